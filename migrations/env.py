@@ -1,0 +1,9 @@
+"""Alembic's entry: runs on the connection that the code passes in, inside its transaction."""
+
+from alembic import context
+
+from gifter_adapters.postgres.tables import metadata
+
+connection = context.config.attributes["connection"]
+context.configure(connection=connection, target_metadata=metadata, transaction_per_migration=False)
+context.run_migrations()

@@ -1,0 +1,1 @@
+"""One folder for each technology behind a port of the domain."""

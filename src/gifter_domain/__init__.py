@@ -1,0 +1,1 @@
+"""What Gifter knows and decides: entities, rules as pure functions, and the ports they need."""

@@ -1,0 +1,1 @@
+"""Ports to models: embedding texts (and, later, language models and their runs)."""

@@ -1,0 +1,1 @@
+"""Who calls: users, their devices, and the identity provider's word for them."""

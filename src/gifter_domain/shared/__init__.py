@@ -1,0 +1,1 @@
+"""What every context uses: errors, money, identities and time, pages, jobs."""

@@ -1,0 +1,73 @@
+"""Money: integer minor units of an ISO 4217 currency, never floats."""
+
+from dataclasses import dataclass
+
+from gifter_domain.shared.errors import InvalidInput
+
+# The ISO 4217 alphabetic codes in use, each with the number of digits of its minor unit
+# (ISO 4217 list one; funds, metals and testing codes left out).
+_DIGITS = {
+    0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF",
+    2: (
+        "AED AFN ALL AMD AOA ARS AUD AWG AZN BAM BBD BDT BMD BND BOB BRL BSD BTN BWP BYN BZD CAD"
+        " CDF CHF CNY COP CRC CUP CVE CZK DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD"
+        " GTQ GYD HKD HNL HTG HUF IDR ILS INR IRR JMD KES KGS KHR KPW KYD KZT LAK LBP LKR LRD LSL"
+        " MAD MDL MGA MKD MMK MNT MOP MRU MUR MVR MWK MXN MYR MZN NAD NGN NIO NOK NPR NZD PAB PEN"
+        " PGK PHP PKR PLN QAR RON RSD RUB SAR SBD SCR SDG SEK SGD SHP SLE SOS SRD SSP STN SVC SYP"
+        " SZL THB TJS TMT TOP TRY TTD TWD TZS UAH USD UYU UZS VED VES WST XCD XCG YER ZAR ZMW ZWG"
+    ),
+    3: "BHD IQD JOD KWD LYD OMR TND",
+}
+MINOR_DIGITS: dict[str, int] = {
+    code: digits for digits, codes in _DIGITS.items() for code in codes.split()
+}
+_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
+
+
+def checked_currency(code: str, path: str = "currency") -> str:
+    """The code itself, upper-cased; raises `InvalidInput` naming `path` if ISO 4217 has no such."""
+    upper = code.upper()
+    if upper not in MINOR_DIGITS:
+        raise InvalidInput.at(path, f"{code!r} is not an ISO 4217 currency code")
+    return upper
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Money:
+    """An amount in minor units (pence, cents; whole yen) of one currency."""
+
+    minor: int
+    currency: str
+
+    def __str__(self) -> str:
+        """For people: `£12.90`, `¥` and others as `1200 JPY`."""
+        digits = MINOR_DIGITS.get(self.currency, 2)
+        whole, part = divmod(abs(self.minor), 10**digits)
+        number = f"{whole:,}.{part:0{digits}d}" if digits else f"{whole:,}"
+        sign = "-" if self.minor < 0 else ""
+        symbol = _SYMBOLS.get(self.currency)
+        return f"{sign}{symbol}{number}" if symbol else f"{sign}{number} {self.currency}"
+
+
+@dataclass(frozen=True, slots=True)
+class Budget:
+    """What may be spent, both ends included, in minor units; an open end is None."""
+
+    currency: str
+    min_minor: int | None = None
+    max_minor: int | None = None
+
+    def __post_init__(self) -> None:
+        for path, amount in (("budget.min", self.min_minor), ("budget.max", self.max_minor)):
+            if amount is not None and amount < 0:
+                raise InvalidInput.at(path, "must not be negative")
+        if None not in (self.min_minor, self.max_minor) and self.min_minor > self.max_minor:  # type: ignore[operator]
+            raise InvalidInput.at("budget.max", "must not be less than budget.min")
+
+    def allows(self, price: Money) -> bool:
+        """Whether a price lies within; another currency never does."""
+        return (
+            price.currency == self.currency
+            and (self.min_minor is None or price.minor >= self.min_minor)
+            and (self.max_minor is None or price.minor <= self.max_minor)
+        )
