@@ -226,6 +226,7 @@ def upgrade() -> None:
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
         sa.Column("price_currency", sa.Text(), nullable=True),
         sa.Column("in_stock", sa.Boolean(), server_default="false", nullable=False),
+        sa.Column("embedding_text", sa.Text(), nullable=True),
         sa.Column("text_hash", sa.Text(), nullable=True),
         sa.Column("search", postgresql.TSVECTOR(), nullable=True),
         sa.Column(

@@ -97,6 +97,7 @@ product_mirror = Table(
     Column("price_minor", BigInteger),
     Column("price_currency", Text),
     Column("in_stock", Boolean, nullable=False, server_default="false"),
+    Column("embedding_text", Text),
     Column("text_hash", Text),
     Column("search", TSVECTOR),
     created_at(),

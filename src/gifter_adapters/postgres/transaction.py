@@ -1,0 +1,32 @@
+"""One database transaction with the repositories that use cases ask for."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.database import Database
+from gifter_domain.shared.system import Clock, IdFactory
+
+
+class PostgresTransaction:
+    """Satisfies every context's transaction port; its repositories share one connection."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._clock = clock
+
+
+class PostgresTransactions:
+    """Begins transactions: `async with transactions() as tx:` commits at the end."""
+
+    def __init__(self, database: Database, ids: IdFactory, clock: Clock) -> None:
+        self._database = database
+        self._ids = ids
+        self._clock = clock
+
+    @asynccontextmanager
+    async def __call__(self) -> AsyncIterator[PostgresTransaction]:
+        async with self._database.transaction() as connection:
+            yield PostgresTransaction(connection, self._ids, self._clock)

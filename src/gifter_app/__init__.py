@@ -1,0 +1,1 @@
+"""Gifter as a running service: use cases, HTTP, workers, settings and their wiring."""

@@ -1,0 +1,1 @@
+"""Request and response shapes, one module for each URL segment."""

@@ -1,0 +1,1 @@
+"""The `gifter` command, one module for each command group."""

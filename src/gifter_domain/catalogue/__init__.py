@@ -1,0 +1,1 @@
+"""Brands, products and variants mirrored from Payload: how events converge, what may be shown."""

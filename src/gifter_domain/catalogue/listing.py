@@ -1,0 +1,36 @@
+"""Products as people see them: only what may be shown, with the price they can be had for."""
+
+from dataclasses import dataclass
+
+from gifter_domain.shared.money import Money
+
+
+@dataclass(frozen=True, slots=True)
+class BrandRef:
+    id: str
+    name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ListedProduct:
+    """A product that may be shown: published, visible, not deleted, of an approved brand.
+
+    `price` is the lowest price it can be bought for now (the lowest of all while out of stock),
+    None where the source names none.
+    """
+
+    id: str
+    title: str
+    brand: BrandRef
+    price: Money | None
+    in_stock: bool
+    is_featured: bool
+    short_description: str | None
+    description: str | None
+    specs: str | None
+    primary_image_url: str | None
+    gallery_image_urls: tuple[str, ...]
+    category: str | None
+    gift_tags: tuple[str, ...]
+    occasion_fit: tuple[str, ...]
+    style_tags: tuple[str, ...]
