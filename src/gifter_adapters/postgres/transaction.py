@@ -6,6 +6,7 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.jobs import PostgresJobs
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -16,6 +17,10 @@ class PostgresTransaction:
         self._connection = connection
         self._ids = ids
         self._clock = clock
+
+    @property
+    def jobs(self) -> PostgresJobs:
+        return PostgresJobs(self._connection, self._ids, self._clock)
 
 
 class PostgresTransactions:

@@ -6,10 +6,11 @@ from datetime import datetime, timedelta
 from enum import StrEnum
 from typing import Protocol
 
-MAX_ATTEMPTS = 8
+MAX_ATTEMPTS = 10
 LEASE = timedelta(seconds=120)
 _FIRST_DELAY = timedelta(seconds=2)
 _LONGEST_DELAY = timedelta(hours=1)
+_GROWTH = 4
 
 
 class JobKind(StrEnum):
@@ -35,24 +36,28 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that this worker holds until `leased_until`; `attempts` counts the present one."""
+    """A job that a worker took at `started_at`; `attempts` counts the present one.
+
+    The two together name the taking: whoever takes the job later gets another pair.
+    """
 
     id: str
     kind: JobKind
     payload: Mapping[str, str]
     attempts: int
-    leased_until: datetime
+    started_at: datetime
 
 
 def retry_delay(attempts: int, jitter: float) -> timedelta | None:
     """How long to wait after the given number of failed attempts; None: give up.
 
-    Exponential from two seconds to one hour, spread over half to all of it by `jitter` in [0, 1)
-    ("equal jitter"), so that jobs that failed together do not come back together.
+    Grows fourfold from two seconds to one hour, spread over half to all of it by `jitter` in
+    [0, 1) ("equal jitter"), so that jobs that failed together do not come back together. All
+    attempts span two to four hours, so that a provider's outage does not lose work.
     """
     if attempts >= MAX_ATTEMPTS:
         return None
-    full = min(_FIRST_DELAY * 2 ** (attempts - 1), _LONGEST_DELAY)
+    full = min(_FIRST_DELAY * _GROWTH ** (attempts - 1), _LONGEST_DELAY)
     return full * (0.5 + jitter / 2)
 
 
@@ -60,9 +65,11 @@ class JobQueue(Protocol):
     """Jobs as rows, seen from inside the caller's transaction."""
 
     async def enqueue(self, jobs: Sequence[NewJob]) -> int:
-        """Adds jobs, due at once; one whose kind and dedupe key already waits is not added again.
+        """Adds jobs, due at once; a job that waits already takes the wish over and is due at once.
 
-        Returns how many were added. They exist once the transaction commits.
+        No worker takes a job between this call and the commit, so the job sees what the
+        transaction wrote. Returns how many were added. May be repeated. Several jobs belong in
+        one call: it takes them in one order, so that two transactions cannot block each other.
         """
         ...
 
@@ -70,23 +77,42 @@ class JobQueue(Protocol):
 class JobLeases(Protocol):
     """Jobs as seen by a worker; each method is a transaction of its own."""
 
-    async def claim(self, limit: int, now: datetime) -> Sequence[Job]:
-        """Up to `limit` due jobs of one kind, leased to the caller; jobs whose lease ran out too.
+    async def claim(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
+        """Up to `limit` due jobs of one kind, oldest first, leased to the caller for `LEASE`.
 
         A job may be given out again after its lease: handlers must be idempotent.
         """
         ...
 
-    async def succeed(self, job: Job, now: datetime) -> None:
-        """Ends the job; nothing happens if another worker has taken it over meanwhile."""
+    async def renew(self, jobs: Sequence[Job], now: datetime) -> None:
+        """Starts the leases anew, of those jobs that the caller still holds."""
+        ...
+
+    async def succeed(self, jobs: Sequence[Job], now: datetime) -> None:
+        """Ends the jobs; nothing happens to one that another worker has taken over meanwhile."""
         ...
 
     async def fail(self, job: Job, error: str, retry_at: datetime | None, now: datetime) -> None:
-        """Puts the job back until `retry_at`, or gives it up (None), keeping the error's text."""
+        """Puts the job back until `retry_at`, or gives it up (None), keeping the error's text.
+
+        Where a newer job of its kind and key waits already, that one does the work and this one
+        is cancelled. Nothing happens if another worker has taken the job over meanwhile.
+        """
+        ...
+
+    async def release_expired(self, now: datetime) -> int:
+        """Makes jobs whose lease ran out due again, as their worker is gone; returns how many.
+
+        One that was taken `MAX_ATTEMPTS` times is given up: it may be what ends its workers.
+        """
+        ...
+
+    async def delete_finished(self, before: datetime, limit: int) -> int:
+        """Deletes up to `limit` jobs that ended before the instant; returns how many."""
         ...
 
 
 class Nudge(Protocol):
     async def look_now(self) -> None:
-        """Tells some worker, after commit, that rows are due. May be lost or doubled; never raises."""
+        """Tells a worker, after commit, that rows are due. May be lost or doubled; never raises."""
         ...
