@@ -1,0 +1,33 @@
+"""What signed-in users do with their own account."""
+
+from gifter_domain.identity.device import Device, DeviceRegistration
+from gifter_domain.identity.ports import Transactions
+from gifter_domain.identity.profile import ProfileChanges, checked_profile
+from gifter_domain.identity.user import User
+
+
+class Me:
+    """The caller's own profile and devices.
+
+    - Only the fields that are sent change.
+    - A push token belongs to one device: registering it again updates that device, and moves it
+      when another account signed in on it.
+    """
+
+    def __init__(self, transactions: Transactions) -> None:
+        self._transactions = transactions
+
+    async def change_profile(self, user: User, changes: ProfileChanges) -> User:
+        checked = checked_profile(changes)
+        if not checked:
+            return user
+        async with self._transactions() as tx:
+            return await tx.users.change_profile(user.id, checked)
+
+    async def register_device(self, user: User, registration: DeviceRegistration) -> Device:
+        async with self._transactions() as tx:
+            return await tx.devices.register(user.id, registration)
+
+    async def remove_device(self, user: User, device_id: str) -> None:
+        async with self._transactions() as tx:
+            await tx.devices.remove(user.id, device_id)

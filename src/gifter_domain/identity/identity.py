@@ -1,0 +1,55 @@
+"""Identities: whom a verified token speaks for."""
+
+import unicodedata
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gifter_domain.identity.profile import MAX_NAME, is_web_address
+from gifter_domain.shared.errors import Unauthenticated
+
+BETTERAUTH = "BETTERAUTH"
+_MAX_SUBJECT = 255
+_MAX_EMAIL = 320
+# Control characters, and halves of surrogate pairs, which JSON can hold and a database cannot.
+_UNWANTED = frozenset({"Cc", "Cs"})
+
+
+@dataclass(frozen=True, slots=True)
+class Identity:
+    """Provider and subject alone identify. The rest may change, may be unverified, and may be the
+    same for several identities."""
+
+    subject: str
+    email: str | None = None
+    name: str | None = None
+    avatar_url: str | None = None
+    provider: str = BETTERAUTH
+
+
+def identity_from_claims(claims: Mapping[str, object]) -> Identity:
+    """The identity in the claims of a verified token.
+
+    Raises `Unauthenticated` without a usable `sub`. Any other claim that cannot be kept (of another
+    type, too long, with control characters) counts as absent; a long name is cut.
+    """
+    subject = _text(claims, "sub", _MAX_SUBJECT)
+    if subject is None:
+        raise Unauthenticated("The token names no subject.")
+    image = _text(claims, "image") or _text(claims, "picture")
+    name = _text(claims, "name")
+    return Identity(
+        subject=subject,
+        email=_text(claims, "email", _MAX_EMAIL),
+        name=name[:MAX_NAME].strip() if name else None,
+        avatar_url=image if image and is_web_address(image) else None,
+    )
+
+
+def _text(claims: Mapping[str, object], claim: str, longest: int | None = None) -> str | None:
+    value = claims.get(claim)
+    if not isinstance(value, str) or not value.strip():
+        return None
+    if longest is not None and len(value) > longest:
+        return None
+    kept = all(unicodedata.category(character) not in _UNWANTED for character in value)
+    return value if kept else None

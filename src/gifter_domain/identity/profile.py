@@ -1,0 +1,63 @@
+"""Profiles: what users may change about themselves, and what is accepted."""
+
+import unicodedata
+from functools import cache
+from typing import TypedDict
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
+
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.money import checked_currency
+
+MAX_NAME = 100
+MAX_URL = 2048
+
+
+class ProfileChanges(TypedDict, total=False):
+    """An absent key stays as it is, None clears."""
+
+    display_name: str | None
+    avatar_url: str | None
+    timezone: str
+    default_currency: str
+
+
+def checked_profile(changes: ProfileChanges) -> ProfileChanges:
+    """The changes as they are kept; raises `InvalidInput` naming the field that is wrong."""
+    checked = changes.copy()
+    if (name := changes.get("display_name")) is not None:
+        checked["display_name"] = _checked_name(name)
+    if (url := changes.get("avatar_url")) is not None and not is_web_address(url):
+        raise InvalidInput.at("avatarUrl", "must be an http or https address")
+    if "timezone" in changes and changes["timezone"] not in _timezones():
+        raise InvalidInput.at("timezone", f"{changes['timezone']!r} is not an IANA time zone")
+    if "default_currency" in changes:
+        checked["default_currency"] = checked_currency(
+            changes["default_currency"], "defaultCurrency"
+        )
+    return checked
+
+
+def _checked_name(value: str) -> str:
+    name = value.strip()
+    if not 1 <= len(name) <= MAX_NAME:
+        raise InvalidInput.at("displayName", f"must have 1 to {MAX_NAME} characters")
+    if any(unicodedata.category(character) == "Cc" for character in name):
+        raise InvalidInput.at("displayName", "must not hold control characters")
+    return name
+
+
+def is_web_address(url: str) -> bool:
+    """Whether this is an absolute http(s) URL with a host, and no longer than is kept."""
+    if len(url) > MAX_URL or any(not "\x20" < character < "\x7f" for character in url):
+        return False
+    try:
+        parts = urlsplit(url)
+        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+    except ValueError:  # brackets that do not match, a port that is no number
+        return False
+
+
+@cache
+def _timezones() -> frozenset[str]:
+    return frozenset(available_timezones())

@@ -1,0 +1,48 @@
+"""Users: one account for each identity that ever signed in."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from enum import StrEnum
+
+from gifter_domain.identity.identity import Identity
+from gifter_domain.shared.errors import NotAllowed
+
+
+class AccountDisabled(NotAllowed):
+    code = "account_disabled"
+
+
+class UserStatus(StrEnum):
+    ACTIVE = "ACTIVE"
+    DISABLED = "DISABLED"
+    DELETED = "DELETED"
+
+
+@dataclass(frozen=True, slots=True)
+class User:
+    """`timezone` is an IANA name, `default_currency` an ISO 4217 code."""
+
+    id: str
+    status: UserStatus
+    auth_provider: str
+    auth_user_id: str
+    email: str | None
+    display_name: str | None
+    avatar_url: str | None
+    timezone: str
+    default_currency: str
+    created_at: datetime
+
+    def is_up_to_date_with(self, identity: Identity) -> bool:
+        """Whether nothing of `identity` is news: its e-mail, if it has one, is the user's.
+
+        Name and picture only start an account off; from then on they are the user's own.
+        """
+        return identity.email in (None, self.email)
+
+
+def checked_active(user: User) -> User:
+    """The user, while the account is in use; raises `AccountDisabled` otherwise."""
+    if user.status is not UserStatus.ACTIVE:
+        raise AccountDisabled("This account is disabled.")
+    return user
