@@ -10,13 +10,16 @@ from pgvector.asyncpg import register_vector
 from sqlalchemy import event
 from sqlalchemy.ext.asyncio import AsyncConnection, AsyncEngine, create_async_engine
 
+from gifter_adapters.postgres.failures import translated_failures
+from gifter_adapters.postgres.urls import driver_url
+
 
 class Database:
-    """One pool for the process. Its `url` is an SQLAlchemy URL of the asyncpg driver."""
+    """One pool for the process. `url` is `postgresql://…`, as people write it."""
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self._engine: AsyncEngine = create_async_engine(
-            url,
+            driver_url(url),
             pool_size=pool_size,
             max_overflow=0,
             pool_pre_ping=True,
@@ -30,19 +33,21 @@ class Database:
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
         """A connection in a transaction: committed at the end, rolled back on any error."""
-        async with self._engine.begin() as connection:
-            yield connection
+        with translated_failures():
+            async with self._engine.begin() as connection:
+                yield connection
 
     @asynccontextmanager
     async def reads(self) -> AsyncIterator[AsyncConnection]:
         """A connection that commits each statement by itself: for reads."""
-        async with self._reads.connect() as connection:
-            yield connection
+        with translated_failures():
+            async with self._reads.connect() as connection:
+                yield connection
 
     @asynccontextmanager
     async def raw_reads(self) -> AsyncIterator[asyncpg.Connection]:
         """asyncpg's own connection from the same pool, for vectors and the hottest reads."""
-        async with self._reads.connect() as connection:
+        async with self.reads() as connection:
             yield await raw(connection)
 
     async def close(self) -> None:

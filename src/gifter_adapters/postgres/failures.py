@@ -1,0 +1,46 @@
+"""What the database's failures mean to a caller; everything else stays a fault of ours."""
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+
+import asyncpg
+from sqlalchemy.exc import DBAPIError
+from sqlalchemy.exc import TimeoutError as PoolTimeout
+
+from gifter_domain.shared.errors import InvalidInput, Unavailable
+
+# A NUL character, or half of a surrogate pair, in a text that should be stored or compared.
+_UNSTORABLE_TEXT = frozenset({"22021", "22P05"})
+# Class 08: connection failures; 53300: too many connections; 57P0x: shutting down, starting up.
+_AWAY = ("08", "53300", "57P0")
+
+
+class DatabaseUnavailable(Unavailable):
+    code = "database_unavailable"
+
+
+@contextmanager
+def translated_failures() -> Iterator[None]:
+    """Raises `DatabaseUnavailable` or `InvalidInput` in place of the driver's own errors."""
+    try:
+        yield
+    except (PoolTimeout, OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+        raise DatabaseUnavailable("The database does not answer; try again shortly.") from error
+    except (DBAPIError, asyncpg.PostgresError) as error:
+        raise _meaning(error) or error from error
+
+
+def _meaning(error: DBAPIError | asyncpg.PostgresError) -> InvalidInput | Unavailable | None:
+    sqlstate = sqlstate_of(error)
+    if sqlstate in _UNSTORABLE_TEXT:
+        return InvalidInput("A text holds a character that cannot be stored (NUL or half a pair).")
+    gone = isinstance(error, DBAPIError) and error.connection_invalidated
+    if gone or sqlstate.startswith(_AWAY):
+        return DatabaseUnavailable("The database does not answer; try again shortly.")
+    return None
+
+
+def sqlstate_of(error: DBAPIError | asyncpg.PostgresError) -> str:
+    """PostgreSQL's five-character code of an error, empty when it has none."""
+    original = error.orig if isinstance(error, DBAPIError) else error
+    return str(getattr(original, "sqlstate", None) or "")

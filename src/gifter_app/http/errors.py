@@ -1,0 +1,123 @@
+"""Every answer that is not 2xx: one body, `{"error": {"code", "message", "details"}}`."""
+
+import re
+from typing import Any
+
+import structlog
+from litestar import Request, Response
+from litestar.exceptions import HTTPException, ValidationException
+
+from gifter_app.http.schemas.errors import ErrorBody, ErrorResponse
+from gifter_domain.shared.errors import (
+    Conflict,
+    GifterError,
+    InvalidInput,
+    LimitReached,
+    NotAllowed,
+    NotFound,
+    TooLarge,
+    Unauthenticated,
+    Unavailable,
+)
+
+log = structlog.get_logger(__name__)
+
+# The only place that knows status codes; the first class that fits counts.
+_STATUS: tuple[tuple[type[GifterError], int], ...] = (
+    (Unauthenticated, 401),
+    (NotAllowed, 403),
+    (NotFound, 404),
+    (Conflict, 409),
+    (TooLarge, 413),
+    (InvalidInput, 400),
+    (LimitReached, 429),
+    (Unavailable, 503),
+)
+# The framework's own refusals, by status.
+_FRAMEWORK_CODES = {
+    400: "invalid_input",
+    401: "unauthenticated",
+    403: "not_allowed",
+    404: "not_found",
+    405: "method_not_allowed",
+    413: "too_large",
+    415: "unsupported_media_type",
+    429: "limit_reached",
+    503: "unavailable",
+}
+_MESSAGES = {
+    404: "There is nothing at this address.",
+    405: "This address does not answer that method.",
+    413: "The body is larger than is accepted here.",
+}
+_NAMED_FIELD = re.compile(r"(?:missing required|contains unknown) field `(?P<name>[^`]+)`")
+
+
+def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Response[Any]:
+    """An error the domain raised on purpose: its own code, message and details."""
+    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    if "retryAfterS" in error.details:
+        headers["Retry-After"] = str(error.details["retryAfterS"])
+    return _response(status, error.code, error.message, error.details, headers)
+
+
+def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+    """What the framework refuses itself: unknown addresses, methods, bodies it cannot read."""
+    if error.status_code >= 500 and error.status_code != 503:
+        return on_unknown_error(_request, error)
+    code = _FRAMEWORK_CODES.get(error.status_code, "invalid_input")
+    problems = _problems(error)
+    message = (
+        _MESSAGES.get(error.status_code) or _summary(problems) or "The body is not valid JSON."
+    )
+    details = {"fields": problems} if problems else {}
+    return _response(error.status_code, code, message, details, dict(error.headers or {}))
+
+
+def on_undecodable_text(
+    _request: Request[Any, Any, Any], _error: UnicodeDecodeError
+) -> Response[Any]:
+    """Bytes that are not UTF-8 are the caller's mistake, not a failure of ours."""
+    return _response(400, "invalid_input", "The request is not valid UTF-8.", {}, {})
+
+
+def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """Anything else is a fault of ours: logged in full under the trace id, shown without detail."""
+    trace_id = str(structlog.contextvars.get_contextvars().get("request_id", "unknown"))
+    log.error("http.unhandled_error", exc_info=error)
+    message = "Something went wrong on our side. Quote the trace id when you tell us."
+    return _response(500, "internal_error", message, {"traceId": trace_id}, {})
+
+
+def _problems(error: HTTPException) -> list[dict[str, str]]:
+    if not isinstance(error, ValidationException) or not isinstance(error.extra, list):
+        return []
+    return [{"path": _path(item), "message": item["message"]} for item in error.extra]
+
+
+def _path(item: dict[str, str]) -> str:
+    """The wrong field as the caller wrote it: `constraints.excludeBrandIds[0]`."""
+    key = re.sub(r"_([a-z])", lambda match: match[1].upper(), item.get("key", ""))
+    parent = "" if key == "data" else key
+    named = _NAMED_FIELD.search(item["message"])
+    return ".".join(filter(None, [parent, named["name"] if named else ""]))
+
+
+def _summary(problems: list[dict[str, str]]) -> str:
+    return "; ".join(f"{item['path']}: {item['message']}".removeprefix(": ") for item in problems)
+
+
+def _response(
+    status: int, code: str, message: str, details: dict[str, object], headers: dict[str, str]
+) -> Response[Any]:
+    body = ErrorResponse(error=ErrorBody(code=code, message=message, details=details))
+    return Response(body, status_code=status, headers=headers, media_type="application/json")
+
+
+EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
+    GifterError: on_gifter_error,
+    HTTPException: on_http_exception,
+    UnicodeDecodeError: on_undecodable_text,
+    Exception: on_unknown_error,
+}

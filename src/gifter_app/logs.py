@@ -1,0 +1,31 @@
+"""Structured logs: one event a line with the request's id, for people or as JSON, on stderr."""
+
+import logging
+import sys
+
+import structlog
+
+from gifter_app.settings import AppSettings
+
+
+def configure_logs(settings: AppSettings) -> None:
+    """Sets up structlog and sends the standard library's warnings through the same output."""
+    level = logging.getLevelNamesMapping()[settings.log_level.upper()]
+    logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(message)s")
+    structlog.configure(
+        processors=[
+            structlog.contextvars.merge_contextvars,
+            structlog.processors.add_log_level,
+            structlog.processors.TimeStamper(fmt="iso", utc=True),
+            *_renderers(settings),
+        ],
+        wrapper_class=structlog.make_filtering_bound_logger(level),
+        logger_factory=structlog.PrintLoggerFactory(sys.stderr),
+        cache_logger_on_first_use=False,
+    )
+
+
+def _renderers(settings: AppSettings) -> list[structlog.typing.Processor]:
+    if settings.log_format == "json":
+        return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
+    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]

@@ -1,0 +1,217 @@
+"""Everything that can be set, read once from the environment, grouped by concern.
+
+Each field names its variable and what it does; `.env.example` is rendered from here.
+"""
+
+import os
+from collections.abc import Iterator, Mapping
+from dataclasses import Field, dataclass, field, fields
+from pathlib import Path
+from typing import Any, Literal, TypeVar, get_type_hints
+
+import msgspec
+
+T = TypeVar("T")
+
+
+@dataclass(frozen=True, slots=True)
+class Secret:
+    """A value that never shows in logs, tracebacks or tables; `reveal()` where it is used."""
+
+    value: str = field(repr=False)
+
+    def __str__(self) -> str:
+        return "********"
+
+    def reveal(self) -> str:
+        return self.value
+
+
+class SettingsError(Exception):
+    """Settings are wrong or missing: the message has one line for each variable."""
+
+
+def _env(name: str, about: str, default: Any = None, example: str = "") -> Any:
+    """A setting: `Any` because a dataclass field stands where its value will be."""
+    return field(default=default, metadata={"env": name, "about": about, "example": example})
+
+
+@dataclass(frozen=True, slots=True)
+class AppSettings:
+    env: str = _env("GIFTER_ENV", "What this deployment calls itself in /v1/health.", "development")
+    home: Path = _env(
+        "GIFTER_HOME",
+        "Where the embedded database and the development identity live.",
+        Path("~/.local/share/gifter"),
+    )
+    log_level: Literal["debug", "info", "warning", "error"] = _env(
+        "LOG_LEVEL", "The least serious log lines to write.", "info"
+    )
+    log_format: Literal["console", "json"] = _env(
+        "LOG_FORMAT", "Log lines for people (console) or for machines (json).", "console"
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class HttpSettings:
+    host: str = _env("HTTP_HOST", "The address to listen on.", "127.0.0.1")
+    port: int = _env("HTTP_PORT", "The port to listen on.", 8000)
+    workers: int = _env("HTTP_WORKERS", "Processes of `gifter serve`.", 1)
+
+
+@dataclass(frozen=True, slots=True)
+class DatabaseSettings:
+    url: Secret | None = _env(
+        "DATABASE_URL",
+        "PostgreSQL 16 or later with pgvector. Unset: an embedded one in GIFTER_HOME.",
+        example="postgresql://gifter:password@db.example.com:5432/gifter",
+    )
+    pool_size: int = _env("DATABASE_POOL_SIZE", "Connections a process may hold.", 10)
+
+
+@dataclass(frozen=True, slots=True)
+class RedisSettings:
+    url: Secret | None = _env(
+        "REDIS_URL",
+        "Redis or Valkey that carries nudges to workers. Unset: workers poll the database.",
+        example="redis://cache.example.com:6379/0",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class BetterAuthSettings:
+    issuer: str | None = _env(
+        "BETTERAUTH_ISSUER",
+        "The `iss` of accepted tokens. Unset: only `gifter dev` and `demo` run, with their own.",
+        example="https://auth.example.com",
+    )
+    audience: str | None = _env(
+        "BETTERAUTH_AUDIENCE", "The `aud` of accepted tokens.", example="gifter-core"
+    )
+    jwks_url: str | None = _env(
+        "BETTERAUTH_JWKS_URL",
+        "Where BetterAuth publishes its keys.",
+        example="https://auth.example.com/api/auth/jwks",
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class WebhookSettings:
+    secret: Secret | None = _env(
+        "INTERNAL_WEBHOOK_SECRET",
+        "What Payload proves itself with. Several, comma-separated, while one is being replaced.",
+        example="a-long-random-string",
+    )
+
+    def accepted_secrets(self) -> tuple[str, ...]:
+        """Each secret that is accepted at present."""
+        listed = self.secret.reveal().split(",") if self.secret else []
+        return tuple(secret.strip() for secret in listed if secret.strip())
+
+
+@dataclass(frozen=True, slots=True)
+class ModelSettings:
+    api_key: Secret | None = _env(
+        "LLM_API_KEY", "The key of an OpenAI-compatible endpoint.", example="sk-..."
+    )
+    base_url: str | None = _env(
+        "LLM_BASE_URL",
+        "That endpoint, when it is not OpenAI's own.",
+        example="https://models.example.com/v1",
+    )
+    embedding_model: str | None = _env(
+        "EMBEDDING_MODEL",
+        "The embedding model at that endpoint. Unset or `local`: a built-in one, no network.",
+        example="text-embedding-3-small",
+    )
+    embedding_dims: int | None = _env(
+        "EMBEDDING_DIMS", "The size of its vectors, 1 to 2000.", example="512"
+    )
+    embedding_timeout_s: float = _env(
+        "EMBEDDING_TIMEOUT_S", "The longest wait for one embedding request, in seconds.", 20.0
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class Settings:
+    app: AppSettings = field(default_factory=AppSettings)
+    http: HttpSettings = field(default_factory=HttpSettings)
+    database: DatabaseSettings = field(default_factory=DatabaseSettings)
+    redis: RedisSettings = field(default_factory=RedisSettings)
+    betterauth: BetterAuthSettings = field(default_factory=BetterAuthSettings)
+    webhook: WebhookSettings = field(default_factory=WebhookSettings)
+    models: ModelSettings = field(default_factory=ModelSettings)
+
+
+def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
+    """The settings of this process; raises `SettingsError` naming every variable that is wrong.
+
+    An empty variable counts as unset.
+    """
+    source = os.environ if environ is None else environ
+    problems: list[str] = []
+    groups = {
+        name: _read_group(group, source, problems)
+        for name, group in get_type_hints(Settings).items()
+    }
+    if problems:
+        raise SettingsError("\n".join(problems))
+    return Settings(**groups)
+
+
+def _read_group(group: type[T], environ: Mapping[str, str], problems: list[str]) -> T:
+    hints = get_type_hints(group)
+    values: dict[str, object] = {}
+    for item in _settings_of(group):
+        variable = item.metadata["env"]
+        text = environ.get(variable, "").strip()
+        if not text:
+            continue
+        try:
+            values[item.name] = _parsed(text, hints[item.name])
+        except msgspec.ValidationError as error:
+            problems.append(f"{variable}: {error}")
+    if group is AppSettings:
+        values["home"] = Path(str(values.get("home", AppSettings().home))).expanduser().absolute()
+    return group(**values)
+
+
+def _parsed(text: str, kind: Any) -> object:
+    if Secret in getattr(kind, "__args__", ()):
+        return Secret(text)
+    if kind is Path:
+        return Path(text)
+    return msgspec.convert(text, kind, strict=False)
+
+
+def _settings_of(group: type[Any]) -> Iterator[Field[Any]]:
+    return (item for item in fields(group) if "env" in item.metadata)
+
+
+def missing_for_serving(settings: Settings) -> list[str]:
+    """The variables that a real deployment needs and this one lacks."""
+    needed = {
+        "DATABASE_URL": settings.database.url,
+        "BETTERAUTH_ISSUER": settings.betterauth.issuer,
+        "BETTERAUTH_AUDIENCE": settings.betterauth.audience,
+        "BETTERAUTH_JWKS_URL": settings.betterauth.jwks_url,
+        "INTERNAL_WEBHOOK_SECRET": settings.webhook.accepted_secrets() or None,
+    }
+    return [name for name, value in needed.items() if value is None]
+
+
+def env_example() -> str:
+    """The text of `.env.example`: every variable, what it does, and its default."""
+    lines = ["# Every setting of Gifter; the value shown is the default, or an example behind '#'."]
+    for group in get_type_hints(Settings).values():
+        lines += ["", *_group_example(group)]
+    return "\n".join(lines) + "\n"
+
+
+def _group_example(group: type[Any]) -> Iterator[str]:
+    for item in _settings_of(group):
+        yield f"# {item.metadata['about']}"
+        if item.default is None:
+            yield f"# {item.metadata['env']}={item.metadata['example']}"
+        else:
+            yield f"{item.metadata['env']}={item.default}"

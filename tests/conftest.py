@@ -1,0 +1,129 @@
+"""One embedded PostgreSQL for the whole run, one database a worker, emptied before each test."""
+
+import asyncio
+import os
+import shutil
+import tempfile
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+
+import asyncpg
+import httpx
+import pytest
+from hypothesis import settings as hypothesis_settings
+from litestar import Litestar
+
+from gifter_adapters.embedded_postgres import ServerAddress, embedded_postgres
+from gifter_adapters.postgres import migrate
+from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.tables import metadata
+from gifter_app.asgi import create_app
+from gifter_app.container import Container
+from gifter_app.settings import read_settings
+
+_SOCKET = "GIFTER_TEST_POSTGRES_SOCKET"
+_TEMPLATE = "template_gifter"
+
+hypothesis_settings.register_profile("gifter", deadline=None, derandomize=True, print_blob=False)
+hypothesis_settings.load_profile("gifter")
+
+_server = ExitStack()
+
+
+def pytest_configure(config: pytest.Config) -> None:
+    """The controller starts the server; workers find it by its socket."""
+    if hasattr(config, "workerinput") or config.option.collectonly:
+        return
+    home = Path(tempfile.mkdtemp(prefix="gifter-test-"))
+    _server.callback(shutil.rmtree, home, ignore_errors=True)
+    home.chmod(0o711)  # so that the server's own user may enter when the tests run as root
+    address = _server.enter_context(embedded_postgres(home, durable=False))
+    asyncio.run(_make_template(address))
+    os.environ[_SOCKET] = str(address.socket_dir)
+
+
+def pytest_unconfigure(config: pytest.Config) -> None:
+    _server.close()
+
+
+async def _make_template(address: ServerAddress) -> None:
+    await _admin(address, f"CREATE DATABASE {_TEMPLATE}")
+    database = Database(address.url(_TEMPLATE))
+    await migrate.upgrade(database)
+    await database.close()
+
+
+async def _admin(address: ServerAddress, *statements: str) -> None:
+    """Runs statements that need no transaction, on the maintenance database."""
+    connection = await asyncpg.connect(
+        host=str(address.socket_dir), port=address.port, user="postgres", database="postgres"
+    )
+    try:
+        for statement in statements:
+            await connection.execute(statement)
+    finally:
+        await connection.close()
+
+
+@pytest.fixture(scope="session")
+def server() -> ServerAddress:
+    """The PostgreSQL server of this run."""
+    return ServerAddress(Path(os.environ[_SOCKET]), 5432)
+
+
+def _fresh_database(server: ServerAddress, name: str, *, template: str) -> None:
+    create = f"CREATE DATABASE {name} TEMPLATE {template} STRATEGY file_copy"
+    asyncio.run(_admin(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)", create))
+
+
+@pytest.fixture(scope="session")
+def worker_database_url(server: ServerAddress) -> Iterator[str]:
+    """A migrated database of this worker's own."""
+    name = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+    _fresh_database(server, name, template=_TEMPLATE)
+    yield server.url(name)
+    asyncio.run(_admin(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+def empty_database_url(server: ServerAddress) -> Iterator[str]:
+    """A database without any migration, for this test alone."""
+    name = "empty_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+    _fresh_database(server, name, template="template0")
+    yield server.url(name)
+    asyncio.run(_admin(server, f"DROP DATABASE {name} WITH (FORCE)"))
+
+
+@pytest.fixture
+async def database_url(worker_database_url: str) -> str:
+    """The worker's database with every table empty."""
+    database = Database(worker_database_url, pool_size=1)
+    async with database.transaction() as connection:
+        for table in reversed(metadata.sorted_tables):
+            await connection.execute(table.delete())
+    await database.close()
+    return worker_database_url
+
+
+@pytest.fixture
+async def container(database_url: str, tmp_path: Path) -> AsyncIterator[Container]:
+    """The services of one process on the test database, as `gifter dev` has them."""
+    settings = read_settings({"GIFTER_HOME": str(tmp_path), "LOG_LEVEL": "error"})
+    container = Container(settings=settings)
+    container.database_url.override(database_url)
+    yield container
+    await container.database().close()
+
+
+@pytest.fixture
+def app(container: Container) -> Litestar:
+    return create_app(container)
+
+
+@pytest.fixture
+async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    """A client of the whole application, in the test's own event loop."""
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://gifter.test") as http:
+        yield http
