@@ -1,0 +1,216 @@
+"""From a body to the change it tells, with every contradiction named by its path."""
+
+from collections.abc import Iterator, Sequence
+from datetime import UTC, datetime
+from enum import StrEnum
+from typing import TypeVar
+
+from msgspec import UNSET, UnsetType
+
+from gifter_adapters.payload.bodies import (
+    Body,
+    BrandBody,
+    BrandChanged,
+    Image,
+    ProductBody,
+    ProductChanged,
+    RichText,
+    Upload,
+    VariantBody,
+)
+from gifter_domain.catalogue.convergence import product_of
+from gifter_domain.catalogue.mirror import (
+    Brand,
+    BrandStatus,
+    Change,
+    ProductContent,
+    ProductStatus,
+    Variant,
+)
+from gifter_domain.catalogue.rich_text import RichTextError, plain_text
+from gifter_domain.shared.errors import FieldProblem, InvalidInput
+from gifter_domain.shared.money import checked_currency
+
+E = TypeVar("E", bound=StrEnum)
+T = TypeVar("T")
+
+_REQUIRED = "is required"
+
+
+def change_of(body: Body) -> Change:
+    """The change; raises `InvalidInput` with all that is wrong in it."""
+    reader = _Reader()
+    match body:
+        case ProductChanged():
+            change = reader.product_change(body)
+        case BrandChanged():
+            change = Change(brand=reader.told_brand(body))
+    if reader.problems:
+        listed = "; ".join(f"{problem.path}: {problem.message}" for problem in reader.problems)
+        raise InvalidInput(listed, reader.problems)
+    return change
+
+
+class _Reader:
+    """Collects problems on its way; what it returns counts only if there are none."""
+
+    def __init__(self) -> None:
+        self.problems: list[FieldProblem] = []
+
+    def product_change(self, body: ProductChanged) -> Change:
+        if not body.deleted:
+            self._require_all_parts(body)
+        ts = self._instant(body.ts, "ts")
+        brand = self._brand(body.brand, ts, "brand") if body.brand else None
+        product_id = str(body.payload_product_id)
+        content = self._content(body.product, brand, ts) if body.product else None
+        deleted_ts = ts if body.deleted else None
+        return Change(
+            product_of(product_id, content, deleted_ts),
+            brand,
+            self._variants(body, product_id, ts),
+        )
+
+    def told_brand(self, body: BrandChanged) -> Brand | None:
+        ts = self._instant(body.ts, "ts")
+        brand_id = str(body.payload_brand_id)
+        if not body.brand:
+            if not body.deleted:
+                self._problem("brand", _REQUIRED)
+            return _nameless(brand_id, ts)
+        if str(body.brand.payload_brand_id) != brand_id:
+            self._problem("brand.payloadBrandId", "is not the same as payloadBrandId")
+        return self._brand(body.brand, ts, "brand", deleted=bool(body.deleted))
+
+    def _require_all_parts(self, body: ProductChanged) -> None:
+        parts = {"brand": body.brand, "variants": body.variants, "product": body.product or UNSET}
+        for path, part in parts.items():
+            if part is UNSET:
+                self._problem(path, _REQUIRED)
+
+    def _brand(self, body: BrandBody, ts: datetime, path: str, *, deleted: bool = False) -> Brand:
+        status = self._status(BrandStatus, body.status, f"{path}.status")
+        if deleted:
+            status = BrandStatus.DELETED
+        if not body.name and status is not BrandStatus.DELETED:
+            self._problem(f"{path}.name", _REQUIRED)
+        return Brand(
+            source_ts=self._own_instant(body.ts, ts, f"{path}.ts"),
+            payload_brand_id=str(body.payload_brand_id),
+            name=body.name,
+            status=status,
+            slug=body.slug,
+            country=body.country,
+            base_currency=self._currency(body.base_currency, f"{path}.baseCurrency"),
+            logo_url=_url(body.logo_url),
+            cover_image_url=_url(body.cover_image_url),
+            gift_fit=body.gift_fit,
+            style_tags=tuple(body.style_tags or ()),
+            stripe_connect_account_id=body.stripe_connect_account_id,
+            stripe_onboarding_status=body.stripe_onboarding_status,
+        )
+
+    def _content(self, body: ProductBody, brand: Brand | None, ts: datetime) -> ProductContent:
+        return ProductContent(
+            source_ts=self._own_instant(body.ts, ts, "product.ts"),
+            payload_brand_id=brand.payload_brand_id if brand else None,
+            title=body.title,
+            status=self._status(ProductStatus, body.status, "product.status"),
+            visible_to_gifter=body.visible_to_gifter,
+            is_featured=bool(body.is_featured),
+            slug=body.slug,
+            short_description=self._text(body.short_description, "product.shortDescription"),
+            description=self._text(body.description, "product.description"),
+            specs=self._text(body.specs, "product.specs"),
+            primary_image_url=_url(body.primary_image_url),
+            gallery_image_urls=tuple(_urls(body.gallery_image_urls or ())),
+            default_price=body.default_price,
+            default_currency=self._currency(body.default_currency, "product.defaultCurrency"),
+            category=body.category,
+            gift_tags=tuple(body.gift_tags or ()),
+            occasion_fit=tuple(body.occasion_fit or ()),
+            style_tags=tuple(body.style_tags or ()),
+        )
+
+    def _variants(self, body: ProductChanged, product_id: str, ts: datetime) -> tuple[Variant, ...]:
+        listed = {"variants": body.variants, "removedVariants": body.removed_variants}
+        seen: dict[str, Variant] = {}
+        for name, bodies in listed.items():
+            for index, item in enumerate(bodies or ()):
+                path = f"{name}[{index}]"
+                variant = self._variant(item, product_id, ts, path)
+                if variant.payload_variant_id in seen:
+                    self._problem(f"{path}.payloadVariantId", "comes more than once")
+                seen[variant.payload_variant_id] = variant
+        return tuple(seen.values())
+
+    def _variant(self, body: VariantBody, product_id: str, ts: datetime, path: str) -> Variant:
+        return Variant(
+            source_ts=self._own_instant(body.ts, ts, f"{path}.ts"),
+            payload_variant_id=str(body.payload_variant_id),
+            payload_product_id=product_id,
+            price=body.price,
+            currency=self._currency(body.currency, f"{path}.currency") or "",
+            sku=body.sku,
+            option_values=tuple((item.option, item.value) for item in body.option_values or ()),
+            stock=body.stock,
+            stripe_price_id=body.stripe_price_id,
+        )
+
+    def _own_instant(
+        self, value: datetime | UnsetType | None, default: datetime, path: str
+    ) -> datetime:
+        return self._instant(value, path) if value else default
+
+    def _instant(self, value: datetime, path: str) -> datetime:
+        try:
+            return value.astimezone(UTC)
+        except OverflowError:
+            self._problem(path, "is out of range")
+            return value
+
+    def _status(self, kind: type[E], value: str, path: str) -> E:
+        try:
+            return kind(value.lower())
+        except ValueError:
+            self._problem(path, f"{value!r} is none of {', '.join(kind)}")
+            return next(iter(kind))
+
+    def _currency(self, value: str | None, path: str) -> str | None:
+        if value is None:
+            return None
+        try:
+            return checked_currency(value, path)
+        except InvalidInput:
+            self._problem(path, f"{value!r} is not an ISO 4217 currency code")
+            return value
+
+    def _text(self, value: RichText, path: str) -> str | None:
+        if not isinstance(value, dict):
+            return value
+        try:
+            return plain_text(value)
+        except RichTextError as error:
+            self._problem(path, str(error))
+            return None
+
+    def _problem(self, path: str, message: str) -> None:
+        self.problems.append(FieldProblem(path, message))
+
+
+def _nameless(payload_brand_id: str, ts: datetime) -> Brand:
+    """What is known of a brand of which only the deletion was told."""
+    return Brand(
+        source_ts=ts, payload_brand_id=payload_brand_id, name="", status=BrandStatus.DELETED
+    )
+
+
+def _url(image: Image) -> str | None:
+    return image.url if isinstance(image, Upload) else image
+
+
+def _urls(images: Sequence[Image]) -> Iterator[str]:
+    for image in images:
+        url = _url(image)
+        if url is not None:
+            yield url

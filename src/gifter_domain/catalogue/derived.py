@@ -1,0 +1,117 @@
+"""What follows from the registers: presence, offer, texts; and which rows a change alters."""
+
+from collections import defaultdict
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from gifter_domain.catalogue.mirror import Brand, BrandStatus, Mirror, Product, Variant
+from gifter_domain.catalogue.offer import Offer, offer
+from gifter_domain.catalogue.presence import Presence, presence
+from gifter_domain.catalogue.texts import SearchTexts, embedding_text, search_texts, text_hash
+from gifter_domain.catalogue.visibility import is_listed
+
+_NOTHING = SearchTexts("", "", "", "")
+
+
+@dataclass(frozen=True, slots=True)
+class VariantState:
+    variant: Variant
+    presence: Presence
+
+
+@dataclass(frozen=True, slots=True)
+class ProductState:
+    """A product with all that is stored beside it. Without content there is nothing to offer."""
+
+    product: Product
+    listed: bool
+    offer: Offer
+    embedding_text: str | None
+    text_hash: str | None
+    search: SearchTexts
+
+
+@dataclass(frozen=True, slots=True)
+class States:
+    """The rows of (a part of) the mirror, by the source's ids."""
+
+    brands: Mapping[str, Brand]
+    products: Mapping[str, ProductState]
+    variants: Mapping[str, VariantState]
+
+
+def states(mirror: Mirror) -> States:
+    """Every part of the mirror with what follows from it.
+
+    The mirror must hold the brand and all variants of each of its products, and the product of
+    each of its variants.
+    """
+    variants = {
+        key: VariantState(variant, presence(variant, mirror.products[variant.payload_product_id]))
+        for key, variant in mirror.variants.items()
+    }
+    there: dict[str, list[Variant]] = defaultdict(list)
+    for state in variants.values():
+        if state.presence is not Presence.REMOVED:
+            there[state.variant.payload_product_id].append(state.variant)
+    products = {
+        key: _product_state(product, _brand_of(product, mirror), there[key])
+        for key, product in mirror.products.items()
+    }
+    return States(mirror.brands, products, variants)
+
+
+def altered(before: States, after: States) -> States:
+    """The states that `before` lacks or has otherwise."""
+    return States(
+        {key: row for key, row in after.brands.items() if before.brands.get(key) != row},
+        {key: row for key, row in after.products.items() if before.products.get(key) != row},
+        {key: row for key, row in after.variants.items() if before.variants.get(key) != row},
+    )
+
+
+def to_embed(before: States, after: States) -> list[str]:
+    """The products (source's ids) that are listed now with a text they were not listed with."""
+    return [
+        key
+        for key, now in after.products.items()
+        if now.listed and _listed_text(before.products.get(key)) != now.text_hash
+    ]
+
+
+def followed_brands(before: Mirror, after: Mirror) -> list[str]:
+    """The brands of which every product is concerned: renamed ones, and those newly approved."""
+    return [
+        key
+        for key, brand in after.brands.items()
+        if (old := before.brands.get(key))
+        and (old.name != brand.name or _approved(brand) > _approved(old))
+    ]
+
+
+def _approved(brand: Brand) -> bool:
+    return brand.status is BrandStatus.APPROVED
+
+
+def _listed_text(state: ProductState | None) -> str | None:
+    return state.text_hash if state and state.listed else None
+
+
+def _brand_of(product: Product, mirror: Mirror) -> Brand | None:
+    key = product.content.payload_brand_id if product.content else None
+    return mirror.brands[key] if key else None
+
+
+def _product_state(product: Product, brand: Brand | None, variants: list[Variant]) -> ProductState:
+    content = product.content
+    if content is None:
+        return ProductState(product, False, Offer(None, in_stock=False), None, None, _NOTHING)
+    text = embedding_text(content, brand)
+    return ProductState(
+        product=product,
+        listed=is_listed(product, brand),
+        offer=offer(content, variants),
+        embedding_text=text,
+        text_hash=text_hash(text),
+        search=search_texts(content, brand),
+    )
