@@ -12,7 +12,7 @@ from gifter_domain.shared.money import Money
 # For hand-written SQL: `p` is product_mirror, `b` brand_mirror. Every read path goes through it.
 LISTED_FROM_SQL = "product_mirror p JOIN brand_mirror b ON b.id = p.brand_id"
 LISTED_WHERE_SQL = "p.listed AND b.status = 'approved'"
-LISTED_COLUMNS_SQL = """p.id, p.title, p.brand_id, b.name AS brand_name, p.price_minor,
+LISTED_COLUMNS_SQL = """p.id, p.payload_product_id, p.title, p.brand_id, b.name AS brand_name, p.price_minor,
     p.price_currency, p.in_stock, p.is_featured, p.short_description, p.description, p.specs,
     p.primary_image_url, p.gallery_image_urls, p.category, p.gift_tags, p.occasion_fit,
     p.style_tags"""
@@ -21,6 +21,7 @@ LISTED_FROM = product_mirror.join(brand_mirror, brand_mirror.c.id == product_mir
 LISTED: ColumnElement[bool] = and_(product_mirror.c.listed, brand_mirror.c.status == "approved")
 LISTED_COLUMNS = (
     product_mirror.c.id,
+    product_mirror.c.payload_product_id,
     product_mirror.c.title,
     product_mirror.c.brand_id,
     brand_mirror.c.name.label("brand_name"),
@@ -44,6 +45,7 @@ def to_listed_product(row: Mapping[str, Any]) -> ListedProduct:
     """From a row (SQLAlchemy's `._mapping`, or asyncpg's record) with the columns above."""
     return ListedProduct(
         id=row["id"],
+        payload_product_id=row["payload_product_id"],
         title=row["title"],
         brand=BrandRef(row["brand_id"], row["brand_name"]),
         price=_price(row),

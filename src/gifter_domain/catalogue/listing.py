@@ -20,6 +20,7 @@ class ListedProduct:
     """
 
     id: str
+    payload_product_id: str
     title: str
     brand: BrandRef
     price: Money | None
