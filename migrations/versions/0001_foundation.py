@@ -100,9 +100,16 @@ def upgrade() -> None:
     op.create_index(
         "ix_job_due",
         "job",
-        ["run_after"],
+        ["kind", "run_after", "id"],
         unique=False,
         postgresql_where=sa.text("state = 'QUEUED'"),
+    )
+    op.create_index(
+        "ix_job_finished",
+        "job",
+        ["finished_at"],
+        unique=False,
+        postgresql_where=sa.text("finished_at IS NOT NULL"),
     )
     op.create_index(
         "ix_job_leased",
@@ -437,6 +444,9 @@ def downgrade() -> None:
     op.drop_table("user_account")
     op.drop_index("uq_job_waiting", table_name="job", postgresql_where=sa.text("state = 'QUEUED'"))
     op.drop_index("ix_job_leased", table_name="job", postgresql_where=sa.text("state = 'RUNNING'"))
+    op.drop_index(
+        "ix_job_finished", table_name="job", postgresql_where=sa.text("finished_at IS NOT NULL")
+    )
     op.drop_index("ix_job_due", table_name="job", postgresql_where=sa.text("state = 'QUEUED'"))
     op.drop_table("job")
     op.drop_table("embedding_model")

@@ -47,8 +47,9 @@ job = Table(
         unique=True,
         postgresql_where=text("state = 'QUEUED'"),
     ),
-    Index("ix_job_due", "run_after", postgresql_where=text("state = 'QUEUED'")),
+    Index("ix_job_due", "kind", "run_after", "id", postgresql_where=text("state = 'QUEUED'")),
     Index("ix_job_leased", "leased_until", postgresql_where=text("state = 'RUNNING'")),
+    Index("ix_job_finished", "finished_at", postgresql_where=text("finished_at IS NOT NULL")),
 )
 
 webhook_delivery = Table(
