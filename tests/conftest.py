@@ -112,6 +112,7 @@ async def container(database_url: str, tmp_path: Path) -> AsyncIterator[Containe
     settings = read_settings({"GIFTER_HOME": str(tmp_path), "LOG_LEVEL": "error"})
     container = Container(settings=settings)
     container.database_url.override(database_url)
+    container.development.override(True)
     yield container
     await container.database().close()
 

@@ -8,13 +8,17 @@ from gifter_app.settings import Settings
 
 
 @asynccontextmanager
-async def running_container(settings: Settings) -> AsyncIterator[Container]:
+async def running_container(
+    settings: Settings, *, development: bool = False
+) -> AsyncIterator[Container]:
     """The services of this process, ready to use; closed at the end.
 
     Without DATABASE_URL the embedded PostgreSQL of GIFTER_HOME is joined or started, and brought
     up to the newest migration; a database of your own is migrated by `gifter migrate` only.
+    `development` turns on the development identity provider, unless BETTERAUTH_ISSUER is set.
     """
     container = Container(settings=settings)
+    container.development.override(development and settings.betterauth.issuer is None)
     with ExitStack() as stack:
         embedded = settings.database.url is None
         if embedded:

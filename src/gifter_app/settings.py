@@ -13,6 +13,9 @@ import msgspec
 
 T = TypeVar("T")
 
+# What webhooks of `gifter dev` and `gifter demo` prove themselves with when no secret is set.
+DEVELOPMENT_WEBHOOK_SECRET = "development-webhook-secret"
+
 
 @dataclass(frozen=True, slots=True)
 class Secret:

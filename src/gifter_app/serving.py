@@ -1,0 +1,81 @@
+"""The web server: embedded in this process (`dev`, `demo`), or in processes of its own (`serve`)."""
+
+import asyncio
+import socket
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from granian import Granian
+from granian.constants import Interfaces
+from granian.server.embed import Server
+from litestar import Litestar
+
+from gifter_app.settings import HttpSettings
+from gifter_domain.shared.errors import Unavailable
+
+_START_LIMIT_S = 10.0
+
+
+class AddressInUse(Unavailable):
+    code = "address_in_use"
+
+
+def free_port() -> int:
+    """A TCP port of the loopback interface that nobody listens on at the moment."""
+    with socket.socket() as probe:
+        probe.bind(("127.0.0.1", 0))
+        port: int = probe.getsockname()[1]
+        return port
+
+
+@asynccontextmanager
+async def serving(app: Litestar, host: str, port: int) -> AsyncIterator[None]:
+    """Serves `app` in this event loop inside the block. Raises `AddressInUse`."""
+    _check_free(host, port)
+    server = Server(app, address=host, port=port, interface=Interfaces.ASGINL, log_enabled=False)
+    task = asyncio.create_task(server.serve())
+    try:
+        await _until_listening(task, host, port)
+        yield
+    finally:
+        server.stop()
+        await task
+
+
+def serve_processes(http: HttpSettings) -> None:
+    """Serves in `http.workers` processes until a signal ends them; each opens its own services."""
+    _check_free(http.host, http.port)
+    Granian(
+        "gifter_app.asgi:from_environment",
+        address=http.host,
+        port=http.port,
+        workers=http.workers,
+        interface=Interfaces.ASGI,
+        factory=True,
+        log_enabled=True,
+        log_access=False,
+    ).serve()
+
+
+def _check_free(host: str, port: int) -> None:
+    try:
+        with socket.socket() as probe:
+            probe.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
+            probe.bind((host, port))
+    except OSError as error:
+        raise AddressInUse(
+            f"{host}:{port} is taken ({error.strerror}); choose another with --port."
+        ) from error
+
+
+async def _until_listening(task: asyncio.Task[None], host: str, port: int) -> None:
+    async with asyncio.timeout(_START_LIMIT_S):
+        while not task.done():
+            try:
+                _, writer = await asyncio.open_connection(host, port)
+            except OSError:
+                await asyncio.sleep(0.01)
+            else:
+                writer.close()
+                return
+    await task

@@ -1,0 +1,20 @@
+"""`gifter migrate`: brings the database up to the newest migration."""
+
+from gifter_app.container import Container
+from gifter_cli.runtime import with_container
+
+
+def migrate() -> None:
+    """Bring the database to the newest migration; repeating it changes nothing.
+
+    [dim]DATABASE_URL=postgresql://... gifter migrate[/dim]
+    """
+    with_container(_migrate)
+
+
+async def _migrate(container: Container) -> int:
+    revisions = container.database_revisions()
+    before, newest = await revisions()
+    await container.upgrade_database()()
+    print(f"Nothing to do, at {newest}." if before == newest else f"{before or 'empty'} → {newest}")
+    return 0

@@ -1,0 +1,61 @@
+"""`gifter dev`: API, worker and scheduler in one process on the embedded database."""
+
+import asyncio
+import signal
+from typing import Annotated
+
+import typer
+from rich.console import Console
+
+from gifter_app.asgi import create_app
+from gifter_app.container import Container
+from gifter_app.serving import serving
+from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET
+from gifter_cli.identity import LIFETIME
+from gifter_cli.runtime import with_container
+
+out = Console(highlight=False, soft_wrap=True)
+
+
+def dev(
+    host: Annotated[str, typer.Option(help="Listen here.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(help="On this port.")] = 8000,
+) -> None:
+    """Run everything in one process, with nothing to install or configure.
+
+    [dim]gifter dev --port 8080[/dim]
+    """
+
+    async def main(container: Container) -> int:
+        app = create_app(container)
+        async with container.background_work(), serving(app, host, port):
+            _welcome(container, f"http://{host}:{port}")
+            await stop_requested()
+        out.print("Stopped.")
+        return 0
+
+    with_container(main, development=True)
+
+
+async def stop_requested() -> None:
+    """Waits for Ctrl-C or SIGTERM."""
+    stop = asyncio.Event()
+    for number in (signal.SIGINT, signal.SIGTERM):
+        asyncio.get_running_loop().add_signal_handler(number, stop.set)
+    await stop.wait()
+
+
+def _welcome(container: Container, url: str) -> None:
+    out.print(f"[bold]Gifter[/bold] runs at {url} (API page: {url}/docs). Stop it with Ctrl-C.\n")
+    if not container.settings().webhook.accepted_secrets():
+        out.print(f"Webhooks: X-Internal-Webhook-Secret: {DEVELOPMENT_WEBHOOK_SECRET}")
+    if container.settings().betterauth.issuer:
+        out.print("Tokens: from BETTERAUTH_ISSUER, as set.")
+        return
+    token = container.development_identity().mint(
+        "developer", email="developer@example.com", name="Dev", lifetime=LIFETIME
+    )
+    out.print("Ask for gifts (a catalogue comes with: gifter demo):\n")
+    print(f"curl -s {url}/v1/recommendations -H 'Content-Type: application/json' \\")
+    print(f"  -H 'Authorization: Bearer {token}' \\")
+    print('  -d \'{"context": {"text": "something for a friend who gardens, under £40"}}\'\n')

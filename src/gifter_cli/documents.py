@@ -1,0 +1,46 @@
+"""`gifter openapi` and `gifter env-example`: the documents that are rendered from the code."""
+
+from pathlib import Path
+from typing import Annotated
+
+import msgspec
+import typer
+
+from gifter_app.asgi import create_app
+from gifter_app.container import Container
+from gifter_app.settings import Settings, env_example as rendered_env_example
+
+_WriteOption = Annotated[
+    Path | None, typer.Option("--write", metavar="FILE", help="Write to FILE instead of stdout.")
+]
+
+
+def openapi_document() -> str:
+    """The OpenAPI document as committed in docs/openapi.json."""
+    schema = create_app(Container(settings=Settings())).openapi_schema.to_schema()
+    return (
+        msgspec.json.format(msgspec.json.encode(schema, order="sorted"), indent=2).decode() + "\n"
+    )
+
+
+def openapi(write: _WriteOption = None) -> None:
+    """Print the OpenAPI document.
+
+    [dim]gifter openapi --write docs/openapi.json[/dim]
+    """
+    _deliver(openapi_document(), write)
+
+
+def env_example(write: _WriteOption = None) -> None:
+    """Print every setting with what it does and its default.
+
+    [dim]gifter env-example --write .env.example[/dim]
+    """
+    _deliver(rendered_env_example(), write)
+
+
+def _deliver(text: str, target: Path | None) -> None:
+    if target is None:
+        typer.echo(text, nl=False)
+    else:
+        target.write_text(text, encoding="utf-8")

@@ -1,0 +1,29 @@
+"""`gifter token`: a token of the development identity provider."""
+
+from datetime import timedelta
+from typing import Annotated
+
+import typer
+
+from gifter_app.container import Container
+from gifter_cli.runtime import MISUSED, fail, settings_or_exit
+
+LIFETIME = timedelta(hours=24)
+
+
+def token(
+    sub: Annotated[str, typer.Option(help="Whom the token speaks for.")],
+    email: Annotated[str | None, typer.Option(help="Their e-mail address.")] = None,
+    name: Annotated[str | None, typer.Option(help="Their name.")] = None,
+) -> None:
+    """Mint a bearer token for `gifter dev`, valid for a day.
+
+    [dim]curl -H "Authorization: Bearer $(gifter token --sub ada)" localhost:8000/v1/me[/dim]
+    """
+    settings = settings_or_exit()
+    if settings.betterauth.issuer:
+        fail("BETTERAUTH_ISSUER is set, so tokens come from there.", MISUSED)
+    container = Container(settings=settings)
+    typer.echo(
+        container.development_identity().mint(sub, email=email, name=name, lifetime=LIFETIME)
+    )

@@ -1,0 +1,35 @@
+"""`gifter serve`: the API for real deployments."""
+
+from dataclasses import replace
+from typing import Annotated
+
+import typer
+
+from gifter_app.serving import serve_processes
+from gifter_app.settings import missing_for_serving
+from gifter_cli.runtime import MISUSED, fail, settings_or_exit
+from gifter_domain.shared.errors import GifterError
+
+
+def serve(
+    host: Annotated[str | None, typer.Option(help="Listen here [HTTP_HOST].")] = None,
+    port: Annotated[int | None, typer.Option(help="On this port [HTTP_PORT].")] = None,
+    workers: Annotated[int | None, typer.Option(help="Processes [HTTP_WORKERS].")] = None,
+) -> None:
+    """Serve the API on your own PostgreSQL, with BetterAuth's tokens.
+
+    [dim]gifter migrate && gifter serve --host 0.0.0.0 --workers 2[/dim]
+    """
+    settings = settings_or_exit()
+    if missing := missing_for_serving(settings):
+        names = "\n".join(f"  {name}" for name in missing)
+        fail(
+            f"these settings are missing (see .env.example; `gifter dev` needs none):\n{names}",
+            MISUSED,
+        )
+    given = {"host": host, "port": port, "workers": workers}
+    http = replace(settings.http, **{k: v for k, v in given.items() if v is not None})
+    try:
+        serve_processes(http)
+    except GifterError as error:
+        fail(error.message)
