@@ -34,7 +34,7 @@ _STATUS: tuple[tuple[type[GifterError], int], ...] = (
     (Unavailable, 503),
 )
 # The framework's own refusals, by status.
-_FRAMEWORK_CODES = {
+FRAMEWORK_CODES = {
     400: "invalid_input",
     401: "unauthenticated",
     403: "not_allowed",
@@ -53,9 +53,14 @@ _MESSAGES = {
 _NAMED_FIELD = re.compile(r"(?:missing required|contains unknown) field `(?P<name>[^`]+)`")
 
 
+def status_of(kind: type[GifterError]) -> int:
+    """The status that errors of this kind are answered with."""
+    return next((status for known, status in _STATUS if issubclass(kind, known)), 500)
+
+
 def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Response[Any]:
     """An error the domain raised on purpose: its own code, message and details."""
-    status = next(status for kind, status in _STATUS if isinstance(error, kind))
+    status = status_of(type(error))
     headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
     if "retryAfterS" in error.details:
         headers["Retry-After"] = str(error.details["retryAfterS"])
@@ -66,7 +71,7 @@ def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) ->
     """What the framework refuses itself: unknown addresses, methods, bodies it cannot read."""
     if error.status_code >= 500 and error.status_code != 503:
         return on_unknown_error(_request, error)
-    code = _FRAMEWORK_CODES.get(error.status_code, "invalid_input")
+    code = FRAMEWORK_CODES.get(error.status_code, "invalid_input")
     problems = _problems(error)
     message = (
         _MESSAGES.get(error.status_code) or _summary(problems) or "The body is not valid JSON."

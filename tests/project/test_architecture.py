@@ -1,0 +1,26 @@
+"""The contracts between the rings and between the contexts hold."""
+
+import subprocess
+import sys
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+
+
+def test_the_import_contracts_are_kept() -> None:
+    command = [str(Path(sys.executable).parent / "lint-imports"), "--no-cache"]
+    result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
+
+    assert result.returncode == 0, result.stdout
+
+
+def test_the_domain_reads_no_clock_and_no_randomness() -> None:
+    forbidden = ("datetime.now", "date.today", "time.time", "uuid4", "import random", "np.random")
+    found = [
+        f"{path.relative_to(ROOT)}: {word}"
+        for path in (ROOT / "src" / "gifter_domain").rglob("*.py")
+        for word in forbidden
+        if word in path.read_text()
+    ]
+
+    assert found == []
