@@ -1,0 +1,102 @@
+"""The files of one embedded server: its data, locks and log, and where it listens now."""
+
+import os
+import shutil
+from dataclasses import dataclass
+from pathlib import Path
+from urllib.parse import quote
+
+PORT = 5432
+SOCKET_FOLDER_PREFIX = "gifter-pg-"
+LOG_TAIL_LINES = 15
+LOG_TAIL_BYTES = 8_000
+
+
+@dataclass(frozen=True, slots=True)
+class ServerAddress:
+    """Where a running server listens: a Unix socket in a private folder, never the network."""
+
+    socket_dir: Path
+    port: int
+
+    def url(self, database: str = "gifter") -> str:
+        """The SQLAlchemy URL (asyncpg driver) of a database of this server."""
+        host = quote(str(self.socket_dir), safe="")
+        return f"postgresql+asyncpg://postgres@/{quote(database)}?host={host}&port={self.port}"
+
+
+@dataclass(frozen=True, slots=True)
+class Cluster:
+    """The folder of one server; only `data` belongs to the user the server runs as.
+
+    `clients_lock` is shared by everyone who uses the server, `keeper_lock` is held by the one
+    keeper as long as it lives, `start_lock` lets one starter at a time look and act.
+    """
+
+    folder: Path
+
+    @property
+    def data(self) -> Path:
+        return self.folder / "data"
+
+    @property
+    def clients_lock(self) -> Path:
+        return self.folder / "clients.lock"
+
+    @property
+    def keeper_lock(self) -> Path:
+        return self.folder / "keeper.lock"
+
+    @property
+    def start_lock(self) -> Path:
+        return self.folder / "start.lock"
+
+    @property
+    def log(self) -> Path:
+        return self.folder / "server.log"
+
+    @property
+    def postmaster_file(self) -> Path:
+        return self.data / "postmaster.pid"
+
+    @property
+    def _socket_file(self) -> Path:
+        return self.folder / "socket-folder"
+
+    def publish_socket_folder(self, socket_folder: Path) -> None:
+        """Notes where the server that starts now will listen."""
+        with self._socket_file.open("x", encoding="utf-8") as note:
+            note.write(str(socket_folder))
+
+    def forget_socket_folder(self) -> None:
+        """Removes the folder the last server listened in, if it is still there, and the note."""
+        socket_folder = Path(_read(self._socket_file))
+        if socket_folder.name.startswith(SOCKET_FOLDER_PREFIX):
+            shutil.rmtree(socket_folder, ignore_errors=True)
+        self._socket_file.unlink(missing_ok=True)
+
+    def ready_address(self) -> ServerAddress | None:
+        """The address once the server accepts connections.
+
+        The server's own status file may be left from an earlier run; the socket folder, new
+        for every keeper, tells them apart.
+        """
+        socket_folder = _read(self._socket_file)
+        status = _read(self.postmaster_file).splitlines()
+        if len(status) < 8 or status[4] != socket_folder or status[7].strip() != "ready":
+            return None
+        return ServerAddress(Path(socket_folder), PORT)
+
+    def log_tail(self) -> str:
+        """The last lines the server and its keeper wrote."""
+        with self.log.open("rb") as log:
+            log.seek(-min(LOG_TAIL_BYTES, log.seek(0, os.SEEK_END)), os.SEEK_END)
+            lines = log.read().decode(errors="replace").splitlines()
+        return "\n".join(lines[-LOG_TAIL_LINES:])
+
+
+def _read(path: Path) -> str:
+    try:
+        return path.read_text(encoding="utf-8", errors="replace")
+    except FileNotFoundError:
+        return ""

@@ -1,0 +1,55 @@
+"""Makes a data directory with an empty `gifter` database, whole or not at all."""
+
+import os
+import shutil
+import tempfile
+from pathlib import Path
+
+from gifter_adapters.embedded_postgres.cluster import Cluster
+from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError
+from gifter_adapters.embedded_postgres.server_user import ServerUser
+
+UNFINISHED_PREFIX = "unfinished-"
+INITDB_OPTIONS = (
+    "--username=postgres",
+    "--auth=trust",
+    "--encoding=UTF8",
+    "--locale-provider=builtin",
+    "--builtin-locale=C.UTF-8",
+    "--locale=C",
+)
+
+
+def initialise(cluster: Cluster, installation: Path, user: ServerUser, *, durable: bool) -> None:
+    """Fills a new folder beside the data and renames it last: a kill leaves nothing half-made."""
+    for left_over in cluster.folder.glob(f"{UNFINISHED_PREFIX}*"):
+        shutil.rmtree(left_over, ignore_errors=True)
+    unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=cluster.folder))
+    user.take_over(unfinished)
+    _make_data(unfinished, installation / "bin", user, durable=durable)
+    unfinished.rename(cluster.data)
+    _sync(cluster.folder)
+
+
+def _make_data(data: Path, programs: Path, user: ServerUser, *, durable: bool) -> None:
+    sync = () if durable else ("--no-sync",)
+    fsync = "on" if durable else "off"
+    single = ("--single", "-D", str(data), "-c", "exit_on_error=on", "-c", f"fsync={fsync}")
+    _run(user, "", str(programs / "initdb"), f"--pgdata={data}", *INITDB_OPTIONS, *sync)
+    _run(user, "CREATE DATABASE gifter\n", str(programs / "postgres"), *single, "postgres")
+
+
+def _run(user: ServerUser, text: str, *command: str) -> None:
+    ended = user.run(*command, text=text)
+    if ended.returncode != 0:
+        raise EmbeddedPostgresError(
+            f"{Path(command[0]).name} could not make the data directory (exit {ended.returncode})."
+        )
+
+
+def _sync(folder: Path) -> None:
+    descriptor = os.open(folder, os.O_RDONLY)
+    try:
+        os.fsync(descriptor)
+    finally:
+        os.close(descriptor)

@@ -1,0 +1,110 @@
+"""The server process: its settings, its start, and the end of one that was left behind."""
+
+import ctypes
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable
+from pathlib import Path
+
+from gifter_adapters.embedded_postgres.cluster import PORT, Cluster
+from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError
+from gifter_adapters.embedded_postgres.server_user import ServerUser, bare_environment
+
+SETTINGS = {
+    "listen_addresses": "",
+    "port": str(PORT),
+    "unix_socket_permissions": "0700",
+    "max_connections": "200",
+    "shared_buffers": "128MB",
+    "jit": "off",
+    "random_page_cost": "1.1",
+    "timezone": "UTC",
+    "log_timezone": "UTC",
+    "log_checkpoints": "off",
+    # Refused statements are the application's to report; here they would show users' data.
+    "log_min_messages": "log",
+}
+# The default takes memory from /dev/shm, and containers have only 64 MB of it.
+LINUX_SETTINGS = {"dynamic_shared_memory_type": "sysv"}
+FAST_SETTINGS = {
+    "fsync": "off",
+    "synchronous_commit": "off",
+    "full_page_writes": "off",
+    "wal_level": "minimal",
+    "max_wal_senders": "0",
+}
+PR_SET_PDEATHSIG = 1
+STRAY_LIMIT_S = 300.0
+STRAY_POLL_S = 0.05
+
+
+def start_postgres(
+    cluster: Cluster, installation: Path, user: ServerUser, socket_folder: Path, *, durable: bool
+) -> subprocess.Popen[bytes]:
+    """Starts the server as a child that shuts down when the calling thread ends, even by kill."""
+    settings = SETTINGS | {"unix_socket_directories": str(socket_folder)}
+    settings |= LINUX_SETTINGS if sys.platform == "linux" else {}
+    settings |= {} if durable else FAST_SETTINGS
+    options = [part for name, value in settings.items() for part in ("-c", f"{name}={value}")]
+    return subprocess.Popen(  # noqa: S603
+        [str(installation / "bin" / "postgres"), "-D", str(cluster.data), *options],
+        stdin=subprocess.DEVNULL,
+        cwd="/",
+        env=bare_environment(),
+        user=user.uid,
+        group=user.gid,
+        extra_groups=user.extra_groups,
+        preexec_fn=_end_with_parent() if sys.platform == "linux" else None,
+    )
+
+
+def _end_with_parent() -> Callable[[], None]:
+    prctl = ctypes.CDLL(None).prctl
+    parent = os.getpid()
+
+    def ask_for_signal() -> None:
+        prctl(PR_SET_PDEATHSIG, signal.SIGINT, 0, 0, 0)
+        if os.getppid() != parent:
+            os._exit(1)
+
+    return ask_for_signal
+
+
+def end_strays(cluster: Cluster) -> None:
+    """Waits until nothing works on the data any more, asking what a dead keeper left to stop.
+
+    The status file goes too: its process id may by now be another program's, and then
+    PostgreSQL would refuse to start.
+    """
+    if sys.platform != "linux":
+        return
+    deadline = time.monotonic() + STRAY_LIMIT_S
+    while strays := _processes_in(cluster.data):
+        if time.monotonic() > deadline:
+            raise EmbeddedPostgresError(f"PostgreSQL processes {strays} do not stop. Stop them.")
+        for process in strays:
+            _ask_to_stop(process)
+        time.sleep(STRAY_POLL_S)
+    cluster.postmaster_file.unlink(missing_ok=True)
+
+
+def _processes_in(data: Path) -> list[int]:
+    return [int(entry.name) for entry in Path("/proc").glob("[0-9]*") if _works_in(entry, data)]
+
+
+def _works_in(process: Path, data: Path) -> bool:
+    try:
+        is_postgres = (process / "comm").read_text().strip() == "postgres"
+        return is_postgres and (process / "cwd").samefile(data)
+    except OSError:
+        return False
+
+
+def _ask_to_stop(process: int) -> None:
+    try:
+        os.kill(process, signal.SIGINT)
+    except ProcessLookupError:
+        return

@@ -1,0 +1,127 @@
+"""Connects to the server of a home, and starts it when nobody did yet."""
+
+import os
+import subprocess
+import sys
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+
+from gifter_adapters.embedded_postgres.cluster import Cluster, ServerAddress
+from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError
+from gifter_adapters.embedded_postgres.installation import find_installation
+from gifter_adapters.embedded_postgres.locks import (
+    could_lock,
+    exclusive,
+    lock_shared,
+    try_lock_exclusive,
+)
+from gifter_adapters.embedded_postgres.placement import cluster_folder
+
+# Long, since a crashed server may have much to recover; a start that fails is seen at once.
+START_LIMIT_S = 1800.0
+STOP_LIMIT_S = 30.0
+POLL_S = 0.01
+KEEPER_MODULE = "gifter_adapters.embedded_postgres.keeper"
+IMPORT_ROOT = Path(__file__).resolve().parents[2]
+
+
+@contextmanager
+def embedded_postgres(home: Path, *, durable: bool = True) -> Iterator[ServerAddress]:
+    """The server of this home: the running one, or one that is started now.
+
+    It lives as long as any process is inside this block, and has stopped when the last one
+    leaves; a killed process counts as one that left. A new home gets an empty database `gifter`.
+    `durable=False` trades safety for speed, for tests; whoever starts the server decides.
+    Blocks while it starts and stops. Raises EmbeddedPostgresError.
+    """
+    cluster, membership, address = _join(home.absolute(), durable=durable)
+    try:
+        yield address
+    finally:
+        os.close(membership)
+        _wait_if_stopping(cluster)
+
+
+def _join(home: Path, *, durable: bool) -> tuple[Cluster, int, ServerAddress]:
+    try:
+        cluster = Cluster(cluster_folder(home))
+        membership = lock_shared(cluster.clients_lock)
+        try:
+            with exclusive(cluster.start_lock):
+                return cluster, membership, _find_or_start(cluster, durable=durable)
+        except BaseException:
+            os.close(membership)
+            raise
+    except OSError as error:
+        raise EmbeddedPostgresError(
+            f"The database folder of {home} cannot be used: {error}. "
+            "Choose a home folder that is yours and has room."
+        ) from error
+
+
+def _find_or_start(cluster: Cluster, *, durable: bool) -> ServerAddress:
+    started = False
+    deadline = time.monotonic() + START_LIMIT_S
+    while time.monotonic() < deadline:
+        keeper_lock = try_lock_exclusive(cluster.keeper_lock)
+        if keeper_lock is None:
+            if address := cluster.ready_address():
+                return address
+            time.sleep(POLL_S)
+            continue
+        try:
+            if started:
+                break
+            _start_keeper(cluster, keeper_lock, durable=durable)
+            started = True
+        finally:
+            os.close(keeper_lock)
+    raise _not_started(cluster)
+
+
+def _start_keeper(cluster: Cluster, keeper_lock: int, *, durable: bool) -> None:
+    """Hands the held keeper lock over, so there is no moment in which two keepers can start."""
+    installation = find_installation()
+    cluster.forget_socket_folder()
+    durability = "durable" if durable else "fast"
+    arguments = (str(cluster.folder), str(installation), durability)
+    log = os.open(cluster.log, os.O_WRONLY | os.O_CREAT | os.O_APPEND | os.O_NOFOLLOW, 0o600)
+    with os.fdopen(log, "a"):
+        subprocess.run(  # noqa: S603
+            [sys.executable, "-P", "-m", KEEPER_MODULE, *arguments],
+            stdin=subprocess.DEVNULL,
+            stdout=log,
+            stderr=log,
+            cwd="/",
+            env=_keeper_environment(),
+            pass_fds=[keeper_lock],
+            start_new_session=True,
+        )
+
+
+def _keeper_environment() -> dict[str, str]:
+    import_path = [str(IMPORT_ROOT), *filter(None, [os.environ.get("PYTHONPATH")])]
+    return os.environ | {"PYTHONPATH": os.pathsep.join(import_path)}
+
+
+def _not_started(cluster: Cluster) -> EmbeddedPostgresError:
+    return EmbeddedPostgresError(
+        f"The embedded PostgreSQL did not start. Correct what its log says, or set DATABASE_URL "
+        f"to a PostgreSQL 18 with pgvector. {cluster.log} ends:\n{cluster.log_tail()}"
+    )
+
+
+def _wait_if_stopping(cluster: Cluster) -> None:
+    """The last client waits, so that nothing that follows (a container's end) kills the server."""
+    deadline = time.monotonic() + STOP_LIMIT_S
+    while time.monotonic() < deadline and not could_lock(cluster.keeper_lock):
+        if _has_clients(cluster):
+            return
+        time.sleep(POLL_S)
+
+
+def _has_clients(cluster: Cluster) -> bool:
+    # Clients share their lock, so only a shared one is to be had; a stopping keeper lets none.
+    return not could_lock(cluster.clients_lock) and could_lock(cluster.clients_lock, shared=True)
