@@ -1,6 +1,7 @@
 """Durable jobs: work that a committed row guarantees, tried until it succeeds or is given up."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -57,7 +58,7 @@ def retry_delay(attempts: int, jitter: float) -> timedelta | None:
     """
     if attempts >= MAX_ATTEMPTS:
         return None
-    full = min(_FIRST_DELAY * _GROWTH ** (attempts - 1), _LONGEST_DELAY)
+    full: timedelta = min(_FIRST_DELAY * _GROWTH ** (attempts - 1), _LONGEST_DELAY)
     return full * (0.5 + jitter / 2)
 
 
@@ -115,4 +116,25 @@ class JobLeases(Protocol):
 class Nudge(Protocol):
     async def look_now(self) -> None:
         """Tells a worker, after commit, that rows are due. May be lost or doubled; never raises."""
+        ...
+
+
+class NudgeListener(Protocol):
+    def listening(self, hear: Callable[[], None]) -> AbstractAsyncContextManager[None]:
+        """Calls `hear` for each nudge that arrives while the block runs.
+
+        Never raises when what carries the nudges is away; goes on when it is back.
+        """
+        ...
+
+
+class Leadership(Protocol):
+    """Of all processes that could do a duty, one does."""
+
+    def candidacy(self) -> AbstractAsyncContextManager[Callable[[], Awaitable[bool]]]:
+        """Gives a question: whether this process leads now, which it may from then on.
+
+        Asked before each act of the duty. Raises `Unavailable` once it cannot be known: another
+        may lead then, and a new candidacy has to be stood. Leaving the block ends the lead.
+        """
         ...

@@ -1,0 +1,1 @@
+"""Models that ship inside packages and run in this process, without network or keys."""

@@ -1,0 +1,1 @@
+"""Nudges over Taskiq: inside one process, or to the workers of a Redis stream."""

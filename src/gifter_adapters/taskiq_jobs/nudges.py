@@ -1,0 +1,107 @@
+"""Nudges as Taskiq messages: rows are the queue, so a lost, doubled or late one costs nothing."""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+
+import structlog
+from redis.asyncio import Redis
+from redis.asyncio.retry import Retry
+from redis.backoff import NoBackoff
+from taskiq import AsyncBroker, InMemoryBroker
+from taskiq.receiver import Receiver
+from taskiq_redis import RedisStreamBroker
+
+_log = structlog.get_logger()
+
+LOOK_NOW = "gifter.look_now"
+_STREAM = "gifter:nudges"
+_KEPT_MESSAGES = 1_000
+_SEND_TIMEOUT_S = 0.25  # a request waits for this at worst, while Redis is away
+_RECONNECT_S = 1.0
+
+
+def nudge_broker(redis_url: str | None) -> AsyncBroker:
+    """The broker of nudges; without Redis they stay inside this process.
+
+    A subscriber that comes late reads from the start of the stream ("0"), not only what is new.
+    """
+    if redis_url is None:
+        return InMemoryBroker()
+    return RedisStreamBroker(
+        redis_url,
+        queue_name=_STREAM,
+        consumer_group_name="gifter-workers",
+        consumer_id="0",
+        maxlen=_KEPT_MESSAGES,
+        xread_count=10,
+        retry=Retry(NoBackoff(), 0),
+        socket_connect_timeout=_RECONNECT_S,
+    )
+
+
+class TaskiqNudges:
+    """Implements `Nudge` and `NudgeListener`."""
+
+    def __init__(self, broker: AsyncBroker) -> None:
+        self._broker = broker
+        self._hear: Callable[[], None] = _nobody_listens
+
+        async def look_now() -> None:
+            self._hear()
+
+        self._task = broker.register_task(look_now, task_name=LOOK_NOW)
+
+    async def look_now(self) -> None:
+        try:
+            async with asyncio.timeout(_SEND_TIMEOUT_S):
+                await self._task.kiq()
+        except Exception as error:  # by contract: workers look by themselves later
+            _log.warning("nudge_lost", error=type(error.__cause__ or error).__name__)
+
+    @asynccontextmanager
+    async def listening(self, hear: Callable[[], None]) -> AsyncIterator[None]:
+        self._hear = hear
+        finished = asyncio.Event()
+        receiving = asyncio.create_task(self._receive(finished))
+        try:
+            yield
+        finally:
+            finished.set()
+            await receiving
+            self._hear = _nobody_listens
+
+    async def _receive(self, finished: asyncio.Event) -> None:
+        """Receives until `finished`; starts anew when Redis was away or lost the stream's group."""
+        if isinstance(self._broker, InMemoryBroker):
+            return  # its messages arrive where they are sent
+        while not finished.is_set():
+            try:
+                await Receiver(self._broker, max_async_tasks=10).listen(finished)
+            except Exception as error:  # whatever it is, polling goes on meanwhile
+                _log.warning("nudges_interrupted", error=repr(error)[:300])
+                await _pause(finished, _RECONNECT_S)
+
+    async def ping(self) -> bool:
+        """Whether Redis answers; True without it."""
+        if not isinstance(self._broker, RedisStreamBroker):
+            return True
+        try:
+            async with asyncio.timeout(_RECONNECT_S):
+                return bool(await Redis(connection_pool=self._broker.connection_pool).ping())
+        except Exception:  # whatever keeps us from it, it is down for us
+            return False
+
+    async def close(self) -> None:
+        await self._broker.shutdown()
+
+
+def _nobody_listens() -> None:
+    return None
+
+
+async def _pause(finished: asyncio.Event, seconds: float) -> None:
+    try:
+        await asyncio.wait_for(finished.wait(), seconds)
+    except TimeoutError:
+        return

@@ -1,0 +1,29 @@
+"""Brings the vectors of some products in step with their texts."""
+
+from collections.abc import Mapping, Sequence
+
+from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.product_embeddings import ProductEmbeddings
+
+
+class EmbedProducts:
+    """The handler of `embed_product` jobs: one call of the model for the whole batch.
+
+    A product that is gone or hidden, or whose text has its vector already, needs nothing.
+    """
+
+    def __init__(self, embedder: Embedder, embeddings: ProductEmbeddings) -> None:
+        self._embedder = embedder
+        self._embeddings = embeddings
+
+    async def execute(self, payloads: Sequence[Mapping[str, str]]) -> None:
+        product_ids = [payload["productId"] for payload in payloads]
+        model_id = await self._embeddings.register(self._embedder.model)
+        texts = await self._embeddings.outdated(model_id, product_ids)
+        if texts:
+            vectors = await self._embedder.embed([item.text for item in texts])
+            await self._embeddings.store(model_id, texts, vectors)
+
+    async def count(self) -> tuple[int, int]:
+        """How many listed products have the vector of their text, and how many have not."""
+        return await self._embeddings.count(await self._embeddings.register(self._embedder.model))

@@ -1,0 +1,67 @@
+"""`gifter embeddings`: vectors for every product, also of a model that is not in use yet."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import asdict
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from gifter_app.container import Container
+from gifter_app.use_cases.backfill_embeddings import Backfill
+from gifter_cli.runtime import errors, with_container
+
+app = typer.Typer(help="The vectors of products.", no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Keeps `backfill` a command of its own name while it is the only one."""
+
+
+@app.command()
+def backfill(
+    model: Annotated[
+        str | None,
+        typer.Option(help="`local`, or a model of LLM_BASE_URL [default: EMBEDDING_MODEL]."),
+    ] = None,
+    batch_size: Annotated[int, typer.Option(min=1, max=1_000, help="Texts in one call.")] = 64,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Give every listed product a vector of the model; stop it and repeat it as you like.
+
+    Vectors of other models stay. To change models: backfill the new one, then set EMBEDDING_MODEL.
+    """
+
+    async def main(container: Container) -> int:
+        started = time.perf_counter()
+        embedder = container.embedder_named(model)
+        with _progress() as report:
+            done = await container.backfill_embeddings().execute(embedder, batch_size, report)
+        _tell(embedder.model.key, done, time.perf_counter() - started, as_json=as_json)
+        return 0
+
+    with_container(main)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Backfill], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=errors, transient=True) as bar:
+        task = bar.add_task("Embedding products", total=None)
+        yield lambda state: bar.update(task, completed=state.seen, total=state.outdated)
+
+
+def _tell(model: str, done: Backfill, seconds: float, *, as_json: bool) -> None:
+    if as_json:
+        summary = {"model": model, **asdict(done), "seconds": round(seconds, 2)}
+        typer.echo(msgspec.json.encode(summary))
+        return
+    refused = f", {done.refused} refused by the provider" if done.refused else ""
+    typer.echo(
+        f"{model}: {done.embedded} of {done.outdated} products embedded{refused}"
+        f" in {seconds:.1f} s."
+    )
