@@ -1,0 +1,44 @@
+"""Approved brands."""
+
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import PathParameter
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.pages import PAGED, page_response
+from gifter_app.http.schemas.base import PageResponse
+from gifter_app.http.schemas.brands import BrandResponse, brand_response
+from gifter_domain.catalogue.reads import CatalogueReads
+from gifter_domain.shared.pages import PageRequest
+
+
+@get(
+    "/brands",
+    operation_id="ListBrands",
+    tags=["Catalogue"],
+    summary="Browse brands",
+    responses=errors(400),
+    dependencies=PAGED,
+)
+async def list_brands(
+    page: NamedDependency[PageRequest], catalogue_reads: NamedDependency[CatalogueReads]
+) -> PageResponse[BrandResponse]:
+    """Every approved brand, page by page."""
+    return page_response(await catalogue_reads.brands(page), brand_response)
+
+
+@get(
+    "/brands/{brand_id:str}",
+    operation_id="GetBrand",
+    tags=["Catalogue"],
+    summary="One brand",
+    responses=errors(404),
+)
+async def get_brand(
+    brand_id: Annotated[str, PathParameter(description="The brand's `id`.")],
+    catalogue_reads: NamedDependency[CatalogueReads],
+) -> BrandResponse:
+    """A brand that is not approved is not found."""
+    return brand_response(await catalogue_reads.brand(brand_id))

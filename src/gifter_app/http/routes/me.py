@@ -1,0 +1,69 @@
+"""The signed-in user: profile and devices."""
+
+from typing import Annotated
+
+from litestar import delete, get, patch, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody, PathParameter
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.schemas.me import (
+    DeviceResponse,
+    MeResponse,
+    RegisterDeviceRequest,
+    UpdateMeRequest,
+    device_response,
+    me_response,
+)
+from gifter_app.use_cases.me import Me
+from gifter_domain.identity.user import User
+
+
+@get("/me", operation_id="GetMe", tags=["Me"], summary="Who am I?", responses=errors())
+async def get_me(user: NamedDependency[User]) -> MeResponse:
+    """The first request with a new account's token makes its user."""
+    return me_response(user)
+
+
+@patch(
+    "/me",
+    operation_id="UpdateMe",
+    tags=["Me"],
+    summary="Change my profile",
+    responses=errors(400),
+)
+async def update_me(
+    data: JSONBody[UpdateMeRequest], user: NamedDependency[User], me: NamedDependency[Me]
+) -> MeResponse:
+    """Only the fields that are sent change; null clears."""
+    return me_response(await me.change_profile(user, data.to_changes()))
+
+
+@post(
+    "/me/device",
+    operation_id="RegisterDevice",
+    tags=["Me"],
+    summary="Register this device for push notifications",
+    responses=errors(400),
+)
+async def register_device(
+    data: JSONBody[RegisterDeviceRequest], user: NamedDependency[User], me: NamedDependency[Me]
+) -> DeviceResponse:
+    """Safe to repeat: a push token is one device, of whoever registered it last."""
+    return device_response(await me.register_device(user, data.to_registration()))
+
+
+@delete(
+    "/me/device/{device_id:str}",
+    operation_id="RemoveDevice",
+    tags=["Me"],
+    summary="No more push notifications to this device",
+    responses=errors(404),
+)
+async def remove_device(
+    device_id: Annotated[str, PathParameter(description="The `id` from its registration.")],
+    user: NamedDependency[User],
+    me: NamedDependency[Me],
+) -> None:
+    """For signing out, or a device that was lost."""
+    await me.remove_device(user, device_id)

@@ -1,0 +1,102 @@
+"""Products as the app shows them."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from gifter_app.http.schemas.base import Response
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.catalogue.reads import ListedVariant
+from gifter_domain.shared.money import Money
+
+
+class MoneyResponse(Response, frozen=True, kw_only=True):
+    amount: Annotated[int, Meta(description="In minor units: 1250 is £12.50.", examples=[1250])]
+    currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
+
+
+class BrandRefResponse(Response, frozen=True, kw_only=True):
+    id: str
+    name: Annotated[str, Meta(examples=["Fern & Furrow"])]
+
+
+class ProductResponse(Response, frozen=True, kw_only=True):
+    id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
+    title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
+    brand: BrandRefResponse
+    price: Annotated[
+        MoneyResponse | None,
+        Meta(description="The lowest it can be had for now; null where none is known."),
+    ]
+    in_stock: bool
+    is_featured: bool
+    short_description: str | None
+    description: str | None
+    specs: str | None
+    primary_image_url: str | None
+    gallery_image_urls: list[str]
+    category: str | None
+    gift_tags: list[str]
+    occasion_fit: list[str]
+    style_tags: list[str]
+
+
+class VariantResponse(Response, frozen=True, kw_only=True):
+    id: str
+    sku: str | None
+    option_values: Annotated[
+        dict[str, str], Meta(description="What sets it apart.", examples=[{"Size": "Large"}])
+    ]
+    price: MoneyResponse
+    stock: Annotated[int | None, Meta(description="Null where the brand does not count it.")]
+    in_stock: bool
+
+
+class ProductDetailResponse(ProductResponse, frozen=True, kw_only=True):
+    variants: list[VariantResponse]
+
+
+def money_response(money: Money) -> MoneyResponse:
+    return MoneyResponse(amount=money.minor, currency=money.currency)
+
+
+def product_response(listed: ListedProduct) -> ProductResponse:
+    return ProductResponse(
+        id=listed.id,
+        title=listed.title,
+        brand=BrandRefResponse(id=listed.brand.id, name=listed.brand.name),
+        price=money_response(listed.price) if listed.price else None,
+        in_stock=listed.in_stock,
+        is_featured=listed.is_featured,
+        short_description=listed.short_description,
+        description=listed.description,
+        specs=listed.specs,
+        primary_image_url=listed.primary_image_url,
+        gallery_image_urls=list(listed.gallery_image_urls),
+        category=listed.category,
+        gift_tags=list(listed.gift_tags),
+        occasion_fit=list(listed.occasion_fit),
+        style_tags=list(listed.style_tags),
+    )
+
+
+def product_detail_response(
+    listed: ListedProduct, variants: Sequence[ListedVariant]
+) -> ProductDetailResponse:
+    return ProductDetailResponse(
+        **msgspec.structs.asdict(product_response(listed)),
+        variants=[_variant_response(variant) for variant in variants],
+    )
+
+
+def _variant_response(variant: ListedVariant) -> VariantResponse:
+    return VariantResponse(
+        id=variant.id,
+        sku=variant.sku,
+        option_values=dict(variant.option_values),
+        price=money_response(variant.price),
+        stock=variant.stock,
+        in_stock=variant.in_stock,
+    )

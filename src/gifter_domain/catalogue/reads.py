@@ -1,0 +1,83 @@
+"""Browsing the catalogue: what may be shown, page by page and one by one."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import Protocol
+
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.shared.errors import NotFound
+from gifter_domain.shared.money import Budget, Money
+from gifter_domain.shared.pages import Page, PageRequest
+
+
+class ProductNotFound(NotFound):
+    code = "product_not_found"
+
+
+class BrandNotFound(NotFound):
+    code = "brand_not_found"
+
+
+@dataclass(frozen=True, slots=True)
+class ListedVariant:
+    """One way a product can be had; unknown stock counts as in stock."""
+
+    id: str
+    sku: str | None
+    option_values: Mapping[str, str]
+    price: Money
+    stock: int | None
+
+    @property
+    def in_stock(self) -> bool:
+        return self.stock is None or self.stock > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ListedBrand:
+    """An approved brand."""
+
+    id: str
+    name: str
+    slug: str | None
+    country: str | None
+    base_currency: str | None
+    logo_url: str | None
+    cover_image_url: str | None
+    gift_fit: str | None
+    style_tags: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class ProductFilter:
+    """What products must be like; None asks nothing.
+
+    `text` is a web-style search (`"exact words"`, `or`, `-without`) over everything a product says.
+    A `budget` passes only products with a price in its currency. `occasion` is one of the
+    product's occasions, `tag` one of its gift or style tags; neither minds upper and lower case.
+    """
+
+    text: str | None = None
+    brand_id: str | None = None
+    budget: Budget | None = None
+    occasion: str | None = None
+    tag: str | None = None
+
+
+class CatalogueReads(Protocol):
+    """Only what may be shown; anything else is not there. Pages go in the order of arrival."""
+
+    async def products(self, wanted: ProductFilter, page: PageRequest) -> Page[ListedProduct]: ...
+
+    async def product(self, product_id: str) -> tuple[ListedProduct, Sequence[ListedVariant]]:
+        """A product and its variants, those not yet confirmed as gone included.
+
+        Raises `ProductNotFound`.
+        """
+        ...
+
+    async def brands(self, page: PageRequest) -> Page[ListedBrand]: ...
+
+    async def brand(self, brand_id: str) -> ListedBrand:
+        """Raises `BrandNotFound`."""
+        ...
