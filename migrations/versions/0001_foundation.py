@@ -199,7 +199,7 @@ def upgrade() -> None:
     op.create_table(
         "product_mirror",
         sa.Column("id", sa.Text(), nullable=False),
-        sa.Column("payload_product_id", sa.Text(), nullable=False),
+        sa.Column("payload_product_id", sa.Text(collation="C"), nullable=False),
         sa.Column("brand_id", sa.Text(), nullable=True),
         sa.Column("source_ts", sa.DateTime(timezone=True), nullable=True),
         sa.Column("deleted_ts", sa.DateTime(timezone=True), nullable=True),

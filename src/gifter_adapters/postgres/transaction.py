@@ -5,7 +5,10 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.catalogue import PostgresCatalogue
 from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.deliveries import PostgresDeliveries
+from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.jobs import PostgresJobs
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -19,8 +22,24 @@ class PostgresTransaction:
         self._clock = clock
 
     @property
+    def catalogue(self) -> PostgresCatalogue:
+        return PostgresCatalogue(self._connection, self._ids, self._clock)
+
+    @property
+    def deliveries(self) -> PostgresDeliveries:
+        return PostgresDeliveries(self._connection, self._ids)
+
+    @property
     def jobs(self) -> PostgresJobs:
         return PostgresJobs(self._connection, self._ids, self._clock)
+
+    @property
+    def users(self) -> PostgresUsers:
+        return PostgresUsers(self._connection, self._ids, self._clock)
+
+    @property
+    def devices(self) -> PostgresDevices:
+        return PostgresDevices(self._connection, self._ids, self._clock)
 
 
 class PostgresTransactions:

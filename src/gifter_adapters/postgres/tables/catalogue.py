@@ -63,7 +63,7 @@ product_mirror = Table(
     "product_mirror",
     metadata,
     id_column(),
-    Column("payload_product_id", Text, nullable=False),
+    Column("payload_product_id", Text(collation="C"), nullable=False),  # one order everywhere
     Column("brand_id", Text, ForeignKey("brand_mirror.id")),
     instant("source_ts", nullable=True),
     instant("deleted_ts", nullable=True),

@@ -1,0 +1,49 @@
+"""Applying what the source tells to the mirror, whichever way it came."""
+
+from collections.abc import Sequence
+from functools import reduce
+
+from gifter_domain.catalogue.convergence import merged
+from gifter_domain.catalogue.derived import States, altered, followed_brands, states, to_embed
+from gifter_domain.catalogue.mirror import Change
+from gifter_domain.catalogue.ports import CatalogueTransaction
+from gifter_domain.shared.jobs import JobKind, NewJob
+
+
+async def apply_catalogue_changes(
+    tx: CatalogueTransaction, changes: Sequence[Change]
+) -> list[bool]:
+    """Brings the mirror forward by the changes; says of each whether it told anything new.
+
+    - One writer at a time: the changes meet the latest state, in whatever order they come.
+    - Rows that the changes leave as they are are not written.
+    - Products that are now listed with another text get a job to embed it.
+    - What is derived from a brand (texts, visibility) follows it in all its products.
+    """
+    await tx.catalogue.lock()
+    before = await tx.catalogue.around(changes)
+    moved: list[bool] = []
+    after = before
+    for change in changes:
+        held, after = after, merged(after, change)
+        moved.append(after is not held)
+    if not any(moved):
+        return moved
+    if followed := followed_brands(before, after):
+        before = await tx.catalogue.products_of(followed) | before
+        after = reduce(merged, changes, before)
+    old, new = states(before), states(after)
+    await tx.catalogue.save(altered(old, new))
+    await _enqueue_embedding(tx, old, new)
+    return moved
+
+
+async def _enqueue_embedding(tx: CatalogueTransaction, before: States, after: States) -> None:
+    if concerned := to_embed(before, after):
+        ids = await tx.catalogue.product_ids(concerned)
+        await tx.jobs.enqueue(
+            [
+                NewJob(JobKind.EMBED_PRODUCT, product_id, {"productId": product_id})
+                for product_id in ids
+            ]
+        )
