@@ -2,8 +2,14 @@
 
 from alembic import context
 
+from gifter_adapters.postgres.migrate import is_migrated
 from gifter_adapters.postgres.tables import metadata
 
 connection = context.config.attributes["connection"]
-context.configure(connection=connection, target_metadata=metadata, transaction_per_migration=False)
+context.configure(
+    connection=connection,
+    target_metadata=metadata,
+    transaction_per_migration=False,
+    include_object=is_migrated,
+)
 context.run_migrations()

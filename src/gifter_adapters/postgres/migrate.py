@@ -11,6 +11,9 @@ from sqlalchemy import Connection
 
 from gifter_adapters.postgres.database import Database
 
+# Indexes of the vectors come with their models (embeddings.py), not with migrations.
+_OF_MODELS = "hnsw_product_embedding_"
+
 
 def _scripts() -> Path:
     """The migrations: beside this module in an installed package, in the repository otherwise."""
@@ -48,3 +51,8 @@ async def revisions(database: Database) -> tuple[str | None, str | None]:
             lambda sync: MigrationContext.configure(sync).get_current_revision()
         )
     return current, ScriptDirectory.from_config(_config()).get_current_head()
+
+
+def is_migrated(_object: object, name: str | None, kind: str, *_: object) -> bool:
+    """Alembic's `include_object`: what migrations look after, of all that a database holds."""
+    return not (kind == "index" and name and name.startswith(_OF_MODELS))

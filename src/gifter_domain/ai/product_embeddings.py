@@ -5,12 +5,6 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors
-from gifter_domain.shared.jobs import JobKind, NewJob
-
-
-def embed_product(product_id: str) -> NewJob:
-    """The job that brings the product's vector in step with its text."""
-    return NewJob(JobKind.EMBED_PRODUCT, product_id, {"productId": product_id})
 
 
 @dataclass(frozen=True, slots=True)

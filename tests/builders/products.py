@@ -1,0 +1,35 @@
+"""Products as rows, with no more than embeddings need."""
+
+import hashlib
+from collections.abc import Mapping
+from datetime import UTC, datetime
+
+from sqlalchemy.dialects.postgresql import insert
+
+from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.tables.catalogue import product_mirror
+
+SEEN_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
+
+
+async def put_products(
+    database: Database, texts: Mapping[str, str], *, status: str = "published"
+) -> None:
+    """Writes products with these texts by id, in place of the ones that are there."""
+    rows = [
+        {
+            "id": product_id,
+            "payload_product_id": product_id,
+            "source_ts": SEEN_AT,
+            "title": text,
+            "status": status,
+            "visible_to_gifter": True,
+            "embedding_text": text,
+            "text_hash": hashlib.sha256(text.encode()).hexdigest(),
+        }
+        for product_id, text in texts.items()
+    ]
+    statement = insert(product_mirror)
+    changed = {name: statement.excluded[name] for name in rows[0] if name != "id"}
+    async with database.transaction() as connection:
+        await connection.execute(statement.on_conflict_do_update(["id"], set_=changed), rows)
