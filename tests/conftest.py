@@ -18,6 +18,7 @@ from gifter_adapters.embedded_postgres import ServerAddress, embedded_postgres
 from gifter_adapters.postgres import migrate
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.tables import metadata
+from gifter_adapters.postgres.tables.catalogue import embedding_model
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
@@ -97,11 +98,12 @@ def empty_database_url(server: ServerAddress) -> Iterator[str]:
 
 @pytest.fixture
 async def database_url(worker_database_url: str) -> str:
-    """The worker's database with every table empty."""
+    """The worker's database with every table empty but that of models, which have their indexes."""
     database = Database(worker_database_url, pool_size=1)
     async with database.transaction() as connection:
         for table in reversed(metadata.sorted_tables):
-            await connection.execute(table.delete())
+            if table is not embedding_model:
+                await connection.execute(table.delete())
     await database.close()
     return worker_database_url
 

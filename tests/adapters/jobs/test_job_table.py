@@ -1,0 +1,280 @@
+"""The job table on a real PostgreSQL: who gets which job, and what becomes of it."""
+
+import asyncio
+from collections.abc import AsyncIterator
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import text
+
+from builders.clocks import FixedClock
+from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.jobs import PostgresJobLeases, PostgresJobs
+from gifter_adapters.postgres.transaction import PostgresTransactions
+from gifter_adapters.system import Uuid7Factory
+from gifter_domain.shared.jobs import LEASE, MAX_ATTEMPTS, Job, JobKind, NewJob
+
+KIND = JobKind.EMBED_PRODUCT
+SECOND = timedelta(seconds=1)
+
+
+def wish(key: str, **payload: str) -> NewJob:
+    return NewJob(KIND, key, payload or {"productId": key})
+
+
+class Queue:
+    """Short words for what the tests do."""
+
+    def __init__(self, database: Database, clock: FixedClock) -> None:
+        self.clock = clock
+        self.database = database
+        self.leases = PostgresJobLeases(database)
+        self.transactions = PostgresTransactions(database, Uuid7Factory(), clock)
+
+    async def enqueue(self, *jobs: NewJob) -> int:
+        async with self.transactions() as tx:
+            return await tx.jobs.enqueue(jobs)
+
+    async def claim(self, limit: int = 100) -> list[Job]:
+        return list(await self.leases.claim(KIND, limit, self.clock.now()))
+
+    async def claim_one(self) -> Job:
+        (job,) = await self.claim()
+        return job
+
+    async def fail(self, job: Job, *, retry: bool = True) -> None:
+        retry_at = self.clock.now() + SECOND if retry else None
+        await self.leases.fail(job, "Trouble: here", retry_at, self.clock.now())
+
+    async def rows(self, columns: str = "state") -> list[tuple[object, ...]]:
+        statement = text(f"SELECT {columns} FROM job ORDER BY created_at, id")
+        async with self.database.reads() as connection:
+            return [tuple(row) for row in await connection.execute(statement)]
+
+
+@pytest.fixture
+async def queue(database_url: str) -> AsyncIterator[Queue]:
+    database = Database(database_url, pool_size=10)
+    yield Queue(database, FixedClock())
+    await database.close()
+
+
+async def test_a_job_exists_once_its_transaction_commits(queue: Queue) -> None:
+    async with queue.database.transaction() as connection:
+        await PostgresJobs(connection, Uuid7Factory(), queue.clock).enqueue([wish("a")])
+        await connection.rollback()
+    async with queue.transactions() as tx:
+        await tx.jobs.enqueue([wish("b", productId="b", note="£ and 🎁")])
+        assert await queue.claim() == []
+
+    job = await queue.claim_one()
+
+    assert job.payload == {"productId": "b", "note": "£ and 🎁"}
+    assert job.attempts == 1
+
+
+async def test_the_same_wish_waits_once(queue: Queue) -> None:
+    assert await queue.enqueue(wish("a"), wish("b"), wish("a")) == 2
+    assert await queue.enqueue(wish("b"), wish("c")) == 1
+    assert await queue.enqueue() == 0
+
+    assert len(await queue.claim()) == 3
+
+
+async def test_a_wish_made_while_its_job_runs_is_a_job_of_its_own(queue: Queue) -> None:
+    await queue.enqueue(wish("a"))
+    running = await queue.claim_one()
+
+    assert await queue.enqueue(wish("a")) == 1
+    again = await queue.claim_one()
+
+    assert again.id != running.id
+
+
+async def test_a_waiting_job_is_not_taken_while_a_transaction_renews_its_wish(
+    queue: Queue,
+) -> None:
+    """Else a worker would read the old text, and the new one would have no job."""
+    await queue.enqueue(wish("a"))
+
+    async with queue.transactions() as tx:
+        assert await tx.jobs.enqueue([wish("a")]) == 0
+        assert await queue.claim() == []
+
+    assert await queue.claim_one()
+
+
+async def test_a_wish_made_while_its_job_is_being_taken_waits_and_becomes_a_new_job(
+    queue: Queue,
+) -> None:
+    await queue.enqueue(wish("a"))
+    async with queue.database.transaction() as taking:
+        await taking.execute(text("UPDATE job SET state = 'RUNNING', leased_until = now()"))
+        enqueueing = asyncio.create_task(queue.enqueue(wish("a")))
+        await until_somebody_waits(queue.database)
+
+    assert await enqueueing == 1
+    assert await queue.rows() == [("RUNNING",), ("QUEUED",)]
+
+
+async def test_transactions_that_enqueue_the_same_jobs_do_not_block_each_other(
+    queue: Queue,
+) -> None:
+    wishes = [wish(f"{number}") for number in range(50)]
+    orders = [wishes, wishes[::-1]] * 4
+
+    added = await asyncio.gather(*(queue.enqueue(*order) for order in orders))
+
+    assert sum(added) == 50
+
+
+async def test_workers_never_get_the_same_job(queue: Queue) -> None:
+    await queue.enqueue(*(wish(f"{number}") for number in range(200)))
+
+    claims = await asyncio.gather(*(queue.claim(30) for _ in range(10)))
+
+    ids = [job.id for claim in claims for job in claim]
+    assert len(ids) == len(set(ids)) == 200
+
+
+async def test_the_oldest_jobs_come_first_and_those_not_yet_due_stay(queue: Queue) -> None:
+    for key in "abc":
+        await queue.enqueue(wish(key))
+        queue.clock.move(SECOND)
+    queue.clock.move(-2 * SECOND)
+
+    assert [job.payload["productId"] for job in await queue.claim(1)] == ["a"]
+    assert [job.payload["productId"] for job in await queue.claim()] == ["b"]
+
+
+async def test_a_job_whose_lease_ran_out_is_due_again_and_its_old_holder_has_no_say(
+    queue: Queue,
+) -> None:
+    await queue.enqueue(wish("a"))
+    lost = await queue.claim_one()
+    assert await queue.leases.release_expired(queue.clock.now()) == 0
+    queue.clock.move(LEASE)
+
+    assert await queue.leases.release_expired(queue.clock.now()) == 1
+    taken = await queue.claim_one()
+    await queue.leases.succeed([lost], queue.clock.now())
+    await queue.fail(lost)
+    await queue.fail(lost, retry=False)
+
+    assert (taken.id, taken.attempts) == (lost.id, 2)
+    assert await queue.rows() == [("RUNNING",)]
+    await queue.leases.succeed([taken], queue.clock.now())
+    assert await queue.rows() == [("SUCCEEDED",)]
+
+
+async def test_a_renewed_lease_runs_anew_and_only_for_its_holder(queue: Queue) -> None:
+    await queue.enqueue(wish("a"), wish("b"))
+    held, lost = await queue.claim()
+    await queue.fail(lost)
+    queue.clock.move(LEASE / 2)
+
+    await queue.leases.renew([held, lost], queue.clock.now())
+    queue.clock.move(LEASE / 2)
+
+    assert await queue.leases.release_expired(queue.clock.now()) == 0
+    assert sorted(await queue.rows()) == [("QUEUED",), ("RUNNING",)]
+
+
+async def test_a_failed_job_waits_for_its_retry_with_the_error_kept(queue: Queue) -> None:
+    await queue.enqueue(wish("a"))
+    await queue.fail(await queue.claim_one())
+
+    assert await queue.rows("state, last_error") == [("QUEUED", "Trouble: here")]
+    assert await queue.claim() == []
+    queue.clock.move(SECOND)
+    assert (await queue.claim_one()).attempts == 2
+
+
+async def test_a_job_that_is_given_up_keeps_its_error_and_is_never_due(queue: Queue) -> None:
+    await queue.enqueue(wish("a"))
+    await queue.fail(await queue.claim_one(), retry=False)
+    queue.clock.move(timedelta(days=30))
+
+    assert await queue.claim() == []
+    assert await queue.rows("state, last_error") == [("FAILED", "Trouble: here")]
+    assert await queue.enqueue(wish("a")) == 1
+
+
+async def test_a_job_that_ends_its_workers_is_given_up(queue: Queue) -> None:
+    await queue.enqueue(wish("a"))
+    for _ in range(MAX_ATTEMPTS):
+        await queue.claim_one()
+        queue.clock.move(LEASE)
+        await queue.leases.release_expired(queue.clock.now())
+
+    ((state, error),) = await queue.rows("state, last_error")
+    assert state == "FAILED"
+    assert str(error).startswith("lease ran out")
+
+
+async def test_a_wish_made_again_starts_its_waiting_job_anew(queue: Queue) -> None:
+    await queue.enqueue(wish("a"))
+    for _ in range(MAX_ATTEMPTS - 1):
+        await queue.fail(await queue.claim_one())
+        queue.clock.move(SECOND)
+    queue.clock.move(-SECOND)
+    assert await queue.claim() == []
+
+    assert await queue.enqueue(wish("a", productId="a", text="new")) == 0
+
+    job = await queue.claim_one()
+    assert (job.attempts, job.payload["text"]) == (1, "new")
+
+
+@pytest.mark.parametrize("lost", [False, True])
+async def test_a_retry_yields_to_a_newer_job_of_its_key(queue: Queue, lost: bool) -> None:
+    await queue.enqueue(wish("a"))
+    old = await queue.claim_one()
+    await queue.enqueue(wish("a"))
+
+    if lost:
+        queue.clock.move(LEASE)
+        await queue.leases.release_expired(queue.clock.now())
+    else:
+        await queue.fail(old)
+
+    assert await queue.rows() == [("CANCELLED",), ("QUEUED",)]
+
+
+async def test_a_retry_also_yields_to_a_newer_job_that_is_committed_at_that_moment(
+    queue: Queue,
+) -> None:
+    await queue.enqueue(wish("a"))
+    old = await queue.claim_one()
+
+    async with queue.transactions() as tx:
+        await tx.jobs.enqueue([wish("a")])
+        failing = asyncio.create_task(queue.fail(old))
+        await until_somebody_waits(queue.database)
+    await failing
+
+    assert await queue.rows() == [("CANCELLED",), ("QUEUED",)]
+
+
+async def test_finished_jobs_are_deleted_some_at_a_time_and_others_stay(queue: Queue) -> None:
+    await queue.enqueue(*(wish(f"{number}") for number in range(5)))
+    done = await queue.claim(3)
+    await queue.leases.succeed(done, queue.clock.now())
+    await queue.claim(1)
+    later = queue.clock.now() + SECOND
+
+    assert await queue.leases.delete_finished(queue.clock.now(), 100) == 0
+    assert await queue.leases.delete_finished(later, 2) == 2
+    assert await queue.leases.delete_finished(later, 2) == 1
+    assert sorted(await queue.rows()) == [("QUEUED",), ("RUNNING",)]
+
+
+async def until_somebody_waits(database: Database) -> None:
+    """Returns when a session waits for another's lock."""
+    waiting = text("""
+        SELECT count(*), pg_sleep(0.002) FROM pg_stat_activity
+        WHERE wait_event_type = 'Lock' AND datname = current_database()
+    """)
+    async with asyncio.timeout(10), database.reads() as connection:
+        while not await connection.scalar(waiting):
+            pass
