@@ -19,6 +19,11 @@ class ServerAddress:
     socket_dir: Path
     port: int
 
+    @property
+    def socket_file(self) -> Path:
+        """The socket itself, whose name PostgreSQL prescribes."""
+        return self.socket_dir / f".s.PGSQL.{self.port}"
+
     def url(self, database: str = "gifter") -> str:
         """The SQLAlchemy URL (asyncpg driver) of a database of this server."""
         host = quote(str(self.socket_dir), safe="")

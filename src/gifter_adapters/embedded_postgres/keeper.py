@@ -94,6 +94,7 @@ def _socket_folder(cluster: Cluster, user: ServerUser) -> Iterator[Path]:
         user.take_over(folder)
         yield folder
     finally:
+        shutil.rmtree(folder, ignore_errors=True)
         cluster.forget_socket_folder()
 
 

@@ -1,11 +1,12 @@
 """Connects to the server of a home, and starts it when nobody did yet."""
 
 import os
+import socket
 import subprocess
 import sys
 import time
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from gifter_adapters.embedded_postgres.cluster import Cluster, ServerAddress
@@ -41,7 +42,8 @@ def embedded_postgres(home: Path, *, durable: bool = True) -> Iterator[ServerAdd
         yield address
     finally:
         os.close(membership)
-        _wait_if_stopping(cluster)
+        with suppress(FileNotFoundError):  # The home may have been removed.
+            _wait_if_stopping(cluster)
 
 
 def _join(home: Path, *, durable: bool) -> tuple[Cluster, int, ServerAddress]:
@@ -67,7 +69,8 @@ def _find_or_start(cluster: Cluster, *, durable: bool) -> ServerAddress:
     while time.monotonic() < deadline:
         keeper_lock = try_lock_exclusive(cluster.keeper_lock)
         if keeper_lock is None:
-            if address := cluster.ready_address():
+            address = cluster.ready_address()
+            if address is not None and _accepts_connections(address):
                 return address
             time.sleep(POLL_S)
             continue
@@ -79,6 +82,12 @@ def _find_or_start(cluster: Cluster, *, durable: bool) -> ServerAddress:
         finally:
             os.close(keeper_lock)
     raise _not_started(cluster)
+
+
+def _accepts_connections(address: ServerAddress) -> bool:
+    """False for a server that was killed: its status stays until the keeper starts it again."""
+    with socket.socket(socket.AF_UNIX) as probe:
+        return probe.connect_ex(str(address.socket_file)) == 0
 
 
 def _start_keeper(cluster: Cluster, keeper_lock: int, *, durable: bool) -> None:

@@ -64,10 +64,11 @@ def keeper_of(home: Path) -> int:
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("PPid:"))
 
 
-def kill_and_wait(process: int) -> None:
-    """Kills a process that is not our child, and waits until it is no more."""
-    os.kill(process, signal.SIGKILL)
-    assert wait_until(lambda: _has_ended(process))
+def kill_and_wait(*processes: int) -> None:
+    """Kills processes that are not our children, and waits until they are no more."""
+    for process in processes:
+        os.kill(process, signal.SIGKILL)
+    assert wait_until(lambda: all(map(_has_ended, processes)))
 
 
 def _has_ended(process: int) -> bool:

@@ -3,12 +3,10 @@
 import os
 import signal
 import subprocess
-import time
 from collections.abc import Callable
 from contextlib import suppress
 from pathlib import Path
 
-import asyncpg
 import pytest
 from server_processes import (
     Client,
@@ -20,7 +18,7 @@ from server_processes import (
     wait_until,
 )
 
-from gifter_adapters.embedded_postgres import ServerAddress, data_location, embedded_postgres
+from gifter_adapters.embedded_postgres import data_location, embedded_postgres
 
 StartClient = Callable[..., Client]
 
@@ -72,9 +70,11 @@ def test_killed_server_comes_back_at_its_address_with_all_committed_data(home: P
     with embedded_postgres(home) as address:
         run_sql(address, "CREATE TABLE gift AS SELECT generate_series(1, 1000)")
 
-        os.kill(postmaster_of(home), signal.SIGKILL)
+        kill_and_wait(postmaster_of(home))
 
-        assert _eventually(address, "SELECT count(*) FROM gift") == 1000
+        with embedded_postgres(home) as same_address:
+            assert same_address == address
+            assert run_sql(address, "SELECT count(*) FROM gift") == 1000
 
 
 def test_everything_killed_loses_nothing_and_blocks_nothing(
@@ -84,8 +84,7 @@ def test_everything_killed_loses_nothing_and_blocks_nothing(
     old_address = client.address()
     run_sql(old_address, "CREATE TABLE gift AS SELECT generate_series(1, 1000)")
 
-    for process in (keeper_of(home), postmaster_of(home)):
-        os.kill(process, signal.SIGKILL)
+    kill_and_wait(keeper_of(home), postmaster_of(home))
     client.kill()
 
     with embedded_postgres(home) as address:
@@ -129,11 +128,3 @@ def test_interrupted_first_start_is_begun_again(
     with embedded_postgres(home, durable=False) as address:
         assert run_sql(address, "SELECT 1") == 1
     assert not any(data_location(home).parent.glob("unfinished-*"))
-
-
-def _eventually(address: ServerAddress, sql: str) -> object:
-    for _ in range(200):
-        with suppress(OSError, asyncpg.PostgresError, asyncpg.InterfaceError):
-            return run_sql(address, sql)
-        time.sleep(0.02)
-    return None
