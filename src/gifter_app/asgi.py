@@ -5,13 +5,16 @@ from typing import Any
 
 from litestar import Litestar, Router
 from litestar.di import Provide
+from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import DefineMiddleware
 
 from gifter_app.container import Container
+from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.request_id import RequestIdMiddleware
-from gifter_app.http.routes import health
+from gifter_app.http.routes import brands, health, me, products
+from gifter_app.http.routes.dev_identity import dev_jwks_handler
 from gifter_app.http.schemas.health import HealthResponse
 from gifter_app.version import VERSION
 
@@ -19,10 +22,12 @@ from gifter_app.version import VERSION
 def create_app(container: Container) -> Litestar:
     """The application on the services of `container`, which the caller opens and closes."""
     return Litestar(
-        route_handlers=[_api(), docs_assets()],
+        route_handlers=[_api(container), docs_assets(), *_development(container)],
         dependencies={
             "health": _provide(lambda: _health(container)),
             "check_readiness": _provide(container.check_readiness),
+            "me": _provide(container.me),
+            "catalogue_reads": _provide(container.catalogue_reads),
         },
         exception_handlers=EXCEPTION_HANDLERS,
         middleware=[DefineMiddleware(RequestIdMiddleware, new_id=container.ids().new_id)],
@@ -32,10 +37,39 @@ def create_app(container: Container) -> Litestar:
     )
 
 
-def _api() -> Router:
-    """Everything under /v1."""
-    handlers = [health.get_health, health.get_readiness]
-    return Router("/v1", route_handlers=handlers)
+def _api(container: Container) -> Router:
+    """Everything under /v1: for signed-in users, but for what is marked public."""
+    return Router(
+        "/v1",
+        route_handlers=[
+            health.get_health,
+            health.get_readiness,
+            me.get_me,
+            me.update_me,
+            me.register_device,
+            me.remove_device,
+            products.list_products,
+            products.get_product,
+            brands.list_brands,
+            brands.get_brand,
+        ],
+        dependencies=AUTHENTICATED,
+        middleware=[
+            # Functions, since Litestar copies what it is given, and a provider's copy makes its own
+            # services, a second connection pool among them.
+            DefineMiddleware(
+                BearerAuthentication,
+                verifier=lambda: container.token_verifier(),
+                resolve_user=lambda: container.resolve_user(),
+            )
+        ],
+    )
+
+
+def _development(container: Container) -> list[HTTPRouteHandler]:
+    if not container.development():
+        return []
+    return [dev_jwks_handler(container.development_identity().keys())]
 
 
 def _provide(provider: Callable[[], Any]) -> Provide:

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import get
 from litestar.di import NamedDependency
-from litestar.params import PathParameter
+from litestar.params import PathParameter, SkipValidation
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages import PAGED, page_response
@@ -23,7 +23,8 @@ from gifter_domain.shared.pages import PageRequest
     dependencies=PAGED,
 )
 async def list_brands(
-    page: NamedDependency[PageRequest], catalogue_reads: NamedDependency[CatalogueReads]
+    page: NamedDependency[PageRequest],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> PageResponse[BrandResponse]:
     """Every approved brand, page by page."""
     return page_response(await catalogue_reads.brands(page), brand_response)
@@ -38,7 +39,7 @@ async def list_brands(
 )
 async def get_brand(
     brand_id: Annotated[str, PathParameter(description="The brand's `id`.")],
-    catalogue_reads: NamedDependency[CatalogueReads],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> BrandResponse:
     """A brand that is not approved is not found."""
     return brand_response(await catalogue_reads.brand(brand_id))

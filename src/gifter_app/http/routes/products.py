@@ -4,7 +4,7 @@ from typing import Annotated
 
 from litestar import get
 from litestar.di import NamedDependency, Provide
-from litestar.params import PathParameter, QueryParameter
+from litestar.params import PathParameter, QueryParameter, SkipValidation
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages import PAGED, page_response
@@ -80,7 +80,7 @@ def _wanted(
 async def list_products(
     wanted: NamedDependency[ProductFilter],
     page: NamedDependency[PageRequest],
-    catalogue_reads: NamedDependency[CatalogueReads],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> PageResponse[ProductResponse]:
     """Every filter that is given must hold. Pages stay in step while the catalogue changes."""
     return page_response(await catalogue_reads.products(wanted, page), product_response)
@@ -95,7 +95,7 @@ async def list_products(
 )
 async def get_product(
     product_id: Annotated[str, PathParameter(description="The product's `id`.")],
-    catalogue_reads: NamedDependency[CatalogueReads],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> ProductDetailResponse:
     """Hidden, unpublished and deleted products are not found."""
     return product_detail_response(*await catalogue_reads.product(product_id))
