@@ -32,4 +32,6 @@ async def put_products(
     statement = insert(product_mirror)
     changed = {name: statement.excluded[name] for name in rows[0] if name != "id"}
     async with database.transaction() as connection:
-        await connection.execute(statement.on_conflict_do_update(["id"], set_=changed), rows)
+        await connection.execute(
+            statement.on_conflict_do_update(index_elements=["id"], set_=changed), rows
+        )

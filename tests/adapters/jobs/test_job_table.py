@@ -8,6 +8,7 @@ import pytest
 from sqlalchemy import text
 
 from builders.clocks import FixedClock
+from builders.locks import until_somebody_waits
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.jobs import PostgresJobLeases, PostgresJobs
 from gifter_adapters.postgres.transaction import PostgresTransactions
@@ -267,14 +268,3 @@ async def test_finished_jobs_are_deleted_some_at_a_time_and_others_stay(queue: Q
     assert await queue.leases.delete_finished(later, 2) == 2
     assert await queue.leases.delete_finished(later, 2) == 1
     assert sorted(await queue.rows()) == [("QUEUED",), ("RUNNING",)]
-
-
-async def until_somebody_waits(database: Database) -> None:
-    """Returns when a session waits for another's lock."""
-    waiting = text("""
-        SELECT count(*), pg_sleep(0.002) FROM pg_stat_activity
-        WHERE wait_event_type = 'Lock' AND datname = current_database()
-    """)
-    async with asyncio.timeout(10), database.reads() as connection:
-        while not await connection.scalar(waiting):
-            pass
