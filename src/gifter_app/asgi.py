@@ -8,14 +8,16 @@ from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import DefineMiddleware
 
-from gifter_app.container import Container
+from gifter_app.container import Container, close
 from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.request_id import RequestIdMiddleware
-from gifter_app.http.routes import brands, health, me, products
+from gifter_app.http.routes import brands, health, integrations_payload, me, products
 from gifter_app.http.routes.dev_identity import dev_jwks_handler
 from gifter_app.http.schemas.health import HealthResponse
+from gifter_app.logs import configure_logs
+from gifter_app.settings import read_settings
 from gifter_app.version import VERSION
 
 
@@ -28,6 +30,7 @@ def create_app(container: Container) -> Litestar:
             "check_readiness": _provide(container.check_readiness),
             "me": _provide(container.me),
             "catalogue_reads": _provide(container.catalogue_reads),
+            "receive_catalogue_webhook": _provide(container.receive_catalogue_webhook),
         },
         exception_handlers=EXCEPTION_HANDLERS,
         middleware=[DefineMiddleware(RequestIdMiddleware, new_id=container.ids().new_id)],
@@ -35,6 +38,16 @@ def create_app(container: Container) -> Litestar:
         debug=False,
         logging_config=None,
     )
+
+
+def from_environment() -> Litestar:
+    """The application of one `gifter serve` process, which closes its services when it ends."""
+    settings = read_settings()
+    configure_logs(settings.app)
+    container = Container(settings=settings)
+    app = create_app(container)
+    app.on_shutdown.append(lambda: close(container))
+    return app
 
 
 def _api(container: Container) -> Router:
@@ -52,6 +65,8 @@ def _api(container: Container) -> Router:
             products.get_product,
             brands.list_brands,
             brands.get_brand,
+            integrations_payload.product_changed,
+            integrations_payload.brand_changed,
         ],
         dependencies=AUTHENTICATED,
         middleware=[

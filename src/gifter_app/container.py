@@ -1,5 +1,6 @@
 """The wiring: which adapter stands behind which port. The only module that imports adapters."""
 
+import random
 from functools import partial
 
 from dependency_injector import containers, providers
@@ -9,16 +10,51 @@ from gifter_adapters.betterauth.keys import FixedKeys
 from gifter_adapters.betterauth.verifier import BetterAuthTokens
 from gifter_adapters.dev_identity import AUDIENCE, ISSUER, DevelopmentIdentity
 from gifter_adapters.embedded_postgres import embedded_postgres
+from gifter_adapters.local_ai.embedder import LocalEmbedder
+from gifter_adapters.openai.embedder import OpenAIEmbedder
+from gifter_adapters.payload.codec import PayloadCodec
+from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres import migrate
 from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.facts import PostgresFacts
 from gifter_adapters.postgres.identity import PostgresUserReads
+from gifter_adapters.postgres.jobs import PostgresJobLeases
+from gifter_adapters.postgres.leadership import PostgresLeadership
 from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import SystemClock, Uuid7Factory
-from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, Secret, Settings
+from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
+from gifter_app.settings import (
+    DEVELOPMENT_WEBHOOK_SECRET,
+    ModelSettings,
+    Secret,
+    Settings,
+    missing_for_serving,
+)
+from gifter_app.use_cases.backfill_embeddings import BackfillEmbeddings
+from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue
+from gifter_app.use_cases.diagnosis import (
+    Diagnose,
+    broker_check,
+    catalogue_check,
+    database_check,
+    embedder_check,
+    identity_check,
+    jobs_check,
+    migrations_check,
+    settings_check,
+)
+from gifter_app.use_cases.embed_products import EmbedProducts
 from gifter_app.use_cases.me import Me
 from gifter_app.use_cases.readiness import CheckReadiness
+from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.resolve_user import ResolveUser
+from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.workers.job_worker import JobWorker
+from gifter_app.workers.scheduler import Scheduler
+from gifter_domain.ai.embedding import Embedder
+from gifter_domain.shared.jobs import JobKind
 
 
 def _revealed(secret: Secret | None) -> str | None:
@@ -34,6 +70,36 @@ def _identity_provider(development: bool) -> str:
     return "development" if development else "betterauth"
 
 
+# How often rows are looked for though nobody nudged: by a worker alone, by a worker that has Redis
+# and the scheduler to nudge it, and by the scheduler for all of them.
+_POLL_S, _POLL_BESIDE_REDIS_S, _SWEEP_S = 2.0, 30.0, 5.0
+
+
+def _embedder(models: ModelSettings, name: str | None = None) -> Embedder:
+    """The model of that name; None: the one that is set."""
+    chosen = name or models.embedding_model or "local"
+    if chosen == "local":
+        return LocalEmbedder()
+    return OpenAIEmbedder(
+        api_key=_revealed(models.api_key),
+        base_url=models.base_url,
+        name=chosen,
+        dims=models.embedding_dims,
+        timeout_s=models.embedding_timeout_s,
+    )
+
+
+def _stand_ins(settings: Settings, development: bool) -> list[str]:
+    """What runs on something built in, in words for /v1/health."""
+    built_in = {
+        "database: embedded PostgreSQL": settings.database.url is None,
+        "identity: development tokens": development,
+        "broker: inside the process": settings.redis.url is None,
+        "embedder: local model": settings.models.embedding_model in (None, "local"),
+    }
+    return [name for name, used in built_in.items() if used]
+
+
 class Container(containers.DeclarativeContainer):
     """One for each process; `gifter_app.runtime` opens and closes it."""
 
@@ -47,6 +113,7 @@ class Container(containers.DeclarativeContainer):
 
     embedded_postgres = providers.Factory(embedded_postgres, settings.provided.app.home)
     database_url = providers.Callable(_revealed, settings.provided.database.url)
+    redis_url = providers.Callable(_revealed, settings.provided.redis.url)
     database = providers.Singleton(
         Database, database_url, pool_size=settings.provided.database.pool_size
     )
@@ -77,9 +144,82 @@ class Container(containers.DeclarativeContainer):
     )
     me = providers.Singleton(Me, transactions)
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
+
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)
     database_revisions = providers.Factory(partial, migrate.revisions, database)
-    check_readiness = providers.Singleton(
-        CheckReadiness, revisions=database_revisions, ping_broker=None
+
+    embedder_named = providers.Factory(_embedder, settings.provided.models)
+    embedder = providers.Singleton(_embedder, settings.provided.models)
+    product_embeddings = providers.Singleton(PostgresProductEmbeddings, database)
+    embed_products = providers.Singleton(EmbedProducts, embedder, product_embeddings)
+    count_embeddings = embed_products.provided.count
+    backfill_embeddings = providers.Singleton(BackfillEmbeddings, product_embeddings)
+
+    nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
+    ping_broker = providers.Callable(
+        lambda url, nudges: nudges.ping if url else None, redis_url, nudges
     )
-    stand_ins = providers.Object([])
+    check_readiness = providers.Singleton(
+        CheckReadiness, revisions=database_revisions, ping_broker=ping_broker
+    )
+    catalogue_codec = providers.Singleton(PayloadCodec)
+    webhook_proof = providers.Singleton(SharedSecretProof, webhook_secrets, clock)
+    receive_catalogue_webhook = providers.Singleton(
+        ReceiveCatalogueWebhook, transactions, catalogue_codec, webhook_proof, nudges, clock
+    )
+    export_catalogue = providers.Singleton(ExportCatalogue, transactions, catalogue_codec)
+    import_catalogue = providers.Singleton(ImportCatalogue, transactions, catalogue_codec, nudges)
+
+    job_leases = providers.Singleton(PostgresJobLeases, database)
+    run_due_jobs = providers.Singleton(
+        RunDueJobs,
+        job_leases,
+        providers.Dict({JobKind.EMBED_PRODUCT: embed_products.provided.execute}),
+        clock,
+        jitter=providers.Object(random.random),
+    )
+    job_worker = providers.Singleton(
+        JobWorker,
+        nudges,
+        run_due_jobs,
+        poll_s=providers.Callable(lambda url: _POLL_BESIDE_REDIS_S if url else _POLL_S, redis_url),
+    )
+    background_work = job_worker.provided.running.call()
+    scheduler = providers.Singleton(
+        Scheduler,
+        providers.Singleton(PostgresLeadership, database, "gifter.scheduler"),
+        nudges,
+        every_s=_SWEEP_S,
+    )
+    stand_ins = providers.Callable(_stand_ins, settings, development)
+
+    database_facts = providers.Singleton(PostgresFacts, database)
+    diagnose = providers.Factory(
+        Diagnose,
+        providers.Dict(
+            settings=providers.Factory(
+                settings_check, providers.Callable(missing_for_serving, settings)
+            ),
+            database=providers.Factory(
+                database_check,
+                database_facts,
+                embedded=providers.Callable(
+                    lambda url: url is None, settings.provided.database.url
+                ),
+            ),
+            migrations=providers.Factory(migrations_check, database_revisions),
+            catalogue=providers.Factory(catalogue_check, database_facts, count_embeddings),
+            jobs=providers.Factory(jobs_check, database_facts),
+            embedder=providers.Factory(embedder_check, embedder),
+            broker=providers.Factory(broker_check, ping_broker),
+            identity=providers.Factory(
+                identity_check, betterauth_keys.provided.key, development=development
+            ),
+        ),
+    )
+
+
+async def close(container: Container) -> None:
+    """Closes the connections of a container that is no longer used."""
+    await container.nudges().close()
+    await container.database().close()

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import ExitStack, asynccontextmanager
 
-from gifter_app.container import Container
+from gifter_app.container import Container, close
 from gifter_app.settings import Settings
 
 
@@ -29,4 +29,4 @@ async def running_container(
                 await container.upgrade_database()()
             yield container
         finally:
-            await container.database().close()
+            await close(container)

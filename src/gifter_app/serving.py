@@ -1,4 +1,4 @@
-"""The web server: embedded in this process (`dev`, `demo`), or in processes of its own (`serve`)."""
+"""The web server: inside this process (`dev`, `demo`), or in processes of its own (`serve`)."""
 
 import asyncio
 import socket
@@ -38,7 +38,7 @@ async def serving(app: Litestar, host: str, port: int) -> AsyncIterator[None]:
         await _until_listening(task, host, port)
         yield
     finally:
-        server.stop()
+        server.stop()  # type: ignore[no-untyped-call]  # the library's one method without types
         await task
 
 

@@ -1,5 +1,7 @@
 """`gifter migrate`: brings the database up to the newest migration."""
 
+import typer
+
 from gifter_app.container import Container
 from gifter_cli.runtime import with_container
 
@@ -16,5 +18,6 @@ async def _migrate(container: Container) -> int:
     revisions = container.database_revisions()
     before, newest = await revisions()
     await container.upgrade_database()()
-    print(f"Nothing to do, at {newest}." if before == newest else f"{before or 'empty'} → {newest}")
+    changed = f"{before or 'empty'} → {newest}"
+    typer.echo(f"Nothing to do, at {newest}." if before == newest else changed)
     return 0

@@ -56,6 +56,6 @@ def _welcome(container: Container, url: str) -> None:
         "developer", email="developer@example.com", name="Dev", lifetime=LIFETIME
     )
     out.print("Ask for gifts (a catalogue comes with: gifter demo):\n")
-    print(f"curl -s {url}/v1/recommendations -H 'Content-Type: application/json' \\")
-    print(f"  -H 'Authorization: Bearer {token}' \\")
-    print('  -d \'{"context": {"text": "something for a friend who gardens, under £40"}}\'\n')
+    typer.echo(f"curl -s {url}/v1/recommendations -H 'Content-Type: application/json' \\")
+    typer.echo(f"  -H 'Authorization: Bearer {token}' \\")
+    typer.echo('  -d \'{"context": {"text": "something for a friend who gardens, under £40"}}\'\n')

@@ -8,7 +8,8 @@ import typer
 
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
-from gifter_app.settings import Settings, env_example as rendered_env_example
+from gifter_app.settings import Settings
+from gifter_app.settings import env_example as rendered_env_example
 
 _WriteOption = Annotated[
     Path | None, typer.Option("--write", metavar="FILE", help="Write to FILE instead of stdout.")

@@ -37,7 +37,7 @@ def settings_or_exit() -> Settings:
 
 
 def run(main: Awaitable[int]) -> None:
-    """Runs a command to its exit code; what fails is told in one line, in full at LOG_LEVEL=debug."""
+    """Runs a command to its exit code; failures are one line, in full at LOG_LEVEL=debug."""
 
     async def awaited() -> int:
         return await main

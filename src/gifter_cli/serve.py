@@ -1,12 +1,11 @@
 """`gifter serve`: the API for real deployments."""
 
-from dataclasses import replace
 from typing import Annotated
 
 import typer
 
 from gifter_app.serving import serve_processes
-from gifter_app.settings import missing_for_serving
+from gifter_app.settings import HttpSettings, missing_for_serving
 from gifter_cli.runtime import MISUSED, fail, settings_or_exit
 from gifter_domain.shared.errors import GifterError
 
@@ -27,8 +26,8 @@ def serve(
             f"these settings are missing (see .env.example; `gifter dev` needs none):\n{names}",
             MISUSED,
         )
-    given = {"host": host, "port": port, "workers": workers}
-    http = replace(settings.http, **{k: v for k, v in given.items() if v is not None})
+    defaults = settings.http
+    http = HttpSettings(host or defaults.host, port or defaults.port, workers or defaults.workers)
     try:
         serve_processes(http)
     except GifterError as error:

@@ -1,6 +1,7 @@
 """Every answer that is not 2xx: one body, `{"error": {"code", "message", "details"}}`."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import structlog
@@ -114,9 +115,9 @@ def _summary(problems: list[dict[str, str]]) -> str:
 
 
 def _response(
-    status: int, code: str, message: str, details: dict[str, object], headers: dict[str, str]
+    status: int, code: str, message: str, details: Mapping[str, object], headers: dict[str, str]
 ) -> Response[Any]:
-    body = ErrorResponse(error=ErrorBody(code=code, message=message, details=details))
+    body = ErrorResponse(error=ErrorBody(code=code, message=message, details=dict(details)))
     return Response(body, status_code=status, headers=headers, media_type="application/json")
 
 

@@ -1,0 +1,46 @@
+"""`gifter doctor`: checks every setting and service, and says what is a stand-in."""
+
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from gifter_app.container import Container
+from gifter_app.use_cases.diagnosis import Finding, Verdict
+from gifter_cli.runtime import FAILED, with_container
+
+_COLOURS = {Verdict.OK: "green", Verdict.STAND_IN: "yellow", Verdict.BROKEN: "red"}
+
+
+def doctor(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Check every setting and service; exit code 1 if something is broken.
+
+    [dim]gifter doctor --json[/dim]
+    """
+
+    async def main(container: Container) -> int:
+        findings = await container.diagnose().execute()
+        if as_json:
+            typer.echo(msgspec.json.encode(findings).decode())
+        else:
+            _show(findings)
+        broken = any(found.verdict is Verdict.BROKEN for found in findings.values())
+        return FAILED if broken else 0
+
+    with_container(main, development=True)
+
+
+def _show(findings: dict[str, Finding]) -> None:
+    table = Table(box=None, pad_edge=False)
+    for heading in ("Check", "Verdict", "Found", "Next step"):
+        table.add_column(heading, overflow="fold")
+    for name, found in findings.items():
+        colour = _COLOURS[found.verdict]
+        verdict = f"[{colour}]{found.verdict}[/{colour}]"
+        table.add_row(name, verdict, escape(found.detail), escape(found.advice))
+    Console(highlight=False).print(table)

@@ -1,0 +1,44 @@
+"""Settings: read once, wrong ones all named at once, secrets never shown."""
+
+import pytest
+
+from gifter_app.settings import SettingsError, missing_for_serving, read_settings
+
+
+def test_every_wrong_variable_is_named_at_once() -> None:
+    with pytest.raises(SettingsError) as error:
+        read_settings({"HTTP_PORT": "nine", "LOG_LEVEL": "loud"})
+
+    assert "HTTP_PORT" in str(error.value)
+    assert "LOG_LEVEL" in str(error.value)
+
+
+def test_an_empty_variable_counts_as_unset() -> None:
+    settings = read_settings({"HTTP_PORT": "", "BETTERAUTH_ISSUER": " "})
+
+    assert settings.http.port == 8000
+    assert settings.betterauth.issuer is None
+
+
+def test_secrets_do_not_show() -> None:
+    settings = read_settings(
+        {"DATABASE_URL": "postgresql://u:hunter2@h/d", "INTERNAL_WEBHOOK_SECRET": "hunter2"}
+    )
+
+    assert "hunter2" not in f"{settings} {settings!r} {settings.database.url}"
+
+
+def test_several_webhook_secrets_are_accepted_during_a_rotation() -> None:
+    settings = read_settings({"INTERNAL_WEBHOOK_SECRET": "new, old,"})
+
+    assert settings.webhook.accepted_secrets() == ("new", "old")
+
+
+def test_serving_needs_a_database_an_identity_provider_and_a_webhook_secret() -> None:
+    assert missing_for_serving(read_settings({})) == [
+        "DATABASE_URL",
+        "BETTERAUTH_ISSUER",
+        "BETTERAUTH_AUDIENCE",
+        "BETTERAUTH_JWKS_URL",
+        "INTERNAL_WEBHOOK_SECRET",
+    ]
