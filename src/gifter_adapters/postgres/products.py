@@ -101,10 +101,11 @@ def _page_sql(
 
 
 def _to_variant(row: asyncpg.Record) -> ListedVariant:
+    options = msgspec.json.decode(row["option_values"], type=list[dict[str, str]])
     return ListedVariant(
         id=row["id"],
         sku=row["sku"],
-        option_values=msgspec.json.decode(row["option_values"], type=dict[str, str]),
+        option_values=tuple((item["option"], item["value"]) for item in options),
         price=Money(row["price"], row["currency"]),
         stock=row["stock"],
     )

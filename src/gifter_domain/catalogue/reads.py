@@ -1,6 +1,6 @@
 """Browsing the catalogue: what may be shown, page by page and one by one."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -20,11 +20,11 @@ class BrandNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class ListedVariant:
-    """One way a product can be had; unknown stock counts as in stock."""
+    """One way a product can be had: its options with their values. Unknown stock is in stock."""
 
     id: str
     sku: str | None
-    option_values: Mapping[str, str]
+    option_values: tuple[tuple[str, str], ...]
     price: Money
     stock: int | None
 

@@ -24,6 +24,7 @@ class BrandRefResponse(Response, frozen=True, kw_only=True):
 
 class ProductResponse(Response, frozen=True, kw_only=True):
     id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
+    payload_product_id: Annotated[str, Meta(description="Its id in Payload.")]
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
     brand: BrandRefResponse
     price: Annotated[
@@ -43,12 +44,15 @@ class ProductResponse(Response, frozen=True, kw_only=True):
     style_tags: list[str]
 
 
+class OptionValueResponse(Response, frozen=True, kw_only=True):
+    option: Annotated[str, Meta(examples=["Size"])]
+    value: Annotated[str, Meta(examples=["Large"])]
+
+
 class VariantResponse(Response, frozen=True, kw_only=True):
     id: str
     sku: str | None
-    option_values: Annotated[
-        dict[str, str], Meta(description="What sets it apart.", examples=[{"Size": "Large"}])
-    ]
+    option_values: list[OptionValueResponse]
     price: MoneyResponse
     stock: Annotated[int | None, Meta(description="Null where the brand does not count it.")]
     in_stock: bool
@@ -65,6 +69,7 @@ def money_response(money: Money) -> MoneyResponse:
 def product_response(listed: ListedProduct) -> ProductResponse:
     return ProductResponse(
         id=listed.id,
+        payload_product_id=listed.payload_product_id,
         title=listed.title,
         brand=BrandRefResponse(id=listed.brand.id, name=listed.brand.name),
         price=money_response(listed.price) if listed.price else None,
@@ -95,7 +100,10 @@ def _variant_response(variant: ListedVariant) -> VariantResponse:
     return VariantResponse(
         id=variant.id,
         sku=variant.sku,
-        option_values=dict(variant.option_values),
+        option_values=[
+            OptionValueResponse(option=option, value=value)
+            for option, value in variant.option_values
+        ],
         price=money_response(variant.price),
         stock=variant.stock,
         in_stock=variant.in_stock,
