@@ -91,7 +91,7 @@ class OpenAIEmbedder:
 
 
 def _size(name: str, dims: int | None) -> int:
-    size = dims or _NATIVE_DIMS.get(name)
+    size = _NATIVE_DIMS.get(name) if dims is None else dims
     if size is None:
         raise EmbeddingProviderRefused(f"Set EMBEDDING_DIMS: the vector size of {name}.")
     if not 1 <= size <= _MAX_DIMS:

@@ -1,0 +1,95 @@
+"""An OpenAI-compatible embeddings endpoint on loopback, which also fails as it is told to."""
+
+import json
+import random
+import threading
+import time
+import zlib
+from collections.abc import Callable
+from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from typing import Any
+
+DIMS = 16
+JsonObject = dict[str, Any]  # what the protocol's bodies decode to
+
+
+class EmbeddingEndpoint:
+    """Answers `POST /v1/embeddings` with counts of hashed words, of no particular length.
+
+    `failures` are (status, headers) to answer with first, one for each request; `change` alters
+    an answer on its way out; `delay_s` is how long each takes.
+    """
+
+    def __init__(self) -> None:
+        self.requests: list[JsonObject] = []
+        self.keys: set[str | None] = set()
+        self.failures: list[tuple[int, dict[str, str]]] = []
+        self.change: Callable[[JsonObject], JsonObject | str] = lambda answer: answer
+        self.refuses_dimensions = False
+        self.delay_s = 0.0
+        self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
+        self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
+        self._thread.start()
+
+    @property
+    def url(self) -> str:
+        return f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def close(self) -> None:
+        self._server.shutdown()
+        self._thread.join()
+        self._server.server_close()
+
+    def _handler(self) -> type[BaseHTTPRequestHandler]:
+        endpoint = self
+
+        class Handler(BaseHTTPRequestHandler):
+            protocol_version = "HTTP/1.1"
+
+            def do_POST(self) -> None:
+                body = json.loads(self.rfile.read(int(self.headers["Content-Length"])))
+                status, headers, answer = endpoint._answer(body, self.headers["Authorization"])
+                content = answer if isinstance(answer, str) else json.dumps(answer)
+                self.send_response(status)
+                kind = "text/html" if isinstance(answer, str) else "application/json"
+                sent = {"Content-Type": kind, "Content-Length": str(len(content.encode()))}
+                for name, value in (sent | headers).items():
+                    self.send_header(name, value)
+                self.end_headers()
+                self.wfile.write(content.encode())
+
+            def log_message(self, *_: object) -> None:
+                return
+
+        return Handler
+
+    def _answer(
+        self, body: JsonObject, key: str | None
+    ) -> tuple[int, dict[str, str], JsonObject | str]:
+        self.requests.append(body)
+        self.keys.add(key)
+        time.sleep(self.delay_s)
+        if self.failures:
+            status, headers = self.failures.pop(0)
+            return status, headers, {"error": {"message": f"not with {key}", "code": "no_way"}}
+        if self.refuses_dimensions and "dimensions" in body:
+            return 400, {}, {"error": {"message": "does not support changing dimensions"}}
+        data = [
+            {"object": "embedding", "index": index, "embedding": words(text)}
+            for index, text in enumerate(body["input"])
+        ]
+        answer = {"object": "list", "data": data, "model": body["model"], "usage": {}}
+        return 200, {}, self.change(answer)
+
+
+def words(text: str) -> list[float]:
+    """How often each of the text's words occurs, hashed into `DIMS` places."""
+    counts = [0.0] * DIMS
+    for word in text.split():
+        counts[zlib.crc32(word.encode()) % DIMS] += 1.0
+    return counts
+
+
+def shuffled(answer: JsonObject) -> JsonObject:
+    random.Random(1).shuffle(answer["data"])
+    return answer
