@@ -1,0 +1,63 @@
+"""What follows from a change: rows to write, products to embed."""
+
+from functools import reduce
+
+from hypothesis import given
+
+from builders.catalogue import a_brand, a_deletion, a_snapshot, enough_examples, histories
+from gifter_domain.catalogue.convergence import merged
+from gifter_domain.catalogue.derived import altered, followed_brands, states, to_embed
+from gifter_domain.catalogue.mirror import BrandStatus, Change, Mirror, ProductStatus
+
+
+def after(*changes: Change) -> Mirror:
+    return reduce(merged, changes, Mirror())
+
+
+def embedded_between(before: Mirror, now: Mirror) -> list[str]:
+    return to_embed(states(before), states(now))
+
+
+def test_a_newly_listed_product_is_embedded() -> None:
+    hidden, listed = a_snapshot(1, status=ProductStatus.DRAFT), a_snapshot(2)
+
+    assert embedded_between(after(), after(hidden)) == []
+    assert embedded_between(after(hidden), after(hidden, listed)) == ["p1"]
+
+
+def test_only_another_text_is_embedded_again() -> None:
+    first, dearer = a_snapshot(1), a_snapshot(2, default_price=9)
+    renamed = a_snapshot(3, title="Mug, 350 ml")
+
+    assert embedded_between(after(first), after(first, dearer)) == []
+    assert embedded_between(after(first), after(first, renamed)) == ["p1"]
+
+
+def test_a_deleted_product_is_not_embedded() -> None:
+    story = after(a_snapshot(1))
+
+    assert embedded_between(story, merged(story, a_deletion(2))) == []
+
+
+def test_a_new_name_and_an_approval_concern_all_products_of_a_brand() -> None:
+    pending = after(Change(brand=a_brand(1, status=BrandStatus.PENDING)))
+    approved = merged(pending, Change(brand=a_brand(2)))
+    renamed = merged(approved, Change(brand=a_brand(3, name="Harbour and Clay")))
+    retagged = merged(renamed, Change(brand=a_brand(4, name="Harbour and Clay", country="GB")))
+
+    assert followed_brands(after(), pending) == []
+    assert followed_brands(pending, approved) == ["b1"]
+    assert followed_brands(approved, renamed) == ["b1"]
+    assert followed_brands(renamed, retagged) == []
+
+
+@enough_examples
+@given(histories)
+def test_the_altered_rows_are_all_that_two_states_differ_in(history: list[Change]) -> None:
+    before, now = states(after(*history[:-1])), states(after(*history))
+    rows = altered(before, now)
+
+    assert {**before.brands, **rows.brands} == now.brands
+    assert {**before.products, **rows.products} == now.products
+    assert {**before.variants, **rows.variants} == now.variants
+    assert altered(now, now) == type(now)({}, {}, {})

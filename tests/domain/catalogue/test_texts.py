@@ -1,0 +1,61 @@
+"""The texts that search and embeddings read."""
+
+import hashlib
+
+from builders.catalogue import a_brand, a_content
+from gifter_domain.catalogue.texts import embedding_text, search_texts, text_hash
+
+MUG = {
+    "title": "Speckled  Mug",
+    "short_description": "Thrown by hand",
+    "description": "In Cornwall.\n\nHolds 350 ml.",
+    "category": "kitchen",
+    "gift_tags": ("For the tea drinker",),
+    "occasion_fit": ("thank_you",),
+    "style_tags": ("minimal", "kitchen"),
+}
+
+
+def test_the_canonical_text_reads_from_title_to_brand() -> None:
+    assert embedding_text(a_content(**MUG), a_brand()) == (
+        "Speckled Mug\n"
+        "Thrown by hand\n"
+        "In Cornwall. Holds 350 ml.\n"
+        "kitchen, For the tea drinker, thank you, minimal\n"
+        "Harbour & Clay"
+    )
+
+
+def test_what_a_product_costs_or_when_it_was_seen_is_not_in_its_text() -> None:
+    changed = {"default_price": 1, "is_featured": True, "slug": "x", "primary_image_url": "y"}
+
+    texts = {
+        embedding_text(a_content(0, **MUG), a_brand()),
+        embedding_text(a_content(9, **MUG, **changed), a_brand(9)),
+    }
+
+    assert len(texts) == 1
+
+
+def test_a_title_alone_is_text_enough() -> None:
+    assert embedding_text(a_content(), None) == "Speckled Mug"
+
+
+def test_the_hash_is_sha256_of_the_utf8_text() -> None:
+    assert text_hash("£") == hashlib.sha256(b"\xc2\xa3").hexdigest()
+
+
+def test_search_words_are_weighted_from_title_to_specs() -> None:
+    texts = search_texts(a_content(**MUG, specs="Oat glaze"), a_brand())
+
+    assert texts.a == "Speckled  Mug"
+    assert texts.b.splitlines() == ["kitchen", "For the tea drinker", "thank you", "minimal"]
+    assert texts.c.splitlines() == ["Harbour & Clay", "Thrown by hand"]
+    assert texts.d.endswith("Oat glaze")
+
+
+def test_endless_texts_are_cut_to_what_an_index_can_hold() -> None:
+    endless = a_content(description="word " * 200_000)
+
+    assert len(search_texts(endless, None).d) <= 20_000
+    assert len(embedding_text(endless, None)) <= 2_000
