@@ -26,6 +26,11 @@ def configure_logs(settings: AppSettings) -> None:
 
 
 def _renderers(settings: AppSettings) -> list[structlog.typing.Processor]:
+    # Tracebacks without local variables, which hold people's data and secrets.
     if settings.log_format == "json":
-        return [structlog.processors.dict_tracebacks, structlog.processors.JSONRenderer()]
-    return [structlog.dev.ConsoleRenderer(colors=sys.stderr.isatty())]
+        frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
+        render = structlog.processors.JSONRenderer()
+        return [structlog.processors.ExceptionRenderer(frames), render]
+    plain = structlog.dev.plain_traceback
+    colours = sys.stderr.isatty()
+    return [structlog.dev.ConsoleRenderer(colors=colours, exception_formatter=plain)]

@@ -51,6 +51,7 @@ class Database:
             yield await raw(connection)
 
     async def close(self) -> None:
+        """Closes idle connections; the next use opens new ones."""
         await self._engine.dispose()
 
 

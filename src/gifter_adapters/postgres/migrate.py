@@ -42,6 +42,8 @@ async def _run(database: Database, action: Callable[[Config], None]) -> None:
     async with database.transaction() as connection:
         await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('gifter.migrate'))")
         await connection.run_sync(lambda sync: action(_config(sync)))
+    # Connections from before know neither the types it made nor the tables it changed.
+    await database.close()
 
 
 async def revisions(database: Database) -> tuple[str | None, str | None]:
