@@ -12,8 +12,13 @@ from gifter_domain.catalogue.deliveries import Event
 from gifter_domain.catalogue.mirror import Change
 from gifter_domain.shared.errors import InvalidInput
 
-_DECODERS: dict[Event | None, msgspec.json.Decoder[Body]] = {
-    None: msgspec.json.Decoder(Body),
+
+class _Told(msgspec.Struct):
+    event: Event
+
+
+_TOLD = msgspec.json.Decoder(_Told)
+_BODIES: dict[Event, msgspec.json.Decoder[Body]] = {
     Event.PRODUCT_CHANGED: msgspec.json.Decoder(ProductChanged),
     Event.BRAND_CHANGED: msgspec.json.Decoder(BrandChanged),
 }
@@ -27,7 +32,10 @@ class PayloadCodec:
     def decode(self, body: bytes, event: Event | None = None) -> Change:
         try:
             _refuse_nul(body)
-            return change_of(_DECODERS[event].decode(body))
+            told = _TOLD.decode(body).event
+            if event and told is not event:
+                raise InvalidInput.at("event", f"is not {event}")
+            return change_of(_BODIES[told].decode(body))
         except msgspec.ValidationError as error:
             raise _invalid(str(error)) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:

@@ -1,0 +1,307 @@
+"""Payload's bodies: what is accepted, and the exact place of what is not."""
+
+import copy
+import json
+from collections.abc import Callable
+from datetime import UTC, datetime
+from typing import Any
+
+import pytest
+from hypothesis import given
+
+from builders.catalogue import a_deletion, changes, enough_examples, recorded
+from gifter_adapters.payload.codec import PayloadCodec
+from gifter_domain.catalogue.deliveries import Event
+from gifter_domain.catalogue.mirror import BrandStatus, Change, ProductStatus
+from gifter_domain.shared.errors import InvalidInput
+
+codec = PayloadCodec()
+Body = dict[str, Any]
+
+BRAND: Body = {"payloadBrandId": "9", "name": "Harbour & Clay", "status": "approved"}
+VARIANT: Body = {"payloadVariantId": "31", "price": 2800, "currency": "GBP"}
+PRODUCT: Body = {"title": "Mug", "status": "published", "visibleToGifter": True}
+PRODUCT_CHANGED: Body = {
+    "event": "product.changed",
+    "payloadProductId": "123",
+    "brand": BRAND,
+    "product": PRODUCT,
+    "variants": [VARIANT, VARIANT | {"payloadVariantId": "32"}],
+    "ts": "2026-11-21T10:00:00.000Z",
+}
+BRAND_CHANGED: Body = {
+    "event": "brand.changed",
+    "payloadBrandId": "9",
+    "brand": BRAND,
+    "ts": "2026-11-21T10:00:00.000Z",
+}
+
+
+def read(body: Body) -> Change:
+    return codec.decode(json.dumps(body).encode(), Event(body["event"]))
+
+
+def with_value(body: Body, path: str, value: object) -> Body:
+    """The body with another value at `variants.0.price`; `...` takes the field away."""
+    changed = copy.deepcopy(body)
+    *parents, last = [int(step) if step.isdigit() else step for step in path.split(".")]
+    place: Any = changed
+    for step in parents:
+        place = place[step]
+    if value is ...:
+        del place[last]
+    else:
+        place[last] = value
+    return changed
+
+
+def refused_fields(body: bytes, event: Event | None = None) -> list[str]:
+    with pytest.raises(InvalidInput) as refusal:
+        codec.decode(body, event)
+    fields: Any = refusal.value.details.get("fields", [])
+    assert all(field["message"] for field in fields)
+    return [field["path"] for field in fields]
+
+
+def rich(text: str) -> Body:
+    paragraph = {"type": "paragraph", "children": [{"type": "text", "text": text}]}
+    return {"root": {"type": "root", "children": [paragraph]}}
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "seen"),
+    [
+        ("payloadProductId", 123, lambda c: c.product.payload_product_id == "123"),
+        ("brand.payloadBrandId", 9, lambda c: c.product.content.payload_brand_id == "9"),
+        ("variants.0.payloadVariantId", 31, lambda c: c.variants[0].payload_variant_id == "31"),
+        ("brand", None, lambda c: c.brand is None and c.product.content.payload_brand_id is None),
+        ("brand.status", "SUSPENDED", lambda c: c.brand.status is BrandStatus.SUSPENDED),
+        ("product.status", "DRAFT", lambda c: c.product.content.status is ProductStatus.DRAFT),
+        ("variants", None, lambda c: c.variants == ()),
+        ("variants", [], lambda c: c.variants == ()),
+        ("product.giftTags", None, lambda c: c.product.content.gift_tags == ()),
+        ("product.description", rich("Oat."), lambda c: c.product.content.description == "Oat."),
+        ("product.specs", rich("Oat."), lambda c: c.product.content.specs == "Oat."),
+        (
+            "product.primaryImageUrl",
+            {"id": 1, "url": "/a.png", "width": 1},
+            lambda c: c.product.content.primary_image_url == "/a.png",
+        ),
+        (
+            "product.galleryImageUrls",
+            ["/a.png", {"url": "/b.png"}, {"url": None}],
+            lambda c: c.product.content.gallery_image_urls == ("/a.png", "/b.png"),
+        ),
+        ("brand.logoUrl", {"url": "/l.png"}, lambda c: c.brand.logo_url == "/l.png"),
+        ("product.defaultCurrency", "gbp", lambda c: c.product.content.default_currency == "GBP"),
+        ("variants.0.stock", None, lambda c: c.variants[0].stock is None),
+        ("variants.0.stock", -3, lambda c: c.variants[0].stock == -3),
+        (
+            "variants.0.optionValues",
+            [{"option": "Size", "value": "M"}],
+            lambda c: c.variants[0].option_values == (("Size", "M"),),
+        ),
+        (
+            "variants.0.ts",
+            "2026-11-21T09:00:00Z",
+            lambda c: c.variants[0].source_ts == datetime(2026, 11, 21, 9, tzinfo=UTC),
+        ),
+        (
+            "ts",
+            "2026-11-21T12:00:00.5+02:00",
+            lambda c: (
+                c.product.content.source_ts == datetime(2026, 11, 21, 10, 0, 0, 500_000, tzinfo=UTC)
+            ),
+        ),
+        ("somethingNew", {"a": 1}, lambda c: c.product.payload_product_id == "123"),
+        ("product.somethingNew", [1], lambda c: c.product.content.title == "Mug"),
+    ],
+)
+def test_a_body_is_read_as_payload_may_write_it(
+    path: str, value: object, seen: Callable[[Any], bool]
+) -> None:
+    assert seen(read(with_value(PRODUCT_CHANGED, path, value)))
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "at"),
+    [
+        ("event", "product.deleted", "event"),
+        ("event", ..., "event"),
+        ("payloadProductId", ..., "payloadProductId"),
+        ("payloadProductId", "", "payloadProductId"),
+        ("payloadProductId", True, "payloadProductId"),
+        ("payloadProductId", 1.5, "payloadProductId"),
+        ("payloadProductId", None, "payloadProductId"),
+        ("payloadProductId", -1, "payloadProductId"),
+        ("payloadProductId", "x" * 201, "payloadProductId"),
+        ("brand", ..., "brand"),
+        ("brand", 9, "brand"),
+        ("brand.payloadBrandId", ..., "brand.payloadBrandId"),
+        ("brand.name", ..., "brand.name"),
+        ("brand.name", 7, "brand.name"),
+        ("brand.status", "famous", "brand.status"),
+        ("brand.status", None, "brand.status"),
+        ("brand.baseCurrency", "QQQ", "brand.baseCurrency"),
+        ("brand.styleTags", ["a", 1], "brand.styleTags[1]"),
+        ("product", ..., "product"),
+        ("product", None, "product"),
+        ("product.title", ..., "product.title"),
+        ("product.title", "", "product.title"),
+        ("product.title", "Mug\x00", "product.title"),
+        ("product.title", {"en": "Mug", "fr": "Tasse"}, "product.title"),
+        ("product.status", ..., "product.status"),
+        ("product.status", "live", "product.status"),
+        ("product.visibleToGifter", ..., "product.visibleToGifter"),
+        ("product.visibleToGifter", 1, "product.visibleToGifter"),
+        ("product.description", ["Oat"], "product.description"),
+        ("product.description", {"text": "Oat"}, "product.description"),
+        ("product.specs", {"root": {"children": [1]}}, "product.specs"),
+        ("product.primaryImageUrl", 1, "product.primaryImageUrl"),
+        ("product.primaryImageUrl", {"id": 1}, "product.primaryImageUrl.url"),
+        ("product.galleryImageUrls", [1], "product.galleryImageUrls[0]"),
+        ("product.defaultPrice", 12.5, "product.defaultPrice"),
+        ("product.defaultPrice", 12.0, "product.defaultPrice"),
+        ("product.defaultPrice", "12", "product.defaultPrice"),
+        ("product.defaultPrice", -1, "product.defaultPrice"),
+        ("product.defaultPrice", 2**53, "product.defaultPrice"),
+        ("product.defaultCurrency", "POUND", "product.defaultCurrency"),
+        ("variants", ..., "variants"),
+        ("variants", {}, "variants"),
+        ("variants.1", None, "variants[1]"),
+        ("variants.1.payloadVariantId", ..., "variants[1].payloadVariantId"),
+        ("variants.1.payloadVariantId", "31", "variants[1].payloadVariantId"),
+        ("variants.1.payloadVariantId", 31, "variants[1].payloadVariantId"),
+        ("variants.1.price", ..., "variants[1].price"),
+        ("variants.1.price", 28.5, "variants[1].price"),
+        ("variants.1.price", -1, "variants[1].price"),
+        ("variants.1.currency", "QQQ", "variants[1].currency"),
+        ("variants.1.stock", 1.5, "variants[1].stock"),
+        ("variants.1.stock", 2**31, "variants[1].stock"),
+        ("variants.1.ts", "yesterday", "variants[1].ts"),
+        ("variants.1.optionValues", [{"option": "Size"}], "variants[1].optionValues[0].value"),
+        ("removedVariants", [VARIANT], "removedVariants[0].payloadVariantId"),
+        ("deleted", "yes", "deleted"),
+        ("ts", ..., "ts"),
+        ("ts", "2026-11-21T10:00:00", "ts"),
+        ("ts", "2026-11-21", "ts"),
+        ("ts", 1_795_000_000, "ts"),
+        ("ts", None, "ts"),
+        ("ts", "0001-01-01T00:00:00+05:00", "ts"),
+    ],
+)
+def test_a_wrong_field_of_a_product_is_named_by_its_path(path: str, value: object, at: str) -> None:
+    body = json.dumps(with_value(PRODUCT_CHANGED, path, value)).encode()
+
+    assert refused_fields(body, Event.PRODUCT_CHANGED) == [at]
+
+
+@pytest.mark.parametrize(
+    ("path", "value", "at"),
+    [
+        ("payloadBrandId", ..., "payloadBrandId"),
+        ("payloadBrandId", "8", "brand.payloadBrandId"),
+        ("brand", ..., "brand"),
+        ("brand", None, "brand"),
+        ("event", "product.changed", "event"),
+        ("ts", "2026-02-30T10:00:00Z", "ts"),
+    ],
+)
+def test_a_wrong_field_of_a_brand_is_named_by_its_path(path: str, value: object, at: str) -> None:
+    body = json.dumps(with_value(BRAND_CHANGED, path, value)).encode()
+
+    assert refused_fields(body, Event.BRAND_CHANGED) == [at]
+
+
+@pytest.mark.parametrize(
+    "body",
+    [
+        b"",
+        b"{",
+        b"null",
+        b"[]",
+        b'"text"',
+        b"\xff\xfe",
+        b'{"event":"product.changed","payloadProductId":"\xff"}',
+        b'{"event":"product.changed","payloadProductId":"\\ud800"}',
+        b'{"event":"product.changed","x":' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000 + b"}",
+    ],
+)
+def test_what_is_no_json_object_is_refused(body: bytes) -> None:
+    assert refused_fields(body) in ([], ["payloadProductId"])
+
+
+def test_everything_that_contradicts_itself_is_listed_at_once() -> None:
+    body = with_value(PRODUCT_CHANGED, "brand.status", "famous")
+    body = with_value(body, "variants.0.currency", "QQQ")
+    body = with_value(body, "product.specs", {})
+
+    assert sorted(refused_fields(json.dumps(body).encode())) == [
+        "brand.status",
+        "product.specs",
+        "variants[0].currency",
+    ]
+
+
+def test_a_deletion_needs_no_more_than_an_id_and_an_instant() -> None:
+    body = {
+        "event": "product.changed",
+        "payloadProductId": 5,
+        "deleted": True,
+        "ts": "2026-11-21T10:00:07Z",
+    }
+
+    assert read(body) == a_deletion(7, "5")
+
+
+def test_a_deletion_may_bring_the_last_document_along() -> None:
+    change = read(PRODUCT_CHANGED | {"deleted": True})
+
+    assert change.product
+    assert change.product.content
+    assert change.product.deleted_ts == change.product.content.source_ts
+
+
+def test_a_deleted_brand_may_come_with_or_without_itself() -> None:
+    bare = {key: BRAND_CHANGED[key] for key in ("event", "payloadBrandId", "ts")}
+
+    for body in (BRAND_CHANGED | {"deleted": True}, bare | {"deleted": True}):
+        brand = read(body).brand
+        assert brand
+        assert brand.status is BrandStatus.DELETED
+
+
+@enough_examples
+@given(changes)
+def test_what_is_written_is_read_as_the_same_change(change: Change) -> None:
+    body = codec.encode(change)
+
+    reread = codec.decode(body)
+    by_id = {variant.payload_variant_id: variant for variant in change.variants}
+    assert b"\n" not in body
+    assert (reread.product, reread.brand) == (change.product, change.brand)
+    assert {variant.payload_variant_id: variant for variant in reread.variants} == by_id
+
+
+@pytest.mark.parametrize("name", ["catalog", "edit", "visibility", "drafts"])
+def test_every_recorded_body_is_read_and_written_back_equal(name: str) -> None:
+    for request in recorded(name):
+        change = codec.decode(request.body, Event(request.headers["x-event-name"]))
+        written = json.loads(codec.encode(change))
+        for part, value in json.loads(request.body).items():
+            assert part == "ts" or holds(written[part], value)
+
+
+def holds(written: Any, sent: Any) -> bool:
+    """Whether everything that was sent was written again; `category` may be added."""
+    if isinstance(sent, dict):
+        return all(holds(written[key], value) for key, value in sent.items())
+    if isinstance(sent, list):
+        return len(written) == len(sent) and all(map(holds, written, sent))
+    return bool(written == sent)
+
+
+def test_raw_documents_are_refused_since_a_draft_looks_like_a_change_there() -> None:
+    for request in recorded("naive"):
+        key = "payloadBrandId" if request.path.endswith("brand-changed") else "payloadProductId"
+        assert refused_fields(request.body) == [key]
