@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gifter_app.version import VERSION
-from gifter_cli import database, demo, dev, doctor, documents, identity, serve
+from gifter_cli import database, demo, dev, doctor, documents, embeddings, identity, serve, worker
 
 app = typer.Typer(
     name="gifter",
@@ -40,7 +40,10 @@ app.command(rich_help_panel=TRY)(demo.demo)
 app.command(rich_help_panel=TRY)(dev.dev)
 app.command(rich_help_panel=TRY)(identity.token)
 app.command(rich_help_panel=RUN)(serve.serve)
+app.command(rich_help_panel=RUN)(worker.worker)
+app.command(rich_help_panel=RUN)(worker.scheduler)
 app.command(rich_help_panel=RUN)(database.migrate)
+app.add_typer(embeddings.app, name="embeddings", rich_help_panel=LOOK)
 app.command(rich_help_panel=LOOK)(doctor.doctor)
 app.command(rich_help_panel=LOOK)(documents.openapi)
 app.command(rich_help_panel=LOOK)(documents.env_example)
