@@ -1,0 +1,26 @@
+"""Embedding jobs put into a container's database, and what became of them."""
+
+from sqlalchemy import text
+
+from gifter_app.container import Container
+from gifter_domain.shared.jobs import JobKind, NewJob
+
+
+async def enqueue_embedding(container: Container, *product_ids: str) -> int:
+    jobs = [NewJob(JobKind.EMBED_PRODUCT, key, {"productId": key}) for key in product_ids]
+    async with container.transactions()() as tx:
+        return int(await tx.jobs.enqueue(jobs))
+
+
+async def job_states(container: Container) -> dict[str, str]:
+    """The state of the last job of each product."""
+    query = text("SELECT dedupe_key, state FROM job ORDER BY created_at, id")
+    async with container.database().reads() as connection:
+        return {row.dedupe_key: row.state for row in await connection.execute(query)}
+
+
+async def embedded_products(container: Container) -> list[str]:
+    """The products that have a vector, each as often as it has one."""
+    query = text("SELECT product_id FROM product_embedding ORDER BY product_id")
+    async with container.database().reads() as connection:
+        return list(await connection.scalars(query))

@@ -1,0 +1,57 @@
+"""Backfilling: every listed product gets its vector of the model, with no work done twice."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from builders.embedders import CountingEmbedder
+from builders.jobs import embedded_products
+from builders.products import put_products
+from gifter_app.container import Container
+from gifter_app.use_cases.backfill_embeddings import Backfill
+from gifter_domain.ai.embedding import EmbeddingTextRefused, EmbeddingUnavailable
+
+TEXTS = {f"{number:02}": f"text {number}" for number in range(10)}
+
+
+async def test_it_goes_on_where_it_was_stopped(container: Container) -> None:
+    await put_products(container.database(), TEXTS)
+
+    async def stop(texts: Sequence[str]) -> None:
+        if "text 7" in texts:
+            raise EmbeddingUnavailable("away")
+
+    stopped, resumed = CountingEmbedder(before=stop), CountingEmbedder()
+    reports: list[Backfill] = []
+    with pytest.raises(EmbeddingUnavailable):
+        await container.backfill_embeddings().execute(stopped, 3, reports.append)
+
+    done = await container.backfill_embeddings().execute(resumed, 3, reports.append)
+
+    assert [text for call in resumed.calls for text in call] == [f"text {n}" for n in (6, 7, 8, 9)]
+    assert [report.seen for report in reports] == [0, 3, 6, 0, 3, 4]
+    assert done == Backfill(outdated=4, seen=4, embedded=4)
+
+
+async def test_models_stand_side_by_side(container: Container) -> None:
+    await put_products(container.database(), {"a": "tea"})
+    await put_products(container.database(), {"b": "hidden"}, status="draft")
+    for name in ("one", "other"):
+        await container.backfill_embeddings().execute(CountingEmbedder(name), 10, lambda _: None)
+
+    assert await embedded_products(container) == ["a", "a"]
+
+
+async def test_a_text_that_the_provider_refuses_is_passed_over(container: Container) -> None:
+    await put_products(container.database(), TEXTS)
+
+    async def refuse(texts: Sequence[str]) -> None:
+        if "text 4" in texts:
+            raise EmbeddingTextRefused("no")
+
+    done = await container.backfill_embeddings().execute(
+        CountingEmbedder(before=refuse), 4, lambda _: None
+    )
+
+    assert done == Backfill(outdated=10, seen=10, embedded=9, refused=1)
+    assert await embedded_products(container) == [key for key in TEXTS if key != "04"]

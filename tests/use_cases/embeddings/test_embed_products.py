@@ -1,0 +1,73 @@
+"""Embedding jobs as they are wired: the model is asked once for what is new, and for no more."""
+
+from collections.abc import Sequence
+
+import pytest
+
+from builders.embedders import CountingEmbedder
+from builders.jobs import embedded_products, enqueue_embedding, job_states
+from builders.products import put_products
+from gifter_app.container import Container
+
+
+@pytest.fixture
+def embedder(container: Container) -> CountingEmbedder:
+    embedder = CountingEmbedder()
+    container.embedder.override(embedder)
+    return embedder
+
+
+async def test_ten_wishes_for_a_product_are_one_call_for_one_text(
+    container: Container, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"a": "tea"})
+    for _ in range(10):
+        await enqueue_embedding(container, "a")
+
+    await container.run_due_jobs().execute()
+
+    assert embedder.calls == [["tea"]]
+    assert await embedded_products(container) == ["a"]
+
+
+async def test_an_unchanged_text_is_not_embedded_again(
+    container: Container, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"a": "tea", "b": "mug"})
+    for change in ({}, {"b": "green mug"}, {}):
+        await put_products(container.database(), {"a": "tea", **change})
+        await enqueue_embedding(container, "a", "b")
+        await container.run_due_jobs().execute()
+
+    assert embedder.calls == [["tea", "mug"], ["green mug"]]
+
+
+async def test_a_product_that_is_hidden_or_gone_needs_nothing(
+    container: Container, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"hidden": "tea"}, status="draft")
+    await enqueue_embedding(container, "hidden", "gone")
+
+    await container.run_due_jobs().execute()
+
+    assert embedder.calls == []
+    assert await job_states(container) == {"hidden": "SUCCEEDED", "gone": "SUCCEEDED"}
+
+
+async def test_a_text_that_changes_while_the_model_works_gets_the_vector_of_the_new_one(
+    container: Container,
+) -> None:
+    async def change(texts: Sequence[str]) -> None:
+        if texts == ["old"]:
+            await put_products(container.database(), {"a": "new"})
+            await enqueue_embedding(container, "a")
+
+    embedder = CountingEmbedder(before=change)
+    container.embedder.override(embedder)
+    await put_products(container.database(), {"a": "old"})
+    await enqueue_embedding(container, "a")
+
+    await container.run_due_jobs().execute()
+
+    assert embedder.calls == [["old"], ["new"]]
+    assert await container.count_embeddings()() == (1, 0)
