@@ -1,0 +1,322 @@
+"""The mirror on PostgreSQL is the mirror of the rules, whatever the order and the batches."""
+
+import asyncio
+from collections.abc import Awaitable, Iterator, Sequence
+from functools import reduce
+from typing import Any, TypeVar
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlalchemy import text
+
+from builders.catalogue import (
+    a_brand,
+    a_content,
+    a_deletion,
+    a_snapshot,
+    a_variant,
+    histories,
+    state_of,
+)
+from builders.clocks import FixedClock
+from gifter_adapters.payload.codec import PayloadCodec
+from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.listing import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.transaction import PostgresTransactions
+from gifter_adapters.system import Uuid7Factory
+from gifter_app.use_cases.apply_catalogue_changes import apply_catalogue_changes
+from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue, ImportReport
+from gifter_domain.catalogue.convergence import merged
+from gifter_domain.catalogue.derived import States, states
+from gifter_domain.catalogue.mirror import BrandStatus, Change, Mirror, Product, ProductStatus
+
+T = TypeVar("T")
+
+TABLES = {
+    "brand_mirror": "SELECT * FROM brand_mirror t ORDER BY payload_brand_id",
+    "product_mirror": """SELECT t.*, b.payload_brand_id AS brand FROM product_mirror t
+        LEFT JOIN brand_mirror b ON b.id = t.brand_id ORDER BY payload_product_id""",
+    "variant_mirror": """SELECT t.*, p.payload_product_id AS product FROM variant_mirror t
+        JOIN product_mirror p ON p.id = t.product_id ORDER BY payload_variant_id""",
+}
+OUR_OWN = {"id", "brand_id", "product_id", "created_at", "updated_at"}
+
+
+class SilentNudge:
+    async def look_now(self) -> None:
+        return None
+
+
+class Catalogue:
+    """Short words for what the tests do; synchronous, since Hypothesis is."""
+
+    def __init__(self, url: str) -> None:
+        self.runner = asyncio.Runner()
+        self.database = Database(url, pool_size=2)
+        self.transactions = PostgresTransactions(self.database, Uuid7Factory(), FixedClock())
+        codec = PayloadCodec()
+        self.exporting = ExportCatalogue(self.transactions, codec)
+        self.importing = ImportCatalogue(self.transactions, codec, SilentNudge())
+
+    def run(self, work: Awaitable[T]) -> T:
+        async def awaited() -> T:
+            return await work
+
+        return self.runner.run(awaited())
+
+    def apply(self, *changes: Change) -> list[bool]:
+        async def work() -> list[bool]:
+            async with self.transactions() as tx:
+                return await apply_catalogue_changes(tx, changes)
+
+        return self.run(work())
+
+    def rows(self, sql: str) -> list[dict[str, Any]]:
+        async def work() -> list[dict[str, Any]]:
+            async with self.database.reads() as connection:
+                return [dict(row) for row in (await connection.execute(text(sql))).mappings()]
+
+        return self.run(work())
+
+    def empty(self) -> None:
+        async def work() -> None:
+            async with self.database.transaction() as connection:
+                for table in ("job", "variant_mirror", "product_mirror", "brand_mirror"):
+                    await connection.execute(text(f"DELETE FROM {table}"))
+
+        self.run(work())
+
+    def mirrored(self) -> dict[str, list[dict[str, Any]]]:
+        """Every column of every row but our own ids and times."""
+        return {
+            table: [{k: v for k, v in row.items() if k not in OUR_OWN} for row in self.rows(sql)]
+            for table, sql in TABLES.items()
+        }
+
+    def export(self) -> list[bytes]:
+        async def work() -> list[bytes]:
+            return [line async for line in self.exporting.lines()]
+
+        return self.run(work())
+
+    def import_(self, lines: Sequence[bytes]) -> ImportReport:
+        return self.run(self.importing.execute(lines, pytest.fail))
+
+    def mirror(self) -> Mirror:
+        """All registers, read as an export reads them."""
+
+        async def work() -> Mirror:
+            async with self.transactions() as tx:
+                return reduce(merged, [c async for c in tx.catalogue.everything()], Mirror())
+
+        return self.run(work())
+
+
+@pytest.fixture(scope="module")
+def shared(worker_database_url: str) -> Iterator[Catalogue]:
+    catalogue = Catalogue(worker_database_url)
+    yield catalogue
+    catalogue.empty()
+    catalogue.run(catalogue.database.close())
+    catalogue.runner.close()
+
+
+@pytest.fixture
+def catalogue(shared: Catalogue) -> Catalogue:
+    shared.empty()
+    return shared
+
+
+def by_the_rules(history: Sequence[Change]) -> tuple[Mirror, States]:
+    mirror = reduce(merged, history, Mirror())
+    return mirror, states(mirror)
+
+
+@settings(max_examples=25)
+@given(history=histories, random=st.randoms(use_true_random=False))
+def test_shuffled_doubled_and_batched_events_give_the_rows_of_the_rules(
+    shared: Catalogue, history: list[Change], random: Any
+) -> None:
+    shared.empty()
+    received = history * 2
+    random.shuffle(received)
+    cuts = sorted(random.sample(range(len(received) + 1), min(2, len(received))))
+
+    for start, end in zip([0, *cuts], [*cuts, len(received)], strict=True):
+        shared.apply(*received[start:end])
+
+    mirror, expected = by_the_rules(history)
+    assert state_of(shared.mirror()) == state_of(mirror)
+    stored = shared.mirrored()
+    for row in stored["variant_mirror"]:
+        assert row["presence"] == expected.variants[row["payload_variant_id"]].presence
+    for row in stored["product_mirror"]:
+        state = expected.products[row["payload_product_id"]]
+        price = state.offer.price
+        assert (row["price_minor"], row["price_currency"]) == (
+            (price.minor, price.currency) if price else (None, None)
+        )
+        assert row["in_stock"] == state.offer.in_stock
+        assert (row["embedding_text"], row["text_hash"]) == (state.embedding_text, state.text_hash)
+    listed = shared.rows(
+        f"SELECT p.payload_product_id AS key FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}"
+    )
+    assert {row["key"] for row in listed} == {k for k, s in expected.products.items() if s.listed}
+
+
+@settings(max_examples=25)
+@given(history=histories)
+def test_an_import_of_an_export_gives_the_same_rows_and_the_same_export(
+    shared: Catalogue, history: list[Change]
+) -> None:
+    shared.empty()
+    shared.apply(*history)
+    exported, mirrored = shared.export(), shared.mirrored()
+    shared.empty()
+
+    report = shared.import_(exported)
+
+    assert report == ImportReport(applied=len(exported))
+    assert shared.mirrored() == mirrored
+    assert shared.export() == exported
+    assert shared.import_(exported) == ImportReport(stale=len(exported))
+    assert len([line for line in exported if b"product.changed" in line]) == len(
+        mirrored["product_mirror"]
+    )
+
+
+def test_each_change_says_whether_it_told_anything_new(catalogue: Catalogue) -> None:
+    new, old = a_snapshot(2, "v1"), a_snapshot(1, "v1")
+
+    assert catalogue.apply(new, old, new) == [True, False, False]
+    assert catalogue.apply(old) == [False]
+    assert catalogue.apply() == []
+
+
+def test_our_ids_and_creation_times_outlive_every_change(catalogue: Catalogue) -> None:
+    catalogue.apply(a_snapshot(1, "v1"))
+    before = [catalogue.rows(sql)[0] for sql in TABLES.values()]
+
+    catalogue.apply(a_snapshot(2, "v1", title="Another"), Change(brand=a_brand(3, name="Other")))
+
+    after = [catalogue.rows(sql)[0] for sql in TABLES.values()]
+    for was, now in zip(before, after, strict=True):
+        assert (was["id"], was["created_at"]) == (now["id"], now["created_at"])
+
+
+def test_a_moved_variant_leaves_the_offer_of_its_former_product(catalogue: Catalogue) -> None:
+    cheap = a_variant(0, "v1", price=100)
+    catalogue.apply(
+        Change(a_snapshot(0).product, a_brand(0), (cheap, a_variant(0, "v2", price=900)))
+    )
+
+    moved = a_variant(60, "v1", "p2", price=100)
+    catalogue.apply(Change(Product("p2", a_content(60)), a_brand(60), (moved,)))
+
+    rows = catalogue.mirrored()["product_mirror"]
+    assert [(row["payload_product_id"], row["price_minor"]) for row in rows] == [
+        ("p1", 900),
+        ("p2", 100),
+    ]
+
+
+def jobs(catalogue: Catalogue) -> list[str]:
+    """The source's ids of the products that wait to be embedded; the queue is empty then."""
+    waiting = catalogue.rows(
+        "SELECT p.payload_product_id AS key, kind, payload->>'productId' = p.id AS same FROM job"
+        " JOIN product_mirror p ON p.id = job.dedupe_key ORDER BY key"
+    )
+    assert all(row["kind"] == "embed_product" and row["same"] for row in waiting)
+
+    async def forget() -> None:
+        async with catalogue.database.transaction() as connection:
+            await connection.execute(text("DELETE FROM job"))
+
+    catalogue.run(forget())
+    return [row["key"] for row in waiting]
+
+
+def test_a_listed_text_is_embedded_once_however_often_it_is_told(catalogue: Catalogue) -> None:
+    for _ in range(10):
+        catalogue.apply(a_snapshot(1))
+    assert jobs(catalogue) == ["p1"]
+
+    catalogue.apply(a_snapshot(1), a_snapshot(2, default_price=5), a_snapshot(3, "v1"))
+    assert jobs(catalogue) == []
+
+    catalogue.apply(a_snapshot(4, title="Mug, 350 ml"))
+    assert jobs(catalogue) == ["p1"]
+
+
+def test_an_approval_and_a_new_name_of_a_brand_embed_its_products(catalogue: Catalogue) -> None:
+    pending = Change(brand=a_brand(2, status=BrandStatus.PENDING))
+    catalogue.apply(a_snapshot(1), a_snapshot(1, product_id="p2"), pending)
+    assert jobs(catalogue) == []
+
+    catalogue.apply(Change(brand=a_brand(3)))
+    assert jobs(catalogue) == ["p1", "p2"]
+
+    catalogue.apply(Change(brand=a_brand(4, name="Quayside")))
+    assert jobs(catalogue) == ["p1", "p2"]
+    texts = [row["embedding_text"] for row in catalogue.mirrored()["product_mirror"]]
+    assert all("Quayside" in text for text in texts)
+    assert found(catalogue, "quayside") == ["p1", "p2"]
+    assert found(catalogue, "clay") == []
+
+
+def test_hidden_products_wait_unembedded(catalogue: Catalogue) -> None:
+    catalogue.apply(a_snapshot(1, status=ProductStatus.DRAFT), a_deletion(1, "p2"))
+
+    assert jobs(catalogue) == []
+
+
+def found(catalogue: Catalogue, words: str) -> list[str]:
+    return [
+        row["key"]
+        for row in catalogue.rows(
+            "SELECT payload_product_id AS key FROM product_mirror"
+            f" WHERE search @@ websearch_to_tsquery('english', '{words}') ORDER BY key"
+        )
+    ]
+
+
+def test_search_weighs_a_title_above_a_description(catalogue: Catalogue) -> None:
+    catalogue.apply(
+        a_snapshot(1, title="Watering can", description="For tomatoes", product_id="p1"),
+        a_snapshot(1, title="Tomato knife", gift_tags=("Gardeners",), product_id="p2"),
+    )
+
+    ranked = catalogue.rows(
+        "SELECT payload_product_id AS key FROM product_mirror, to_tsquery('english', 'tomato') q"
+        " WHERE search @@ q ORDER BY ts_rank(search, q) DESC"
+    )
+    assert [row["key"] for row in ranked] == ["p2", "p1"]
+    assert found(catalogue, "gardener") == ["p2"]
+
+
+def test_a_text_as_long_as_a_webhook_may_be_is_stored(catalogue: Catalogue) -> None:
+    endless = " ".join(f"w{number:x}" for number in range(130_000))
+
+    catalogue.apply(a_snapshot(1, description=endless, specs="x" * 50_000, title="T" * 3_000))
+
+    assert catalogue.mirrored()["product_mirror"][0]["description"] == endless
+
+
+def test_brands_that_no_product_refers_to_are_exported_first(catalogue: Catalogue) -> None:
+    lone = Change(brand=a_brand(1, "b0", name="Alone"))
+    catalogue.apply(a_snapshot(1, product_id="p2"), lone, a_snapshot(1, product_id="P10"))
+
+    events = [(c.brand and c.brand.name, c.product and c.product.payload_product_id)
+              for c in map(PayloadCodec().decode, catalogue.export())]  # fmt: skip
+
+    assert events == [("Alone", None), ("Harbour & Clay", "P10"), ("Harbour & Clay", "p2")]
+
+
+def test_many_products_are_exported_page_after_page(catalogue: Catalogue) -> None:
+    catalogue.apply(*(a_snapshot(1, product_id=f"p{number:03}") for number in range(450)))
+
+    ids = [c.product and c.product.payload_product_id
+           for c in map(PayloadCodec().decode, catalogue.export())]  # fmt: skip
+
+    assert ids == [f"p{number:03}" for number in range(450)]
