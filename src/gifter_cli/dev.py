@@ -34,7 +34,7 @@ def dev(
         out.print("Stopped.")
         return 0
 
-    with_container(main, development=True)
+    with_container(main, development=True, service=True)
 
 
 async def stop_requested() -> None:

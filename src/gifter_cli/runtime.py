@@ -3,6 +3,7 @@
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
+from dataclasses import replace
 from typing import NoReturn
 
 import typer
@@ -26,13 +27,17 @@ def fail(message: str, code: int = FAILED) -> NoReturn:
     raise typer.Exit(code)
 
 
-def settings_or_exit() -> Settings:
-    """The settings, with logs set up; ends the command with exit code 2 if a variable is wrong."""
+def settings_or_exit(*, service: bool = False) -> Settings:
+    """The settings, with logs set up; ends the command with exit code 2 if a variable is wrong.
+
+    A `service` logs what it does; other commands only what goes wrong, unless LOG_LEVEL is set.
+    """
     try:
         settings = read_settings()
     except SettingsError as error:
         fail(f"these settings are wrong (see .env.example):\n{error}", MISUSED)
-    configure_logs(settings.app)
+    quiet = not service and not os.environ.get("LOG_LEVEL")
+    configure_logs(replace(settings.app, log_level="warning") if quiet else settings.app)
     return settings
 
 
@@ -56,10 +61,13 @@ def run(main: Awaitable[int]) -> None:
 
 
 def with_container(
-    command: Callable[[Container], Awaitable[int]], *, development: bool = False
+    command: Callable[[Container], Awaitable[int]],
+    *,
+    development: bool = False,
+    service: bool = False,
 ) -> None:
     """Runs `command` with the services open; its result is the exit code."""
-    settings = settings_or_exit()
+    settings = settings_or_exit(service=service)
 
     async def main() -> int:
         async with running_container(settings, development=development) as container:

@@ -19,7 +19,7 @@ def serve(
 
     [dim]gifter migrate && gifter serve --host 0.0.0.0 --workers 2[/dim]
     """
-    settings = settings_or_exit()
+    settings = settings_or_exit(service=True)
     if missing := missing_for_serving(settings):
         names = "\n".join(f"  {name}" for name in missing)
         fail(

@@ -11,7 +11,7 @@ def worker() -> None:
     With REDIS_URL it is nudged, without it looks every two seconds. SIGTERM and Ctrl-C end it
     after the batch under way; a job whose worker dies is taken over by another.
     """
-    with_container(_worker)
+    with_container(_worker, service=True)
 
 
 async def _worker(container: Container) -> int:
@@ -28,7 +28,7 @@ def scheduler() -> None:
 
     Without REDIS_URL there is nobody to nudge: workers look by themselves.
     """
-    with_container(_scheduler)
+    with_container(_scheduler, service=True)
 
 
 async def _scheduler(container: Container) -> int:

@@ -29,7 +29,7 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:
-    """Brings the schema to `revision`; safe to repeat, and to run from several processes at once."""
+    """Brings the schema to `revision`; safe to repeat, also from several processes."""
     await _run(database, lambda config: command.upgrade(config, revision))
 
 

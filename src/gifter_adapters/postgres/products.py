@@ -24,7 +24,7 @@ from gifter_domain.catalogue.reads import (
 from gifter_domain.shared.money import Money
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 
-_PRODUCTS = f"SELECT {LISTED_COLUMNS_SQL} FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}"  # noqa: S608
+_PRODUCTS = f"SELECT {LISTED_COLUMNS_SQL} FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}"
 _VARIANTS = """
     SELECT id, sku, option_values, price, currency, stock FROM variant_mirror
     WHERE product_id = $1 AND presence <> 'REMOVED' ORDER BY id
