@@ -1,1 +1,1 @@
-"""PostgreSQL behind the domain's ports: SQLAlchemy Core, hand-written mapping, raw asyncpg for vectors."""
+"""PostgreSQL behind the domain's ports: SQLAlchemy Core, mapped by hand, raw for vectors."""

@@ -13,7 +13,8 @@ from gifter_domain.shared.money import Money
 LISTED_FROM_SQL = "product_mirror p JOIN brand_mirror b ON b.id = p.brand_id"
 LISTED_WHERE_SQL = "p.listed AND b.status = 'approved'"
 LISTED_COLUMNS_SQL = """p.id, p.payload_product_id, p.title, p.brand_id,
-    b.name AS brand_name, p.price_minor, p.price_currency, p.in_stock, p.is_featured, p.short_description, p.description, p.specs,
+    b.name AS brand_name, p.price_minor, p.price_currency, p.in_stock, p.is_featured,
+    p.short_description, p.description, p.specs,
     p.primary_image_url, p.gallery_image_urls, p.category, p.gift_tags, p.occasion_fit,
     p.style_tags"""
 
