@@ -50,7 +50,7 @@ async def test_tokens_of_another_home_are_refused(tmp_path: Path) -> None:
         await verifier(ours, clock).verify(other.mint("ada", lifetime=HOUR))
 
 
-async def test_the_key_stays_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+def test_the_key_stays_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
     first, second = (DevelopmentIdentity(tmp_path, FixedClock()) for _ in range(2))
 
     assert first.keys() == second.keys()

@@ -1,0 +1,69 @@
+"""What a token's claims say of its bearer, and what of it can be kept."""
+
+from typing import Any
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.identity.identity import Identity, identity_from_claims
+from gifter_domain.shared.errors import Unauthenticated
+
+
+def test_what_betterauth_sends() -> None:
+    claims = {
+        "sub": "a1",
+        "email": "ada@example.com",
+        "emailVerified": False,
+        "name": "Ada",
+        "image": "https://cdn.example.com/ada.png",
+    }
+
+    assert identity_from_claims(claims) == Identity(
+        "a1", "ada@example.com", "Ada", "https://cdn.example.com/ada.png"
+    )
+
+
+def test_a_subject_is_enough() -> None:
+    assert identity_from_claims({"sub": "a1", "image": None}) == Identity("a1")
+
+
+def test_a_picture_stands_in_for_an_image() -> None:
+    assert identity_from_claims({"sub": "a1", "picture": "https://x.example/p"}).avatar_url
+
+
+def test_a_long_name_is_cut() -> None:
+    assert identity_from_claims({"sub": "a1", "name": "x" * 99 + " y" * 99}).name == "x" * 99
+
+
+@pytest.mark.parametrize(
+    ("claim", "value"),
+    [
+        ("email", "x" * 321),
+        ("email", "a\0@example.com"),
+        ("email", "a@example.com\r\nBcc: all@example.com"),
+        ("email", " "),
+        ("email", ["a@example.com"]),
+        ("name", "\ud800"),
+        ("name", 7),
+        ("image", "data:image/png;base64,AAAA"),
+        ("image", "https://x.example/" + "x" * 2048),
+    ],
+)
+def test_a_claim_that_cannot_be_kept_counts_as_absent(claim: str, value: Any) -> None:
+    assert identity_from_claims({"sub": "a1", claim: value}) == Identity("a1")
+
+
+@given(
+    claims=st.dictionaries(
+        st.sampled_from(["sub", "email", "name", "image", "picture"]),
+        st.none() | st.integers() | st.text(st.characters(), max_size=400) | st.just("a"),
+    )
+)
+def test_an_identity_can_always_be_stored(claims: dict[str, Any]) -> None:
+    try:
+        identity = identity_from_claims(claims)
+    except Unauthenticated:
+        return
+    for text in (identity.subject, identity.email, identity.name, identity.avatar_url):
+        assert text is None or (text.encode() and "\0" not in text and len(text) <= 2048)

@@ -1,0 +1,78 @@
+"""What users may make of their own profile."""
+
+import pytest
+
+from gifter_domain.identity.profile import ProfileChanges, checked_profile, is_web_address
+from gifter_domain.shared.errors import InvalidInput
+
+
+def test_changes_are_kept_in_their_plain_form() -> None:
+    changes = checked_profile({"display_name": "  Ada  ", "default_currency": "eur"})
+
+    assert changes == {"display_name": "Ada", "default_currency": "EUR"}
+
+
+def test_null_clears_and_absence_leaves_alone() -> None:
+    assert checked_profile({"avatar_url": None}) == {"avatar_url": None}
+    assert checked_profile({}) == {}
+
+
+@pytest.mark.parametrize("name", ["Ada", "👩‍👩‍👧 Ada", "x" * 100, "Æ", "李"])
+def test_names_of_all_kinds_are_welcome(name: str) -> None:
+    assert checked_profile({"display_name": name}) == {"display_name": name}
+
+
+@pytest.mark.parametrize(
+    "zone", ["Europe/London", "Asia/Kolkata", "UTC", "America/Argentina/Ushuaia"]
+)
+def test_iana_zones_are_welcome(zone: str) -> None:
+    assert checked_profile({"timezone": zone}) == {"timezone": zone}
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"display_name": ""}, "displayName"),
+        ({"display_name": " \t "}, "displayName"),
+        ({"display_name": "x" * 101}, "displayName"),
+        ({"display_name": "a\nb"}, "displayName"),
+        ({"display_name": "a\0b"}, "displayName"),
+        ({"avatar_url": ""}, "avatarUrl"),
+        ({"avatar_url": "javascript:alert(1)"}, "avatarUrl"),
+        ({"timezone": ""}, "timezone"),
+        ({"timezone": "Mars/Olympus"}, "timezone"),
+        ({"timezone": "europe/london"}, "timezone"),
+        ({"timezone": "../../etc/passwd"}, "timezone"),
+        ({"timezone": "Europe/London\0"}, "timezone"),
+        ({"default_currency": "XXX"}, "defaultCurrency"),
+        ({"default_currency": "pounds"}, "defaultCurrency"),
+    ],
+)
+def test_what_cannot_be_accepted_is_named(changes: ProfileChanges, path: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        checked_profile(changes)
+
+    assert [field["path"] for field in refused.value.details["fields"]] == [path]  # type: ignore[attr-defined]
+
+
+@pytest.mark.parametrize(
+    "url",
+    [
+        "https://x.example/a.png?b#c",
+        "http://localhost:8000",
+        "https://[::1]/a",
+        "HTTPS://X.EXAMPLE",
+    ],
+)
+def test_web_addresses(url: str) -> None:
+    assert is_web_address(url)
+
+
+@pytest.mark.parametrize(
+    "url",
+    ["x.example/a", "//x.example", "https://", "https:///a", "ftp://x.example", "http://x.example:0",
+     "https://x.example:port", "https://[::1", "https://x.example/a b", "https://x.example/\n",
+     "https://x.example/é", "data:,x"],
+)  # fmt: skip
+def test_other_addresses(url: str) -> None:
+    assert not is_web_address(url)

@@ -1,0 +1,160 @@
+"""The user's own profile and devices over HTTP."""
+
+import asyncio
+from collections.abc import Callable
+from typing import Any
+
+import httpx
+import pytest
+from sqlalchemy import select
+
+from gifter_adapters.postgres.tables.identity import device
+from gifter_app.container import Container
+
+SignIn = Callable[..., dict[str, str]]
+Headers = dict[str, str]
+PHONE = {"platform": "ios", "token": "f00d", "appVersion": "1.4.0", "buildNumber": "77"}
+
+
+async def test_only_what_is_sent_changes(client: httpx.AsyncClient, ada: Headers) -> None:
+    before = (await client.get("/v1/me", headers=ada)).json()
+    changes = {"displayName": " Countess ", "timezone": "Asia/Kolkata", "defaultCurrency": "inr"}
+
+    answer = await client.patch("/v1/me", headers=ada, json=changes)
+
+    after = before | {"displayName": "Countess", "timezone": "Asia/Kolkata"}
+    assert answer.json() == after | {"defaultCurrency": "INR"}
+    assert (await client.get("/v1/me", headers=ada)).json() == answer.json()
+
+
+async def test_null_clears_and_nothing_changes_nothing(
+    client: httpx.AsyncClient, ada: Headers
+) -> None:
+    cleared = await client.patch("/v1/me", headers=ada, json={"displayName": None})
+    untouched = await client.patch("/v1/me", headers=ada, json={})
+
+    assert cleared.json()["displayName"] is None
+    assert untouched.json() == cleared.json()
+
+
+async def test_a_change_of_one_user_leaves_the_others_alone(
+    client: httpx.AsyncClient, ada: Headers, sign_in: SignIn
+) -> None:
+    bob = sign_in("bob", name="Bob")
+    await client.get("/v1/me", headers=bob)
+
+    await client.patch("/v1/me", headers=ada, json={"displayName": "Countess"})
+
+    assert (await client.get("/v1/me", headers=bob)).json()["displayName"] == "Bob"
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ({"displayName": ""}, "displayName"),
+        ({"displayName": "x" * 101}, "displayName"),
+        ({"displayName": "a\0"}, "displayName"),
+        ({"displayName": 7}, "displayName"),
+        ({"avatarUrl": "javascript:alert(1)"}, "avatarUrl"),
+        ({"timezone": "Mars/Olympus"}, "timezone"),
+        ({"timezone": None}, "timezone"),
+        ({"defaultCurrency": "XXX"}, "defaultCurrency"),
+        ({"defaultCurrency": None}, "defaultCurrency"),
+        ({"email": "other@example.com"}, "email"),
+        ({"status": "DELETED"}, "status"),
+        ({"display_name": "X"}, "display_name"),
+    ],
+)
+async def test_a_wrong_profile_field_is_named_and_nothing_is_stored(
+    client: httpx.AsyncClient, ada: Headers, body: dict[str, Any], path: str
+) -> None:
+    before = (await client.get("/v1/me", headers=ada)).json()
+
+    answer = await client.patch("/v1/me", headers=ada, json={"displayName": "Other"} | body)
+
+    assert answer.status_code == 400
+    assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]
+    assert (await client.get("/v1/me", headers=ada)).json() == before
+
+
+async def register(client: httpx.AsyncClient, headers: Headers, **changes: str) -> dict[str, Any]:
+    answer = await client.post("/v1/me/device", headers=headers, json=PHONE | changes)
+    assert answer.status_code == 201, answer.text
+    body: dict[str, Any] = answer.json()
+    return body
+
+
+async def remove(client: httpx.AsyncClient, headers: Headers, device_id: str) -> int:
+    return (await client.delete(f"/v1/me/device/{device_id}", headers=headers)).status_code
+
+
+async def test_a_device_is_registered_and_kept_up_to_date(
+    client: httpx.AsyncClient, ada: Headers
+) -> None:
+    first = await register(client, ada)
+    again = await register(client, ada, appVersion="1.5.0")
+
+    assert {name: first[name] for name in PHONE} == PHONE
+    assert again == first | {"appVersion": "1.5.0"}
+
+
+async def test_a_device_moves_to_whoever_signs_in_on_it(
+    client: httpx.AsyncClient, ada: Headers, sign_in: SignIn
+) -> None:
+    bob = sign_in("bob")
+    device_id = (await register(client, ada))["id"]
+
+    moved = await register(client, bob)
+
+    assert await remove(client, ada, device_id) == 404
+    assert await remove(client, bob, moved["id"]) == 204
+
+
+async def test_a_hundred_registrations_at_once_leave_one_device(
+    client: httpx.AsyncClient, container: Container, ada: Headers, sign_in: SignIn
+) -> None:
+    bob = sign_in("bob")
+
+    answers = await asyncio.gather(*(register(client, ada if n % 2 else bob) for n in range(100)))
+
+    async with container.database().reads() as connection:
+        rows = (await connection.execute(select(device.c.id))).scalars().all()
+    assert {answer["id"] for answer in answers} == set(rows)
+    assert len(rows) == 1
+
+
+async def test_a_device_can_be_removed_once(client: httpx.AsyncClient, ada: Headers) -> None:
+    device_id = (await register(client, ada))["id"]
+
+    assert await remove(client, ada, device_id) == 204
+    again = await client.delete(f"/v1/me/device/{device_id}", headers=ada)
+
+    assert again.status_code == 404
+    assert again.json()["error"]["code"] == "device_not_found"
+
+
+async def test_the_longest_token_fits(client: httpx.AsyncClient, ada: Headers) -> None:
+    token = "".join(chr(33 + n * n % 93) for n in range(2048))
+
+    assert (await register(client, ada, token=token))["token"] == token
+
+
+@pytest.mark.parametrize(
+    ("changes", "path"),
+    [
+        ({"platform": "beos"}, "platform"),
+        ({"token": ""}, "token"),
+        ({"token": "x" * 2049}, "token"),
+        ({"token": "a\0"}, "token"),
+        ({"token": "é"}, "token"),
+        ({"appVersion": "x" * 51}, "appVersion"),
+        ({"userId": "someone"}, "userId"),
+    ],
+)
+async def test_a_wrong_device_field_is_named(
+    client: httpx.AsyncClient, ada: Headers, changes: dict[str, str], path: str
+) -> None:
+    answer = await client.post("/v1/me/device", headers=ada, json=PHONE | changes)
+
+    assert answer.status_code == 400
+    assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]

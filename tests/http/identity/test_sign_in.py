@@ -1,0 +1,186 @@
+"""From a bearer token to a user: made once, kept up to date, refused when disabled."""
+
+import asyncio
+from collections.abc import Callable
+from datetime import timedelta
+
+import httpx
+import pytest
+from sqlalchemy import func, select, update
+
+from builders.identity import JwksServer, SigningKey, a_token, ed25519_key, the_claims
+from gifter_adapters.postgres.tables.identity import user_account
+from gifter_app.container import Container
+
+SignIn = Callable[..., dict[str, str]]
+
+
+async def me(client: httpx.AsyncClient, headers: dict[str, str]) -> dict[str, str]:
+    answer = await client.get("/v1/me", headers=headers)
+    assert answer.status_code == 200, answer.text
+    body: dict[str, str] = answer.json()
+    return body
+
+
+async def set_status(container: Container, status: str) -> None:
+    async with container.database().transaction() as connection:
+        await connection.execute(update(user_account).values(status=status))
+
+
+async def count_users(container: Container) -> int:
+    async with container.database().reads() as connection:
+        return (
+            await connection.execute(select(func.count()).select_from(user_account))
+        ).scalar_one()
+
+
+async def test_a_hundred_first_requests_at_once_make_one_user(
+    client: httpx.AsyncClient, container: Container, jwks_server: JwksServer, sign_in: SignIn
+) -> None:
+    headers = [sign_in("ada", email=f"ada+{n % 3}@example.com") for n in range(100)]
+
+    answers = await asyncio.gather(*(me(client, each) for each in headers))
+
+    assert len({answer["id"] for answer in answers}) == 1
+    assert await count_users(container) == 1
+    assert jwks_server.asked == 1
+
+
+async def test_a_new_user_starts_with_what_the_token_says(
+    client: httpx.AsyncClient, sign_in: SignIn
+) -> None:
+    claims = {"email": "ada@example.com", "name": "Ada", "image": "https://cdn.example.com/a.png"}
+
+    user = await me(client, sign_in("ada", **claims))
+
+    assert user.pop("id")
+    assert user == {
+        "authProvider": "BETTERAUTH",
+        "authUserId": "ada",
+        "email": "ada@example.com",
+        "displayName": "Ada",
+        "avatarUrl": "https://cdn.example.com/a.png",
+        "timezone": "Europe/London",
+        "defaultCurrency": "GBP",
+        "createdAt": "2026-11-21T12:00:00Z",
+    }
+
+
+async def test_the_email_follows_the_token_and_stays_when_it_names_none(
+    client: httpx.AsyncClient, sign_in: SignIn
+) -> None:
+    first = await me(client, sign_in(email="old@example.com", name="Ada"))
+
+    changed = await me(client, sign_in(email="new@example.com", name="Countess"))
+    silent = await me(client, sign_in())
+
+    assert changed == first | {"email": "new@example.com"}
+    assert silent == changed
+
+
+async def test_one_email_may_belong_to_two_users(
+    client: httpx.AsyncClient, container: Container, sign_in: SignIn
+) -> None:
+    first = await me(client, sign_in("bob", email="bob@example.com"))
+    again = await me(client, sign_in("bob-again", email="bob@example.com"))
+
+    assert first["id"] != again["id"]
+    assert await count_users(container) == 2
+
+
+async def test_claims_too_odd_to_keep_do_no_harm(
+    client: httpx.AsyncClient, sign_in: SignIn
+) -> None:
+    odd = {"email": "x" * 5000, "name": "\0", "image": "javascript:alert(1)"}
+
+    user = await me(client, sign_in("odd", **odd))
+
+    assert [user["email"], user["displayName"], user["avatarUrl"]] == [None, None, None]
+
+
+@pytest.mark.parametrize("status", ["DISABLED", "DELETED"])
+async def test_an_account_that_is_off_is_refused_everywhere(
+    client: httpx.AsyncClient,
+    container: Container,
+    ada: dict[str, str],
+    sign_in: SignIn,
+    status: str,
+) -> None:
+    await set_status(container, status)
+
+    answers = [
+        await client.get("/v1/me", headers=ada),
+        await client.get("/v1/me", headers=sign_in("ada", email="new@example.com")),
+        await client.patch("/v1/me", headers=ada, json={"displayName": "X"}),
+        await client.get("/v1/products", headers=ada),
+    ]
+
+    assert {answer.status_code for answer in answers} == {403}
+    assert {answer.json()["error"]["code"] for answer in answers} == {"account_disabled"}
+
+
+@pytest.mark.parametrize("path", ["/v1/me", "/v1/products", "/v1/products/x", "/v1/brands"])
+@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Basic YTpi", "Bearer x"])
+async def test_without_a_token_there_is_nothing_to_see(
+    client: httpx.AsyncClient, path: str, header: str | None
+) -> None:
+    answer = await client.get(path, headers={"Authorization": header} if header else {})
+
+    assert answer.status_code == 401
+    assert answer.headers["www-authenticate"] == "Bearer"
+    assert answer.json()["error"]["code"] == "unauthenticated"
+    assert answer.json()["error"]["details"] == {}
+
+
+async def test_who_asks_comes_before_what_is_asked(client: httpx.AsyncClient) -> None:
+    answer = await client.patch("/v1/me", json={"no": "such field"})
+
+    assert answer.status_code == 401
+
+
+async def test_two_tokens_in_one_request_are_one_too_many(
+    client: httpx.AsyncClient, ada: dict[str, str], sign_in: SignIn
+) -> None:
+    headers = [*ada.items(), *sign_in("eve").items()]
+
+    assert (await client.get("/v1/me", headers=headers)).status_code == 401
+
+
+async def test_the_scheme_is_read_in_any_case(
+    client: httpx.AsyncClient, ada: dict[str, str]
+) -> None:
+    headers = {"Authorization": ada["Authorization"].replace("Bearer", "bearer")}
+
+    assert (await client.get("/v1/me", headers=headers)).status_code == 200
+
+
+async def test_while_no_key_can_be_had_nobody_is_told_to_sign_in_again(
+    client: httpx.AsyncClient, jwks_server: JwksServer, sign_in: SignIn
+) -> None:
+    jwks_server.status = 500
+
+    answer = await client.get("/v1/me", headers=sign_in())
+
+    assert answer.status_code == 503
+    assert answer.json()["error"]["code"] == "identity_provider_unavailable"
+
+
+async def test_a_strangers_token_under_our_key_id_makes_no_user(
+    client: httpx.AsyncClient, container: Container, signing_key: SigningKey
+) -> None:
+    forged = a_token(ed25519_key(signing_key.kid), the_claims())
+
+    answer = await client.get("/v1/me", headers={"Authorization": f"Bearer {forged}"})
+
+    assert answer.status_code == 401
+    assert await count_users(container) == 0
+
+
+async def test_the_development_identity_is_no_way_in(
+    client: httpx.AsyncClient, container: Container
+) -> None:
+    token = container.development_identity().mint("ada", lifetime=timedelta(hours=1))
+
+    assert (await client.get("/dev/jwks.json")).status_code == 404
+    refused = await client.get("/v1/me", headers={"Authorization": f"Bearer {token}"})
+    assert refused.status_code == 401
