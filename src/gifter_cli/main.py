@@ -5,7 +5,18 @@ from typing import Annotated
 import typer
 
 from gifter_app.version import VERSION
-from gifter_cli import database, demo, dev, doctor, documents, embeddings, identity, serve, worker
+from gifter_cli import (
+    catalogue,
+    database,
+    demo,
+    dev,
+    doctor,
+    documents,
+    embeddings,
+    identity,
+    serve,
+    worker,
+)
 
 app = typer.Typer(
     name="gifter",
@@ -43,6 +54,7 @@ app.command(rich_help_panel=RUN)(serve.serve)
 app.command(rich_help_panel=RUN)(worker.worker)
 app.command(rich_help_panel=RUN)(worker.scheduler)
 app.command(rich_help_panel=RUN)(database.migrate)
+app.add_typer(catalogue.app, name="catalogue", rich_help_panel=LOOK)
 app.add_typer(embeddings.app, name="embeddings", rich_help_panel=LOOK)
 app.command(rich_help_panel=LOOK)(doctor.doctor)
 app.command(rich_help_panel=LOOK)(documents.openapi)

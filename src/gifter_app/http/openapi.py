@@ -58,7 +58,16 @@ def openapi_config(version: str) -> OpenAPIConfig:
         security=[{"bearer": []}],
         components=Components(
             security_schemes={
-                "bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT")
+                "bearer": SecurityScheme(type="http", scheme="bearer", bearer_format="JWT"),
+                "webhookSecret": SecurityScheme(
+                    type="apiKey",
+                    name="X-Internal-Webhook-Secret",
+                    security_scheme_in="header",
+                    description=(
+                        "Or the headers of Standard Webhooks. An `X-Signature`, the hex "
+                        "HMAC-SHA256 of the body, is checked where it is sent."
+                    ),
+                ),
             }
         ),
         render_plugins=[

@@ -5,79 +5,31 @@ from typing import Any
 
 from litestar import Request, post
 from litestar.di import NamedDependency
-from litestar.openapi.spec import Example, OpenAPIMediaType, Operation, RequestBody, Schema
-from litestar.openapi.spec.enums import OpenAPIType
+from litestar.openapi.spec import Operation
 
 from gifter_app.http.openapi import errors
-from gifter_app.http.schemas.integrations import WebhookResponse
+from gifter_app.http.schemas.integrations import (
+    BRAND_CHANGED,
+    PRODUCT_CHANGED,
+    WebhookResponse,
+    webhook_body,
+)
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_domain.catalogue.deliveries import Event
 
 MAX_BODY_BYTES = 1_000_000
 
-_BRAND = {
-    "payloadBrandId": "9",
-    "name": "Harbour & Clay",
-    "status": "approved",
-    "country": "GB",
-    "baseCurrency": "GBP",
-    "logoUrl": "https://shop.example.com/media/logo.png",
-    "styleTags": ["handmade", "earthy"],
-}
-_PRODUCT = {
-    "title": "Speckled Stoneware Mug",
-    "status": "published",
-    "visibleToGifter": True,
-    "shortDescription": "A thumb-rest mug thrown by hand",
-    "description": "Thrown on the wheel in Cornwall and dipped in an oat glaze.",
-    "primaryImageUrl": "https://shop.example.com/media/mug.png",
-    "galleryImageUrls": [],
-    "defaultPrice": 2800,
-    "defaultCurrency": "GBP",
-    "giftTags": ["For the tea drinker"],
-    "occasionFit": ["birthday", "thank_you"],
-    "styleTags": ["minimal"],
-}
-_VARIANT = {
-    "payloadVariantId": "31",
-    "sku": "MUG-OAT",
-    "optionValues": [{"option": "Colour", "value": "Oat"}],
-    "price": 2800,
-    "currency": "GBP",
-    "stock": 10,
-}
-_PRODUCT_CHANGED = {
-    "event": "product.changed",
-    "payloadProductId": "123",
-    "brand": _BRAND,
-    "product": _PRODUCT,
-    "variants": [_VARIANT],
-    "ts": "2026-11-21T10:00:00.000Z",
-}
-_BRAND_CHANGED = {
-    "event": "brand.changed",
-    "payloadBrandId": "9",
-    "brand": _BRAND,
-    "ts": "2026-11-21T10:00:00.000Z",
-}
-
-
-def _body(example: dict[str, Any]) -> RequestBody:
-    schema = Schema(type=OpenAPIType.OBJECT, required=[key for key in example if key != "brand"])
-    media_type = OpenAPIMediaType(schema, examples={"webhook": Example(value=example)})
-    return RequestBody({"application/json": media_type}, required=True)
-
 
 @dataclass
 class ProductChangedOperation(Operation):
     def __post_init__(self) -> None:
-        self.request_body = _body(_PRODUCT_CHANGED)
+        self.request_body = webhook_body(PRODUCT_CHANGED, "payloadProductId")
 
 
 @dataclass
 class BrandChangedOperation(Operation):
     def __post_init__(self) -> None:
-        self.request_body = _body(_BRAND_CHANGED)
+        self.request_body = webhook_body(BRAND_CHANGED, "payloadBrandId")
 
 
 @post(
