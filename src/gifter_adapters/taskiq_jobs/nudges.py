@@ -8,8 +8,8 @@ import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from taskiq import AsyncBroker, InMemoryBroker
-from taskiq.receiver import Receiver
+from taskiq import AckableMessage, AsyncBroker, InMemoryBroker
+from taskiq.utils import maybe_awaitable
 from taskiq_redis import RedisStreamBroker
 
 _log = structlog.get_logger()
@@ -62,25 +62,27 @@ class TaskiqNudges:
     @asynccontextmanager
     async def listening(self, hear: Callable[[], None]) -> AsyncIterator[None]:
         self._hear = hear
-        finished = asyncio.Event()
-        receiving = asyncio.create_task(self._receive(finished))
+        receiving = asyncio.create_task(self._receive())
         try:
             yield
         finally:
-            finished.set()
-            await receiving
+            await _cancelled(receiving)
             self._hear = _nobody_listens
 
-    async def _receive(self, finished: asyncio.Event) -> None:
-        """Receives until `finished`; starts anew when Redis was away or lost the stream's group."""
+    async def _receive(self) -> None:
+        """Receives for ever; begins anew when Redis was away, or lost the stream in a flush."""
         if isinstance(self._broker, InMemoryBroker):
             return  # its messages arrive where they are sent
-        while not finished.is_set():
+        while True:
             try:
-                await Receiver(self._broker, max_async_tasks=10).listen(finished)
-            except Exception as error:  # whatever it is, polling goes on meanwhile
-                _log.warning("nudges_interrupted", error=repr(error)[:300])
-                await _pause(finished, _RECONNECT_S)
+                await self._broker.startup()  # makes the stream and its group of readers
+                async for message in self._broker.listen():
+                    self._hear()
+                    if isinstance(message, AckableMessage):
+                        await maybe_awaitable(message.ack())
+            except Exception as error:  # whatever it is, workers look by themselves meanwhile
+                _log.warning("nudges_interrupted", error=repr(error)[:200])
+                await asyncio.sleep(_RECONNECT_S)
 
     async def ping(self) -> bool:
         """Whether Redis answers; True without it."""
@@ -100,8 +102,8 @@ def _nobody_listens() -> None:
     return None
 
 
-async def _pause(finished: asyncio.Event, seconds: float) -> None:
-    try:
-        await asyncio.wait_for(finished.wait(), seconds)
-    except TimeoutError:
-        return
+async def _cancelled(task: asyncio.Task[None]) -> None:
+    """Cancels until it works: in Python 3.11 `asyncio.wait_for`, inside redis, may swallow it."""
+    while not task.done():
+        task.cancel()
+        await asyncio.wait([task], timeout=0.1)

@@ -1,0 +1,119 @@
+"""Nudges arrive, inside a process and over a real Valkey, and their loss does no harm."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from contextlib import ExitStack
+from pathlib import Path
+from socket import create_server
+
+import pytest
+from redis.asyncio import Redis
+
+from builders.valkey import valkey, valkey_socket
+from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
+
+
+@pytest.fixture
+def socket() -> Iterator[Path]:
+    with valkey_socket() as path:
+        yield path
+
+
+@pytest.fixture(params=["inside", "valkey"])
+def broker_url(request: pytest.FixtureRequest) -> Iterator[str | None]:
+    if request.param == "inside":
+        yield None
+        return
+    with valkey(request.getfixturevalue("socket")) as url:
+        yield url
+
+
+@pytest.fixture
+async def nudges(broker_url: str | None) -> AsyncIterator[TaskiqNudges]:
+    nudges = TaskiqNudges(nudge_broker(broker_url))
+    yield nudges
+    await nudges.close()
+
+
+async def heard(event: asyncio.Event) -> None:
+    async with asyncio.timeout(10):
+        await event.wait()
+    event.clear()
+
+
+async def test_a_listener_hears_each_nudge_until_it_leaves(nudges: TaskiqNudges) -> None:
+    event = asyncio.Event()
+    async with nudges.listening(event.set):
+        for _ in range(3):
+            await nudges.look_now()
+            await heard(event)
+    await nudges.look_now()
+    await asyncio.sleep(0)
+
+    assert not event.is_set()
+    assert await nudges.ping()
+
+
+async def test_a_listener_of_another_process_hears_also_what_was_sent_before_it_came(
+    socket: Path,
+) -> None:
+    with valkey(socket) as url:
+        sender, listener = (TaskiqNudges(nudge_broker(url)) for _ in range(2))
+        event = asyncio.Event()
+        await sender.look_now()
+
+        async with listener.listening(event.set):
+            await heard(event)
+            await sender.look_now()
+            await heard(event)
+
+        await sender.close()
+        await listener.close()
+
+
+async def test_a_nudge_that_finds_no_valkey_is_lost_quietly(socket: Path) -> None:
+    nudges = TaskiqNudges(nudge_broker(f"unix://{socket}"))
+
+    await nudges.look_now()
+
+    assert not await nudges.ping()
+    await nudges.close()
+
+
+async def test_a_valkey_that_hangs_holds_nobody_up() -> None:
+    with create_server(("127.0.0.1", 0)) as silent:  # takes connections, and never says a word
+        port = silent.getsockname()[1]
+        nudges = TaskiqNudges(nudge_broker(f"redis://127.0.0.1:{port}/0"))
+
+        async with asyncio.timeout(5):
+            await nudges.look_now()
+
+        await nudges.close()
+
+
+async def test_listening_survives_a_flush_and_a_restart(socket: Path) -> None:
+    event = asyncio.Event()
+    with ExitStack() as first:
+        url = first.enter_context(valkey(socket))
+        nudges = TaskiqNudges(nudge_broker(url))
+        async with nudges.listening(event.set):
+            await nudges.look_now()
+            await heard(event)
+
+            async with Redis.from_url(url) as redis:
+                await redis.flushall()
+            await nudged_until_heard(nudges, event)
+
+            first.close()
+            with valkey(socket):
+                await nudged_until_heard(nudges, event)
+    await nudges.close()
+
+
+async def nudged_until_heard(nudges: TaskiqNudges, event: asyncio.Event) -> None:
+    """As nudges may be lost, several are sent."""
+    async with asyncio.timeout(10):
+        while not event.is_set():
+            await nudges.look_now()
+            await asyncio.sleep(0.05)
+    event.clear()
