@@ -4,7 +4,6 @@ from collections.abc import Sequence
 from typing import Any
 
 import asyncpg
-import msgspec
 
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.listing import (
@@ -101,11 +100,10 @@ def _page_sql(
 
 
 def _to_variant(row: asyncpg.Record) -> ListedVariant:
-    options = msgspec.json.decode(row["option_values"], type=list[dict[str, str]])
     return ListedVariant(
         id=row["id"],
         sku=row["sku"],
-        option_values=tuple((item["option"], item["value"]) for item in options),
+        option_values=tuple((item["option"], item["value"]) for item in row["option_values"]),
         price=Money(row["price"], row["currency"]),
         stock=row["stock"],
     )

@@ -1,0 +1,30 @@
+"""Cursors: every key comes back as it was, and nothing else is one."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_app.http.pages import cursor_of, key_of
+from gifter_domain.shared.errors import InvalidInput
+
+keys = st.lists(st.text(max_size=12), min_size=1, max_size=3).map(tuple)
+
+
+@given(key=keys)
+def test_a_key_comes_back_from_its_cursor(key: tuple[str, ...]) -> None:
+    assert key_of(cursor_of(key)) == key
+
+
+@given(text=st.text(max_size=24) | keys.map(cursor_of).map(lambda cursor: cursor[:-1]))
+def test_any_other_text_is_refused(text: str) -> None:
+    try:
+        key = key_of(text)
+    except InvalidInput:
+        return
+    assert cursor_of(key) == text
+
+
+@pytest.mark.parametrize("cursor", ["", "W10", "WzFd", "e30", "ImEi", "WyJhIl0="])
+def test_json_of_another_shape_is_refused(cursor: str) -> None:
+    with pytest.raises(InvalidInput):
+        key_of(cursor)

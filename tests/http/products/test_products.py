@@ -1,0 +1,184 @@
+"""Browsing products and brands over HTTP."""
+
+from typing import Any
+
+import httpx
+import pytest
+
+from builders.listings import SEEN_AT, put_brand, put_product, put_variant
+from gifter_app.container import Container
+
+
+async def ids(client: httpx.AsyncClient, path: str, **query: object) -> list[str]:
+    answer = await client.get(path, params=query)
+    assert answer.status_code == 200, answer.text
+    return [item["id"] for item in answer.json()["items"]]
+
+
+async def test_a_product_shows_all_that_is_known_of_it(
+    client: httpx.AsyncClient, container: Container, trowel: str
+) -> None:
+    database = container.database()
+    options = [{"option": "Size", "value": "L"}, {"option": "Colour", "value": "Oat"}]
+    await put_variant(database, "v2", presence="UNCONFIRMED", stock=0, option_values=options)
+    await put_variant(database, "v3", presence="REMOVED")
+    await put_variant(database, "v4", stock=None, sku="TR-4", price=3100, currency="EUR")
+
+    product = (await client.get(f"/v1/products/{trowel}")).json()
+
+    variants = {variant["id"]: variant for variant in product.pop("variants")}
+    assert list(variants) == ["v1", "v2", "v4"]
+    assert variants["v2"]["optionValues"] == options
+    assert {name: variant["inStock"] for name, variant in variants.items()} == {
+        "v1": True,
+        "v2": False,
+        "v4": True,
+    }
+    assert variants["v4"] == {
+        "id": "v4",
+        "sku": "TR-4",
+        "optionValues": [],
+        "price": {"amount": 3100, "currency": "EUR"},
+        "stock": None,
+        "inStock": True,
+    }
+    assert product == (await client.get("/v1/products")).json()["items"][0]
+    assert product["brand"] == {"id": "b1", "name": "Fern & Furrow"}
+    assert product["price"] == {"amount": 2800, "currency": "GBP"}
+    assert product["payloadProductId"] == "payload-p1"
+
+
+async def test_a_product_without_a_price_says_so(
+    client: httpx.AsyncClient, container: Container, trowel: str
+) -> None:
+    await put_product(container.database(), trowel, price_minor=None, price_currency=None)
+
+    assert (await client.get(f"/v1/products/{trowel}")).json()["price"] is None
+    assert await ids(client, "/v1/products") == [trowel]
+    assert await ids(client, "/v1/products", minPrice=0) == []
+
+
+async def test_a_brand_is_the_same_in_the_list_and_alone(
+    client: httpx.AsyncClient, trowel: str
+) -> None:
+    brand = (await client.get("/v1/brands/b1")).json()
+
+    assert (await client.get("/v1/brands")).json() == {"items": [brand], "nextCursor": None}
+    assert brand["name"] == "Fern & Furrow"
+    assert brand["styleTags"] == ["rustic"]
+    assert "stripeConnectAccountId" not in brand
+
+
+HIDING: dict[str, dict[str, Any]] = {
+    "unpublished": {"status": "draft"},
+    "archived": {"status": "archived"},
+    "hidden": {"visible_to_gifter": False},
+    "of a brand that is gone": {"brand_id": None},
+    "deleted": {"deleted_ts": SEEN_AT},
+}
+
+
+@pytest.mark.parametrize("how", HIDING)
+async def test_what_may_not_be_shown_is_gone_from_every_read_at_once(
+    client: httpx.AsyncClient, container: Container, trowel: str, how: str
+) -> None:
+    await put_product(container.database(), trowel, **HIDING[how])
+
+    answer = await client.get(f"/v1/products/{trowel}")
+
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == "product_not_found"
+    for query in ({}, {"q": "trowel"}, {"brandId": "b1"}, {"maxPrice": 9000}):
+        assert await ids(client, "/v1/products", **query) == []
+
+
+@pytest.mark.parametrize("status", ["pending", "suspended", "rejected", "archived", "deleted"])
+async def test_an_unapproved_brand_is_gone_with_its_products(
+    client: httpx.AsyncClient, container: Container, trowel: str, status: str
+) -> None:
+    await put_brand(container.database(), "b1", status=status)
+
+    brand, product = await client.get("/v1/brands/b1"), await client.get(f"/v1/products/{trowel}")
+
+    assert brand.json()["error"]["code"] == "brand_not_found"
+    assert product.json()["error"]["code"] == "product_not_found"
+    assert await ids(client, "/v1/brands") == []
+    assert await ids(client, "/v1/products") == []
+    assert await ids(client, "/v1/products", brandId="b1") == []
+
+
+async def test_prices_are_in_the_users_currency_unless_another_is_named(
+    client: httpx.AsyncClient, container: Container, trowel: str
+) -> None:
+    await put_product(container.database(), "p2", price_currency="EUR")
+
+    assert await ids(client, "/v1/products", maxPrice=2800) == ["p1"]
+    assert await ids(client, "/v1/products", maxPrice=2800, currency="eur") == ["p2"]
+    assert await ids(client, "/v1/products", currency="EUR") == ["p2"]
+    await client.patch("/v1/me", json={"defaultCurrency": "EUR"})
+    assert await ids(client, "/v1/products", minPrice=2800) == ["p2"]
+    assert await ids(client, "/v1/products") == ["p1", "p2"]
+
+
+async def test_tags_and_occasions_are_found_in_any_case(
+    client: httpx.AsyncClient, trowel: str
+) -> None:
+    assert await ids(client, "/v1/products", tag="gardener") == [trowel]
+    assert await ids(client, "/v1/products", occasion="BIRTHDAY") == [trowel]
+    assert await ids(client, "/v1/products", occasion="gardener") == []
+
+
+@pytest.mark.parametrize("q", ["'", "((", "& | !", ":*", '"', "-", "\\", "trowel' OR 1=1 --", "%"])
+async def test_no_search_text_is_a_failure(client: httpx.AsyncClient, trowel: str, q: str) -> None:
+    assert await ids(client, "/v1/products", q=q) in ([], [trowel])
+
+
+async def test_pages_lead_on_to_the_end(
+    client: httpx.AsyncClient, container: Container, trowel: str
+) -> None:
+    for n in range(2, 6):
+        await put_product(container.database(), f"p{n}")
+
+    first = (await client.get("/v1/products?limit=3")).json()
+    rest = (await client.get("/v1/products", params={"cursor": first["nextCursor"]})).json()
+
+    assert [item["id"] for item in first["items"] + rest["items"]] == ["p1", "p2", "p3", "p4", "p5"]
+    assert rest["nextCursor"] is None
+
+
+async def test_a_last_page_that_is_full_leads_nowhere(
+    client: httpx.AsyncClient, trowel: str
+) -> None:
+    assert (await client.get("/v1/products?limit=1")).json()["nextCursor"] is None
+
+
+@pytest.mark.parametrize(
+    ("query", "path"),
+    [
+        ("limit=0", "limit"),
+        ("limit=101", "limit"),
+        ("limit=many", "limit"),
+        ("cursor=zzz", "cursor"),
+        ("cursor=", "cursor"),
+        ("cursor=W10", "cursor"),
+        ("cursor=WzFd", "cursor"),
+        ("cursor=é", "cursor"),
+        ("minPrice=-1", "minPrice"),
+        ("maxPrice=1.5", "maxPrice"),
+        ("maxPrice=9999999999999999999999", "maxPrice"),
+        ("minPrice=2&maxPrice=1", "maxPrice"),
+        ("currency=XXX", "currency"),
+        ("q=", "q"),
+        ("q=" + "x" * 501, "q"),
+    ],
+)
+async def test_a_wrong_query_is_named(client: httpx.AsyncClient, query: str, path: str) -> None:
+    answer = await client.get(f"/v1/products?{query}")
+
+    assert answer.status_code == 400
+    assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]
+
+
+@pytest.mark.parametrize("address", ["products?q=", "products?tag=", "products/", "brands/"])
+async def test_a_nul_is_the_callers_mistake(client: httpx.AsyncClient, address: str) -> None:
+    assert (await client.get(f"/v1/{address}%00")).status_code == 400
