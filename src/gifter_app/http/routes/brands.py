@@ -8,8 +8,7 @@ from litestar.params import PathParameter, SkipValidation
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages import PAGED, page_response
-from gifter_app.http.schemas.base import PageResponse
-from gifter_app.http.schemas.brands import BrandResponse, brand_response
+from gifter_app.http.schemas.brands import BrandPageResponse, BrandResponse, brand_response
 from gifter_domain.catalogue.reads import CatalogueReads
 from gifter_domain.shared.pages import PageRequest
 
@@ -19,15 +18,16 @@ from gifter_domain.shared.pages import PageRequest
     operation_id="ListBrands",
     tags=["Catalogue"],
     summary="Browse brands",
-    responses=errors(400),
+    responses=errors(),
     dependencies=PAGED,
 )
 async def list_brands(
     page: NamedDependency[PageRequest],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
-) -> PageResponse[BrandResponse]:
+) -> BrandPageResponse:
     """Every approved brand, page by page."""
-    return page_response(await catalogue_reads.brands(page), brand_response)
+    found = await catalogue_reads.brands(page)
+    return page_response(BrandPageResponse, found, brand_response)
 
 
 @get(

@@ -8,10 +8,9 @@ from litestar.params import PathParameter, QueryParameter, SkipValidation
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages import PAGED, page_response
-from gifter_app.http.schemas.base import PageResponse
 from gifter_app.http.schemas.products import (
     ProductDetailResponse,
-    ProductResponse,
+    ProductPageResponse,
     product_detail_response,
     product_response,
 )
@@ -70,7 +69,7 @@ def _wanted(
     operation_id="ListProducts",
     tags=["Catalogue"],
     summary="Browse products",
-    responses=errors(400),
+    responses=errors(),
     dependencies=PAGED
     | {
         "budget": Provide(_budget, sync_to_thread=False),
@@ -81,9 +80,10 @@ async def list_products(
     wanted: NamedDependency[ProductFilter],
     page: NamedDependency[PageRequest],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
-) -> PageResponse[ProductResponse]:
+) -> ProductPageResponse:
     """Every filter that is given must hold. Pages stay in step while the catalogue changes."""
-    return page_response(await catalogue_reads.products(wanted, page), product_response)
+    found = await catalogue_reads.products(wanted, page)
+    return page_response(ProductPageResponse, found, product_response)
 
 
 @get(

@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gifter_app.http.schemas.base import Response
+from gifter_app.http.schemas.base import PageResponse, Response
 from gifter_domain.catalogue.reads import ListedBrand
 
 
@@ -18,6 +18,10 @@ class BrandResponse(Response, frozen=True, kw_only=True):
     cover_image_url: str | None
     gift_fit: Annotated[str | None, Meta(description="Whom its gifts suit, in its own words.")]
     style_tags: list[str]
+
+
+class BrandPageResponse(PageResponse[BrandResponse], frozen=True, kw_only=True):
+    """Brands, in the order of their arrival."""
 
 
 def brand_response(brand: ListedBrand) -> BrandResponse:

@@ -6,15 +6,9 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from gifter_app.http.schemas.base import Response
+from gifter_app.http.schemas.base import PageResponse, Response
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.catalogue.reads import ListedVariant
-from gifter_domain.shared.money import Money
-
-
-class MoneyResponse(Response, frozen=True, kw_only=True):
-    amount: Annotated[int, Meta(description="In minor units: 1250 is £12.50.", examples=[1250])]
-    currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
 
 
 class BrandRefResponse(Response, frozen=True, kw_only=True):
@@ -28,8 +22,15 @@ class ProductResponse(Response, frozen=True, kw_only=True):
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
     brand: BrandRefResponse
     price: Annotated[
-        MoneyResponse | None,
-        Meta(description="The lowest it can be had for now; null where none is known."),
+        int | None,
+        Meta(
+            description="The lowest it can be had for now, in minor units (1250 is £12.50);"
+            " null where none is known.",
+            examples=[1250],
+        ),
+    ]
+    currency: Annotated[
+        str | None, Meta(description="ISO 4217; null with the price.", examples=["GBP"])
     ]
     in_stock: bool
     is_featured: bool
@@ -44,6 +45,14 @@ class ProductResponse(Response, frozen=True, kw_only=True):
     style_tags: list[str]
 
 
+class ProductPageResponse(PageResponse[ProductResponse], frozen=True, kw_only=True):
+    """Products, in the order of their arrival."""
+
+
+class ProductPageResponse(PageResponse[ProductResponse], frozen=True, kw_only=True):
+    """Named, so that generated clients have a type of their own for it."""
+
+
 class OptionValueResponse(Response, frozen=True, kw_only=True):
     option: Annotated[str, Meta(examples=["Size"])]
     value: Annotated[str, Meta(examples=["Large"])]
@@ -53,7 +62,8 @@ class VariantResponse(Response, frozen=True, kw_only=True):
     id: str
     sku: str | None
     option_values: list[OptionValueResponse]
-    price: MoneyResponse
+    price: Annotated[int, Meta(description="In minor units.", examples=[1250])]
+    currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
     stock: Annotated[int | None, Meta(description="Null where the brand does not count it.")]
     in_stock: bool
 
@@ -62,17 +72,14 @@ class ProductDetailResponse(ProductResponse, frozen=True, kw_only=True):
     variants: list[VariantResponse]
 
 
-def money_response(money: Money) -> MoneyResponse:
-    return MoneyResponse(amount=money.minor, currency=money.currency)
-
-
 def product_response(listed: ListedProduct) -> ProductResponse:
     return ProductResponse(
         id=listed.id,
         payload_product_id=listed.payload_product_id,
         title=listed.title,
         brand=BrandRefResponse(id=listed.brand.id, name=listed.brand.name),
-        price=money_response(listed.price) if listed.price else None,
+        price=listed.price.minor if listed.price else None,
+        currency=listed.price.currency if listed.price else None,
         in_stock=listed.in_stock,
         is_featured=listed.is_featured,
         short_description=listed.short_description,
@@ -104,7 +111,8 @@ def _variant_response(variant: ListedVariant) -> VariantResponse:
             OptionValueResponse(option=option, value=value)
             for option, value in variant.option_values
         ],
-        price=money_response(variant.price),
+        price=variant.price.minor,
+        currency=variant.price.currency,
         stock=variant.stock,
         in_stock=variant.in_stock,
     )
