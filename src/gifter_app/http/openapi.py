@@ -35,7 +35,7 @@ _ERRORS = {
 
 def errors(*statuses: int, public: bool = False) -> dict[int, ResponseSpec]:
     """The `responses=` of a route: the given statuses and those that every route may answer."""
-    always = (500, 503) if public else (401, 403, 500, 503)
+    always = (500, 503) if public else (400, 401, 403, 500, 503)
     return {
         status: ResponseSpec(ErrorResponse, description=_ERRORS[status], generate_examples=False)
         for status in sorted({*statuses, *always})

@@ -14,7 +14,7 @@ from gifter_app.use_cases.readiness import CheckReadiness
     operation_id="GetHealth",
     tags=["Health"],
     summary="Is this process alive?",
-    security=[],
+    security=[{}],
     opt={"public": True},
     responses=errors(public=True),
 )
@@ -28,7 +28,7 @@ async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
     operation_id="GetReadiness",
     tags=["Health"],
     summary="Can this process serve?",
-    security=[],
+    security=[{}],
     opt={"public": True},
     responses={503: ResponseSpec(ReadyResponse, description="Something needed is missing.")},
 )

@@ -49,10 +49,6 @@ class ProductPageResponse(PageResponse[ProductResponse], frozen=True, kw_only=Tr
     """Products, in the order of their arrival."""
 
 
-class ProductPageResponse(PageResponse[ProductResponse], frozen=True, kw_only=True):
-    """Named, so that generated clients have a type of their own for it."""
-
-
 class OptionValueResponse(Response, frozen=True, kw_only=True):
     option: Annotated[str, Meta(examples=["Size"])]
     value: Annotated[str, Meta(examples=["Large"])]

@@ -1,0 +1,58 @@
+"""From Payload's webhook to the product page, and off it again."""
+
+import httpx
+
+from builders.catalogue import a_brand, a_snapshot, a_variant
+from gifter_adapters.payload.codec import PayloadCodec
+from gifter_app.container import Container
+from gifter_domain.catalogue.mirror import BrandStatus, Change, ProductStatus
+
+
+async def tell(client: httpx.AsyncClient, container: Container, change: Change) -> None:
+    kind = "product" if change.product else "brand"
+    answer = await client.post(
+        f"/v1/integrations/payload/{kind}-changed",
+        content=PayloadCodec().encode(change),
+        headers={"X-Internal-Webhook-Secret": container.webhook_secrets()[0]},
+    )
+    assert answer.status_code == 200, answer.text
+
+
+async def shown(client: httpx.AsyncClient, **query: str) -> list[str]:
+    items = (await client.get("/v1/products", params=query)).json()["items"]
+    return [item["title"] for item in items]
+
+
+async def test_a_product_is_shown_as_it_was_told(
+    client: httpx.AsyncClient, container: Container
+) -> None:
+    told = a_snapshot(1, gift_tags=("cosy",), occasion_fit=("birthday",))
+    options = (("Size", "M"), ("Colour", "Oat"))
+    variant = a_variant(1, price=2100, sku="MUG-M", option_values=options)
+    await tell(client, container, Change(told.product, told.brand, (variant,)))
+
+    listed = (await client.get("/v1/products?tag=Cosy&occasion=birthday&q=mugs")).json()["items"][0]
+    product = (await client.get(f"/v1/products/{listed['id']}")).json()
+
+    assert product["variants"][0]["optionValues"] == [
+        {"option": "Size", "value": "M"},
+        {"option": "Colour", "value": "Oat"},
+    ]
+    assert (listed["price"], listed["currency"]) == (2100, "GBP")
+    assert listed == {name: product[name] for name in listed}
+
+
+async def test_what_payload_takes_back_is_gone_at_once(
+    client: httpx.AsyncClient, container: Container
+) -> None:
+    await tell(client, container, a_snapshot(1))
+    assert await shown(client) == await shown(client, q="mug") == ["Speckled Mug"]
+
+    await tell(client, container, a_snapshot(2, status=ProductStatus.ARCHIVED))
+    assert await shown(client) == []
+
+    await tell(client, container, a_snapshot(3))
+    assert await shown(client) == ["Speckled Mug"]
+
+    await tell(client, container, Change(brand=a_brand(4, status=BrandStatus.SUSPENDED)))
+    assert await shown(client) == await shown(client, q="mug") == []
