@@ -1,0 +1,56 @@
+"""Recommendations: asking for gifts, and reading an answer again."""
+
+from typing import Annotated
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody, PathParameter
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.schemas.recommendations import (
+    RecommendationsResponse,
+    RecommendRequest,
+    recommendations_response,
+)
+from gifter_app.use_cases.recommend_gifts import RecommendGifts
+from gifter_domain.identity.user import User
+from gifter_domain.recommendations.recommendation import RecommendationReads
+
+
+@post(
+    "/recommendations",
+    operation_id="RecommendGifts",
+    tags=["Recommendations"],
+    summary="What should I give?",
+    responses=errors(400, 404),
+    status_code=200,
+)
+async def recommend(
+    data: JSONBody[RecommendRequest],
+    user: NamedDependency[User],
+    recommend_gifts: NamedDependency[RecommendGifts],
+) -> RecommendationsResponse:
+    """A short, varied list, best first, each with its reasons.
+
+    Budget, stock and exclusions always hold. Without any text: a varied list of featured and new
+    products. Recipients, taste profiles and occasions cannot be stored yet; any id is a 404.
+    """
+    request_id, answer = await recommend_gifts.execute(user, data.to_request())
+    return recommendations_response(request_id, answer)
+
+
+@get(
+    "/recommendations/{request_id:str}",
+    operation_id="GetRecommendations",
+    tags=["Recommendations"],
+    summary="An answer again",
+    responses=errors(404),
+)
+async def get_recommendations(
+    request_id: Annotated[str, PathParameter(description="The `requestId` of an answer.")],
+    user: NamedDependency[User],
+    recommendation_reads: NamedDependency[RecommendationReads],
+) -> RecommendationsResponse:
+    """As it was answered, with the products as they are now; those not shown any more are gone."""
+    answer = await recommendation_reads.answer(request_id, user.id)
+    return recommendations_response(request_id, answer)

@@ -1,0 +1,139 @@
+"""Recommending gifts: from a request to a stored, explained answer."""
+
+import asyncio
+import time
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+
+import structlog
+
+from gifter_domain.ai.embedding import Embedder
+from gifter_domain.identity.user import User
+from gifter_domain.recommendations.candidates import (
+    CandidateQuery,
+    CandidateSource,
+    Constraints,
+)
+from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.ranking import rank
+from gifter_domain.recommendations.recommendation import (
+    Answer,
+    GiftRequest,
+    OccasionNotFound,
+    Pipeline,
+    RecipientNotFound,
+    TasteProfileNotFound,
+    Transactions,
+)
+from gifter_domain.recommendations.wish import Wish, understand
+from gifter_domain.shared.system import IdFactory
+
+log = structlog.get_logger(__name__)
+
+EMBED_WITHIN_S = 5.0
+
+
+@dataclass(slots=True)
+class _Stages:
+    """How long each stage took, in milliseconds."""
+
+    timings_ms: dict[str, float] = field(default_factory=dict)
+
+    @contextmanager
+    def stage(self, name: str) -> Iterator[None]:
+        started = time.perf_counter()
+        yield
+        self.timings_ms[name] = round((time.perf_counter() - started) * 1000, 2)
+
+
+class RecommendGifts:
+    """Recommends gifts for a request in free words.
+
+    - The text tells what to look for, the occasion, the recipient and, unless the request has its
+      own, the budget.
+    - Budget, stock and exclusions are never broken; within them no product is out of reach.
+    - While the embedding model is away, text search answers alone, and the answer says so.
+    - Request and answer are kept, for their owner to read again.
+    """
+
+    def __init__(
+        self,
+        embedder: Embedder,
+        candidates: CandidateSource,
+        transactions: Transactions,
+        ids: IdFactory,
+        embed_within_s: float = EMBED_WITHIN_S,
+    ) -> None:
+        self._embedder = embedder
+        self._candidates = candidates
+        self._transactions = transactions
+        self._ids = ids
+        self._embed_within_s = embed_within_s
+
+    async def execute(self, user: User, request: GiftRequest) -> tuple[str, Answer]:
+        """The stored request's id, and the answer."""
+        _refuse_unknown(request)
+        wish = understand(request.text, home_currency=user.default_currency, budget=request.budget)
+        answer = await self._answer(wish, request)
+        request_id = self._ids.new_id()
+        async with self._transactions() as tx:
+            await tx.recommendations.add(request_id, user.id, request, wish, answer)
+        return request_id, answer
+
+    async def preview(self, request: GiftRequest, home_currency: str) -> tuple[Wish, Answer]:
+        """What would be answered, and how the text was understood; nothing is stored."""
+        wish = understand(request.text, home_currency=home_currency, budget=request.budget)
+        return wish, await self._answer(wish, request)
+
+    async def _answer(self, wish: Wish, request: GiftRequest) -> Answer:
+        stages = _Stages()
+        with stages.stage("embed"):
+            vectors = await self._vectors(wish)
+        with stages.stage("retrieve"):
+            found = await self._candidates.find(self._query(wish, request, vectors))
+        with stages.stage("rank"):
+            items = await asyncio.to_thread(
+                rank, wish, found.candidates, vectors or QueryVectors(), request.limit
+            )
+        model = self._embedder.model.key if vectors else None
+        pipeline = Pipeline(len(found.candidates), model, found.retrieval, stages.timings_ms)
+        return Answer(items, pipeline)
+
+    def _query(
+        self, wish: Wish, request: GiftRequest, vectors: QueryVectors | None
+    ) -> CandidateQuery:
+        return CandidateQuery(
+            text=wish.query,
+            vector=vectors.query if vectors else None,
+            model=self._embedder.model if vectors else None,
+            constraints=Constraints(
+                budget=wish.budget,
+                exclude_product_ids=request.exclude_product_ids,
+                exclude_brand_ids=request.exclude_brand_ids,
+                include_out_of_stock=request.include_out_of_stock,
+                avoid=wish.avoid,
+            ),
+        )
+
+    async def _vectors(self, wish: Wish) -> QueryVectors | None:
+        """The vectors to search by; None while the model is away."""
+        texts = [wish.query, wish.hints if wish.words else ""]
+        try:
+            async with asyncio.timeout(self._embed_within_s):
+                rows = await self._embedder.embed(texts)
+        except Exception as error:  # whatever it is, an answer by text alone is better than none
+            log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
+            return None
+        query, hints = (row if row.any() else None for row in rows)
+        return QueryVectors(query, hints)
+
+
+def _refuse_unknown(request: GiftRequest) -> None:
+    """Recipients, taste profiles and occasions cannot be stored yet, so every id is unknown."""
+    if request.recipient_id is not None:
+        raise RecipientNotFound("There is no such recipient.")
+    if request.taste_profile_id is not None:
+        raise TasteProfileNotFound("There is no such taste profile.")
+    if request.occasion_id is not None:
+        raise OccasionNotFound("There is no such occasion.")

@@ -1,0 +1,124 @@
+"""`gifter recommend`: the recommendations for a text, with what each feature added."""
+
+import re
+from collections.abc import Sequence
+from decimal import Decimal
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from gifter_app.container import Container
+from gifter_cli.runtime import with_container
+from gifter_domain.recommendations.recommendation import (
+    MAX_LIMIT,
+    MAX_TEXT,
+    Answer,
+    GiftRequest,
+    Recommendation,
+)
+from gifter_domain.recommendations.wish import Wish
+from gifter_domain.shared.money import MINOR_DIGITS, Budget, Money
+
+_HOME_CURRENCY = "GBP"  # of amounts in the text that name none
+_SYMBOLS = {"£": "GBP", "€": "EUR", "$": "USD"}
+_AMOUNT = r"\d{1,9}(?:\.\d{1,3})?"
+_BUDGET = re.compile(
+    rf"(?P<symbol>[£€$])?(?:(?P<min>{_AMOUNT})\s*[-–]\s*[£€$]?)?(?P<max>{_AMOUNT})\s*(?P<code>[A-Za-z]{{3}})?"
+)
+
+
+def parse_budget(text: str) -> Budget:
+    """`50GBP`, `£50`, `20-50GBP`: whole amounts, not minor units; one amount is the most."""
+    found = _BUDGET.fullmatch(text.strip())
+    code = found and (_SYMBOLS.get(found["symbol"] or "") or (found["code"] or "").upper())
+    if not found or code not in MINOR_DIGITS:
+        raise typer.BadParameter("write it like 50GBP, £50 or 20-50GBP")
+    least, most = (_minor(found[end], code) for end in ("min", "max"))
+    if least is not None and most is not None and least > most:
+        raise typer.BadParameter("the least is more than the most")
+    return Budget(code, least, most)
+
+
+def _minor(amount: str | None, currency: str) -> int | None:
+    return None if amount is None else int(Decimal(amount) * 10 ** MINOR_DIGITS[currency])
+
+
+def recommend(
+    text: Annotated[str, typer.Argument(help="What you would tell a friend who knows shops.")] = "",
+    budget: Annotated[
+        Budget | None,
+        typer.Option(parser=parse_budget, metavar="50GBP", help="Or £50, 20-50GBP."),
+    ] = None,
+    limit: Annotated[int, typer.Option(min=1, max=MAX_LIMIT, help="How many gifts.")] = 10,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Recommend gifts from the catalogue, with every part of each score.
+
+    For example: gifter recommend "a present for my dad, who loves whisky" --budget 50GBP
+    """
+
+    async def main(container: Container) -> int:
+        request = GiftRequest(text=text[:MAX_TEXT], budget=budget, limit=limit)
+        wish, answer = await container.recommend_gifts().preview(request, _HOME_CURRENCY)
+        if as_json:
+            document = {"understood": wish, "items": answer.items, "pipeline": answer.pipeline}
+            typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
+        else:
+            _tell(wish, answer)
+        return 0
+
+    with_container(main)
+
+
+def _tell(wish: Wish, answer: Answer) -> None:
+    console = Console(highlight=False)
+    console.print(escape(_understood(wish)))
+    if not answer.items:
+        console.print("Nothing in the catalogue satisfies this; see: gifter catalogue import")
+        return
+    console.print(_table(answer.items))
+    pipeline = answer.pipeline
+    spent = ", ".join(f"{stage} {ms:.0f} ms" for stage, ms in pipeline.timings_ms.items())
+    model = pipeline.embedder or "no model: by text alone"
+    console.print(f"{pipeline.candidates} candidates ({pipeline.retrieval}, {model}); {spent}")
+
+
+def _understood(wish: Wish) -> str:
+    parts = {
+        "looking for": " ".join(wish.words),
+        "not": ", ".join(wish.avoid),
+        "occasion": wish.occasion,
+        "for": wish.recipient,
+        "age": wish.age,
+        "budget": wish.budget and _budget(wish.budget),
+    }
+    said = [f"{name}: {value}" for name, value in parts.items() if value not in (None, "")]
+    return "Understood: " + ("; ".join(said) or "anything")
+
+
+def _budget(budget: Budget) -> str:
+    ends = (budget.min_minor, budget.max_minor)
+    least, most = (None if end is None else str(Money(end, budget.currency)) for end in ends)
+    return " to ".join(filter(None, [least or "", most and (most if least else f"up to {most}")]))
+
+
+def _table(items: Sequence[Recommendation]) -> Table:
+    features = list(dict.fromkeys(name for item in items for name in item.why))
+    table = Table(show_lines=False)
+    for heading in ("#", "gift", "brand", "price", "score", *features):
+        table.add_column(heading, overflow="fold")
+    for item in items:
+        parts = [f"{item.why[name]:.2f}" if name in item.why else "" for name in features]
+        table.add_row(
+            str(item.rank),
+            f"{escape(item.product.title)}\n[dim]{escape(item.explanation)}[/dim]",
+            escape(item.product.brand.name),
+            str(item.product.price or ""),
+            f"{item.score:.3f}",
+            *parts,
+        )
+    return table

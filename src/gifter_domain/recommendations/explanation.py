@@ -1,0 +1,117 @@
+"""Why a product is recommended, in words and badges that only state facts.
+
+Every name, tag, word and amount in an explanation is the product's or the request's own.
+"""
+
+from collections.abc import Iterator
+
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.features import meant_by
+from gifter_domain.recommendations.matching import as_said, met
+from gifter_domain.recommendations.terms import OCCASIONS, tag_key
+from gifter_domain.recommendations.wish import Wish
+from gifter_domain.shared.money import Budget, Money
+
+# Labels of products that are worth a badge of their own.
+_LABEL_BADGES = {
+    "handmade": "handmade",
+    "handcrafted": "handmade",
+    "personalised": "personalised",
+    "personalized": "personalised",
+    "ecofriendly": "eco_friendly",
+    "sustainable": "eco_friendly",
+    "vegan": "vegan",
+    "organic": "organic",
+    "limitededition": "limited_edition",
+}
+
+
+def explanation(wish: Wish, product: ListedProduct) -> str:
+    """One sentence: whose product it is, and what of it meets the wish."""
+    facts = [*_word_facts(wish, product), *_tag_facts(wish, product)][:3]
+    facts += [*_price_facts(wish, product)]
+    if not product.in_stock:
+        facts.append("out of stock at the moment")
+    by = f"By {product.brand.name}"
+    return f"{by}: {', '.join(facts)}." if facts else f"{by}."
+
+
+def badges(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
+    """Short codes of facts about the product, each at most once."""
+    known = {
+        "under_budget": _is_under_budget(wish.budget, product),
+        "occasion_match": bool(_occasion_tags(wish, product)),
+        "recipient_match": bool(_recipient_tags(wish, product)),
+        "featured": product.is_featured,
+        "out_of_stock": not product.in_stock,
+    }
+    labels = (_LABEL_BADGES.get(tag_key(tag)) for tag in (*product.style_tags, *product.gift_tags))
+    return tuple(
+        dict.fromkeys([*(b for b, holds in known.items() if holds), *filter(None, labels)])
+    )
+
+
+def _is_under_budget(budget: Budget | None, product: ListedProduct) -> bool:
+    if budget is None or budget.max_minor is None or product.price is None:
+        return False
+    return budget.allows(product.price)
+
+
+def _word_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
+    """Where the product has the wish's words; each word is told of once, at its best place."""
+    left = wish.words
+    for place, texts in _places(product):
+        found = {word: text for text in texts for word in met(left, text)}
+        if found:
+            whole = place == _LABELLED
+            said = [text if whole else as_said(word, text) for word, text in found.items()]
+            yield f"{place} {_listed([f'“{_spoken(text)}”' for text in dict.fromkeys(said)])}"
+        left = tuple(word for word in left if word not in found)
+
+
+_LABELLED = "labelled"
+
+
+def _places(product: ListedProduct) -> Iterator[tuple[str, tuple[str, ...]]]:
+    yield "its name says", (product.title,)
+    category = (product.category,) if product.category else ()
+    yield _LABELLED, (*product.gift_tags, *product.style_tags, *category)
+    texts = (product.short_description, product.description, product.specs)
+    yield "its description mentions", tuple(text for text in texts if text)
+
+
+def _tag_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
+    if occasions := _occasion_tags(wish, product):
+        yield f"listed for “{_spoken(occasions[0])}”"
+    if recipients := _recipient_tags(wish, product):
+        yield f"tagged “{_spoken(recipients[0])}”"
+
+
+def _price_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
+    if product.price is None:
+        return
+    budget = wish.budget
+    if budget is None or not budget.allows(product.price):
+        yield str(product.price)
+    elif budget.max_minor is not None and budget.min_minor is None:
+        yield f"{product.price}, within your {Money(budget.max_minor, budget.currency)}"
+    else:
+        yield f"{product.price}, within your budget"
+
+
+def _occasion_tags(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
+    if wish.occasion is None:
+        return ()
+    return meant_by(OCCASIONS[wish.occasion].tag_keys, product.occasion_fit)
+
+
+def _recipient_tags(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
+    return tuple(tag for term in wish.people for tag in meant_by(term.tag_keys, product.gift_tags))
+
+
+def _spoken(tag: str) -> str:
+    return tag.replace("_", " ")
+
+
+def _listed(words: list[str]) -> str:
+    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]

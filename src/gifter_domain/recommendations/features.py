@@ -1,0 +1,140 @@
+"""What speaks for a candidate: named features, each an array of values in [0, 1]."""
+
+from collections.abc import Callable, Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.candidates import Candidate, Vector
+from gifter_domain.recommendations.matching import met
+from gifter_domain.recommendations.terms import OCCASIONS, tag_key
+from gifter_domain.recommendations.wish import Wish
+from gifter_domain.shared.money import Budget
+
+Values = NDArray[np.float64]
+
+STRETCH_OVER = 200  # a score is stretched over its best this many; what ranks below gets 0
+FEEDBACK_FROM = 5
+FEEDBACK_WEIGHT = 0.6
+
+
+@dataclass(frozen=True, slots=True)
+class QueryVectors:
+    """Unit vectors of the wish's query and of its hints; None where there is none."""
+
+    query: Vector | None = None
+    hints: Vector | None = None
+
+
+def features(
+    wish: Wish, candidates: Sequence[Candidate], vectors: QueryVectors
+) -> dict[str, Values]:
+    """Each feature's value for each candidate, in their order."""
+    products = [candidate.product for candidate in candidates]
+    lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
+    matrix = matrix_of(candidates, vectors.query)
+    hints = vectors.hints if wish.words else None
+    return {
+        "semantic": semantic(matrix, vectors.query, lexical),
+        "lexical": lexical,
+        "coverage": np.array([c.coverage for c in candidates], np.float64),
+        "hints": stretched(_cosines(matrix, hints)),
+        "occasion": _each(products, lambda product: fits_occasion(wish, product)),
+        "recipient": _each(products, lambda product: fits_recipient(wish, product)),
+        "tags": _each(products, lambda product: tag_fit(wish, product)),
+        "price": _each(products, lambda product: price_fit(wish.budget, product)),
+        "featured": _each(products, lambda product: float(product.is_featured)),
+    }
+
+
+def matrix_of(candidates: Sequence[Candidate], like: Vector | None) -> NDArray[np.float32]:
+    """The candidates' vectors as rows; a zero row for those without one of the query's size."""
+    dims = 1 if like is None else len(like)
+    rows = np.zeros((len(candidates), dims), np.float32)
+    for at, candidate in enumerate(candidates):
+        if candidate.vector is not None and len(candidate.vector) == dims:
+            rows[at] = candidate.vector
+    return rows
+
+
+def stretched(scores: Values) -> Values:
+    """Positive scores scaled so that the best is 1 and the `STRETCH_OVER`th best 0 (min-max).
+
+    Scores of 0 and below stay out and get 0. Where all are equal, all get 1.
+    """
+    positive = scores[scores > 0]
+    if not len(positive):
+        return np.zeros_like(scores)
+    best = np.sort(positive)[::-1][:STRETCH_OVER]
+    high, low = best[0], best[-1]
+    if high == low:
+        return (scores > 0).astype(np.float64)
+    return np.asarray(np.clip((scores - low) / (high - low), 0.0, 1.0), np.float64)
+
+
+def semantic(matrix: NDArray[np.float32], query: Vector | None, lexical: Values) -> Values:
+    """Nearness in meaning to the query, moved towards what its best first matches are like.
+
+    Pseudo-relevance feedback (Rocchio 1971): the mean of the best few by meaning and text together
+    is added to the query.
+    """
+    if query is None:
+        return np.zeros(len(matrix))
+    first = stretched(_cosines(matrix, query)) + lexical
+    best = np.argsort(-first, kind="stable")[:FEEDBACK_FROM]
+    mean = matrix[best].mean(axis=0)
+    length = float(np.linalg.norm(mean))
+    moved = query + FEEDBACK_WEIGHT * mean / length if length else query
+    return stretched(_cosines(matrix, moved))
+
+
+def _cosines(matrix: NDArray[np.float32], query: Vector | None) -> Values:
+    if query is None or not len(matrix) or matrix.shape[1] != len(query):
+        return np.zeros(len(matrix))
+    length = float(np.linalg.norm(query))
+    if not length:
+        return np.zeros(len(matrix))
+    return np.asarray(matrix @ query / length, np.float64)
+
+
+def _each(products: Sequence[ListedProduct], value: Callable[[ListedProduct], float]) -> Values:
+    return np.fromiter((value(product) for product in products), np.float64, len(products))
+
+
+def fits_occasion(wish: Wish, product: ListedProduct) -> float:
+    """1 if the product is marked for the wish's occasion."""
+    if wish.occasion is None:
+        return 0.0
+    return float(bool(meant_by(OCCASIONS[wish.occasion].tag_keys, product.occasion_fit)))
+
+
+def fits_recipient(wish: Wish, product: ListedProduct) -> float:
+    """1 if a gift tag names the kind of person the wish is for ("for dad", "for him")."""
+    return float(any(meant_by(term.tag_keys, product.gift_tags) for term in wish.people))
+
+
+def meant_by(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
+    """The tags that mean the same as one of the keys."""
+    return tuple(tag for tag in tags if tag_key(tag) in keys)
+
+
+def tag_fit(wish: Wish, product: ListedProduct) -> float:
+    """The share of the wish's words that the product's tags and category name."""
+    if not wish.words:
+        return 0.0
+    tags = " ".join((*product.gift_tags, *product.style_tags, product.category or ""))
+    return len(met(wish.words, tags)) / len(wish.words)
+
+
+def price_fit(budget: Budget | None, product: ListedProduct) -> float:
+    """How comfortably a price sits in the budget: 1 from half the most to the most, less below.
+
+    Somebody who may spend £40 seldom wants to give something for £3. 0 without budget or price.
+    """
+    if budget is None or product.price is None or not budget.allows(product.price):
+        return 0.0
+    if not budget.max_minor:
+        return 1.0
+    return min(1.0, product.price.minor / (budget.max_minor / 2))

@@ -1,0 +1,134 @@
+"""Words of requests: those that make a text one, and those that carry no wish.
+
+In lower case and without apostrophes, as `reading` looks them up.
+"""
+
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
+# Words that make a text a request for a gift.
+MARKERS = _words(
+    """
+    gift gifts gifting giftee present presents pressie pressies prezzie prezzies prezzy someone
+    somebody anyone anybody i im ive id he hes she shes theyre who whos loves likes enjoys adores
+    obsessed something anything recommend recommendation recommendations suggest suggestion
+    suggestions lover lovers enthusiast enthusiasts fanatic fanatics aficionado aficionados
+    """
+)
+MARKER_PHRASES = (
+    "looking for",
+    "searching for",
+    "something for",
+    "something to",
+    "something that",
+    "ideas for",
+    "what should",
+    "what can",
+    "what could",
+    "what would",
+    "what do you",
+    "what to get",
+    "what to buy",
+    "help me",
+    "to give",
+    "treat for",
+    "surprise for",
+    "hard to buy for",
+    "difficult to buy for",
+    "impossible to buy for",
+    "has everything",
+    "have everything",
+    "is into",
+    "are into",
+    "really into",
+    "fan of",
+    "lover of",
+)
+
+# Words of requests that say nothing about the thing wished for; dropped only from requests.
+FILLERS = _words(
+    """
+    idea ideas everything nothing thing things stuff person people folks one ones other others
+    else look looking search searching need needs needed want wants wanted wish wishes find
+    finding buy buying bought get gets getting got give gives giving given help please thanks
+    hello hi hey dear love loved like liked liking enjoy enjoyed enjoying adore into interested
+    interest interests crazy mad passion passionate keen fond hooked addicted appreciate
+    appreciates appreciated fan fans addict addicts buff buffs nut nuts geek geeks nerd nerds
+    freak lover hobby hobbies favourite favorite favourites really very always absolutely totally
+    truly also just quite bit lot lots much many big huge massive great good nice best better
+    perfect ideal right cool lovely awesome amazing fantastic wonderful unique unusual original
+    interesting special thoughtful meaningful memorable suitable appropriate decent proper cheap
+    affordable inexpensive reasonable usual typical little small tiny surprise treat use uses
+    useful would should could can might may will shall must wouldnt cant dont doesnt didnt isnt
+    arent id ill ive lets let know known knows think thinking thought sure maybe perhaps today
+    tomorrow soon upcoming coming next week month year years old age aged time times spend spends
+    spending spent go goes going gone went plays does doing make makes show ever every any some
+    own owns budget price priced cost costs money worth around about roughly approximately approx
+    under over below above max maximum min minimum less more than least most up within between
+    pounds quid dollars euros celebrate celebrates celebrating celebration mark day party occasion
+    event recently newly started starting begun learning taken collects whose whom that which what
+    where when why how there here now still even already too yet both either enough turning turns
+    becoming become anyone everyone via per hard impossible difficult tricky all free spare theme
+    themed related type kind sort mainly mostly avid devoted devotee connoisseur serious amateur
+    aspiring budding beginner wannabe lives trying try tries learn learns absolute complete
+    weekend weekends regularly often sometimes surprising another such deserves deserve surprised
+    brilliant fab fabulous super gorgeous keeps talk talks fanatical big-time must-have stuck
+    """
+)
+FILLER_PHRASES = (
+    "at work",
+    "talking about",
+    "talks about",
+    "talk about",
+    "took up",
+    "takes up",
+    "taken up",
+    "cant get enough",
+    "cant live without",
+    "cant stop",
+    "lives for",
+    "in her life",
+    "in his life",
+    "in my life",
+    "last minute",
+    "all the time",
+    "every day",
+    "every weekend",
+    "on a budget",
+    "free time",
+    "spare time",
+    "for no reason",
+)
+STOPS = _words(
+    """
+    a an the and or but so if of for from to in on at by with without as is are was were be been
+    being am do did has have had having it its this these those they them their theirs he him his
+    she her hers we us our ours you your yours my mine me i im hes shes theyre not no nor s t
+    because while since until though although amp
+    """
+)
+
+# After "for", these end the name of a person: "for a golf fan".
+FOND_PEOPLE = _words("fan fans addict addicts buff buffs nut nuts geek geeks nerd nerds")
+# "golf fan" is a person, "desk fan" is not.
+FANS_THAT_BLOW = _words(
+    """desk ceiling hand handheld tower pedestal standing electric usb bladeless cooling computer
+    portable extractor folding"""
+)
+# "gift wrapping" is a thing; here "gift" belongs to what is wished for.
+THINGS_CALLED_GIFT = _words(
+    """wrap wrapping wrapper bag bags card cards tag tags voucher vouchers certificate
+    certificates box boxes set sets basket baskets hamper hampers paper"""
+)
+DETERMINERS = _words(
+    "for my our his her your their a an the to this that old elderly young dear lovely"
+)
+NEGATIONS = _words(
+    "no not nothing without except hates hate dislikes avoid allergic isnt doesnt dont arent"
+)
+# "not only wine", "not sure", "not too big" refuse nothing.
+HARMLESS_AFTER_NEGATION = _words(
+    "only just sure too very necessarily know many much more have has need sure idea clue"
+)

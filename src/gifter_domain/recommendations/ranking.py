@@ -1,0 +1,82 @@
+"""From candidates to the answer: scored, varied, ranked, explained."""
+
+from collections.abc import Sequence
+from math import ceil
+
+import numpy as np
+
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.candidates import Candidate, Vector
+from gifter_domain.recommendations.diversity import Cap, diversify
+from gifter_domain.recommendations.explanation import badges, explanation
+from gifter_domain.recommendations.features import QueryVectors, features, matrix_of
+from gifter_domain.recommendations.matching import met
+from gifter_domain.recommendations.recommendation import Recommendation
+from gifter_domain.recommendations.scoring import contributions, scores
+from gifter_domain.recommendations.wish import Wish
+
+# The list is made of so many best ones: variety never reaches down to what hardly fits.
+POOL = 100
+# Relevance against variety, and the shares of a list that one brand and one category may take;
+# stricter where nothing is named to look for. Tuned on real gift and product searches.
+BALANCE, BALANCE_BROWSING = 0.92, 0.8
+BRAND_SHARE, BRAND_SHARE_BROWSING = 0.5, 0.25
+CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
+
+
+def rank(
+    wish: Wish,
+    candidates: Sequence[Candidate],
+    vectors: QueryVectors,
+    limit: int,
+    balance: float | None = None,
+) -> list[Recommendation]:
+    """Up to `limit` of the candidates, best first, none twice.
+
+    The answer does not depend on the candidates' order: of equals the lower id comes first. With a
+    `balance` of 1 and within the caps, scores only fall.
+    """
+    ordered = sorted(candidates, key=lambda candidate: candidate.product.id)
+    parts = contributions(features(wish, ordered, vectors))
+    totals = scores(parts)
+    pool = np.argsort(-totals, kind="stable")[: max(POOL, 2 * limit)]
+    best = [ordered[at] for at in pool]
+    picked = diversify(
+        relevance=totals[pool] / (totals.max(initial=0.0) or 1.0),
+        vectors=matrix_of(best, _any_vector(best)),
+        limit=limit,
+        balance=balance if balance is not None else BALANCE if wish.words else BALANCE_BROWSING,
+        caps=caps(wish, [candidate.product for candidate in best], limit),
+    )
+    return [
+        Recommendation(
+            rank=place,
+            score=float(totals[pool[at]]),
+            product=best[at].product,
+            explanation=explanation(wish, best[at].product),
+            badges=badges(wish, best[at].product),
+            why=parts[pool[at]],
+        )
+        for place, at in enumerate(picked, start=1)
+    ]
+
+
+def caps(wish: Wish, products: Sequence[ListedProduct], limit: int) -> tuple[Cap, Cap]:
+    """How many of a brand and of a category the list may have; what the wish names is free."""
+    brand_share = BRAND_SHARE if wish.words else BRAND_SHARE_BROWSING
+    category_share = CATEGORY_SHARE if wish.words else CATEGORY_SHARE_BROWSING
+    brands = [None if _names(wish, p.brand.name) else p.brand.id for p in products]
+    categories = [None if _names(wish, p.category or "") else p.category for p in products]
+    return (
+        Cap(brands, max(2, ceil(brand_share * limit))),
+        Cap(categories, max(2, ceil(category_share * limit))),
+    )
+
+
+def _names(wish: Wish, name: str) -> bool:
+    """Whether a word of the wish names this: "garmin" names Garmin, "garden" Garden & Outdoor."""
+    return bool(met(wish.words, name))
+
+
+def _any_vector(candidates: Sequence[Candidate]) -> Vector | None:
+    return next((c.vector for c in candidates if c.vector is not None), None)

@@ -1,0 +1,39 @@
+"""From features to a score: a weighted sum whose every part is kept."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+
+from gifter_domain.recommendations.features import Values
+
+# They sum to 1, so a score lies in [0, 1]. Tuned on real gift and product searches.
+WEIGHTS: Mapping[str, float] = {
+    "semantic": 0.36,
+    "lexical": 0.36,
+    "coverage": 0.08,
+    "hints": 0.04,
+    "occasion": 0.05,
+    "recipient": 0.04,
+    "tags": 0.03,
+    "price": 0.02,
+    "featured": 0.02,
+}
+DIGITS = 6
+
+
+def contributions(features: Mapping[str, Values]) -> list[dict[str, float]]:
+    """For each candidate, what each feature adds to its score, without those that add nothing."""
+    names = list(WEIGHTS)
+    table = np.round(np.stack([WEIGHTS[name] * features[name] for name in names], axis=1), DIGITS)
+    return [
+        {name: float(part) for name, part in zip(names, row, strict=True) if part} for row in table
+    ]
+
+
+def score(parts: Mapping[str, float]) -> float:
+    """The sum of the contributions, in [0, 1]."""
+    return round(sum(parts.values()), DIGITS)
+
+
+def scores(all_parts: Sequence[Mapping[str, float]]) -> Values:
+    return np.array([score(parts) for parts in all_parts], np.float64)

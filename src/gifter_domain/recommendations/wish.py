@@ -1,0 +1,183 @@
+"""Understanding a request for a gift: what is wished for, by whom, for when, and for how much."""
+
+import re
+import unicodedata
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gifter_domain.recommendations.phrases import HARMLESS_AFTER_NEGATION, NEGATIONS
+from gifter_domain.recommendations.reading import (
+    Label,
+    Token,
+    in_compound,
+    is_meant,
+    is_request,
+    read,
+)
+from gifter_domain.recommendations.spending import read_budget
+from gifter_domain.recommendations.terms import OCCASIONS, RECIPIENTS, Term
+from gifter_domain.shared.money import Budget
+
+_STAGES = ((2, "baby"), (5, "toddler"), (13, "child"), (20, "teenager"))
+
+
+@dataclass(frozen=True, slots=True)
+class Wish:
+    """A request, understood.
+
+    `words` are what to look for, as they were written and in their order; `avoid` are words that
+    the request refuses. `occasion` and `recipient` are codes of `terms`.
+    """
+
+    words: tuple[str, ...] = ()
+    avoid: tuple[str, ...] = ()
+    occasion: str | None = None
+    recipient: str | None = None
+    age: int | None = None
+    budget: Budget | None = None
+
+    @property
+    def people(self) -> tuple[Term, ...]:
+        """The kinds of person the wish is for: as they were named, and by their age."""
+        codes = dict.fromkeys((self.recipient, life_stage(self.age)))
+        return tuple(RECIPIENTS[code] for code in codes if code)
+
+    @property
+    def hints(self) -> str:
+        """Words that gifts for such a person and occasion are typically described with."""
+        occasions = (OCCASIONS[self.occasion],) if self.occasion else ()
+        terms = (*occasions, *self.people)
+        words = " ".join(f"{term.label} {term.hints}" for term in terms if term.hints).split()
+        return " ".join(dict.fromkeys(words))
+
+    @property
+    def query(self) -> str:
+        """What to search by: the words, or the hints where nothing is named; may be empty."""
+        return " ".join(self.words) or self.hints
+
+
+def life_stage(age: int | None) -> str | None:
+    """The kind of recipient a young person of this age is; None for the unknown and the grown."""
+    if age is None:
+        return None
+    return next((stage for limit, stage in _STAGES if age < limit), None)
+
+
+def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None = None) -> Wish:
+    """The wish behind any text; never raises. An explicit `budget` overrides the text's own.
+
+    Only a text that reads as a request ("gift for my dad who loves golf") loses the words that say
+    nothing about the thing wished for; a search ("golf clubs") keeps every word.
+    """
+    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
+    rest, spoken = read_budget(plain, home_currency)
+    rest, age, turning = _read_age(rest)
+    tokens = read(rest)
+    asked = is_request(tokens)
+    occasion = _first(tokens, Label.OCCASION)
+    recipient = _first(tokens, Label.RECIPIENT, unless_meant=not asked)
+    words, avoid = _wanted(tokens, occasion, recipient) if asked else (_all_words(tokens), ())
+    return Wish(
+        words=words,
+        avoid=avoid,
+        occasion=_code(tokens, occasion) or ("birthday" if turning else None),
+        recipient=_code(tokens, recipient),
+        age=age,
+        budget=budget or spoken,
+    )
+
+
+_AGE = re.compile(
+    r"\b(?P<months>\d{1,3})\s?-?\s?months?[\s-]?olds?\b"
+    r"|\b(?P<turning>turn(?:s|ing))\s(?P<turned>\d{1,3})\b"
+    r"|\b(?:aged?|(?:who|he|she)(?:'s| is))\s(?P<is>\d{1,3})\b(?!\s?(?:cm|kg|ml|[%£$€]))"
+    r"|\b(?P<old>\d{1,3})\s?-?\s?(?:(?:years?|yrs?|yr?)[\s-]?(?:olds?|of age)|yo|y/o)\b"
+    r"|\b(?P<nth>\d{1,3})(?:st|nd|rd|th)(?=\s(?:birthday|bday|b-day))",
+    re.IGNORECASE,
+)
+
+
+def _read_age(text: str) -> tuple[str, int | None, bool]:
+    """The text without an age, the age in years, and whether somebody turns it."""
+    for found in _AGE.finditer(text):
+        months = found["months"]
+        age = int(months) // 12 if months else int(next(n for n in _numbers(found) if n))
+        if age <= 120:
+            rest = f"{text[: found.start()]} {text[found.end() :]}"
+            return rest, age, found["turning"] is not None
+    return text, None, False
+
+
+def _numbers(found: re.Match[str]) -> tuple[str | None, ...]:
+    return found["turned"], found["is"], found["old"], found["nth"]
+
+
+def _first(tokens: Sequence[Token], label: Label, *, unless_meant: bool = False) -> int | None:
+    """Where an occasion or a person is first spoken of, and not a thing called after them."""
+    return next(
+        (
+            at
+            for at, token in enumerate(tokens)
+            if token.label is label
+            and not in_compound(tokens, at)
+            and (is_meant(tokens, at) or not unless_meant)
+        ),
+        None,
+    )
+
+
+def _code(tokens: Sequence[Token], at: int | None) -> str | None:
+    return None if at is None else tokens[at].code
+
+
+def _all_words(tokens: Sequence[Token]) -> tuple[str, ...]:
+    return tuple(token.text for token in tokens if token.label is not Label.BREAK)
+
+
+def _wanted(
+    tokens: Sequence[Token], occasion: int | None, recipient: int | None
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """(the words to look for, the phrases to avoid) of a request."""
+    spoken_for = {occasion, recipient}
+    refused = _refused(tokens)
+    unwanted = {place for run in refused for place in run} | spoken_for
+    said = _code(tokens, occasion)
+    kept = [
+        token.text
+        for at, token in enumerate(tokens)
+        if at not in unwanted and (said is None or token.code != said) and _says_what(tokens, at)
+    ]
+    return tuple(kept), tuple(" ".join(tokens[at].text for at in run) for run in refused)
+
+
+def _says_what(tokens: Sequence[Token], at: int) -> bool:
+    """Whether a word tells what is wished for; of persons, a second one may: "with a baby"."""
+    token = tokens[at]
+    if token.label is Label.RECIPIENT:
+        return RECIPIENTS[token.code].generic or in_compound(tokens, at)
+    return token.label in (Label.CONTENT, Label.OCCASION)
+
+
+def _refused(tokens: Sequence[Token]) -> list[list[int]]:
+    """Where things are refused: the content after "no", "not into", "hates"."""
+    starts = [at + 1 for at, token in enumerate(tokens) if token.key in NEGATIONS]
+    return [run for start in starts for run in _refused_after(tokens, start)]
+
+
+def _refused_after(tokens: Sequence[Token], start: int) -> list[list[int]]:
+    """The runs of content from here on, joined by "or" and "and", up to anything else."""
+    if start < len(tokens) and tokens[start].key in HARMLESS_AFTER_NEGATION:
+        return []
+    at = start
+    while at < min(len(tokens), start + 4) and tokens[at].label in (Label.STOP, Label.FILLER):
+        at += 1
+    runs: list[list[int]] = [[]]
+    while at < len(tokens) and (
+        tokens[at].label is Label.CONTENT or (runs[0] and tokens[at].key in ("or", "and"))
+    ):
+        if tokens[at].label is Label.CONTENT:
+            runs[-1].append(at)
+        else:
+            runs.append([])
+        at += 1
+    return [run for run in runs if run]
