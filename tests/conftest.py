@@ -21,13 +21,16 @@ from gifter_adapters.postgres.tables import metadata
 from gifter_adapters.postgres.tables.catalogue import embedding_model
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
-from gifter_app.settings import read_settings
+from gifter_app.logs import configure_logs
+from gifter_app.settings import AppSettings, read_settings
 
 _SOCKET = "GIFTER_TEST_POSTGRES_SOCKET"
 _TEMPLATE = "template_gifter"
 
 hypothesis_settings.register_profile("gifter", deadline=None, derandomize=True, print_blob=False)
 hypothesis_settings.load_profile("gifter")
+
+configure_logs(AppSettings(log_level="error"))
 
 _server = ExitStack()
 
