@@ -2,24 +2,24 @@
 
 import hashlib
 from collections.abc import Mapping
-from datetime import UTC, datetime
 
 from sqlalchemy.dialects.postgresql import insert
 
+from builders.listings import SEEN_AT, put_brand
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.tables.catalogue import product_mirror
-
-SEEN_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 async def put_products(
     database: Database, texts: Mapping[str, str], *, status: str = "published"
 ) -> None:
     """Writes products with these texts by id, in place of the ones that are there."""
+    await put_brand(database)
     rows = [
         {
             "id": product_id,
             "payload_product_id": product_id,
+            "brand_id": "b1",
             "source_ts": SEEN_AT,
             "title": text,
             "status": status,

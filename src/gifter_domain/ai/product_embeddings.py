@@ -19,8 +19,8 @@ class ProductText:
 class ProductEmbeddings(Protocol):
     """The stored vectors; each method is a transaction of its own, outside any other.
 
-    A text is outdated for a model if its product is published and visible and has no vector of
-    that model made from the text as it is now.
+    A text is outdated for a model if its product may be shown and has no vector of that model made
+    from the text as it is now.
     """
 
     async def register(self, model: EmbeddingModel) -> int:

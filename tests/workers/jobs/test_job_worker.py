@@ -1,0 +1,190 @@
+"""The worker: nudged or not, it does what is due; stopped or killed, it loses nothing."""
+
+import asyncio
+import os
+import sys
+from collections.abc import Iterator, Sequence
+from datetime import timedelta
+from pathlib import Path
+
+import pytest
+from redis.asyncio import Redis
+from sqlalchemy import text
+
+from builders.clocks import FixedClock
+from builders.embedders import CountingEmbedder
+from builders.jobs import embedded_products, enqueue_embedding, job_states
+from builders.products import put_products
+from builders.valkey import valkey, valkey_socket
+from gifter_app.container import Container
+from gifter_app.workers.job_worker import JobWorker
+from gifter_domain.shared.jobs import LEASE
+
+NEVER_S = 600.0
+TESTS = Path(__file__).parents[2]
+
+
+@pytest.fixture
+def embedder(container: Container) -> CountingEmbedder:
+    embedder = CountingEmbedder()
+    container.embedder.override(embedder)
+    return embedder
+
+
+@pytest.fixture
+def valkey_url(container: Container) -> Iterator[str]:
+    with valkey_socket() as socket, valkey(socket) as url:
+        container.redis_url.override(url)
+        yield url
+
+
+def worker(container: Container, poll_s: float) -> JobWorker:
+    return JobWorker(container.nudges(), container.run_due_jobs(), poll_s)
+
+
+async def done(container: Container, *product_ids: str) -> None:
+    """Returns when the last job of each product has succeeded."""
+    left = text("""
+        SELECT count(*), pg_sleep(0.005) FROM unnest(CAST(:ids AS text[])) AS product
+        WHERE NOT EXISTS (SELECT FROM job WHERE dedupe_key = product AND state = 'SUCCEEDED')
+    """)
+    async with asyncio.timeout(15), container.database().reads() as connection:
+        while await connection.scalar(left, {"ids": list(product_ids)}):
+            pass
+
+
+async def test_a_worker_looks_at_its_start_and_whenever_it_is_nudged(
+    container: Container, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"a": "tea", "b": "mug"})
+    await enqueue_embedding(container, "a")
+
+    async with worker(container, NEVER_S).running():
+        await done(container, "a")
+        await enqueue_embedding(container, "b")
+        await container.nudges().look_now()
+        await done(container, "b")
+
+    assert embedder.calls == [["tea"], ["mug"]]
+
+
+async def test_a_nudge_reaches_a_worker_over_valkey(
+    valkey_url: str, container: Container, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"a": "tea"})
+    async with worker(container, NEVER_S).running():
+        await enqueue_embedding(container, "a")
+        await container.nudges().look_now()
+        await done(container, "a")
+    await container.nudges().close()
+
+
+async def test_jobs_whose_nudges_were_flushed_away_are_found_by_looking(
+    valkey_url: str, container: Container, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"a": "tea", "b": "mug"})
+    await enqueue_embedding(container, "a")
+    await container.nudges().look_now()
+    async with Redis.from_url(valkey_url) as redis:
+        await redis.flushall()
+
+    async with worker(container, poll_s=0.05).running():
+        await enqueue_embedding(container, "b")
+        await done(container, "a", "b")
+    await container.nudges().close()
+
+
+async def test_without_valkey_jobs_are_done_all_the_same(
+    container: Container, embedder: CountingEmbedder
+) -> None:
+    with valkey_socket() as nothing:
+        container.redis_url.override(f"unix://{nothing}")
+        await put_products(container.database(), {"a": "tea"})
+
+        async with worker(container, poll_s=0.05).running():
+            await enqueue_embedding(container, "a")
+            await container.nudges().look_now()
+            await done(container, "a")
+        await container.nudges().close()
+
+
+async def test_many_nudges_during_a_batch_are_one_more_look(container: Container) -> None:
+    async def nudge_often(_texts: Sequence[str]) -> None:
+        await enqueue_embedding(container, "b", "c")
+        for _ in range(10):
+            await container.nudges().look_now()
+
+    embedder = CountingEmbedder(before=nudge_often)
+    container.embedder.override(embedder)
+    await put_products(container.database(), {"a": "tea", "b": "mug", "c": "pot"})
+    await enqueue_embedding(container, "a")
+
+    async with worker(container, NEVER_S).running():
+        await done(container, "a", "b", "c")
+
+    assert embedder.calls == [["tea"], ["mug", "pot"]]
+
+
+async def test_a_stopped_worker_ends_the_batch_under_way(container: Container) -> None:
+    begun, go_on = asyncio.Event(), asyncio.Event()
+
+    async def wait(_texts: Sequence[str]) -> None:
+        begun.set()
+        await go_on.wait()
+
+    container.embedder.override(CountingEmbedder(before=wait))
+    await put_products(container.database(), {"a": "tea"})
+    await enqueue_embedding(container, "a")
+
+    async with worker(container, NEVER_S).running():
+        await begun.wait()
+        await enqueue_embedding(container, "b")
+        asyncio.get_running_loop().call_later(0.05, go_on.set)
+
+    assert await job_states(container) == {"a": "SUCCEEDED", "b": "QUEUED"}
+
+
+async def test_a_worker_survives_a_database_that_goes_away(
+    container: Container, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"a": "tea"})
+    async with worker(container, poll_s=0.02).running():
+        async with container.database().transaction() as connection:
+            await connection.execute(text("ALTER TABLE job RENAME TO job_away"))
+        await asyncio.sleep(0.1)
+        async with container.database().transaction() as connection:
+            await connection.execute(text("ALTER TABLE job_away RENAME TO job"))
+        await enqueue_embedding(container, "a")
+        await done(container, "a")
+
+
+async def test_the_job_of_a_worker_killed_in_the_middle_is_done_by_another_once(
+    container: Container, database_url: str, embedder: CountingEmbedder
+) -> None:
+    await put_products(container.database(), {"a": "tea"})
+    await enqueue_embedding(container, "a")
+    doomed = await asyncio.create_subprocess_exec(
+        sys.executable,
+        str(Path(__file__).with_name("doomed_worker.py")),
+        env=os.environ | {"DATABASE_URL": database_url, "PYTHONPATH": path_of_tests()},
+        stdout=asyncio.subprocess.PIPE,
+    )
+    assert doomed.stdout is not None
+    assert await doomed.stdout.readline() == b"embedding\n"
+    doomed.kill()
+    await doomed.wait()
+
+    assert await container.run_due_jobs().execute() == 0  # its lease still runs
+    later = container.clock().now() + LEASE + timedelta(seconds=1)
+    container.clock.override(FixedClock(later))
+    container.run_due_jobs.reset()
+    await enqueue_embedding(container, "a")
+    await container.run_due_jobs().execute()
+
+    assert await job_states(container) == {"a": "SUCCEEDED"}
+    assert await embedded_products(container) == ["a"]
+    assert embedder.calls == [["tea"]]
+
+
+def path_of_tests() -> str:
+    return os.pathsep.join([str(TESTS), *filter(None, [os.environ.get("PYTHONPATH")])])

@@ -1,0 +1,82 @@
+"""Of several schedulers one leads; when it goes, another takes over."""
+
+import asyncio
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+
+from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.leadership import PostgresLeadership
+from gifter_app.workers.scheduler import Scheduler
+
+EVERY_S = 0.01
+
+
+class CountedNudges:
+    def __init__(self) -> None:
+        self.count = 0
+        self._nudged = asyncio.Event()
+
+    async def look_now(self) -> None:
+        self.count += 1
+        self._nudged.set()
+
+    async def more(self) -> None:
+        """Returns when it has nudged once more."""
+        self._nudged.clear()
+        async with asyncio.timeout(10):
+            await self._nudged.wait()
+
+
+@pytest.fixture
+async def databases(database_url: str) -> AsyncIterator[tuple[Database, Database]]:
+    """Two processes' pools."""
+    pair = Database(database_url, pool_size=2), Database(database_url, pool_size=2)
+    yield pair
+    for database in pair:
+        await database.close()
+
+
+def scheduler(database: Database, nudges: CountedNudges) -> Scheduler:
+    return Scheduler(PostgresLeadership(database, "test.scheduler"), nudges, EVERY_S)
+
+
+async def test_one_leads_and_the_next_takes_over_when_it_leaves(
+    databases: tuple[Database, Database],
+) -> None:
+    first, second = CountedNudges(), CountedNudges()
+    async with scheduler(databases[0], first).running():
+        await first.more()
+        async with scheduler(databases[1], second).running():
+            await first.more()
+            assert second.count == 0
+    async with scheduler(databases[1], second).running():
+        await second.more()
+
+
+async def test_a_standby_takes_over_when_the_leader_s_session_is_lost(
+    databases: tuple[Database, Database],
+) -> None:
+    first, second = CountedNudges(), CountedNudges()
+    async with scheduler(databases[0], first).running():
+        await first.more()
+        async with scheduler(databases[1], second).running():
+            while second.count == 0:
+                await terminate_leader(databases[1])
+                await asyncio.sleep(EVERY_S)
+            stale = first.count
+            await second.more()
+
+            assert first.count == stale
+
+
+async def terminate_leader(database: Database) -> None:
+    async with database.reads() as connection:
+        await connection.execute(
+            text("""
+                SELECT pg_terminate_backend(pid) FROM pg_locks
+                WHERE locktype = 'advisory' AND granted AND pid <> pg_backend_pid()
+                  AND database = (SELECT oid FROM pg_database WHERE datname = current_database())
+            """)
+        )
