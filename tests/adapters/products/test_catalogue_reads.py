@@ -22,7 +22,7 @@ OCCASIONS = ("birthday", "Wedding")
 CURRENCIES = ("GBP", "EUR")
 
 on_one_database = settings(
-    max_examples=25, suppress_health_check=[HealthCheck.function_scoped_fixture]
+    max_examples=15, suppress_health_check=[HealthCheck.function_scoped_fixture]
 )
 
 

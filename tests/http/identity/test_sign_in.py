@@ -119,17 +119,17 @@ async def test_an_account_that_is_off_is_refused_everywhere(
     assert {answer.json()["error"]["code"] for answer in answers} == {"account_disabled"}
 
 
-@pytest.mark.parametrize("path", ["/v1/me", "/v1/products", "/v1/products/x", "/v1/brands"])
-@pytest.mark.parametrize("header", [None, "", "Bearer", "Bearer ", "Basic YTpi", "Bearer x"])
+@pytest.mark.parametrize("header", [None, "Bearer", "Bearer ", "Basic YTpi", "Bearer x"])
 async def test_without_a_token_there_is_nothing_to_see(
-    client: httpx.AsyncClient, path: str, header: str | None
+    client: httpx.AsyncClient, header: str | None
 ) -> None:
-    answer = await client.get(path, headers={"Authorization": header} if header else {})
+    for path in ("/v1/me", "/v1/products", "/v1/products/x", "/v1/brands"):
+        answer = await client.get(path, headers={"Authorization": header} if header else {})
 
-    assert answer.status_code == 401
-    assert answer.headers["www-authenticate"] == "Bearer"
-    assert answer.json()["error"]["code"] == "unauthenticated"
-    assert answer.json()["error"]["details"] == {}
+        assert answer.status_code == 401
+        assert answer.headers["www-authenticate"] == "Bearer"
+        assert answer.json()["error"]["code"] == "unauthenticated"
+        assert answer.json()["error"]["details"] == {}
 
 
 async def test_who_asks_comes_before_what_is_asked(client: httpx.AsyncClient) -> None:

@@ -129,9 +129,9 @@ async def test_tags_and_occasions_are_found_in_any_case(
     assert await ids(client, "/v1/products", occasion="gardener") == []
 
 
-@pytest.mark.parametrize("q", ["'", "((", "& | !", ":*", '"', "-", "\\", "trowel' OR 1=1 --", "%"])
-async def test_no_search_text_is_a_failure(client: httpx.AsyncClient, trowel: str, q: str) -> None:
-    assert await ids(client, "/v1/products", q=q) in ([], [trowel])
+async def test_no_search_text_is_a_failure(client: httpx.AsyncClient, trowel: str) -> None:
+    for q in ("'", "((", "& | !", ":*", '"', "-", "\\", "trowel' OR 1=1 --", "%"):
+        assert await ids(client, "/v1/products", q=q) in ([], [trowel])
 
 
 async def test_pages_lead_on_to_the_end(
@@ -153,33 +153,34 @@ async def test_a_last_page_that_is_full_leads_nowhere(
     assert (await client.get("/v1/products?limit=1")).json()["nextCursor"] is None
 
 
-@pytest.mark.parametrize(
-    ("query", "path"),
-    [
-        ("limit=0", "limit"),
-        ("limit=101", "limit"),
-        ("limit=many", "limit"),
-        ("cursor=zzz", "cursor"),
-        ("cursor=", "cursor"),
-        ("cursor=W10", "cursor"),
-        ("cursor=WzFd", "cursor"),
-        ("cursor=é", "cursor"),
-        ("minPrice=-1", "minPrice"),
-        ("maxPrice=1.5", "maxPrice"),
-        ("maxPrice=9999999999999999999999", "maxPrice"),
-        ("minPrice=2&maxPrice=1", "maxPrice"),
-        ("currency=XXX", "currency"),
-        ("q=", "q"),
-        ("q=" + "x" * 501, "q"),
-    ],
-)
-async def test_a_wrong_query_is_named(client: httpx.AsyncClient, query: str, path: str) -> None:
-    answer = await client.get(f"/v1/products?{query}")
-
-    assert answer.status_code == 400
-    assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]
+WRONG = [
+    ("limit=0", "limit"),
+    ("limit=101", "limit"),
+    ("limit=many", "limit"),
+    ("cursor=zzz", "cursor"),
+    ("cursor=", "cursor"),
+    ("cursor=W10", "cursor"),
+    ("cursor=WzFd", "cursor"),
+    ("cursor=é", "cursor"),
+    ("minPrice=-1", "minPrice"),
+    ("maxPrice=1.5", "maxPrice"),
+    ("maxPrice=9999999999999999999999", "maxPrice"),
+    ("minPrice=2&maxPrice=1", "maxPrice"),
+    ("currency=XXX", "currency"),
+    ("q=", "q"),
+    ("q=" + "x" * 501, "q"),
+]
 
 
-@pytest.mark.parametrize("address", ["products?q=", "products?tag=", "products/", "brands/"])
-async def test_a_nul_is_the_callers_mistake(client: httpx.AsyncClient, address: str) -> None:
-    assert (await client.get(f"/v1/{address}%00")).status_code == 400
+async def test_a_wrong_query_is_named(client: httpx.AsyncClient) -> None:
+    for query, path in WRONG:
+        answer = await client.get(f"/v1/products?{query}")
+
+        assert (query, answer.status_code) == (query, 400)
+        fields = answer.json()["error"]["details"]["fields"]
+        assert (query, [field["path"] for field in fields]) == (query, [path])
+
+
+async def test_a_nul_is_the_callers_mistake(client: httpx.AsyncClient) -> None:
+    for address in ("products?q=", "products?tag=", "products/", "brands/"):
+        assert (await client.get(f"/v1/{address}%00")).status_code == 400
