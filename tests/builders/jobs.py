@@ -1,5 +1,7 @@
 """Embedding jobs put into a container's database, and what became of them."""
 
+import asyncio
+
 from sqlalchemy import text
 
 from gifter_app.container import Container
@@ -24,3 +26,14 @@ async def embedded_products(container: Container) -> list[str]:
     query = text("SELECT product_id FROM product_embedding ORDER BY product_id")
     async with container.database().reads() as connection:
         return list(await connection.scalars(query))
+
+
+async def until_done(container: Container, *product_ids: str) -> None:
+    """Returns when each product has a job that succeeded."""
+    left = text("""
+        SELECT count(*), pg_sleep(0.005) FROM unnest(CAST(:ids AS text[])) AS product
+        WHERE NOT EXISTS (SELECT FROM job WHERE dedupe_key = product AND state = 'SUCCEEDED')
+    """)
+    async with asyncio.timeout(20), container.database().reads() as connection:
+        while await connection.scalar(left, {"ids": list(product_ids)}):
+            pass

@@ -13,7 +13,7 @@ from sqlalchemy import text
 
 from builders.clocks import FixedClock
 from builders.embedders import CountingEmbedder
-from builders.jobs import embedded_products, enqueue_embedding, job_states
+from builders.jobs import embedded_products, enqueue_embedding, job_states, until_done
 from builders.products import put_products
 from builders.valkey import valkey, valkey_socket
 from gifter_app.container import Container
@@ -42,17 +42,6 @@ def worker(container: Container, poll_s: float) -> JobWorker:
     return JobWorker(container.nudges(), container.run_due_jobs(), poll_s)
 
 
-async def done(container: Container, *product_ids: str) -> None:
-    """Returns when the last job of each product has succeeded."""
-    left = text("""
-        SELECT count(*), pg_sleep(0.005) FROM unnest(CAST(:ids AS text[])) AS product
-        WHERE NOT EXISTS (SELECT FROM job WHERE dedupe_key = product AND state = 'SUCCEEDED')
-    """)
-    async with asyncio.timeout(15), container.database().reads() as connection:
-        while await connection.scalar(left, {"ids": list(product_ids)}):
-            pass
-
-
 async def test_a_worker_looks_at_its_start_and_whenever_it_is_nudged(
     container: Container, embedder: CountingEmbedder
 ) -> None:
@@ -60,10 +49,10 @@ async def test_a_worker_looks_at_its_start_and_whenever_it_is_nudged(
     await enqueue_embedding(container, "a")
 
     async with worker(container, NEVER_S).running():
-        await done(container, "a")
+        await until_done(container, "a")
         await enqueue_embedding(container, "b")
         await container.nudges().look_now()
-        await done(container, "b")
+        await until_done(container, "b")
 
     assert embedder.calls == [["tea"], ["mug"]]
 
@@ -75,7 +64,7 @@ async def test_a_nudge_reaches_a_worker_over_valkey(
     async with worker(container, NEVER_S).running():
         await enqueue_embedding(container, "a")
         await container.nudges().look_now()
-        await done(container, "a")
+        await until_done(container, "a")
     await container.nudges().close()
 
 
@@ -90,7 +79,7 @@ async def test_jobs_whose_nudges_were_flushed_away_are_found_by_looking(
 
     async with worker(container, poll_s=0.05).running():
         await enqueue_embedding(container, "b")
-        await done(container, "a", "b")
+        await until_done(container, "a", "b")
     await container.nudges().close()
 
 
@@ -104,7 +93,7 @@ async def test_without_valkey_jobs_are_done_all_the_same(
         async with worker(container, poll_s=0.05).running():
             await enqueue_embedding(container, "a")
             await container.nudges().look_now()
-            await done(container, "a")
+            await until_done(container, "a")
         await container.nudges().close()
 
 
@@ -120,7 +109,7 @@ async def test_many_nudges_during_a_batch_are_one_more_look(container: Container
     await enqueue_embedding(container, "a")
 
     async with worker(container, NEVER_S).running():
-        await done(container, "a", "b", "c")
+        await until_done(container, "a", "b", "c")
 
     assert embedder.calls == [["tea"], ["mug", "pot"]]
 
@@ -136,7 +125,7 @@ async def test_a_stopped_worker_ends_the_batch_under_way(container: Container) -
     await put_products(container.database(), {"a": "tea"})
     await enqueue_embedding(container, "a")
 
-    async with worker(container, NEVER_S).running():
+    async with asyncio.timeout(10), worker(container, NEVER_S).running():
         await begun.wait()
         await enqueue_embedding(container, "b")
         asyncio.get_running_loop().call_later(0.05, go_on.set)
@@ -149,13 +138,18 @@ async def test_a_worker_survives_a_database_that_goes_away(
 ) -> None:
     await put_products(container.database(), {"a": "tea"})
     async with worker(container, poll_s=0.02).running():
-        async with container.database().transaction() as connection:
-            await connection.execute(text("ALTER TABLE job RENAME TO job_away"))
-        await asyncio.sleep(0.1)
-        async with container.database().transaction() as connection:
-            await connection.execute(text("ALTER TABLE job_away RENAME TO job"))
+        await execute(container, "ALTER TABLE job RENAME TO job_away")
+        try:
+            await asyncio.sleep(0.1)  # a few looks that fail
+        finally:
+            await execute(container, "ALTER TABLE job_away RENAME TO job")
         await enqueue_embedding(container, "a")
-        await done(container, "a")
+        await until_done(container, "a")
+
+
+async def execute(container: Container, statement: str) -> None:
+    async with container.database().transaction() as connection:
+        await connection.execute(text(statement))
 
 
 async def test_the_job_of_a_worker_killed_in_the_middle_is_done_by_another_once(

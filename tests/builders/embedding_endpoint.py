@@ -2,10 +2,12 @@
 
 import json
 import random
+import sys
 import threading
 import time
 import zlib
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
@@ -27,6 +29,9 @@ class EmbeddingEndpoint:
         self.change: Callable[[JsonObject], JsonObject | str] = lambda answer: answer
         self.refuses_dimensions = False
         self.delay_s = 0.0
+        self._asked = threading.Condition()
+        self._held_from = sys.maxsize
+        self._released = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
         self._thread.start()
@@ -34,6 +39,18 @@ class EmbeddingEndpoint:
     @property
     def url(self) -> str:
         return f"http://127.0.0.1:{self._server.server_port}/v1"
+
+    def wait_for_requests(self, count: int) -> None:
+        with self._asked:
+            assert self._asked.wait_for(lambda: len(self.requests) >= count, timeout=20)
+
+    @contextmanager
+    def held_after(self, count: int) -> Iterator[None]:
+        """While the block runs, nothing is answered from the `count`th request on."""
+        self._held_from = count
+        yield
+        self._held_from = sys.maxsize
+        self._released.set()
 
     def close(self) -> None:
         self._server.shutdown()
@@ -66,9 +83,13 @@ class EmbeddingEndpoint:
     def _answer(
         self, body: JsonObject, key: str | None
     ) -> tuple[int, dict[str, str], JsonObject | str]:
-        self.requests.append(body)
+        with self._asked:
+            self.requests.append(body)
+            self._asked.notify_all()
         self.keys.add(key)
         time.sleep(self.delay_s)
+        if len(self.requests) >= self._held_from:
+            self._released.wait()
         if self.failures:
             status, headers = self.failures.pop(0)
             return status, headers, {"error": {"message": f"not with {key}", "code": "no_way"}}

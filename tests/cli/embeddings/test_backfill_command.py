@@ -1,0 +1,92 @@
+"""`gifter embeddings backfill`: killed, resumed, and for two models side by side."""
+
+import asyncio
+import json
+from collections import Counter
+from collections.abc import Callable, Iterator
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from builders.commands import start_gifter
+from builders.embedding_endpoint import DIMS, EmbeddingEndpoint
+from builders.products import put_products
+from gifter_adapters.postgres.database import Database
+from gifter_cli.main import app
+
+TEXTS = {f"{number:02}": f"gift number {number}" for number in range(12)}
+BACKFILL = ("embeddings", "backfill", "--batch-size", "2")
+
+Backfill = Callable[..., Result]
+
+
+@pytest.fixture
+def endpoint() -> Iterator[EmbeddingEndpoint]:
+    endpoint = EmbeddingEndpoint()
+    yield endpoint
+    endpoint.close()
+
+
+@pytest.fixture
+def environment(database_url: str, tmp_path: Path, endpoint: EmbeddingEndpoint) -> dict[str, str]:
+    """Settings with an endpoint, and a database with products."""
+    asyncio.run(fill(database_url))
+    return {
+        "DATABASE_URL": database_url,
+        "GIFTER_HOME": str(tmp_path),
+        "LLM_API_KEY": "sk-very-secret",
+        "LLM_BASE_URL": endpoint.url,
+        "EMBEDDING_MODEL": "words",
+        "EMBEDDING_DIMS": str(DIMS),
+    }
+
+
+async def fill(database_url: str) -> None:
+    database = Database(database_url, pool_size=1)
+    await put_products(database, TEXTS)
+    await database.close()
+
+
+@pytest.fixture
+def backfill(environment: dict[str, str]) -> Backfill:
+    return lambda *more: CliRunner().invoke(app, [*BACKFILL, *more], env=environment)
+
+
+def test_a_killed_backfill_is_resumed(
+    environment: dict[str, str], endpoint: EmbeddingEndpoint, backfill: Backfill
+) -> None:
+    with endpoint.held_after(3), start_gifter(environment, *BACKFILL) as killed:
+        endpoint.wait_for_requests(3)
+        killed.kill()
+
+    resumed = json.loads(backfill("--json").stdout)
+
+    asked = Counter(text for request in endpoint.requests for text in request["input"])
+    assert set(asked) == set(TEXTS.values())
+    assert asked.total() == len(TEXTS) + 2  # the batch that was under way is asked for again
+    assert resumed["model"] == f"openai/words/{DIMS}"
+    assert resumed["embedded"] == resumed["outdated"] == len(TEXTS) - 4
+
+
+def test_models_stand_side_by_side_and_a_repetition_has_nothing_to_do(backfill: Backfill) -> None:
+    results = [backfill(), backfill("--model", "local"), backfill()]
+
+    assert [result.exit_code for result in results] == [0, 0, 0]
+    assert [result.stdout.rpartition(" in ")[0] for result in results] == [
+        f"openai/words/{DIMS}: 12 of 12 products embedded",
+        "local/wordllama-l2-supercat/256: 12 of 12 products embedded",
+        f"openai/words/{DIMS}: 0 of 0 products embedded",
+    ]
+
+
+def test_a_refusing_provider_is_told_without_the_key(
+    endpoint: EmbeddingEndpoint, backfill: Backfill
+) -> None:
+    endpoint.failures = [(401, {})]
+
+    result = backfill()
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "The embedding provider refused us (401 no_way)" in result.stderr
+    assert "sk-very-secret" not in result.stderr

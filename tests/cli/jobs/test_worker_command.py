@@ -1,0 +1,50 @@
+"""`gifter worker` and `gifter scheduler` as processes, with and without a Valkey between them."""
+
+import signal
+from subprocess import Popen
+
+from builders.commands import start_gifter
+from builders.jobs import enqueue_embedding, until_done
+from builders.products import put_products
+from builders.valkey import valkey, valkey_socket
+from gifter_app.container import Container
+
+
+async def test_a_worker_without_valkey_polls_says_so_and_stops_when_asked(
+    container: Container, database_url: str
+) -> None:
+    await put_products(container.database(), {"a": "tea"})
+    await enqueue_embedding(container, "a")
+
+    with start_gifter({"DATABASE_URL": database_url}, "worker") as worker:
+        await until_done(container, "a")
+        said = stopped(worker)
+
+    assert "polling" in said
+    assert await container.count_embeddings()() == (1, 0)
+
+
+async def test_a_scheduler_nudges_a_worker_over_valkey(
+    container: Container, database_url: str
+) -> None:
+    await put_products(container.database(), {"a": "tea", "b": "mug"})
+    await enqueue_embedding(container, "a")
+    with valkey_socket() as socket, valkey(socket) as url:
+        environment = {"DATABASE_URL": database_url, "REDIS_URL": url}
+        with (
+            start_gifter(environment, "worker") as worker,
+            start_gifter(environment, "scheduler") as scheduler,
+        ):
+            await until_done(container, "a")
+            await enqueue_embedding(container, "b")  # nobody nudges but the scheduler
+            await until_done(container, "b")
+
+            assert "REDIS_URL" not in stopped(worker) + stopped(scheduler)
+
+
+def stopped(process: Popen[str]) -> str:
+    """What it said on stderr, after SIGTERM has ended it well."""
+    process.send_signal(signal.SIGTERM)
+    _, said = process.communicate(timeout=20)
+    assert process.returncode == 0, said
+    return said
