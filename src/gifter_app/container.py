@@ -1,6 +1,7 @@
 """The wiring: which adapter stands behind which port. The only module that imports adapters."""
 
 import random
+from contextlib import AsyncExitStack
 from functools import partial
 
 from dependency_injector import containers, providers
@@ -11,10 +12,10 @@ from gifter_adapters.betterauth.verifier import BetterAuthTokens
 from gifter_adapters.dev_identity import AUDIENCE, ISSUER, DevelopmentIdentity
 from gifter_adapters.embedded_postgres import embedded_postgres
 from gifter_adapters.local_ai.embedder import LocalEmbedder
-from gifter_adapters.openai.embedder import OpenAIEmbedder
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres import migrate
+from gifter_adapters.postgres.candidates import PostgresCandidates
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.facts import PostgresFacts
@@ -22,6 +23,7 @@ from gifter_adapters.postgres.identity import PostgresUserReads
 from gifter_adapters.postgres.jobs import PostgresJobLeases
 from gifter_adapters.postgres.leadership import PostgresLeadership
 from gifter_adapters.postgres.products import PostgresCatalogueReads
+from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import SystemClock, Uuid7Factory
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
@@ -49,6 +51,7 @@ from gifter_app.use_cases.embed_products import EmbedProducts
 from gifter_app.use_cases.me import Me
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
+from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
 from gifter_app.workers.job_worker import JobWorker
@@ -72,21 +75,25 @@ def _identity_provider(development: bool) -> str:
 
 # How often rows are looked for though nobody nudged: by a worker alone, by a worker that has Redis
 # and the scheduler to nudge it, and by the scheduler for all of them.
-_POLL_S, _POLL_BESIDE_REDIS_S, _SWEEP_S = 2.0, 30.0, 5.0
+_POLL_S, _POLL_BESIDE_REDIS_S, _SWEEP_S = 2.0, 30.0, 2.0
 
 
-def _embedder(models: ModelSettings, name: str | None = None) -> Embedder:
-    """The model of that name; None: the one that is set."""
+def _embedder(models: ModelSettings, closing: AsyncExitStack, name: str | None = None) -> Embedder:
+    """The model of that name; None: the one that is set. `closing` ends its connections."""
     chosen = name or models.embedding_model or "local"
     if chosen == "local":
         return LocalEmbedder()
-    return OpenAIEmbedder(
+    from gifter_adapters.openai.embedder import OpenAIEmbedder  # its SDK takes a second to import
+
+    embedder = OpenAIEmbedder(
         api_key=_revealed(models.api_key),
         base_url=models.base_url,
         name=chosen,
         dims=models.embedding_dims,
         timeout_s=models.embedding_timeout_s,
     )
+    closing.push_async_callback(embedder.close)
+    return embedder
 
 
 def _stand_ins(settings: Settings, development: bool) -> list[str]:
@@ -148,12 +155,19 @@ class Container(containers.DeclarativeContainer):
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)
     database_revisions = providers.Factory(partial, migrate.revisions, database)
 
-    embedder_named = providers.Factory(_embedder, settings.provided.models)
-    embedder = providers.Singleton(_embedder, settings.provided.models)
+    closing: providers.Singleton[AsyncExitStack[bool | None]] = providers.Singleton(AsyncExitStack)
+    embedder_named = providers.Factory(_embedder, settings.provided.models, closing)
+    embedder = providers.Singleton(_embedder, settings.provided.models, closing)
     product_embeddings = providers.Singleton(PostgresProductEmbeddings, database)
     embed_products = providers.Singleton(EmbedProducts, embedder, product_embeddings)
     count_embeddings = embed_products.provided.count
     backfill_embeddings = providers.Singleton(BackfillEmbeddings, product_embeddings)
+
+    candidates = providers.Singleton(
+        PostgresCandidates, database, product_embeddings.provided.register
+    )
+    recommend_gifts = providers.Singleton(RecommendGifts, embedder, candidates, transactions, ids)
+    recommendation_reads = providers.Singleton(PostgresRecommendationReads, database)
 
     nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
     ping_broker = providers.Callable(
@@ -221,5 +235,6 @@ class Container(containers.DeclarativeContainer):
 
 async def close(container: Container) -> None:
     """Closes the connections of a container that is no longer used."""
+    await container.closing().aclose()
     await container.nudges().close()
     await container.database().close()
