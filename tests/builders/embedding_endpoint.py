@@ -42,7 +42,7 @@ class EmbeddingEndpoint:
 
     def wait_for_requests(self, count: int) -> None:
         with self._asked:
-            assert self._asked.wait_for(lambda: len(self.requests) >= count, timeout=20)
+            assert self._asked.wait_for(lambda: len(self.requests) >= count, timeout=60)
 
     @contextmanager
     def held_after(self, count: int) -> Iterator[None]:

@@ -34,6 +34,6 @@ async def until_done(container: Container, *product_ids: str) -> None:
         SELECT count(*), pg_sleep(0.005) FROM unnest(CAST(:ids AS text[])) AS product
         WHERE NOT EXISTS (SELECT FROM job WHERE dedupe_key = product AND state = 'SUCCEEDED')
     """)
-    async with asyncio.timeout(20), container.database().reads() as connection:
+    async with asyncio.timeout(60), container.database().reads() as connection:
         while await connection.scalar(left, {"ids": list(product_ids)}):
             pass

@@ -45,6 +45,6 @@ async def test_a_scheduler_nudges_a_worker_over_valkey(
 def stopped(process: Popen[str]) -> str:
     """What it said on stderr, after SIGTERM has ended it well."""
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=20)
+    _, said = process.communicate(timeout=60)
     assert process.returncode == 0, said
     return said
