@@ -22,5 +22,5 @@ def valkey_socket() -> Iterator[Path]:
 @contextmanager
 def valkey(socket: Path) -> Iterator[str]:
     """Its URL; stopped at the end."""
-    with ValkeyServer(unix_socket_path=socket):
+    with ValkeyServer(unix_socket_path=socket, port=0):
         yield f"unix://{socket}"
