@@ -67,12 +67,13 @@ _PUT_BACK = text("""
 
 _EXPIRED = text("""
     SELECT id, kind, payload, attempts, started_at FROM job
-    WHERE state = 'RUNNING' AND leased_until <= :now
+    WHERE state = 'RUNNING' AND leased_until <= :now AND kind = ANY(:kinds)
 """)
 _DELETE_FINISHED = text("""
     DELETE FROM job WHERE id IN (
-        SELECT id FROM job WHERE finished_at < :before ORDER BY finished_at LIMIT :limit
-        FOR UPDATE SKIP LOCKED
+        SELECT id FROM job
+        WHERE finished_at < :before AND state NOT IN ('QUEUED', 'RUNNING')
+        ORDER BY finished_at LIMIT :limit FOR UPDATE SKIP LOCKED
     )
 """)
 
@@ -136,7 +137,9 @@ class PostgresJobLeases:
 
     async def release_expired(self, now: datetime) -> int:
         async with self._database.reads() as connection:
-            jobs = [_to_job(row) for row in await connection.execute(_EXPIRED, {"now": now})]
+            # Kinds of a newer release stay for a worker that knows them.
+            params = {"now": now, "kinds": list(JobKind)}
+            jobs = [_to_job(row) for row in await connection.execute(_EXPIRED, params)]
         # One at a time: putting back waits for whoever enqueues the same key, and a wait that
         # holds other rows could be a deadlock.
         for job in jobs:

@@ -7,7 +7,6 @@ from contextlib import asynccontextmanager
 import structlog
 
 from gifter_app.workers.job_worker import wait_for
-from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.jobs import Leadership, Nudge
 
 _log = structlog.get_logger()
@@ -35,8 +34,8 @@ class Scheduler:
         while not stopping.is_set():
             try:
                 await self._serve(stopping)
-            except Unavailable as error:  # whoever has the database leads meanwhile
-                _log.warning("lead_lost", error=error.code)
+            except Exception as error:  # without the database nobody knows who leads: ask again
+                _log.warning("lead_lost", error=repr(error)[:200])
                 await wait_for(stopping, self._every_s)
 
     async def _serve(self, stopping: asyncio.Event) -> None:
