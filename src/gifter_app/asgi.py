@@ -13,7 +13,14 @@ from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.request_id import RequestIdMiddleware
-from gifter_app.http.routes import brands, health, integrations_payload, me, products
+from gifter_app.http.routes import (
+    brands,
+    health,
+    integrations_payload,
+    me,
+    products,
+    recommendations,
+)
 from gifter_app.http.routes.dev_identity import dev_jwks_handler
 from gifter_app.http.schemas.health import HealthResponse
 from gifter_app.logs import configure_logs
@@ -30,6 +37,8 @@ def create_app(container: Container) -> Litestar:
             "check_readiness": _provide(container.check_readiness),
             "me": _provide(container.me),
             "catalogue_reads": _provide(container.catalogue_reads),
+            "recommend_gifts": _provide(container.recommend_gifts),
+            "recommendation_reads": _provide(container.recommendation_reads),
             "receive_catalogue_webhook": _provide(container.receive_catalogue_webhook),
         },
         exception_handlers=EXCEPTION_HANDLERS,
@@ -65,6 +74,8 @@ def _api(container: Container) -> Router:
             products.get_product,
             brands.list_brands,
             brands.get_brand,
+            recommendations.recommend,
+            recommendations.get_recommendations,
             integrations_payload.product_changed,
             integrations_payload.brand_changed,
         ],

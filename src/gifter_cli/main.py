@@ -14,6 +14,7 @@ from gifter_cli import (
     documents,
     embeddings,
     identity,
+    recommend,
     serve,
     worker,
 )
@@ -49,6 +50,7 @@ LOOK = "Look after it"
 
 app.command(rich_help_panel=TRY)(demo.demo)
 app.command(rich_help_panel=TRY)(dev.dev)
+app.command(rich_help_panel=TRY)(recommend.recommend)
 app.command(rich_help_panel=TRY)(identity.token)
 app.command(rich_help_panel=RUN)(serve.serve)
 app.command(rich_help_panel=RUN)(worker.worker)

@@ -138,11 +138,12 @@ class _Search:
         return Retrieved(candidates, "exact" if exact else "hnsw")
 
     async def _count_matching(self) -> int:
-        """How many products satisfy the constraints, counted up to one more than `exact_up_to`."""
+        """How many products satisfy the constraints, counted as far as it matters."""
         values = _Values()
+        enough = max(self._exact_up_to, self._query.depth) + 1
         sql = f"""
             SELECT count(*) FROM (SELECT FROM {LISTED_FROM_SQL}
-            WHERE {_where(self._query.constraints, values)} LIMIT {self._exact_up_to + 1}) matching
+            WHERE {_where(self._query.constraints, values)} LIMIT {enough}) matching
         """
         return int(await self._connection.fetchval(sql, *values.bound))
 

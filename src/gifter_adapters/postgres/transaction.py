@@ -10,6 +10,7 @@ from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.deliveries import PostgresDeliveries
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.jobs import PostgresJobs
+from gifter_adapters.postgres.recommendations import PostgresRecommendations
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -32,6 +33,10 @@ class PostgresTransaction:
     @property
     def jobs(self) -> PostgresJobs:
         return PostgresJobs(self._connection, self._ids, self._clock)
+
+    @property
+    def recommendations(self) -> PostgresRecommendations:
+        return PostgresRecommendations(self._connection)
 
     @property
     def users(self) -> PostgresUsers:

@@ -118,15 +118,16 @@ class RecommendGifts:
 
     async def _vectors(self, wish: Wish) -> QueryVectors | None:
         """The vectors to search by; None while the model is away."""
-        texts = [wish.query, wish.hints if wish.words else ""]
+        texts = [text for text in (wish.query, wish.hints if wish.words else "") if text]
+        if not texts:
+            return QueryVectors()
         try:
             async with asyncio.timeout(self._embed_within_s):
                 rows = await self._embedder.embed(texts)
         except Exception as error:  # whatever it is, an answer by text alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
-        query, hints = (row if row.any() else None for row in rows)
-        return QueryVectors(query, hints)
+        return QueryVectors(*(row if row.any() else None for row in rows))
 
 
 def _refuse_unknown(request: GiftRequest) -> None:

@@ -44,7 +44,7 @@ def features(
         "occasion": _each(products, lambda product: fits_occasion(wish, product)),
         "recipient": _each(products, lambda product: fits_recipient(wish, product)),
         "tags": _each(products, lambda product: tag_fit(wish, product)),
-        "price": _each(products, lambda product: price_fit(wish.budget, product)),
+        "price": _price(wish, products),
         "featured": _each(products, lambda product: float(product.is_featured)),
     }
 
@@ -62,13 +62,16 @@ def matrix_of(candidates: Sequence[Candidate], like: Vector | None) -> NDArray[n
 def stretched(scores: Values) -> Values:
     """Positive scores scaled so that the best is 1 and the `STRETCH_OVER`th best 0 (min-max).
 
-    Scores of 0 and below stay out and get 0. Where all are equal, all get 1.
+    Of fewer than that, half of the best may be the 0, so that the last of two is not nothing.
+    Scores of 0 and below stay out and get 0; where all others are equal, they get 1.
     """
     positive = scores[scores > 0]
     if not len(positive):
         return np.zeros_like(scores)
     best = np.sort(positive)[::-1][:STRETCH_OVER]
     high, low = best[0], best[-1]
+    if len(best) < STRETCH_OVER:
+        low = min(low, high / 2)
     if high == low:
         return (scores > 0).astype(np.float64)
     return np.asarray(np.clip((scores - low) / (high - low), 0.0, 1.0), np.float64)
@@ -80,7 +83,7 @@ def semantic(matrix: NDArray[np.float32], query: Vector | None, lexical: Values)
     Pseudo-relevance feedback (Rocchio 1971): the mean of the best few by meaning and text together
     is added to the query.
     """
-    if query is None:
+    if query is None or not len(matrix):
         return np.zeros(len(matrix))
     first = stretched(_cosines(matrix, query)) + lexical
     best = np.argsort(-first, kind="stable")[:FEEDBACK_FROM]
@@ -126,6 +129,18 @@ def tag_fit(wish: Wish, product: ListedProduct) -> float:
         return 0.0
     tags = " ".join((*product.gift_tags, *product.style_tags, product.category or ""))
     return len(met(wish.words, tags)) / len(wish.words)
+
+
+def _price(wish: Wish, products: Sequence[ListedProduct]) -> Values:
+    """How the price fits: the budget, or what is usual here where nothing at all is asked."""
+    if wish.query or wish.budget is not None:
+        return _each(products, lambda product: price_fit(wish.budget, product))
+    prices = np.array([p.price.minor if p.price else 0 for p in products], np.float64)
+    known = prices[prices > 0]
+    if not len(known):
+        return np.zeros(len(products))
+    octaves = np.abs(np.log2(np.maximum(prices, 1.0) / np.median(known)))
+    return np.where(prices > 0, 1 / (1 + octaves), 0.0)
 
 
 def price_fit(budget: Budget | None, product: ListedProduct) -> float:

@@ -28,6 +28,6 @@ def met(words: Iterable[str], text: str) -> tuple[str, ...]:
 
 
 def as_said(word: str, text: str) -> str:
-    """A word (or phrase) that the text has, the way the text writes it: "gardens" as "Gardening"."""
+    """A word or phrase that the text has, as the text writes it: "gardens" as "Gardening"."""
     said = {root(token): token for token in reversed(_WORD.findall(text))}
     return " ".join(said[root(part)] for part in _WORD.findall(word))

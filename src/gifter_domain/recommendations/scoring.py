@@ -8,12 +8,12 @@ from gifter_domain.recommendations.features import Values
 
 # They sum to 1, so a score lies in [0, 1]. Tuned on real gift and product searches.
 WEIGHTS: Mapping[str, float] = {
-    "semantic": 0.36,
-    "lexical": 0.36,
+    "semantic": 0.34,
+    "lexical": 0.34,
     "coverage": 0.08,
-    "hints": 0.04,
-    "occasion": 0.05,
-    "recipient": 0.04,
+    "hints": 0.03,
+    "occasion": 0.08,
+    "recipient": 0.06,
     "tags": 0.03,
     "price": 0.02,
     "featured": 0.02,

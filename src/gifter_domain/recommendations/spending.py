@@ -47,7 +47,7 @@ _MORE = r"over|above|more than|at least|min(?:imum)?(?: of)?|from|>=?|upwards of
 _NEAR = r"about|around|roughly|approximately|approx\.?|circa|~|close to|near(?:ly)?|ish"
 _END = r"(?![\w%]|[-'’.]\w)"
 _RANGE = re.compile(
-    rf"\b(?:between |from )?(?<![\w.]){_amount('1')}\s?(?:-|–|—|to|and)\s?{_amount('2')}{_END}",
+    rf"(?:\b(?:between|from) )?(?<![\w.]){_amount('1')}\s?(?:-|–|—|to|and)\s?{_amount('2')}{_END}",
     re.IGNORECASE,
 )
 _ONE = re.compile(

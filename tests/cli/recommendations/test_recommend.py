@@ -1,0 +1,84 @@
+"""`gifter recommend`, run as a command on a real database."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from builders.recommendable import put_catalogue
+from gifter_adapters.postgres.database import Database
+from gifter_cli.main import app
+from gifter_cli.recommend import parse_budget
+from gifter_domain.shared.money import Budget
+
+Gifter = Callable[..., Result]
+
+
+@pytest.fixture
+def gifter(database_url: str, tmp_path: Path) -> Gifter:
+    async def fill() -> None:
+        database = Database(database_url, pool_size=1)
+        gifts = [
+            {"id": "trowel", "title": "Garden trowel [1]", "price_minor": 2400},
+            {"id": "shed", "title": "Garden shed", "price_minor": 90_000},
+        ]
+        await put_catalogue(database, gifts)
+        await database.close()
+
+    def run(*arguments: str) -> Result:
+        environment = {
+            "DATABASE_URL": database_url,
+            "GIFTER_HOME": str(tmp_path),
+            "COLUMNS": "200",
+        }
+        return CliRunner().invoke(app, ["recommend", *arguments], env=environment)
+
+    asyncio.run(fill())
+    return run
+
+
+def test_gifts_are_shown_with_what_makes_their_score(gifter: Gifter) -> None:
+    shown = gifter("something for a friend who gardens", "--budget", "20-50GBP")
+    as_json = gifter("something for a friend who gardens", "--budget", "£50", "--json")
+
+    assert shown.exit_code == 0, shown.output
+    assert "for: friend; budget: £20.00 to £50.00" in shown.stdout
+    assert "Garden trowel [1]" in shown.stdout
+    assert "lexical" in shown.stdout
+    assert "shed" not in shown.stdout
+    document = json.loads(as_json.stdout)
+    assert document["understood"]["words"] == ["gardens"]
+    assert [item["product"]["id"] for item in document["items"]] == ["trowel"]
+
+
+def test_nothing_within_the_budget_is_said_so(gifter: Gifter) -> None:
+    shown = gifter("golf", "--budget", "5JPY")
+
+    assert shown.exit_code == 0
+    assert "Nothing in the catalogue" in shown.stdout
+
+
+@pytest.mark.parametrize(
+    ("text", "budget"),
+    [
+        ("50GBP", Budget("GBP", None, 5000)),
+        ("£50", Budget("GBP", None, 5000)),
+        ("12.50 eur", Budget("EUR", None, 1250)),
+        ("20-50GBP", Budget("GBP", 2000, 5000)),
+        ("£20-£50", Budget("GBP", 2000, 5000)),
+        ("5000JPY", Budget("JPY", None, 5000)),
+    ],
+)
+def test_a_budget_is_in_whole_amounts(text: str, budget: Budget) -> None:
+    assert parse_budget(text) == budget
+
+
+@pytest.mark.parametrize("text", ["", "50", "GBP", "50XXX", "-5GBP", "50-20GBP", "£50EURO"])
+def test_a_budget_that_cannot_be_read_is_refused(gifter: Gifter, text: str) -> None:
+    refused = gifter("tea", f"--budget={text}")
+
+    assert refused.exit_code == 2
+    assert "budget" in refused.output

@@ -1,0 +1,117 @@
+"""Explanations: every quotation and every number is the product's or the request's."""
+
+import re
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.recommendations import a_product, candidate_lists
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.candidates import Candidate
+from gifter_domain.recommendations.explanation import badges, explanation
+from gifter_domain.recommendations.wish import Wish, understand
+from gifter_domain.shared.money import Budget, Money
+
+_QUOTED = re.compile(r"“([^”]*)”")
+_AMOUNT = re.compile(r"[£€]?[\d,]+\.\d\d")
+_FRAME = set(
+    re.findall(
+        r"\w+",
+        "by its name says labelled description mentions listed for tagged and within your budget"
+        " out of stock at the moment",
+    )
+)
+
+_texts = st.sampled_from(
+    [
+        "gift for my dad who loves golf and gardening, under £50",
+        "birthday present for someone into tea, £10 to £20",
+        "wedding gift, about £30",
+        "copper records",
+        "thank you for a garden lover",
+        "",
+    ]
+)
+
+
+def _said_by(product: ListedProduct) -> list[str]:
+    texts = (product.title, product.short_description, product.description, product.category)
+    tags = (*product.gift_tags, *product.style_tags, *product.occasion_fit)
+    return [text.replace("_", " ") for text in (*texts, *tags) if text]
+
+
+@given(_texts, candidate_lists(max_size=4))
+def test_every_quotation_is_the_products_and_every_amount_a_price_or_the_budget(
+    text: str, candidates: list[Candidate]
+) -> None:
+    wish = understand(text)
+    for product in (candidate.product for candidate in candidates):
+        told = explanation(wish, product)
+
+        assert all(
+            any(quoted in said for said in _said_by(product)) for quoted in _QUOTED.findall(told)
+        )
+        most = Money(wish.budget.max_minor or 0, wish.budget.currency) if wish.budget else None
+        assert set(_AMOUNT.findall(told)) <= set(_AMOUNT.findall(f"{product.price} {most}"))
+
+
+@given(_texts, candidate_lists(max_size=4))
+def test_all_other_words_are_the_frame_of_the_sentence(
+    text: str, candidates: list[Candidate]
+) -> None:
+    wish = understand(text)
+    for product in (candidate.product for candidate in candidates):
+        rest = _QUOTED.sub("", explanation(wish, product)).replace(product.brand.name, "")
+
+        assert {word.lower() for word in re.findall(r"[A-Za-z]{2,}", rest)} <= _FRAME | {"eur"}
+
+
+def test_the_facts_that_meet_the_wish_are_told() -> None:
+    wish = understand("birthday gift for my dad who gardens, under £40")
+    product = a_product(
+        title="Gardener's Trowel", occasion_fit=("birthday",), gift_tags=("For dad",)
+    )
+
+    assert explanation(wish, product) == (
+        "By Fern & Furrow: its name says “Gardener”, listed for “birthday”, tagged “For dad”, "
+        "£24.00, within your £40.00."
+    )
+
+
+def test_a_label_is_quoted_whole() -> None:
+    product = a_product(gift_tags=("Garden lovers",), price=None)
+
+    assert (
+        explanation(understand("gardening"), product)
+        == "By Fern & Furrow: labelled “Garden lovers”."
+    )
+
+
+def test_a_product_about_which_nothing_is_known_has_its_brand() -> None:
+    assert explanation(Wish(), a_product(price=None)) == "By Fern & Furrow."
+
+
+def test_badges_are_facts_each_once() -> None:
+    wish = understand("birthday gift for my dad, under £40")
+    product = a_product(
+        is_featured=True,
+        in_stock=False,
+        occasion_fit=("Birthday",),
+        gift_tags=("for-dad", "Handmade"),
+        style_tags=("hand-made",),
+    )
+
+    assert badges(wish, product) == (
+        "under_budget",
+        "occasion_match",
+        "recipient_match",
+        "featured",
+        "out_of_stock",
+        "handmade",
+    )
+
+
+def test_a_price_in_another_currency_is_not_under_the_budget() -> None:
+    wish = Wish(budget=Budget("EUR", None, 9000))
+
+    assert badges(wish, a_product()) == ()

@@ -1,0 +1,168 @@
+"""Scores and the list made of them, over random candidates."""
+
+import random
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders.recommendations import a_product, candidate_lists, query_vectors, unit
+from gifter_domain.recommendations.candidates import Candidate
+from gifter_domain.recommendations.features import (
+    QueryVectors,
+    features,
+    price_fit,
+    semantic,
+    stretched,
+)
+from gifter_domain.recommendations.ranking import caps, rank
+from gifter_domain.recommendations.scoring import WEIGHTS
+from gifter_domain.recommendations.wish import Wish, understand
+from gifter_domain.shared.money import Budget, Money
+
+_wishes = st.sampled_from(
+    [
+        "",
+        "golf",
+        "gift for my dad who loves garden tea, under £50",
+        "birthday",
+        "copper records",
+        "wedding present for a 6 year old",
+    ]
+).map(understand)
+_limits = st.integers(1, 14)
+
+
+def test_the_weights_sum_to_one() -> None:
+    assert sum(WEIGHTS.values()) == pytest.approx(1)
+
+
+@settings(max_examples=50)
+@given(_wishes, candidate_lists(), query_vectors)
+def test_every_feature_lies_between_zero_and_one(
+    wish: Wish, candidates: list[Candidate], vectors: QueryVectors
+) -> None:
+    values = features(wish, candidates, vectors)
+
+    assert set(values) == set(WEIGHTS)
+    for array in values.values():
+        assert array.shape == (len(candidates),)
+        assert ((array >= 0) & (array <= 1)).all()
+
+
+@settings(max_examples=50)
+@given(_wishes, candidate_lists(), query_vectors, _limits)
+def test_a_score_is_the_sum_of_its_reasons_and_lies_between_zero_and_one(
+    wish: Wish, candidates: list[Candidate], vectors: QueryVectors, limit: int
+) -> None:
+    for item in rank(wish, candidates, vectors, limit):
+        assert item.score == pytest.approx(sum(item.why.values()), abs=1e-9)
+        assert 0 <= item.score <= 1
+        assert all(part > 0 for part in item.why.values())
+
+
+@settings(max_examples=50)
+@given(_wishes, candidate_lists(), query_vectors, _limits, st.randoms(use_true_random=False))
+def test_the_order_of_the_candidates_does_not_matter(
+    wish: Wish,
+    candidates: list[Candidate],
+    vectors: QueryVectors,
+    limit: int,
+    shuffler: random.Random,
+) -> None:
+    shuffled = shuffler.sample(candidates, len(candidates))
+
+    assert rank(wish, shuffled, vectors, limit) == rank(wish, candidates, vectors, limit)
+
+
+@settings(max_examples=50)
+@given(_wishes, candidate_lists(), query_vectors, _limits)
+def test_the_list_is_as_long_as_it_can_be_and_repeats_nothing(
+    wish: Wish, candidates: list[Candidate], vectors: QueryVectors, limit: int
+) -> None:
+    ranked = rank(wish, candidates, vectors, limit)
+
+    assert len({item.product.id for item in ranked}) == len(ranked) == min(limit, len(candidates))
+    assert [item.rank for item in ranked] == list(range(1, len(ranked) + 1))
+
+
+@settings(max_examples=50)
+@given(candidate_lists(), query_vectors, st.integers(1, 14))
+def test_relevance_alone_lets_scores_only_fall(
+    candidates: list[Candidate], vectors: QueryVectors, limit: int
+) -> None:
+    """Where the caps let everything through."""
+    wish = Wish(words=("acme", "birch", "works", "garden", "kitchen"))
+
+    scores = [item.score for item in rank(wish, candidates, vectors, limit, balance=1.0)]
+
+    assert scores == sorted(scores, reverse=True)
+
+
+@given(st.lists(st.floats(-1, 1), max_size=300))
+def test_stretching_keeps_the_order(scores: list[float]) -> None:
+    given_scores = np.array(scores, np.float64)
+
+    values = stretched(given_scores)
+
+    order = np.argsort(given_scores, kind="stable")
+    assert (np.diff(values[order]) >= 0).all()
+    assert values.max(initial=0) in (0, 1)
+
+
+def test_what_resembles_the_best_matches_gains() -> None:
+    """A query between two meanings: the words decide which of them is meant."""
+    matrix = np.stack([unit(1, 0, 0.2), unit(0, 1, 0.2), unit(1, 0, 0), unit(0, 1, 0)])
+    query = unit(1, 1, 0)
+    lexical = np.array([0.0, 1.0, 0.0, 0.0])
+
+    towards_words = semantic(matrix[[1, 2, 3]], query, lexical[[1, 2, 3]])
+
+    assert towards_words.shape == (3,)
+    assert towards_words[2] >= towards_words[1]
+
+
+def test_without_a_query_vector_nothing_is_near() -> None:
+    assert semantic(np.ones((2, 3), np.float32), None, np.zeros(2)).tolist() == [0, 0]
+
+
+@pytest.mark.parametrize(
+    ("price", "budget", "fit"),
+    [
+        (4000, Budget("GBP", None, 4000), 1.0),
+        (2000, Budget("GBP", None, 4000), 1.0),
+        (1000, Budget("GBP", None, 4000), 0.5),
+        (9000, Budget("GBP", 5000, None), 1.0),
+        (0, Budget("GBP", None, 0), 1.0),
+        (5000, Budget("GBP", None, 4000), 0.0),
+        (1000, Budget("EUR", None, 4000), 0.0),
+        (1000, None, 0.0),
+    ],
+)
+def test_the_comfortable_part_of_a_budget_is_its_upper_half(
+    price: int, budget: Budget | None, fit: float
+) -> None:
+    assert price_fit(budget, a_product(price=Money(price, "GBP"))) == fit
+
+
+def test_what_the_wish_names_is_not_capped() -> None:
+    products = [a_product(brand="Garden Works", category="Garden"), a_product(category="Kitchen")]
+
+    brands, categories = caps(understand("garden trowel"), products, 20)
+
+    assert brands.groups == [None, "Fern & Furrow"]
+    assert categories.groups == [None, "Kitchen"]
+
+
+def test_a_list_without_any_wish_is_varied_and_starts_with_what_is_featured() -> None:
+    def candidate(number: int, brand: str, *, featured: bool = False) -> Candidate:
+        return Candidate(a_product(f"p{number}", brand=brand, is_featured=featured))
+
+    candidates = [candidate(n, "Acme", featured=n < 5) for n in range(9)]
+    candidates += [candidate(n, f"Brand {n}") for n in range(9, 15)]
+
+    ranked = rank(Wish(), candidates, QueryVectors(), 8)
+
+    assert ranked[0].product.is_featured
+    assert sum(item.product.brand.name == "Acme" for item in ranked) == 2

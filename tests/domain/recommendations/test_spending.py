@@ -1,0 +1,81 @@
+"""Money in free text."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.recommendations.spending import read_budget
+from gifter_domain.shared.money import Budget
+
+STATED = [
+    ("under £40", "GBP", None, 4000),
+    ("up to 100 euros", "EUR", None, 10000),
+    ("less than $30", "USD", None, 3000),
+    ("max 25", "GBP", None, 2500),
+    ("budget of £1,250.50", "GBP", None, 125050),
+    ("£40 or less", "GBP", None, 4000),
+    ("£30", "GBP", None, 3000),
+    ("a £30 budget", "GBP", None, 3000),
+    ("a tenner", "GBP", None, 1000),
+    ("twenty quid", "GBP", None, 2000),
+    ("under £2k", "GBP", None, 200000),
+    ("under 5000 yen", "JPY", None, 5000),
+    ("20 CHF", "CHF", None, 2000),
+    ("£20–£50", "GBP", 2000, 5000),
+    ("£20-50", "GBP", 2000, 5000),
+    ("£30 to £90", "GBP", 3000, 9000),
+    ("between 20 and 50 pounds", "GBP", 2000, 5000),
+    ("50-20 EUR", "EUR", 2000, 5000),
+    ("about 15 quid", "GBP", 1050, 1950),
+    ("around £30", "GBP", 2100, 3900),
+    ("£20ish", "GBP", 1400, 2600),
+    ("over £50", "GBP", 5000, None),
+    ("at least 20 euros", "EUR", 2000, None),
+    ("£100 or more", "GBP", 10000, None),
+]
+UNSTATED = [
+    "kids under 5",
+    "under 5 years old",
+    "toys for under 3s",
+    "iphone 11",
+    "16 gb memory card",
+    "windows 10",
+    "20-50 pieces",
+    "size 40",
+    "over the moon",
+    "",
+]
+
+
+@pytest.mark.parametrize(("text", "currency", "least", "most"), STATED)
+def test_a_budget_is_read(text: str, currency: str, least: int | None, most: int | None) -> None:
+    rest, budget = read_budget(f"tea {text} please", "GBP")
+
+    assert budget == Budget(currency, least, most)
+    assert rest.split()[0] == "tea"
+    assert not any(letter.isdigit() for letter in rest)
+
+
+@pytest.mark.parametrize("text", UNSTATED)
+def test_other_numbers_are_no_budget(text: str) -> None:
+    assert read_budget(text, "GBP") == (text, None)
+
+
+def test_dollars_are_those_of_home_where_home_has_dollars() -> None:
+    assert read_budget("under $30", "CAD")[1] == Budget("CAD", None, 3000)
+    assert read_budget("under $30", "GBP")[1] == Budget("USD", None, 3000)
+
+
+@given(st.text(max_size=60))
+def test_any_text_is_read_without_failing(text: str) -> None:
+    read_budget(text, "GBP")
+
+
+@given(st.integers(0, 10**9), st.sampled_from(["£", "€"]))
+def test_the_amount_is_exact(minor: int, symbol: str) -> None:
+    text = f"up to {symbol}{minor // 100:,}.{minor % 100:02d}"
+
+    budget = read_budget(text, "GBP")[1]
+
+    assert budget is not None
+    assert budget.max_minor == minor

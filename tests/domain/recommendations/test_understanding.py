@@ -1,0 +1,200 @@
+"""Requests in people's own words, and what is understood of them."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.recommendations.wish import life_stage, understand
+from gifter_domain.shared.money import Budget
+
+WANTED = [
+    ("golf", "golf"),
+    ("gift for someone who loves golf", "golf"),
+    ("present for a friend who is into golf", "golf"),
+    ("birthday gift ideas for a golf fan under $100", "golf"),
+    ("I'm looking for something for my brother, he's really into golf", "golf"),
+    ("What should I buy my wife for our anniversary? She is a golf enthusiast", "golf"),
+    ("ideas for a golf addict", "golf"),
+    ("best gifts for golf lovers", "golf"),
+    ("golf gift", "golf"),
+    ("my dad can't get enough of golf", "golf"),
+    ("she spends all her free time on golf", "golf"),
+    ("Christmas present for grandad - likes golf", "golf"),
+    ("gift for someone who loves camping/hiking", "camping hiking"),
+    ("present for a friend who is into tv & movies", "tv movies"),
+    ("something for a friend who gardens, under £40", "gardens"),
+    ("a birthday present for my dad, who loves whisky and old records", "whisky records"),
+    ("a handmade housewarming gift for a couple who cook a lot", "handmade cook"),
+    ("my best friend is a nurse and loves true crime podcasts", "nurse true crime podcasts"),
+    ("anything Star Wars for my nephew", "Star Wars"),
+    ("something relaxing", "relaxing"),
+    ("birthday gift ideas for a new baby fan", "new baby"),
+    ("a friend with a baby who loves tea", "baby tea"),
+    ("gift for a man who has everything", ""),
+    ("housewarming gift", ""),
+    ("gift", ""),
+    ("", ""),
+    ("  ?!  ", ""),
+]
+
+# Words of asking that belong to what is wished for: nothing may be taken out of these.
+SEARCHES = [
+    "gift wrapping",
+    "gift card",
+    "birthday candles",
+    "garden party",
+    "books for gardeners",
+    "boyfriend jeans",
+    "led christmas lights",
+    "wedding photographer",
+    "toddler sandals",
+    "bike for children",
+    "the boys",
+    "teenage mutant ninja turtles",
+    "computer fan",
+    "desk fan",
+    "mother of pearl necklace",
+    "dog dad",
+    "iphone 4 case",
+    "perfect pushup",
+    "love heart necklace",
+    "night light",
+    "good omens",
+    "16 gb memory card",
+    "windows 10",
+]
+
+OCCASIONS = [
+    ("Christmas", "christmas"),
+    ("secret santa max 10", "christmas"),
+    ("gift: Valentine’s Day", "valentines_day"),
+    ("something for Mother's Day", "mothers_day"),
+    ("for my mum’s 60th birthday", "birthday"),
+    ("he is turning 40", "birthday"),
+    ("our wedding anniversary", "anniversary"),
+    ("baby shower gift", "baby_shower"),
+    ("they just moved into a new house, gift ideas", "housewarming"),
+    ("leaving present for a colleague", "leaving"),
+    ("a little thank you for my neighbour", "thank_you"),
+    ("gift for someone who just graduated", "graduation"),
+    ("birthday candles", None),
+    ("golf", None),
+]
+
+RECIPIENTS = [
+    ("gift for my dad", "dad"),
+    ("my mum's 60th birthday", "mum"),
+    ("a present for my mother-in-law", "mum"),
+    ("my best friend likes tea", "friend"),
+    ("gift: significant other", "partner"),
+    ("present for her", "woman"),
+    ("present for her birthday", None),
+    ("thank you present for teacher", "teacher"),
+    ("watch for men", "man"),
+    ("boyfriend jeans", None),
+    ("gift for my grandad who loves a good desk fan", "grandad"),
+]
+
+AGES = [
+    ("for a 6-year-old who likes dinosaurs", 6),
+    ("toys for 3 year olds", 3),
+    ("anything for my nephew aged 9", 9),
+    ("18 month old boy", 1),
+    ("she is turning 40", 40),
+    ("my mum's 60th birthday", 60),
+    ("gift under £40", None),
+    ("aged 900", None),
+]
+
+AVOIDED = [
+    ("plants but not cactus for my sister", ("cactus",)),
+    ("something for my boss, no alcohol or chocolate", ("alcohol", "chocolate")),
+    ("gift for my aunt, nothing with real leather please", ("real leather",)),
+    ("present for a friend who hates golf, likes tea", ("golf",)),
+    ("I'm not sure what to get my dad, he likes golf", ()),
+    ("not just wine for my mum, cheese too", ()),
+    ("no smoking sign", ()),
+]
+
+
+@pytest.mark.parametrize(("text", "words"), WANTED)
+def test_only_what_is_wished_for_is_left(text: str, words: str) -> None:
+    assert " ".join(understand(text).words) == words
+
+
+@pytest.mark.parametrize("text", SEARCHES)
+def test_a_search_keeps_every_word(text: str) -> None:
+    assert " ".join(understand(text).words) == text
+
+
+@pytest.mark.parametrize(("text", "occasion"), OCCASIONS)
+def test_the_occasion_is_understood(text: str, occasion: str | None) -> None:
+    assert understand(text).occasion == occasion
+
+
+@pytest.mark.parametrize(("text", "recipient"), RECIPIENTS)
+def test_the_recipient_is_understood(text: str, recipient: str | None) -> None:
+    assert understand(text).recipient == recipient
+
+
+@pytest.mark.parametrize(("text", "age"), AGES)
+def test_the_age_is_understood(text: str, age: int | None) -> None:
+    assert understand(text).age == age
+
+
+@pytest.mark.parametrize(("text", "avoid"), AVOIDED)
+def test_what_is_refused_is_avoided_and_not_looked_for(text: str, avoid: tuple[str, ...]) -> None:
+    wish = understand(text)
+
+    assert wish.avoid == avoid
+    assert not set(avoid) & set(wish.words)
+
+
+def test_an_explicit_budget_overrides_the_one_in_the_text() -> None:
+    explicit = Budget("EUR", None, 900)
+
+    wish = understand("golf under £40", budget=explicit)
+
+    assert wish.budget == explicit
+    assert wish.words == ("golf",)
+
+
+def test_what_a_young_person_is_called_follows_from_the_age() -> None:
+    stages = [life_stage(age) for age in (None, 0, 1, 2, 4, 5, 12, 13, 19, 20, 90)]
+
+    assert stages == [
+        None,
+        *["baby"] * 2,
+        *["toddler"] * 2,
+        *["child"] * 2,
+        *["teenager"] * 2,
+        *[None] * 2,
+    ]
+
+
+def test_without_words_the_occasion_and_the_person_say_what_to_look_for() -> None:
+    wish = understand("baby shower gift")
+
+    assert wish.query == wish.hints
+    assert "newborn" in wish.query
+
+
+_BOILERPLATE = ["gift for", "my dad", "who loves", "not", "no", "12th birthday", "aged"]
+_MONEY = ["under", "about", "max", "£", "€", "40", "1,000", "-", "k"]
+_fragments = st.sampled_from([*_BOILERPLATE, *_MONEY, "golf", "’", "'", "\x00", "½"])
+
+
+@given(st.text(max_size=80) | st.lists(_fragments, max_size=12).map(" ".join))
+def test_any_text_is_understood_without_failing(text: str) -> None:
+    wish = understand(text)
+
+    assert all(word.strip() for word in wish.words)
+
+
+_plain_words = st.sampled_from(["oak", "lamp", "garden", "candles", "tea", "wool", "blue"])
+
+
+@given(st.lists(_plain_words, max_size=6))
+def test_words_without_boilerplate_all_stay_in_their_order(words: list[str]) -> None:
+    assert understand(" ".join(words)).words == tuple(words)
+    assert understand(f"a gift for someone who loves {' '.join(words)}").words == tuple(words)

@@ -1,0 +1,211 @@
+"""Asking for gifts over HTTP, and reading the answer again."""
+
+import json
+from collections.abc import Sequence
+from datetime import timedelta
+from typing import Any
+
+import httpx
+import pytest
+from dependency_injector import providers
+
+from builders.embedders import CountingEmbedder
+from builders.listings import put_brand, put_product
+from builders.recommendable import embed_all, put_catalogue
+from gifter_app.container import Container
+from gifter_domain.ai.embedding import EmbeddingUnavailable
+
+GIFTS = [
+    {"id": "trowel", "title": "Garden trowel", "occasion_fit": ["birthday"], "price_minor": 2400},
+    {"id": "gloves", "title": "Gardening gloves", "price_minor": 1200},
+    {"id": "shed", "title": "Garden shed", "price_minor": 90_000},
+    {"id": "lamp", "title": "Oak lamp", "price_minor": 3900, "is_featured": True},
+    {"id": "sold", "title": "Garden fork", "price_minor": 3000, "in_stock": False},
+    {"id": "hidden", "title": "Garden gnome", "visible_to_gifter": False},
+]
+ASKED = {"context": {"text": "birthday present for a friend who gardens, under £40"}}
+
+
+@pytest.fixture(autouse=True)
+async def catalogue(container: Container) -> None:
+    container.embedder.override(providers.Object(CountingEmbedder()))
+    await put_catalogue(container.database(), GIFTS)
+    await embed_all(container.product_embeddings(), container.embedder())
+
+
+def _sign_in(client: httpx.AsyncClient, container: Container, sub: str) -> None:
+    token = container.development_identity().mint(sub, lifetime=timedelta(hours=1))
+    client.headers["Authorization"] = f"Bearer {token}"
+
+
+@pytest.fixture
+def client(client: httpx.AsyncClient, container: Container) -> httpx.AsyncClient:
+    _sign_in(client, container, "ada")
+    return client
+
+
+async def _ask(client: httpx.AsyncClient, **body: Any) -> dict[str, Any]:
+    answer = await client.post("/v1/recommendations", json=body)
+    assert answer.status_code == 200, answer.text
+    decoded: dict[str, Any] = answer.json()
+    return decoded
+
+
+def _ids(answer: dict[str, Any]) -> list[str]:
+    return [item["product"]["id"] for item in answer["items"]]
+
+
+async def test_a_request_in_words_is_answered_with_reasons(client: httpx.AsyncClient) -> None:
+    answer = await _ask(client, **ASKED)
+
+    assert _ids(answer) == ["trowel", "gloves", "lamp"]
+    best = answer["items"][0]
+    assert best["rank"] == 1
+    assert best["score"] == pytest.approx(sum(best["why"].values()))
+    assert best["badges"] == ["under_budget", "occasion_match"]
+    assert best["explanation"] == (
+        "By Brand b1: its name says “Garden”, listed for “birthday”, £24.00, within your £40.00."
+    )
+    assert (best["product"]["price"], best["product"]["currency"]) == (2400, "GBP")
+    pipeline = answer["pipeline"]
+    assert set(pipeline.pop("timingsMs")) == {"embed", "retrieve", "rank"}
+    assert pipeline == {
+        "candidates": 3,
+        "reranked": False,
+        "embedder": "test/counting/8",
+        "retrieval": "exact",
+    }
+
+
+async def test_an_empty_request_is_answered_with_what_is_featured_first(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await _ask(client)
+
+    assert _ids(answer)[0] == "lamp"
+    assert sorted(_ids(answer)) == ["gloves", "lamp", "shed", "trowel"]
+
+
+async def test_budget_and_constraints_hold(client: httpx.AsyncClient) -> None:
+    answer = await _ask(
+        client,
+        **ASKED,
+        budget={"min": 2000, "max": 95_000, "currency": "gbp"},
+        constraints={
+            "excludeProductIds": ["trowel", "unknown"],
+            "excludeBrandIds": ["unknown"],
+            "includeOutOfStock": True,
+        },
+        limit=2,
+    )
+    of_another_brand = await _ask(client, constraints={"excludeBrandIds": ["b1"]})
+
+    assert set(_ids(answer)) < {"shed", "sold", "lamp"}
+    assert len(answer["items"]) == 2
+    assert of_another_brand["items"] == []
+
+
+async def test_an_answer_is_read_again_by_its_owner_alone(
+    client: httpx.AsyncClient, container: Container
+) -> None:
+    answer = await _ask(client, **ASKED)
+    address = f"/v1/recommendations/{answer['requestId']}"
+
+    first, second = await client.get(address), await client.get(address)
+    _sign_in(client, container, "eve")
+    by_another = await client.get(address)
+
+    assert first.json() == second.json() == answer
+    assert by_another.status_code == 404
+    assert by_another.json()["error"]["code"] == "recommendation_request_not_found"
+
+
+async def test_what_may_not_be_shown_any_more_is_left_out_when_read_again(
+    client: httpx.AsyncClient, container: Container
+) -> None:
+    answer = await _ask(client, **ASKED)
+    await put_product(container.database(), "trowel", title="Garden trowel", status="archived")
+
+    again = (await client.get(f"/v1/recommendations/{answer['requestId']}")).json()
+    await put_brand(container.database(), "b1", status="suspended")
+    at_last = (await client.get(f"/v1/recommendations/{answer['requestId']}")).json()
+
+    assert again["items"] == answer["items"][1:]
+    assert at_last["items"] == []
+
+
+async def test_while_the_embedder_is_away_text_alone_answers(
+    client: httpx.AsyncClient, container: Container
+) -> None:
+    async def away(_texts: Sequence[str]) -> None:
+        raise EmbeddingUnavailable("away")
+
+    container.embedder.override(providers.Object(CountingEmbedder(before=away)))
+    container.recommend_gifts.reset()
+
+    answer = await _ask(client, **ASKED)
+
+    assert _ids(answer) == ["trowel", "gloves", "lamp"]
+    assert answer["pipeline"]["embedder"] is None
+    assert "semantic" not in answer["items"][0]["why"]
+
+
+@pytest.mark.parametrize(
+    ("field", "code"),
+    [
+        ("recipientId", "recipient_not_found"),
+        ("tasteProfileId", "taste_profile_not_found"),
+        ("occasionId", "occasion_not_found"),
+    ],
+)
+async def test_whom_and_what_we_do_not_know_is_not_found(
+    client: httpx.AsyncClient, field: str, code: str
+) -> None:
+    answer = await client.post("/v1/recommendations", json={field: "r1"})
+
+    assert answer.status_code == 404
+    assert answer.json()["error"]["code"] == code
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        ({"limit": 0}, "limit"),
+        ({"limit": 51}, "limit"),
+        ({"budget": {"max": 5}}, "budget.currency"),
+        ({"budget": {"max": 5, "currency": "XXY"}}, "budget.currency"),
+        ({"budget": {"max": -1, "currency": "GBP"}}, "budget.max"),
+        ({"budget": {"max": 2**63, "currency": "GBP"}}, "budget.max"),
+        ({"budget": {"max": 1.5, "currency": "GBP"}}, "budget.max"),
+        ({"budget": {"min": 2, "max": 1, "currency": "GBP"}}, "budget.max"),
+        ({"context": {"text": "x" * 1001}}, "context.text"),
+        ({"context": {"text": "\0"}}, "context.text"),
+        ({"context": {"words": "tea"}}, "context.words"),
+        ({"constraints": {"excludeProductIds": ["p"] * 501}}, "constraints.excludeProductIds"),
+        ({"constraints": {"excludeBrandIds": ["\0"]}}, "constraints.excludeBrandIds[0]"),
+        ({"colour": "red"}, "colour"),
+    ],
+)
+async def test_what_is_wrong_is_named(
+    client: httpx.AsyncClient, body: dict[str, Any], path: str
+) -> None:
+    answer = await client.post("/v1/recommendations", json=body)
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "invalid_input"
+    assert [problem["path"] for problem in answer.json()["error"]["details"]["fields"]] == [path]
+
+
+async def test_odd_texts_are_answered(client: httpx.AsyncClient) -> None:
+    for text in ("' OR 1=1 --", "\U0001f381" * 500, "٣ gifts", "é" * 1000, "under £" + "9" * 400):
+        await _ask(client, context={"text": text})
+
+
+async def test_half_a_character_is_no_failure_of_ours(client: httpx.AsyncClient) -> None:
+    body = json.dumps({"context": {"text": "PLACE"}}).replace("PLACE", "\\ud800").encode()
+
+    answer = await client.post(
+        "/v1/recommendations", content=body, headers={"Content-Type": "application/json"}
+    )
+
+    assert answer.status_code in (200, 400)
