@@ -83,6 +83,7 @@ def state_of(mirror: Mirror) -> tuple[dict[str, Any], ...]:
 
 # Instants lie a second apart, so that many are equal and many within the grace of five seconds.
 _instants = st.integers(0, 14)
+# Most things are shown, so that much is left to compare once some of them are hidden.
 # What rules do not look at comes in a few fixed variations: drawing it field by field is slow.
 _BRAND_DETAILS = st.sampled_from(
     [
@@ -116,7 +117,7 @@ def _brands(seconds: int) -> st.SearchStrategy[Brand]:
         lambda details, **fields: a_brand(seconds, **fields, **details),
         _BRAND_DETAILS,
         brand_id=st.sampled_from(["b1", "b2"]),
-        status=st.sampled_from(BrandStatus),
+        status=st.sampled_from([*BrandStatus, *[BrandStatus.APPROVED] * 14]),
     )
 
 
@@ -126,8 +127,8 @@ def _contents(seconds: int, brand_id: str | None) -> st.SearchStrategy[ProductCo
             seconds, payload_brand_id=brand_id, **fields, **details
         ),
         _CONTENT_DETAILS,
-        status=st.sampled_from(ProductStatus),
-        visible_to_gifter=st.booleans(),
+        status=st.sampled_from([*ProductStatus, *[ProductStatus.PUBLISHED] * 4]),
+        visible_to_gifter=st.sampled_from([True, True, True, False]),
         default_price=st.sampled_from([None, 0, 3]),
         default_currency=st.sampled_from([None, "GBP", "EUR"]),
     )

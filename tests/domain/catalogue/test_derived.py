@@ -4,10 +4,19 @@ from functools import reduce
 
 from hypothesis import given
 
-from builders.catalogue import a_brand, a_deletion, a_snapshot, enough_examples, histories
+from builders.catalogue import (
+    a_brand,
+    a_deletion,
+    a_snapshot,
+    a_variant,
+    enough_examples,
+    histories,
+)
 from gifter_domain.catalogue.convergence import merged
 from gifter_domain.catalogue.derived import altered, followed_brands, states, to_embed
 from gifter_domain.catalogue.mirror import BrandStatus, Change, Mirror, ProductStatus
+from gifter_domain.catalogue.offer import Offer
+from gifter_domain.shared.money import Money
 
 
 def after(*changes: Change) -> Mirror:
@@ -37,6 +46,17 @@ def test_a_deleted_product_is_not_embedded() -> None:
     story = after(a_snapshot(1))
 
     assert embedded_between(story, merged(story, a_deletion(2))) == []
+
+
+def test_a_removed_variant_is_not_on_offer() -> None:
+    cheap = a_variant(0, "v1", price=100)
+    there = a_variant(60, "v2", price=900, stock=0)
+    story = after(
+        Change(a_snapshot(0).product, a_brand(0), (cheap,)),
+        Change(a_snapshot(60).product, a_brand(60), (there,)),
+    )
+
+    assert states(story).products["p1"].offer == Offer(Money(900, "GBP"), in_stock=False)
 
 
 def test_a_new_name_and_an_approval_concern_all_products_of_a_brand() -> None:

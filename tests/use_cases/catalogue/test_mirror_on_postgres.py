@@ -3,10 +3,11 @@
 import asyncio
 from collections.abc import Awaitable, Iterator, Sequence
 from functools import reduce
+from random import Random
 from typing import Any, TypeVar
 
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
@@ -134,6 +135,9 @@ def by_the_rules(history: Sequence[Change]) -> tuple[Mirror, States]:
 
 
 @settings(max_examples=25)
+@example(history=[a_snapshot(1, "v1"), a_deletion(2)], random=Random(1))
+@example(history=[a_snapshot(1), a_snapshot(2, payload_brand_id=None)], random=Random(2))
+@example(history=[a_snapshot(1, "v1"), a_snapshot(9, "v2")], random=Random(3))
 @given(history=histories, random=st.randoms(use_true_random=False))
 def test_shuffled_doubled_and_batched_events_give_the_rows_of_the_rules(
     shared: Catalogue, history: list[Change], random: Any
@@ -166,6 +170,7 @@ def test_shuffled_doubled_and_batched_events_give_the_rows_of_the_rules(
 
 
 @settings(max_examples=25)
+@example(history=[a_snapshot(1, "v1"), a_deletion(2), a_snapshot(9, "v2"), a_deletion(9, "p2")])
 @given(history=histories)
 def test_an_import_of_an_export_gives_the_same_rows_and_the_same_export(
     shared: Catalogue, history: list[Change]
