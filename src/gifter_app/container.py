@@ -54,6 +54,7 @@ from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebho
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
 from gifter_domain.ai.embedding import Embedder
@@ -198,13 +199,13 @@ class Container(containers.DeclarativeContainer):
         run_due_jobs,
         poll_s=providers.Callable(lambda url: _POLL_BESIDE_REDIS_S if url else _POLL_S, redis_url),
     )
-    background_work = job_worker.provided.running.call()
     scheduler = providers.Singleton(
         Scheduler,
         providers.Singleton(PostgresLeadership, database, "gifter.scheduler"),
         nudges,
         every_s=_SWEEP_S,
     )
+    background_work = providers.Factory(background_work, job_worker, scheduler)
     stand_ins = providers.Callable(_stand_ins, settings, development)
 
     database_facts = providers.Singleton(PostgresFacts, database)

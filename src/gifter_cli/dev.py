@@ -47,7 +47,7 @@ async def stop_requested() -> None:
 
 def _welcome(container: Container, url: str) -> None:
     out.print(f"[bold]Gifter[/bold] runs at {url} (API page: {url}/docs). Stop it with Ctrl-C.\n")
-    if not container.settings().webhook.accepted_secrets():
+    if DEVELOPMENT_WEBHOOK_SECRET in container.webhook_secrets():
         out.print(f"Webhooks: X-Internal-Webhook-Secret: {DEVELOPMENT_WEBHOOK_SECRET}")
     if container.settings().betterauth.issuer:
         out.print("Tokens: from BETTERAUTH_ISSUER, as set.")

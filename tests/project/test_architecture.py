@@ -1,7 +1,9 @@
 """The contracts between the rings and between the contexts hold."""
 
+import ast
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
@@ -12,6 +14,25 @@ def test_the_import_contracts_are_kept() -> None:
     result = subprocess.run(command, cwd=ROOT, capture_output=True, text=True)
 
     assert result.returncode == 0, result.stdout
+
+
+def test_the_domain_imports_the_standard_library_and_numpy_alone() -> None:
+    allowed = sys.stdlib_module_names | {"numpy", "gifter_domain"}
+    imported = {
+        (path.name, name.split(".")[0])
+        for path in (ROOT / "src" / "gifter_domain").rglob("*.py")
+        for name in _imports(ast.parse(path.read_text()))
+    }
+
+    assert [found for found in imported if found[1] not in allowed] == []
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            yield node.module or ""
 
 
 def test_the_domain_reads_no_clock_and_no_randomness() -> None:

@@ -56,7 +56,10 @@ class Database:
 
 
 async def raw(connection: AsyncConnection) -> asyncpg.Connection:
-    """The asyncpg connection under an SQLAlchemy one, inside the same transaction."""
+    """The asyncpg connection under an SQLAlchemy one.
+
+    SQLAlchemy begins its transaction with its first statement: until then this one is outside it.
+    """
     pooled = await connection.get_raw_connection()
     return pooled.driver_connection
 

@@ -62,7 +62,7 @@ def status_of(kind: type[GifterError]) -> int:
 def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Response[Any]:
     """An error the domain raised on purpose: its own code, message and details."""
     status = status_of(type(error))
-    headers = {"WWW-Authenticate": "Bearer"} if status == 401 else {}
+    headers = {"WWW-Authenticate": "Bearer"} if error.code == Unauthenticated.code else {}
     if "retryAfterS" in error.details:
         headers["Retry-After"] = str(error.details["retryAfterS"])
     return _response(status, error.code, error.message, error.details, headers)
@@ -82,9 +82,10 @@ def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) ->
 
 
 def on_undecodable_text(
-    _request: Request[Any, Any, Any], _error: UnicodeDecodeError
+    _request: Request[Any, Any, Any], error: UnicodeDecodeError
 ) -> Response[Any]:
-    """Bytes that are not UTF-8 are the caller's mistake, not a failure of ours."""
+    """Bytes that are not UTF-8 are the caller's mistake; logged, lest one of ours hides here."""
+    log.warning("http.undecodable_text", exc_info=error)
     return _response(400, "invalid_input", "The request is not valid UTF-8.", {}, {})
 
 

@@ -1,6 +1,14 @@
 """The frame of every request: ids, errors, health, documents."""
 
 import httpx
+import pytest
+from litestar import Litestar, get, post
+from litestar.params import JSONBody
+
+from gifter_app.asgi import create_app
+from gifter_app.container import Container
+from gifter_app.http.errors import EXCEPTION_HANDLERS
+from gifter_app.http.schemas.base import Request
 
 
 async def test_health_needs_no_token_and_names_the_version(client: httpx.AsyncClient) -> None:
@@ -48,3 +56,96 @@ async def test_a_strange_request_id_is_replaced(client: httpx.AsyncClient) -> No
     answer = await client.get("/v1/health", headers={"X-Request-Id": "a b\tc"})
 
     assert len(answer.headers["x-request-id"]) == 36
+
+
+async def test_not_ready_before_the_first_migration(
+    container: Container, empty_database_url: str
+) -> None:
+    container.database_url.override(empty_database_url)
+    async with client_of(create_app(container)) as client:
+        answer = await client.get("/v1/health/ready")
+
+    await container.database().close()
+    assert answer.status_code == 503
+    assert answer.json()["error"]["code"] == "not_ready"
+    assert answer.json()["error"]["details"]["migrations"] == "behind"
+
+
+async def test_not_ready_while_the_database_is_away(container: Container) -> None:
+    container.database_url.override("postgresql://nobody@127.0.0.1:1/nothing")
+    async with client_of(create_app(container)) as client:
+        answer = await client.get("/v1/health/ready")
+
+    assert answer.status_code == 503
+    assert answer.json()["error"]["details"]["database"] == "down"
+
+
+class Inner(Request, frozen=True, kw_only=True):
+    how_many: int
+
+
+class Order(Request, frozen=True, kw_only=True):
+    inner: Inner
+    tag_list: tuple[str, ...] = ()
+
+
+@post("/orders", status_code=200)
+async def place_order(data: JSONBody[Order]) -> int:
+    return data.inner.how_many
+
+
+@get("/broken")
+async def broken() -> None:
+    raise RuntimeError("the password is hunter2")
+
+
+def client_of(app: Litestar) -> httpx.AsyncClient:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    return httpx.AsyncClient(transport=transport, base_url="http://gifter.test")
+
+
+@pytest.fixture
+def orders() -> httpx.AsyncClient:
+    """A client of an application with the frame's errors and two routes of its own."""
+    return client_of(
+        Litestar([place_order, broken], exception_handlers=EXCEPTION_HANDLERS, openapi_config=None)
+    )
+
+
+@pytest.mark.parametrize(
+    ("body", "path"),
+    [
+        (b'{"inner": {}}', "inner.howMany"),
+        (b'{"inner": {"howMany": "two"}}', "inner.howMany"),
+        (b'{"inner": {"howMany": 2, "colour": 1}}', "inner.colour"),
+        (b'{"inner": {"howMany": 2}, "tagList": ["a", 1]}', "tagList[1]"),
+        (b"{}", "inner"),
+    ],
+)
+async def test_a_wrong_field_is_named_as_the_caller_wrote_it(
+    orders: httpx.AsyncClient, body: bytes, path: str
+) -> None:
+    answer = await orders.post("/orders", content=body)
+
+    assert answer.status_code == 400
+    assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]
+
+
+@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"inner": "\xff"}', b"null"])
+async def test_a_body_that_cannot_be_read_is_the_callers_mistake(
+    orders: httpx.AsyncClient, body: bytes
+) -> None:
+    answer = await orders.post("/orders", content=body)
+
+    assert answer.status_code == 400
+    assert answer.json()["error"]["code"] == "invalid_input"
+    assert answer.json()["error"]["message"]
+
+
+async def test_a_fault_of_ours_shows_nothing_but_its_trace_id(orders: httpx.AsyncClient) -> None:
+    answer = await orders.get("/broken")
+
+    assert answer.status_code == 500
+    assert answer.json()["error"]["code"] == "internal_error"
+    assert set(answer.json()["error"]["details"]) == {"traceId"}
+    assert "hunter2" not in answer.text

@@ -1,8 +1,7 @@
 """Health: public, cheap, and honest about stand-ins."""
 
-from litestar import Response, get
+from litestar import get
 from litestar.di import NamedDependency
-from litestar.openapi import ResponseSpec
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.schemas.health import HealthResponse, ReadyResponse
@@ -30,17 +29,14 @@ async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
     summary="Can this process serve?",
     security=[{}],
     opt={"public": True},
-    responses={503: ResponseSpec(ReadyResponse, description="Something needed is missing.")},
+    responses=errors(public=True),
 )
-async def get_readiness(
-    check_readiness: NamedDependency[CheckReadiness],
-) -> Response[ReadyResponse]:
-    """Asks the database, the broker and the migrations; 503 while something needed is missing."""
-    readiness = await check_readiness.execute()
-    body = ReadyResponse(
-        ok=readiness.ok,
-        database=readiness.database,
-        broker=readiness.broker,
-        migrations=readiness.migrations,
+async def get_readiness(check_readiness: NamedDependency[CheckReadiness]) -> ReadyResponse:
+    """Asks the database, the broker and the migrations; 503 `not_ready` while one is missing.
+
+    A broker that is down only makes things slower, so it does not count.
+    """
+    found = await check_readiness.execute()
+    return ReadyResponse(
+        ok=found.ok, database=found.database, broker=found.broker, migrations=found.migrations
     )
-    return Response(body, status_code=200 if readiness.ok else 503)
