@@ -77,9 +77,12 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         sys.stdout.buffer.flush()
         return
     unfinished = path.with_name(f"{path.name}.unfinished")
-    with unfinished.open("wb") as file:
-        yield file
-    unfinished.replace(path)
+    try:
+        with unfinished.open("wb") as file:
+            yield file
+        unfinished.replace(path)
+    finally:
+        unfinished.unlink(missing_ok=True)
 
 
 @contextmanager
