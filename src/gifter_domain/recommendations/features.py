@@ -125,10 +125,8 @@ def meant_by(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
 
 def tag_fit(wish: Wish, product: ListedProduct) -> float:
     """The share of the wish's words that the product's tags and category name."""
-    if not wish.words:
-        return 0.0
-    tags = " ".join((*product.gift_tags, *product.style_tags, product.category or ""))
-    return len(met(wish.words, tags)) / len(wish.words)
+    tags = " ".join((*product.gift_tags, *product.style_tags, product.category or "")).strip()
+    return len(met(wish.words, tags)) / len(wish.words) if wish.words and tags else 0.0
 
 
 def _price(wish: Wish, products: Sequence[ListedProduct]) -> Values:

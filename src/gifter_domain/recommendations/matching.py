@@ -2,11 +2,13 @@
 
 import re
 from collections.abc import Iterable
+from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
 _ENDINGS = ("ings", "ing", "ers", "er", "ies", "es", "ed", "s", "y", "e")
 
 
+@lru_cache(maxsize=50_000)  # a language has few words, a catalogue says them again and again
 def root(word: str) -> str:
     """The word without a common English ending: gardens, gardening, gardener give `garden`."""
     lower = word.lower()

@@ -75,6 +75,7 @@ FILLERS = _words(
     aspiring budding beginner wannabe lives trying try tries learn learns absolute complete
     weekend weekends regularly often sometimes surprising another such deserves deserve surprised
     brilliant fab fabulous super gorgeous keeps talk talks fanatical big-time must-have stuck
+    asap urgent urgently quickly
     """
 )
 FILLER_PHRASES = (

@@ -19,7 +19,7 @@ from gifter_domain.recommendations.wish import Wish
 POOL = 100
 # Relevance against variety, and the shares of a list that one brand and one category may take;
 # stricter where nothing is named to look for. Tuned on real gift and product searches.
-BALANCE, BALANCE_BROWSING = 0.92, 0.8
+BALANCE, BALANCE_BROWSING = 0.95, 0.8
 BRAND_SHARE, BRAND_SHARE_BROWSING = 0.5, 0.25
 CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
 

@@ -49,7 +49,10 @@ def read(text: str) -> list[Token]:
 def _phrases() -> dict[tuple[str, ...], tuple[Label, str]]:
     """What each known phrase is; where one is several things, the later line wins."""
     table: dict[tuple[str, ...], tuple[Label, str]] = {}
-    for label, words in ((Label.STOP, phrases.STOPS), (Label.FILLER, phrases.FILLERS)):
+    for label, words in (
+        (Label.STOP, phrases.STOPS | phrases.NEGATIONS),
+        (Label.FILLER, phrases.FILLERS),
+    ):
         table |= {(word,): (label, "") for word in words}
     for phrase in phrases.FILLER_PHRASES:
         table[tuple(phrase.split())] = (Label.FILLER, "")

@@ -69,7 +69,7 @@ OCCASIONS = {
             "baby_shower",
             "baby shower",
             "baby shower, expecting a baby, having a baby, new baby, newborn, new "
-            "parents, christening, baptism, new mum, new mom, new arrival",
+            "parents, christening, baptism, new mum, new mom, new dad, new arrival",
             "baby newborn nursery",
         ),
         _term(

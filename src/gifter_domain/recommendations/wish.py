@@ -73,9 +73,11 @@ def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None =
     rest, spoken = read_budget(plain, home_currency)
     rest, age, turning = _read_age(rest)
     tokens = read(rest)
-    asked = is_request(tokens)
     occasion = _first(tokens, Label.OCCASION)
-    recipient = _first(tokens, Label.RECIPIENT, unless_meant=not asked)
+    person = _first(tokens, Label.RECIPIENT)
+    # "golf birthday £50": money beside an occasion or a person is a request too.
+    asked = is_request(tokens) or (spoken is not None and (occasion, person) != (None, None))
+    recipient = person if asked else _first(tokens, Label.RECIPIENT, if_meant=True)
     words, avoid = _wanted(tokens, occasion, recipient) if asked else (_all_words(tokens), ())
     return Wish(
         words=words,
@@ -112,7 +114,7 @@ def _numbers(found: re.Match[str]) -> tuple[str | None, ...]:
     return found["turned"], found["is"], found["old"], found["nth"]
 
 
-def _first(tokens: Sequence[Token], label: Label, *, unless_meant: bool = False) -> int | None:
+def _first(tokens: Sequence[Token], label: Label, *, if_meant: bool = False) -> int | None:
     """Where an occasion or a person is first spoken of, and not a thing called after them."""
     return next(
         (
@@ -120,7 +122,7 @@ def _first(tokens: Sequence[Token], label: Label, *, unless_meant: bool = False)
             for at, token in enumerate(tokens)
             if token.label is label
             and not in_compound(tokens, at)
-            and (is_meant(tokens, at) or not unless_meant)
+            and (is_meant(tokens, at) or not if_meant)
         ),
         None,
     )
