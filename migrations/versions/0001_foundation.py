@@ -225,7 +225,8 @@ def upgrade() -> None:
             "listed",
             sa.Boolean(),
             sa.Computed(
-                "title IS NOT NULL AND status = 'published' AND visible_to_gifter AND (deleted_ts IS NULL OR deleted_ts < source_ts)",
+                "title IS NOT NULL AND status = 'published' AND visible_to_gifter"
+                " AND (deleted_ts IS NULL OR deleted_ts < source_ts)",
                 persisted=True,
             ),
             nullable=False,

@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
-from enum import StrEnum
 from typing import TypeVar
 
 from msgspec import UNSET, UnsetType
@@ -31,7 +30,6 @@ from gifter_domain.catalogue.rich_text import RichTextError, plain_text
 from gifter_domain.shared.errors import FieldProblem, InvalidInput
 from gifter_domain.shared.money import checked_currency
 
-E = TypeVar("E", bound=StrEnum)
 T = TypeVar("T")
 
 _REQUIRED = "is required"
@@ -89,10 +87,10 @@ class _Reader:
                 self._problem(path, _REQUIRED)
 
     def _brand(self, body: BrandBody, ts: datetime, path: str, *, deleted: bool = False) -> Brand:
-        status = self._status(BrandStatus, body.status, f"{path}.status")
-        if deleted:
-            status = BrandStatus.DELETED
-        if not body.name and status is not BrandStatus.DELETED:
+        status = BrandStatus.DELETED if deleted else body.status.strip().lower()
+        if not status:
+            self._problem(f"{path}.status", _REQUIRED)
+        if not body.name and status != BrandStatus.DELETED:
             self._problem(f"{path}.name", _REQUIRED)
         return Brand(
             source_ts=self._own_instant(body.ts, ts, f"{path}.ts"),
@@ -115,7 +113,7 @@ class _Reader:
             source_ts=self._own_instant(body.ts, ts, "product.ts"),
             payload_brand_id=brand.payload_brand_id if brand else None,
             title=body.title,
-            status=self._status(ProductStatus, body.status, "product.status"),
+            status=self._product_status(body.status),
             visible_to_gifter=body.visible_to_gifter,
             is_featured=bool(body.is_featured),
             slug=body.slug,
@@ -169,12 +167,12 @@ class _Reader:
             self._problem(path, "is out of range")
             return value
 
-    def _status(self, kind: type[E], value: str, path: str) -> E:
+    def _product_status(self, value: str) -> ProductStatus:
         try:
-            return kind(value.lower())
+            return ProductStatus(value.lower())
         except ValueError:
-            self._problem(path, f"{value!r} is none of {', '.join(kind)}")
-            return next(iter(kind))
+            self._problem("product.status", f"{value!r} is none of {', '.join(ProductStatus)}")
+            return ProductStatus.DRAFT
 
     def _currency(self, value: str | None, path: str) -> str | None:
         if value is None:

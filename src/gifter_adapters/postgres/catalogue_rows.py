@@ -10,7 +10,6 @@ from gifter_adapters.postgres.tables.catalogue import brand_mirror, product_mirr
 from gifter_domain.catalogue.derived import ProductState, VariantState
 from gifter_domain.catalogue.mirror import (
     Brand,
-    BrandStatus,
     Product,
     ProductContent,
     ProductStatus,
@@ -60,7 +59,7 @@ def to_brand(row: Row[Any]) -> Brand:
         source_ts=row.source_ts,
         payload_brand_id=row.payload_brand_id,
         name=row.name,
-        status=BrandStatus(row.status),
+        status=row.status,
         slug=row.slug,
         country=row.country,
         base_currency=row.base_currency,

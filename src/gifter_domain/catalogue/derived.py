@@ -90,7 +90,7 @@ def followed_brands(before: Mirror, after: Mirror) -> list[str]:
 
 
 def _approved(brand: Brand) -> bool:
-    return brand.status is BrandStatus.APPROVED
+    return brand.status == BrandStatus.APPROVED
 
 
 def _listed_text(state: ProductState | None) -> str | None:

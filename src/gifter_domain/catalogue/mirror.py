@@ -10,14 +10,9 @@ from enum import StrEnum
 
 
 class BrandStatus(StrEnum):
-    """Only an approved brand is shown. In the order of how much they hide."""
+    """The statuses that mean something here; every other word hides a brand just as well."""
 
     APPROVED = "approved"
-    PENDING = "pending"
-    DRAFT = "draft"
-    REJECTED = "rejected"
-    SUSPENDED = "suspended"
-    ARCHIVED = "archived"
     DELETED = "deleted"
 
 
@@ -47,7 +42,7 @@ class Brand(Sighting):
 
     payload_brand_id: str
     name: str
-    status: BrandStatus
+    status: str
     slug: str | None = None
     country: str | None = None
     base_currency: str | None = None
@@ -60,7 +55,7 @@ class Brand(Sighting):
 
     @property
     def hiding(self) -> tuple[int, ...]:
-        return (list(BrandStatus).index(self.status),)
+        return (self.status != BrandStatus.APPROVED, self.status == BrandStatus.DELETED)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -20,5 +20,5 @@ def is_listed(product: Product, brand: Brand | None) -> bool:
         and content.status is ProductStatus.PUBLISHED
         and content.visible_to_gifter
         and brand is not None
-        and brand.status is BrandStatus.APPROVED
+        and brand.status == BrandStatus.APPROVED
     )

@@ -75,7 +75,8 @@ def rich(text: str) -> Body:
         ("brand.payloadBrandId", 9, lambda c: c.product.content.payload_brand_id == "9"),
         ("variants.0.payloadVariantId", 31, lambda c: c.variants[0].payload_variant_id == "31"),
         ("brand", None, lambda c: c.brand is None and c.product.content.payload_brand_id is None),
-        ("brand.status", "SUSPENDED", lambda c: c.brand.status is BrandStatus.SUSPENDED),
+        ("brand.status", "on holiday", lambda c: c.brand.status == "on holiday"),
+        ("brand.status", "SUSPENDED", lambda c: c.brand.status == "suspended"),
         ("product.status", "DRAFT", lambda c: c.product.content.status is ProductStatus.DRAFT),
         ("variants", None, lambda c: c.variants == ()),
         ("variants", [], lambda c: c.variants == ()),
@@ -140,7 +141,7 @@ def test_a_body_is_read_as_payload_may_write_it(
         ("brand.payloadBrandId", ..., "brand.payloadBrandId"),
         ("brand.name", ..., "brand.name"),
         ("brand.name", 7, "brand.name"),
-        ("brand.status", "famous", "brand.status"),
+        ("brand.status", " ", "brand.status"),
         ("brand.status", None, "brand.status"),
         ("brand.baseCurrency", "QQQ", "brand.baseCurrency"),
         ("brand.styleTags", ["a", 1], "brand.styleTags[1]"),
@@ -232,7 +233,7 @@ def test_what_is_no_json_object_is_refused(body: bytes) -> None:
 
 
 def test_everything_that_contradicts_itself_is_listed_at_once() -> None:
-    body = with_value(PRODUCT_CHANGED, "brand.status", "famous")
+    body = with_value(PRODUCT_CHANGED, "brand.status", "")
     body = with_value(body, "variants.0.currency", "QQQ")
     body = with_value(body, "product.specs", {})
 
@@ -268,7 +269,7 @@ def test_a_deleted_brand_may_come_with_or_without_itself() -> None:
     for body in (BRAND_CHANGED | {"deleted": True}, bare | {"deleted": True}):
         brand = read(body).brand
         assert brand
-        assert brand.status is BrandStatus.DELETED
+        assert brand.status == BrandStatus.DELETED
 
 
 @enough_examples

@@ -11,6 +11,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.catalogue import (
+    HIDING_STATUSES,
     a_brand,
     a_content,
     a_deletion,
@@ -23,7 +24,6 @@ from builders.catalogue import (
 )
 from gifter_domain.catalogue.convergence import latest, merged
 from gifter_domain.catalogue.mirror import (
-    BrandStatus,
     Change,
     Mirror,
     Product,
@@ -32,10 +32,7 @@ from gifter_domain.catalogue.mirror import (
 )
 from gifter_domain.catalogue.visibility import is_deleted, is_listed
 
-HIDING_ORDER = {
-    "approved": 0, "pending": 1, "draft": 2, "rejected": 3, "suspended": 4, "archived": 5,
-    "deleted": 6,
-}  # fmt: skip
+HIDING_ORDER = {"approved": 0, "deleted": 2}  # any other word: 1
 PUBLISHING_ORDER = {"published": 0, "draft": 1, "archived": 2}
 
 
@@ -57,7 +54,7 @@ def hidden(sighting: Any) -> tuple[int, ...]:
         published = PUBLISHING_ORDER[sighting.status]
         return published, int(not sighting.visible_to_gifter), int(not sighting.payload_brand_id)
     if hasattr(sighting, "name"):
-        return (HIDING_ORDER[sighting.status],)
+        return (HIDING_ORDER.get(sighting.status, 1),)
     return (0 if sighting.stock is None or sighting.stock > 0 else 1,)
 
 
@@ -163,7 +160,7 @@ def test_of_one_instant_what_hides_more_wins() -> None:
     for content in hidden_ones:
         assert latest(shown, content) is content
         assert latest(content, shown) is content
-    assert latest(a_brand(1), a_brand(1, status=BrandStatus.SUSPENDED)).status == "suspended"
+    assert latest(a_brand(1), a_brand(1, status="suspended")).status == "suspended"
     assert latest(a_variant(1, stock=9), a_variant(1, stock=0)).stock == 0
 
 
@@ -197,13 +194,13 @@ def test_a_deletion_may_carry_the_last_content() -> None:
 
 
 def test_a_brand_seen_inside_a_product_is_as_good_as_its_own_event() -> None:
-    mirror = mirror_of([Change(brand=a_brand(1, status=BrandStatus.PENDING)), a_snapshot(2)])
+    mirror = mirror_of([Change(brand=a_brand(1, status="pending")), a_snapshot(2)])
 
     assert is_listed(mirror.products["p1"], mirror.brands["b1"])
 
 
 def test_a_brand_that_is_no_longer_approved_hides_its_products() -> None:
-    for status in set(BrandStatus) - {BrandStatus.APPROVED}:
+    for status in HIDING_STATUSES:
         mirror = mirror_of([a_snapshot(1), Change(brand=a_brand(2, status=status))])
         assert not is_listed(mirror.products["p1"], mirror.brands["b1"])
 
