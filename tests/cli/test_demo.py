@@ -2,19 +2,24 @@
 
 import json
 import os
+import shutil
 import subprocess
 import sys
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
+
+from gifter_adapters.embedded_postgres import data_location
 
 GIFTER = Path(sys.executable).parent / "gifter"
 
 
 @pytest.fixture
-def home(tmp_path: Path) -> Path:
-    tmp_path.chmod(0o711)
-    return tmp_path
+def home(tmp_path: Path) -> Iterator[Path]:
+    """An empty home; as root its data lie elsewhere, and go with it."""
+    yield tmp_path
+    shutil.rmtree(data_location(tmp_path).parent)
 
 
 def gifter(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
