@@ -38,7 +38,7 @@ def create_app(container: Container) -> Litestar:
             "me": _provide(container.me),
             "catalogue_reads": _provide(container.catalogue_reads),
             "recommend_gifts": _provide(container.recommend_gifts),
-            "recommendation_reads": _provide(container.recommendation_reads),
+            "read_recommendations": _provide(container.read_recommendations),
             "receive_catalogue_webhook": _provide(container.receive_catalogue_webhook),
         },
         exception_handlers=EXCEPTION_HANDLERS,

@@ -49,6 +49,7 @@ from gifter_app.use_cases.diagnosis import (
 )
 from gifter_app.use_cases.embed_products import EmbedProducts
 from gifter_app.use_cases.me import Me
+from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
@@ -168,7 +169,9 @@ class Container(containers.DeclarativeContainer):
         PostgresCandidates, database, product_embeddings.provided.register
     )
     recommend_gifts = providers.Singleton(RecommendGifts, embedder, candidates, transactions, ids)
-    recommendation_reads = providers.Singleton(PostgresRecommendationReads, database)
+    read_recommendations = providers.Singleton(
+        ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database)
+    )
 
     nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
     ping_broker = providers.Callable(

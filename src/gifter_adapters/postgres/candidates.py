@@ -18,6 +18,7 @@ from gifter_domain.recommendations.candidates import (
     Candidate,
     CandidateQuery,
     Constraints,
+    Retrieval,
     Retrieved,
 )
 
@@ -129,13 +130,13 @@ class _Search:
         exact = matching <= self._exact_up_to
         terms = await self._connection.fetch(_TERMS, self._query.text)
         queries, idfs = [row["query"] for row in terms], [row["idf"] for row in terms]
-        found = dict.fromkeys(
-            [*await self._by_text(queries, idfs), *await self._by_vector(exact, matching)]
-        )
+        by_text = await self._by_text(queries, idfs)
+        by_vector, retrieval = await self._by_vector(exact, matching)
+        found = dict.fromkeys([*by_text, *by_vector])
         if len(found) < min(self._query.depth, matching):
             found |= dict.fromkeys(await self._others(list(found)))
         candidates = await self._candidates(list(found), queries, idfs)
-        return Retrieved(candidates, "exact" if exact else "hnsw")
+        return Retrieved(candidates, retrieval)
 
     async def _count_matching(self) -> int:
         """How many products satisfy the constraints, counted as far as it matters."""
@@ -163,15 +164,15 @@ class _Search:
             values,
         )
 
-    async def _by_vector(self, exact: bool, matching: int) -> Sequence[str]:
-        """The nearest ids; by the exact way too where the index gave up too early."""
+    async def _by_vector(self, exact: bool, matching: int) -> tuple[Sequence[str], Retrieval]:
+        """The nearest ids, and how they were found; exactly where the index gave up too early."""
         if self._model_id is None or self._query.vector is None or not self._query.vector.any():
-            return []
+            return [], "text"
         if not exact:
             found = await self._nearest(_INDEXED)
             if len(found) >= min(self._query.depth, matching):
-                return found
-        return await self._nearest(_EXACT)
+                return found, "hnsw"
+        return await self._nearest(_EXACT), "exact"
 
     async def _nearest(self, template: str) -> Sequence[str]:
         values = _Values()

@@ -24,7 +24,7 @@ from gifter_domain.recommendations.wish import Wish
 
 _ADD_REQUEST = insert(recommendation_request)
 _ADD_ITEM = insert(recommendation_item)
-_PIPELINE = select(recommendation_request.c.pipeline)
+_REQUEST = select(recommendation_request.c.wish, recommendation_request.c.pipeline)
 _ITEMS = (
     select(
         recommendation_item.c.rank,
@@ -74,19 +74,20 @@ class PostgresRecommendationReads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def answer(self, request_id: str, user_id: str) -> Answer:
-        owned = _PIPELINE.where(
+    async def answer(self, request_id: str, user_id: str) -> tuple[Wish, Answer]:
+        owned = _REQUEST.where(
             recommendation_request.c.id == request_id, recommendation_request.c.user_id == user_id
         )
         async with self._database.reads() as connection:
-            pipeline = (await connection.execute(owned)).scalar_one_or_none()
-            if pipeline is None:
+            request = (await connection.execute(owned)).one_or_none()
+            if request is None:
                 raise RecommendationRequestNotFound("There is no such recommendation request.")
             rows = await connection.execute(
                 _ITEMS.where(recommendation_item.c.request_id == request_id)
             )
             items = [_to_recommendation(row) for row in rows.mappings()]
-        return Answer(items, msgspec.convert(pipeline, Pipeline))
+        wish = msgspec.convert(request.wish["understood"], Wish)
+        return wish, Answer(items, msgspec.convert(request.pipeline, Pipeline))
 
 
 def _item_row(request_id: str, item: Recommendation) -> dict[str, Any]:

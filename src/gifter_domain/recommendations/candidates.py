@@ -12,7 +12,8 @@ from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.shared.money import Budget
 
 Vector = NDArray[np.float32]
-Retrieval = Literal["exact", "hnsw"]
+# How the nearest vectors were found; "text": there was no vector to search by.
+Retrieval = Literal["exact", "hnsw", "text"]
 
 
 @dataclass(frozen=True, slots=True)

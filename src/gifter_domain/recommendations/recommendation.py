@@ -3,7 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
-from typing import Protocol, runtime_checkable
+from typing import Protocol
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
@@ -86,11 +86,10 @@ class Recommendations(Protocol):
     ) -> None: ...
 
 
-@runtime_checkable  # so that Litestar may hand it to a handler
 class RecommendationReads(Protocol):
-    async def answer(self, request_id: str, user_id: str) -> Answer:
-        """The stored answer, products as they are now, without those that may not be shown any
-        more; raises `RecommendationRequestNotFound` unless the user asked for it."""
+    async def answer(self, request_id: str, user_id: str) -> tuple[Wish, Answer]:
+        """What was understood and answered, the products as they are now, without those that may
+        not be shown any more. Raises `RecommendationRequestNotFound` unless the user asked."""
         ...
 
 

@@ -134,6 +134,23 @@ async def test_what_may_not_be_shown_any_more_is_left_out_when_read_again(
     assert at_last["items"] == []
 
 
+async def test_an_answer_read_again_names_no_price_that_no_longer_holds(
+    client: httpx.AsyncClient, container: Container
+) -> None:
+    answer = await _ask(client, **ASKED)
+    await put_product(
+        container.database(), "trowel", title="Garden trowel", price_minor=4500, in_stock=False
+    )
+
+    again = (await client.get(f"/v1/recommendations/{answer['requestId']}")).json()
+    trowel = next(item for item in again["items"] if item["product"]["id"] == "trowel")
+
+    assert "£24.00" not in trowel["explanation"]
+    assert "£45.00" in trowel["explanation"]
+    assert "out_of_stock" in trowel["badges"]
+    assert "under_budget" not in trowel["badges"]
+
+
 async def test_while_the_embedder_is_away_text_alone_answers(
     client: httpx.AsyncClient, container: Container
 ) -> None:

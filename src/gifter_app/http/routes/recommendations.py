@@ -12,9 +12,9 @@ from gifter_app.http.schemas.recommendations import (
     RecommendRequest,
     recommendations_response,
 )
+from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_domain.identity.user import User
-from gifter_domain.recommendations.recommendation import RecommendationReads
 
 
 @post(
@@ -49,8 +49,8 @@ async def recommend(
 async def get_recommendations(
     request_id: Annotated[str, PathParameter(description="The `requestId` of an answer.")],
     user: NamedDependency[User],
-    recommendation_reads: NamedDependency[RecommendationReads],
+    read_recommendations: NamedDependency[ReadRecommendations],
 ) -> RecommendationsResponse:
     """As it was answered, with the products as they are now; those not shown any more are gone."""
-    answer = await recommendation_reads.answer(request_id, user.id)
+    answer = await read_recommendations.execute(user, request_id)
     return recommendations_response(request_id, answer)

@@ -106,7 +106,10 @@ class PipelineResponse(Response, frozen=True, kw_only=True):
             examples=["local/wordllama-l2-supercat/256"],
         ),
     ]
-    retrieval: Literal["exact", "hnsw"]
+    retrieval: Annotated[
+        Literal["exact", "hnsw", "text"],
+        Meta(description="How vectors were searched; `text`: there was no vector to search by."),
+    ]
     timings_ms: dict[str, float]
 
 
