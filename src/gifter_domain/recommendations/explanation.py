@@ -12,6 +12,8 @@ from gifter_domain.recommendations.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.wish import Wish
 from gifter_domain.shared.money import Budget, Money
 
+_LINE = 160
+
 # Labels of products that are worth a badge of their own.
 _LABEL_BADGES = {
     "handmade": "handmade",
@@ -27,13 +29,21 @@ _LABEL_BADGES = {
 
 
 def explanation(wish: Wish, product: ListedProduct) -> str:
-    """One sentence: whose product it is, and what of it meets the wish."""
-    facts = [*_word_facts(wish, product), *_tag_facts(wish, product)][:3]
-    facts += [*_price_facts(wish, product)]
+    """What it is and whose, what of it meets the wish, and what it costs beside the budget."""
+    told = [f"{_what(product)}, by {product.brand.name}."]
+    if reasons := [*_word_facts(wish, product), *_tag_facts(wish, product)][:3]:
+        told.append(f"It {_listed(reasons)}.")
+    told += _price_facts(wish, product)
     if not product.in_stock:
-        facts.append("out of stock at the moment")
-    by = f"By {product.brand.name}"
-    return f"{by}: {', '.join(facts)}." if facts else f"{by}."
+        told.append("Out of stock at the moment.")
+    return " ".join(told)
+
+
+def _what(product: ListedProduct) -> str:
+    """The product in a line: its short description where that is one, else its name."""
+    described = (product.short_description or "").strip().rstrip(" .!?")
+    one_line = 0 < len(described) <= _LINE and "\n" not in described
+    return described if one_line else product.title
 
 
 def badges(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
@@ -65,26 +75,27 @@ def _word_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
         if found:
             whole = place == _LABELLED
             said = [text if whole else as_said(word, text) for word, text in found.items()]
-            yield f"{place} {_listed([f'“{_spoken(text)}”' for text in dict.fromkeys(said)])}"
+            yield place.format(_listed([f"“{_spoken(text)}”" for text in dict.fromkeys(said)]))
         left = tuple(word for word in left if word not in found)
 
 
-_LABELLED = "labelled"
+_LABELLED = "is labelled {}"
 
 
 def _places(product: ListedProduct) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "its name says", (product.title,)
+    yield "has {} in its name", (product.title,)
     category = (product.category,) if product.category else ()
     yield _LABELLED, (*product.gift_tags, *product.style_tags, *category)
     texts = (product.short_description, product.description, product.specs)
-    yield "its description mentions", tuple(text for text in texts if text)
+    yield "mentions {} in its description", tuple(text for text in texts if text)
 
 
 def _tag_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
     if occasions := _occasion_tags(wish, product):
-        yield f"listed for “{_spoken(occasions[0])}”"
+        occasion = _spoken(occasions[0])
+        yield f"is marked as {'an' if occasion[0] in 'aeiouAEIOU' else 'a'} {occasion} gift"
     if recipients := _recipient_tags(wish, product):
-        yield f"tagged “{_spoken(recipients[0])}”"
+        yield f"is tagged “{_spoken(recipients[0])}”"
 
 
 def _price_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
@@ -92,11 +103,11 @@ def _price_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
         return
     budget = wish.budget
     if budget is None or not budget.allows(product.price):
-        yield str(product.price)
+        yield f"It costs {product.price}."
     elif budget.max_minor is not None and budget.min_minor is None:
-        yield f"{product.price}, within your {Money(budget.max_minor, budget.currency)}"
+        yield f"{product.price} is within your {Money(budget.max_minor, budget.currency)}."
     else:
-        yield f"{product.price}, within your budget"
+        yield f"{product.price} is within your budget."
 
 
 def _occasion_tags(wish: Wish, product: ListedProduct) -> tuple[str, ...]:

@@ -64,7 +64,8 @@ async def test_a_request_in_words_is_answered_with_reasons(client: httpx.AsyncCl
     assert best["score"] == pytest.approx(sum(best["why"].values()))
     assert best["badges"] == ["under_budget", "occasion_match"]
     assert best["explanation"] == (
-        "By Brand b1: its name says “Garden”, listed for “birthday”, £24.00, within your £40.00."
+        "Garden trowel, by Brand b1. It has “Garden” in its name and is marked as a birthday gift."
+        " £24.00 is within your £40.00."
     )
     assert (best["product"]["price"], best["product"]["currency"]) == (2400, "GBP")
     pipeline = answer["pipeline"]

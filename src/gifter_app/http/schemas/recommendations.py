@@ -84,7 +84,12 @@ class RecommendationResponse(Response, frozen=True, kw_only=True):
     product: ProductResponse
     explanation: Annotated[
         str,
-        Meta(examples=["By Fern & Furrow: labelled “For gardeners”, £24.00, within your £40.00."]),
+        Meta(
+            examples=[
+                "A hand trowel of solid copper, by Fern & Furrow. It is labelled “For the "
+                "gardener”. £24.00 is within your £40.00."
+            ]
+        ),
     ]
     badges: Annotated[list[str], Meta(examples=[["under_budget", "handmade"]])]
     why: Annotated[
