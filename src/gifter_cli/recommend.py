@@ -12,6 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gifter_app.container import Container
+from gifter_app.http.schemas.recommendations import recommendation_response
 from gifter_cli.runtime import with_container
 from gifter_domain.recommendations.recommendation import (
     MAX_LIMIT,
@@ -58,14 +59,15 @@ def recommend(
 ) -> None:
     """Recommend gifts from the catalogue, with every part of each score.
 
-    For example: gifter recommend "a present for my dad, who loves whisky" --budget 50GBP
+    [dim]gifter recommend "a present for my dad, who loves whisky" --budget 50GBP[/dim]
     """
 
     async def main(container: Container) -> int:
         request = GiftRequest(text=text[:MAX_TEXT], budget=budget, limit=limit)
         wish, answer = await container.recommend_gifts().preview(request, _HOME_CURRENCY)
         if as_json:
-            document = {"understood": wish, "items": answer.items, "pipeline": answer.pipeline}
+            items = [recommendation_response(item) for item in answer.items]
+            document = {"understood": wish, "items": items, "pipeline": answer.pipeline}
             typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
         else:
             _tell(wish, answer)

@@ -71,7 +71,7 @@ def _word_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
     """Where the product has the wish's words; each word is told of once, at its best place."""
     left = wish.words
     for place, texts in _places(product):
-        found = {word: text for text in texts for word in met(left, text)}
+        found = {word: text for text in reversed(texts) for word in met(left, text)}
         if found:
             whole = place == _LABELLED
             said = [text if whole else as_said(word, text) for word, text in found.items()]
@@ -83,9 +83,9 @@ _LABELLED = "is labelled {}"
 
 
 def _places(product: ListedProduct) -> Iterator[tuple[str, tuple[str, ...]]]:
-    yield "has {} in its name", (product.title,)
     category = (product.category,) if product.category else ()
     yield _LABELLED, (*product.gift_tags, *product.style_tags, *category)
+    yield "has {} in its name", (product.title,)
     texts = (product.short_description, product.description, product.specs)
     yield "mentions {} in its description", tuple(text for text in texts if text)
 

@@ -128,7 +128,7 @@ def recommendations_response(request_id: str, answer: Answer) -> Recommendations
     pipeline = answer.pipeline
     return RecommendationsResponse(
         request_id=request_id,
-        items=[_recommendation_response(item) for item in answer.items],
+        items=[recommendation_response(item) for item in answer.items],
         pipeline=PipelineResponse(
             candidates=pipeline.candidates,
             reranked=pipeline.reranked,
@@ -139,7 +139,7 @@ def recommendations_response(request_id: str, answer: Answer) -> Recommendations
     )
 
 
-def _recommendation_response(item: Recommendation) -> RecommendationResponse:
+def recommendation_response(item: Recommendation) -> RecommendationResponse:
     return RecommendationResponse(
         rank=item.rank,
         score=item.score,
