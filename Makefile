@@ -38,7 +38,7 @@ check: setup ## lint, format, types, architecture and tests: what a change must 
 
 .PHONY: bench
 bench: setup ## measure the hot paths beside their raw cost
-	@$(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-columns=min,median,ops,rounds --benchmark-sort=name
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-columns=min,median,ops,rounds --benchmark-sort=name
 
 .PHONY: format
 format: setup ## format and fix what the linter can fix
@@ -52,4 +52,4 @@ lock: setup ## write requirements/lock.txt anew from the ranges in pyproject.tom
 
 .PHONY: clean
 clean: ## remove .venv and caches
-	rm -rf .venv .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv .benchmarks .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

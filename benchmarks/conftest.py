@@ -1,0 +1,102 @@
+"""One process of Gifter on a real, durable database full of products; how the figures are shown."""
+
+import asyncio
+import os
+from collections.abc import Awaitable, Callable, Iterator, Mapping
+from datetime import timedelta
+from pathlib import Path
+from tempfile import TemporaryDirectory
+from typing import Any, TypeVar
+
+import asyncpg
+import pytest
+from litestar import Litestar
+from pgvector.asyncpg import register_vector
+
+from filling import fill
+from gifter_app.asgi import create_app
+from gifter_app.container import Container, close
+from gifter_app.logs import configure_logs
+from gifter_app.runtime import running_container
+from gifter_app.settings import AppSettings, read_settings
+from raw_cost import ratio_table
+
+T = TypeVar("T")
+Run = Callable[[Awaitable[T]], T]
+
+PRODUCTS = int(os.environ.get("GIFTER_BENCH_PRODUCTS", "20000"))
+_QUIET = {"LOG_LEVEL": "error"}
+_GROUPS = pytest.StashKey[list[tuple[str, list[Mapping[str, Any]]]]]()
+
+configure_logs(AppSettings(log_level="error"))
+
+
+@pytest.fixture(scope="session")
+def run() -> Iterator[Run[Any]]:
+    """Waits for a coroutine in the one event loop of all benchmarks."""
+    with asyncio.Runner() as runner:
+        yield runner.get_loop().run_until_complete
+
+
+@pytest.fixture(scope="session")
+def container(run: Run[Any]) -> Iterator[Container]:
+    """The services of `gifter dev` on an embedded server that keeps what it commits."""
+    with TemporaryDirectory(prefix="gifter-bench-") as home:
+        Path(home).chmod(0o711)  # so that the server's own user may enter when this runs as root
+        running = running_container(read_settings({"GIFTER_HOME": home} | _QUIET), development=True)
+        container = run(running.__aenter__())
+        try:
+            # Half of the catalogue, as the real threshold is half of the full-size one.
+            container.candidates.add_kwargs(exact_up_to=PRODUCTS // 2)
+            run(fill(container, PRODUCTS))
+            yield container
+        finally:
+            run(running.__aexit__(None, None, None))
+
+
+@pytest.fixture(scope="session")
+def app(container: Container) -> Litestar:
+    return create_app(container)
+
+
+@pytest.fixture(scope="session")
+def signed_in(container: Container) -> dict[str, str]:
+    """The headers of a user."""
+    token = container.development_identity().mint("ada", lifetime=timedelta(hours=1))
+    return {"authorization": f"Bearer {token}"}
+
+
+@pytest.fixture(scope="session")
+def recordable(container: Container, run: Run[Any]) -> Iterator[Container]:
+    """The same services over a single connection, so that what goes over it can be recorded."""
+    settings = read_settings({"DATABASE_POOL_SIZE": "1"} | _QUIET)
+    single = Container(settings=settings)
+    single.database_url.override(container.database_url())
+    single.candidates.add_kwargs(exact_up_to=PRODUCTS // 2)
+    yield single
+    run(close(single))
+
+
+@pytest.fixture(scope="session")
+def raw(container: Container, run: Run[Any]) -> Iterator[asyncpg.Connection]:
+    """A connection of the bare driver, for what the database alone costs."""
+    url = str(container.database_url()).replace("+asyncpg", "")
+    connection = run(asyncpg.connect(url, server_settings={"jit": "off"}))
+    run(register_vector(connection))
+    yield connection
+    run(connection.close())
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_benchmark_group_stats(config: pytest.Config) -> Iterator[None]:
+    groups = yield
+    config.stash[_GROUPS] = groups
+    return groups
+
+
+@pytest.hookimpl(trylast=True)
+def pytest_terminal_summary(
+    terminalreporter: pytest.TerminalReporter, config: pytest.Config
+) -> None:
+    if groups := config.stash.get(_GROUPS, None):
+        terminalreporter.write(ratio_table(groups))

@@ -1,0 +1,43 @@
+"""Fills a database: products by the way that events go, then all their vectors at once."""
+
+from gifter_app.container import Container
+from gifter_app.use_cases.apply_catalogue_changes import apply_catalogue_changes
+from synthetic_catalogue import product_change
+
+_BATCH = 200
+
+
+async def fill(container: Container, count: int) -> None:
+    """Products 0 to `count - 1`, embedded by the local model; no job is left waiting."""
+    transactions = container.transactions()
+    for start in range(0, count, _BATCH):
+        numbers = range(start, min(start + _BATCH, count))
+        async with transactions() as tx:
+            await apply_catalogue_changes(tx, [product_change(number) for number in numbers])
+    await _embed(container)
+    async with container.database().raw_reads() as connection:
+        await connection.execute("TRUNCATE job")
+        await connection.execute("VACUUM ANALYZE")
+
+
+async def _embed(container: Container) -> None:
+    """Copies the vectors in while their index is away: one at a time takes minutes."""
+    embedder = container.embedder()
+    model_id = await container.product_embeddings().register(embedder.model)
+    index = f"hnsw_product_embedding_{model_id}"
+    async with container.database().raw_reads() as connection:
+        rows = await connection.fetch("SELECT id, text_hash, embedding_text FROM product_mirror")
+        vectors = await embedder.embed([row["embedding_text"] for row in rows])
+        definition = await connection.fetchval("SELECT pg_get_indexdef($1::text::regclass)", index)
+        await connection.execute(f"DROP INDEX {index}")
+        await connection.copy_records_to_table(
+            "product_embedding",
+            columns=["product_id", "text_hash", "embedding", "model_id"],
+            records=[
+                (row["id"], row["text_hash"], vector, model_id)
+                for row, vector in zip(rows, vectors, strict=True)
+            ],
+        )
+        await connection.execute("SET maintenance_work_mem = '256MB'")
+        await connection.execute(definition)
+        await connection.execute("RESET maintenance_work_mem")

@@ -1,0 +1,66 @@
+"""What a path costs without us: its own SQL over the bare driver; and the table of ratios."""
+
+from collections.abc import Awaitable, Callable, Mapping, Sequence
+from typing import Any
+
+import asyncpg
+from asyncpg.connection import LoggedQuery
+from rich.console import Console
+from rich.table import Table
+
+from gifter_app.container import Container
+
+Statements = Sequence[LoggedQuery]
+
+_PING = ("BEGIN;", ";", "ROLLBACK;")  # how the pool finds out whether a connection still lives
+
+
+async def recorded(recordable: Container, reading: Callable[[], Awaitable[object]]) -> Statements:
+    """The statements, with their values, that `reading` sends over the single connection."""
+    await reading()  # what only a first time sends: types looked up, models registered
+    statements: list[LoggedQuery] = []
+    database = recordable.database()
+    async with database.raw_reads() as connection:
+        connection.add_query_logger(statements.append)
+    await reading()
+    async with database.raw_reads() as connection:
+        connection.remove_query_logger(statements.append)
+    return [statement for statement in statements if statement.query not in _PING]
+
+
+async def replay(raw: asyncpg.Connection, statements: Statements) -> None:
+    """Sends them again, one after the other, and fetches what they give."""
+    for statement in statements:
+        if statement.query.split()[0] in ("SELECT", "WITH"):
+            await raw.fetch(statement.query, *statement.args)
+        else:
+            await raw.execute(statement.query)
+
+
+def ratio_table(groups: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
+    """Each benchmark beside its group's `test_raw_…`, by the best and by the median time."""
+    table = Table("path", "min ms", "median ms", "per second", "x raw, min", "x raw, median")
+    for column in table.columns[1:]:
+        column.justify = "right"
+    for group, benchmarks in groups:
+        table.add_section()
+        table.add_row(f"[bold]{group}")
+        raw = next((b for b in benchmarks if b["name"].startswith("test_raw")), None)
+        for benchmark in sorted(benchmarks, key=lambda benchmark: benchmark["median"]):
+            table.add_row(*_cells(benchmark, raw or benchmark))
+    console = Console(width=100)
+    with console.capture() as captured:
+        console.print("\nBeside the raw cost", table, sep="\n")
+    return captured.get()
+
+
+def _cells(benchmark: Mapping[str, Any], raw: Mapping[str, Any]) -> tuple[str, ...]:
+    name = benchmark["name"].removeprefix("test_").partition("[")[0].replace("_", " ")
+    return (
+        f"  {name}",
+        f"{benchmark['min'] * 1000:.2f}",
+        f"{benchmark['median'] * 1000:.2f}",
+        f"{1 / benchmark['median']:,.0f}",
+        f"{benchmark['min'] / raw['min']:.2f}",
+        f"{benchmark['median'] / raw['median']:.2f}",
+    )

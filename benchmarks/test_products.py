@@ -1,0 +1,74 @@
+"""Pages of products and one product over HTTP, beside their own SQL over the bare driver."""
+
+from collections.abc import Awaitable, Callable
+from typing import Any
+
+import asyncpg
+import pytest
+from litestar import Litestar
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from asgi_call import call
+from conftest import Run
+from gifter_app.container import Container
+from gifter_app.http.pages import cursor_of
+from gifter_domain.catalogue.reads import CatalogueReads, ProductFilter
+from gifter_domain.shared.money import Budget
+from gifter_domain.shared.pages import PageRequest
+from raw_cost import recorded, replay
+
+Reading = Callable[[CatalogueReads, str], Awaitable[object]]
+
+# For each: the address, and the same asked of the port. `middle` is the id of a product that as
+# many come before as after.
+FILTER = ProductFilter(budget=Budget("GBP", 1000, 8000), tag="cosy")
+CASES: dict[str, tuple[str, Reading]] = {
+    "first page": (
+        "/v1/products",
+        lambda reads, _: reads.products(ProductFilter(), PageRequest()),
+    ),
+    "filtered deep page": (
+        "/v1/products?currency=GBP&minPrice=1000&maxPrice=8000&tag=cosy&cursor={cursor}",
+        lambda reads, middle: reads.products(FILTER, PageRequest(after=(middle,))),
+    ),
+    "one product": ("/v1/products/{middle}", lambda reads, middle: reads.product(middle)),
+}
+ROUNDS = {"rounds": 300, "warmup_rounds": 30}
+
+
+@pytest.fixture(scope="module")
+def middle(raw: asyncpg.Connection, run: Run[Any]) -> str:
+    sql = "SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM product_mirror"
+    return str(run(raw.fetchval(sql)))
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_raw_sql(
+    benchmark: BenchmarkFixture,
+    recordable: Container,
+    raw: asyncpg.Connection,
+    run: Run[Any],
+    middle: str,
+    case: str,
+) -> None:
+    benchmark.group = f"products: {case}"
+    _, reading = CASES[case]
+    reads = recordable.catalogue_reads()
+    statements = run(recorded(recordable, lambda: reading(reads, middle)))
+
+    benchmark.pedantic(lambda: run(replay(raw, statements)), **ROUNDS)
+
+
+@pytest.mark.parametrize("case", CASES)
+def test_over_http(
+    benchmark: BenchmarkFixture,
+    app: Litestar,
+    signed_in: dict[str, str],
+    run: Run[Any],
+    middle: str,
+    case: str,
+) -> None:
+    benchmark.group = f"products: {case}"
+    target = CASES[case][0].format(middle=middle, cursor=cursor_of((middle,)))
+
+    benchmark.pedantic(lambda: run(call(app, "GET", target, signed_in)), **ROUNDS)
