@@ -5,7 +5,7 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("ings", "ing", "ers", "er", "ies", "es", "ed", "s", "y", "e")
+_ENDINGS = ("ings", "ing", "ists", "ist", "ers", "er", "ies", "es", "ed", "s", "y", "e")
 
 
 @lru_cache(maxsize=50_000)  # a language has few words, a catalogue says them again and again
