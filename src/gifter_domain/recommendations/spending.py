@@ -60,7 +60,8 @@ _CHILDREN_BEFORE = re.compile(
     r"\b(?:kids?|child(?:ren)?|toddlers?|boys?|girls?|aged?|ages|people)\s*$", re.IGNORECASE
 )
 _COUNTED_AFTER = re.compile(
-    r"\s*-?\s*(?:years?|yrs?|yo|y/o|months?|weeks?|days?|hours?|minutes?|people|players|piece|pieces|cm|mm|m|kg|g|ml|l|inch|inches|in)\b|\s*['’]?s\b",
+    r"\s*-?\s*(?:years?|yrs?|yo|y/o|months?|weeks?|days?|hours?|minutes?|people|players|piece|pieces|cm|mm|m|kg|g|ml|l|inch|inches|in)\b|\s*['’]?s\b"
+    r"|\s+(?!this\b|plus\b|unless\b|always\b|perhaps\b)[a-z]{3,}s\b",  # 25 bottles
     re.IGNORECASE,
 )
 

@@ -86,8 +86,7 @@ class RecommendationResponse(Response, frozen=True, kw_only=True):
         str,
         Meta(
             examples=[
-                "A hand trowel of solid copper, by Fern & Furrow. It is labelled “For the "
-                "gardener”. £24.00 is within your £40.00."
+                "A copper trowel, by Fern & Furrow. It is labelled “For the gardener”."
             ]
         ),
     ]
