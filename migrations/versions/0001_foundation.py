@@ -277,6 +277,7 @@ def upgrade() -> None:
         "product_mirror",
         ["price_currency", "price_minor"],
         unique=False,
+        postgresql_include=["in_stock", "brand_id"],
         postgresql_where=sa.text("listed"),
     )
     op.create_index(
@@ -429,6 +430,7 @@ def downgrade() -> None:
     op.drop_index(
         "ix_product_mirror_listed_price",
         table_name="product_mirror",
+        postgresql_include=["in_stock", "brand_id"],
         postgresql_where=sa.text("listed"),
     )
     op.drop_index(

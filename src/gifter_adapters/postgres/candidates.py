@@ -70,10 +70,14 @@ _INDEXED = f"""
     SELECT id FROM near ORDER BY distance, id LIMIT {{depth}}
 """
 
-# Only title and labels count: "alcohol-free" in a description is no reason to refuse.
-_NAMES_NONE_OF = """NOT EXISTS (
-    SELECT FROM unnest({}::text[]) refused
-    WHERE ts_filter(p.search, '{{a,b}}') @@ plainto_tsquery('english', refused))"""
+# Only title and labels count: "alcohol-free" in a description is no reason to refuse. The query is
+# made once for a statement, and labels are picked out only of products that have the word at all.
+_REFUSED = """(
+    SELECT string_agg('(' || words::text || ')', ' | ')::tsquery
+    FROM unnest({0}::text[]) refused, plainto_tsquery('english', refused) words
+    WHERE numnode(words) > 0)"""
+_NAMES_NONE_OF = f"""NOT coalesce(
+    p.search @@ {_REFUSED} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_REFUSED}, false)"""
 
 
 @dataclass(slots=True)

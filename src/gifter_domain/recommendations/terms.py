@@ -4,6 +4,7 @@ Phrases are in lower case and without apostrophes, as `reading` looks them up.
 """
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +25,7 @@ class Term:
     generic: bool = False
 
 
+@lru_cache(maxsize=10_000)  # a catalogue has few tags, each on many products
 def tag_key(tag: str) -> str:
     """A tag reduced to its letters: `Mother's Day`, `mothers-day` and `For MOTHERS_DAY` agree."""
     key = "".join(letter for letter in tag.lower() if letter.isalnum())

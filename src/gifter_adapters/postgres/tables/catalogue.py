@@ -111,6 +111,7 @@ product_mirror = Table(
         "ix_product_mirror_listed_price",
         "price_currency",
         "price_minor",
+        postgresql_include=["in_stock", "brand_id"],
         postgresql_where=text("listed"),
     ),
     Index("ix_product_mirror_listed_id", "id", postgresql_where=text("listed")),
