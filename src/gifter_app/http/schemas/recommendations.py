@@ -84,11 +84,7 @@ class RecommendationResponse(Response, frozen=True, kw_only=True):
     product: ProductResponse
     explanation: Annotated[
         str,
-        Meta(
-            examples=[
-                "A copper trowel, by Fern & Furrow. It is labelled “For the gardener”."
-            ]
-        ),
+        Meta(examples=["A copper trowel, by Fern & Furrow. It is labelled “For the gardener”."]),
     ]
     badges: Annotated[list[str], Meta(examples=[["under_budget", "handmade"]])]
     why: Annotated[
