@@ -2,6 +2,7 @@
 
 PYTHON ?= python3
 BIN := .venv/bin
+PIP := $(BIN)/python -m pip install --quiet --disable-pip-version-check
 
 .DEFAULT_GOAL := help
 
@@ -15,9 +16,12 @@ setup: .venv/installed ## create .venv and install everything (the other targets
 .venv/installed: requirements/lock.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Gifter needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
 	@test -x $(BIN)/python || $(PYTHON) -m venv .venv
-	@echo "Installing the locked packages into .venv (once, about a minute) ..."
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-compile -r requirements/lock.txt
-	@$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@echo "Installing the locked packages into .venv (once) ..."
+	@$(PIP) "$$(grep '^uv==' requirements/lock.txt)"
+	@UV_LINK_MODE=copy VIRTUAL_ENV=.venv $(BIN)/uv pip install --quiet --no-deps -r requirements/lock.txt || { \
+		echo "uv cannot reach its package index; pip, with its own settings, takes a minute ..."; \
+		$(PIP) --no-deps --no-compile -r requirements/lock.txt; }
+	@$(PIP) --no-deps --no-build-isolation -e .
 	@touch $@
 
 .PHONY: demo
@@ -47,8 +51,7 @@ format: setup ## format and fix what the linter can fix
 
 .PHONY: lock
 lock: setup ## write requirements/lock.txt anew from the ranges in pyproject.toml
-	@$(BIN)/python -m uv --version >/dev/null 2>&1 || $(BIN)/python -m pip install --quiet uv
-	@$(BIN)/python -m uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements/lock.txt
+	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements/lock.txt
 
 .PHONY: clean
 clean: ## remove .venv and caches
