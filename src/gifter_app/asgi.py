@@ -30,7 +30,7 @@ from gifter_app.version import VERSION
 
 def create_app(container: Container) -> Litestar:
     """The application on the services of `container`, which the caller opens and closes."""
-    return Litestar(
+    app = Litestar(
         route_handlers=[_api(container), docs_assets(), *_development(container)],
         dependencies={
             "health": _provide(lambda: _health(container)),
@@ -42,11 +42,13 @@ def create_app(container: Container) -> Litestar:
             "receive_catalogue_webhook": _provide(container.receive_catalogue_webhook),
         },
         exception_handlers=EXCEPTION_HANDLERS,
-        middleware=[DefineMiddleware(RequestIdMiddleware, new_id=container.ids().new_id)],
         openapi_config=openapi_config(VERSION),
         debug=False,
         logging_config=None,
     )
+    # Around Litestar's own error handling, which is outside whatever `middleware=` names.
+    app.asgi_handler = RequestIdMiddleware(app.asgi_handler, container.ids().new_id)
+    return app
 
 
 def from_environment() -> Litestar:
@@ -55,7 +57,11 @@ def from_environment() -> Litestar:
     configure_logs(settings.app)
     container = Container(settings=settings)
     app = create_app(container)
-    app.on_shutdown.append(lambda: close(container))
+
+    async def close_services() -> None:
+        await close(container)
+
+    app.on_shutdown.append(close_services)
     return app
 
 

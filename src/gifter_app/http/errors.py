@@ -51,6 +51,8 @@ _MESSAGES = {
     405: "This address does not answer that method.",
     413: "The body is larger than is accepted here.",
 }
+# What the framework makes of an empty body.
+_NO_BODY = {"message": "'data'", "key": "data", "source": "body"}
 _NAMED_FIELD = re.compile(r"(?:missing required|contains unknown) field `(?P<name>[^`]+)`")
 
 
@@ -81,12 +83,12 @@ def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) ->
     return _response(error.status_code, code, message, details, dict(error.headers or {}))
 
 
-def on_undecodable_text(
-    _request: Request[Any, Any, Any], error: UnicodeDecodeError
-) -> Response[Any]:
-    """Bytes that are not UTF-8 are the caller's mistake; logged, lest one of ours hides here."""
-    log.warning("http.undecodable_text", exc_info=error)
-    return _response(400, "invalid_input", "The request is not valid UTF-8.", {}, {})
+def on_unreadable_body(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+    """What no parser can read is the caller's mistake; logged, lest one of ours hides here."""
+    log.warning("http.unreadable_body", exc_info=error)
+    undecodable = isinstance(error, UnicodeDecodeError)
+    reason = "is not valid UTF-8" if undecodable else "is nested too deeply"
+    return _response(400, "invalid_input", f"The request {reason}.", {}, {})
 
 
 def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
@@ -100,6 +102,8 @@ def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Resp
 def _problems(error: HTTPException) -> list[dict[str, str]]:
     if not isinstance(error, ValidationException) or not isinstance(error.extra, list):
         return []
+    if error.extra == [_NO_BODY]:
+        return [{"path": "", "message": "A JSON body is required."}]
     return [{"path": _path(item), "message": item["message"]} for item in error.extra]
 
 
@@ -125,6 +129,7 @@ def _response(
 EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
     GifterError: on_gifter_error,
     HTTPException: on_http_exception,
-    UnicodeDecodeError: on_undecodable_text,
+    UnicodeDecodeError: on_unreadable_body,
+    RecursionError: on_unreadable_body,
     Exception: on_unknown_error,
 }

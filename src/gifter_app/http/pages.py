@@ -2,7 +2,7 @@
 
 from base64 import urlsafe_b64decode, urlsafe_b64encode
 from collections.abc import Callable
-from typing import Annotated, Any, TypeVar
+from typing import Annotated, TypeVar
 
 import msgspec
 from litestar.di import Provide
@@ -13,7 +13,7 @@ from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.pages import DEFAULT_LIMIT, MAX_LIMIT, Key, Page, PageRequest
 
 T = TypeVar("T")
-R = TypeVar("R", bound=PageResponse[Any])
+R = TypeVar("R", bound=PageResponse)
 
 
 def _page_request(
@@ -48,7 +48,7 @@ def key_of(cursor: str) -> Key:
     return key
 
 
-def page_response(shape: type[R], page: Page[T], to_item: Callable[[T], object]) -> R:
+def page_response(shape: Callable[..., R], page: Page[T], to_item: Callable[[T], object]) -> R:
     """The page as it is answered; each shape of page is a class, which names it in OpenAPI."""
     return shape(
         items=[to_item(item) for item in page.items],

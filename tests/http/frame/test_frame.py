@@ -1,7 +1,11 @@
 """The frame of every request: ids, errors, health, documents."""
 
+from collections.abc import Iterator
+
 import httpx
 import pytest
+import structlog
+from dependency_injector import providers
 from litestar import Litestar, get, post
 from litestar.params import JSONBody
 
@@ -9,6 +13,7 @@ from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.schemas.base import Request
+from gifter_domain.identity.identity import Identity
 
 
 async def test_health_needs_no_token_and_names_the_version(client: httpx.AsyncClient) -> None:
@@ -50,6 +55,46 @@ async def test_a_sane_request_id_comes_back(client: httpx.AsyncClient) -> None:
     answer = await client.get("/v1/health", headers={"X-Request-Id": "ios-42"})
 
     assert answer.headers["x-request-id"] == "ios-42"
+
+
+@pytest.fixture
+def every_level_logged() -> Iterator[None]:
+    usual = structlog.get_config()
+    structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(0))
+    yield
+    structlog.configure(**usual)
+
+
+@pytest.mark.usefixtures("every_level_logged")
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [("GET", "/v1/me", 401), ("GET", "/v1/nothing", 404), ("DELETE", "/v1/health", 405)],
+)
+async def test_refusals_carry_their_request_id_and_are_logged(
+    client: httpx.AsyncClient, method: str, path: str, status: int
+) -> None:
+    with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as logged:
+        answer = await client.request(method, path, headers={"X-Request-Id": "ios-7"})
+
+    lines = [line for line in logged if line["event"] == "http.request"]
+    assert (answer.status_code, answer.headers["x-request-id"]) == (status, "ios-7")
+    assert [(line["status"], line["request_id"]) for line in lines] == [(status, "ios-7")]
+
+
+async def test_a_fault_while_signing_in_has_its_request_id_as_trace_id(
+    container: Container,
+) -> None:
+    class BrokenVerifier:
+        async def verify(self, token: str) -> Identity:
+            raise RuntimeError("no such thing should happen")
+
+    container.token_verifier.override(providers.Object(BrokenVerifier()))
+    headers = {"Authorization": "Bearer x", "X-Request-Id": "ios-8"}
+    async with client_of(create_app(container)) as client:
+        answer = await client.get("/v1/me", headers=headers)
+
+    assert answer.status_code == 500
+    assert answer.json()["error"]["details"] == {"traceId": "ios-8"}
 
 
 async def test_a_strange_request_id_is_replaced(client: httpx.AsyncClient) -> None:
@@ -131,7 +176,9 @@ async def test_a_wrong_field_is_named_as_the_caller_wrote_it(
     assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]
 
 
-@pytest.mark.parametrize("body", [b"", b"{", b"[]", b'{"inner": "\xff"}', b"null"])
+@pytest.mark.parametrize(
+    "body", [b"", b"{", b"[]", b'{"inner": "\xff"}', b"null", b"[" * 10_000, b'{"a":' * 10_000]
+)
 async def test_a_body_that_cannot_be_read_is_the_callers_mistake(
     orders: httpx.AsyncClient, body: bytes
 ) -> None:
@@ -139,7 +186,7 @@ async def test_a_body_that_cannot_be_read_is_the_callers_mistake(
 
     assert answer.status_code == 400
     assert answer.json()["error"]["code"] == "invalid_input"
-    assert answer.json()["error"]["message"]
+    assert len(answer.json()["error"]["message"]) > 10
 
 
 async def test_a_fault_of_ours_shows_nothing_but_its_trace_id(orders: httpx.AsyncClient) -> None:

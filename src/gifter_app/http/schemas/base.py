@@ -1,10 +1,6 @@
 """The bases of all shapes: camelCase outside, strict about what comes in."""
 
-from typing import Generic, TypeVar
-
 import msgspec
-
-T = TypeVar("T")
 
 
 class Response(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -17,8 +13,10 @@ class Request(
     """Something we are asked: an unknown field is an error, so that a typo is not ignored."""
 
 
-class PageResponse(Response, Generic[T], frozen=True, kw_only=True, rename="camel"):
-    """A page: go on with `?cursor=<nextCursor>`; null when these are the last."""
+class PageResponse(Response, frozen=True, kw_only=True):
+    """A page: go on with `?cursor=<nextCursor>`; null when these are the last.
 
-    items: list[T]
+    Each kind of page adds its `items`: by name, since a generic one would be untyped in OpenAPI.
+    """
+
     next_cursor: str | None

@@ -20,8 +20,10 @@ class BrandResponse(Response, frozen=True, kw_only=True):
     style_tags: list[str]
 
 
-class BrandPageResponse(PageResponse[BrandResponse], frozen=True, kw_only=True):
+class BrandPageResponse(PageResponse, frozen=True, kw_only=True):
     """Brands, in the order of their arrival."""
+
+    items: list[BrandResponse]
 
 
 def brand_response(brand: ListedBrand) -> BrandResponse:

@@ -45,8 +45,10 @@ class ProductResponse(Response, frozen=True, kw_only=True):
     style_tags: list[str]
 
 
-class ProductPageResponse(PageResponse[ProductResponse], frozen=True, kw_only=True):
+class ProductPageResponse(PageResponse, frozen=True, kw_only=True):
     """Products, in the order of their arrival."""
+
+    items: list[ProductResponse]
 
 
 class OptionValueResponse(Response, frozen=True, kw_only=True):
