@@ -83,8 +83,9 @@ _LABELLED = "is labelled {}"
 
 
 def _places(product: ListedProduct) -> Iterator[tuple[str, tuple[str, ...]]]:
-    category = (product.category,) if product.category else ()
-    yield _LABELLED, (*product.gift_tags, *product.style_tags, *category)
+    category = product.category or ""
+    spoken = category if " " in category else category.replace("-", " ")  # "coffee-and-tea"
+    yield _LABELLED, (*product.gift_tags, *product.style_tags, spoken)
     yield "has {} in its name", (product.title,)
     texts = (product.short_description, product.description, product.specs)
     yield "mentions {} in its description", tuple(text for text in texts if text)

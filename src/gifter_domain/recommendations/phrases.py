@@ -75,7 +75,7 @@ FILLERS = _words(
     aspiring budding beginner wannabe lives trying try tries learn learns absolute complete
     weekend weekends regularly often sometimes surprising another such deserves deserve surprised
     brilliant fab fabulous super gorgeous keeps talk talks fanatical big-time must-have stuck
-    asap urgent urgently quickly
+    decide choose asap urgent urgently quickly
     """
 )
 FILLER_PHRASES = (
@@ -127,9 +127,65 @@ DETERMINERS = _words(
     "for my our his her your their a an the to this that old elderly young dear lovely"
 )
 NEGATIONS = _words(
-    "no not nothing without except hates hate dislikes avoid allergic isnt doesnt dont arent"
-)
-# "not only wine", "not sure", "not too big" refuse nothing.
+    """
+    no not nothing without except excluding hates hate dislikes dislike avoid allergic isnt arent
+    doesnt dont cant wont
+    """
+) | {
+    "anything but",
+    "other than",
+    "apart from",
+    "instead of",
+    "rather not",
+    "rather not have",
+    "rather not get",
+    "steer clear of",
+    "stay away from",
+    "not a fan of",
+    "not a big fan of",
+    "not keen on",
+}
+# "not only wine", "not sure", "not too big", "doesn't mind" refuse nothing.
 HARMLESS_AFTER_NEGATION = _words(
-    "only just sure too very necessarily know many much more have has need sure idea clue"
+    """
+    only just sure too so very necessarily know many much more have has need sure idea clue mind
+    matter wait decide choose afraid particular specific preference preferences problem problems
+    worries rush hurry limit later longer
+    """
 )
+# What is not done with a thing that is refused: "nothing made of wool", "doesn't eat meat".
+REFUSED_DOINGS = _words(
+    """
+    made make containing contain contains including include drink drinking eat eating like wear
+    wearing stand tolerate do play
+    """
+)
+# Names of things that only sound like a refusal.
+NEGATIVE_NAMES = (
+    "no smoking",
+    "no sew",
+    "no show",
+    "no bake",
+    "no knead",
+    "no tie",
+    "no slip",
+    "no drill",
+    "no spill",
+    "no entry",
+    "no parking",
+    "no added sugar",
+    "no mans land",
+    "no mans sky",
+    "no time to die",
+    "do not disturb",
+    "forget me not",
+    "forget me nots",
+    "why not",
+    "or not",
+    "dont starve",
+    "dont break the ice",
+    "doctors without borders",
+    "the hate u give",
+)
+# "gluten free" is one thing, but in "free delivery" nothing is free of something.
+FREE_OF_CHARGE = _words("delivery shipping postage gift gifts")

@@ -41,21 +41,29 @@ def read(text: str) -> list[Token]:
     while at < len(words):
         size, label, code = _longest_known(keys, at)
         token = Token(" ".join(words[at : at + size]), " ".join(keys[at : at + size]), label, code)
-        tokens.append(_in_context(token, tokens, keys[at + size :]))
+        after = keys[at + size :]
+        if _is_free_of(tokens, token, after):
+            thing = tokens.pop()
+            token = Token(f"{thing.text} {token.text}", f"{thing.key} {token.key}", Label.CONTENT)
+        tokens.append(_in_context(token, tokens, after))
         at += size
-    return tokens
+    return _without_owners(tokens)
 
 
 def _phrases() -> dict[tuple[str, ...], tuple[Label, str]]:
     """What each known phrase is; where one is several things, the later line wins."""
     table: dict[tuple[str, ...], tuple[Label, str]] = {}
     for label, words in (
-        (Label.STOP, phrases.STOPS | phrases.NEGATIONS),
+        (Label.STOP, phrases.STOPS),
         (Label.FILLER, phrases.FILLERS),
     ):
         table |= {(word,): (label, "") for word in words}
-    for phrase in phrases.FILLER_PHRASES:
-        table[tuple(phrase.split())] = (Label.FILLER, "")
+    for label, known in (
+        (Label.STOP, phrases.NEGATIONS),
+        (Label.FILLER, phrases.FILLER_PHRASES),
+        (Label.CONTENT, phrases.NEGATIVE_NAMES),
+    ):
+        table |= {tuple(phrase.split()): (label, "") for phrase in known}
     for phrase in (*phrases.MARKERS, *phrases.MARKER_PHRASES):
         table[tuple(phrase.split())] = (Label.MARKER, "")
     for label, terms in ((Label.RECIPIENT, RECIPIENTS), (Label.OCCASION, OCCASIONS)):
@@ -79,6 +87,33 @@ def _longest_known(keys: Sequence[str], at: int) -> tuple[int, Label, str]:
     return 1, Label.CONTENT, ""
 
 
+def _is_free_of(before: Sequence[Token], token: Token, after: Sequence[str]) -> bool:
+    """Whether this is the second word of "gluten free"."""
+    if token.key != "free" or (after and after[0] in phrases.FREE_OF_CHARGE):
+        return False
+    return bool(before) and before[-1].label is Label.CONTENT
+
+
+def _without_owners(tokens: Sequence[Token]) -> list[Token]:
+    """The tokens without persons named only for someone of theirs: "my kids' piano teacher"."""
+    return [token for at, token in enumerate(tokens) if not _is_owner(tokens, at)]
+
+
+def _is_owner(tokens: Sequence[Token], at: int) -> bool:
+    owner = tokens[at]
+    if (
+        owner.label is not Label.RECIPIENT
+        or not at
+        or tokens[at - 1].key not in phrases.DETERMINERS
+    ):
+        return False
+    rest = tokens[at + 1 :]
+    other = next((t for t in rest if t.label not in (Label.CONTENT, Label.FILLER)), None)
+    if other is None or other.label is not Label.RECIPIENT:
+        return False
+    return "'s" in owner.text or not RECIPIENTS[other.code].generic
+
+
 def _in_context(token: Token, before: Sequence[Token], after: Sequence[str]) -> Token:
     """The token relabelled where its neighbours change what it is."""
     previous = before[-1].key if before else ""
@@ -87,11 +122,23 @@ def _in_context(token: Token, before: Sequence[Token], after: Sequence[str]) -> 
         return replace(token, label=Label.CONTENT)
     if token.key == "fan" and previous in phrases.FANS_THAT_BLOW:
         return replace(token, label=Label.CONTENT)
+    if token.key in phrases.REFUSED_DOINGS and _is_refused(before):
+        return replace(token, label=Label.FILLER)
+    if token.key in ("nut", "nuts") and not (before and before[-1].label is Label.CONTENT):
+        return replace(token, label=Label.CONTENT)
+    if token.key == "no" and following[:1].isdigit():  # "Chanel no 5"
+        return replace(token, key="number", label=Label.CONTENT)
     if token.key == "for" and following in _PRONOUNS and _ends_phrase(after[1:]):
         return token
     if token.key in _PRONOUNS and not (previous == "for" and _ends_phrase(after)):
         return replace(token, label=Label.STOP, code="")
     return token
+
+
+def _is_refused(before: Sequence[Token]) -> bool:
+    """Whether a negation, but not "no", goes before, with one word of grammar between at most."""
+    last = before[-2:] if before and before[-1].label is not Label.CONTENT else ()
+    return any(token.key in phrases.NEGATIONS - {"no"} for token in last)
 
 
 _PRONOUNS = ("him", "her")

@@ -1,7 +1,9 @@
 """The budget that a text speaks of: "under £40", "£20–£50", "about 15 quid", "max 25"."""
 
 import re
+from collections.abc import Mapping, Sequence
 from decimal import Decimal
+from functools import reduce
 
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
@@ -13,6 +15,7 @@ _UNITS = {
     "€": "EUR", "euro": "EUR", "euros": "EUR", "eur": "EUR",
     "¥": "JPY", "yen": "JPY", "jpy": "JPY", "₹": "INR", "rupees": "INR", "inr": "INR",
     "chf": "CHF", "francs": "CHF", "usd": "USD", "cad": "CAD", "aud": "AUD", "nzd": "NZD",
+    "us$": "USD", "a$": "AUD", "au$": "AUD", "c$": "CAD", "ca$": "CAD", "nz$": "NZD",
     "sek": "SEK", "nok": "NOK", "dkk": "DKK", "pln": "PLN", "zar": "ZAR",
 }  # fmt: skip
 _DOLLARS = {"$", "dollar", "dollars", "bucks"}
@@ -24,10 +27,12 @@ _NUMBER_WORDS = {
 }  # fmt: skip
 _SLANG = {"fiver": 5, "tenner": 10}
 
-_SYMBOL = r"[£€$¥₹]"
+_SYMBOL = r"[£€$¥₹]|\b(?:us|au?|ca?|nz)\$"
 _UNIT_WORD = "|".join(sorted((u for u in (*_UNITS, *_DOLLARS) if u.isalpha()), key=len)[::-1])
 _UNIT = rf"(?:{_SYMBOL}|(?:{_UNIT_WORD})\b)"
-_NUMBER = r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,9}(?:\.\d{1,2})?"
+_NUMBER = (
+    r"\d{1,3}(?:,\d{3})+(?:\.\d{1,2})?|\d{1,3}(?:\.\d{3})+(?:,\d{1,2})?|\d{1,9}(?:[.,]\d{1,2})?"
+)
 _WORDS = "|".join(sorted(_NUMBER_WORDS, key=len)[::-1])
 
 
@@ -35,25 +40,35 @@ def _amount(n: str) -> str:
     """A pattern for one amount, its unit in front or behind or (where allowed) missing."""
     return (
         rf"(?:(?P<pre{n}>{_UNIT})\s?)?(?P<num{n}>{_NUMBER}|\b(?:{_WORDS})\b|\b(?:a\s)?(?:fiver|tenner)\b)"
-        rf"(?P<k{n}>k\b)?(?:\s?(?P<post{n}>{_UNIT}))?"
+        rf"(?P<k{n}>k\b)?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{_UNIT}))?"
     )
 
 
-_LESS = (
-    r"under|below|less than|no more than|not more than|at most|up to|upto|max(?:imum)?(?: of)?|<=?"
-    r"|within|cheaper than|budget(?: is)?(?: of| around)?:?"
+# In front of a limit it turns it round: "not under", "don't want to spend more than".
+_NOT = (
+    r"(?:no|not|nothing|never|without|don'?t|can(?:no|')?t|won'?t)\s"
+    r"(?:(?:want|wish|like|to|spend|spending|pay|paying|go|going|be|any|anything)\s)*"
 )
-_MORE = r"over|above|more than|at least|min(?:imum)?(?: of)?|from|>=?|upwards of|starting at"
+_LESS = (
+    r"under|below|less than|at most|up to|upto|max(?:imum)?(?: of)?|<=?"
+    r"|within|cheaper than|lower than|budget(?: is)?(?: of| around)?:?"
+)
+_MORE = (
+    r"over|above|more than|exceed(?:ing)?|higher than|at least|min(?:imum)?(?: of)?|from|>=?"
+    r"|upwards of|starting at"
+)
 _NEAR = r"about|around|roughly|approximately|approx\.?|circa|~|close to|near(?:ly)?|ish"
+_LESS_AFTER = r"max(?:imum)?|(?:or|and) (?:less|under|below)|tops|budget|limit"
+_MORE_AFTER = r"min(?:imum)?|(?:or|and) (?:more|up|upwards|over|above)"
 _END = r"(?![\w%]|[-'’.]\w)"
 _RANGE = re.compile(
     rf"(?:\b(?:between|from) )?(?<![\w.]){_amount('1')}\s?(?:-|–|—|to|and)\s?{_amount('2')}{_END}",
     re.IGNORECASE,
 )
 _ONE = re.compile(
-    rf"(?:(?<!\w)(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<near>{_NEAR}))\s*(?:a |the )?)?"
-    rf"(?<![\w.]){_amount('1')}(?P<ish>\s?ish\b| or so\b)?"
-    rf"(?P<after>\s(?:max(?:imum)?|or less|or under|tops|budget|limit|or more|minimum)\b)?{_END}",
+    rf"(?:(?<!\w)(?P<turned>{_NOT})?(?:(?P<less>{_LESS})|(?P<more>{_MORE})|(?P<near>{_NEAR}))"
+    rf"\s*(?:a |the )?)?(?<![\w.]){_amount('1')}(?P<ish>\s?ish\b| or so\b)?"
+    rf"(?:\s(?:(?P<less_after>{_LESS_AFTER})|(?P<more_after>{_MORE_AFTER}))\b(?!\s*[£€$¥₹\d])|(?P<plus>\+))?{_END}",
     re.IGNORECASE,
 )
 _CHILDREN_BEFORE = re.compile(
@@ -67,60 +82,101 @@ _COUNTED_AFTER = re.compile(
 
 
 def read_budget(text: str, home_currency: str) -> tuple[str, Budget | None]:
-    """The text without its first mention of money, and the budget that this mention states.
+    """The text without its mentions of money, and the budget that they state.
 
     A bare number counts only after words that speak of a limit ("max 25") and is then of the home
     currency, as is "$" where that is a dollar. An amount alone is the most to spend; "about" means
-    30 % to either side. Never raises.
+    30 % to either side. A later mention adds the end that the first left open ("at least £10, at
+    most £20") and else counts for nothing. Never raises.
     """
+    stated: list[Budget] = []
+
+    def without_money(found: re.Match[str]) -> str:
+        if (budget := _stated(found, home_currency)) is None:
+            return found.group()
+        stated.append(budget)
+        return " , "
+
     for pattern in (_RANGE, _ONE):
-        for found in pattern.finditer(text):
-            budget = _stated(found, home_currency, text)
-            if budget is not None:
-                return f"{text[: found.start()]} , {text[found.end() :]}", budget
-    return text, None
+        text = pattern.sub(without_money, text)
+    return text, reduce(_joined, stated) if stated else None
 
 
-def _stated(found: re.Match[str], home: str, text: str) -> Budget | None:
+def _joined(first: Budget, other: Budget) -> Budget:
+    """The first, and its open end as the other has it where the two agree."""
+    least = other.min_minor if first.min_minor is None else first.min_minor
+    most = other.max_minor if first.max_minor is None else first.max_minor
+    one_sided = None in (other.min_minor, other.max_minor)
+    agree = first.currency == other.currency and (least or 0) <= (most or _MOST)
+    return Budget(first.currency, least, most) if agree and one_sided else first
+
+
+def _stated(found: re.Match[str], home: str) -> Budget | None:
     parts = found.groupdict()
     ends = [n for n in ("1", "2") if parts.get(f"num{n}")]
-    unit = next((u for n in ends for u in (parts[f"pre{n}"], parts[f"post{n}"]) if u), None)
+    units = [u.lower() for n in ends for u in (parts[f"pre{n}"], parts[f"post{n}"]) if u]
     slang = any(word in parts["num1"].lower() for word in _SLANG)
-    if unit is None and not slang and not (parts.get("less") and _is_bare_limit(found, text)):
+    if not units and not slang and not (_most_before(parts) and _is_bare_limit(found)):
         return None
-    currency = _currency(unit, "GBP" if slang else home, home)
+    currency = _currency(units, "GBP" if slang else home, home)
     amounts = sorted(_minor(parts[f"num{n}"], parts[f"k{n}"], currency) for n in ends)
     if amounts[-1] > _MOST:
         return None
-    return _budget(parts, amounts, currency)
+    return _budget(_limit(parts), amounts, currency)
 
 
-def _budget(parts: dict[str, str | None], amounts: list[int], currency: str) -> Budget:
+def _limit(parts: Mapping[str, str | None]) -> str:
+    """What the words around an amount make of it: "less", "more", "near", or "" for nothing."""
+    if parts["plus1"] or parts.get("plus") or parts.get("more_after"):
+        return "more"
+    if parts.get("less_after"):
+        return "less"
+    if parts.get("near") or parts.get("ish"):
+        return "near"
+    if parts.get("less") or parts.get("more"):
+        return "less" if _most_before(parts) else "more"
+    return ""
+
+
+def _most_before(parts: Mapping[str, str | None]) -> bool:
+    """Whether the words in front make an amount the most to spend."""
+    return bool(parts.get("more" if parts.get("turned") else "less"))
+
+
+def _budget(limit: str, amounts: list[int], currency: str) -> Budget:
     if len(amounts) == 2:
         return Budget(currency, amounts[0], amounts[1])
-    amount, after = amounts[0], (parts["after"] or "").strip().lower()
-    if after in ("or more", "minimum") or (parts["more"] and not after):
+    amount = amounts[0]
+    if limit == "more":
         return Budget(currency, amount, None)
-    if parts["near"] or parts["ish"]:
+    if limit == "near":
         return Budget(currency, int(amount * (1 - ABOUT)), int(amount * (1 + ABOUT)))
     return Budget(currency, None, amount)
 
 
-def _is_bare_limit(found: re.Match[str], text: str) -> bool:
-    counted = _COUNTED_AFTER.match(text, found.end())
-    return not counted and not _CHILDREN_BEFORE.search(text[: found.start()])
+def _is_bare_limit(found: re.Match[str]) -> bool:
+    counted = _COUNTED_AFTER.match(found.string, found.end())
+    return not counted and not _CHILDREN_BEFORE.search(found.string[: found.start()])
 
 
-def _currency(unit: str | None, missing: str, home: str) -> str:
-    if unit is None:
+def _currency(units: Sequence[str], missing: str, home: str) -> str:
+    """That of the first unit, but "$20 CAD" is of the one that says which dollars."""
+    if not units:
         return missing
-    if unit.lower() in _DOLLARS:
-        return home if home in _DOLLAR_CURRENCIES else "USD"
-    return _UNITS[unit.lower()]
+    plain = home if home in _DOLLAR_CURRENCIES else "USD"
+    return next((_UNITS[unit] for unit in units if unit not in _DOLLARS), plain)
 
 
 def _minor(number: str, thousands: str | None, currency: str) -> int:
     word = " ".join(number.lower().split())
-    slang = _SLANG.get(word.removeprefix("a "))
-    value = Decimal(slang or _NUMBER_WORDS.get(word) or number.replace(",", ""))
+    known = _SLANG.get(word.removeprefix("a ")) or _NUMBER_WORDS.get(word)
+    value = Decimal(known) if known else _written(number)
     return int(value * (1000 if thousands else 1) * 10 ** MINOR_DIGITS.get(currency, 2))
+
+
+def _written(number: str) -> Decimal:
+    """`1,250.50`, `1.250,50` or `1,5`: after the last sign come decimals if fewer than three."""
+    *whole, last = re.split("[.,]", number)
+    if not whole or len(last) > 2:
+        return Decimal("".join((*whole, last)))
+    return Decimal(f"{''.join(whole)}.{last}")

@@ -2,10 +2,9 @@
 
 import re
 import unicodedata
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 
-from gifter_domain.recommendations.phrases import HARMLESS_AFTER_NEGATION, NEGATIONS
 from gifter_domain.recommendations.reading import (
     Label,
     Token,
@@ -14,6 +13,7 @@ from gifter_domain.recommendations.reading import (
     is_request,
     read,
 )
+from gifter_domain.recommendations.refusals import refusals
 from gifter_domain.recommendations.spending import read_budget
 from gifter_domain.recommendations.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.shared.money import Budget
@@ -67,7 +67,7 @@ def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None =
     """The wish behind any text; never raises. An explicit `budget` overrides the text's own.
 
     Only a text that reads as a request ("gift for my dad who loves golf") loses the words that say
-    nothing about the thing wished for; a search ("golf clubs") keeps every word.
+    nothing about the thing wished for; a search ("golf clubs") keeps every word but grammar.
     """
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
     rest, spoken = read_budget(plain, home_currency)
@@ -76,12 +76,14 @@ def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None =
     occasion = _first(tokens, Label.OCCASION)
     person = _first(tokens, Label.RECIPIENT)
     # "golf birthday £50": money beside an occasion or a person is a request too.
-    asked = is_request(tokens) or (spoken is not None and (occasion, person) != (None, None))
+    paid = spoken is not None and (occasion, person) != (None, None)
+    refused = refusals(tokens)
+    asked = is_request(tokens) or paid or bool(refused)
     recipient = person if asked else _first(tokens, Label.RECIPIENT, if_meant=True)
-    words, avoid = _wanted(tokens, occasion, recipient) if asked else (_all_words(tokens), ())
+    gone = {place for run in refused for place in run} | {occasion, recipient}
     return Wish(
-        words=words,
-        avoid=avoid,
+        words=_wanted(tokens, gone, _code(tokens, occasion)) if asked else _all_words(tokens),
+        avoid=tuple(" ".join(tokens[at].text for at in run) for run in refused),
         occasion=_code(tokens, occasion) or ("birthday" if turning else None),
         recipient=_code(tokens, recipient),
         age=age,
@@ -133,23 +135,20 @@ def _code(tokens: Sequence[Token], at: int | None) -> str | None:
 
 
 def _all_words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    return tuple(token.text for token in tokens if token.label is not Label.BREAK)
+    """The words of a search, without its grammar unless it is nothing else."""
+    words = [token for token in tokens if token.label is not Label.BREAK]
+    return tuple(t.text for t in words if t.label is not Label.STOP) or tuple(t.text for t in words)
 
 
 def _wanted(
-    tokens: Sequence[Token], occasion: int | None, recipient: int | None
-) -> tuple[tuple[str, ...], tuple[str, ...]]:
-    """(the words to look for, the phrases to avoid) of a request."""
-    spoken_for = {occasion, recipient}
-    refused = _refused(tokens)
-    unwanted = {place for run in refused for place in run} | spoken_for
-    said = _code(tokens, occasion)
-    kept = [
+    tokens: Sequence[Token], gone: Collection[int | None], said: str | None
+) -> tuple[str, ...]:
+    """The words of a request to look for: not those gone, nor its occasion said again."""
+    return tuple(
         token.text
         for at, token in enumerate(tokens)
-        if at not in unwanted and (said is None or token.code != said) and _says_what(tokens, at)
-    ]
-    return tuple(kept), tuple(" ".join(tokens[at].text for at in run) for run in refused)
+        if at not in gone and (said is None or token.code != said) and _says_what(tokens, at)
+    )
 
 
 def _says_what(tokens: Sequence[Token], at: int) -> bool:
@@ -158,28 +157,3 @@ def _says_what(tokens: Sequence[Token], at: int) -> bool:
     if token.label is Label.RECIPIENT:
         return RECIPIENTS[token.code].generic or in_compound(tokens, at)
     return token.label in (Label.CONTENT, Label.OCCASION)
-
-
-def _refused(tokens: Sequence[Token]) -> list[list[int]]:
-    """Where things are refused: the content after "no", "not into", "hates"."""
-    starts = [at + 1 for at, token in enumerate(tokens) if token.key in NEGATIONS]
-    return [run for start in starts for run in _refused_after(tokens, start)]
-
-
-def _refused_after(tokens: Sequence[Token], start: int) -> list[list[int]]:
-    """The runs of content from here on, joined by "or" and "and", up to anything else."""
-    if start < len(tokens) and tokens[start].key in HARMLESS_AFTER_NEGATION:
-        return []
-    at = start
-    while at < min(len(tokens), start + 4) and tokens[at].label in (Label.STOP, Label.FILLER):
-        at += 1
-    runs: list[list[int]] = [[]]
-    while at < len(tokens) and (
-        tokens[at].label is Label.CONTENT or (runs[0] and tokens[at].key in ("or", "and"))
-    ):
-        if tokens[at].label is Label.CONTENT:
-            runs[-1].append(at)
-        else:
-            runs.append([])
-        at += 1
-    return [run for run in runs if run]

@@ -2,6 +2,7 @@
 
 import re
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -35,7 +36,8 @@ _texts = st.sampled_from(
 
 
 def _said_by(product: ListedProduct) -> list[str]:
-    texts = (product.title, product.short_description, product.description, product.category)
+    category = (product.category or "").replace("-", " ")
+    texts = (product.title, product.short_description, product.description, category)
     tags = (*product.gift_tags, *product.style_tags, *product.occasion_fit)
     return [text.replace("_", " ") for text in (*texts, *tags) if text]
 
@@ -90,6 +92,30 @@ def test_a_label_is_quoted_whole() -> None:
         explanation(understand("gardening"), product)
         == "Copper Hand Trowel, by Fern & Furrow. It is labelled “Garden lovers”."
     )
+
+
+def test_a_category_is_told_in_words() -> None:
+    product = a_product(category="coffee-and-tea", price=None)
+
+    assert "is labelled “coffee and tea”" in explanation(understand("tea"), product)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "housewarming for a vegan couple",
+        "less than fifty pounds for a cyclist",
+        "whisky glasses for men",
+        "the best of it",
+    ],
+)
+def test_grammar_is_no_reason(text: str) -> None:
+    product = a_product(
+        title="A Torch for the Shed", description="It is a torch for all of us with a hook."
+    )
+
+    assert "It has" not in explanation(understand(text), product)
+    assert "mentions" not in explanation(understand(text), product)
 
 
 def test_a_product_about_which_nothing_is_known_has_its_brand() -> None:
