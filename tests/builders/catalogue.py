@@ -130,7 +130,7 @@ def _contents(seconds: int, brand_id: str | None) -> st.SearchStrategy[ProductCo
             seconds, payload_brand_id=brand_id, **fields, **details
         ),
         _CONTENT_DETAILS,
-        status=st.sampled_from([*ProductStatus, *[ProductStatus.PUBLISHED] * 4]),
+        status=st.sampled_from([*ProductStatus, "withdrawn", *[ProductStatus.PUBLISHED] * 5]),
         visible_to_gifter=st.sampled_from([True, True, True, False]),
         default_price=st.sampled_from([None, 0, 3]),
         default_currency=st.sampled_from([None, "GBP", "EUR"]),

@@ -13,45 +13,50 @@ from typing import Annotated, Any
 from msgspec import UNSET, Meta, Struct, UnsetType
 
 MAX_PRICE = 2**53 - 1  # every JSON reader holds it exactly
+MAX_SHORT_TEXT = 2_000
+MAX_LONG_TEXT = 50_000
 
 Id = Annotated[str, Meta(min_length=1, max_length=200)] | Annotated[int, Meta(ge=0, le=2**63 - 1)]
 Instant = Annotated[datetime, Meta(tz=True)]
 OwnInstant = Instant | UnsetType | None
 Price = Annotated[int, Meta(ge=0, le=MAX_PRICE)]
 Stock = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
-# Any: a Lexical tree is checked by the domain, node by node.
+Line = Annotated[str, Meta(max_length=500)]
+OptionalLine = Line | None
+# Any: a Lexical tree is checked by the domain, node by node; its size is that of its plain text.
 RichText = str | dict[str, Any] | None
-Texts = list[str] | None
+Lines = Annotated[list[Line], Meta(max_length=200)] | None
+Url = Annotated[str, Meta(max_length=2_048)]
 
 
 class Upload(Struct, frozen=True):
     """A media document in place of its address."""
 
-    url: str | None
+    url: Url | None
 
 
-Image = str | Upload | None
+Image = Url | Upload | None
 
 
 class BrandBody(Struct, frozen=True, kw_only=True, rename="camel"):
     payload_brand_id: Id
-    name: str = ""
-    slug: str | None = None
+    name: Line = ""
+    slug: OptionalLine = None
     status: str
-    country: str | None = None
+    country: OptionalLine = None
     base_currency: str | None = None
     logo_url: Image = None
     cover_image_url: Image = None
-    gift_fit: str | None = None
-    style_tags: Texts = None
-    stripe_connect_account_id: str | None = None
-    stripe_onboarding_status: str | None = None
+    gift_fit: OptionalLine = None
+    style_tags: Lines = None
+    stripe_connect_account_id: OptionalLine = None
+    stripe_onboarding_status: OptionalLine = None
     ts: OwnInstant = UNSET
 
 
 class ProductBody(Struct, frozen=True, kw_only=True, rename="camel"):
-    title: Annotated[str, Meta(min_length=1)]
-    slug: str | None = None
+    title: Annotated[Line, Meta(min_length=1)]
+    slug: OptionalLine = None
     status: str
     visible_to_gifter: bool
     is_featured: bool | None = False
@@ -59,29 +64,29 @@ class ProductBody(Struct, frozen=True, kw_only=True, rename="camel"):
     description: RichText = None
     specs: RichText = None
     primary_image_url: Image = None
-    gallery_image_urls: list[Image] | None = None
+    gallery_image_urls: Annotated[list[Image], Meta(max_length=200)] | None = None
     default_price: Price | None = None
     default_currency: str | None = None
-    category: str | None = None
-    gift_tags: Texts = None
-    occasion_fit: Texts = None
-    style_tags: Texts = None
+    category: OptionalLine = None
+    gift_tags: Lines = None
+    occasion_fit: Lines = None
+    style_tags: Lines = None
     ts: OwnInstant = UNSET
 
 
 class OptionValue(Struct, frozen=True):
-    option: str
-    value: str
+    option: Line
+    value: Line
 
 
 class VariantBody(Struct, frozen=True, kw_only=True, rename="camel"):
     payload_variant_id: Id
-    sku: str | None = None
-    option_values: list[OptionValue] | None = None
+    sku: OptionalLine = None
+    option_values: Annotated[list[OptionValue], Meta(max_length=200)] | None = None
     price: Price
     currency: str
     stock: Stock | None = None
-    stripe_price_id: str | None = None
+    stripe_price_id: OptionalLine = None
     ts: OwnInstant = UNSET
 
 
@@ -94,7 +99,7 @@ class ProductChanged(
     deleted: bool | UnsetType | None = UNSET
     brand: BrandBody | UnsetType | None = UNSET
     product: ProductBody | UnsetType | None = UNSET
-    variants: list[VariantBody] | UnsetType | None = UNSET
+    variants: Annotated[list[VariantBody], Meta(max_length=1_000)] | UnsetType | None = UNSET
     removed_variants: list[VariantBody] | UnsetType | None = UNSET
     ts: Instant
 

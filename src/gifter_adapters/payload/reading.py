@@ -7,6 +7,8 @@ from typing import TypeVar
 from msgspec import UNSET, UnsetType
 
 from gifter_adapters.payload.bodies import (
+    MAX_LONG_TEXT,
+    MAX_SHORT_TEXT,
     Body,
     BrandBody,
     BrandChanged,
@@ -23,7 +25,6 @@ from gifter_domain.catalogue.mirror import (
     BrandStatus,
     Change,
     ProductContent,
-    ProductStatus,
     Variant,
 )
 from gifter_domain.catalogue.rich_text import RichTextError, plain_text
@@ -33,11 +34,13 @@ from gifter_domain.shared.money import checked_currency
 T = TypeVar("T")
 
 _REQUIRED = "is required"
+# Far from the ends of Python's calendar, where PostgreSQL's driver reads what is stored otherwise.
+_FROM, _UNTIL = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 
-def change_of(body: Body) -> Change:
+def change_of(body: Body, not_after: datetime | None = None) -> Change:
     """The change; raises `InvalidInput` with all that is wrong in it."""
-    reader = _Reader()
+    reader = _Reader(not_after)
     match body:
         case ProductChanged():
             change = reader.product_change(body)
@@ -52,7 +55,8 @@ def change_of(body: Body) -> Change:
 class _Reader:
     """Collects problems on its way; what it returns counts only if there are none."""
 
-    def __init__(self) -> None:
+    def __init__(self, not_after: datetime | None) -> None:
+        self._not_after = not_after
         self.problems: list[FieldProblem] = []
 
     def product_change(self, body: ProductChanged) -> Change:
@@ -87,9 +91,7 @@ class _Reader:
                 self._problem(path, _REQUIRED)
 
     def _brand(self, body: BrandBody, ts: datetime, path: str, *, deleted: bool = False) -> Brand:
-        status = BrandStatus.DELETED if deleted else body.status.strip().lower()
-        if not status:
-            self._problem(f"{path}.status", _REQUIRED)
+        status = BrandStatus.DELETED if deleted else self._status(body.status, path)
         if not body.name and status != BrandStatus.DELETED:
             self._problem(f"{path}.name", _REQUIRED)
         return Brand(
@@ -113,13 +115,15 @@ class _Reader:
             source_ts=self._own_instant(body.ts, ts, "product.ts"),
             payload_brand_id=brand.payload_brand_id if brand else None,
             title=body.title,
-            status=self._product_status(body.status),
+            status=self._status(body.status, "product"),
             visible_to_gifter=body.visible_to_gifter,
             is_featured=bool(body.is_featured),
             slug=body.slug,
-            short_description=self._text(body.short_description, "product.shortDescription"),
-            description=self._text(body.description, "product.description"),
-            specs=self._text(body.specs, "product.specs"),
+            short_description=self._text(
+                body.short_description, "product.shortDescription", MAX_SHORT_TEXT
+            ),
+            description=self._text(body.description, "product.description", MAX_LONG_TEXT),
+            specs=self._text(body.specs, "product.specs", MAX_LONG_TEXT),
             primary_image_url=_url(body.primary_image_url),
             gallery_image_urls=tuple(_urls(body.gallery_image_urls or ())),
             default_price=body.default_price,
@@ -161,18 +165,19 @@ class _Reader:
         return self._instant(value, path) if value else default
 
     def _instant(self, value: datetime, path: str) -> datetime:
-        try:
-            return value.astimezone(UTC)
-        except OverflowError:
+        if not _FROM <= value < _UNTIL:
             self._problem(path, "is out of range")
-            return value
+            return _FROM
+        if self._not_after and value > self._not_after:
+            self._problem(path, "is too far ahead of our clock")
+        return value.astimezone(UTC)
 
-    def _product_status(self, value: str) -> ProductStatus:
-        try:
-            return ProductStatus(value.lower())
-        except ValueError:
-            self._problem("product.status", f"{value!r} is none of {', '.join(ProductStatus)}")
-            return ProductStatus.DRAFT
+    def _status(self, value: str, path: str) -> str:
+        """The word as it is compared; one that is not known here hides."""
+        word = value.strip().lower()
+        if not word:
+            self._problem(f"{path}.status", _REQUIRED)
+        return word
 
     def _currency(self, value: str | None, path: str) -> str | None:
         if value is None:
@@ -183,14 +188,15 @@ class _Reader:
             self._problem(path, f"{value!r} is not an ISO 4217 currency code")
             return value
 
-    def _text(self, value: RichText, path: str) -> str | None:
-        if not isinstance(value, dict):
-            return value
+    def _text(self, value: RichText, path: str, most: int) -> str | None:
         try:
-            return plain_text(value)
+            text = plain_text(value) if isinstance(value, dict) else value
         except RichTextError as error:
             self._problem(path, str(error))
             return None
+        if text and len(text) > most:
+            self._problem(path, f"has more than {most} characters")
+        return text
 
     def _problem(self, path: str, message: str) -> None:
         self.problems.append(FieldProblem(path, message))

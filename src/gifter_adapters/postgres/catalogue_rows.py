@@ -101,7 +101,7 @@ def _to_content(row: Row[Any]) -> ProductContent:
         source_ts=row.source_ts,
         payload_brand_id=row.payload_brand_id,
         title=row.title,
-        status=ProductStatus(row.status),
+        status=row.status,
         visible_to_gifter=row.visible_to_gifter,
         is_featured=row.is_featured,
         slug=row.slug,

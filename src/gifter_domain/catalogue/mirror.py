@@ -17,7 +17,7 @@ class BrandStatus(StrEnum):
 
 
 class ProductStatus(StrEnum):
-    """Only a published product is shown. In the order of how much they hide."""
+    """The statuses that mean something here; every other word hides a product just as well."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -64,7 +64,7 @@ class ProductContent(Sighting):
 
     payload_brand_id: str | None
     title: str
-    status: ProductStatus
+    status: str
     visible_to_gifter: bool
     is_featured: bool = False
     slug: str | None = None
@@ -82,8 +82,12 @@ class ProductContent(Sighting):
 
     @property
     def hiding(self) -> tuple[int, ...]:
-        status = list(ProductStatus).index(self.status)
-        return (status, not self.visible_to_gifter, self.payload_brand_id is None)
+        return (
+            self.status != ProductStatus.PUBLISHED,
+            self.status == ProductStatus.ARCHIVED,
+            not self.visible_to_gifter,
+            self.payload_brand_id is None,
+        )
 
 
 @dataclass(frozen=True, slots=True)

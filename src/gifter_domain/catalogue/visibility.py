@@ -17,7 +17,7 @@ def is_listed(product: Product, brand: Brand | None) -> bool:
     return (
         content is not None
         and not is_deleted(product)
-        and content.status is ProductStatus.PUBLISHED
+        and content.status == ProductStatus.PUBLISHED
         and content.visible_to_gifter
         and brand is not None
         and brand.status == BrandStatus.APPROVED

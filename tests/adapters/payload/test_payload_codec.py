@@ -3,7 +3,7 @@
 import copy
 import json
 from collections.abc import Callable
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
 from typing import Any
 
 import pytest
@@ -12,7 +12,7 @@ from hypothesis import given
 from builders.catalogue import a_deletion, changes, enough_examples, recorded
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_domain.catalogue.deliveries import Event
-from gifter_domain.catalogue.mirror import BrandStatus, Change, ProductStatus
+from gifter_domain.catalogue.mirror import BrandStatus, Change
 from gifter_domain.shared.errors import InvalidInput
 
 codec = PayloadCodec()
@@ -77,7 +77,8 @@ def rich(text: str) -> Body:
         ("brand", None, lambda c: c.brand is None and c.product.content.payload_brand_id is None),
         ("brand.status", "on holiday", lambda c: c.brand.status == "on holiday"),
         ("brand.status", "SUSPENDED", lambda c: c.brand.status == "suspended"),
-        ("product.status", "DRAFT", lambda c: c.product.content.status is ProductStatus.DRAFT),
+        ("product.status", "DRAFT", lambda c: c.product.content.status == "draft"),
+        ("product.status", " Un-Published ", lambda c: c.product.content.status == "un-published"),
         ("variants", None, lambda c: c.variants == ()),
         ("variants", [], lambda c: c.variants == ()),
         ("product.giftTags", None, lambda c: c.product.content.gift_tags == ()),
@@ -152,7 +153,7 @@ def test_a_body_is_read_as_payload_may_write_it(
         ("product.title", "Mug\x00", "product.title"),
         ("product.title", {"en": "Mug", "fr": "Tasse"}, "product.title"),
         ("product.status", ..., "product.status"),
-        ("product.status", "live", "product.status"),
+        ("product.status", " ", "product.status"),
         ("product.visibleToGifter", ..., "product.visibleToGifter"),
         ("product.visibleToGifter", 1, "product.visibleToGifter"),
         ("product.description", ["Oat"], "product.description"),
@@ -189,6 +190,14 @@ def test_a_body_is_read_as_payload_may_write_it(
         ("ts", 1_795_000_000, "ts"),
         ("ts", None, "ts"),
         ("ts", "0001-01-01T00:00:00+05:00", "ts"),
+        ("ts", "0001-01-01T00:00:00Z", "ts"),
+        ("ts", "1969-12-31T23:59:59.999999Z", "ts"),
+        ("ts", "9000-01-01T00:00:00Z", "ts"),
+        ("ts", "9999-12-31T23:59:59.999999Z", "ts"),
+        ("ts", "9999-12-31T23:59:59-05:00", "ts"),
+        ("brand.ts", "9999-12-31T23:59:59.999999Z", "brand.ts"),
+        ("product.ts", "0001-01-01T00:00:00Z", "product.ts"),
+        ("variants.1.ts", "9999-12-31T23:59:59.999999Z", "variants[1].ts"),
     ],
 )
 def test_a_wrong_field_of_a_product_is_named_by_its_path(path: str, value: object, at: str) -> None:
@@ -242,6 +251,72 @@ def test_everything_that_contradicts_itself_is_listed_at_once() -> None:
         "product.specs",
         "variants[0].currency",
     ]
+
+
+LONGEST = {
+    "brand.name": "x" * 500,
+    "brand.logoUrl": "x" * 2_048,
+    "product.title": "x" * 500,
+    "product.category": "x" * 500,
+    "product.shortDescription": "x" * 2_000,
+    "product.description": "x" * 50_000,
+    "product.specs": "x" * 50_000,
+    "product.primaryImageUrl": {"url": "x" * 2_048},
+    "product.giftTags": ["x" * 500] * 200,
+    "product.galleryImageUrls": ["/a.png"] * 200,
+    "variants.1.sku": "x" * 500,
+    "variants.1.optionValues": [{"option": "x" * 500, "value": "x" * 500}] * 200,
+    "variants": [VARIANT | {"payloadVariantId": n} for n in range(1_000)],
+}
+TOO_LONG = {
+    "brand.name": ("x" * 501, "brand.name"),
+    "brand.logoUrl": ("x" * 2_049, "brand.logoUrl"),
+    "product.title": ("x" * 501, "product.title"),
+    "product.shortDescription": ("x" * 2_001, "product.shortDescription"),
+    "product.description": (rich("x" * 50_001), "product.description"),
+    "product.specs": ("x" * 50_001, "product.specs"),
+    "product.primaryImageUrl": ({"url": "x" * 2_049}, "product.primaryImageUrl.url"),
+    "product.giftTags": (["tea", "x" * 501], "product.giftTags[1]"),
+    "product.occasionFit": (["x"] * 201, "product.occasionFit"),
+    "product.galleryImageUrls": (["/a.png"] * 201, "product.galleryImageUrls"),
+    "variants.1.sku": ("x" * 501, "variants[1].sku"),
+    "variants.1.optionValues": (
+        [{"option": "Size", "value": "x" * 501}],
+        "variants[1].optionValues[0].value",
+    ),
+    "variants": ([VARIANT | {"payloadVariantId": n} for n in range(1_001)], "variants"),
+}
+
+
+@pytest.mark.parametrize("path", LONGEST)
+def test_long_texts_and_lists_are_accepted_and_can_be_imported_again(path: str) -> None:
+    change = read(with_value(PRODUCT_CHANGED, path, LONGEST[path]))
+
+    assert codec.decode(codec.encode(change)) == change
+
+
+@pytest.mark.parametrize("path", TOO_LONG)
+def test_a_longer_text_or_list_is_refused_by_its_path(path: str) -> None:
+    value, at = TOO_LONG[path]
+    body = json.dumps(with_value(PRODUCT_CHANGED, path, value)).encode()
+
+    assert refused_fields(body) == [at]
+
+
+@pytest.mark.parametrize(
+    ("path", "at"),
+    [("ts", "ts"), ("brand.ts", "brand.ts"), ("variants.1.ts", "variants[1].ts")],
+)
+def test_an_instant_after_a_bound_is_refused_by_its_path(path: str, at: str) -> None:
+    bound = datetime(2026, 11, 21, 10, tzinfo=UTC)
+    at_bound = with_value(PRODUCT_CHANGED, path, bound.isoformat())
+    after = with_value(PRODUCT_CHANGED, path, (bound + timedelta(microseconds=1)).isoformat())
+
+    assert codec.decode(json.dumps(at_bound).encode(), not_after=bound)
+    with pytest.raises(InvalidInput) as refusal:
+        codec.decode(json.dumps(after).encode(), not_after=bound)
+    assert refusal.value.message == f"{at}: is too far ahead of our clock"
+    assert codec.decode(json.dumps(after).encode())
 
 
 def test_a_deletion_needs_no_more_than_an_id_and_an_instant() -> None:

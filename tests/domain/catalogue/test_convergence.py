@@ -33,7 +33,7 @@ from gifter_domain.catalogue.mirror import (
 from gifter_domain.catalogue.visibility import is_deleted, is_listed
 
 HIDING_ORDER = {"approved": 0, "deleted": 2}  # any other word: 1
-PUBLISHING_ORDER = {"published": 0, "draft": 1, "archived": 2}
+PUBLISHING_ORDER = {"published": 0, "archived": 2}  # any other word: 1
 
 
 def mirror_of(changes: Iterable[Change]) -> Mirror:
@@ -51,7 +51,7 @@ def winner(sightings: Sequence[Any]) -> Any:
 
 def hidden(sighting: Any) -> tuple[int, ...]:
     if hasattr(sighting, "title"):
-        published = PUBLISHING_ORDER[sighting.status]
+        published = PUBLISHING_ORDER.get(sighting.status, 1)
         return published, int(not sighting.visible_to_gifter), int(not sighting.payload_brand_id)
     if hasattr(sighting, "name"):
         return (HIDING_ORDER.get(sighting.status, 1),)
@@ -153,6 +153,7 @@ def test_of_one_instant_what_hides_more_wins() -> None:
     shown = a_content(1, title="Z")
     hidden_ones = [
         a_content(1, status=ProductStatus.DRAFT, title="A"),
+        a_content(1, status="withdrawn", title="A"),
         a_content(1, visible_to_gifter=False, title="A"),
         a_content(1, payload_brand_id=None, title="A"),
     ]
@@ -160,6 +161,8 @@ def test_of_one_instant_what_hides_more_wins() -> None:
     for content in hidden_ones:
         assert latest(shown, content) is content
         assert latest(content, shown) is content
+    archived, withdrawn = a_content(1, status=ProductStatus.ARCHIVED), hidden_ones[1]
+    assert latest(archived, withdrawn) is archived
     assert latest(a_brand(1), a_brand(1, status="suspended")).status == "suspended"
     assert latest(a_variant(1, stock=9), a_variant(1, stock=0)).stock == 0
 

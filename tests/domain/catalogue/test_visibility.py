@@ -16,6 +16,7 @@ def test_a_published_visible_product_of_an_approved_brand_is_listed() -> None:
     [
         (Product("p1", a_content(status=ProductStatus.DRAFT)), a_brand()),
         (Product("p1", a_content(status=ProductStatus.ARCHIVED)), a_brand()),
+        (Product("p1", a_content(status="some new word")), a_brand()),
         (Product("p1", a_content(visible_to_gifter=False)), a_brand()),
         (Product("p1", a_content(), deleted_ts=at(0)), a_brand()),
         (Product("p1", None, deleted_ts=at(0)), a_brand()),
