@@ -57,7 +57,10 @@ class SharedSecretProof:
         sent_at = datetime.fromtimestamp(int(timestamp), UTC)
         if abs(self._clock.now() - sent_at) > TOLERANCE:
             return False
-        text = body.decode(errors="replace")
+        try:
+            text = body.decode()
+        except UnicodeDecodeError:
+            return False
         expected = [key.sign(message_id, sent_at, text).encode() for key in self._standard]
         given = [_header_bytes(signature) for signature in signatures.split()]
         return True in [_equals_any(signature, expected) for signature in given]

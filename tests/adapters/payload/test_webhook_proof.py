@@ -104,6 +104,14 @@ def test_bytes_that_are_not_text_prove_nothing_but_break_nothing() -> None:
         proof.check(standard(), b"\xff")
 
 
+def test_a_signature_of_replacement_characters_does_not_prove_other_bytes() -> None:
+    signed = standard(body="\ufffd".encode())
+
+    proof.check(signed, "\ufffd".encode())
+    with pytest.raises(WebhookUnauthenticated):
+        proof.check(signed, b"\xff")
+
+
 @pytest.mark.parametrize("name", ["catalog", "edit", "visibility", "drafts", "naive"])
 def test_the_signatures_of_a_real_payload_hold(name: str) -> None:
     requests = list(recorded(name))

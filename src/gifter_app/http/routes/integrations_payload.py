@@ -51,7 +51,8 @@ async def product_changed(
     """The whole product as it is at `ts`, in any order and any number of times.
 
     `deleted: true` takes the product away, with or without its parts. A variant that is absent
-    counts as removed unless it was seen in the 5 seconds before. Prices are in minor units.
+    counts as removed unless it was seen in the 5 seconds before. Prices are in minor units. Any
+    status but `published` hides the product; `ts` may be at most a day ahead of our clock.
     Raw Payload documents are refused: a draft saved over a published product looks like a change.
     """
     return await _receive(receive_catalogue_webhook, Event.PRODUCT_CHANGED, request)
@@ -81,5 +82,7 @@ async def _receive(
     webhook: ReceiveCatalogueWebhook, event: Event, request: Request[Any, Any, Any]
 ) -> WebhookResponse:
     body = await request.body()
-    outcome = await webhook.execute(event, dict(request.headers), body)
+    # A header that comes twice is all its values in one (RFC 9110, 5.3): no secret and no digest.
+    headers = {name: ", ".join(request.headers.getall(name)) for name in request.headers}
+    outcome = await webhook.execute(event, headers, body)
     return WebhookResponse(outcome=outcome.value)
