@@ -3,7 +3,9 @@
 Each field names its variable and what it does; `.env.example` is rendered from here.
 """
 
+import base64
 import os
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
 from pathlib import Path
@@ -157,9 +159,31 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
         name: _read_group(group, source, problems)
         for name, group in get_type_hints(Settings).items()
     }
+    settings = Settings(**groups)
+    problems += _unusable(settings)
     if problems:
         raise SettingsError("\n".join(problems))
-    return Settings(**groups)
+    return settings
+
+
+def _unusable(settings: Settings) -> Iterator[str]:
+    """What is wrong with secrets, in words that do not repeat them."""
+    url = settings.database.url
+    if url and not re.match(r"postgres(ql)?(\+asyncpg)?://", url.reveal()):
+        yield "DATABASE_URL: must start with postgresql://"
+    if any(map(_is_broken_key, settings.webhook.accepted_secrets())):
+        yield "INTERNAL_WEBHOOK_SECRET: whsec_ must be followed by a key in base64"
+
+
+def _is_broken_key(secret: str) -> bool:
+    """Whether this is a Standard Webhooks secret without its key; the padding may be left out."""
+    if not secret.startswith("whsec_"):
+        return False
+    try:
+        key = secret.removeprefix("whsec_").rstrip("=")
+        return not base64.b64decode(key + "=" * (-len(key) % 4), validate=True)
+    except ValueError:
+        return True
 
 
 def _read_group(group: type[T], environ: Mapping[str, str], problems: list[str]) -> T:

@@ -255,9 +255,25 @@ async def test_a_model_of_one_size_is_not_asked_for_a_size_again(
     assert ["dimensions" in request for request in endpoint.requests] == [True, False, False]
 
 
-def test_the_size_of_a_well_known_model_need_not_be_set(endpoint: EmbeddingEndpoint) -> None:
+def test_openai_itself_is_not_asked_without_a_key() -> None:
+    with pytest.raises(EmbeddingProviderRefused, match="Set LLM_API_KEY or LLM_BASE_URL"):
+        OpenAIEmbedder(
+            api_key=None, base_url=None, name="text-embedding-3-small", dims=None, timeout_s=1
+        )
+
+
+async def test_an_endpoint_of_ones_own_needs_no_key(endpoint: EmbeddingEndpoint) -> None:
     embedder = OpenAIEmbedder(
-        api_key=None, base_url=None, name="text-embedding-3-small", dims=None, timeout_s=1
+        api_key=None, base_url=endpoint.url, name="words", dims=DIMS, timeout_s=10
+    )
+
+    assert (await embedder.embed(["tea"])).any()
+    await embedder.close()
+
+
+def test_the_size_of_a_well_known_model_need_not_be_set() -> None:
+    embedder = OpenAIEmbedder(
+        api_key=KEY, base_url=None, name="text-embedding-3-small", dims=None, timeout_s=1
     )
 
     assert embedder.model.key == "openai/text-embedding-3-small/1536"

@@ -34,6 +34,36 @@ def test_several_webhook_secrets_are_accepted_during_a_rotation() -> None:
     assert settings.webhook.accepted_secrets() == ("new", "old")
 
 
+@pytest.mark.parametrize(
+    "secret", ["whsec_not base64!!", "whsec_", "old, whsec_====", "whsec_MDEyMw,whsec_a"]
+)
+def test_a_webhook_secret_without_its_key_is_named_and_not_shown(secret: str) -> None:
+    with pytest.raises(SettingsError) as error:
+        read_settings({"INTERNAL_WEBHOOK_SECRET": secret})
+
+    assert str(error.value).startswith("INTERNAL_WEBHOOK_SECRET: ")
+    assert "base64!!" not in str(error.value)
+
+
+def test_a_webhook_secret_may_lack_its_padding() -> None:
+    settings = read_settings({"INTERNAL_WEBHOOK_SECRET": "whsec_MDEyMw,whsec_MDEyMw=="})
+
+    assert len(settings.webhook.accepted_secrets()) == 2
+
+
+@pytest.mark.parametrize("url", ["mysql://u:hunter2@h/d", "h/d", "postgresql:d", "redis://h"])
+def test_another_database_than_postgresql_is_refused(url: str) -> None:
+    with pytest.raises(SettingsError, match="DATABASE_URL: must start with postgresql://") as error:
+        read_settings({"DATABASE_URL": url})
+
+    assert "hunter2" not in str(error.value)
+
+
+@pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])
+def test_a_postgresql_url_may_be_written_in_its_usual_ways(scheme: str) -> None:
+    assert read_settings({"DATABASE_URL": f"{scheme}://u@h/d"}).database.url
+
+
 def test_serving_needs_a_database_an_identity_provider_and_a_webhook_secret() -> None:
     assert missing_for_serving(read_settings({})) == [
         "DATABASE_URL",

@@ -30,8 +30,8 @@ _MAX_CHARS = 6_000  # below the usual 8,192 tokens in any script
 class OpenAIEmbedder:
     """Implements `Embedder`. `timeout_s` bounds each request of up to 256 texts with its retries.
 
-    `dims` None: the model's own size, where it is known. Raises `EmbeddingProviderRefused` for
-    settings that cannot work.
+    `base_url` None: OpenAI itself, which needs a key. `dims` None: the model's own size, where it
+    is known. Raises `EmbeddingProviderRefused` for settings that cannot work.
     """
 
     def __init__(
@@ -43,6 +43,10 @@ class OpenAIEmbedder:
         dims: int | None,
         timeout_s: float,
     ) -> None:
+        if not (api_key or base_url):
+            raise EmbeddingProviderRefused(
+                f"Set LLM_API_KEY or LLM_BASE_URL: {name} is not a model of our own."
+            )
         self.model = EmbeddingModel("openai", name, _size(name, dims))
         self._asks_for_size = dims is not None
         self._timeout_s = timeout_s
