@@ -1,9 +1,10 @@
 """`gifter catalogue`: the mirrored catalogue as a file of JSON lines, out and in."""
 
 import json
+import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import aclosing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated, BinaryIO
@@ -33,8 +34,9 @@ def export(
 
     async def command(container: Container) -> int:
         with _written(output) as file:
-            async for line in container.export_catalogue().lines():
-                file.write(line)
+            async with aclosing(container.export_catalogue().lines()) as lines:
+                async for line in lines:
+                    file.write(line)
         return 0
 
     with_container(command)
@@ -73,8 +75,9 @@ def _summary(report: ImportReport) -> str:
 def _written(path: Path) -> Iterator[BinaryIO]:
     """A file that takes its name only when it is complete."""
     if path == _STANDARD:
-        yield sys.stdout.buffer
-        sys.stdout.buffer.flush()
+        with _quiet_when_nobody_reads():
+            yield sys.stdout.buffer
+            sys.stdout.buffer.flush()
         return
     unfinished = path.with_name(f"{path.name}.unfinished")
     try:
@@ -83,6 +86,16 @@ def _written(path: Path) -> Iterator[BinaryIO]:
         unfinished.replace(path)
     finally:
         unfinished.unlink(missing_ok=True)
+
+
+@contextmanager
+def _quiet_when_nobody_reads() -> Iterator[None]:
+    """Ends early, as a success, once the reader of stdout has had enough (`| head`)."""
+    try:
+        yield
+    except BrokenPipeError:
+        # What is left in the buffer goes nowhere, or its flush at exit would fail again.
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager

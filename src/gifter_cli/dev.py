@@ -19,7 +19,7 @@ out = Console(highlight=False, soft_wrap=True)
 
 def dev(
     host: Annotated[str, typer.Option(help="Listen here.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(help="On this port.")] = 8000,
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="On this port.")] = 8000,
 ) -> None:
     """Run everything in one process, with nothing to install or configure.
 

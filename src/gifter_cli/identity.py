@@ -11,8 +11,14 @@ from gifter_cli.runtime import MISUSED, fail, settings_or_exit
 LIFETIME = timedelta(hours=24)
 
 
+def _named(sub: str) -> str:
+    if not sub.strip():
+        raise typer.BadParameter("must not be empty")
+    return sub
+
+
 def token(
-    sub: Annotated[str, typer.Option(help="Whom the token speaks for.")],
+    sub: Annotated[str, typer.Option(help="Whom the token speaks for.", callback=_named)],
     email: Annotated[str | None, typer.Option(help="Their e-mail address.")] = None,
     name: Annotated[str | None, typer.Option(help="Their name.")] = None,
 ) -> None:

@@ -48,8 +48,19 @@ def _minor(amount: str | None, currency: str) -> int | None:
     return None if amount is None else int(Decimal(amount) * 10 ** MINOR_DIGITS[currency])
 
 
+def _checked_text(text: str) -> str:
+    if len(text) > MAX_TEXT:
+        raise typer.BadParameter(f"{len(text)} characters are more than {MAX_TEXT}")
+    return text
+
+
 def recommend(
-    text: Annotated[str, typer.Argument(help="What you would tell a friend who knows shops.")] = "",
+    text: Annotated[
+        str,
+        typer.Argument(
+            help="What you would tell a friend who knows shops.", callback=_checked_text
+        ),
+    ] = "",
     budget: Annotated[
         Budget | None,
         typer.Option(parser=parse_budget, metavar="50GBP", help="Or £50, 20-50GBP."),
@@ -63,7 +74,7 @@ def recommend(
     """
 
     async def main(container: Container) -> int:
-        request = GiftRequest(text=text[:MAX_TEXT], budget=budget, limit=limit)
+        request = GiftRequest(text=text, budget=budget, limit=limit)
         wish, answer = await container.recommend_gifts().preview(request, _HOME_CURRENCY)
         if as_json:
             items = [recommendation_response(item) for item in answer.items]

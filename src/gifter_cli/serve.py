@@ -12,8 +12,10 @@ from gifter_domain.shared.errors import GifterError
 
 def serve(
     host: Annotated[str | None, typer.Option(help="Listen here [HTTP_HOST].")] = None,
-    port: Annotated[int | None, typer.Option(help="On this port [HTTP_PORT].")] = None,
-    workers: Annotated[int | None, typer.Option(help="Processes [HTTP_WORKERS].")] = None,
+    port: Annotated[
+        int | None, typer.Option(min=1, max=65_535, help="On this port [HTTP_PORT].")
+    ] = None,
+    workers: Annotated[int | None, typer.Option(min=1, help="Processes [HTTP_WORKERS].")] = None,
 ) -> None:
     """Serve the API on your own PostgreSQL, with BetterAuth's tokens.
 

@@ -12,14 +12,14 @@ GIFTER = Path(sys.executable).parent / "gifter"
 
 @contextmanager
 def start_gifter(
-    environment: Mapping[str, str], *arguments: str
+    environment: Mapping[str, str], *arguments: str, stdout: int = subprocess.DEVNULL
 ) -> Iterator[subprocess.Popen[str]]:
     """With its stderr piped; killed at the end, if it still runs."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     with subprocess.Popen(
         [str(GIFTER), *arguments],
         env=kept | dict(environment),
-        stdout=subprocess.DEVNULL,
+        stdout=stdout,
         stderr=subprocess.PIPE,
         text=True,
     ) as process:

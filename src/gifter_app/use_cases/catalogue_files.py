@@ -1,6 +1,6 @@
 """The mirror as a file: one JSON line for each product, in the shape of the webhook's body."""
 
-from collections.abc import AsyncIterator, Callable, Iterable, Iterator
+from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
@@ -35,7 +35,7 @@ class ExportCatalogue:
         self._transactions = transactions
         self._codec = codec
 
-    async def lines(self) -> AsyncIterator[bytes]:
+    async def lines(self) -> AsyncGenerator[bytes, None]:
         async with self._transactions() as tx:
             async for change in tx.catalogue.everything():
                 yield self._codec.encode(change) + b"\n"
@@ -45,6 +45,7 @@ class ImportCatalogue:
     """Reads what `ExportCatalogue` writes, or any webhook bodies, one a line.
 
     - A line means what the same body means as a webhook: older news is passed over.
+    - Unlike a webhook it may lie ahead of our clock, which may be behind the exporting machine's.
     - It can be stopped at any time and repeated: lines applied before are stale then.
     - A bad line is reported and passed over; blank ones are ignored.
     """

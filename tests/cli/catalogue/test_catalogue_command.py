@@ -14,6 +14,7 @@ from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from builders.catalogue import a_brand, a_deletion, a_snapshot
+from builders.commands import start_gifter
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.postgres.database import Database
 from gifter_cli.main import app
@@ -70,6 +71,20 @@ def test_bad_lines_are_named_and_passed_over(gifter: Gifter) -> None:
     assert told[0] == "line 3: payloadProductId: is required"
     assert [line.split(":")[0] for line in told] == ["line 3", "line 5", "line 6"]
     assert gifter("export").stdout_bytes == b"".join(LINES[:3])
+
+
+def test_an_export_ends_quietly_when_its_reader_has_enough(
+    gifter: Gifter, environment: dict[str, str]
+) -> None:
+    changes = [a_snapshot(1, product_id=f"p{n:03}", description="x" * 2_000) for n in range(200)]
+    gifter("import", "-", stdin=b"".join(PayloadCodec().encode(c) + b"\n" for c in changes))
+
+    with start_gifter(environment, "catalogue", "export", stdout=subprocess.PIPE) as process:
+        assert process.stdout
+        assert process.stdout.readline().startswith('{"event":"product.changed"')
+        process.stdout.close()
+        assert process.stderr
+        assert (process.stderr.read(), process.wait()) == ("", 0)
 
 
 def test_a_file_that_is_not_there_is_a_misuse(gifter: Gifter) -> None:

@@ -61,6 +61,13 @@ def test_nothing_within_the_budget_is_said_so(gifter: Gifter) -> None:
     assert "Nothing in the catalogue" in shown.stdout
 
 
+def test_a_text_that_is_too_long_is_refused(gifter: Gifter) -> None:
+    refused = gifter("tea " * 251)
+
+    assert refused.exit_code == 2
+    assert "1004 characters are more than 1000" in refused.output
+
+
 @pytest.mark.parametrize(
     ("text", "budget"),
     [
