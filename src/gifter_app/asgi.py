@@ -11,6 +11,7 @@ from litestar.middleware import DefineMiddleware
 from gifter_app.container import Container, close
 from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
 from gifter_app.http.errors import EXCEPTION_HANDLERS
+from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.request_id import RequestIdMiddleware
 from gifter_app.http.routes import (
@@ -86,6 +87,7 @@ def _api(container: Container) -> Router:
             integrations_payload.brand_changed,
         ],
         dependencies=AUTHENTICATED,
+        before_request=refuse_nul_in_path,
         middleware=[
             # Functions, since Litestar copies what it is given, and a provider's copy makes its own
             # services, a second connection pool among them.

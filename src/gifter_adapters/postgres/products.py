@@ -79,11 +79,18 @@ def _conditions(wanted: ProductFilter) -> dict[str, object]:
         "p.price_currency = {}": budget and budget.currency,
         "p.price_minor >= {}": budget and budget.min_minor,
         "p.price_minor <= {}": budget and budget.max_minor,
-        "EXISTS (SELECT FROM unnest(p.occasion_fit) o WHERE lower(o) = lower({}))": wanted.occasion,
+        f"EXISTS (SELECT FROM unnest(p.occasion_fit) o WHERE {_name('o')} = {_name('{}')})": (
+            wanted.occasion
+        ),
         "EXISTS (SELECT FROM unnest(p.gift_tags || p.style_tags) t WHERE lower(t) = lower({}))": (
             wanted.tag
         ),
     }
+
+
+def _name(value: str) -> str:
+    """SQL for an occasion in the form that is compared: `Thank you` as `thank_you`."""
+    return f"translate(lower({value}), ' -', '__')"
 
 
 def _page_sql(

@@ -43,7 +43,7 @@ def key_of(cursor: str) -> Key:
         key = tuple(msgspec.json.decode(urlsafe_b64decode(padded), type=list[str]))
     except ValueError as error:  # not ASCII, not base64, not JSON of ours
         raise InvalidInput.at("cursor", "is not a cursor of ours") from error
-    if cursor_of(key) != cursor or not key:
+    if cursor_of(key) != cursor or not key or any("\x00" in part for part in key):
         raise InvalidInput.at("cursor", "is not a cursor of ours")
     return key
 

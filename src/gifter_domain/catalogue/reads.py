@@ -54,7 +54,8 @@ class ProductFilter:
 
     `text` is a web-style search (`"exact words"`, `or`, `-without`) over everything a product says.
     A `budget` passes only products with a price in its currency. `occasion` is one of the
-    product's occasions, `tag` one of its gift or style tags; neither minds upper and lower case.
+    product's occasions, `tag` one of its gift or style tags; neither minds upper and lower case,
+    and in an occasion spaces and hyphens are underscores.
     """
 
     text: str | None = None

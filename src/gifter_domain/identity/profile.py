@@ -2,9 +2,9 @@
 
 import unicodedata
 from functools import cache
+from importlib import resources
 from typing import TypedDict
 from urllib.parse import urlsplit
-from zoneinfo import available_timezones
 
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import checked_currency
@@ -60,4 +60,6 @@ def is_web_address(url: str) -> bool:
 
 @cache
 def _timezones() -> frozenset[str]:
-    return frozenset(available_timezones())
+    """IANA's own list, as `tzdata` brings it: the same on every machine, `localtime` not in it."""
+    listed = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8")
+    return frozenset(listed.split()) - {"Factory"}

@@ -59,6 +59,7 @@ WRONG_PROFILES: list[tuple[dict[str, Any], str]] = [
     ({"displayName": 7}, "displayName"),
     ({"avatarUrl": "javascript:alert(1)"}, "avatarUrl"),
     ({"timezone": "Mars/Olympus"}, "timezone"),
+    ({"timezone": "localtime"}, "timezone"),
     ({"timezone": None}, "timezone"),
     ({"defaultCurrency": "XXX"}, "defaultCurrency"),
     ({"defaultCurrency": None}, "defaultCurrency"),
@@ -148,6 +149,10 @@ WRONG_DEVICES: list[tuple[dict[str, str], str]] = [
     ({"token": "x" * 2049}, "token"),
     ({"token": "a\0"}, "token"),
     ({"token": "é"}, "token"),
+    ({"token": " "}, "token"),
+    ({"token": "f00d\n"}, "token"),
+    ({"appVersion": "1\0"}, "appVersion"),
+    ({"buildNumber": "\0"}, "buildNumber"),
     ({"appVersion": "x" * 51}, "appVersion"),
     ({"userId": "someone"}, "userId"),
 ]

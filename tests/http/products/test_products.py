@@ -169,6 +169,11 @@ WRONG = [
     ("currency=XXX", "currency"),
     ("q=", "q"),
     ("q=" + "x" * 501, "q"),
+    ("q=%00", "q"),
+    ("brandId=b%00", "brandId"),
+    ("occasion=%00", "occasion"),
+    ("tag=a%00", "tag"),
+    ("cursor=WyJcdTAwMDAiXQ", "cursor"),
 ]
 
 
@@ -181,6 +186,18 @@ async def test_a_wrong_query_is_named(client: httpx.AsyncClient) -> None:
         assert (query, [field["path"] for field in fields]) == (query, [path])
 
 
-async def test_a_nul_is_the_callers_mistake(client: httpx.AsyncClient) -> None:
-    for address in ("products?q=", "products?tag=", "products/", "brands/"):
-        assert (await client.get(f"/v1/{address}%00")).status_code == 400
+async def test_nothing_has_an_id_with_a_nul(client: httpx.AsyncClient) -> None:
+    for address in ("products", "brands", "recommendations"):
+        answer = await client.get(f"/v1/{address}/p1%00")
+        assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
+    assert (await client.delete("/v1/me/device/d%00")).status_code == 404
+
+
+async def test_an_occasion_is_found_however_its_words_are_joined(
+    client: httpx.AsyncClient, container: Container, trowel: str
+) -> None:
+    await put_product(container.database(), trowel, occasion_fit=["thank_you", "New-Home"])
+
+    for occasion in ("thank_you", "thank you", "Thank-You", "new home"):
+        assert await ids(client, "/v1/products", occasion=occasion) == [trowel]
+    assert await ids(client, "/v1/products", occasion="thankyou") == []

@@ -6,6 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency, Provide
 from litestar.params import PathParameter, QueryParameter, SkipValidation
 
+from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages import PAGED, page_response
 from gifter_app.http.schemas.products import (
@@ -54,12 +55,21 @@ def _wanted(
         QueryParameter(
             min_length=1,
             max_length=500,
+            pattern=NO_NUL,
             description='Words to find; `"exact words"`, `or` and `-without` work.',
         ),
     ] = None,
-    brand_id: Annotated[str | None, QueryParameter(name="brandId")] = None,
-    occasion: Annotated[str | None, QueryParameter(description="One of `occasionFit`.")] = None,
-    tag: Annotated[str | None, QueryParameter(description="A gift or style tag.")] = None,
+    brand_id: Annotated[str | None, QueryParameter(name="brandId", pattern=NO_NUL)] = None,
+    occasion: Annotated[
+        str | None,
+        QueryParameter(
+            pattern=NO_NUL,
+            description="One of `occasionFit`; `thank you` and `Thank-You` are `thank_you`.",
+        ),
+    ] = None,
+    tag: Annotated[
+        str | None, QueryParameter(pattern=NO_NUL, description="A gift or style tag.")
+    ] = None,
 ) -> ProductFilter:
     return ProductFilter(q, brand_id, budget, occasion, tag)
 

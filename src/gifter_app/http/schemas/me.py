@@ -5,6 +5,7 @@ from typing import Annotated, Literal, cast
 
 from msgspec import UNSET, Meta, UnsetType
 
+from gifter_app.http.nul import NO_NUL
 from gifter_app.http.schemas.base import Request, Response
 from gifter_domain.identity.device import Device, DeviceRegistration, Platform
 from gifter_domain.identity.profile import MAX_NAME, MAX_URL, ProfileChanges
@@ -13,9 +14,14 @@ from gifter_domain.identity.user import User
 # A push token is visible ASCII; one longer than this would not fit the index that keeps it unique.
 _PushToken = Annotated[
     str,
-    Meta(min_length=1, max_length=2048, pattern=r"^[\x20-\x7e]*$", examples=["9f86d081884c7d65"]),
+    Meta(
+        max_length=2048,
+        # A bare $ lets a newline follow in Python.
+        pattern=r"^[\x21-\x7e]+$(?![\s\S])",
+        examples=["9f86d081884c7d65"],
+    ),
 ]
-_Version = Annotated[str, Meta(max_length=50, examples=["1.4.0"])]
+_Version = Annotated[str, Meta(max_length=50, pattern=NO_NUL, examples=["1.4.0"])]
 
 
 class MeResponse(Response, frozen=True, kw_only=True):

@@ -5,6 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
+from gifter_app.http.nul import NO_NUL
 from gifter_app.http.schemas.base import Request, Response
 from gifter_app.http.schemas.products import ProductResponse, product_response
 from gifter_domain.recommendations.recommendation import (
@@ -18,8 +19,7 @@ from gifter_domain.recommendations.recommendation import (
 )
 from gifter_domain.shared.money import Budget, checked_currency
 
-_NO_NUL = r"^[^\x00]*$"  # PostgreSQL's texts cannot hold it
-_Id = Annotated[str, Meta(max_length=200, pattern=_NO_NUL)]
+_Id = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
 _Ids = Annotated[list[_Id], Meta(max_length=MAX_EXCLUSIONS)]
 # The largest integer that every JSON reader keeps exactly.
 _Minor = Annotated[int, Meta(ge=0, le=2**53 - 1, description="In minor units: 1250 is £12.50.")]
@@ -45,7 +45,7 @@ class ContextRequest(Request, frozen=True, kw_only=True):
         str,
         Meta(
             max_length=MAX_TEXT,
-            pattern=_NO_NUL,
+            pattern=NO_NUL,
             description="In the giver's own words; may name occasion, recipient, age and budget.",
             examples=["something for a friend who gardens, under £40"],
         ),
