@@ -47,7 +47,7 @@ class BrandBody(Struct, frozen=True, kw_only=True, rename="camel"):
     base_currency: str | None = None
     logo_url: Image = None
     cover_image_url: Image = None
-    gift_fit: OptionalLine = None
+    gift_fit: Annotated[str, Meta(max_length=MAX_SHORT_TEXT)] | None = None
     style_tags: Lines = None
     stripe_connect_account_id: OptionalLine = None
     stripe_onboarding_status: OptionalLine = None

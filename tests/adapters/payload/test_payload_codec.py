@@ -255,6 +255,7 @@ def test_everything_that_contradicts_itself_is_listed_at_once() -> None:
 
 LONGEST = {
     "brand.name": "x" * 500,
+    "brand.giftFit": "x" * 2_000,
     "brand.logoUrl": "x" * 2_048,
     "product.title": "x" * 500,
     "product.category": "x" * 500,
