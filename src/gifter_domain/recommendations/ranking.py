@@ -6,6 +6,7 @@ from math import ceil
 import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.diversity import Cap, diversify
 from gifter_domain.recommendations.explanation import badges, explanation
@@ -37,7 +38,8 @@ def rank(
     `balance` of 1 and within the caps, scores only fall.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.product.id)
-    parts = contributions(features(wish, ordered, vectors))
+    suits = suitability(wish, [candidate.product for candidate in ordered])
+    parts = contributions(features(wish, ordered, vectors), suits)
     totals = scores(parts)
     pool = np.argsort(-totals, kind="stable")[: max(POOL, 2 * limit)]
     best = [ordered[at] for at in pool]

@@ -23,10 +23,14 @@ WEIGHTS: Mapping[str, float] = {
 DIGITS = 6
 
 
-def contributions(features: Mapping[str, Values]) -> list[dict[str, float]]:
-    """For each candidate, what each feature adds to its score, without those that add nothing."""
+def contributions(features: Mapping[str, Values], suits: Values) -> list[dict[str, float]]:
+    """For each candidate, what each feature adds to its score, without those that add nothing.
+
+    `suits` scales all that a candidate has, in (0, 1].
+    """
     names = list(WEIGHTS)
-    table = np.round(np.stack([WEIGHTS[name] * features[name] for name in names], axis=1), DIGITS)
+    weighted = np.stack([WEIGHTS[name] * features[name] * suits for name in names], axis=1)
+    table = np.round(weighted, DIGITS)
     return [
         {name: float(part) for name, part in zip(names, row, strict=True) if part} for row in table
     ]

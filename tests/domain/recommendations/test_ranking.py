@@ -8,6 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.recommendations import a_product, candidate_lists, query_vectors, unit
+from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.features import (
     QueryVectors,
@@ -144,6 +145,43 @@ def test_the_comfortable_part_of_a_budget_is_its_upper_half(
     price: int, budget: Budget | None, fit: float
 ) -> None:
     assert price_fit(budget, a_product(price=Money(price, "GBP"))) == fit
+
+
+@pytest.mark.parametrize(
+    ("text", "tags", "suits"),
+    [
+        ("gift for a colleague who likes fishing", ("For the cat owner", "Under £10"), False),
+        ("gift for my wife who loves cooking", ("For young cooks",), False),
+        ("gift for my mum who loves baking", ("For the dog owner", "For young cooks"), False),
+        ("gift for my dad", (), False),  # of the category "pets"
+        ("gift for a colleague who likes cats", ("For the cat owner",), True),
+        ("gift for my nephew who loves cooking", ("For young cooks",), True),
+        ("gift for my friend, new baby", ("For babies",), True),
+        ("gift for my brother who likes science", ("For young scientists", "For families"), True),
+        ("gift for my dad", ("For the cyclist",), True),
+        ("fishing", ("For the cat owner",), True),
+        ("", ("For the cat owner",), True),
+    ],
+)
+def test_what_is_only_for_pets_or_children_suits_a_wish_that_speaks_of_them_or_of_nobody(
+    text: str, tags: tuple[str, ...], *, suits: bool
+) -> None:
+    product = a_product(category="pets", gift_tags=tags)
+
+    assert (suitability(understand(text), [product])[0] == 1) == suits
+
+
+def test_a_toy_for_a_cat_does_not_lead_for_a_colleague_whose_word_it_has() -> None:
+    rod = a_product("1", title="Cat Fishing Rod", gift_tags=("For the cat owner",))
+    pond = a_product("2", title="Desk Pond", gift_tags=("For the angler",))
+    candidates = [Candidate(rod, 1.0, 1.0, unit(1, 0)), Candidate(pond, 0.8, 1.0, unit(1, 0))]
+    vectors = QueryVectors(unit(1, 0))
+
+    for_colleague = rank(understand("gift for a colleague, fishing"), candidates, vectors, 2)
+    for_anybody = rank(understand("fishing"), candidates, vectors, 2)
+
+    assert [item.product.title for item in for_colleague] == ["Desk Pond", "Cat Fishing Rod"]
+    assert for_anybody[0].product.title == "Cat Fishing Rod"
 
 
 def test_what_the_wish_names_is_not_capped() -> None:
