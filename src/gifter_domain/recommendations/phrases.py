@@ -75,7 +75,7 @@ FILLERS = _words(
     aspiring budding beginner wannabe lives trying try tries learn learns absolute complete
     weekend weekends regularly often sometimes surprising another such deserves deserve surprised
     brilliant fab fabulous super gorgeous keeps talk talks fanatical big-time must-have stuck
-    decide choose asap urgent urgently quickly
+    decide choose again expensive pricey asap urgent urgently quickly
     """
 )
 FILLER_PHRASES = (
@@ -136,6 +136,7 @@ NEGATIONS = _words(
     "other than",
     "apart from",
     "instead of",
+    "cant have",
     "rather not",
     "rather not have",
     "rather not get",

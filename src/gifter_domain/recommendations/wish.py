@@ -135,9 +135,8 @@ def _code(tokens: Sequence[Token], at: int | None) -> str | None:
 
 
 def _all_words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The words of a search, without its grammar unless it is nothing else."""
-    words = [token for token in tokens if token.label is not Label.BREAK]
-    return tuple(t.text for t in words if t.label is not Label.STOP) or tuple(t.text for t in words)
+    """The words of a search, without its grammar."""
+    return tuple(t.text for t in tokens if t.label not in (Label.BREAK, Label.STOP))
 
 
 def _wanted(
