@@ -1,7 +1,6 @@
 """Bytes to changes and back; refusals of malformed JSON name the field as the sender wrote it."""
 
 import re
-from datetime import datetime
 from typing import Any
 
 import msgspec
@@ -30,15 +29,13 @@ _MISSING = re.compile(r"missing required field `(?P<name>[^`]+)`")
 class PayloadCodec:
     """Implements `CatalogueCodec`."""
 
-    def decode(
-        self, body: bytes, event: Event | None = None, not_after: datetime | None = None
-    ) -> Change:
+    def decode(self, body: bytes, event: Event | None = None) -> Change:
         try:
             _refuse_nul(body)
             told = _TOLD.decode(body).event
             if event and told is not event:
                 raise InvalidInput.at("event", f"is not {event}")
-            return change_of(_BODIES[told].decode(body), not_after)
+            return change_of(_BODIES[told].decode(body))
         except msgspec.ValidationError as error:
             raise _invalid(str(error)) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:

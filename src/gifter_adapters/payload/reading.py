@@ -38,9 +38,9 @@ _REQUIRED = "is required"
 _FROM, _UNTIL = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 
-def change_of(body: Body, not_after: datetime | None = None) -> Change:
+def change_of(body: Body) -> Change:
     """The change; raises `InvalidInput` with all that is wrong in it."""
-    reader = _Reader(not_after)
+    reader = _Reader()
     match body:
         case ProductChanged():
             change = reader.product_change(body)
@@ -55,8 +55,7 @@ def change_of(body: Body, not_after: datetime | None = None) -> Change:
 class _Reader:
     """Collects problems on its way; what it returns counts only if there are none."""
 
-    def __init__(self, not_after: datetime | None) -> None:
-        self._not_after = not_after
+    def __init__(self) -> None:
         self.problems: list[FieldProblem] = []
 
     def product_change(self, body: ProductChanged) -> Change:
@@ -168,8 +167,6 @@ class _Reader:
         if not _FROM <= value < _UNTIL:
             self._problem(path, "is out of range")
             return _FROM
-        if self._not_after and value > self._not_after:
-            self._problem(path, "is too far ahead of our clock")
         return value.astimezone(UTC)
 
     def _status(self, value: str, path: str) -> str:

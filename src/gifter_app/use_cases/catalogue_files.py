@@ -45,7 +45,6 @@ class ImportCatalogue:
     """Reads what `ExportCatalogue` writes, or any webhook bodies, one a line.
 
     - A line means what the same body means as a webhook: older news is passed over.
-    - Unlike a webhook it may lie ahead of our clock, which may be behind the exporting machine's.
     - It can be stopped at any time and repeated: lines applied before are stale then.
     - A bad line is reported and passed over; blank ones are ignored.
     """

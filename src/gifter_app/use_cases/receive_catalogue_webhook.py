@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gifter_app.use_cases.apply_catalogue_changes import apply_catalogue_changes
-from gifter_domain.catalogue.deliveries import MAX_AHEAD, Delivery, Event, Outcome
+from gifter_domain.catalogue.deliveries import Delivery, Event, Outcome
 from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions, WebhookProof
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.jobs import Nudge
@@ -17,7 +17,6 @@ class ReceiveCatalogueWebhook:
 
     - It must prove itself before anything is read; nothing of a refused one is stored.
     - The event of the address, of the `X-Event-Name` header and of the body are one.
-    - What it tells lies at most a day ahead of our clock.
     - Events may come in any order and any number of times: the mirror never goes back.
     - An accepted delivery is kept; the same bytes again change nothing.
     """
@@ -41,9 +40,8 @@ class ReceiveCatalogueWebhook:
         self._proof.check(headers, body)
         if headers.get(_EVENT_HEADER, event) != event:
             raise InvalidInput.at("X-Event-Name", f"this address takes {event} only")
-        now = self._clock.now()
-        change = self._codec.decode(body, event, not_after=now + MAX_AHEAD)
-        delivery = Delivery(event, headers, body, now)
+        change = self._codec.decode(body, event)
+        delivery = Delivery(event, headers, body, self._clock.now())
         async with self._transactions() as tx:
             (moved,) = await apply_catalogue_changes(tx, [change])
             outcome = Outcome.APPLIED if moved else Outcome.STALE

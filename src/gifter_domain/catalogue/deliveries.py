@@ -3,11 +3,8 @@
 import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import datetime
 from enum import StrEnum
-
-# A snapshot from the future would outlast all that the source says until that day.
-MAX_AHEAD = timedelta(days=1)
 
 _SECRET_HEADERS = frozenset(
     {

@@ -2,7 +2,6 @@
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import datetime
 from typing import Protocol
 
 from gifter_domain.catalogue.deliveries import Delivery, Event, Outcome
@@ -17,14 +16,12 @@ class WebhookUnauthenticated(Unauthenticated):
 
 
 class CatalogueCodec(Protocol):
-    def decode(
-        self, body: bytes, event: Event | None = None, not_after: datetime | None = None
-    ) -> Change:
+    def decode(self, body: bytes, event: Event | None = None) -> Change:
         """The change that a body in the webhook's shape tells.
 
-        `event` is the one it must be; None: whichever it says it is. `not_after` bounds the
-        instants it tells of; all are from 1970 and before 9000. Raises `InvalidInput` naming
-        at least the first wrong field, for a body that is malformed or contradicts itself.
+        `event` is the one it must be; None: whichever it says it is. Its instants are from 1970
+        and before 9000. Raises `InvalidInput` naming at least the first wrong field, for a body
+        that is malformed or contradicts itself.
         """
         ...
 

@@ -52,7 +52,7 @@ async def product_changed(
 
     `deleted: true` takes the product away, with or without its parts. A variant that is absent
     counts as removed unless it was seen in the 5 seconds before. Prices are in minor units. Any
-    status but `published` hides the product; `ts` may be at most a day ahead of our clock.
+    status but `published` hides the product.
     Raw Payload documents are refused: a draft saved over a published product looks like a change.
     """
     return await _receive(receive_catalogue_webhook, Event.PRODUCT_CHANGED, request)

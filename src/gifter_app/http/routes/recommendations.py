@@ -22,7 +22,7 @@ from gifter_domain.identity.user import User
     operation_id="RecommendGifts",
     tags=["Recommendations"],
     summary="What should I give?",
-    responses=errors(400, 404),
+    responses=errors(404, 413),
     status_code=200,
 )
 async def recommend(
