@@ -30,7 +30,7 @@ async def get_me(user: NamedDependency[User]) -> MeResponse:
     operation_id="UpdateMe",
     tags=["Me"],
     summary="Change my profile",
-    responses=errors(),
+    responses=errors(413),
 )
 async def update_me(
     data: JSONBody[UpdateMeRequest], user: NamedDependency[User], me: NamedDependency[Me]
@@ -44,7 +44,7 @@ async def update_me(
     operation_id="RegisterDevice",
     tags=["Me"],
     summary="Register this device for push notifications",
-    responses=errors(),
+    responses=errors(413),
 )
 async def register_device(
     data: JSONBody[RegisterDeviceRequest], user: NamedDependency[User], me: NamedDependency[Me]
