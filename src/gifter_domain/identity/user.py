@@ -27,6 +27,7 @@ class User:
     auth_provider: str
     auth_user_id: str
     email: str | None
+    email_verified: bool
     display_name: str | None
     avatar_url: str | None
     timezone: str
@@ -34,11 +35,13 @@ class User:
     created_at: datetime
 
     def is_up_to_date_with(self, identity: Identity) -> bool:
-        """Whether nothing of `identity` is news: its e-mail, if it has one, is the user's.
+        """Whether nothing of `identity` is news: its e-mail, if it has one, is the user's, and as
+        verified.
 
         Name and picture only start an account off; from then on they are the user's own.
         """
-        return identity.email in (None, self.email)
+        told = (identity.email, identity.email_verified)
+        return identity.email is None or told == (self.email, self.email_verified)
 
 
 def checked_active(user: User) -> User:
