@@ -14,12 +14,16 @@ from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.request_id import RequestIdMiddleware
 from gifter_app.http.routes import (
+    blocks,
     brands,
+    friend_requests,
+    friends,
     health,
     integrations_payload,
     me,
     products,
     recommendations,
+    users,
 )
 from gifter_app.http.routes.dev_identity import dev_jwks_handler
 from gifter_app.http.schemas.health import HealthResponse
@@ -36,6 +40,9 @@ def create_app(container: Container) -> Litestar:
             "health": _provide(lambda: _health(container)),
             "check_readiness": _provide(container.check_readiness),
             "me": _provide(container.me),
+            "find_people": _provide(container.find_people),
+            "friends": _provide(container.friends),
+            "friend_reads": _provide(container.friend_reads),
             "catalogue_reads": _provide(container.catalogue_reads),
             "recommend_gifts": _provide(container.recommend_gifts),
             "recommendation_reads": _provide(container.recommendation_reads),
@@ -70,6 +77,19 @@ def _api(container: Container) -> Router:
             me.update_me,
             me.register_device,
             me.remove_device,
+            me.get_invite_code,
+            me.renew_invite_code,
+            users.find_user,
+            friend_requests.send_friend_request,
+            friend_requests.list_friend_requests,
+            friend_requests.accept_friend_request,
+            friend_requests.decline_friend_request,
+            friend_requests.cancel_friend_request,
+            friends.list_friends,
+            friends.remove_friend,
+            blocks.block_user,
+            blocks.list_blocks,
+            blocks.unblock_user,
             products.list_products,
             products.get_product,
             brands.list_brands,

@@ -19,13 +19,15 @@ from gifter_adapters.postgres.candidates import PostgresCandidates
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.facts import PostgresFacts
+from gifter_adapters.postgres.finding import PostgresPeopleReads
+from gifter_adapters.postgres.friends import PostgresFriendReads
 from gifter_adapters.postgres.identity import PostgresUserReads
 from gifter_adapters.postgres.jobs import PostgresJobLeases
 from gifter_adapters.postgres.leadership import PostgresLeadership
 from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
-from gifter_adapters.system import SystemClock, Uuid7Factory
+from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 from gifter_app.settings import (
     DEVELOPMENT_WEBHOOK_SECRET,
@@ -48,6 +50,8 @@ from gifter_app.use_cases.diagnosis import (
     settings_check,
 )
 from gifter_app.use_cases.embed_products import EmbedProducts
+from gifter_app.use_cases.find_people import FindPeople
+from gifter_app.use_cases.friends import Friends
 from gifter_app.use_cases.me import Me
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
@@ -118,6 +122,7 @@ class Container(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(Uuid7Factory)
+    codes = providers.Singleton(RandomCodes)
 
     embedded_postgres = providers.Factory(embedded_postgres, settings.provided.app.home)
     database_url = providers.Callable(_revealed, settings.provided.database.url)
@@ -151,6 +156,10 @@ class Container(containers.DeclarativeContainer):
         ResolveUser, providers.Singleton(PostgresUserReads, database), transactions
     )
     me = providers.Singleton(Me, transactions)
+    people_reads = providers.Singleton(PostgresPeopleReads, database)
+    find_people = providers.Singleton(FindPeople, people_reads, transactions, codes, clock)
+    friends = providers.Singleton(Friends, transactions, ids, clock)
+    friend_reads = providers.Singleton(PostgresFriendReads, database)
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)

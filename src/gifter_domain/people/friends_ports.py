@@ -63,11 +63,10 @@ class Friendships(Protocol):
         """
         ...
 
-    async def lock_by_request(self, actor_id: str, request_id: str) -> tuple[str, Pair]:
-        """The other of the two that this request or friendship is between, and their pair, locked.
+    async def other_of(self, actor_id: str, request_id: str) -> str | None:
+        """Whom the actor has this request or friendship with; None if there is none of theirs.
 
-        The request may have gone from the pair by the time it is locked. Raises
-        `FriendRequestNotFound` if there is none, or the actor is neither of the two.
+        It may be gone from the pair by the time that is locked.
         """
         ...
 

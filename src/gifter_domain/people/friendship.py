@@ -115,8 +115,9 @@ def transition(pair: Pair, step: Step) -> Pair:
     whoever is on the other side.
     """
     if step.actor == step.other:
+        field = "toUserId" if step.action is Action.REQUEST else "userId"
         raise NotWithYourself(
-            "You cannot do this with yourself.", [FieldProblem("userId", "is your own id")]
+            "You cannot do this with yourself.", [FieldProblem(field, "is your own id")]
         )
     if step.action is Action.BLOCK:
         return replace(_ended(pair), blockers=pair.blockers | {step.actor})
