@@ -1,4 +1,4 @@
-"""friends, blocks and how people find each other
+"""friends, blocks, how people find each other, and recipients
 
 Revision: 0002
 After: 0001
@@ -130,9 +130,67 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("email_verified"),
     )
+    op.create_table(
+        "recipient",
+        sa.Column("id", sa.Text(), nullable=False),
+        sa.Column("owner_id", sa.Text(), nullable=False),
+        sa.Column("user_id", sa.Text(), nullable=True),
+        sa.Column("name", sa.Text(), nullable=True),
+        sa.Column("name_key", sa.Text(), nullable=False),
+        sa.Column("relationship", sa.Text(), nullable=True),
+        sa.Column("birth_year", sa.SmallInteger(), nullable=True),
+        sa.Column("birth_month", sa.SmallInteger(), nullable=True),
+        sa.Column("birth_day", sa.SmallInteger(), nullable=True),
+        sa.Column("notes", sa.Text(), nullable=True),
+        sa.Column("avatar_url", sa.Text(), nullable=True),
+        sa.Column("expires_at", sa.DateTime(timezone=True), nullable=True),
+        sa.Column(
+            "created_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.Column(
+            "updated_at",
+            sa.DateTime(timezone=True),
+            server_default=sa.text("now()"),
+            nullable=False,
+        ),
+        sa.CheckConstraint(
+            "num_nulls(birth_month, birth_day) <> 1", name=op.f("ck_recipient_birthday_whole")
+        ),
+        sa.CheckConstraint(
+            "birth_year IS NULL OR birth_month IS NOT NULL",
+            name=op.f("ck_recipient_birth_year_of_a_day"),
+        ),
+        sa.ForeignKeyConstraint(
+            ["owner_id"],
+            ["user_account.id"],
+            name=op.f("fk_recipient_owner_id"),
+            ondelete="CASCADE",
+        ),
+        sa.ForeignKeyConstraint(
+            ["user_id"],
+            ["user_account.id"],
+            name=op.f("fk_recipient_user_id"),
+            ondelete="SET NULL",
+        ),
+        sa.PrimaryKeyConstraint("id", name=op.f("pk_recipient")),
+        sa.UniqueConstraint("owner_id", "user_id", name="uq_recipient_user"),
+    )
+    op.create_index("ix_recipient_owner_id", "recipient", ["owner_id", "id"], unique=False)
+    op.create_index("ix_recipient_user_id", "recipient", ["user_id"], unique=False)
+    op.create_index(
+        "ix_recipient_expires_at",
+        "recipient",
+        ["expires_at"],
+        unique=False,
+        postgresql_where=sa.text("expires_at IS NOT NULL"),
+    )
 
 
 def downgrade() -> None:
+    op.drop_table("recipient")
     op.drop_index(
         "ix_user_account_verified_email",
         table_name="user_account",

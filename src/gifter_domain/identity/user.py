@@ -1,8 +1,9 @@
 """Users: one account for each identity that ever signed in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from gifter_domain.identity.identity import Identity
 from gifter_domain.shared.errors import NotAllowed
@@ -42,6 +43,10 @@ class User:
         """
         told = (identity.email, identity.email_verified)
         return identity.email is None or told == (self.email, self.email_verified)
+
+    def today(self, now: datetime) -> date:
+        """The civil date where the user is."""
+        return now.astimezone(ZoneInfo(self.timezone)).date()
 
 
 def checked_active(user: User) -> User:

@@ -1,9 +1,12 @@
 """What recipients need from outside: their rows, and whether two people are friends."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol, runtime_checkable
 
+from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.recipient import Recipient, RecipientDetails
 from gifter_domain.shared.pages import Page, PageRequest
 
@@ -27,7 +30,7 @@ class Recipients(Protocol):
     """Rows of recipients; none shows once it has expired, and each method takes whose it is."""
 
     async def hold_all(self, owner_id: str) -> None:
-        """Nobody else holds the owner's recipients before this transaction ends.
+        """Nobody else holds the owner's recipients before this transaction ends; expired ones go.
 
         Who adds a person that may be there already, or links one, looks only after this.
         """
@@ -57,6 +60,10 @@ class Recipients(Protocol):
         """Raises `RecipientNotFound`."""
         ...
 
+    async def set_birthdays(self, owner_id: str, birthdays: Mapping[str, Birthday]) -> None:
+        """Gives the owner's recipients of these ids their birthdays."""
+        ...
+
     async def link(self, owner_id: str, recipient_id: str, user_id: str) -> Recipient:
         """The recipient, whose account this is from now on; raises `RecipientNotFound`."""
         ...
@@ -72,3 +79,20 @@ class Recipients(Protocol):
     async def remove_expired(self, now: datetime, limit: int) -> int:
         """Removes up to `limit` expired ones of anybody, with what hangs on them; how many."""
         ...
+
+
+class Acquaintances(Protocol):
+    async def person(self, owner_id: str, user_id: str) -> Person:
+        """The owner, or a friend of theirs; raises `UserNotFound` for anybody else."""
+        ...
+
+
+class RecipientsTransaction(Protocol):
+    @property
+    def recipients(self) -> Recipients: ...
+
+    @property
+    def acquaintances(self) -> Acquaintances: ...
+
+
+RecipientsTransactions = Callable[[], AbstractAsyncContextManager[RecipientsTransaction]]

@@ -1,4 +1,4 @@
-"""Friends, blocks, and how people find each other."""
+"""Friends, blocks, how people find each other, and whom they give to."""
 
 from sqlalchemy import (
     Boolean,
@@ -9,12 +9,20 @@ from sqlalchemy import (
     ForeignKeyConstraint,
     Index,
     Integer,
+    SmallInteger,
     Table,
     Text,
     UniqueConstraint,
+    text,
 )
 
-from gifter_adapters.postgres.tables.base import created_at, id_column, instant, metadata
+from gifter_adapters.postgres.tables.base import (
+    created_at,
+    id_column,
+    instant,
+    metadata,
+    updated_at,
+)
 
 
 def _user_id(name: str, *, primary_key: bool = False) -> Column[str]:
@@ -85,4 +93,30 @@ lookup_window = Table(
     _user_id("user_id", primary_key=True),
     instant("window_start_at"),
     Column("used", Integer, nullable=False),
+)
+
+# Whoever's account `user_id` is shows as such only while they are the owner's friend.
+recipient = Table(
+    "recipient",
+    metadata,
+    id_column(),
+    _user_id("owner_id"),
+    Column("user_id", Text, ForeignKey("user_account.id", ondelete="SET NULL")),
+    Column("name", Text),
+    Column("name_key", Text, nullable=False),
+    Column("relationship", Text),
+    Column("birth_year", SmallInteger),
+    Column("birth_month", SmallInteger),
+    Column("birth_day", SmallInteger),
+    Column("notes", Text),
+    Column("avatar_url", Text),
+    instant("expires_at", nullable=True),
+    created_at(),
+    updated_at(),
+    CheckConstraint("num_nulls(birth_month, birth_day) <> 1", name="birthday_whole"),
+    CheckConstraint("birth_year IS NULL OR birth_month IS NOT NULL", name="birth_year_of_a_day"),
+    UniqueConstraint("owner_id", "user_id", name="uq_recipient_user"),
+    Index("ix_recipient_owner_id", "owner_id", "id"),
+    Index("ix_recipient_user_id", "user_id"),
+    Index("ix_recipient_expires_at", "expires_at", postgresql_where=text("expires_at IS NOT NULL")),
 )
