@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, bindparam, delete, insert, text, update
+from sqlalchemy import RowMapping, TextClause, bindparam, delete, insert, or_, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.database import Database
@@ -51,10 +51,16 @@ _REMOVE_EXPIRED_OF_OWNER = text(
 )
 _HOLD_ROW = text("SELECT FROM recipient WHERE id = :recipient_id FOR UPDATE")
 _ADD = insert(recipient)
-_BIRTHDAY = ("birth_year", "birth_month", "birth_day", "updated_at")
-_OWNED = (recipient.c.id == bindparam("of_id"), recipient.c.owner_id == bindparam("of_owner"))
+_BIRTHDAY = ("birth_year", "birth_month", "birth_day")
+_OWNED = (
+    recipient.c.id == bindparam("of_id"),
+    recipient.c.owner_id == bindparam("of_owner"),
+    or_(recipient.c.expires_at.is_(None), recipient.c.expires_at > bindparam("at")),
+)
 _CHANGE = update(recipient).where(*_OWNED)
-_SET_BIRTHDAY = _CHANGE.values({name: bindparam(name) for name in _BIRTHDAY})
+_SET_BIRTHDAY = _CHANGE.values(
+    {name: bindparam(name) for name in _BIRTHDAY} | {"updated_at": bindparam("at")}
+)
 _REMOVE = delete(recipient).where(*_OWNED)
 _REMOVE_EXPIRED = text("""
     DELETE FROM recipient WHERE id IN (
@@ -147,9 +153,8 @@ class PostgresRecipients:
         return await self._change(owner_id, recipient_id, _to_row(details))
 
     async def set_birthdays(self, owner_id: str, birthdays: Mapping[str, Birthday]) -> None:
-        owned = {"of_owner": owner_id, "updated_at": self._clock.now()}
         rows = [
-            owned | {"of_id": recipient_id} | _birth_row(birthday)
+            self._owned(owner_id, recipient_id) | _birth_row(birthday)
             for recipient_id, birthday in birthdays.items()
         ]
         if rows:
@@ -166,11 +171,12 @@ class PostgresRecipients:
                 if key.column is recipient.c.id:
                     moved = update(table).where(key.parent == recipient_id)
                     await self._connection.execute(moved.values({key.parent: into_id}))
-        await self._connection.execute(_REMOVE, {"of_id": recipient_id, "of_owner": owner_id})
+        await self.remove(owner_id, recipient_id)
 
     async def remove(self, owner_id: str, recipient_id: str) -> None:
-        await self.get(owner_id, recipient_id)
-        await self._connection.execute(_REMOVE, {"of_id": recipient_id, "of_owner": owner_id})
+        owned = self._owned(owner_id, recipient_id)
+        if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
+            raise _not_found()
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
         found = await self._connection.execute(_REMOVE_EXPIRED, {"now": now, "limit": limit})
@@ -178,8 +184,11 @@ class PostgresRecipients:
 
     async def _change(self, owner_id: str, recipient_id: str, row: dict[str, Any]) -> Recipient:
         statement = _CHANGE.values(**row, updated_at=self._clock.now())
-        await self._connection.execute(statement, {"of_id": recipient_id, "of_owner": owner_id})
+        await self._connection.execute(statement, self._owned(owner_id, recipient_id))
         return await self.get(owner_id, recipient_id)
+
+    def _owned(self, owner_id: str, recipient_id: str) -> dict[str, Any]:
+        return {"of_id": recipient_id, "of_owner": owner_id, "at": self._clock.now()}
 
     async def _find(self, statement: TextClause, **meant: str) -> list[Recipient]:
         asked = meant | {"now": self._clock.now()}
@@ -193,8 +202,12 @@ async def _one(
     meant = {"owner_id": owner_id, "recipient_id": recipient_id, "now": now}
     row = (await connection.execute(_ONE, meant)).mappings().one_or_none()
     if row is None:
-        raise RecipientNotFound("You have no such recipient.")
+        raise _not_found()
     return _to_recipient(row)
+
+
+def _not_found() -> RecipientNotFound:
+    return RecipientNotFound("You have no such recipient.")
 
 
 def _to_row(details: Mapping[str, object]) -> dict[str, Any]:

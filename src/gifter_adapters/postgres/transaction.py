@@ -12,6 +12,7 @@ from gifter_adapters.postgres.finding import PostgresInviteCodes, PostgresLookup
 from gifter_adapters.postgres.friends import PostgresFriendships
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.jobs import PostgresJobs
+from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -23,6 +24,10 @@ class PostgresTransaction:
         self._connection = connection
         self._ids = ids
         self._clock = clock
+
+    @property
+    def acquaintances(self) -> PostgresAcquaintances:
+        return PostgresAcquaintances(self._connection)
 
     @property
     def catalogue(self) -> PostgresCatalogue:
@@ -47,6 +52,10 @@ class PostgresTransaction:
     @property
     def lookups(self) -> PostgresLookups:
         return PostgresLookups(self._connection)
+
+    @property
+    def recipients(self) -> PostgresRecipients:
+        return PostgresRecipients(self._connection, self._clock)
 
     @property
     def recommendations(self) -> PostgresRecommendations:

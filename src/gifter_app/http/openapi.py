@@ -15,6 +15,7 @@ _ASSETS = "/docs/assets"
 
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
+    Tag("Recipients", "The people the user gives to, friends or not."),
     Tag("Friends", "Finding people, friend requests, friends and blocks."),
     Tag("Catalogue", "Products and brands that may be shown, mirrored from Payload."),
     Tag("Recommendations", "Short, varied, explained lists of gifts."),
