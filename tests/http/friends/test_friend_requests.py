@@ -106,9 +106,7 @@ async def test_a_request_is_answered_by_whom_it_was_made_to_alone(
     assert error_of(await bob.answer(request_id, "accept"))[0] == 404
 
 
-async def test_either_friend_ends_a_friendship_once(
-    ada: Someone, bob: Someone, join: Join
-) -> None:
+async def test_either_friend_ends_a_friendship_once(ada: Someone, bob: Someone, join: Join) -> None:
     eve = await join("eve")
     for leaver in (ada, bob):
         path = f"/v1/friends/{await ada.befriend(bob)}"
