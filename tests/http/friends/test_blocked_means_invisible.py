@@ -92,6 +92,7 @@ class Surface:
             blocking,
             ("GET", "/v1/blocks", None),
             asking,
+            ("POST", "/v1/recipients", {"type": "USER", "userId": ada_id}),
         ]
         return [await self._ask(*one) for one in tried]
 
