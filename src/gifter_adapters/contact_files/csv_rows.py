@@ -33,7 +33,7 @@ def read_csv(text: str) -> Iterator[Contact]:
     rows = _rows(text, delimiter)
     columns = _columns(_header(rows))
     if columns.keys().isdisjoint(("name", "given", "family")):
-        raise InvalidInput("The file holds neither vCards nor CSV with a column `name`.")
+        raise InvalidInput.at("", "the file holds neither vCards nor CSV with a column `name`")
     for begins_in, row in rows:
         cells = {part: row[at].strip() for part, at in columns.items() if at < len(row)}
         yield _contact(begins_in, defaultdict(str, cells))
@@ -49,7 +49,7 @@ def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
             if any(cell.strip() for cell in row):
                 yield begins_in, row
     except csv.Error as error:
-        raise InvalidInput(f"Line {ended + 1} of the file cannot be read as CSV.") from error
+        raise InvalidInput.at("", f"line {ended + 1} cannot be read as CSV") from error
 
 
 def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:

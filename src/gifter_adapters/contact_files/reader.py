@@ -17,7 +17,7 @@ class ContactFiles:
         text = _decoded(file)
         contacts = _at_most(MAX_CONTACTS, read_vcards(text) if is_vcards(text) else read_csv(text))
         if not contacts:
-            raise InvalidInput("There is no contact in this file.")
+            raise InvalidInput.at("", "there is no contact in this file")
         return contacts
 
 
@@ -32,7 +32,7 @@ def _decoded(file: bytes) -> str:
         text = file.decode("utf-16" if wide else "utf-8-sig", "strict" if wide else FOLDED_BYTES)
         return text if is_vcards(text) else text.encode().decode()
     except UnicodeError as error:
-        raise InvalidInput("The file is not UTF-8 text; save it as UTF-8.") from error
+        raise InvalidInput.at("", "the file is not UTF-8 text; save it as UTF-8") from error
 
 
 def _at_most(limit: int, contacts: Iterator[Contact]) -> list[Contact]:

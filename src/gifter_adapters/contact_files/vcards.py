@@ -8,6 +8,8 @@ from icalendar.parser import Contentline, Contentlines
 from gifter_adapters.contact_files.birthdays import birthday_in
 from gifter_domain.people.recipient_import import Contact, Reason
 
+# The lines of vCards and of iCalendar have one grammar. icalendar is kept well, and linear in what
+# it reads; vobject takes exponential time over a hostile line.
 _BEGIN = re.compile(r"BEGIN:VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"END:VCARD\s*", re.IGNORECASE)
 # All that is read of a card: the rest, photos above all, is not worth parsing.

@@ -32,7 +32,8 @@ class ImportRecipients:
 
     async def execute(self, user: User, file: bytes) -> Sequence[ImportedContact]:
         contacts = await asyncio.to_thread(self._files.read, file)
-        ids = [self._ids.new_id() for _ in contacts]
+        # Sorted, as ids of one millisecond are in no order: recipients list as in the file.
+        ids = sorted(self._ids.new_id() for _ in contacts)
         today = user.today(self._clock.now())
         async with self._transactions() as tx:
             await tx.recipients.hold_all(user.id)
