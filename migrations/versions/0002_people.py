@@ -118,6 +118,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_user_block")),
         sa.UniqueConstraint("blocker_id", "blocked_id", name="uq_user_block_direction"),
     )
+    op.create_index("ix_user_block_blocker_id", "user_block", ["blocker_id", "id"], unique=False)
     op.create_index("ix_user_block_pair", "user_block", ["low_id", "high_id"], unique=False)
     op.add_column(
         "user_account",
@@ -126,7 +127,7 @@ def upgrade() -> None:
     op.create_index(
         "ix_user_account_verified_email",
         "user_account",
-        [sa.literal_column("lower(email)")],
+        [sa.literal_column("lower(email)"), "id"],
         unique=False,
         postgresql_where=sa.text("email_verified"),
     )
@@ -198,6 +199,7 @@ def downgrade() -> None:
     )
     op.drop_column("user_account", "email_verified")
     op.drop_index("ix_user_block_pair", table_name="user_block")
+    op.drop_index("ix_user_block_blocker_id", table_name="user_block")
     op.drop_table("user_block")
     op.drop_table("lookup_window")
     op.drop_table("invite_code")

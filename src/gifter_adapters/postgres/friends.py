@@ -49,9 +49,10 @@ _UNBLOCK = text("DELETE FROM user_block WHERE blocker_id = :actor_id AND blocked
 _PAIRS_SQL = f"""
     SELECT f.request_id AS id, f.low_id, f.high_id, f.standing, f.asked_by, f.asked_at,
            f.changed_at, {PERSON_COLUMNS_SQL}
-    FROM friendship f
-    JOIN user_account u ON u.id = CASE f.low_id WHEN :viewer_id THEN f.high_id ELSE f.low_id END
-    WHERE (f.low_id = :viewer_id OR f.high_id = :viewer_id) AND {VISIBLE_SQL}
+    FROM (SELECT *, high_id AS other_id FROM friendship WHERE low_id = :viewer_id
+          UNION ALL SELECT *, low_id FROM friendship WHERE high_id = :viewer_id) f
+    JOIN user_account u ON u.id = f.other_id
+    WHERE {VISIBLE_SQL}
 """
 _PAGE_SQL = " AND f.request_id > :after ORDER BY f.request_id LIMIT :limit"
 _REQUEST = text(_PAIRS_SQL + " AND f.request_id = :request_id")

@@ -36,6 +36,7 @@ user_account = Table(
 Index(
     "ix_user_account_verified_email",
     func.lower(user_account.c.email),
+    user_account.c.id,
     postgresql_where=text("email_verified"),
 )
 

@@ -76,6 +76,7 @@ user_block = Table(
         name="fk_user_block_pair_not_open",
         ondelete="CASCADE",
     ),
+    Index("ix_user_block_blocker_id", "blocker_id", "id"),
     Index("ix_user_block_pair", "low_id", "high_id"),
 )
 
