@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.people import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
 from gifter_domain.people.friends_ports import BlockedPerson, Direction, Friend, FriendRequest
-from gifter_domain.people.friendship import Pair, Request, Standing
+from gifter_domain.people.friendship import FriendRequestNotFound, Pair, Request, Standing
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -108,7 +108,10 @@ class PostgresFriendships:
 
     async def request(self, viewer_id: str, request_id: str) -> FriendRequest:
         meant = {"viewer_id": viewer_id, "request_id": request_id}
-        return _to_request((await self._connection.execute(_REQUEST, meant)).mappings().one())
+        row = (await self._connection.execute(_REQUEST, meant)).mappings().one_or_none()
+        if row is None:
+            raise FriendRequestNotFound("There is no such friend request.")
+        return _to_request(row)
 
 
 class PostgresFriendReads:

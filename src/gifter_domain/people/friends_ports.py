@@ -75,7 +75,10 @@ class Friendships(Protocol):
         ...
 
     async def request(self, viewer_id: str, request_id: str) -> FriendRequest:
-        """The request as the viewer, one of its two, sees it now."""
+        """The request as the viewer, one of its two, sees it now.
+
+        Raises `FriendRequestNotFound` if the other is hidden from them.
+        """
         ...
 
 
