@@ -23,16 +23,19 @@ from gifter_domain.people.recipient import (
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 
-# `u` is user_account; whether that is the owner, or a friend of theirs.
-_KNOWN_SQL = """u.status = 'ACTIVE' AND (u.id = {owner} OR EXISTS (
-    SELECT FROM friendship f
-    WHERE f.low_id = LEAST({owner}, u.id COLLATE "C") AND f.standing = 'FRIENDS'
-      AND f.high_id = GREATEST({owner}, u.id COLLATE "C")))"""
+# Joined to `r`, an owner_id and a user_id: `u` is that user's account if they are the owner or a
+# friend of theirs. Ids are ordered as friendships order them, and found by the index.
+_ACCOUNT_SQL = """
+    LEFT JOIN friendship f ON f.standing = 'FRIENDS'
+        AND f.low_id = LEAST(r.owner_id, r.user_id COLLATE "C") COLLATE "default"
+        AND f.high_id = GREATEST(r.owner_id, r.user_id COLLATE "C") COLLATE "default"
+    LEFT JOIN user_account u ON u.id = r.user_id AND u.status = 'ACTIVE'
+        AND (r.user_id = r.owner_id OR f.low_id IS NOT NULL)
+"""
 _RECIPIENTS_SQL = f"""
     SELECT r.id, r.owner_id, r.name, r.relationship, r.birth_year, r.birth_month, r.birth_day,
            r.notes, r.avatar_url, r.expires_at, r.created_at, u.id AS user_id
-    FROM recipient r
-    LEFT JOIN user_account u ON u.id = r.user_id AND {_KNOWN_SQL.format(owner="r.owner_id")}
+    FROM recipient r {_ACCOUNT_SQL}
     WHERE r.owner_id = :owner_id AND (r.expires_at IS NULL OR r.expires_at > :now)
 """
 _PAGE_SQL = " AND r.id > :after ORDER BY r.id LIMIT :limit"
@@ -42,8 +45,9 @@ _ONE = text(_RECIPIENTS_SQL + " AND r.id = :recipient_id")
 _OF_USER = text(_RECIPIENTS_SQL + " AND r.user_id = :user_id")
 _LASTING = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
 _PERSON = text(f"""
-    SELECT {PERSON_COLUMNS_SQL} FROM user_account u
-    WHERE u.id = :user_id AND {_KNOWN_SQL.format(owner="CAST(:owner_id AS text)")}
+    SELECT {PERSON_COLUMNS_SQL}
+    FROM (SELECT CAST(:owner_id AS text) AS owner_id, CAST(:user_id AS text) AS user_id) r
+    {_ACCOUNT_SQL} WHERE u.id IS NOT NULL
 """)
 _HOLD_OWNER = text("SELECT FROM user_account WHERE id = :owner_id FOR NO KEY UPDATE")
 _REMOVE_EXPIRED_OF_OWNER = text(
