@@ -44,9 +44,9 @@ def read_vcards(text: str) -> Iterator[Contact]:
 
 def _contact(line: int, lines: list[str]) -> Contact:
     properties = _properties(lines)
-    if properties.get("VERSION") not in ("3.0", "4.0"):
-        known = "VERSION" in properties
-        return Contact(line, problem=Reason.VERSION_UNSUPPORTED if known else Reason.UNREADABLE)
+    version = properties.get("VERSION", "").strip()
+    if version not in ("3.0", "4.0"):
+        return Contact(line, problem=Reason.VERSION_UNSUPPORTED if version else Reason.UNREADABLE)
     written = properties.get("BDAY", "").strip()
     birthday = birthday_in(written)
     return Contact(
