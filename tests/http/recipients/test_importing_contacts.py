@@ -125,15 +125,13 @@ async def test_broken_cards_are_passed_over_with_their_lines(ada: Someone) -> No
     }
 
 
-@pytest.mark.parametrize(
-    "file", [b"", b"{}", b"hello", b"age;height\n1;2", b"name\n\xff", b"\x00\x01\x02", b"name\n"]
-)
-async def test_what_is_no_file_of_contacts_is_refused(ada: Someone, file: bytes) -> None:
-    assert wrong_paths(await send(ada, file)) == [""]
+async def test_what_is_no_file_of_contacts_is_refused(ada: Someone) -> None:
+    for file in (b"", b"{}", b"hello", b"age;height\n1;2", b"name\n\xff", b"\x00\x01", b"name\n"):
+        assert (file, wrong_paths(await send(ada, file))) == (file, [""])
     assert await names(ada) == []
 
 
-@pytest.mark.parametrize("file", [b"name\n" + b"Ana\n" * 5001, b"x" * 5_000_001])
-async def test_what_is_too_large_is_refused(ada: Someone, file: bytes) -> None:
-    assert error_of(await send(ada, file)) == (413, "too_large")
+async def test_what_is_too_large_is_refused(ada: Someone) -> None:
+    for file in (b"name\n" + b"Ana\n" * 5001, b"x" * 5_000_001):
+        assert error_of(await send(ada, file)) == (413, "too_large")
     assert await names(ada) == []
