@@ -9,6 +9,7 @@ from dependency_injector import containers, providers
 from gifter_adapters.betterauth.jwks import JwksCache, jwks_client
 from gifter_adapters.betterauth.keys import FixedKeys
 from gifter_adapters.betterauth.verifier import BetterAuthTokens
+from gifter_adapters.contact_files.reader import ContactFiles
 from gifter_adapters.dev_identity import AUDIENCE, ISSUER, DevelopmentIdentity
 from gifter_adapters.embedded_postgres import embedded_postgres
 from gifter_adapters.local_ai.embedder import LocalEmbedder
@@ -19,13 +20,16 @@ from gifter_adapters.postgres.candidates import PostgresCandidates
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.facts import PostgresFacts
+from gifter_adapters.postgres.finding import PostgresPeopleReads
+from gifter_adapters.postgres.friends import PostgresFriendReads
 from gifter_adapters.postgres.identity import PostgresUserReads
 from gifter_adapters.postgres.jobs import PostgresJobLeases
 from gifter_adapters.postgres.leadership import PostgresLeadership
 from gifter_adapters.postgres.products import PostgresCatalogueReads
+from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
-from gifter_adapters.system import SystemClock, Uuid7Factory
+from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 from gifter_app.settings import (
     DEVELOPMENT_WEBHOOK_SECRET,
@@ -48,10 +52,14 @@ from gifter_app.use_cases.diagnosis import (
     settings_check,
 )
 from gifter_app.use_cases.embed_products import EmbedProducts
+from gifter_app.use_cases.find_people import FindPeople
+from gifter_app.use_cases.friends import Friends
+from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.me import Me
 from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
+from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
@@ -119,6 +127,7 @@ class Container(containers.DeclarativeContainer):
 
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(Uuid7Factory)
+    codes = providers.Singleton(RandomCodes)
 
     embedded_postgres = providers.Factory(embedded_postgres, settings.provided.app.home)
     database_url = providers.Callable(_revealed, settings.provided.database.url)
@@ -152,6 +161,15 @@ class Container(containers.DeclarativeContainer):
         ResolveUser, providers.Singleton(PostgresUserReads, database), transactions
     )
     me = providers.Singleton(Me, transactions)
+    people_reads = providers.Singleton(PostgresPeopleReads, database)
+    find_people = providers.Singleton(FindPeople, people_reads, transactions, codes, clock)
+    friends = providers.Singleton(Friends, transactions, ids, clock)
+    friend_reads = providers.Singleton(PostgresFriendReads, database)
+    recipients = providers.Singleton(Recipients, transactions, ids, clock)
+    recipient_reads = providers.Singleton(PostgresRecipientReads, database, clock)
+    import_recipients = providers.Singleton(
+        ImportRecipients, transactions, providers.Singleton(ContactFiles), ids, clock
+    )
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)
@@ -168,7 +186,9 @@ class Container(containers.DeclarativeContainer):
     candidates = providers.Singleton(
         PostgresCandidates, database, product_embeddings.provided.register
     )
-    recommend_gifts = providers.Singleton(RecommendGifts, embedder, candidates, transactions, ids)
+    recommend_gifts = providers.Singleton(
+        RecommendGifts, embedder, candidates, recipient_reads, transactions, ids, clock
+    )
     read_recommendations = providers.Singleton(
         ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database)
     )
@@ -201,6 +221,7 @@ class Container(containers.DeclarativeContainer):
         nudges,
         run_due_jobs,
         poll_s=providers.Callable(lambda url: _POLL_BESIDE_REDIS_S if url else _POLL_S, redis_url),
+        sweeps=providers.List(recipients.provided.remove_expired),
     )
     scheduler = providers.Singleton(
         Scheduler,

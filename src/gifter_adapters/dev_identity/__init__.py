@@ -44,12 +44,13 @@ class DevelopmentIdentity:
         email: str | None = None,
         name: str | None = None,
     ) -> str:
-        """A bearer token for `subject`, valid from now on."""
+        """A bearer token for `subject`, valid from now on; an e-mail counts as verified."""
         now = self._clock.now()
         claims = {
             "iat": int(now.timestamp()),
             "name": name,
             "email": email,
+            "emailVerified": True if email else None,
             "sub": subject,
             "exp": int((now + lifetime).timestamp()),
             "iss": ISSUER,

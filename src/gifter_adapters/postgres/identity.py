@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import bindparam, delete, func, update
+from sqlalchemy import bindparam, case, delete, func, update
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -17,8 +17,8 @@ from gifter_domain.shared.system import Clock, IdFactory
 
 # On every request: asyncpg itself, one round trip.
 _FIND_USER = """
-    SELECT id, status, auth_provider, auth_user_id, email, display_name, avatar_url, timezone,
-           default_currency, created_at
+    SELECT id, status, auth_provider, auth_user_id, email, email_verified, display_name,
+           avatar_url, timezone, default_currency, created_at
     FROM user_account WHERE auth_provider = $1 AND auth_user_id = $2
 """
 
@@ -27,6 +27,10 @@ _SIGN_IN = _new_user.on_conflict_do_update(
     constraint="uq_user_account_identity",
     set_={
         "email": func.coalesce(_new_user.excluded.email, user_account.c.email),
+        "email_verified": case(
+            (_new_user.excluded.email.is_(None), user_account.c.email_verified),
+            else_=_new_user.excluded.email_verified,
+        ),
         "updated_at": _new_user.excluded.updated_at,
     },
 ).returning(user_account)
@@ -76,6 +80,7 @@ class PostgresUsers:
             "auth_provider": identity.provider,
             "auth_user_id": identity.subject,
             "email": identity.email,
+            "email_verified": identity.email_verified,
             "display_name": identity.name,
             "avatar_url": identity.avatar_url,
             "created_at": now,
@@ -128,6 +133,7 @@ def _to_user(row: Mapping[str, Any]) -> User:
         auth_provider=row["auth_provider"],
         auth_user_id=row["auth_user_id"],
         email=row["email"],
+        email_verified=row["email_verified"],
         display_name=row["display_name"],
         avatar_url=row["avatar_url"],
         timezone=row["timezone"],

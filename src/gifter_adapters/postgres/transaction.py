@@ -8,8 +8,11 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gifter_adapters.postgres.catalogue import PostgresCatalogue
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.deliveries import PostgresDeliveries
+from gifter_adapters.postgres.finding import PostgresInviteCodes, PostgresLookups
+from gifter_adapters.postgres.friends import PostgresFriendships
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.jobs import PostgresJobs
+from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -23,6 +26,10 @@ class PostgresTransaction:
         self._clock = clock
 
     @property
+    def acquaintances(self) -> PostgresAcquaintances:
+        return PostgresAcquaintances(self._connection)
+
+    @property
     def catalogue(self) -> PostgresCatalogue:
         return PostgresCatalogue(self._connection, self._ids, self._clock)
 
@@ -31,8 +38,24 @@ class PostgresTransaction:
         return PostgresDeliveries(self._connection, self._ids)
 
     @property
+    def friendships(self) -> PostgresFriendships:
+        return PostgresFriendships(self._connection, self._ids, self._clock)
+
+    @property
+    def invite_codes(self) -> PostgresInviteCodes:
+        return PostgresInviteCodes(self._connection, self._clock)
+
+    @property
     def jobs(self) -> PostgresJobs:
         return PostgresJobs(self._connection, self._ids, self._clock)
+
+    @property
+    def lookups(self) -> PostgresLookups:
+        return PostgresLookups(self._connection)
+
+    @property
+    def recipients(self) -> PostgresRecipients:
+        return PostgresRecipients(self._connection, self._clock)
 
     @property
     def recommendations(self) -> PostgresRecommendations:

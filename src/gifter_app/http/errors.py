@@ -109,7 +109,7 @@ def _problems(error: HTTPException) -> list[dict[str, str]]:
 
 def _path(item: dict[str, str]) -> str:
     """The wrong field as the caller wrote it: `constraints.excludeBrandIds[0]`."""
-    key = re.sub(r"_([a-z])", lambda match: match[1].upper(), item.get("key", ""))
+    key = re.sub(r"_([a-z])", lambda match: match[1].upper(), item.get("key", "")).rstrip("_")
     parent = "" if key == "data" else key
     named = _NAMED_FIELD.search(item["message"])
     return ".".join(filter(None, [parent, named["name"] if named else ""]))

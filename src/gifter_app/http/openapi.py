@@ -15,6 +15,8 @@ _ASSETS = "/docs/assets"
 
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
+    Tag("Recipients", "The people the user gives to, friends or not."),
+    Tag("Friends", "Finding people, friend requests, friends and blocks."),
     Tag("Catalogue", "Products and brands that may be shown, mirrored from Payload."),
     Tag("Recommendations", "Short, varied, explained lists of gifts."),
     Tag("Integrations", "What other systems tell us; proved by a shared secret."),
@@ -28,6 +30,7 @@ _ERRORS = {
     404: "Not there, or not yours.",
     409: "The present state forbids it.",
     413: "The body is too large.",
+    429: "Too often for now; `Retry-After` says when to come back.",
     500: "Our fault; `details.traceId` helps us find it.",
     503: "Something we depend on is away; try again later.",
 }

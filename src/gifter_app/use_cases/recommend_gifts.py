@@ -10,6 +10,7 @@ import structlog
 
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
+from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import (
     CandidateQuery,
     CandidateSource,
@@ -22,12 +23,11 @@ from gifter_domain.recommendations.recommendation import (
     GiftRequest,
     OccasionNotFound,
     Pipeline,
-    RecipientNotFound,
     TasteProfileNotFound,
     Transactions,
 )
 from gifter_domain.recommendations.wish import Wish, understand
-from gifter_domain.shared.system import IdFactory
+from gifter_domain.shared.system import Clock, IdFactory
 
 log = structlog.get_logger(__name__)
 
@@ -52,6 +52,8 @@ class RecommendGifts:
 
     - The text tells what to look for, the occasion, the recipient and, unless the request has its
       own, the budget.
+    - Of a recipient of the user's, the kind of relationship and the age tell what the text leaves
+      open; name and notes are never looked at.
     - Budget, stock and exclusions are never broken; within them no product is out of reach.
     - While the embedding model is away, text search answers alone, and the answer says so.
     - Request and answer are kept, for their owner to read again.
@@ -61,20 +63,26 @@ class RecommendGifts:
         self,
         embedder: Embedder,
         candidates: CandidateSource,
+        recipients: RecipientReads,
         transactions: Transactions,
         ids: IdFactory,
+        clock: Clock,
         embed_within_s: float = EMBED_WITHIN_S,
     ) -> None:
         self._embedder = embedder
         self._candidates = candidates
+        self._recipients = recipients
         self._transactions = transactions
         self._ids = ids
+        self._clock = clock
         self._embed_within_s = embed_within_s
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, Answer]:
         """The stored request's id, and the answer."""
         _refuse_unknown(request)
         wish = understand(request.text, home_currency=user.default_currency, budget=request.budget)
+        if request.recipient_id is not None:
+            wish = await self._for_recipient(wish, user, request.recipient_id)
         answer = await self._answer(wish, request)
         request_id = self._ids.new_id()
         async with self._transactions() as tx:
@@ -85,6 +93,13 @@ class RecommendGifts:
         """What would be answered, and how the text was understood; nothing is stored."""
         wish = understand(request.text, home_currency=home_currency, budget=request.budget)
         return wish, await self._answer(wish, request)
+
+    async def _for_recipient(self, wish: Wish, user: User, recipient_id: str) -> Wish:
+        recipient = await self._recipients.recipient(user.id, recipient_id)
+        birthday, today = recipient.birthday, user.today(self._clock.now())
+        return wish.for_person(
+            recipient.relationship_kind, birthday.age_on(today) if birthday else None
+        )
 
     async def _answer(self, wish: Wish, request: GiftRequest) -> Answer:
         stages = _Stages()
@@ -131,9 +146,7 @@ class RecommendGifts:
 
 
 def _refuse_unknown(request: GiftRequest) -> None:
-    """Recipients, taste profiles and occasions cannot be stored yet, so every id is unknown."""
-    if request.recipient_id is not None:
-        raise RecipientNotFound("There is no such recipient.")
+    """Taste profiles and occasions cannot be stored yet, so every id is unknown."""
     if request.taste_profile_id is not None:
         raise TasteProfileNotFound("There is no such taste profile.")
     if request.occasion_id is not None:

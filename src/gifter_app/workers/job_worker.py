@@ -1,7 +1,7 @@
 """The worker of a process: looks for due jobs when nudged, and from time to time by itself."""
 
 import asyncio
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
 from contextlib import asynccontextmanager
 
 import structlog
@@ -16,11 +16,19 @@ class JobWorker:
     """Runs due jobs, one batch at a time; nudges that come meanwhile make it look once more.
 
     `poll_s`: the longest time between two looks, so that lost nudges only cost time.
+    `sweeps` end a look: what must happen once a time is over. Several workers may do them at once.
     """
 
-    def __init__(self, nudges: NudgeListener, run_due_jobs: RunDueJobs, poll_s: float) -> None:
+    def __init__(
+        self,
+        nudges: NudgeListener,
+        run_due_jobs: RunDueJobs,
+        poll_s: float,
+        sweeps: Sequence[Callable[[], Awaitable[None]]] = (),
+    ) -> None:
         self._nudges = nudges
         self._run_due_jobs = run_due_jobs
+        self._sweeps = sweeps
         self._poll_s = poll_s
 
     @asynccontextmanager
@@ -41,6 +49,8 @@ class JobWorker:
             nudged.clear()
             try:
                 await self._run_due_jobs.execute(stopping.is_set)
+                for sweep in self._sweeps:
+                    await sweep()
             except Exception:  # the database is away, most likely: look again later
                 _log.exception("jobs_not_run")
             await wait_for(nudged, self._poll_s)

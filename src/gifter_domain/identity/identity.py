@@ -24,6 +24,7 @@ class Identity:
     name: str | None = None
     avatar_url: str | None = None
     provider: str = BETTERAUTH
+    email_verified: bool = False
 
 
 def identity_from_claims(claims: Mapping[str, object]) -> Identity:
@@ -37,11 +38,13 @@ def identity_from_claims(claims: Mapping[str, object]) -> Identity:
         raise Unauthenticated("The token names no subject.")
     image = _text(claims, "image") or _text(claims, "picture")
     name = _text(claims, "name")
+    email = _text(claims, "email", _MAX_EMAIL)
     return Identity(
         subject=subject,
-        email=_text(claims, "email", _MAX_EMAIL),
+        email=email,
         name=name[:MAX_NAME].strip() if name else None,
         avatar_url=image if image and is_web_address(image) else None,
+        email_verified=email is not None and claims.get("emailVerified") is True,
     )
 
 

@@ -33,7 +33,8 @@ class UserReads(Protocol):
 
 class Users(Protocol):
     async def sign_in(self, identity: Identity) -> User:
-        """The user of this identity, created if new, with the identity's e-mail if it has one.
+        """The user of this identity, created if new, with the identity's e-mail, and
+        whether it is verified, if it has one.
 
         Any number of calls at once for one identity make one user. The same e-mail under another
         identity is another user.

@@ -1,8 +1,9 @@
 """Users: one account for each identity that ever signed in."""
 
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
+from zoneinfo import ZoneInfo
 
 from gifter_domain.identity.identity import Identity
 from gifter_domain.shared.errors import NotAllowed
@@ -27,6 +28,7 @@ class User:
     auth_provider: str
     auth_user_id: str
     email: str | None
+    email_verified: bool
     display_name: str | None
     avatar_url: str | None
     timezone: str
@@ -34,11 +36,17 @@ class User:
     created_at: datetime
 
     def is_up_to_date_with(self, identity: Identity) -> bool:
-        """Whether nothing of `identity` is news: its e-mail, if it has one, is the user's.
+        """Whether nothing of `identity` is news: its e-mail, if it has one, is the user's, and as
+        verified.
 
         Name and picture only start an account off; from then on they are the user's own.
         """
-        return identity.email in (None, self.email)
+        told = (identity.email, identity.email_verified)
+        return identity.email is None or told == (self.email, self.email_verified)
+
+    def today(self, now: datetime) -> date:
+        """The civil date where the user is."""
+        return now.astimezone(ZoneInfo(self.timezone)).date()
 
 
 def checked_active(user: User) -> User:

@@ -20,10 +20,6 @@ class RecommendationRequestNotFound(NotFound):
     code = "recommendation_request_not_found"
 
 
-class RecipientNotFound(NotFound):
-    code = "recipient_not_found"
-
-
 class TasteProfileNotFound(NotFound):
     code = "taste_profile_not_found"
 

@@ -6,6 +6,8 @@ Phrases are in lower case and without apostrophes, as `reading` looks them up.
 from dataclasses import dataclass
 from functools import lru_cache
 
+from gifter_domain.people.relationship import RELATIONSHIPS
+
 
 @dataclass(frozen=True, slots=True)
 class Term:
@@ -36,6 +38,11 @@ def _term(code: str, label: str, phrases: str, hints: str, *, generic: bool = Fa
     said = tuple(phrases.split(", "))
     keys = frozenset(tag_key(text) for text in (code, label, *said))
     return Term(code, label, said, hints, keys, generic)
+
+
+def _person(code: str, label: str, hints: str, *, generic: bool = False) -> Term:
+    """A kind of recipient whom people also keep among their own."""
+    return _term(code, label, ", ".join(RELATIONSHIPS[code]), hints, generic=generic)
 
 
 OCCASIONS = {
@@ -153,99 +160,41 @@ OCCASIONS = {
 RECIPIENTS = {
     term.code: term
     for term in (
-        _term(
-            "mum",
-            "mum",
-            "mum, mom, mother, mummy, mommy, mam, mama, mother in law, mother-in-law, "
-            "stepmum, stepmom, godmother",
-            "mother mum women",
-        ),
-        _term(
-            "dad",
-            "dad",
-            "dad, father, daddy, papa, father in law, father-in-law, stepdad, godfather",
-            "father dad men",
-        ),
-        _term(
-            "parents",
-            "parents",
-            "parents, mum and dad, mom and dad, in laws, in-laws",
-            "family home",
-        ),
-        _term("wife", "wife", "wife, wifey", "women wife romantic jewellery"),
-        _term("husband", "husband", "husband, hubby", "men husband"),
-        _term("girlfriend", "girlfriend", "girlfriend", "women romantic jewellery"),
-        _term("boyfriend", "boyfriend", "boyfriend", "men boyfriend"),
-        _term(
-            "partner",
-            "partner",
-            "partner, fiance, fiancee, spouse, significant other, other half, better half",
-            "romantic couple love",
-        ),
-        _term(
-            "daughter",
-            "daughter",
-            "daughter, step daughter, stepdaughter, goddaughter, granddaughter",
-            "girl kids",
-        ),
-        _term("son", "son", "son, stepson, godson, grandson", "boy kids"),
-        _term(
-            "grandchild",
-            "grandchild",
-            "grandchild, grandchildren, grandkids, grandkid",
-            "kids toys family",
-        ),
-        _term(
-            "grandma",
-            "grandma",
-            "grandma, grandmother, granny, gran, nan, nana, nanny, nanna",
-            "family grandmother home",
-        ),
-        _term(
-            "grandad",
-            "grandad",
-            "grandad, granddad, grandpa, grandfather, gramps",
-            "family grandfather",
-        ),
-        _term(
-            "grandparent", "grandparents", "grandparent, grandparents", "family photo grandparents"
-        ),
-        _term(
-            "brother", "brother", "brother, brother in law, brother-in-law, stepbrother, bro", "men"
-        ),
-        _term("sister", "sister", "sister, sister in law, sister-in-law, stepsister, sis", "women"),
-        _term("sibling", "sibling", "sibling, siblings", "family"),
-        _term("aunt", "aunt", "aunt, auntie, aunty", "women home"),
-        _term("uncle", "uncle", "uncle", "men"),
-        _term("cousin", "cousin", "cousin", ""),
-        _term("nephew", "nephew", "nephew", "boy kids"),
-        _term("niece", "niece", "niece", "girl kids"),
-        _term(
-            "friend", "friend", "friend, best friend, bestie, mate, best mate, pal, buddy, bff", ""
-        ),
-        _term(
-            "colleague",
-            "colleague",
-            "colleague, coworker, co-worker, co worker, workmate, work friend, employee",
-            "office desk work",
-        ),
-        _term("boss", "boss", "boss, manager", "office desk"),
-        _term("teacher", "teacher", "teacher, tutor, teaching assistant", "teacher school"),
-        _term("neighbour", "neighbour", "neighbour, neighbor", "home garden"),
+        _person("mum", "mum", "mother mum women"),
+        _person("dad", "dad", "father dad men"),
+        _person("parents", "parents", "family home"),
+        _person("wife", "wife", "women wife romantic jewellery"),
+        _person("husband", "husband", "men husband"),
+        _person("girlfriend", "girlfriend", "women romantic jewellery"),
+        _person("boyfriend", "boyfriend", "men boyfriend"),
+        _person("partner", "partner", "romantic couple love"),
+        _person("daughter", "daughter", "girl kids"),
+        _person("son", "son", "boy kids"),
+        _person("grandchild", "grandchild", "kids toys family"),
+        _person("grandma", "grandma", "family grandmother home"),
+        _person("grandad", "grandad", "family grandfather"),
+        _person("grandparent", "grandparents", "family photo grandparents"),
+        _person("brother", "brother", "men"),
+        _person("sister", "sister", "women"),
+        _person("sibling", "sibling", "family"),
+        _person("aunt", "aunt", "women home"),
+        _person("uncle", "uncle", "men"),
+        _person("cousin", "cousin", ""),
+        _person("nephew", "nephew", "boy kids"),
+        _person("niece", "niece", "girl kids"),
+        _person("friend", "friend", ""),
+        _person("colleague", "colleague", "office desk work"),
+        _person("boss", "boss", "office desk"),
+        _person("teacher", "teacher", "teacher school"),
+        _person("neighbour", "neighbour", "home garden"),
         _term("host", "host", "host, hostess", "wine home entertaining", generic=True),
-        _term("flatmate", "flatmate", "flatmate, roommate, housemate", "home"),
+        _person("flatmate", "flatmate", "home"),
         _term("couple", "couple", "couple", "couple home two", generic=True),
         _term("woman", "woman", "woman, women, lady, ladies, female, her", "women", generic=True),
         _term(
             "man", "man", "man, men, gentleman, guy, guys, male, him, bloke", "men", generic=True
         ),
-        _term(
-            "child",
-            "child",
-            "child, children, kid, kids, boy, girl, boys, girls, little boy, little girl",
-            "kids children toys games",
-            generic=True,
-        ),
+        _person("child", "child", "kids children toys games", generic=True),
         _term("baby", "baby", "baby, babies, infant", "baby newborn nursery", generic=True),
         _term("toddler", "toddler", "toddler, toddlers", "toddler toys play", generic=True),
         _term(

@@ -3,7 +3,7 @@
 import re
 import unicodedata
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from gifter_domain.recommendations.reading import (
     Label,
@@ -54,6 +54,14 @@ class Wish:
     def query(self) -> str:
         """What to search by: the words, or the hints where nothing is named; may be empty."""
         return " ".join(self.words) or self.hints
+
+    def for_person(self, kind: str | None, age: int | None) -> "Wish":
+        """The wish for a known person: a code of `terms`, and an age. What the text says stays."""
+        return replace(
+            self,
+            recipient=self.recipient or kind,
+            age=age if self.age is None else self.age,
+        )
 
 
 def life_stage(age: int | None) -> str | None:

@@ -76,5 +76,5 @@ class InvalidInput(GifterError):
 
     @classmethod
     def at(cls, path: str, message: str) -> "InvalidInput":
-        """The error for one wrong field."""
-        return cls(f"{path}: {message}", [FieldProblem(path, message)])
+        """The error for one wrong field; an empty path is the request as a whole."""
+        return cls(f"{path}: {message}".removeprefix(": "), [FieldProblem(path, message)])

@@ -1,4 +1,4 @@
-"""Ports to the clock and to fresh identities, so that rules stay pure and tests decide the time."""
+"""Ports to the clock and to fresh identities and codes: rules stay pure, tests decide the time."""
 
 from datetime import datetime
 from typing import Protocol
@@ -13,4 +13,10 @@ class Clock(Protocol):
 class IdFactory(Protocol):
     def new_id(self) -> str:
         """A fresh UUIDv7 as text: unique, and later ones sort after earlier ones."""
+        ...
+
+
+class CodeFactory(Protocol):
+    def new_code(self) -> str:
+        """A fresh code that nobody can guess: lower-case letters and digits, 128 bits at least."""
         ...

@@ -37,7 +37,7 @@ async def test_its_tokens_are_believed_for_as_long_as_they_should_be(tmp_path: P
     identity = await verifier(provider, clock).verify(token)
     clock.move(HOUR + timedelta(seconds=10))
 
-    assert identity == Identity("ada", "ada@example.com", "Ada")
+    assert identity == Identity("ada", "ada@example.com", "Ada", email_verified=True)
     with pytest.raises(Unauthenticated):
         await verifier(provider, clock).verify(token)
 

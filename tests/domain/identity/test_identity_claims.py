@@ -24,6 +24,24 @@ def test_what_betterauth_sends() -> None:
     )
 
 
+@pytest.mark.parametrize(
+    ("claims", "verified"),
+    [
+        ({"email": "a@x.example", "emailVerified": True}, True),
+        ({"email": "a@x.example", "emailVerified": False}, False),
+        ({"email": "a@x.example", "emailVerified": "true"}, False),
+        ({"email": "a@x.example", "emailVerified": 1}, False),
+        ({"email": "a@x.example"}, False),
+        ({"emailVerified": True}, False),
+        ({"email": " ", "emailVerified": True}, False),
+    ],
+)
+def test_an_email_is_verified_only_where_the_provider_says_so(
+    claims: dict[str, Any], verified: bool
+) -> None:
+    assert identity_from_claims({"sub": "a1"} | claims).email_verified is verified
+
+
 def test_a_subject_is_enough() -> None:
     assert identity_from_claims({"sub": "a1", "image": None}) == Identity("a1")
 

@@ -248,6 +248,16 @@ def test_what_a_young_person_is_called_follows_from_the_age() -> None:
     ]
 
 
+def test_what_is_known_of_the_person_fills_what_the_text_leaves_open() -> None:
+    known = understand("trains").for_person("daughter", 6)
+    said = understand("a present for my mum, aged 60").for_person("daughter", 6)
+
+    assert (known.recipient, known.age, known.words) == ("daughter", 6, ("trains",))
+    assert [term.code for term in known.people] == ["daughter", "child"]
+    assert (said.recipient, said.age) == ("mum", 60)
+    assert understand("trains").for_person(None, None) == understand("trains")
+
+
 def test_without_words_the_occasion_and_the_person_say_what_to_look_for() -> None:
     wish = understand("baby shower gift")
 

@@ -78,6 +78,23 @@ async def test_the_email_follows_the_token_and_stays_when_it_names_none(
     assert silent == changed
 
 
+async def test_whether_the_email_is_verified_follows_the_token(
+    client: httpx.AsyncClient, container: Container, sign_in: SignIn
+) -> None:
+    email = "ada@example.com"
+    tokens = [
+        ({"email": email}, False),
+        ({"email": email, "emailVerified": True}, True),
+        ({}, True),
+        ({"email": "new@example.com", "emailVerified": False}, False),
+    ]
+
+    for claims, verified in tokens:
+        await me(client, sign_in(**claims))
+        async with container.database().reads() as connection:
+            assert await connection.scalar(select(user_account.c.email_verified)) is verified
+
+
 async def test_one_email_may_belong_to_two_users(
     client: httpx.AsyncClient, container: Container, sign_in: SignIn
 ) -> None:

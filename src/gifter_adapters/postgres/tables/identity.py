@@ -1,6 +1,17 @@
 """Users and their devices."""
 
-from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, Table, Text, UniqueConstraint
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    Table,
+    Text,
+    UniqueConstraint,
+    func,
+    text,
+)
 
 from gifter_adapters.postgres.tables.base import created_at, id_column, metadata, updated_at
 
@@ -12,6 +23,7 @@ user_account = Table(
     Column("auth_provider", Text, nullable=False),
     Column("auth_user_id", Text, nullable=False),
     Column("email", Text),
+    Column("email_verified", Boolean, nullable=False, server_default="false"),
     Column("display_name", Text),
     Column("avatar_url", Text),
     Column("timezone", Text, nullable=False, server_default="Europe/London"),
@@ -20,6 +32,12 @@ user_account = Table(
     updated_at(),
     UniqueConstraint("auth_provider", "auth_user_id", name="uq_user_account_identity"),
     CheckConstraint("status IN ('ACTIVE', 'DISABLED', 'DELETED')", name="status"),
+)
+Index(
+    "ix_user_account_verified_email",
+    func.lower(user_account.c.email),
+    user_account.c.id,
+    postgresql_where=text("email_verified"),
 )
 
 device = Table(

@@ -1,4 +1,4 @@
-"""The signed-in user: profile and devices."""
+"""The signed-in user: profile, devices and invite code."""
 
 from typing import Annotated
 
@@ -9,12 +9,14 @@ from litestar.params import JSONBody, PathParameter
 from gifter_app.http.openapi import errors
 from gifter_app.http.schemas.me import (
     DeviceResponse,
+    InviteCodeResponse,
     MeResponse,
     RegisterDeviceRequest,
     UpdateMeRequest,
     device_response,
     me_response,
 )
+from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.me import Me
 from gifter_domain.identity.user import User
 
@@ -67,3 +69,31 @@ async def remove_device(
 ) -> None:
     """For signing out, or a device that was lost."""
     await me.remove_device(user, device_id)
+
+
+@get(
+    "/me/invite-code",
+    operation_id="GetInviteCode",
+    tags=["Me"],
+    summary="The code by which others find me",
+    responses=errors(),
+)
+async def get_invite_code(
+    user: NamedDependency[User], find_people: NamedDependency[FindPeople]
+) -> InviteCodeResponse:
+    """The first request makes it; it stays until it is renewed."""
+    return InviteCodeResponse(code=await find_people.invite_code(user))
+
+
+@post(
+    "/me/invite-code",
+    operation_id="RenewInviteCode",
+    tags=["Me"],
+    summary="A new code; the old one finds nobody",
+    responses=errors(),
+)
+async def renew_invite_code(
+    user: NamedDependency[User], find_people: NamedDependency[FindPeople]
+) -> InviteCodeResponse:
+    """For a code that went too far. Friends and requests stay."""
+    return InviteCodeResponse(code=await find_people.renew_invite_code(user))

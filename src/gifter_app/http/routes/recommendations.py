@@ -33,7 +33,9 @@ async def recommend(
     """A short, varied list, best first, each with its reasons.
 
     Budget, stock and exclusions always hold. Without any text: a varied list of featured and new
-    products. Recipients, taste profiles and occasions cannot be stored yet; any id is a 404.
+    products. Of a recipient, the relationship and the age tell what the text leaves open;
+    their name and notes are not used. Taste profiles and occasions cannot be stored yet; any id is
+    a 404.
     """
     request_id, answer = await recommend_gifts.execute(user, data.to_request())
     return recommendations_response(request_id, answer)

@@ -68,6 +68,16 @@ class RegisterDeviceRequest(Request, frozen=True, kw_only=True):
         )
 
 
+class InviteCodeResponse(Response, frozen=True, kw_only=True):
+    code: Annotated[
+        str,
+        Meta(
+            description="To share with people who may find me by it; upper case is as good.",
+            examples=["k3vq7m2xw5ahjr4tnc6pbd2yse"],
+        ),
+    ]
+
+
 class DeviceResponse(Response, frozen=True, kw_only=True):
     id: str
     platform: Platform

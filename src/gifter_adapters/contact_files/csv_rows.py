@@ -1,0 +1,80 @@
+"""Contacts as CSV: a row of names of columns, then a row for each contact."""
+
+import csv
+import io
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+
+from gifter_adapters.contact_files.birthdays import birthday_in
+from gifter_domain.people.recipient_import import Contact, Reason
+from gifter_domain.shared.errors import InvalidInput
+
+# What is read of a row, with the names that address books and people give the column, reduced to
+# their letters.
+_COLUMNS = {
+    "name": "name fullname displayname contact contactname",
+    "given": "firstname givenname forename",
+    "family": "lastname familyname surname",
+    "birthday": "birthday birthdate dateofbirth dob bday born",
+    "relationship": "relationship relation",
+    "notes": "notes note comments comment",
+}
+_DELIMITERS = ",;\t|"
+# How address books write that there is no birthday.
+_NO_BIRTHDAY = ("", "0/0/00", "00/00/00", "0000-00-00")
+
+
+def read_csv(text: str) -> Iterator[Contact]:
+    """A contact for each row that is not empty; `line` is where it begins.
+
+    Raises `InvalidInput` where no column is known to hold names, or at a line that is no CSV.
+    """
+    delimiter = max(_DELIMITERS, key=lambda one: len(_columns(_header(_rows(text, one)))))
+    rows = _rows(text, delimiter)
+    columns = _columns(_header(rows))
+    if columns.keys().isdisjoint(("name", "given", "family")):
+        raise InvalidInput.at("", "the file holds neither vCards nor CSV with a column `name`")
+    for begins_in, row in rows:
+        cells = {part: row[at].strip() for part, at in columns.items() if at < len(row)}
+        yield _contact(begins_in, defaultdict(str, cells))
+
+
+def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
+    """The rows that are not empty, each with the line in which it begins."""
+    rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
+    ended = 0
+    try:
+        for row in rows:
+            begins_in, ended = ended + 1, rows.line_num
+            if any(cell.strip() for cell in row):
+                yield begins_in, row
+    except csv.Error as error:
+        raise InvalidInput.at("", f"line {ended + 1} cannot be read as CSV") from error
+
+
+def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
+    return next((row for _line, row in rows), [])
+
+
+def _columns(header: list[str]) -> Mapping[str, int]:
+    """Where each part of a contact is, of those that have a column."""
+    written = ["".join(c for c in cell.casefold() if c.isalpha()) for cell in header]
+    found = {
+        part: next((written.index(name) for name in names.split() if name in written), None)
+        for part, names in _COLUMNS.items()
+    }
+    return {part: at for part, at in found.items() if at is not None}
+
+
+def _contact(line: int, cells: Mapping[str, str]) -> Contact:
+    written = cells["birthday"]
+    birthday = None if written in _NO_BIRTHDAY else birthday_in(written)
+    unreadable = birthday is None and written not in _NO_BIRTHDAY
+    return Contact(
+        line,
+        name=cells["name"] or f"{cells['given']} {cells['family']}".strip(),
+        birthday=birthday,
+        relationship=cells["relationship"],
+        notes=cells["notes"],
+        problem=Reason.BIRTHDAY_UNREADABLE if unreadable else None,
+    )

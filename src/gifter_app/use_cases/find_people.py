@@ -1,0 +1,62 @@
+"""Finding one person by an address they verified or a code they share."""
+
+from gifter_domain.identity.user import User
+from gifter_domain.people.finding import refuse_beyond_limit, window_start
+from gifter_domain.people.friends_ports import FindingTransactions, PeopleReads, Person
+from gifter_domain.people.friendship import UserNotFound
+from gifter_domain.shared.system import Clock, CodeFactory
+
+
+class FindPeople:
+    """Looks people up, and gives the caller a code to be found by.
+
+    - Every look-up counts, whatever it finds; beyond the limit it is refused until the next window.
+    - Nobody, a stranger whose address is not verified and somebody who blocks the caller are all
+      the same: not found.
+    - A code is the user's until they renew it; then the old one finds nobody.
+    """
+
+    def __init__(
+        self,
+        reads: PeopleReads,
+        transactions: FindingTransactions,
+        codes: CodeFactory,
+        clock: Clock,
+    ) -> None:
+        self._reads = reads
+        self._transactions = transactions
+        self._codes = codes
+        self._clock = clock
+
+    async def by_email(self, user: User, email: str) -> Person:
+        await self._count(user)
+        return _found(await self._reads.by_email(user.id, email.strip()))
+
+    async def by_invite_code(self, user: User, code: str) -> Person:
+        await self._count(user)
+        return _found(await self._reads.by_invite_code(user.id, code.strip().lower()))
+
+    async def invite_code(self, user: User) -> str:
+        """The user's code, made at the first call."""
+        if (code := await self._reads.invite_code(user.id)) is not None:
+            return code
+        async with self._transactions() as tx:
+            return await tx.invite_codes.begin(user.id, self._codes.new_code())
+
+    async def renew_invite_code(self, user: User) -> str:
+        code = self._codes.new_code()
+        async with self._transactions() as tx:
+            await tx.invite_codes.replace(user.id, code)
+        return code
+
+    async def _count(self, user: User) -> None:
+        now = self._clock.now()
+        async with self._transactions() as tx:
+            used = await tx.lookups.count(user.id, window_start(now))
+        refuse_beyond_limit(used, now)
+
+
+def _found(person: Person | None) -> Person:
+    if person is None:
+        raise UserNotFound("There is no such user.")
+    return person

@@ -1,0 +1,90 @@
+"""What users do about each other: ask, answer, part, block."""
+
+from gifter_domain.identity.user import User
+from gifter_domain.people.friends_ports import (
+    FriendRequest,
+    FriendsTransaction,
+    FriendsTransactions,
+)
+from gifter_domain.people.friendship import Action, Pair, Step, transition
+from gifter_domain.shared.system import Clock, IdFactory
+
+_NOBODY = ""
+
+
+class Friends:
+    """Friend requests, friendships and blocks of the caller.
+
+    - Everything between two users happens one after the other, whoever of them does it.
+    - Requests that cross make a friendship.
+    - Blocking ends a friendship and any request, and to whoever is blocked it looks as if the
+      caller's account were gone. It can be done, and undone, whoever is on the other side, so that
+      nobody can keep from being blocked by blocking first.
+    - What was done already may be repeated, but for cancelling and ending: what they end is gone.
+    """
+
+    def __init__(self, transactions: FriendsTransactions, ids: IdFactory, clock: Clock) -> None:
+        self._transactions = transactions
+        self._ids = ids
+        self._clock = clock
+
+    async def request(self, user: User, to_user_id: str) -> FriendRequest:
+        """The request, or the one it crossed, by now a friendship."""
+        async with self._transactions() as tx:
+            pair = await self._take(
+                tx, Action.REQUEST, user.id, to_user_id, request_id=self._ids.new_id()
+            )
+            return await _request_of(tx, user, pair)
+
+    async def accept(self, user: User, request_id: str) -> FriendRequest:
+        return await self._answer(Action.ACCEPT, user, request_id)
+
+    async def decline(self, user: User, request_id: str) -> FriendRequest:
+        return await self._answer(Action.DECLINE, user, request_id)
+
+    async def cancel(self, user: User, request_id: str) -> None:
+        async with self._transactions() as tx:
+            await self._take_by_request(tx, Action.CANCEL, user.id, request_id)
+
+    async def unfriend(self, user: User, friendship_id: str) -> None:
+        async with self._transactions() as tx:
+            await self._take_by_request(tx, Action.UNFRIEND, user.id, friendship_id)
+
+    async def block(self, user: User, user_id: str) -> None:
+        async with self._transactions() as tx:
+            await self._take(tx, Action.BLOCK, user.id, user_id)
+
+    async def unblock(self, user: User, user_id: str) -> None:
+        async with self._transactions() as tx:
+            await self._take(tx, Action.UNBLOCK, user.id, user_id)
+
+    async def _answer(self, action: Action, user: User, request_id: str) -> FriendRequest:
+        async with self._transactions() as tx:
+            pair = await self._take_by_request(tx, action, user.id, request_id)
+            return await _request_of(tx, user, pair)
+
+    async def _take_by_request(
+        self, tx: FriendsTransaction, action: Action, actor_id: str, request_id: str
+    ) -> Pair:
+        other_id = await tx.friendships.other_of(actor_id, request_id) or _NOBODY
+        return await self._take(tx, action, actor_id, other_id, request_id)
+
+    async def _take(
+        self,
+        tx: FriendsTransaction,
+        action: Action,
+        actor_id: str,
+        other_id: str,
+        request_id: str = "",
+    ) -> Pair:
+        before = await tx.friendships.lock(actor_id, other_id)
+        after = transition(before, Step(action, actor_id, other_id, self._clock.now(), request_id))
+        if after != before:
+            await tx.friendships.save(actor_id, other_id, before, after)
+        return after
+
+
+async def _request_of(tx: FriendsTransaction, user: User, pair: Pair) -> FriendRequest:
+    if pair.request is None:
+        raise AssertionError("asking and answering leave a request")
+    return await tx.friendships.request(user.id, pair.request.id)

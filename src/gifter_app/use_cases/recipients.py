@@ -1,0 +1,127 @@
+"""What users keep of the people they give to."""
+
+from gifter_domain.identity.user import User
+from gifter_domain.people.recipient import (
+    TEMPORARY_FOR,
+    Recipient,
+    RecipientDetails,
+    RecipientExists,
+    RecipientLinked,
+    RecipientType,
+    checked_details,
+    joined,
+)
+from gifter_domain.people.recipient_ports import RecipientsTransaction, RecipientsTransactions
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.system import Clock, IdFactory
+
+_REMOVED_AT_ONCE = 1_000
+
+
+class Recipients:
+    """The caller's recipients.
+
+    - One of type USER is a friend's account, or the caller's own; each is one recipient at most.
+      Without a name it takes that of the account.
+    - When a friendship ends, its recipient is EXTERNAL again and keeps what the caller wrote.
+    - What is kept of a recipient is shown to nobody else, not even to whoever it is about.
+    - A temporary one is gone after 7 days, with what hangs on it, unless it is made a lasting one.
+    """
+
+    def __init__(self, transactions: RecipientsTransactions, ids: IdFactory, clock: Clock) -> None:
+        self._transactions = transactions
+        self._ids = ids
+        self._clock = clock
+
+    async def create(
+        self,
+        user: User,
+        kind: RecipientType,
+        user_id: str | None,
+        details: RecipientDetails,
+        *,
+        temporary: bool = False,
+    ) -> Recipient:
+        """Raises `UserNotFound` if `user_id` is not a friend's, or `RecipientExists`."""
+        _refuse_mismatch(kind, user_id, details)
+        checked = self._checked(user, details, temporary)
+        recipient_id = self._ids.new_id()
+        async with self._transactions() as tx:
+            if user_id is not None:
+                checked = await self._of_friend(tx, user, user_id, checked)
+            await tx.recipients.add(user.id, {recipient_id: checked}, user_id)
+            return await tx.recipients.get(user.id, recipient_id)
+
+    async def change(
+        self,
+        user: User,
+        recipient_id: str,
+        details: RecipientDetails,
+        *,
+        temporary: bool | None = None,
+    ) -> Recipient:
+        """What is absent stays as it is; `temporary` begins its days anew, or ends them."""
+        checked = self._checked(user, details, temporary)
+        async with self._transactions() as tx:
+            return await tx.recipients.change(user.id, recipient_id, checked)
+
+    async def remove(self, user: User, recipient_id: str) -> None:
+        async with self._transactions() as tx:
+            await tx.recipients.remove(user.id, recipient_id)
+
+    async def link(self, user: User, recipient_id: str, user_id: str) -> Recipient:
+        """The recipient, who turned out to be a friend, or the caller; may be repeated.
+
+        If the friend is another recipient too, that one is joined into this. Raises
+        `BirthdayConflict` if their birthdays differ, `RecipientLinked` if this is somebody else.
+        """
+        async with self._transactions() as tx:
+            await tx.recipients.hold_all(user.id)
+            recipient = await tx.recipients.get(user.id, recipient_id)
+            if recipient.user_id == user_id:
+                return recipient
+            await tx.acquaintances.person(user.id, user_id)
+            if recipient.user_id is not None:
+                raise RecipientLinked("This recipient is another person's account already.")
+            if (other := await tx.recipients.of_user(user.id, user_id)) is not None:
+                both = joined(recipient, other)
+                await tx.recipients.merge(user.id, other.id, into_id=recipient_id)
+                await tx.recipients.change(user.id, recipient_id, both)
+            return await tx.recipients.link(user.id, recipient_id, user_id)
+
+    async def remove_expired(self) -> None:
+        """Removes temporary recipients of anybody whose time is over."""
+        removed = _REMOVED_AT_ONCE
+        while removed == _REMOVED_AT_ONCE:
+            async with self._transactions() as tx:
+                removed = await tx.recipients.remove_expired(self._clock.now(), _REMOVED_AT_ONCE)
+
+    async def _of_friend(
+        self, tx: RecipientsTransaction, user: User, user_id: str, details: RecipientDetails
+    ) -> RecipientDetails:
+        """The details, with the friend's name if there is none."""
+        await tx.recipients.hold_all(user.id)
+        person = await tx.acquaintances.person(user.id, user_id)
+        if (known := await tx.recipients.of_user(user.id, user_id)) is not None:
+            raise RecipientExists(
+                "This person is a recipient of yours already.", {"recipientId": known.id}
+            )
+        return RecipientDetails(name=person.display_name) | details
+
+    def _checked(
+        self, user: User, details: RecipientDetails, temporary: bool | None
+    ) -> RecipientDetails:
+        now = self._clock.now()
+        checked = checked_details(details, user.today(now))
+        if temporary is not None:
+            checked["expires_at"] = now + TEMPORARY_FOR if temporary else None
+        return checked
+
+
+def _refuse_mismatch(kind: RecipientType, user_id: str | None, details: RecipientDetails) -> None:
+    if kind is RecipientType.USER and user_id is None:
+        raise InvalidInput.at("userId", "is needed for a recipient of type USER")
+    if kind is RecipientType.EXTERNAL and user_id is not None:
+        raise InvalidInput.at("userId", "belongs to recipients of type USER alone")
+    if kind is RecipientType.EXTERNAL and details.get("name") is None:
+        raise InvalidInput.at("name", "is needed for a recipient of type EXTERNAL")

@@ -1,0 +1,136 @@
+"""Recipients: the people somebody gives to, with or without an account of their own."""
+
+import unicodedata
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from typing import TypedDict
+
+from gifter_domain.identity.profile import MAX_NAME, is_web_address
+from gifter_domain.people.birthday import Birthday, agree, fuller
+from gifter_domain.people.relationship import relationship_kind
+from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
+
+MAX_RELATIONSHIP = 100
+MAX_NOTES = 5_000
+TEMPORARY_FOR = timedelta(days=7)
+
+
+class RecipientNotFound(NotFound):
+    code = "recipient_not_found"
+
+
+class RecipientExists(Conflict):
+    """`details.recipientId` is the recipient that the person is already."""
+
+    code = "recipient_exists"
+
+
+class RecipientLinked(Conflict):
+    code = "recipient_linked"
+
+
+class BirthdayConflict(Conflict):
+    """`details.birthdays` are the two, `details.recipientId` is whose the second one is."""
+
+    code = "birthday_conflict"
+
+
+class RecipientType(StrEnum):
+    USER = "USER"
+    EXTERNAL = "EXTERNAL"
+
+
+@dataclass(frozen=True, slots=True)
+class Recipient:
+    """Somebody `owner_id` gives to; what is kept of them is the owner's, and nobody else's.
+
+    `user_id` is their account while they are the owner's friend, or the owner. One with an
+    `expires_at` is temporary, and gone from then on.
+    """
+
+    id: str
+    owner_id: str
+    user_id: str | None
+    name: str | None
+    relationship: str | None
+    birthday: Birthday | None
+    notes: str | None
+    avatar_url: str | None
+    expires_at: datetime | None
+    created_at: datetime
+
+    @property
+    def type(self) -> RecipientType:
+        return RecipientType.EXTERNAL if self.user_id is None else RecipientType.USER
+
+    @property
+    def relationship_kind(self) -> str | None:
+        """A code of `RELATIONSHIPS`."""
+        return relationship_kind(self.relationship)
+
+
+class RecipientDetails(TypedDict, total=False):
+    """What the owner says of a recipient: of a change, an absent key stays and None clears."""
+
+    name: str | None
+    relationship: str | None
+    birthday: Birthday | None
+    notes: str | None
+    avatar_url: str | None
+    expires_at: datetime | None
+
+
+def checked_details(details: RecipientDetails, today: date) -> RecipientDetails:
+    """The details as they are kept; raises `InvalidInput` naming the field that is wrong."""
+    checked = details.copy()
+    if (name := details.get("name")) is not None:
+        checked["name"] = checked_line(name, "name", MAX_NAME)
+    if (relationship := details.get("relationship")) is not None:
+        checked["relationship"] = checked_line(relationship, "relationship", MAX_RELATIONSHIP)
+    if (birthday := details.get("birthday")) is not None and birthday.is_after(today):
+        raise InvalidInput.at("birthday", "must not be in the future")
+    if (notes := details.get("notes")) is not None:
+        checked["notes"] = notes.strip() or None
+    if (url := details.get("avatar_url")) is not None and not is_web_address(url):
+        raise InvalidInput.at("avatarUrl", "must be an http or https address")
+    return checked
+
+
+def checked_line(value: str, path: str, longest: int) -> str:
+    """One line of text, its spaces tidied; raises `InvalidInput` if it is empty or too long."""
+    line = " ".join(value.split())
+    if not 1 <= len(line) <= longest:
+        raise InvalidInput.at(path, f"must have 1 to {longest} characters")
+    if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
+        raise InvalidInput.at(path, "must not hold control characters")
+    return line
+
+
+def name_key(name: str) -> str:
+    """A name as it is searched and compared: without regard to case, width and spaces."""
+    folded = unicodedata.normalize("NFKC", name).casefold()
+    return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def joined(kept: Recipient, other: Recipient) -> RecipientDetails:
+    """What is known of both, who turn out to be one person, as changes to `kept`.
+
+    What both tell differently stays as `kept` tells it, and the other's goes to the notes. Raises
+    `BirthdayConflict` where their birthdays cannot both be right.
+    """
+    if not agree(kept.birthday, other.birthday):
+        raise BirthdayConflict(
+            "Two different birthdays are kept of this person: correct one of them first.",
+            {"birthdays": [str(kept.birthday), str(other.birthday)], "recipientId": other.id},
+        )
+    told = [fact for fact in (kept.name, kept.relationship, kept.notes) if fact]
+    also = [fact for fact in (other.name, other.relationship, other.notes) if fact not in told]
+    temporary = kept.expires_at is not None and other.expires_at is not None
+    return RecipientDetails(
+        relationship=kept.relationship or other.relationship,
+        birthday=fuller(kept.birthday, other.birthday),
+        notes="\n\n".join(filter(None, [kept.notes, *also])) or None,
+        avatar_url=kept.avatar_url or other.avatar_url,
+        expires_at=kept.expires_at if temporary else None,
+    )

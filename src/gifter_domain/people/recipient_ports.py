@@ -1,0 +1,98 @@
+"""What recipients need from outside: their rows, and whether two people are friends."""
+
+from collections.abc import Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.friends_ports import Person
+from gifter_domain.people.recipient import Recipient, RecipientDetails
+from gifter_domain.shared.pages import Page, PageRequest
+
+
+@runtime_checkable  # so that Litestar may hand it to a handler
+class RecipientReads(Protocol):
+    """An owner's recipients outside any transaction, without those that have expired."""
+
+    async def recipients(
+        self, owner_id: str, named_like: str | None, page: PageRequest
+    ) -> Page[Recipient]:
+        """In the order they were added; `named_like` is part of a name, in any case."""
+        ...
+
+    async def recipient(self, owner_id: str, recipient_id: str) -> Recipient:
+        """Raises `RecipientNotFound` unless it is the owner's."""
+        ...
+
+
+class Recipients(Protocol):
+    """Rows of recipients; none shows once it has expired, and each method takes whose it is."""
+
+    async def hold_all(self, owner_id: str) -> None:
+        """Nobody else holds the owner's recipients before this transaction ends; expired ones go.
+
+        Who adds a person that may be there already, or links one, looks only after this.
+        """
+        ...
+
+    async def get(self, owner_id: str, recipient_id: str) -> Recipient:
+        """Raises `RecipientNotFound`."""
+        ...
+
+    async def of_user(self, owner_id: str, user_id: str) -> Recipient | None:
+        """The one recipient that this person is, if any; a past friend's is meant too."""
+        ...
+
+    async def lasting(self, owner_id: str) -> Sequence[Recipient]:
+        """All that are not temporary, in the order they were added."""
+        ...
+
+    async def add(
+        self, owner_id: str, recipients: Mapping[str, RecipientDetails], user_id: str | None = None
+    ) -> None:
+        """Adds recipients under their ids, `user_id` being the account of them all."""
+        ...
+
+    async def change(
+        self, owner_id: str, recipient_id: str, details: RecipientDetails
+    ) -> Recipient:
+        """Raises `RecipientNotFound`."""
+        ...
+
+    async def set_birthdays(self, owner_id: str, birthdays: Mapping[str, Birthday]) -> None:
+        """Gives the owner's recipients of these ids their birthdays."""
+        ...
+
+    async def link(self, owner_id: str, recipient_id: str, user_id: str) -> Recipient:
+        """The recipient, whose account this is from now on; raises `RecipientNotFound`."""
+        ...
+
+    async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
+        """Everything that hangs on the first one hangs on the other, and the first is gone."""
+        ...
+
+    async def remove(self, owner_id: str, recipient_id: str) -> None:
+        """Removes it with what hangs on it; raises `RecipientNotFound`."""
+        ...
+
+    async def remove_expired(self, now: datetime, limit: int) -> int:
+        """Removes up to `limit` expired ones of anybody, with what hangs on them; how many."""
+        ...
+
+
+class Acquaintances(Protocol):
+    async def person(self, owner_id: str, user_id: str) -> Person:
+        """The owner, or a friend of theirs; raises `UserNotFound` for anybody else."""
+        ...
+
+
+class RecipientsTransaction(Protocol):
+    @property
+    def recipients(self) -> Recipients: ...
+
+    @property
+    def acquaintances(self) -> Acquaintances: ...
+
+
+RecipientsTransactions = Callable[[], AbstractAsyncContextManager[RecipientsTransaction]]

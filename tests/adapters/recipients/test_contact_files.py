@@ -1,0 +1,145 @@
+"""Files of contacts as phones, address books and spreadsheets write them."""
+
+import re
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_adapters.contact_files.reader import ContactFiles
+from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.recipient_import import MAX_CONTACTS, Contact, Reason
+from gifter_domain.shared.errors import InvalidInput, TooLarge
+
+FILES = Path(__file__).parents[2] / "data" / "recipients"
+
+
+def contacts_in(name: str) -> list[Contact]:
+    return list(ContactFiles().read((FILES / name).read_bytes()))
+
+
+def a_card(*lines: str, version: str = "3.0") -> str:
+    return "\r\n".join(["BEGIN:VCARD", f"VERSION:{version}", *lines, "END:VCARD", ""])
+
+
+def test_vcards_are_read_with_folded_lines_groups_and_any_case() -> None:
+    notes = "Allergic to nuts, likes \nlong walks; and tea"
+
+    assert contacts_in("contacts-3.0.vcf") == [
+        Contact(1, "Ana Luísa Silva", Birthday(2, 29), notes=notes),
+        Contact(16, "Chidi Okafor", Birthday(4, 15, 1985)),
+        Contact(22, "Dana", Birthday(12, 1, 1990)),
+        Contact(28, "Example Gardens"),
+    ]
+
+
+def test_birthdays_are_read_in_all_forms_of_vcard_4() -> None:
+    found = {
+        contact.name: (contact.birthday, contact.problem)
+        for contact in contacts_in("birthdays-4.0.vcf")
+    }
+
+    unreadable = (None, Reason.BIRTHDAY_UNREADABLE)
+    assert found == {
+        "Ana Luísa Silva": (Birthday(2, 29), None),
+        "Date": (Birthday(4, 15, 1985), None),
+        "Time too": (Birthday(4, 15, 1985), None),
+        "Local time with an offset": (Birthday(4, 15, 1985), None),
+        "No year": (Birthday(4, 15), None),
+        "Year and month": unreadable,
+        "Month": unreadable,
+        "Day": unreadable,
+        "Words": unreadable,
+        "No such day": unreadable,
+        "Empty": (None, None),
+    }
+
+
+def test_one_bad_card_or_line_spoils_no_other() -> None:
+    assert contacts_in("broken.vcf") == [
+        Contact(1, problem=Reason.UNREADABLE),
+        Contact(4, problem=Reason.VERSION_UNSUPPORTED),
+        Contact(9, "Spoiled by one line only"),
+        Contact(15, problem=Reason.UNREADABLE),
+        Contact(18),
+        Contact(22, problem=Reason.UNREADABLE),
+    ]
+
+
+def test_csv_is_read_whatever_its_columns_are_called() -> None:
+    assert contacts_in("people.csv") == [
+        Contact(2, "Ana Luísa Silva", Birthday(2, 29), "my sister", "Likes tea,\nand long walks"),
+        Contact(5, "Okafor, Chidi", Birthday(4, 15, 1985), "Friend (work)"),
+        Contact(6, "Dana", problem=Reason.BIRTHDAY_UNREADABLE),
+        Contact(7, birthday=Birthday(1, 1, 1990), relationship="aunt"),
+        Contact(8, "Édouard"),
+    ]
+    assert contacts_in("address-book.csv") == [
+        Contact(2, "Ana Silva", Birthday(4, 15, 1985)),
+        Contact(3, "Chidi Okafor", notes="plays chess"),
+    ]
+    assert contacts_in("spreadsheet.csv") == [Contact(2, "Ana", Birthday(4, 15, 1985))]
+
+
+@pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
+def test_the_delimiter_is_found_out(delimiter: str) -> None:
+    text = delimiter.join(["Birthday", "Name"]) + "\n" + delimiter.join(["--04-15", "Ana, Bo; Cy"])
+    quoted = re.sub("Ana.*", '"Ana, Bo; Cy"', text)
+
+    assert ContactFiles().read(quoted.encode()) == [Contact(2, "Ana, Bo; Cy", Birthday(4, 15))]
+
+
+def test_a_letter_that_folding_parted_is_whole_again() -> None:
+    card = a_card("FN:Zoë").encode().replace(b"\xc3\xab", b"\xc3\r\n \xab")
+
+    assert [contact.name for contact in ContactFiles().read(card)] == ["Zoë"]
+
+
+REFUSED = [
+    b"",
+    b"  \n ",
+    b"\xff\xfe\x00",
+    b"name\n\xff",
+    b"{}",
+    b"age,height\n1,2\n",
+    b"BEGIN:VCARDS",
+    b"name\n" + b'"' + b"x" * 200_000,
+]
+
+
+@pytest.mark.parametrize("file", REFUSED, ids=lambda file: repr(file[:12]))
+def test_what_holds_no_contacts_is_refused(file: bytes) -> None:
+    with pytest.raises(InvalidInput):
+        ContactFiles().read(file)
+
+
+def test_too_many_contacts_are_refused() -> None:
+    row = "Ana\n"
+    assert len(ContactFiles().read(f"name\n{row * MAX_CONTACTS}".encode())) == MAX_CONTACTS
+    with pytest.raises(TooLarge):
+        ContactFiles().read(f"name\n{row * (MAX_CONTACTS + 1)}".encode())
+
+
+_lines = st.sampled_from(
+    ["BEGIN:VCARD", "END:VCARD", "VERSION:3.0", "FN:Ana", 'FN;A="b', " folded", "BDAY:--0415", "N:"]
+)
+
+
+@given(st.lists(_lines | st.text(max_size=20), max_size=12).map("\n".join) | st.text(max_size=200))
+def test_no_file_is_a_failure(text: str) -> None:
+    for file in (text, f"BEGIN:VCARD\n{text}", f"name,birthday\n{text}"):
+        try:
+            contacts = ContactFiles().read(file.encode("utf-8", "surrogatepass"))
+        except InvalidInput:
+            continue
+        assert all(contact.line >= 1 for contact in contacts)
+
+
+@given(st.binary(max_size=200))
+def test_no_bytes_are_a_failure(file: bytes) -> None:
+    for start in (b"", b"BEGIN:VCARD\r\n", b"name\n"):
+        try:
+            ContactFiles().read(start + file)
+        except InvalidInput:
+            continue

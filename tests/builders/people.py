@@ -1,0 +1,56 @@
+"""A user who is signed in, and what they do about others, over HTTP."""
+
+from dataclasses import dataclass
+from typing import Any
+
+import httpx
+
+
+@dataclass(frozen=True)
+class Someone:
+    id: str
+    name: str
+    client: httpx.AsyncClient
+
+    @property
+    def seen(self) -> dict[str, Any]:
+        """As others see them."""
+        return {"id": self.id, "displayName": self.name, "avatarUrl": None}
+
+    async def get(self, path: str, **params: Any) -> Any:
+        answer = await self.client.get(path, params=params)
+        assert answer.status_code == 200, answer.text
+        return answer.json()
+
+    async def ask(self, other: "Someone") -> httpx.Response:
+        return await self.client.post("/v1/friend-requests", json={"toUserId": other.id})
+
+    async def block(self, other: "Someone") -> None:
+        answer = await self.client.post("/v1/blocks", json={"userId": other.id})
+        assert answer.status_code == 204, answer.text
+
+    async def unblock(self, other: "Someone") -> None:
+        answer = await self.client.delete(f"/v1/blocks/{other.id}")
+        assert answer.status_code == 204, answer.text
+
+    async def answer(self, request_id: str, verb: str) -> httpx.Response:
+        return await self.client.post(f"/v1/friend-requests/{request_id}/{verb}")
+
+    async def befriend(self, other: "Someone") -> str:
+        """The id of a new friendship with them."""
+        request_id: str = (await self.ask(other)).json()["id"]
+        assert (await other.answer(request_id, "accept")).status_code == 200
+        return request_id
+
+    async def friends(self) -> list[str]:
+        """The ids of their friends."""
+        return [friend["person"]["id"] for friend in (await self.get("/v1/friends"))["items"]]
+
+
+def error_of(answer: httpx.Response) -> tuple[int, str]:
+    return answer.status_code, answer.json()["error"]["code"]
+
+
+def wrong_paths(answer: httpx.Response) -> list[str]:
+    assert answer.status_code == 400, answer.text
+    return [field["path"] for field in answer.json()["error"]["details"]["fields"]]

@@ -1,0 +1,29 @@
+"""What a user does with recipients, over HTTP."""
+
+from typing import Any
+
+from builders.people import Someone
+
+EXTERNAL = {"type": "EXTERNAL", "name": "Ana"}
+
+
+async def keep(owner: Someone, **details: Any) -> dict[str, Any]:
+    """A new recipient of the owner's: Ana, unless the details tell otherwise."""
+    answer = await owner.client.post("/v1/recipients", json=EXTERNAL | details)
+    assert answer.status_code == 201, answer.text
+    recipient: dict[str, Any] = answer.json()
+    return recipient
+
+
+async def keep_friend(owner: Someone, friend: Someone, **details: Any) -> dict[str, Any]:
+    """A new recipient who is a friend of the owner's."""
+    body = {"type": "USER", "userId": friend.id} | details
+    answer = await owner.client.post("/v1/recipients", json=body)
+    assert answer.status_code == 201, answer.text
+    recipient: dict[str, Any] = answer.json()
+    return recipient
+
+
+async def names(owner: Someone, **query: Any) -> list[str]:
+    """The names on the owner's first page."""
+    return [item["name"] for item in (await owner.get("/v1/recipients", **query))["items"]]

@@ -1,0 +1,136 @@
+"""Birthdays with and without a year, and how old somebody is."""
+
+from calendar import isleap
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.people.birthday import Birthday, agree, fuller
+
+_dates = st.dates(date(1, 1, 1), date(9999, 12, 31))
+_leap_days = st.integers(1, 9999).filter(isleap).map(lambda year: date(year, 2, 29))
+
+
+def born(day: date) -> Birthday:
+    return Birthday(day.month, day.day, day.year)
+
+
+def without_year(day: date) -> Birthday:
+    return Birthday(day.month, day.day)
+
+
+birthdays = st.one_of(
+    (_dates | _leap_days).map(born),
+    (_dates | _leap_days).map(without_year),
+    st.sampled_from([Birthday(4, 15), Birthday(4, 15, 1985), Birthday(4, 15, 1986)]),
+)
+
+
+@given(birthdays)
+def test_what_is_written_is_read_as_the_same_birthday(birthday: Birthday) -> None:
+    assert Birthday.parsed(str(birthday)) == birthday
+
+
+@given(_dates)
+def test_a_known_year_is_written_as_every_calendar_writes_it(day: date) -> None:
+    assert str(born(day)) == day.isoformat()
+    assert str(without_year(day)) == f"-{day.isoformat()[4:]}"
+
+
+WRONG = [
+    "",
+    "1985-4-15",
+    "1985-13-01",
+    "1985-02-29",
+    "--02-30",
+    "--00-10",
+    "-04-15",
+    "--0415",
+    "04-15",
+    "0000-01-01",
+    "1985-04-15T00:00:00Z",
+    "15/04/1985",
+    "１９８５-04-15",
+    "--04-15\n",
+]
+
+
+@pytest.mark.parametrize("text", WRONG)
+def test_nothing_else_is_a_birthday(text: str) -> None:
+    with pytest.raises(ValueError):
+        Birthday.parsed(text)
+
+
+def test_29_february_is_a_birthday_of_a_leap_year_and_of_no_year_in_particular() -> None:
+    assert Birthday.parsed("--02-29") == Birthday(2, 29)
+    assert Birthday.parsed("2000-02-29") == Birthday(2, 29, 2000)
+    assert Birthday(2, 29).falls_in(2024) == date(2024, 2, 29)
+    assert Birthday(2, 29).falls_in(2026) == date(2026, 2, 28)
+
+
+@given(birthdays, st.integers(1, 9999))
+def test_a_birthday_falls_once_in_every_year(birthday: Birthday, year: int) -> None:
+    day = birthday.falls_in(year)
+
+    assert (day.year, day.month) == (year, birthday.month)
+    assert day.day == birthday.day or (birthday.month, birthday.day, isleap(year)) == (2, 29, False)
+
+
+def test_nobody_is_a_year_older_before_the_day() -> None:
+    birthday = Birthday(4, 15, 1985)
+
+    assert birthday.age_on(date(2026, 4, 14)) == 40
+    assert birthday.age_on(date(2026, 4, 15)) == 41
+    assert birthday.age_on(date(1985, 4, 15)) == 0
+    assert birthday.age_on(date(1985, 4, 14)) is None
+    assert Birthday(4, 15).age_on(date(2026, 4, 15)) is None
+
+
+def test_who_is_born_on_29_february_grows_older_on_the_28th_in_common_years() -> None:
+    birthday = Birthday(2, 29, 2004)
+
+    assert birthday.age_on(date(2026, 2, 27)) == 21
+    assert birthday.age_on(date(2026, 2, 28)) == 22
+    assert birthday.age_on(date(2028, 2, 28)) == 23
+    assert birthday.age_on(date(2028, 2, 29)) == 24
+
+
+@given(st.dates(date(1800, 1, 1), date(2100, 1, 1)), st.integers(0, 60_000))
+def test_an_age_is_the_number_of_birthdays_since_birth(day: date, days: int) -> None:
+    birthday, today = born(day), day + timedelta(days)
+
+    had = [birthday.falls_in(year) for year in range(day.year + 1, today.year + 1)]
+
+    assert birthday.age_on(today) == sum(one <= today for one in had)
+
+
+@given(birthdays, _dates)
+def test_who_has_an_age_is_not_born_later(birthday: Birthday, day: date) -> None:
+    assert (birthday.age_on(day) is None) == (birthday.year is None or birthday.is_after(day))
+
+
+@given(birthdays | st.none(), birthdays | st.none())
+def test_two_agree_when_what_both_know_is_the_same(
+    one: Birthday | None, other: Birthday | None
+) -> None:
+    assert agree(one, other) == agree(other, one)
+    assert agree(one, one)
+    assert agree(one, None)
+    if one and other:
+        years = {one.year, other.year} - {None}
+        same_day = str(one)[-5:] == str(other)[-5:]
+        assert agree(one, other) == (same_day and len(years) < 2)
+
+
+@given(birthdays | st.none(), birthdays | st.none())
+def test_of_two_that_agree_the_fuller_has_all_that_either_knows(
+    one: Birthday | None, other: Birthday | None
+) -> None:
+    if agree(one, other):
+        told = fuller(one, other)
+        assert told == fuller(other, one)
+        assert told in (one, other)
+        assert (told is None) == (one is None and other is None)
+        assert {b.year for b in (one, other) if b} <= {told.year if told else None, None}

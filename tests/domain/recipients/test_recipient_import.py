@@ -1,0 +1,156 @@
+"""Importing contacts: nobody twice, nothing overwritten, and a reason for each."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime
+
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.people.birthday import Birthday, agree
+from gifter_domain.people.recipient import Recipient, name_key
+from gifter_domain.people.recipient_import import (
+    Contact,
+    ImportPlan,
+    Outcome,
+    Reason,
+    plan_import,
+)
+
+TODAY = date(2026, 11, 21)
+
+
+def a_recipient(recipient_id: str, name: str, birthday: Birthday | None = None) -> Recipient:
+    return Recipient(
+        id=recipient_id,
+        owner_id="ada",
+        user_id=None,
+        name=name,
+        relationship=None,
+        birthday=birthday,
+        notes=None,
+        avatar_url=None,
+        expires_at=None,
+        created_at=datetime(2026, 1, 1, tzinfo=UTC),
+    )
+
+
+def planned(known: list[Recipient], contacts: list[Contact], run: str = "new") -> ImportPlan:
+    return plan_import(known, contacts, [f"{run}{n}" for n in range(len(contacts))], TODAY)
+
+
+def carried_out(known: list[Recipient], plan: ImportPlan) -> list[Recipient]:
+    """The recipients after the plan."""
+    changed = [replace(r, birthday=plan.birthdays.get(r.id, r.birthday)) for r in known]
+    new = [
+        a_recipient(recipient_id, details["name"] or "", details["birthday"])
+        for recipient_id, details in plan.created.items()
+    ]
+    return changed + new
+
+
+def outcomes(plan: ImportPlan) -> list[tuple[Outcome, Reason | None]]:
+    return [(contact.outcome, contact.reason) for contact in plan.contacts]
+
+
+_birthdays = st.sampled_from(
+    [None, Birthday(5, 1), Birthday(5, 1, 1990), Birthday(5, 1, 1991), Birthday(2, 29)]
+)
+_names = st.sampled_from(["Ana", " ana ", "ANA", "Bo", "Strauß", "STRAUSS", "", "\x00", "x" * 101])
+_problems = st.sampled_from([None, None, None, Reason.UNREADABLE, Reason.BIRTHDAY_UNREADABLE])
+_contacts = st.lists(
+    st.builds(
+        Contact, st.integers(1, 99), _names, _birthdays, relationship=st.text(), problem=_problems
+    ),
+    max_size=8,
+)
+_known = st.lists(st.tuples(st.sampled_from(["Ana", "Bo"]), _birthdays), max_size=4).map(
+    lambda people: [a_recipient(f"r{n}", *person) for n, person in enumerate(people)]
+)
+
+
+@given(_known, _contacts)
+def test_the_same_file_again_creates_and_changes_nothing(
+    known: list[Recipient], contacts: list[Contact]
+) -> None:
+    first = planned(known, contacts)
+
+    again = planned(carried_out(known, first), contacts, "again")
+
+    assert again.created == {}
+    assert again.birthdays == {}
+    skipped = [c.outcome is Outcome.SKIPPED for c in first.contacts]
+    assert [c.outcome is Outcome.SKIPPED for c in again.contacts] == skipped
+
+
+@given(_known, _contacts)
+def test_everybody_in_the_file_is_there_afterwards_and_no_birthday_is_lost(
+    known: list[Recipient], contacts: list[Contact]
+) -> None:
+    plan = planned(known, contacts)
+    after = {recipient.id: recipient for recipient in carried_out(known, plan)}
+
+    assert len(plan.contacts) == len(contacts)
+    for recipient in known:
+        assert agree(recipient.birthday, after[recipient.id].birthday)
+        assert recipient.birthday is None or after[recipient.id].birthday is not None
+    for contact, result in zip(contacts, plan.contacts, strict=True):
+        assert result.line == contact.line
+        assert (result.recipient_id is None) == (result.outcome is Outcome.SKIPPED)
+        if result.recipient_id is not None:
+            recipient = after[result.recipient_id]
+            assert name_key(recipient.name or "") == name_key(contact.name)
+            assert agree(recipient.birthday, contact.birthday)
+
+
+def test_a_namesake_with_another_birthday_is_somebody_else() -> None:
+    known = [a_recipient("r1", "Ana", Birthday(5, 1, 1990))]
+
+    plan = planned(known, [Contact(1, "Ana", Birthday(5, 1, 1991)), Contact(2, "ana")])
+
+    assert outcomes(plan) == [(Outcome.CREATED, None), (Outcome.MATCHED, Reason.SAME_NAME)]
+    assert plan.contacts[1].recipient_id == "r1"
+
+
+def test_a_birthday_is_added_where_none_was_known_and_never_replaced() -> None:
+    known = [a_recipient("r1", "Ana"), a_recipient("r2", "Bo", Birthday(5, 1, 1990))]
+
+    plan = planned(known, [Contact(1, "Ana", Birthday(2, 29)), Contact(2, "Bo", Birthday(5, 1))])
+
+    assert plan.birthdays == {"r1": Birthday(2, 29)}
+    assert outcomes(plan) == [
+        (Outcome.MATCHED, Reason.BIRTHDAY_ADDED),
+        (Outcome.MATCHED, Reason.SAME_NAME_AND_BIRTHDAY),
+    ]
+
+
+def test_what_is_passed_over_has_its_reason() -> None:
+    contacts = [
+        Contact(1),
+        Contact(2, "x" * 101),
+        Contact(3, "a\x00b"),
+        Contact(4, problem=Reason.UNREADABLE),
+        Contact(5, "Ana", Birthday(1, 1, 2027)),
+        Contact(6, "Bo", problem=Reason.BIRTHDAY_UNREADABLE),
+    ]
+
+    assert outcomes(planned([], contacts)) == [
+        (Outcome.SKIPPED, Reason.NAME_MISSING),
+        (Outcome.SKIPPED, Reason.NAME_REFUSED),
+        (Outcome.SKIPPED, Reason.NAME_REFUSED),
+        (Outcome.SKIPPED, Reason.UNREADABLE),
+        (Outcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
+        (Outcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
+    ]
+
+
+def test_what_is_too_long_or_cannot_be_stored_is_cut() -> None:
+    contact = Contact(
+        1, " Ana\n Lu ", relationship="r" * 200, notes="a\x00b\n\tc\ud800" + "n" * 9_999
+    )
+
+    [details] = planned([], [contact]).created.values()
+
+    assert details["name"] == "Ana Lu"
+    assert details["relationship"] == "r" * 100
+    assert (details["notes"] or "").startswith("ab\n\tcn")
+    assert len(details["notes"] or "") == 5_000

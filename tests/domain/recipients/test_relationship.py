@@ -1,0 +1,51 @@
+"""Relationships in people's own words, and the kind that they mean."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.people.relationship import RELATIONSHIPS, relationship_kind
+from gifter_domain.recommendations.terms import RECIPIENTS
+
+MEANT = [
+    ("Mum", "mum"),
+    ("my little sister", "sister"),
+    ("MUM (Jane)", "mum"),
+    ("friend from work", "friend"),
+    ("School friends", "friend"),
+    ("work friend", "colleague"),
+    ("Mother in law", "mum"),
+    ("mother-in-law", "mum"),
+    ("in-laws", "parents"),
+    ("Friend - uni", "friend"),
+    ("neighbour, no. 7", "neighbour"),
+    ("dad/grandad", "dad"),
+    ("_$!<Mother>!$_", "mum"),
+    ("ｓｉｓｔｅｒ", "sister"),
+    ("baby brother", "brother"),
+]
+NOT_CERTAIN = ["", "  ", "Tom's mum", "Tom’s mum", "brothers' wife", "ex-wife", "friend of Tom"]
+NOT_CERTAIN += ["great aunt", "it's complicated", "知り合い", "my", "no friend"]
+
+
+@pytest.mark.parametrize(("text", "kind"), MEANT)
+def test_a_kind_is_understood_however_it_is_said(text: str, kind: str) -> None:
+    assert relationship_kind(text) == kind
+
+
+@pytest.mark.parametrize("text", [*NOT_CERTAIN, None])
+def test_where_it_is_somebody_else_or_unclear_there_is_no_kind(text: str | None) -> None:
+    assert relationship_kind(text) is None
+
+
+def test_every_kind_is_one_that_recommendations_know() -> None:
+    for code, phrases in RELATIONSHIPS.items():
+        assert RECIPIENTS[code].phrases == phrases
+        assert {relationship_kind(phrase) for phrase in phrases} == {code}
+
+
+@given(
+    st.text(max_size=60) | st.lists(st.sampled_from(["my", "'s ", "dad", "-", "("])).map(" ".join)
+)
+def test_no_text_is_a_failure(text: str) -> None:
+    assert relationship_kind(text) in (None, *RELATIONSHIPS)

@@ -1,0 +1,213 @@
+"""To whoever is blocked, the world is the same, byte for byte, as one without the blocker."""
+
+from collections.abc import Awaitable, Callable, Iterator, Sequence
+
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+from sqlalchemy import delete
+
+from builders.people import Someone, error_of
+from gifter_adapters.postgres.tables.identity import user_account
+from gifter_app.container import Container
+
+Join = Callable[..., Awaitable[Someone]]
+Told = tuple[str, int, bytes, dict[str, str]]
+
+# What Ada, who will block, and Bob did before: "ada asks" and the like.
+HISTORIES = {
+    "strangers": (),
+    "she asked him": ("ada asks",),
+    "he asked her": ("bob asks",),
+    "friends": ("ada asks", "bob accepts"),
+    "she was declined": ("ada asks", "bob declines"),
+    "he was declined": ("bob asks", "ada declines"),
+    "he blocks her as well": ("bob blocks",),
+    "she was declined and blocked": ("ada asks", "bob declines", "bob blocks"),
+}
+
+
+async def live_through(history: Sequence[str], ada: Someone, bob: Someone) -> str:
+    """The id of the request that was made, if one was."""
+    named = {"ada": (ada, bob), "bob": (bob, ada)}
+    request_id = "none"
+    for event in history:
+        name, verb = event.split()
+        who, whom = named[name]
+        if verb == "asks":
+            request_id = (await who.ask(whom)).json()["id"]
+        elif verb == "blocks":
+            await who.block(whom)
+        else:
+            assert (await who.answer(request_id, verb.removesuffix("s"))).status_code == 200
+    return request_id
+
+
+def paths_to_read(app: Litestar, ids: Sequence[str]) -> Iterator[str]:
+    """Every address that can be read, with each of the ids wherever one goes; new routes too."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute) and "GET" in route.methods and route.path[:4] == "/v1/":
+            names = [*route.path_parameters]
+            for one in ids if names else [""]:
+                yield route.path_format.format(**dict.fromkeys(names, one))
+
+
+class Surface:
+    """All that Bob can do that might tell him of Ada, whose id, request and code he knows."""
+
+    def __init__(self, app: Litestar, bob: Someone, ada: Someone, request_id: str) -> None:
+        self._bob = bob
+        self._ids = (ada.id, request_id)
+        self._paths = [*paths_to_read(app, self._ids)]
+        self.code = ""
+
+    async def told(self) -> list[Told]:
+        """What he is told; it leaves nothing behind but Bob's own block of Ada."""
+        return [*await self._reads(), *await self._writes(), *await self._reads()]
+
+    async def _reads(self) -> list[Told]:
+        lookups = [f"email={name}@example.com" for name in ("ada", "ADA")] + [f"code={self.code}"]
+        lists = ["friend-requests?in=incoming", "friend-requests?in=outgoing", "friends", "blocks"]
+        pages = [f"{path}{'&' if '?' in path else '?'}limit=1" for path in lists]
+        paths = [
+            *self._paths,
+            *(f"/v1/users/lookup?{one}" for one in lookups),
+            *(f"/v1/{path}" for path in (*lists, *pages)),
+        ]
+        return [await self._ask("GET", path) for path in paths]
+
+    async def _writes(self) -> list[Told]:
+        ada_id, request_id = self._ids
+        asking = ("POST", "/v1/friend-requests", {"toUserId": ada_id})
+        blocking = ("POST", "/v1/blocks", {"userId": ada_id})
+        tried = [
+            asking,
+            ("POST", f"/v1/friend-requests/{request_id}/accept", None),
+            ("POST", f"/v1/friend-requests/{request_id}/decline", None),
+            ("DELETE", f"/v1/friend-requests/{request_id}", None),
+            ("DELETE", f"/v1/friends/{request_id}", None),
+            ("DELETE", f"/v1/blocks/{ada_id}", None),
+            asking,
+            blocking,
+            blocking,
+            ("GET", "/v1/blocks", None),
+            asking,
+            ("POST", "/v1/recipients", {"type": "USER", "userId": ada_id}),
+        ]
+        return [await self._ask(*one) for one in tried]
+
+    async def _ask(self, method: str, path: str, body: object = None) -> Told:
+        answer = await self._bob.client.request(method, path, json=body)
+        headers = {k: v for k, v in answer.headers.items() if k != "x-request-id"}
+        return f"{method} {path}", answer.status_code, answer.content, headers
+
+
+After = Callable[[Sequence[str]], Awaitable[Surface]]
+
+
+@pytest.fixture
+async def surface(app: Litestar, ada: Someone, bob: Someone, join: Join) -> After:
+    """Bob among friends, requests and blocks of his own, and what went on between him and Ada."""
+    others = [await join(name) for name in ("friend", "asking", "asked", "blocked")]
+    friend, asking, asked, blocked = others
+    await bob.befriend(friend)
+    await asking.ask(bob)
+    await bob.ask(asked)
+    await bob.block(blocked)
+
+    async def after(history: Sequence[str]) -> Surface:
+        seen = Surface(app, bob, ada, await live_through(history, ada, bob))
+        seen.code = (await ada.get("/v1/me/invite-code"))["code"]
+        return seen
+
+    return after
+
+
+async def remove_account(container: Container, someone: Someone) -> None:
+    async with container.database().transaction() as connection:
+        await connection.execute(delete(user_account).where(user_account.c.id == someone.id))
+
+
+@pytest.mark.parametrize("history", HISTORIES.values(), ids=HISTORIES.keys())
+async def test_the_blocked_are_told_what_they_would_be_without_the_blocker(
+    container: Container, ada: Someone, bob: Someone, surface: After, history: Sequence[str]
+) -> None:
+    bobs = await surface(history)
+    await ada.block(bob)
+
+    with_her = await bobs.told()
+    await remove_account(container, ada)
+    without_her = await bobs.told()
+
+    assert with_her == without_her
+    assert len(with_her) > 40
+
+
+@pytest.mark.parametrize("history", ["strangers", "he was declined"])
+async def test_without_a_block_the_same_questions_do_tell_of_her(
+    container: Container, ada: Someone, surface: After, history: str
+) -> None:
+    bobs = await surface(HISTORIES[history])
+
+    with_her = await bobs.told()
+    await remove_account(container, ada)
+    without_her = await bobs.told()
+
+    assert with_her != without_her
+
+
+async def test_a_block_ends_what_was_and_unblocking_restores_nothing(
+    ada: Someone, bob: Someone
+) -> None:
+    await ada.befriend(bob)
+
+    await ada.block(bob)
+
+    assert (await ada.get("/v1/blocks"))["items"] == [
+        {"person": bob.seen, "blockedAt": "2026-11-21T12:00:00Z"}
+    ]
+    assert (await ada.friends(), await bob.friends()) == ([], [])
+    assert error_of(await ada.ask(bob)) == (409, "user_blocked")
+    await ada.unblock(bob)
+    assert (await ada.get("/v1/blocks"))["items"] == []
+    assert await ada.friends() == []
+    assert (await bob.ask(ada)).json()["status"] == "PENDING"
+
+
+async def test_whoever_is_blocked_can_still_block_and_is_safe_when_they_are_unblocked(
+    ada: Someone, bob: Someone
+) -> None:
+    await ada.block(bob)
+    await bob.block(ada)
+    assert (await bob.get("/v1/blocks"))["items"] == []
+
+    await ada.unblock(bob)
+
+    assert [block["person"] for block in (await bob.get("/v1/blocks"))["items"]] == [ada.seen]
+    assert error_of(await ada.ask(bob)) == (404, "user_not_found")
+
+
+async def test_blocking_and_unblocking_may_be_repeated_and_concerns_nobody_else(
+    ada: Someone, bob: Someone, join: Join
+) -> None:
+    eve = await join("eve")
+    await eve.befriend(bob)
+    for _ in range(2):
+        await ada.block(bob)
+    assert len((await ada.get("/v1/blocks"))["items"]) == 1
+
+    for _ in range(2):
+        await ada.unblock(bob)
+
+    assert await bob.friends() == [eve.id]
+
+
+async def test_nobody_blocks_themselves(ada: Someone) -> None:
+    answers = [
+        await ada.client.post("/v1/blocks", json={"userId": ada.id}),
+        await ada.client.delete(f"/v1/blocks/{ada.id}"),
+    ]
+
+    for answer in answers:
+        assert error_of(answer) == (400, "not_with_yourself")
+        assert answer.json()["error"]["details"]["fields"][0]["path"] == "userId"

@@ -1,0 +1,137 @@
+"""Importing files of contacts over HTTP."""
+
+import asyncio
+from pathlib import Path
+from typing import Any
+
+import httpx
+import pytest
+
+from builders.people import Someone, error_of, wrong_paths
+from builders.recipients import keep, names
+
+FILES = Path(__file__).parents[2] / "data" / "recipients"
+
+
+async def send(owner: Someone, file: bytes, media_type: str = "text/vcard") -> httpx.Response:
+    headers = {"Content-Type": media_type}
+    return await owner.client.post("/v1/recipients/import", content=file, headers=headers)
+
+
+async def imported(owner: Someone, file: bytes, media_type: str = "text/vcard") -> dict[str, Any]:
+    answer = await send(owner, file, media_type)
+    assert answer.status_code == 200, answer.text
+    result: dict[str, Any] = answer.json()
+    return result
+
+
+def told(result: dict[str, Any]) -> dict[str, list[tuple[int, str | None, str | None]]]:
+    return {
+        outcome: [(one["line"], one["name"], one["reason"]) for one in contacts]
+        for outcome, contacts in result.items()
+    }
+
+
+async def test_vcards_become_recipients(ada: Someone) -> None:
+    result = await imported(ada, (FILES / "contacts-3.0.vcf").read_bytes())
+
+    assert told(result) == {
+        "created": [
+            (1, "Ana Luísa Silva", None),
+            (16, "Chidi Okafor", None),
+            (22, "Dana", None),
+            (28, "Example Gardens", None),
+        ],
+        "matched": [],
+        "skipped": [],
+    }
+    kept = (await ada.get("/v1/recipients"))["items"]
+    assert [one["id"] for one in kept] == [one["recipientId"] for one in result["created"]]
+    assert [one["birthday"] for one in kept] == ["--02-29", "1985-04-15", "1990-12-01", None]
+    assert kept[0]["notes"] == "Allergic to nuts, likes \nlong walks; and tea"
+    assert {one["type"] for one in kept} == {"EXTERNAL"}
+
+
+async def test_csv_becomes_recipients_with_relationships(ada: Someone) -> None:
+    result = await imported(ada, (FILES / "people.csv").read_bytes(), "text/csv")
+
+    assert told(result) == {
+        "created": [
+            (2, "Ana Luísa Silva", None),
+            (5, "Okafor, Chidi", None),
+            (6, "Dana", "birthday_unreadable"),
+            (8, "Édouard", None),
+        ],
+        "matched": [],
+        "skipped": [(7, None, "name_missing")],
+    }
+    kept = (await ada.get("/v1/recipients"))["items"]
+    assert [one["relationshipKind"] for one in kept] == ["sister", "friend", None, None]
+
+
+@pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
+async def test_a_repeat_creates_and_changes_nothing(ada: Someone, name: str) -> None:
+    file = (FILES / name).read_bytes()
+    first = await imported(ada, file)
+    kept = await ada.get("/v1/recipients", limit=100)
+
+    again = await imported(ada, file)
+
+    assert again["created"] == []
+    assert again["skipped"] == first["skipped"]
+    assert len(again["matched"]) == len(first["created"]) + len(first["matched"])
+    assert {one["recipientId"] for one in again["matched"]} == {one["id"] for one in kept["items"]}
+    assert await ada.get("/v1/recipients", limit=100) == kept
+
+
+async def test_the_same_file_many_times_at_once_creates_nobody_twice(ada: Someone) -> None:
+    file = (FILES / "birthdays-4.0.vcf").read_bytes()
+
+    results = await asyncio.gather(*(imported(ada, file) for _ in range(8)))
+
+    assert sorted(len(result["created"]) for result in results) == [0] * 7 + [11]
+    assert len(await names(ada, limit=100)) == 11
+
+
+async def test_people_who_are_there_are_matched_and_told_why(ada: Someone, bob: Someone) -> None:
+    ana = await keep(ada, name="ana  luísa SILVA", notes="mine")
+    dana = await keep(ada, name="Dana", birthday="1990-12-01")
+    await keep(ada, name="Chidi Okafor", isTemporary=True)
+    await keep(bob, name="Example Gardens")
+
+    result = await imported(ada, (FILES / "contacts-3.0.vcf").read_bytes())
+
+    assert [(one["recipientId"], one["reason"]) for one in result["matched"]] == [
+        (ana["id"], "birthday_added"),
+        (dana["id"], "same_name_and_birthday"),
+    ]
+    assert [one["name"] for one in result["created"]] == ["Chidi Okafor", "Example Gardens"]
+    assert await ada.get(f"/v1/recipients/{ana['id']}") == ana | {"birthday": "--02-29"}
+
+
+async def test_broken_cards_are_passed_over_with_their_lines(ada: Someone) -> None:
+    result = await imported(ada, (FILES / "broken.vcf").read_bytes())
+
+    assert told(result) == {
+        "created": [(9, "Spoiled by one line only", None)],
+        "matched": [],
+        "skipped": [
+            (1, None, "unreadable"),
+            (4, None, "version_unsupported"),
+            (15, None, "unreadable"),
+            (18, None, "name_missing"),
+            (22, None, "unreadable"),
+        ],
+    }
+
+
+async def test_what_is_no_file_of_contacts_is_refused(ada: Someone) -> None:
+    for file in (b"", b"{}", b"hello", b"age;height\n1;2", b"name\n\xff", b"\x00\x01", b"name\n"):
+        assert (file, wrong_paths(await send(ada, file))) == (file, [""])
+    assert await names(ada) == []
+
+
+async def test_what_is_too_large_is_refused(ada: Someone) -> None:
+    for file in (b"name\n" + b"Ana\n" * 5001, b"x" * 5_000_001):
+        assert error_of(await send(ada, file)) == (413, "too_large")
+    assert await names(ada) == []

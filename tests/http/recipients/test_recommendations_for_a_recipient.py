@@ -1,0 +1,103 @@
+"""Asking for gifts for one's recipient: what of them is used, and what never is."""
+
+from typing import Any
+
+import pytest
+from dependency_injector import providers
+from sqlalchemy import select
+
+from builders.embedders import CountingEmbedder
+from builders.people import Someone, error_of
+from builders.recipients import keep
+from builders.recommendable import put_catalogue
+from gifter_adapters.postgres.tables.recommendations import recommendation_request
+from gifter_app.container import Container
+
+GIFTS = [
+    {"id": "kit", "title": "Wooden train", "gift_tags": ["For kids"]},
+    {"id": "vase", "title": "Stone vase", "gift_tags": ["For women"]},
+    {"id": "mug", "title": "Tea mug"},
+]
+PRIVATE = {"name": "Zebedee Quux", "notes": "secretly collects xylophones"}
+DAUGHTER = PRIVATE | {"relationship": "our little daughter", "birthday": "2020-11-21"}
+
+
+@pytest.fixture
+def embedder(container: Container) -> CountingEmbedder:
+    embedder = CountingEmbedder()
+    container.embedder.override(providers.Object(embedder))
+    return embedder
+
+
+@pytest.fixture(autouse=True)
+async def catalogue(container: Container, embedder: CountingEmbedder) -> None:
+    await put_catalogue(container.database(), GIFTS)
+
+
+async def ask(asker: Someone, recipient_id: str, text: str = "") -> dict[str, Any]:
+    body = {"recipientId": recipient_id, "context": {"text": text}}
+    answer = await asker.client.post("/v1/recommendations", json=body)
+    assert answer.status_code == 200, answer.text
+    decoded: dict[str, Any] = answer.json()
+    return decoded
+
+
+async def understood(container: Container) -> dict[str, Any]:
+    async with container.database().reads() as connection:
+        wish = await connection.scalar(select(recommendation_request.c.wish))
+    kept: dict[str, Any] = wish["understood"]
+    return kept
+
+
+async def test_relationship_and_age_tell_what_the_text_leaves_open(
+    ada: Someone, container: Container
+) -> None:
+    recipient = await keep(ada, **DAUGHTER)
+
+    answer = await ask(ada, recipient["id"])
+
+    wish = await understood(container)
+    assert (wish["recipient"], wish["age"]) == ("daughter", 6)
+    assert answer["items"][0]["product"]["id"] == "kit"
+    assert "recipient_match" in answer["items"][0]["badges"]
+
+
+async def test_what_the_text_says_goes_before(ada: Someone, container: Container) -> None:
+    recipient = await keep(ada, **DAUGHTER)
+
+    await ask(ada, recipient["id"], "a present for my mum, aged 60")
+
+    wish = await understood(container)
+    assert (wish["recipient"], wish["age"]) == ("mum", 60)
+
+
+async def test_without_a_year_or_a_certain_relationship_nothing_is_guessed(
+    ada: Someone, container: Container
+) -> None:
+    recipient = await keep(ada, birthday="--11-21", relationship="it's complicated")
+
+    await ask(ada, recipient["id"], "tea")
+
+    wish = await understood(container)
+    assert (wish["recipient"], wish["age"], wish["words"]) == (None, None, ["tea"])
+
+
+async def test_name_and_notes_reach_no_model_and_no_stored_wish(
+    ada: Someone, container: Container, embedder: CountingEmbedder
+) -> None:
+    recipient = await keep(ada, **DAUGHTER)
+
+    answer = await ask(ada, recipient["id"], "something with trains")
+    await ask(ada, recipient["id"])
+
+    said = str(embedder.calls) + str(answer) + str(await understood(container))
+    assert embedder.calls
+    assert not [word for word in ("Zebedee", "Quux", "secretly", "xylophones") if word in said]
+
+
+async def test_somebody_else_s_recipient_is_not_there(ada: Someone, bob: Someone) -> None:
+    recipient = await keep(ada, **DAUGHTER)
+
+    answer = await bob.client.post("/v1/recommendations", json={"recipientId": recipient["id"]})
+
+    assert error_of(answer) == (404, "recipient_not_found")
