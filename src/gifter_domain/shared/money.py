@@ -40,7 +40,7 @@ class Money:
     currency: str
 
     def __str__(self) -> str:
-        """For people: `£12.90`, `¥` and others as `1200 JPY`."""
+        """For people: `£12.90`; a currency without a symbol here as `1,200 JPY`."""
         digits = MINOR_DIGITS.get(self.currency, 2)
         whole, part = divmod(abs(self.minor), 10**digits)
         number = f"{whole:,}.{part:0{digits}d}" if digits else f"{whole:,}"

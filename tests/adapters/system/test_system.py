@@ -1,0 +1,22 @@
+"""Fresh identities: UUIDs of version 7, in the order of the milliseconds they were made in."""
+
+import time
+from uuid import RFC_4122, UUID
+
+from gifter_adapters.system import Uuid7Factory
+
+
+def test_ids_are_uuids_of_version_7_and_never_the_same() -> None:
+    made = [Uuid7Factory().new_id() for _ in range(1_000)]
+    ids = [UUID(text) for text in made]
+
+    assert {(uuid.version, uuid.variant) for uuid in ids} == {(7, RFC_4122)}
+    assert len(set(ids)) == len(ids)
+
+
+def test_an_id_begins_with_the_millisecond_it_was_made_in() -> None:
+    before = time.time_ns() // 1_000_000
+    made = UUID(Uuid7Factory().new_id()).int >> 80
+    after = time.time_ns() // 1_000_000
+
+    assert before <= made <= after
