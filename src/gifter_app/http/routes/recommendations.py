@@ -4,7 +4,9 @@ from typing import Annotated
 
 from litestar import get, post
 from litestar.di import NamedDependency
-from litestar.params import JSONBody, PathParameter
+from litestar.enums import RequestEncodingType
+from litestar.openapi.spec import Example
+from litestar.params import BodyKwarg, PathParameter
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.schemas.recommendations import (
@@ -16,6 +18,21 @@ from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_domain.identity.user import User
 
+_BODY = BodyKwarg(
+    media_type=RequestEncodingType.JSON,
+    examples=[
+        Example(
+            summary="In one's own words, with a budget and something to leave out",
+            value={
+                "context": {"text": "a birthday present for a friend who gardens"},
+                "budget": {"max": 4000, "currency": "GBP"},
+                "constraints": {"excludeBrandIds": ["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"]},
+                "limit": 10,
+            },
+        )
+    ],
+)
+
 
 @post(
     "/recommendations",
@@ -26,7 +43,7 @@ from gifter_domain.identity.user import User
     status_code=200,
 )
 async def recommend(
-    data: JSONBody[RecommendRequest],
+    data: Annotated[RecommendRequest, _BODY],
     user: NamedDependency[User],
     recommend_gifts: NamedDependency[RecommendGifts],
 ) -> RecommendationsResponse:
