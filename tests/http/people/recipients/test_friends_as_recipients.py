@@ -1,15 +1,13 @@
 """Recipients who are friends: made, linked, joined, and what is left when a friendship ends."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 from typing import Any
 
 from builders.clocks import FixedClock
-from builders.people import Someone, error_of
+from builders.people import Join, Someone, error_of
 from builders.recipients import keep, keep_friend, names
 
-Join = Callable[..., Awaitable[Someone]]
 TOLD = {"relationship": "brother", "birthday": "1985-04-15", "notes": "likes tea"}
 
 
@@ -34,7 +32,7 @@ async def test_a_friend_is_a_recipient_by_the_name_of_their_account(
 
 
 async def test_a_friend_may_go_by_another_name_and_without_any(ada: Someone, join: Join) -> None:
-    nameless, other = await join("nameless"), await join("other", "Other")
+    nameless, other = await join("nameless", ""), await join("other", "Other")
     await ada.befriend(nameless)
     await ada.befriend(other)
 

@@ -7,11 +7,10 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from sqlalchemy import delete
 
-from builders.people import Someone, error_of
+from builders.people import Join, Someone, error_of
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 
-Join = Callable[..., Awaitable[Someone]]
 Told = tuple[str, int, bytes, dict[str, str]]
 
 # What Ada, who will block, and Bob did before: "ada asks" and the like.

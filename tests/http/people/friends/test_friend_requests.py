@@ -1,15 +1,13 @@
 """Asking, answering and parting over HTTP."""
 
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import httpx
 import pytest
 
 from builders.clocks import FixedClock
-from builders.people import Someone, error_of, wrong_paths
+from builders.people import Join, Someone, error_of, wrong_paths
 
-Join = Callable[..., Awaitable[Someone]]
 NOBODY = "0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"
 PENDING = {"status": "PENDING", "createdAt": "2026-11-21T12:00:00Z"}
 

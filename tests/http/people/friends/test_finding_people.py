@@ -1,19 +1,16 @@
 """Finding people by verified e-mail or invite code, and nobody by anything else."""
 
 import asyncio
-from collections.abc import Awaitable, Callable
 from datetime import timedelta
 
 import httpx
 from sqlalchemy import update
 
 from builders.clocks import FixedClock
-from builders.people import Someone, error_of, wrong_paths
+from builders.people import Join, Someone, error_of, wrong_paths
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 from gifter_domain.people.finding import LOOKUPS_PER_WINDOW
-
-Join = Callable[..., Awaitable[Someone]]
 
 
 async def look_up(someone: Someone, **params: str) -> httpx.Response:
@@ -57,7 +54,7 @@ async def test_whoever_must_not_be_found_is_nobody(
     ada: Someone, join: Join, container: Container
 ) -> None:
     unverified, off, blocker = [
-        await join(name, f"{name}@example.com") for name in ("unverified", "off", "blocker")
+        await join(name, email=f"{name}@example.com") for name in ("unverified", "off", "blocker")
     ]
     codes = [(await one.get("/v1/me/invite-code"))["code"] for one in (off, blocker)]
     await set_account(container, unverified, email_verified=False)
@@ -77,8 +74,8 @@ async def test_whoever_must_not_be_found_is_nobody(
 async def test_of_two_accounts_with_one_address_the_newer_is_found(
     ada: Someone, join: Join
 ) -> None:
-    await join("carol", "carol@example.com")
-    newer = await join("carol-again", "carol@example.com")
+    await join("carol", email="carol@example.com")
+    newer = await join("carol-again", email="carol@example.com")
 
     assert (await look_up(ada, email="carol@example.com")).json()["id"] == newer.id
 

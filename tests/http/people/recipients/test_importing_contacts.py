@@ -10,7 +10,7 @@ import pytest
 from builders.people import Someone, error_of, wrong_paths
 from builders.recipients import keep, names
 
-FILES = Path(__file__).parents[2] / "data" / "recipients"
+FILES = Path(__file__).parents[3] / "data" / "recipients"
 
 
 async def send(owner: Someone, file: bytes, media_type: str = "text/vcard") -> httpx.Response:
