@@ -10,9 +10,10 @@ from rich.console import Console
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.serving import serving
-from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET
+from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, BetterAuthSettings
 from gifter_cli.identity import LIFETIME
 from gifter_cli.runtime import with_container
+from gifter_domain.shared.errors import InvalidInput
 
 out = Console(highlight=False, soft_wrap=True)
 
@@ -27,6 +28,7 @@ def dev(
     """
 
     async def main(container: Container) -> int:
+        _refuse_half_an_identity_provider(container.settings().betterauth)
         app = create_app(container)
         async with container.background_work(), serving(app, host, port):
             _welcome(container, f"http://{host}:{port}")
@@ -35,6 +37,14 @@ def dev(
         return 0
 
     with_container(main, development=True, service=True)
+
+
+def _refuse_half_an_identity_provider(settings: BetterAuthSettings) -> None:
+    if settings.issuer and not (settings.audience and settings.jwks_url):
+        raise InvalidInput(
+            "BETTERAUTH_ISSUER is set, so BETTERAUTH_AUDIENCE and BETTERAUTH_JWKS_URL must be too; "
+            "or unset it to use development tokens."
+        )
 
 
 async def stop_requested() -> None:

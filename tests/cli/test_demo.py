@@ -1,4 +1,4 @@
-"""`gifter demo` as a newcomer runs it: a process of its own, an empty home, nothing set."""
+"""`gifter demo` and `dev` as a newcomer runs them: processes of their own, an empty home."""
 
 import json
 import os
@@ -22,10 +22,10 @@ def home(tmp_path: Path) -> Iterator[Path]:
     shutil.rmtree(data_location(tmp_path).parent)
 
 
-def gifter(home: Path, *arguments: str) -> subprocess.CompletedProcess[str]:
-    environment = {"GIFTER_HOME": str(home), "PATH": os.environ["PATH"], "HOME": str(home)}
+def gifter(home: Path, *arguments: str, **given: str) -> subprocess.CompletedProcess[str]:
+    own = {"GIFTER_HOME": str(home), "PATH": os.environ["PATH"], "HOME": str(home)}
     return subprocess.run(
-        [str(GIFTER), *arguments], env=environment, capture_output=True, text=True, timeout=120
+        [str(GIFTER), *arguments], env=own | given, capture_output=True, text=True, timeout=120
     )
 
 
@@ -41,3 +41,10 @@ def test_demo_answers_three_questions_from_an_empty_home(home: Path) -> None:
     assert len(gardening["items"]) >= 5
     assert all(item["price"] < 4000 for item in gardening["items"])
     assert all(item["explanation"] for item in gardening["items"])
+
+
+def test_dev_refuses_half_an_identity_provider(home: Path) -> None:
+    result = gifter(home, "dev", BETTERAUTH_ISSUER="https://auth.example.com")
+
+    assert result.returncode == 1
+    assert "BETTERAUTH_AUDIENCE" in result.stderr

@@ -58,10 +58,11 @@ class Budget:
     max_minor: int | None = None
 
     def __post_init__(self) -> None:
-        for path, amount in (("budget.min", self.min_minor), ("budget.max", self.max_minor)):
+        least, most = self.min_minor, self.max_minor
+        for path, amount in (("budget.min", least), ("budget.max", most)):
             if amount is not None and amount < 0:
                 raise InvalidInput.at(path, "must not be negative")
-        if None not in (self.min_minor, self.max_minor) and self.min_minor > self.max_minor:  # type: ignore[operator]
+        if least is not None and most is not None and least > most:
             raise InvalidInput.at("budget.max", "must not be less than budget.min")
 
     def allows(self, price: Money) -> bool:
