@@ -11,6 +11,7 @@ from gifter_adapters.postgres.deliveries import PostgresDeliveries
 from gifter_adapters.postgres.finding import PostgresInviteCodes, PostgresLookups
 from gifter_adapters.postgres.friends import PostgresFriendships
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
+from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
 from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
@@ -40,6 +41,10 @@ class PostgresTransaction:
     @property
     def friendships(self) -> PostgresFriendships:
         return PostgresFriendships(self._connection, self._ids, self._clock)
+
+    @property
+    def inbox(self) -> PostgresInbox:
+        return PostgresInbox(self._connection, self._ids, self._clock)
 
     @property
     def invite_codes(self) -> PostgresInviteCodes:

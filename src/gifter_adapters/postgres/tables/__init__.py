@@ -1,6 +1,21 @@
 """All tables, one module for each context; `metadata` is what migrations are compared with."""
 
-from gifter_adapters.postgres.tables import catalogue, identity, jobs, people, recommendations
+from gifter_adapters.postgres.tables import (
+    catalogue,
+    identity,
+    jobs,
+    notifications,
+    people,
+    recommendations,
+)
 from gifter_adapters.postgres.tables.base import metadata
 
-__all__ = ["catalogue", "identity", "jobs", "metadata", "people", "recommendations"]
+__all__ = [
+    "catalogue",
+    "identity",
+    "jobs",
+    "metadata",
+    "notifications",
+    "people",
+    "recommendations",
+]

@@ -27,6 +27,7 @@ user_account = Table(
     Column("display_name", Text),
     Column("avatar_url", Text),
     Column("timezone", Text, nullable=False, server_default="Europe/London"),
+    Column("language", Text, nullable=False, server_default="en"),
     Column("default_currency", Text, nullable=False, server_default="GBP"),
     created_at(),
     updated_at(),
