@@ -1,0 +1,95 @@
+"""The table of docs/permissions.md is whole, and every cell of it is what the API answers."""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+import httpx
+import pytest
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from builders.clocks import FixedClock
+from builders.people import Join
+from builders.permissions import CALLS, NO_CELL, ROLES, World, a_world, resource_of
+from gifter_app.container import Container
+
+TABLE = Path(__file__).parents[3] / "docs" / "permissions.md"
+NO_SUCH_ID = "01890000-0000-7000-8000-000000000000"
+
+
+@dataclass(frozen=True)
+class Row:
+    method: str
+    path: str
+    state: str
+    cells: dict[str, str]
+
+    @property
+    def key(self) -> tuple[str, str, str]:
+        return self.method, self.path, self.state
+
+    def __str__(self) -> str:
+        return " ".join(self.key)
+
+
+def _rows() -> Iterator[Row]:
+    for line in TABLE.read_text().splitlines():
+        if found := re.match(r"\| `(\w+) (\S+)` \| (.*) \|$", line):
+            method, path, cells = found.groups()
+            state, *answers = [cell.strip() for cell in cells.split("|")]
+            yield Row(method, path, state, dict(zip(ROLES, answers, strict=True)))
+
+
+ROWS = [*_rows()]
+
+
+@pytest.fixture
+async def world(
+    container: Container, clock: FixedClock, join: Join, client: httpx.AsyncClient
+) -> World:
+    return await a_world(container, clock, join, client)
+
+
+def routes(app: Litestar) -> Iterator[tuple[str, str]]:
+    for route in app.routes:
+        if isinstance(route, HTTPRoute) and route.path.startswith("/v1/"):
+            for method in sorted(route.methods - {"OPTIONS", "HEAD"}):
+                yield method, route.path_format
+
+
+def test_every_route_has_a_row_for_every_state_of_what_it_is_about(app: Litestar) -> None:
+    wanted = {
+        (method, path, state) for method, path in routes(app) for state in resource_of(path).states
+    }
+
+    assert {row.key for row in ROWS} == wanted
+    assert len(ROWS) == len(wanted)
+
+
+def test_every_cell_says_what_is_answered_or_that_there_is_no_such_role() -> None:
+    for row in ROWS:
+        named = {role for role, cell in row.cells.items() if re.fullmatch(r"\d{3}", cell)}
+        assert named == {*resource_of(row.path).roles}, str(row)
+        assert all(row.cells[role] == NO_CELL for role in {*ROLES} - named), str(row)
+
+
+async def asked(world: World, row: Row, role: str, ids: dict[str, str]) -> httpx.Response:
+    sent = CALLS.get(f"{row.method} {row.path}", lambda _: {})(world)
+    return await world.client(role).request(row.method, row.path.format(**ids), **sent)
+
+
+@pytest.mark.parametrize("row", ROWS, ids=str)
+async def test_each_role_is_answered_as_the_table_says(world: World, row: Row) -> None:
+    resource = resource_of(row.path)
+    answered = dict.fromkeys(ROLES, NO_CELL)
+    for role in resource.roles:
+        ids = await resource.make(world, row.state)
+        answer = await asked(world, row, role, ids)
+        answered[role] = str(answer.status_code)
+        if answer.status_code == 404 and ids:
+            nothing = await asked(world, row, role, dict.fromkeys(ids, NO_SUCH_ID))
+            assert nothing.json() == answer.json(), "it tells that there is such a thing"
+
+    assert answered == row.cells
