@@ -34,8 +34,9 @@ def _wishlist_id(*, primary_key: bool = False) -> Column[str]:
     return Column("wishlist_id", Text, wishlist, nullable=False, primary_key=primary_key)
 
 
-# `for_id` is whose wishes they have been from the beginning: the owner's id, or that of a recipient,
-# which may be gone or joined with another by now. One person's wishes are told from another's by it.
+# `for_id` is whose wishes they have been from the beginning: the owner's id, or that of a
+# recipient, who may be gone or joined with another by now. The wishes of one person are told from
+# another's by it.
 wishlist = Table(
     "wishlist",
     metadata,
