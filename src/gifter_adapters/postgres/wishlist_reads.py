@@ -81,7 +81,7 @@ ITEM_FROM_SQL = f"""wishlist_item i JOIN wish w ON w.id = i.wish_id
         FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}
     ) pr ON pr.id = w.product_id"""
 _ITEMS_SQL = f"""
-    SELECT i.id, i.wishlist_id, i.wish_id, w.product_id, w.title, w.external_url, w.image_url,
+    SELECT i.id, i.wishlist_id, i.wish_id, w.book_id AS choice_id, w.product_id, w.title, w.external_url, w.image_url,
            i.notes, i.priority, w.quantity, w.desired_price_minor, w.desired_currency, i.position,
            i.created_at, GREATEST(i.updated_at, w.updated_at) AS updated_at,
            {BLIND_SQL} AS is_blind, {PRODUCT_COLUMNS_SQL}
@@ -90,7 +90,7 @@ _ITEMS_SQL = f"""
 _ITEMS = text(f"{_ITEMS_SQL} WHERE i.wishlist_id = :wishlist_id ORDER BY i.position, i.id")
 _ITEM = text(f"{_ITEMS_SQL} WHERE i.id = :item_id AND {READABLE_SQL}")
 
-_NOBODY = ""  # the id of no user: a viewer without an account
+NOBODY = ""  # the id of no user: a viewer without an account
 
 
 class PostgresWishlistReads:
@@ -122,7 +122,7 @@ class PostgresWishlistReads:
             return WishlistWithItems(found, await self._items(connection, viewer_id, found.id))
 
     async def shared(self, viewer_id: str | None, token_hash: str) -> WishlistWithItems:
-        viewer_id = viewer_id or _NOBODY
+        viewer_id = viewer_id or NOBODY
         async with self._database.reads() as connection:
             wishlist_id, kind = await shared_list(connection, token_hash, self._clock)
             meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
@@ -130,7 +130,7 @@ class PostgresWishlistReads:
             for found in await _with_joint_owners(connection, viewer_id, rows):
                 items = await self._items(connection, viewer_id, found.id, kind=kind)
                 return WishlistWithItems(found, items)
-        raise _no_shared_list()
+        raise no_shared_list()
 
     async def _items(
         self,
@@ -163,7 +163,7 @@ async def read_item(
     meant = {"viewer_id": viewer_id, "item_id": item_id, "now": clock.now()}
     row = (await connection.execute(_ITEM, meant)).mappings().one_or_none()
     if row is None:
-        raise ItemNotFound("There is no such item.")
+        raise no_item()
     return to_item(row)
 
 
@@ -174,11 +174,15 @@ async def shared_list(
     meant = {"token_hash": token_hash, "now": clock.now()}
     row = (await connection.execute(_SHARE, meant)).one_or_none()
     if row is None:
-        raise _no_shared_list()
+        raise no_shared_list()
     return row.wishlist_id, ShareKind(row.kind)
 
 
-def _no_shared_list() -> SharedListNotFound:
+def no_item() -> ItemNotFound:
+    return ItemNotFound("There is no such item.")
+
+
+def no_shared_list() -> SharedListNotFound:
     return SharedListNotFound("This link shows no list (any more).")
 
 
@@ -215,6 +219,7 @@ def to_item(row: RowMapping) -> Item:
         id=row["id"],
         wishlist_id=row["wishlist_id"],
         wish_id=row["wish_id"],
+        choice_id=row["choice_id"],
         product_id=row["product_id"],
         product=to_wished_product(row),
         title=row["title"],

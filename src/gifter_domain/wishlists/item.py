@@ -46,12 +46,14 @@ class Item:
     """A wish in its place on a list, as a viewer sees it.
 
     `product` is None once the catalogue shows it no more; `title` and `image_url` stay. A
-    `quantity` of None is unlimited. `is_blind`: the viewer must not learn of its claims.
+    `quantity` of None is unlimited. Wishes with the same `choice_id` are alternatives: one of them
+    is enough. `is_blind`: the viewer must not learn of its claims.
     """
 
     id: str
     wishlist_id: str
     wish_id: str
+    choice_id: str
     product_id: str | None
     product: WishedProduct | None
     title: str

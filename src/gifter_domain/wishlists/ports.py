@@ -118,6 +118,7 @@ class KnownWish:
     """A wish that is there already, and what may be left out when it is wished for again."""
 
     id: str
+    book_id: str
     desired_price: Money | None
 
 
@@ -185,8 +186,9 @@ class Wishes(Protocol):
         wish_id: str,
         details: WishDetails,
         product_id: str | None = None,
+        book_id: str | None = None,
     ) -> None:
-        """A new wish with a new book of claims, on no list yet."""
+        """A new wish, on no list yet, with its claims in a book of its own or in this one."""
         ...
 
     async def change(self, held: HeldList, wish_id: str, details: WishDetails) -> None:
@@ -208,14 +210,19 @@ class Wishes(Protocol):
 
     async def reorder(self, held: HeldList, item_ids: Sequence[str]) -> None: ...
 
-    async def hold_for_giver(self, viewer_id: str, item_id: str) -> HeldWish:
+
+class HeldWishes(Protocol):
+    """Wishes that givers hold, so that they are there when they claim them."""
+
+    async def for_giver(self, viewer_id: str, item_id: str) -> HeldWish:
         """Raises `ItemNotFound` unless the viewer may read the list."""
         ...
 
-    async def hold_for_guest(
-        self, viewer_id: str | None, token_hash: str, item_id: str
-    ) -> HeldWish:
-        """For whoever has a link for guests; raises `SharedListNotFound` or `ItemNotFound`."""
+    async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> HeldWish:
+        """For whoever has a link for guests; `viewer_id` is None without an account.
+
+        Raises `SharedListNotFound`, also for the owner's own link, or `ItemNotFound`.
+        """
         ...
 
 
