@@ -29,6 +29,7 @@ from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
+from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 from gifter_adapters.wording.catalogues import GettextWording
@@ -64,6 +65,8 @@ from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.wishlist_items import WishlistItems
+from gifter_app.use_cases.wishlists import Wishlists
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
@@ -172,6 +175,9 @@ class Container(containers.DeclarativeContainer):
     import_recipients = providers.Singleton(
         ImportRecipients, transactions, providers.Singleton(ContactFiles), ids, clock
     )
+    wishlists = providers.Singleton(Wishlists, transactions, ids, codes, clock)
+    wishlist_items = providers.Singleton(WishlistItems, transactions, ids)
+    wishlist_reads = providers.Singleton(PostgresWishlistReads, database, clock)
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)

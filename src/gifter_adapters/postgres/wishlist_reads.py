@@ -81,9 +81,10 @@ ITEM_FROM_SQL = f"""wishlist_item i JOIN wish w ON w.id = i.wish_id
         FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}
     ) pr ON pr.id = w.product_id"""
 _ITEMS_SQL = f"""
-    SELECT i.id, i.wishlist_id, i.wish_id, w.book_id AS choice_id, w.product_id, w.title, w.external_url, w.image_url,
-           i.notes, i.priority, w.quantity, w.desired_price_minor, w.desired_currency, i.position,
-           i.created_at, GREATEST(i.updated_at, w.updated_at) AS updated_at,
+    SELECT i.id, i.wishlist_id, i.wish_id, w.book_id AS choice_id, w.product_id, w.title,
+           w.external_url, w.image_url, w.quantity, w.desired_price_minor, w.desired_currency,
+           i.notes, i.priority, i.position, i.created_at,
+           GREATEST(i.updated_at, w.updated_at) AS updated_at,
            {BLIND_SQL} AS is_blind, {PRODUCT_COLUMNS_SQL}
     FROM {ITEM_FROM_SQL}
 """

@@ -104,8 +104,8 @@ def checked_wish(details: WishDetails, price: Money | None, default_currency: st
     if "title" in details:
         checked["title"] = checked_line(details["title"], "title", MAX_TITLE)
     for key, path in (("external_url", "externalUrl"), ("image_url", "imageUrl")):
-        if (url := details.get(key)) is not None and not is_web_address(str(url)):
-            raise InvalidInput.at(path, "must be an http or https address")
+        if (url := details.get(key)) is not None:
+            _refuse_no_address(str(url), path)
     if details.keys() & {"desired_price_minor", "desired_currency"}:
         money = _priced(details, price, default_currency)
         checked["desired_price_minor"] = money.minor if money else None
@@ -126,14 +126,20 @@ def _priced(details: WishDetails, price: Money | None, default_currency: str) ->
 
 
 def url_key(url: str) -> str:
-    """What all addresses of one page have in common, for a web address.
+    """What all addresses of one page have in common; raises `InvalidInput` if it is no address.
 
     Without the scheme, `www.`, a usual port, who logs in, the fragment, a slash at the end and the
     parameters that only tell where a visitor came from; the others in one order.
     """
+    _refuse_no_address(url, "externalUrl")
     parts = urlsplit(url)
     host = (parts.hostname or "").removeprefix("www.")
     port = "" if parts.port in _DEFAULT_PORTS else f":{parts.port}"
     asked = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(one for one in asked if not one[0].lower().startswith(_TRACKING)))
     return f"{host}{port}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
+
+
+def _refuse_no_address(url: str, path: str) -> None:
+    if not is_web_address(url):
+        raise InvalidInput.at(path, "must be an http or https address")
