@@ -249,9 +249,11 @@ def upgrade() -> None:
         sa.Column("image_url", sa.Text(), nullable=True),
         sa.Column("price_minor", sa.BigInteger(), nullable=True),
         sa.Column("price_currency", sa.Text(), nullable=True),
+        sa.Column("wishlist_id", sa.Text(), nullable=False),
         sa.Column("list_title", sa.Text(), nullable=False),
         sa.Column("owner_id", sa.Text(), nullable=False),
         sa.Column("owner_name", sa.Text(), nullable=True),
+        sa.Column("changed_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column("gone_at", sa.DateTime(timezone=True), nullable=True),
         sa.Column(
             "created_at",
@@ -304,7 +306,9 @@ def upgrade() -> None:
         unique=False,
         postgresql_where=sa.text("expires_at IS NOT NULL"),
     )
-    op.create_index("ix_wish_claim_giver_id", "wish_claim", ["giver_id", "id"], unique=False)
+    op.create_index(
+        "ix_wish_claim_giver_id", "wish_claim", ["giver_id", "wishlist_id", "id"], unique=False
+    )
 
 
 def downgrade() -> None:

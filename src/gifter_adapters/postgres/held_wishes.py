@@ -3,6 +3,7 @@
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.money import to_money
 from gifter_adapters.postgres.people import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
 from gifter_adapters.postgres.wishlist_access import READABLE_SQL
 from gifter_adapters.postgres.wishlist_reads import (
@@ -12,7 +13,6 @@ from gifter_adapters.postgres.wishlist_reads import (
     no_item,
     no_shared_list,
     shared_list,
-    to_money,
     to_wished_product,
 )
 from gifter_domain.shared.system import Clock

@@ -6,6 +6,8 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue import PostgresCatalogue
+from gifter_adapters.postgres.claim_books import PostgresClaimBooks
+from gifter_adapters.postgres.claims import PostgresClaims
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.deliveries import PostgresDeliveries
 from gifter_adapters.postgres.finding import PostgresInviteCodes, PostgresLookups
@@ -36,6 +38,14 @@ class PostgresTransaction:
     @property
     def catalogue(self) -> PostgresCatalogue:
         return PostgresCatalogue(self._connection, self._ids, self._clock)
+
+    @property
+    def claim_books(self) -> PostgresClaimBooks:
+        return PostgresClaimBooks(self._connection, self._clock)
+
+    @property
+    def claims(self) -> PostgresClaims:
+        return PostgresClaims(self._connection, self._clock)
 
     @property
     def deliveries(self) -> PostgresDeliveries:

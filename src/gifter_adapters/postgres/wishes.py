@@ -7,13 +7,13 @@ from sqlalchemy import Row, TextClause, bindparam, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.listing import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.money import to_money
 from gifter_adapters.postgres.tables.wishlists import claim_book, wish, wishlist_item
 from gifter_adapters.postgres.wishlist_access import EDITABLE_SQL
 from gifter_adapters.postgres.wishlist_reads import (
     ITEM_FROM_SQL,
     no_item,
     read_item,
-    to_money,
     to_wished_product,
 )
 from gifter_adapters.postgres.wishlists import PostgresWishlists, remove_unplaced

@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.listing import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.money import to_money
 from gifter_adapters.postgres.people import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
 from gifter_adapters.postgres.wishlist_access import (
     BLIND_SQL,
@@ -18,7 +19,6 @@ from gifter_adapters.postgres.wishlist_access import (
 )
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.recipient import name_key
-from gifter_domain.shared.money import Money
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.item import Item, ItemNotFound, WishedProduct
@@ -248,7 +248,3 @@ def to_wished_product(row: RowMapping) -> WishedProduct | None:
         price=to_money(row, "price_minor", "price_currency"),
         in_stock=row["in_stock"],
     )
-
-
-def to_money(row: RowMapping, minor: str, currency: str) -> Money | None:
-    return None if row[minor] is None else Money(row[minor], row[currency])
