@@ -68,9 +68,11 @@ async def list_wishlists(
     user: NamedDependency[User],
     page: NamedDependency[PageRequest],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
-    scope: Annotated[
+    scope_: Annotated[
         Scope,
-        QueryParameter(description="Those I own, alone or jointly; friends'; anybody's public."),
+        QueryParameter(
+            name="scope", description="Those I own, alone or jointly; friends'; anybody's public."
+        ),
     ] = Scope.MINE,
     recipient_id: Annotated[
         str | None,
@@ -89,7 +91,7 @@ async def list_wishlists(
     ] = None,
 ) -> WishlistPageResponse:
     """In the order they were made. Pages stay in step while lists come, change and go."""
-    query = ListQuery(scope, title_like=q, recipient_id=recipient_id)
+    query = ListQuery(scope_, title_like=q, recipient_id=recipient_id)
     found = await wishlist_reads.wishlists(user.id, query, page)
     return page_response(WishlistPageResponse, found, wishlist_response)
 

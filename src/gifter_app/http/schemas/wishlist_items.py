@@ -23,6 +23,7 @@ from gifter_domain.wishlists.item import (
 )
 from gifter_domain.wishlists.wishlist import MAX_TITLE
 
+Id = Annotated[str, Meta(max_length=100, pattern=NO_NUL)]
 _Title = Annotated[str, Meta(max_length=MAX_TITLE, examples=["A red bicycle"])]
 _Url = Annotated[str, Meta(max_length=MAX_URL, examples=["https://shop.example.com/bicycle"])]
 _Notes = Annotated[str, Meta(max_length=MAX_NOTES, pattern=NO_NUL, examples=["Size M"])]
@@ -69,12 +70,9 @@ class _Details(Request, frozen=True, kw_only=True):
 class AddItemRequest(_Details, frozen=True, kw_only=True):
     """A product (`productId`), or anything else by its `title`, best with an `externalUrl`."""
 
-    product_id: Annotated[
-        str | None, Meta(pattern=NO_NUL, description="A product of the catalogue.")
-    ] = None
+    product_id: Annotated[Id | None, Meta(description="A product of the catalogue.")] = None
     alternative_to: Annotated[
-        str | None,
-        Meta(pattern=NO_NUL, description="Another item of the list: one of the two is enough."),
+        Id | None, Meta(description="Another item of the list: one of the two is enough.")
     ] = None
 
     def to_new_item(self) -> NewItem:

@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.schemas.base import PageResponse, Request, Response
 from gifter_app.http.schemas.people import PersonResponse, person_response
-from gifter_app.http.schemas.wishlist_items import WishlistItemResponse, item_response
+from gifter_app.http.schemas.wishlist_items import Id, WishlistItemResponse, item_response
 from gifter_domain.wishlists.ports import WishlistWithItems
 from gifter_domain.wishlists.sharing import Share
 from gifter_domain.wishlists.wishlist import (
@@ -53,11 +53,8 @@ class CreateWishlistRequest(_Details, frozen=True, kw_only=True):
     title: _Title
     visibility: _Visibility = Visibility.PRIVATE
     recipient_id: Annotated[
-        str | None,
-        Meta(
-            pattern=NO_NUL,
-            description="Whose wishes they are, if not my own: a recipient that I keep.",
-        ),
+        Id | None,
+        Meta(description="Whose wishes they are, if not my own: a recipient that I keep."),
     ] = None
 
 
