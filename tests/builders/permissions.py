@@ -11,6 +11,7 @@ from sqlalchemy import update
 from builders.clocks import FixedClock
 from builders.listings import put_brand, put_product, put_variant
 from builders.people import Join, Someone
+from builders.wishlists import make_list, own_jointly, share, wish_for
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 
@@ -120,6 +121,29 @@ async def _recipient(world: World, state: str) -> dict[str, str]:
     return {"recipient_id": made["id"]}
 
 
+async def _wishlist(world: World, state: str) -> dict[str, str]:
+    """A list without items, and the other side for a joint owner."""
+    other = world.people["other side"] = await world.join(world.container.ids().new_id())
+    await world.owner.befriend(other)
+    made = await make_list(world.owner, visibility=state.upper())
+    await own_jointly(world.owner, made, other)
+    return {"wishlist_id": made["id"], "user_id": other.id}
+
+
+async def _item(world: World, state: str) -> dict[str, str]:
+    """On such a list."""
+    made = await _wishlist(world, state)
+    return {"item_id": (await wish_for(world.owner, {"id": made["wishlist_id"]}))["id"]}
+
+
+async def _shared(world: World, state: str) -> dict[str, str]:
+    made = await make_list(world.owner)
+    links = await share(world.owner, made)
+    if state == "revoked":
+        await world.owner.client.delete(f"/v1/wishlists/{made['id']}/share")
+    return {"token": links["token"]}
+
+
 async def _recommendations(world: World, state: str) -> dict[str, str]:
     made = await world.made("owner", "/v1/recommendations", limit=1)
     return {"request_id": made["requestId"]}
@@ -129,6 +153,7 @@ async def _someone(world: World, state: str) -> dict[str, str]:
     return {"user_id": world.people["other side"].id}
 
 
+_VISIBILITIES = ("private", "friends", "public")
 # By address, longest first: the first whose address a route's begins with is what it is about.
 RESOURCES: dict[str, Resource] = {
     "/v1/blocks/{user_id}": Resource(("any",), _someone),
@@ -141,6 +166,9 @@ RESOURCES: dict[str, Resource] = {
     "/v1/products/{product_id}": Resource(("published", "draft"), _product),
     "/v1/recipients/{recipient_id}": Resource(("kept", "expired"), _recipient),
     "/v1/recommendations/{request_id}": Resource(("answered",), _recommendations),
+    "/v1/shared/{token}": Resource(("shared", "revoked"), _shared),
+    "/v1/wishlist-items/{item_id}": Resource(_VISIBILITIES, _item, two_sides=True),
+    "/v1/wishlists/{wishlist_id}": Resource(_VISIBILITIES, _wishlist, two_sides=True),
     "/v1/": Resource(("any",), _nothing),
 }
 
@@ -168,5 +196,11 @@ CALLS: dict[str, Callable[[World], Sent]] = {
     "POST /v1/recipients/{recipient_id}/link": lambda world: {
         "json": {"userId": world.people["friend"].id}
     },
+    "POST /v1/wishlists": lambda _: {"json": {"title": "New"}},
+    "PATCH /v1/wishlists/{wishlist_id}": lambda _: {"json": {"title": "New"}},
+    "POST /v1/wishlists/{wishlist_id}/items": lambda _: {"json": {"title": "New"}},
+    "PUT /v1/wishlists/{wishlist_id}/items/order": lambda _: {"json": {"itemIds": []}},
+    "POST /v1/wishlists/{wishlist_id}/share": lambda _: {"json": {}},
+    "PATCH /v1/wishlist-items/{item_id}": lambda _: {"json": {"notes": "New"}},
     "POST /v1/recommendations": lambda _: {"json": {"limit": 1}},
 }
