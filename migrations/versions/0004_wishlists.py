@@ -181,6 +181,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_wish")),
     )
     op.create_index("ix_wish_book_id", "wish", ["book_id"], unique=False)
+    op.create_index("ix_wish_owner_id", "wish", ["owner_id", "id"], unique=False)
     op.create_index("ix_wish_product_id", "wish", ["product_id"], unique=False)
     op.create_index(
         "uq_wish_product",
@@ -299,6 +300,7 @@ def upgrade() -> None:
         sa.UniqueConstraint("undo_token_hash", name=op.f("uq_wish_claim_undo_token_hash")),
     )
     op.create_index("ix_wish_claim_book_id", "wish_claim", ["book_id"], unique=False)
+    op.create_index("ix_wish_claim_wish_id", "wish_claim", ["wish_id"], unique=False)
     op.create_index(
         "ix_wish_claim_expires_at",
         "wish_claim",

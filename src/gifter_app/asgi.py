@@ -17,6 +17,7 @@ from gifter_app.http.request_id import RequestIdMiddleware
 from gifter_app.http.routes import (
     blocks,
     brands,
+    claims,
     friend_requests,
     friends,
     health,
@@ -26,6 +27,7 @@ from gifter_app.http.routes import (
     recipients,
     recommendations,
     shared,
+    shared_pages,
     users,
     wishlist_items,
     wishlists,
@@ -40,7 +42,12 @@ from gifter_app.version import VERSION
 def create_app(container: Container) -> Litestar:
     """The application on the services of `container`, which the caller opens and closes."""
     app = Litestar(
-        route_handlers=[_api(container), docs_assets(), *_development(container)],
+        route_handlers=[
+            _api(container),
+            _pages(container),
+            docs_assets(),
+            *_development(container),
+        ],
         dependencies={
             "health": _provide(lambda: _health(container)),
             "check_readiness": _provide(container.check_readiness),
@@ -54,7 +61,11 @@ def create_app(container: Container) -> Litestar:
             "wishlists": _provide(container.wishlists),
             "wishlist_items": _provide(container.wishlist_items),
             "wishlist_reads": _provide(container.wishlist_reads),
+            "pictures": _provide(container.pictures),
+            "wording": _provide(container.wording),
             "public_url": _provide(lambda: container.settings().http.public_url),
+            "claims": _provide(container.claims),
+            "claim_reads": _provide(container.claim_reads),
             "catalogue_reads": _provide(container.catalogue_reads),
             "recommend_gifts": _provide(container.recommend_gifts),
             "read_recommendations": _provide(container.read_recommendations),
@@ -129,6 +140,11 @@ def _api(container: Container) -> Router:
             wishlist_items.update_item,
             wishlist_items.delete_item,
             shared.get_shared_wishlist,
+            wishlist_items.claim_item,
+            claims.list_my_claims,
+            claims.update_claim,
+            claims.renew_claim,
+            claims.delete_claim,
             products.list_products,
             products.get_product,
             brands.list_brands,
@@ -140,15 +156,38 @@ def _api(container: Container) -> Router:
         ],
         dependencies=AUTHENTICATED,
         before_request=refuse_nul_in_path,
-        middleware=[
-            # Functions, since Litestar copies what it is given, and a provider's copy makes its own
-            # services, a second connection pool among them.
-            DefineMiddleware(
-                BearerAuthentication,
-                verifier=lambda: container.token_verifier(),
-                resolve_user=lambda: container.resolve_user(),
-            )
+        middleware=[_authentication(container)],
+    )
+
+
+def _pages(container: Container) -> Router:
+    """What is looked at in a browser, mostly by people without an account."""
+    on_error = shared_pages.page_errors(container.wording)
+    return Router(
+        "/s",
+        route_handlers=[
+            shared_pages.page_style,
+            shared_pages.show_wishlist,
+            shared_pages.reserve,
+            shared_pages.show_reservation,
+            shared_pages.undo_reservation,
+            shared_pages.show_picture,
         ],
+        dependencies=AUTHENTICATED,
+        response_headers=shared_pages.PAGE_HEADERS,
+        exception_handlers=dict.fromkeys(EXCEPTION_HANDLERS, on_error),
+        before_request=refuse_nul_in_path,
+        middleware=[_authentication(container)],
+    )
+
+
+def _authentication(container: Container) -> DefineMiddleware:
+    # Functions, since Litestar copies what it is given, and a provider's copy makes its own
+    # services, a second connection pool among them.
+    return DefineMiddleware(
+        BearerAuthentication,
+        verifier=lambda: container.token_verifier(),
+        resolve_user=lambda: container.resolve_user(),
     )
 
 

@@ -30,7 +30,7 @@ _CHANGE = text("""
         updated_at = :now
     WHERE id = :id
 """)
-_REMOVE = text("DELETE FROM wish_claim WHERE id = ANY(:ids)")
+_REMOVE = text("DELETE FROM wish_claim WHERE id = :claim_id")
 _LOCK_BOOKS = text("""
     SELECT FROM claim_book WHERE id IN (SELECT book_id FROM wish_claim WHERE wish_id = ANY(:ids))
     ORDER BY id FOR UPDATE
@@ -68,12 +68,12 @@ class PostgresClaims:
         return await self._find(_IN_BOOK, book_id=book_id, giver_id=giver_id)
 
     async def change(self, claim: Claim) -> None:
-        row = {"id": claim.id, "status": claim.status, "note": claim.note}
-        row |= {"expires_at": claim.expires_at, "now": self._clock.now()}
-        await self._connection.execute(_CHANGE, row)
+        said = {"id": claim.id, "status": claim.status, "note": claim.note}
+        times = {"expires_at": claim.expires_at, "now": self._clock.now()}
+        await self._connection.execute(_CHANGE, {**said, **times})
 
-    async def remove(self, claims: Sequence[Claim]) -> None:
-        await self._connection.execute(_REMOVE, {"ids": [claim.id for claim in claims]})
+    async def remove(self, claim_id: str) -> None:
+        await self._connection.execute(_REMOVE, {"claim_id": claim_id})
 
     async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
         return await self._mark(_MARK_CHANGED, wish_ids)

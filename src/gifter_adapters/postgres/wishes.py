@@ -39,7 +39,9 @@ _PRODUCT = text(f"""
     FROM {LISTED_FROM_SQL} WHERE p.id = :product_id AND {LISTED_WHERE_SQL}
 """)
 _KNOWN_SQL = """
-    SELECT w.id, w.book_id, w.desired_price_minor, w.desired_currency FROM wish w
+    SELECT w.id, w.book_id, w.title, w.external_url, w.quantity, w.desired_price_minor,
+           w.desired_currency
+    FROM wish w
     WHERE w.owner_id = :owner_id AND w.for_id = :for_id
 """
 _OF_PRODUCT = text(f"{_KNOWN_SQL} AND w.product_id = :product_id")
@@ -173,8 +175,14 @@ class PostgresWishes:
         row = (await self._connection.execute(statement, asked)).mappings().one_or_none()
         if row is None:
             return None
-        price = to_money(row, "desired_price_minor", "desired_currency")
-        return KnownWish(row["id"], row["book_id"], price)
+        return KnownWish(
+            id=row["id"],
+            book_id=row["book_id"],
+            title=row["title"],
+            url=row["external_url"],
+            quantity=row["quantity"],
+            desired_price=to_money(row, "desired_price_minor", "desired_currency"),
+        )
 
 
 def _to_row(details: WishDetails) -> dict[str, Any]:

@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.item_claims import with_claims
 from gifter_adapters.postgres.listing import LISTED_FROM_SQL, LISTED_WHERE_SQL
 from gifter_adapters.postgres.money import to_money
 from gifter_adapters.postgres.people import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
@@ -144,8 +145,8 @@ class PostgresWishlistReads:
         meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id, "now": self._clock.now()}
         items = [to_item(row) for row in (await connection.execute(_ITEMS, meant)).mappings()]
         if kind is ShareKind.OWNER:
-            items = [replace(item, is_blind=True) for item in items]
-        return items
+            return [replace(item, is_blind=True) for item in items]
+        return await with_claims(connection, viewer_id, items, self._clock.now())
 
 
 async def read_wishlist(connection: AsyncConnection, viewer_id: str, wishlist_id: str) -> Wishlist:
@@ -165,7 +166,8 @@ async def read_item(
     row = (await connection.execute(_ITEM, meant)).mappings().one_or_none()
     if row is None:
         raise no_item()
-    return to_item(row)
+    [item] = await with_claims(connection, viewer_id, [to_item(row)], clock.now())
+    return item
 
 
 async def shared_list(

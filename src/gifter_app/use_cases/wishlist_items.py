@@ -2,6 +2,11 @@
 
 from dataclasses import dataclass
 
+from gifter_app.use_cases.tell_givers import (
+    OwnersTransaction,
+    OwnersTransactions,
+    TellGivers,
+)
 from gifter_domain.identity.user import User
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import IdFactory
@@ -17,8 +22,6 @@ from gifter_domain.wishlists.item import (
 from gifter_domain.wishlists.ports import (
     HeldList,
     KnownWish,
-    WishlistsTransaction,
-    WishlistsTransactions,
 )
 from gifter_domain.wishlists.wishlist import checked_order
 
@@ -40,10 +43,14 @@ class WishlistItems:
       told of it anew is true of it everywhere.
     - On one list a wish has one place, so adding it again is safe.
     - A wish that is on no list any more is gone.
+    - Who claimed a wish is told what becomes of it; the caller cannot tell that anybody did.
     """
 
-    def __init__(self, transactions: WishlistsTransactions, ids: IdFactory) -> None:
+    def __init__(
+        self, transactions: OwnersTransactions, tell_givers: TellGivers, ids: IdFactory
+    ) -> None:
         self._transactions = transactions
+        self._tell_givers = tell_givers
         self._ids = ids
 
     async def add(self, user: User, wishlist_id: str, new: NewItem) -> tuple[Item, bool]:
@@ -68,13 +75,14 @@ class WishlistItems:
             known = await tx.wishes.of_item(held, item_id)
             checked = checked_wish(wish, known.desired_price, user.default_currency)
             await tx.wishes.change(held, known.id, checked)
+            await self._tell_givers.of_change(tx, known, checked)
             await tx.wishes.change_place(held, item_id, checked_place(place))
             return await tx.wishes.item(user.id, item_id)
 
     async def remove(self, user: User, item_id: str) -> None:
         async with self._transactions() as tx:
             held = await tx.wishes.hold_list_of(user.id, item_id)
-            await tx.wishes.remove(held, item_id)
+            await self._tell_givers.of_end(tx, await tx.wishes.remove(held, item_id))
 
     async def reorder(self, user: User, wishlist_id: str, item_ids: list[str]) -> None:
         """Raises `InvalidInput` unless these are exactly the list's items."""
@@ -83,9 +91,7 @@ class WishlistItems:
             present = await tx.wishes.item_ids(held)
             await tx.wishes.reorder(held, checked_order(present, item_ids))
 
-    async def _wish(
-        self, tx: WishlistsTransaction, held: HeldList, user: User, new: NewItem
-    ) -> str:
+    async def _wish(self, tx: OwnersTransaction, held: HeldList, user: User, new: NewItem) -> str:
         """The id of the wish that is meant, which is new or changed."""
         known = await _known(tx, held, new)
         if new.alternative_to is not None and known is not None:
@@ -94,11 +100,12 @@ class WishlistItems:
         checked = checked_wish(new.wish, price, user.default_currency)
         if known is not None:
             await tx.wishes.change(held, known.id, checked)
+            await self._tell_givers.of_change(tx, known, checked)
             return known.id
         return await self._new_wish(tx, held, new, checked)
 
     async def _new_wish(
-        self, tx: WishlistsTransaction, held: HeldList, new: NewItem, details: WishDetails
+        self, tx: OwnersTransaction, held: HeldList, new: NewItem, details: WishDetails
     ) -> str:
         if new.product_id is not None:
             product = await tx.wishes.product(new.product_id)
@@ -112,7 +119,7 @@ class WishlistItems:
         return wish_id
 
 
-async def _known(tx: WishlistsTransaction, held: HeldList, new: NewItem) -> KnownWish | None:
+async def _known(tx: OwnersTransaction, held: HeldList, new: NewItem) -> KnownWish | None:
     if new.product_id is not None:
         return await tx.wishes.of_product(held, new.product_id)
     if (url := new.wish.get("external_url")) is not None:

@@ -2,10 +2,11 @@
 
 from datetime import datetime
 
+from gifter_app.use_cases.tell_givers import OwnersTransactions, TellGivers
 from gifter_domain.identity.user import User
 from gifter_domain.people.friendship import NotWithYourself
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
-from gifter_domain.wishlists.ports import WishlistsTransaction, WishlistsTransactions
+from gifter_domain.wishlists.ports import WishlistsTransaction
 from gifter_domain.wishlists.sharing import Share, ShareKind, checked_expiry, token_hash
 from gifter_domain.wishlists.wishlist import Wishlist, WishlistDetails, checked_wishlist
 
@@ -22,12 +23,14 @@ class Wishlists:
 
     def __init__(
         self,
-        transactions: WishlistsTransactions,
+        transactions: OwnersTransactions,
+        tell_givers: TellGivers,
         ids: IdFactory,
         codes: CodeFactory,
         clock: Clock,
     ) -> None:
         self._transactions = transactions
+        self._tell_givers = tell_givers
         self._ids = ids
         self._codes = codes
         self._clock = clock
@@ -55,7 +58,7 @@ class Wishlists:
         """Removes it, with the wishes that are on no other list."""
         async with self._transactions() as tx:
             held = await tx.wishlists.hold_owned(user.id, wishlist_id)
-            await tx.wishlists.remove(held)
+            await self._tell_givers.of_end(tx, await tx.wishlists.remove(held))
 
     async def add_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
         """May be repeated. Raises `UserNotFound` unless they are a friend, or `TooManyOwners`."""

@@ -1,6 +1,6 @@
 """Claims: what somebody promises to give of a wish, and what they are told of it later."""
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
@@ -8,7 +8,15 @@ from typing import TypedDict
 
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.shared.money import Money
-from gifter_domain.wishlists.claiming import ClaimStatus, Part, Taken
+from gifter_domain.wishlists.claiming import (
+    Book,
+    Claimable,
+    ClaimStatus,
+    Part,
+    Taken,
+    how_taken,
+    room,
+)
 
 
 class WishFate(StrEnum):
@@ -90,3 +98,19 @@ class ItemClaims:
     share_price_minor: int | None
     mine: Sequence[Claim]
     givers: Sequence[CoGiver]
+
+
+def item_claims(
+    book: Book, wish: Claimable, mine: Iterable[Claim], givers: Iterable[CoGiver]
+) -> ItemClaims:
+    """What an item shows of its wish's claims; what is claimed of an alternative is not its own."""
+    own = book if book.wish_id == wish.id else Book()
+    return ItemClaims(
+        taken=how_taken(book, wish),
+        claimed_quantity=own.units,
+        remaining=room(book, wish).units,
+        shared_minor=own.shared_minor,
+        share_price_minor=own.share_price.minor if own.share_price else None,
+        mine=[*mine],
+        givers=[*givers],
+    )

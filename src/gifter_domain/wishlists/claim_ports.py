@@ -73,7 +73,7 @@ class Claims(Protocol):
         """Stores its status, note and expiry."""
         ...
 
-    async def remove(self, claims: Sequence[Claim]) -> None: ...
+    async def remove(self, claim_id: str) -> None: ...
 
     async def in_book(self, book_id: str, giver_id: str) -> Sequence[Claim]:
         """All that the giver claims there."""
@@ -101,15 +101,17 @@ class ClaimReads(Protocol):
         ...
 
 
-class ClaimsTransaction(Protocol):
-    @property
-    def held_wishes(self) -> HeldWishes: ...
-
+class BooksTransaction(Protocol):
     @property
     def claim_books(self) -> ClaimBooks: ...
 
     @property
     def claims(self) -> Claims: ...
+
+
+class ClaimsTransaction(BooksTransaction, Protocol):
+    @property
+    def held_wishes(self) -> HeldWishes: ...
 
 
 ClaimsTransactions = Callable[[], AbstractAsyncContextManager[ClaimsTransaction]]

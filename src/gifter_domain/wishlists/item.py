@@ -9,6 +9,7 @@ from gifter_domain.identity.profile import is_web_address
 from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 from gifter_domain.shared.money import Money, checked_currency
+from gifter_domain.wishlists.claim import ItemClaims
 from gifter_domain.wishlists.wishlist import MAX_TITLE
 
 MAX_NOTES = 2_000
@@ -47,7 +48,7 @@ class Item:
 
     `product` is None once the catalogue shows it no more; `title` and `image_url` stay. A
     `quantity` of None is unlimited. Wishes with the same `choice_id` are alternatives: one of them
-    is enough. `is_blind`: the viewer must not learn of its claims.
+    is enough. `is_blind`: the viewer must not learn of its claims, and `claims` is None.
     """
 
     id: str
@@ -67,6 +68,12 @@ class Item:
     created_at: datetime
     updated_at: datetime
     is_blind: bool
+    claims: ItemClaims | None = None
+
+    @property
+    def price(self) -> Money | None:
+        """What a unit costs: the desired price, else the product's."""
+        return self.desired_price or (self.product.price if self.product else None)
 
 
 class PlaceDetails(TypedDict, total=False):

@@ -115,10 +115,13 @@ class Wishlists(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KnownWish:
-    """A wish that is there already, and what may be left out when it is wished for again."""
+    """A wish that is there already, as it was before it is wished for again or changed."""
 
     id: str
     book_id: str
+    title: str
+    url: str | None
+    quantity: int | None
     desired_price: Money | None
 
 

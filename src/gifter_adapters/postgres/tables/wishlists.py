@@ -147,6 +147,7 @@ wish = Table(
         unique=True,
         postgresql_where=text("url_key IS NOT NULL"),
     ),
+    Index("ix_wish_owner_id", "owner_id", "id"),
     Index("ix_wish_book_id", "book_id"),
     Index("ix_wish_product_id", "product_id"),
 )
@@ -214,6 +215,7 @@ wish_claim = Table(
     ),
     CheckConstraint("(status = 'BOUGHT') = (expires_at IS NULL)", name="lapse"),
     Index("ix_wish_claim_book_id", "book_id"),
+    Index("ix_wish_claim_wish_id", "wish_id"),
     Index("ix_wish_claim_giver_id", "giver_id", "wishlist_id", "id"),
     Index(
         "ix_wish_claim_expires_at",

@@ -8,6 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.schemas.base import Request, Response
+from gifter_app.http.schemas.claims import ItemClaimsResponse, item_claims_response
 from gifter_app.use_cases.wishlist_items import NewItem
 from gifter_domain.identity.profile import MAX_URL
 from gifter_domain.shared.errors import InvalidInput
@@ -116,6 +117,10 @@ class WishlistItemResponse(Response, frozen=True, kw_only=True):
     position: Annotated[int, Meta(description="Items stand in this order.")]
     created_at: datetime
     updated_at: datetime
+    claim: Annotated[
+        ItemClaimsResponse | None,
+        Meta(description="Who gives it; null for whoever it is for, until it is revealed."),
+    ]
 
 
 def item_response(item: Item) -> WishlistItemResponse:
@@ -138,6 +143,7 @@ def item_response(item: Item) -> WishlistItemResponse:
         position=item.position,
         created_at=item.created_at,
         updated_at=item.updated_at,
+        claim=item_claims_response(item.claims) if item.claims else None,
     )
 
 
