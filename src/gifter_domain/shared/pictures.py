@@ -1,7 +1,7 @@
 """The port to pictures on other people's servers, fetched so that a page need not link to them."""
 
 from dataclasses import dataclass
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 from gifter_domain.shared.errors import NotFound
 
@@ -20,6 +20,7 @@ class Picture:
     content: bytes
 
 
+@runtime_checkable  # so that Litestar may hand it to a handler
 class Pictures(Protocol):
     async def fetch(self, url: str) -> Picture:
         """The picture at an http or https address, of `MAX_PICTURE_BYTES` at most.
