@@ -8,6 +8,7 @@ from typing import Any
 import httpx
 from sqlalchemy import update
 
+from builders.claims import change_claim, claim
 from builders.clocks import FixedClock
 from builders.listings import put_brand, put_product, put_variant
 from builders.people import Join, Someone
@@ -17,6 +18,7 @@ from gifter_app.container import Container
 
 ROLES = ("nobody", "owner", "other side", "friend", "stranger", "blocked", "disabled")
 NO_CELL = "–"
+_ENDLESS: dict[str, Any] = {"title": "Books", "quantity": None}
 _A_DAY = timedelta(days=1)
 
 
@@ -133,7 +135,19 @@ async def _wishlist(world: World, state: str) -> dict[str, str]:
 async def _item(world: World, state: str) -> dict[str, str]:
     """On such a list."""
     made = await _wishlist(world, state)
-    return {"item_id": (await wish_for(world.owner, {"id": made["wishlist_id"]}))["id"]}
+    item = await wish_for(world.owner, {"id": made["wishlist_id"]}, **_ENDLESS)
+    return {"item_id": item["id"]}
+
+
+async def _claim(world: World, state: str) -> dict[str, str]:
+    other = world.people["other side"]
+    wish = await wish_for(other, await make_list(other, visibility="PUBLIC"), **_ENDLESS)
+    made = await claim(world.owner, wish)
+    if state == "bought":
+        await change_claim(world.owner, made, status="BOUGHT")
+    if state == "lapsed":
+        world.clock.move(30 * _A_DAY)
+    return {"claim_id": made["id"]}
 
 
 async def _shared(world: World, state: str) -> dict[str, str]:
@@ -158,6 +172,7 @@ _VISIBILITIES = ("private", "friends", "public")
 RESOURCES: dict[str, Resource] = {
     "/v1/blocks/{user_id}": Resource(("any",), _someone),
     "/v1/brands/{brand_id}": Resource(("approved", "pending"), _brand),
+    "/v1/claims/{claim_id}": Resource(("reserved", "bought", "lapsed"), _claim, two_sides=True),
     "/v1/friend-requests/{request_id}": Resource(
         ("pending", "declined", "friends"), _request, two_sides=True
     ),
@@ -201,6 +216,8 @@ CALLS: dict[str, Callable[[World], Sent]] = {
     "POST /v1/wishlists/{wishlist_id}/items": lambda _: {"json": {"title": "New"}},
     "PUT /v1/wishlists/{wishlist_id}/items/order": lambda _: {"json": {"itemIds": []}},
     "POST /v1/wishlists/{wishlist_id}/share": lambda _: {"json": {}},
+    "PATCH /v1/claims/{claim_id}": lambda _: {"json": {"status": "BOUGHT"}},
+    "POST /v1/wishlist-items/{item_id}/claims": lambda _: {"json": {}},
     "PATCH /v1/wishlist-items/{item_id}": lambda _: {"json": {"notes": "New"}},
     "POST /v1/recommendations": lambda _: {"json": {"limit": 1}},
 }
