@@ -37,7 +37,7 @@ _LISTS = text("""
            ARRAY(SELECT o.user_id FROM wishlist_owner o WHERE o.wishlist_id = l.id) AS joint
     FROM wishlist_item i JOIN wishlist l ON l.id = i.wishlist_id
     LEFT JOIN recipient r ON r.id = l.recipient_id
-    WHERE i.wish_id = :wish_id
+    WHERE i.wish_id IN (SELECT w.id FROM wish w WHERE w.book_id = :book_id)
 """)
 _NO_LIST = ""  # the id of no list: the item is reached without a link
 
@@ -64,7 +64,7 @@ class PostgresHeldWishes:
         row = (await self._connection.execute(_HELD, meant)).mappings().one_or_none()
         if row is None:
             raise no_item()
-        lists = await self._connection.execute(_LISTS, {"wish_id": row["wish_id"]})
+        lists = await self._connection.execute(_LISTS, {"book_id": row["book_id"]})
         return _to_held_wish(row, [_to_holding_list(one) for one in lists.mappings()])
 
 

@@ -27,10 +27,12 @@ READABLE_SQL = f"""({VISIBLE_SQL} AND (
 # The joint owners of `l` who count as such, `u` being the account of `o.user_id`.
 JOINT_OWNER_SQL = _friends_sql("l.owner_id", "o.user_id")
 
-# Whether the claims of wish `w` are kept from the viewer at `:now`: `is_blind` of the domain.
+# Whether the claims of wish `w` are kept from the viewer at `:now`: `is_blind` of the domain. Its
+# alternatives count as it does, since the claims of one show in what is left of another.
 BLIND_SQL = """EXISTS (
     SELECT FROM wishlist_item on_i JOIN wishlist on_l ON on_l.id = on_i.wishlist_id
-    WHERE on_i.wish_id = w.id AND (on_l.reveal_at IS NULL OR on_l.reveal_at > :now)
+    WHERE on_i.wish_id IN (SELECT either.id FROM wish either WHERE either.book_id = w.book_id)
+    AND (on_l.reveal_at IS NULL OR on_l.reveal_at > :now)
     AND (
         on_l.for_id = on_l.owner_id AND (on_l.owner_id = :viewer_id OR EXISTS (
             SELECT FROM wishlist_owner o WHERE o.wishlist_id = on_l.id AND o.user_id = :viewer_id

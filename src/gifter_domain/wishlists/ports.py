@@ -129,7 +129,8 @@ class KnownWish:
 class HeldWish:
     """A wish that a giver holds: it is not changed or removed before their transaction ends.
 
-    `lists` are all that hold it; title, owner and price are as the giver sees them.
+    `lists` are all that hold it or an alternative of it; title, owner and price are as the giver
+    sees them.
     """
 
     id: str

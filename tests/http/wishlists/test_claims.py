@@ -191,6 +191,23 @@ async def test_of_alternatives_one_is_claimed(
     assert (seen["claim"]["status"], seen["claim"]["claimedQuantity"]) == ("TAKEN", 0)
 
 
+async def test_whoever_is_blind_to_one_alternative_is_blind_to_the_other(
+    clock: FixedClock, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    soon = await make_list(ada, visibility="PUBLIC", revealAt="2026-12-01T00:00:00Z")
+    tent = await wish_for(ada, public, title="A tent", externalUrl="https://a.example/tent")
+    boat = {"title": "A boat", "externalUrl": "https://a.example/boat"}
+    here = await wish_for(ada, public, **boat, alternativeTo=tent["id"])
+    await wish_for(ada, soon, **boat)
+    await ada.client.delete(f"/v1/wishlist-items/{here['id']}")
+    await claim(bob, tent)
+    clock.move(A_MONTH / 2)
+
+    [seen] = await items_of(ada, soon)
+
+    assert seen["claim"] is None
+
+
 async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
     clock: FixedClock,
     container: Container,
