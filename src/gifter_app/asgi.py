@@ -17,6 +17,7 @@ from gifter_app.http.request_id import RequestIdMiddleware
 from gifter_app.http.routes import (
     blocks,
     brands,
+    claims,
     friend_requests,
     friends,
     health,
@@ -25,7 +26,11 @@ from gifter_app.http.routes import (
     products,
     recipients,
     recommendations,
+    shared,
+    shared_pages,
     users,
+    wishlist_items,
+    wishlists,
 )
 from gifter_app.http.routes.dev_identity import dev_jwks_handler
 from gifter_app.http.schemas.health import HealthResponse
@@ -37,7 +42,12 @@ from gifter_app.version import VERSION
 def create_app(container: Container) -> Litestar:
     """The application on the services of `container`, which the caller opens and closes."""
     app = Litestar(
-        route_handlers=[_api(container), docs_assets(), *_development(container)],
+        route_handlers=[
+            _api(container),
+            _pages(container),
+            docs_assets(),
+            *_development(container),
+        ],
         dependencies={
             "health": _provide(lambda: _health(container)),
             "check_readiness": _provide(container.check_readiness),
@@ -48,6 +58,14 @@ def create_app(container: Container) -> Litestar:
             "recipients": _provide(container.recipients),
             "recipient_reads": _provide(container.recipient_reads),
             "import_recipients": _provide(container.import_recipients),
+            "wishlists": _provide(container.wishlists),
+            "wishlist_items": _provide(container.wishlist_items),
+            "wishlist_reads": _provide(container.wishlist_reads),
+            "pictures": _provide(container.pictures),
+            "wording": _provide(container.wording),
+            "public_url": _provide(lambda: container.settings().http.public_url),
+            "claims": _provide(container.claims),
+            "claim_reads": _provide(container.claim_reads),
             "catalogue_reads": _provide(container.catalogue_reads),
             "recommend_gifts": _provide(container.recommend_gifts),
             "read_recommendations": _provide(container.read_recommendations),
@@ -108,6 +126,25 @@ def _api(container: Container) -> Router:
             recipients.delete_recipient,
             recipients.link_recipient,
             recipients.import_contacts,
+            wishlists.create_wishlist,
+            wishlists.list_wishlists,
+            wishlists.get_wishlist,
+            wishlists.update_wishlist,
+            wishlists.delete_wishlist,
+            wishlists.add_item,
+            wishlists.order_items,
+            wishlists.add_owner,
+            wishlists.remove_owner,
+            wishlists.share_wishlist,
+            wishlists.unshare_wishlist,
+            wishlist_items.update_item,
+            wishlist_items.delete_item,
+            shared.get_shared_wishlist,
+            wishlist_items.claim_item,
+            claims.list_my_claims,
+            claims.update_claim,
+            claims.renew_claim,
+            claims.delete_claim,
             products.list_products,
             products.get_product,
             brands.list_brands,
@@ -119,15 +156,38 @@ def _api(container: Container) -> Router:
         ],
         dependencies=AUTHENTICATED,
         before_request=refuse_nul_in_path,
-        middleware=[
-            # Functions, since Litestar copies what it is given, and a provider's copy makes its own
-            # services, a second connection pool among them.
-            DefineMiddleware(
-                BearerAuthentication,
-                verifier=lambda: container.token_verifier(),
-                resolve_user=lambda: container.resolve_user(),
-            )
+        middleware=[_authentication(container)],
+    )
+
+
+def _pages(container: Container) -> Router:
+    """What is looked at in a browser, mostly by people without an account."""
+    on_error = shared_pages.page_errors(container.wording)
+    return Router(
+        "/s",
+        route_handlers=[
+            shared_pages.page_style,
+            shared_pages.show_wishlist,
+            shared_pages.reserve,
+            shared_pages.show_reservation,
+            shared_pages.undo_reservation,
+            shared_pages.show_picture,
         ],
+        dependencies=AUTHENTICATED,
+        response_headers=shared_pages.PAGE_HEADERS,
+        exception_handlers=dict.fromkeys(EXCEPTION_HANDLERS, on_error),
+        before_request=refuse_nul_in_path,
+        middleware=[_authentication(container)],
+    )
+
+
+def _authentication(container: Container) -> DefineMiddleware:
+    # Functions, since Litestar copies what it is given, and a provider's copy makes its own
+    # services, a second connection pool among them.
+    return DefineMiddleware(
+        BearerAuthentication,
+        verifier=lambda: container.token_verifier(),
+        resolve_user=lambda: container.resolve_user(),
     )
 
 

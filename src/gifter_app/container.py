@@ -17,6 +17,7 @@ from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres import migrate
 from gifter_adapters.postgres.candidates import PostgresCandidates
+from gifter_adapters.postgres.claims import PostgresClaimReads
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.facts import PostgresFacts
@@ -29,8 +30,10 @@ from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
+from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
+from gifter_adapters.web_pictures.fetching import WebPictures
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.settings import (
     DEVELOPMENT_WEBHOOK_SECRET,
@@ -41,6 +44,7 @@ from gifter_app.settings import (
 )
 from gifter_app.use_cases.backfill_embeddings import BackfillEmbeddings
 from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue
+from gifter_app.use_cases.claims import Claims
 from gifter_app.use_cases.diagnosis import (
     Diagnose,
     broker_check,
@@ -64,6 +68,9 @@ from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.tell_givers import TellGivers
+from gifter_app.use_cases.wishlist_items import WishlistItems
+from gifter_app.use_cases.wishlists import Wishlists
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
@@ -130,6 +137,7 @@ class Container(containers.DeclarativeContainer):
     ids = providers.Singleton(Uuid7Factory)
     codes = providers.Singleton(RandomCodes)
     wording = providers.Singleton(GettextWording)
+    pictures = providers.Singleton(WebPictures)
 
     embedded_postgres = providers.Factory(embedded_postgres, settings.provided.app.home)
     database_url = providers.Callable(_revealed, settings.provided.database.url)
@@ -172,6 +180,12 @@ class Container(containers.DeclarativeContainer):
     import_recipients = providers.Singleton(
         ImportRecipients, transactions, providers.Singleton(ContactFiles), ids, clock
     )
+    tell_givers = providers.Singleton(TellGivers, wording, ids)
+    wishlists = providers.Singleton(Wishlists, transactions, tell_givers, ids, codes, clock)
+    wishlist_items = providers.Singleton(WishlistItems, transactions, tell_givers, ids)
+    wishlist_reads = providers.Singleton(PostgresWishlistReads, database, clock)
+    claim_reads = providers.Singleton(PostgresClaimReads, database, clock)
+    claims = providers.Singleton(Claims, transactions, claim_reads, ids, codes, clock)
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)
@@ -223,7 +237,7 @@ class Container(containers.DeclarativeContainer):
         nudges,
         run_due_jobs,
         poll_s=providers.Callable(lambda url: _POLL_BESIDE_REDIS_S if url else _POLL_S, redis_url),
-        sweeps=providers.List(recipients.provided.remove_expired),
+        sweeps=providers.List(recipients.provided.remove_expired, claims.provided.remove_lapsed),
     )
     scheduler = providers.Singleton(
         Scheduler,
@@ -264,4 +278,5 @@ async def close(container: Container) -> None:
     """Closes the connections of a container that is no longer used."""
     await container.closing().aclose()
     await container.nudges().close()
+    await container.pictures().close()
     await container.database().close()

@@ -62,6 +62,11 @@ class HttpSettings:
     host: str = _env("HTTP_HOST", "The address to listen on.", "127.0.0.1")
     port: int = _env("HTTP_PORT", "The port to listen on.", 8000)
     workers: int = _env("HTTP_WORKERS", "Processes of `gifter serve`.", 1)
+    public_url: str | None = _env(
+        "PUBLIC_URL",
+        "Where links to us begin. Unset: at the host that a request came to.",
+        example="https://gifter.example.com",
+    )
 
 
 @dataclass(frozen=True, slots=True)

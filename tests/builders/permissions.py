@@ -8,14 +8,17 @@ from typing import Any
 import httpx
 from sqlalchemy import update
 
+from builders.claims import change_claim, claim
 from builders.clocks import FixedClock
 from builders.listings import put_brand, put_product, put_variant
 from builders.people import Join, Someone
+from builders.wishlists import make_list, own_jointly, share, wish_for
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 
 ROLES = ("nobody", "owner", "other side", "friend", "stranger", "blocked", "disabled")
 NO_CELL = "–"
+_ENDLESS: dict[str, Any] = {"title": "Books", "quantity": None}
 _A_DAY = timedelta(days=1)
 
 
@@ -120,6 +123,41 @@ async def _recipient(world: World, state: str) -> dict[str, str]:
     return {"recipient_id": made["id"]}
 
 
+async def _wishlist(world: World, state: str) -> dict[str, str]:
+    """A list without items, and the other side for a joint owner."""
+    other = world.people["other side"] = await world.join(world.container.ids().new_id())
+    await world.owner.befriend(other)
+    made = await make_list(world.owner, visibility=state.upper())
+    await own_jointly(world.owner, made, other)
+    return {"wishlist_id": made["id"], "user_id": other.id}
+
+
+async def _item(world: World, state: str) -> dict[str, str]:
+    """On such a list."""
+    made = await _wishlist(world, state)
+    item = await wish_for(world.owner, {"id": made["wishlist_id"]}, **_ENDLESS)
+    return {"item_id": item["id"]}
+
+
+async def _claim(world: World, state: str) -> dict[str, str]:
+    other = world.people["other side"]
+    wish = await wish_for(other, await make_list(other, visibility="PUBLIC"), **_ENDLESS)
+    made = await claim(world.owner, wish)
+    if state == "bought":
+        await change_claim(world.owner, made, status="BOUGHT")
+    if state == "lapsed":
+        world.clock.move(30 * _A_DAY)
+    return {"claim_id": made["id"]}
+
+
+async def _shared(world: World, state: str) -> dict[str, str]:
+    made = await make_list(world.owner)
+    links = await share(world.owner, made)
+    if state == "revoked":
+        await world.owner.client.delete(f"/v1/wishlists/{made['id']}/share")
+    return {"token": links["token"]}
+
+
 async def _recommendations(world: World, state: str) -> dict[str, str]:
     made = await world.made("owner", "/v1/recommendations", limit=1)
     return {"request_id": made["requestId"]}
@@ -129,10 +167,12 @@ async def _someone(world: World, state: str) -> dict[str, str]:
     return {"user_id": world.people["other side"].id}
 
 
+_VISIBILITIES = ("private", "friends", "public")
 # By address, longest first: the first whose address a route's begins with is what it is about.
 RESOURCES: dict[str, Resource] = {
     "/v1/blocks/{user_id}": Resource(("any",), _someone),
     "/v1/brands/{brand_id}": Resource(("approved", "pending"), _brand),
+    "/v1/claims/{claim_id}": Resource(("reserved", "bought", "lapsed"), _claim, two_sides=True),
     "/v1/friend-requests/{request_id}": Resource(
         ("pending", "declined", "friends"), _request, two_sides=True
     ),
@@ -141,6 +181,9 @@ RESOURCES: dict[str, Resource] = {
     "/v1/products/{product_id}": Resource(("published", "draft"), _product),
     "/v1/recipients/{recipient_id}": Resource(("kept", "expired"), _recipient),
     "/v1/recommendations/{request_id}": Resource(("answered",), _recommendations),
+    "/v1/shared/{token}": Resource(("shared", "revoked"), _shared),
+    "/v1/wishlist-items/{item_id}": Resource(_VISIBILITIES, _item, two_sides=True),
+    "/v1/wishlists/{wishlist_id}": Resource(_VISIBILITIES, _wishlist, two_sides=True),
     "/v1/": Resource(("any",), _nothing),
 }
 
@@ -168,5 +211,13 @@ CALLS: dict[str, Callable[[World], Sent]] = {
     "POST /v1/recipients/{recipient_id}/link": lambda world: {
         "json": {"userId": world.people["friend"].id}
     },
+    "POST /v1/wishlists": lambda _: {"json": {"title": "New"}},
+    "PATCH /v1/wishlists/{wishlist_id}": lambda _: {"json": {"title": "New"}},
+    "POST /v1/wishlists/{wishlist_id}/items": lambda _: {"json": {"title": "New"}},
+    "PUT /v1/wishlists/{wishlist_id}/items/order": lambda _: {"json": {"itemIds": []}},
+    "POST /v1/wishlists/{wishlist_id}/share": lambda _: {"json": {}},
+    "PATCH /v1/claims/{claim_id}": lambda _: {"json": {"status": "BOUGHT"}},
+    "POST /v1/wishlist-items/{item_id}/claims": lambda _: {"json": {}},
+    "PATCH /v1/wishlist-items/{item_id}": lambda _: {"json": {"notes": "New"}},
     "POST /v1/recommendations": lambda _: {"json": {"limit": 1}},
 }

@@ -44,3 +44,9 @@ def sqlstate_of(error: DBAPIError | asyncpg.PostgresError) -> str:
     """PostgreSQL's five-character code of an error, empty when it has none."""
     original = error.orig if isinstance(error, DBAPIError) else error
     return str(getattr(original, "sqlstate", None) or "")
+
+
+def constraint_of(error: DBAPIError) -> str:
+    """The name of the constraint that an error is about, empty when it is about none."""
+    driver = getattr(error.orig, "driver_exception", None)
+    return str(getattr(driver, "constraint_name", None) or "")

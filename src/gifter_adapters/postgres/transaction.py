@@ -6,15 +6,20 @@ from contextlib import asynccontextmanager
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue import PostgresCatalogue
+from gifter_adapters.postgres.claim_books import PostgresClaimBooks
+from gifter_adapters.postgres.claims import PostgresClaims
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.deliveries import PostgresDeliveries
 from gifter_adapters.postgres.finding import PostgresInviteCodes, PostgresLookups
 from gifter_adapters.postgres.friends import PostgresFriendships
+from gifter_adapters.postgres.held_wishes import PostgresHeldWishes
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
 from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
+from gifter_adapters.postgres.wishes import PostgresWishes
+from gifter_adapters.postgres.wishlists import PostgresWishlists
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -35,12 +40,24 @@ class PostgresTransaction:
         return PostgresCatalogue(self._connection, self._ids, self._clock)
 
     @property
+    def claim_books(self) -> PostgresClaimBooks:
+        return PostgresClaimBooks(self._connection, self._clock)
+
+    @property
+    def claims(self) -> PostgresClaims:
+        return PostgresClaims(self._connection, self._clock)
+
+    @property
     def deliveries(self) -> PostgresDeliveries:
         return PostgresDeliveries(self._connection, self._ids)
 
     @property
     def friendships(self) -> PostgresFriendships:
         return PostgresFriendships(self._connection, self._ids, self._clock)
+
+    @property
+    def held_wishes(self) -> PostgresHeldWishes:
+        return PostgresHeldWishes(self._connection, self._clock)
 
     @property
     def inbox(self) -> PostgresInbox:
@@ -73,6 +90,14 @@ class PostgresTransaction:
     @property
     def devices(self) -> PostgresDevices:
         return PostgresDevices(self._connection, self._ids, self._clock)
+
+    @property
+    def wishes(self) -> PostgresWishes:
+        return PostgresWishes(self._connection, self._ids, self._clock)
+
+    @property
+    def wishlists(self) -> PostgresWishlists:
+        return PostgresWishlists(self._connection, self._clock)
 
 
 class PostgresTransactions:

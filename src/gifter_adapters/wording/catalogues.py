@@ -1,6 +1,7 @@
 """Messages and dates in the reader's language, from the catalogues of this package."""
 
 from datetime import date
+from decimal import Decimal
 from gettext import GNUTranslations, NullTranslations
 from io import BytesIO
 from pathlib import Path
@@ -8,6 +9,9 @@ from pathlib import Path
 from babel.dates import format_date
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
+from babel.numbers import format_currency
+
+from gifter_domain.shared.money import MINOR_DIGITS, Money
 
 CATALOGUES = Path(__file__).parent
 
@@ -27,8 +31,14 @@ class GettextWording:
         return form.format_map({"count": count, **values})
 
     def day(self, language: str, on: date) -> str:
-        locale = language if language in self._translated else "en"
-        return format_date(on, self.text(language, "EEEE, d MMMM"), locale=locale)
+        return format_date(on, self.text(language, "EEEE, d MMMM"), locale=self._locale(language))
+
+    def money(self, language: str, amount: Money) -> str:
+        whole = Decimal(amount.minor).scaleb(-MINOR_DIGITS[amount.currency])
+        return format_currency(whole, amount.currency, locale=self._locale(language))
+
+    def _locale(self, language: str) -> str:
+        return language if language in self._translated else "en"
 
     def _in(self, language: str) -> NullTranslations:
         return self._translated.get(language, self._english)

@@ -15,7 +15,10 @@ from gifter_domain.shared.errors import Unauthenticated
 
 
 class BearerAuthentication(AbstractAuthenticationMiddleware):
-    """Every route needs a token, but for those with `opt={"public": True}`."""
+    """Every route needs a token, but for those with `opt={"public": True}`.
+
+    Those with `opt={"guests": True}` are also for people without one; a wrong one is still refused.
+    """
 
     def __init__(
         self,
@@ -30,7 +33,10 @@ class BearerAuthentication(AbstractAuthenticationMiddleware):
     async def authenticate_request(
         self, connection: ASGIConnection[Any, Any, Any, Any]
     ) -> AuthenticationResult:
-        token = _bearer_token(connection.headers.getall("authorization", []))
+        headers = connection.headers.getall("authorization", [])
+        if not headers and connection.route_handler.opt.get("guests"):
+            return AuthenticationResult(user=None, auth=None)
+        token = _bearer_token(headers)
         identity = await self._verifier().verify(token)
         return AuthenticationResult(user=await self._resolve_user().execute(identity), auth=None)
 
@@ -46,5 +52,12 @@ def _user(request: ASGIConnection[Any, User, Any, Any]) -> User:
     return request.user
 
 
-# Gives handlers their `user: NamedDependency[User]`.
-AUTHENTICATED = {"user": Provide(_user, sync_to_thread=False)}
+def _viewer(request: ASGIConnection[Any, User | None, Any, Any]) -> User | None:
+    return request.user
+
+
+# Gives handlers their `user: NamedDependency[User]`; those for guests too their `viewer`, or None.
+AUTHENTICATED = {
+    "user": Provide(_user, sync_to_thread=False),
+    "viewer": Provide(_viewer, sync_to_thread=False),
+}

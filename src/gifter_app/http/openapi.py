@@ -17,6 +17,8 @@ TAGS = [
     Tag("Me", "The signed-in user and their devices."),
     Tag("Recipients", "The people the user gives to, friends or not."),
     Tag("Friends", "Finding people, friend requests, friends and blocks."),
+    Tag("Wishlists", "What people wish for, and whom they let see it."),
+    Tag("Claims", "Who gives what of a wish, kept from whoever wishes."),
     Tag("Catalogue", "Products and brands that may be shown, mirrored from Payload."),
     Tag("Recommendations", "Short, varied, explained lists of gifts."),
     Tag("Integrations", "What other systems tell us; proved by a shared secret."),

@@ -1,15 +1,21 @@
 """What users do about each other: ask, answer, part, block."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from gifter_app.use_cases.claims import release_all
 from gifter_domain.identity.user import User
-from gifter_domain.people.friends_ports import (
-    FriendRequest,
-    FriendsTransaction,
-    FriendsTransactions,
-)
+from gifter_domain.people.friends_ports import FriendRequest, FriendsTransaction
 from gifter_domain.people.friendship import Action, Pair, Step, transition
 from gifter_domain.shared.system import Clock, IdFactory
+from gifter_domain.wishlists.claim_ports import BooksTransaction
 
 _NOBODY = ""
+
+
+class _Transaction(FriendsTransaction, BooksTransaction, Protocol):
+    """Friendships, and the claims that a block ends."""
 
 
 class Friends:
@@ -18,12 +24,18 @@ class Friends:
     - Everything between two users happens one after the other, whoever of them does it.
     - Requests that cross make a friendship.
     - Blocking ends a friendship and any request, and to whoever is blocked it looks as if the
-      caller's account were gone. It can be done, and undone, whoever is on the other side, so that
-      nobody can keep from being blocked by blocking first.
+      caller's account were gone; what they claimed of the caller's wishes is free again. It can be
+      done, and undone, whoever is on the other side, so that nobody can keep from being blocked by
+      blocking first.
     - What was done already may be repeated, but for cancelling and ending: what they end is gone.
     """
 
-    def __init__(self, transactions: FriendsTransactions, ids: IdFactory, clock: Clock) -> None:
+    def __init__(
+        self,
+        transactions: Callable[[], AbstractAsyncContextManager[_Transaction]],
+        ids: IdFactory,
+        clock: Clock,
+    ) -> None:
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -53,6 +65,7 @@ class Friends:
     async def block(self, user: User, user_id: str) -> None:
         async with self._transactions() as tx:
             await self._take(tx, Action.BLOCK, user.id, user_id)
+            await release_all(tx, giver_id=user_id, owner_id=user.id)
 
     async def unblock(self, user: User, user_id: str) -> None:
         async with self._transactions() as tx:

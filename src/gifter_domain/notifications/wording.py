@@ -1,9 +1,12 @@
 """The port to texts for people: one message, in the language its reader chose."""
 
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
+
+from gifter_domain.shared.money import Money
 
 
+@runtime_checkable  # so that Litestar may hand it to a handler
 class Wording(Protocol):
     """Messages are named by their English text, gettext's way; `{name}` marks a value to fill in.
 
@@ -20,4 +23,8 @@ class Wording(Protocol):
 
     def day(self, language: str, on: date) -> str:
         """A calendar date as people say it: "Saturday, 14 March", "Samstag, 14. März"."""
+        ...
+
+    def money(self, language: str, amount: Money) -> str:
+        """An amount as people write it: "£28.00", "28,00 £"."""
         ...

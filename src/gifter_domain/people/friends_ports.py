@@ -138,5 +138,4 @@ class FindingTransaction(Protocol):
     def lookups(self) -> Lookups: ...
 
 
-FriendsTransactions = Callable[[], AbstractAsyncContextManager[FriendsTransaction]]
 FindingTransactions = Callable[[], AbstractAsyncContextManager[FindingTransaction]]

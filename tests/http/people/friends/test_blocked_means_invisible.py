@@ -1,6 +1,7 @@
 """To whoever is blocked, the world is the same, byte for byte, as one without the blocker."""
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
+from dataclasses import dataclass
 
 import pytest
 from litestar import Litestar
@@ -8,6 +9,7 @@ from litestar.routes import HTTPRoute
 from sqlalchemy import delete
 
 from builders.people import Join, Someone, error_of
+from builders.wishlists import make_list, own_jointly, share, wish_for
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 
@@ -51,13 +53,30 @@ def paths_to_read(app: Litestar, ids: Sequence[str]) -> Iterator[str]:
                 yield route.path_format.format(**dict.fromkeys(names, one))
 
 
-class Surface:
-    """All that Bob can do that might tell him of Ada, whose id, request and code he knows."""
+@dataclass(frozen=True)
+class Known:
+    """What Bob knows of Ada's wishlists from before; `own` is a list of his."""
 
-    def __init__(self, app: Litestar, bob: Someone, ada: Someone, request_id: str) -> None:
+    lists: list[str]
+    item: str
+    token: str
+    own: str
+
+    @property
+    def to_read(self) -> list[str]:
+        return [*self.lists, self.item, self.token]
+
+
+class Surface:
+    """All that Bob can do that might tell him of Ada, whose ids, request and code he knows."""
+
+    def __init__(
+        self, app: Litestar, bob: Someone, ada: Someone, request_id: str, known: Known
+    ) -> None:
         self._bob = bob
         self._ids = (ada.id, request_id)
-        self._paths = [*paths_to_read(app, self._ids)]
+        self._known = known
+        self._paths = [*paths_to_read(app, [*self._ids, *known.to_read])]
         self.code = ""
 
     async def told(self) -> list[Told]:
@@ -67,6 +86,7 @@ class Surface:
     async def _reads(self) -> list[Told]:
         lookups = [f"email={name}@example.com" for name in ("ada", "ADA")] + [f"code={self.code}"]
         lists = ["friend-requests?in=incoming", "friend-requests?in=outgoing", "friends", "blocks"]
+        lists += ["wishlists", "wishlists?scope=friends", "wishlists?scope=public"]
         pages = [f"{path}{'&' if '?' in path else '?'}limit=1" for path in lists]
         paths = [
             *self._paths,
@@ -79,7 +99,7 @@ class Surface:
         ada_id, request_id = self._ids
         asking = ("POST", "/v1/friend-requests", {"toUserId": ada_id})
         blocking = ("POST", "/v1/blocks", {"userId": ada_id})
-        tried = [
+        tried: list[tuple[str, str, object]] = [
             asking,
             ("POST", f"/v1/friend-requests/{request_id}/accept", None),
             ("POST", f"/v1/friend-requests/{request_id}/decline", None),
@@ -92,7 +112,20 @@ class Surface:
             ("GET", "/v1/blocks", None),
             asking,
             ("POST", "/v1/recipients", {"type": "USER", "userId": ada_id}),
+            ("PUT", f"/v1/wishlists/{self._known.own}/owners/{ada_id}", None),
+            ("DELETE", f"/v1/wishlists/{self._known.own}/owners/{ada_id}", None),
+            ("PATCH", f"/v1/wishlist-items/{self._known.item}", {"notes": "mine"}),
+            ("DELETE", f"/v1/wishlist-items/{self._known.item}", None),
         ]
+        for path in (f"/v1/wishlists/{one}" for one in self._known.lists):
+            tried += [
+                ("PATCH", path, {"title": "Mine"}),
+                ("POST", f"{path}/items", {"title": "Mine"}),
+                ("PUT", f"{path}/items/order", {"itemIds": []}),
+                ("DELETE", f"{path}/owners/{self._bob.id}", None),
+                ("POST", f"{path}/share", {}),
+                ("DELETE", path, None),
+            ]
         return [await self._ask(*one) for one in tried]
 
     async def _ask(self, method: str, path: str, body: object = None) -> Told:
@@ -114,12 +147,28 @@ async def surface(app: Litestar, ada: Someone, bob: Someone, join: Join) -> Afte
     await bob.ask(asked)
     await bob.block(blocked)
 
+    theirs = await make_list(friend, title="Ours", visibility="PUBLIC")
+    await ada.befriend(friend)
+    await own_jointly(friend, theirs, ada)
+    own = (await make_list(bob))["id"]
+
     async def after(history: Sequence[str]) -> Surface:
-        seen = Surface(app, bob, ada, await live_through(history, ada, bob))
+        request_id = await live_through(history, ada, bob)
+        seen = Surface(app, bob, ada, request_id, await wishlists_of(ada, bob, own))
         seen.code = (await ada.get("/v1/me/invite-code"))["code"]
         return seen
 
     return after
+
+
+async def wishlists_of(ada: Someone, bob: Someone, own: str) -> Known:
+    """A public list of Ada's and one for friends, of which Bob is a joint owner if he is one."""
+    made = [await make_list(ada, visibility=one) for one in ("PUBLIC", "FRIENDS")]
+    item = await wish_for(ada, made[0])
+    for one in made:
+        await ada.client.put(f"/v1/wishlists/{one['id']}/owners/{bob.id}")
+    token = (await share(ada, made[0]))["token"]
+    return Known([one["id"] for one in made], item["id"], token, own)
 
 
 async def remove_account(container: Container, someone: Someone) -> None:

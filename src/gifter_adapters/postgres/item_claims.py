@@ -1,0 +1,78 @@
+"""Items with the claims of their wishes, for whoever may know of them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import datetime
+
+from sqlalchemy import RowMapping, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.claim_books import LIVE_SQL
+from gifter_adapters.postgres.claims import to_claim
+from gifter_adapters.postgres.money import to_money
+from gifter_adapters.postgres.people import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_domain.wishlists.claim import CoGiver, item_claims
+from gifter_domain.wishlists.claiming import Book, Claimable
+from gifter_domain.wishlists.item import Item
+
+_CLAIMS = text(f"""
+    SELECT c.*, b.share_price_minor, b.share_currency, {PERSON_COLUMNS_SQL},
+           {VISIBLE_SQL} AS is_visible
+    FROM wish_claim c JOIN claim_book b ON b.id = c.book_id
+    LEFT JOIN user_account u ON u.id = c.giver_id
+    WHERE c.book_id = ANY(:book_ids) AND {LIVE_SQL} ORDER BY c.id
+""")
+
+
+async def with_claims(
+    connection: AsyncConnection, viewer_id: str, items: Sequence[Item], now: datetime
+) -> list[Item]:
+    """The items, those with their claims whose viewer is not blind.
+
+    For a viewer who is blind for all of them, no claim is read at all. An empty `viewer_id` is
+    somebody without an account: they learn what is left, and not who gives the rest.
+    """
+    book_ids = [item.choice_id for item in items if not item.is_blind]
+    if not book_ids:
+        return [*items]
+    asked = {"viewer_id": viewer_id, "book_ids": book_ids, "now": now}
+    rows = (await connection.execute(_CLAIMS, asked)).mappings().all()
+    of_book: dict[str, list[RowMapping]] = {book_id: [] for book_id in book_ids}
+    for row in rows:
+        of_book[row["book_id"]].append(row)
+    return [
+        item if item.is_blind else _with_claims(item, viewer_id, of_book[item.choice_id])
+        for item in items
+    ]
+
+
+def _with_claims(item: Item, viewer_id: str, rows: Sequence[RowMapping]) -> Item:
+    wish = Claimable(item.wish_id, item.quantity, item.price)
+    own = [row for row in rows if row["wish_id"] == item.wish_id]
+    mine = [to_claim(row) for row in own if viewer_id and row["giver_id"] == viewer_id]
+    others = [
+        _to_co_giver(row)
+        for row in own
+        if viewer_id and row["giver_id"] != viewer_id and _may_see(row)
+    ]
+    return replace(item, claims=item_claims(_book_of(rows), wish, mine, others))
+
+
+def _may_see(row: RowMapping) -> bool:
+    return row["guest_name"] is not None or bool(row["is_visible"])
+
+
+def _book_of(rows: Sequence[RowMapping]) -> Book:
+    shared = sum(row["share_minor"] or 0 for row in rows)
+    return Book(
+        wish_id=rows[0]["wish_id"] if rows else None,
+        units=sum(row["units"] or 0 for row in rows),
+        shared_minor=shared,
+        share_price=to_money(rows[0], "share_price_minor", "share_currency") if shared else None,
+    )
+
+
+def _to_co_giver(row: RowMapping) -> CoGiver:
+    claim = to_claim(row)
+    person = None if row["person_id"] is None else to_person(row)
+    return CoGiver(person, claim.guest_name, claim.part, claim.status, claim.note)

@@ -1,0 +1,1 @@
+"""Pictures from the web, fetched without reaching into our own network."""

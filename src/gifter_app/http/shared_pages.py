@@ -1,0 +1,154 @@
+"""Pages for guests of a shared wishlist: plain HTML, which asks nobody but us for anything."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from pathlib import Path
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.wishlists.claim import Claim, ItemClaims, WishFate
+from gifter_domain.wishlists.claiming import Taken
+from gifter_domain.wishlists.item import Item
+from gifter_domain.wishlists.ports import WishlistWithItems
+
+TEMPLATES = Path(__file__).parent / "templates"
+_LANGUAGES = ("en", "de")
+_pages = Environment(
+    loader=FileSystemLoader(TEMPLATES),
+    autoescape=True,
+    undefined=StrictUndefined,
+    trim_blocks=True,
+    lstrip_blocks=True,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Remark:
+    """What the page says of the request before it: what went well, or what did not, and where."""
+
+    notice: str | None = None
+    trouble: str | None = None
+    item_id: str | None = None
+
+
+def page_language(accept_language: str) -> str:
+    """The first language of an `Accept-Language` header that we have; else English."""
+    tags = (part.partition(";")[0].strip().lower() for part in accept_language.split(","))
+    known = (tag.partition("-")[0] for tag in tags)
+    return next((tag for tag in known if tag in _LANGUAGES), "en")
+
+
+class SharedPages:
+    """The pages in one language; `path` is that of the list's page, which ends in its token."""
+
+    def __init__(self, wording: Wording, language: str, path: str) -> None:
+        self._say = wording
+        self._in = language
+        self._path = path
+
+    def wishlist(self, found: WishlistWithItems, remark: Remark) -> str:
+        """The list with its wishes; to whoever must not know of claims it shows none."""
+        owner = found.wishlist.owner.display_name
+        page = {
+            "path": self._path,
+            "title": found.wishlist.title,
+            "by": self._say.text(self._in, "Wishes of {name}", name=owner) if owner else None,
+            "description": found.wishlist.description,
+            "notice": remark.notice or self._blind_notice(found.items),
+            "trouble": remark.trouble,
+            "wishes": [self._wish(item, remark) for item in found.items],
+        }
+        return self._render("wishlist.html", page)
+
+    def reserved(self, claim: Claim, link: str) -> str:
+        """What a guest reserved, with the private link that undoes it."""
+        page = {
+            "path": link,
+            "title": self._say.text(self._in, "Reserved for you"),
+            "wish": claim.wish.title,
+            "list_title": claim.wish.list_title,
+            "change": self._change(claim.fate),
+            "keep": self._say.text(
+                self._in, "Keep this link: whoever has it can undo the reservation."
+            ),
+            "link": link,
+            "until": self._until(claim.expires_at),
+            "back": self._path,
+        }
+        return self._render("reserved.html", page)
+
+    def trouble(self, title: str, text: str) -> str:
+        """A page that says what is wrong."""
+        return self._render("trouble.html", {"title": title, "text": text})
+
+    def _wish(self, item: Item, remark: Remark) -> Mapping[str, object]:
+        claims = item.claims
+        taken = claims is not None and claims.taken is Taken.TAKEN
+        price = item.desired_price or (item.product.price if item.product else None)
+        return {
+            "id": item.id,
+            "title": item.title,
+            "url": item.external_url,
+            "picture": f"{self._path}/pictures/{item.id}" if picture_url(item) else None,
+            "price": self._say.money(self._in, price) if price else None,
+            "notes": item.notes,
+            "state": self._state(item, claims) if claims else None,
+            "is_taken": taken,
+            "can_reserve": claims is not None and claims.remaining != 0,
+            "at_most": claims.remaining if claims else None,
+            "is_open": remark.item_id == item.id,
+        }
+
+    def _state(self, item: Item, claims: ItemClaims) -> str:
+        if claims.taken is Taken.TAKEN:
+            return self._say.text(self._in, "Already taken")
+        if claims.remaining is None:
+            return self._say.text(self._in, "There can never be too many")
+        if claims.shared_minor and claims.remaining == 0:
+            return self._say.text(self._in, "Several people are giving this together")
+        if item.quantity == 1:
+            return self._say.text(self._in, "Still free")
+        return self._say.plural(
+            self._in, "{count} still free", "{count} still free", claims.remaining
+        )
+
+    def _blind_notice(self, items: Sequence[Item]) -> str | None:
+        if not any(item.is_blind for item in items):
+            return None
+        return self._say.text(self._in, "This is your own list: who gives what stays a surprise.")
+
+    def _change(self, fate: WishFate) -> str | None:
+        return {
+            WishFate.UNCHANGED: None,
+            WishFate.CHANGED: self._say.text(
+                self._in, "The wish has changed since you reserved it."
+            ),
+            WishFate.GONE: self._say.text(self._in, "The wish is no longer on the list."),
+        }[fate]
+
+    def _until(self, expires_at: datetime | None) -> str:
+        if expires_at is None:
+            return ""
+        day = self._say.day(self._in, expires_at.date())
+        return self._say.text(
+            self._in, "It is reserved until {day}, then somebody else may.", day=day
+        )
+
+    def _render(self, template: str, page: Mapping[str, object]) -> str:
+        words = {
+            "reserve": self._say.text(self._in, "Reserve"),
+            "release": self._say.text(self._in, "Undo the reservation"),
+            "your_name": self._say.text(self._in, "Your name"),
+            "how_many": self._say.text(self._in, "How many"),
+            "empty": self._say.text(self._in, "There are no wishes on this list yet."),
+            "private_link": self._say.text(self._in, "Your private link"),
+            "back": self._say.text(self._in, "Back to the list"),
+        }
+        return _pages.get_template(template).render(page=page, words=words, language=self._in)
+
+
+def picture_url(item: Item) -> str | None:
+    """Where an item's picture is: the wish's own, else the product's."""
+    return item.image_url or (item.product.image_url if item.product else None)

@@ -1,0 +1,211 @@
+"""What users, and guests with a link, promise to give of other people's wishes."""
+
+from collections.abc import Awaitable, Callable
+from dataclasses import replace
+
+from gifter_domain.identity.profile import MAX_NAME
+from gifter_domain.identity.user import User
+from gifter_domain.people.recipient import checked_line
+from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
+from gifter_domain.wishlists.blindness import is_for
+from gifter_domain.wishlists.claim import Claim, ClaimDetails, ClaimedWish, WishFate
+from gifter_domain.wishlists.claim_ports import (
+    BooksTransaction,
+    ClaimReads,
+    ClaimsTransaction,
+    ClaimsTransactions,
+)
+from gifter_domain.wishlists.claiming import (
+    RESERVED_FOR,
+    Claimable,
+    ClaimStatus,
+    OwnWish,
+    Part,
+    checked_part,
+    given_back,
+    taken,
+)
+from gifter_domain.wishlists.ports import HeldWish
+from gifter_domain.wishlists.sharing import token_hash
+
+_BOOKS_AT_ONCE = 100
+
+
+class Claims:
+    """The caller's claims.
+
+    - All claims of a wish, on whatever lists it is, and of its alternatives are changed one after
+      the other: never is more promised than is wished for, nor two alternatives at once.
+    - Nobody claims their own wish, whoever keeps the list.
+    - A reservation lapses 30 days after it was made or renewed; what is bought does not.
+    - A claim outlives the wish and the list: it keeps what was claimed.
+    """
+
+    def __init__(
+        self,
+        transactions: ClaimsTransactions,
+        reads: ClaimReads,
+        ids: IdFactory,
+        codes: CodeFactory,
+        clock: Clock,
+    ) -> None:
+        self._transactions = transactions
+        self._reads = reads
+        self._ids = ids
+        self._codes = codes
+        self._clock = clock
+
+    async def claim(
+        self, user: User, item_id: str, quantity: int | None, share_minor: int | None
+    ) -> Claim:
+        """Raises `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`, `WishHasNoPrice`."""
+        part = checked_part(quantity, share_minor)
+        async with self._transactions() as tx:
+            wish = await tx.held_wishes.for_giver(user.id, item_id)
+            if is_for(user.id, wish.lists):
+                raise OwnWish("This wish is your own.")
+            return await self._take(tx, wish, part, user_id=user.id)
+
+    async def claim_as_guest(
+        self, share_token: str, item_id: str, name: str, quantity: int | None
+    ) -> tuple[Claim, str]:
+        """The claim, and the token that undoes it, told once.
+
+        Raises `SharedListNotFound`, `ItemNotFound`, `ItemFullyClaimed`.
+        """
+        name, undo_token = checked_line(name, "name", MAX_NAME), self._codes.new_code()
+        async with self._transactions() as tx:
+            wish = await tx.held_wishes.for_guest(None, token_hash(share_token), item_id)
+            part = checked_part(quantity, None)
+            claim = await self._take(tx, wish, part, name=name, undo=token_hash(undo_token))
+        return claim, undo_token
+
+    async def guest_claim(self, undo_token: str) -> Claim:
+        """Raises `ClaimNotFound`."""
+        return await self._reads.of_guest(token_hash(undo_token))
+
+    async def change(self, user: User, claim_id: str, details: ClaimDetails) -> Claim:
+        """Raises `ClaimNotFound`. What becomes a reservation again has its 30 days anew."""
+        async with self._transactions() as tx:
+            claim = await _opened(tx, lambda: tx.claims.get(user.id, claim_id))
+            if (note := details.get("note", claim.note)) is not None:
+                note = note.strip() or None
+            changed = replace(claim, note=note)
+            if (status := details.get("status", claim.status)) is not claim.status:
+                changed = self._with_status(changed, status)
+            await tx.claims.change(changed)
+            return changed
+
+    async def renew(self, user: User, claim_id: str) -> Claim:
+        """A reservation with its 30 days anew; what is bought as it is. Raises `ClaimNotFound`."""
+        async with self._transactions() as tx:
+            claim = await _opened(tx, lambda: tx.claims.get(user.id, claim_id))
+            renewed = self._with_status(claim, claim.status)
+            await tx.claims.change(renewed)
+            return renewed
+
+    async def release(self, user: User, claim_id: str) -> None:
+        """Raises `ClaimNotFound`."""
+        async with self._transactions() as tx:
+            await _give_back(tx, await _opened(tx, lambda: tx.claims.get(user.id, claim_id)))
+
+    async def release_as_guest(self, undo_token: str) -> None:
+        """Raises `ClaimNotFound`."""
+        async with self._transactions() as tx:
+            claim = await _opened(tx, lambda: tx.claims.of_guest(token_hash(undo_token)))
+            await _give_back(tx, claim)
+
+    async def remove_lapsed(self) -> None:
+        """Removes reservations of anybody whose time is over, and claims of deleted accounts."""
+        found = _BOOKS_AT_ONCE
+        while found == _BOOKS_AT_ONCE:
+            async with self._transactions() as tx:
+                overdue = await tx.claim_books.overdue(_BOOKS_AT_ONCE)
+                for book_id in overdue:
+                    await tx.claim_books.keep(book_id, await tx.claim_books.open(book_id))
+            found = len(overdue)
+
+    async def _take(
+        self,
+        tx: ClaimsTransaction,
+        wish: HeldWish,
+        part: Part,
+        *,
+        user_id: str | None = None,
+        name: str | None = None,
+        undo: str | None = None,
+    ) -> Claim:
+        book = await tx.claim_books.open(wish.book_id)
+        after = taken(book, Claimable(wish.id, wish.quantity, wish.price), part)
+        shared_in = after.share_price.currency if part.share_minor and after.share_price else None
+        claim = self._new_claim(wish, part, shared_in, user_id, name)
+        await tx.claim_books.keep(wish.book_id, after)
+        await tx.claims.add(claim, undo)
+        return claim
+
+    def _new_claim(
+        self,
+        wish: HeldWish,
+        part: Part,
+        currency: str | None,
+        user_id: str | None,
+        name: str | None,
+    ) -> Claim:
+        now = self._clock.now()
+        return Claim(
+            id=self._ids.new_id(),
+            book_id=wish.book_id,
+            wish_id=wish.id,
+            item_id=wish.item_id,
+            giver_id=user_id,
+            guest_name=name,
+            part=part,
+            currency=currency,
+            status=ClaimStatus.RESERVED,
+            note=None,
+            expires_at=now + RESERVED_FOR,
+            wish=_as_claimed(wish),
+            fate=WishFate.UNCHANGED,
+            created_at=now,
+        )
+
+    def _with_status(self, claim: Claim, status: ClaimStatus) -> Claim:
+        reserved = status is ClaimStatus.RESERVED
+        until = self._clock.now() + RESERVED_FOR if reserved else None
+        return replace(claim, status=status, expires_at=until)
+
+
+async def release_all(tx: BooksTransaction, giver_id: str, owner_id: str) -> None:
+    """Ends all that the giver claims of the owner's wishes, and keeps more from coming."""
+    for book_id in await tx.claim_books.of_giver(giver_id, owner_id):
+        await tx.claim_books.open(book_id)
+        await _give_back(tx, *await tx.claims.in_book(book_id, giver_id))
+
+
+async def _opened(tx: BooksTransaction, find: Callable[[], Awaitable[Claim]]) -> Claim:
+    """The claim as it is in its open book, which nobody changes any more."""
+    claim = await find()
+    await tx.claim_books.open(claim.book_id)
+    return await find()
+
+
+async def _give_back(tx: BooksTransaction, *claims: Claim) -> None:
+    """Ends claims of one book, which is open."""
+    for claim in claims:
+        book = await tx.claim_books.open(claim.book_id)
+        await tx.claims.remove(claim.id)
+        await tx.claim_books.keep(claim.book_id, given_back(book, claim.part))
+
+
+def _as_claimed(wish: HeldWish) -> ClaimedWish:
+    product = wish.product
+    return ClaimedWish(
+        title=wish.title,
+        url=wish.url,
+        image_url=wish.image_url or (product.image_url if product else None),
+        price=wish.price,
+        wishlist_id=wish.wishlist_id,
+        list_title=wish.wishlist_title,
+        owner_id=wish.owner.id,
+        owner_name=wish.owner.display_name,
+    )

@@ -1,0 +1,88 @@
+"""Telling givers what an owner did to a wish that they claimed; the owner notices nothing."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from typing import Protocol
+
+from gifter_domain.notifications.inbox import Inbox, NewNotification
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.shared.system import IdFactory
+from gifter_domain.wishlists.claim_news import is_another_thing, lowered_to
+from gifter_domain.wishlists.claim_ports import BooksTransaction, ToldGiver
+from gifter_domain.wishlists.item import WishDetails
+from gifter_domain.wishlists.ports import KnownWish, WishlistsTransaction
+
+
+class TellingTransaction(BooksTransaction, Protocol):
+    @property
+    def inbox(self) -> Inbox: ...
+
+
+class OwnersTransaction(WishlistsTransaction, TellingTransaction, Protocol):
+    """What owners change is told in the same transaction."""
+
+
+OwnersTransactions = Callable[[], AbstractAsyncContextManager[OwnersTransaction]]
+
+
+class TellGivers:
+    """One notice for each claim and change, in the transaction of the change.
+
+    What changes if it has another title, address or price, or if fewer are wished for than are
+    claimed. Notes, priority and order are no news.
+    """
+
+    def __init__(self, wording: Wording, ids: IdFactory) -> None:
+        self._wording = wording
+        self._ids = ids
+
+    async def of_change(
+        self, tx: TellingTransaction, before: KnownWish, change: WishDetails
+    ) -> None:
+        """`change` has been made, so that nobody claims the wish meanwhile."""
+        if not is_another_thing(before, change) and not await _too_few(tx, before, change):
+            return
+        givers = await tx.claims.mark_changed([before.id])
+        change_id = self._ids.new_id()
+        await tx.inbox.add([self._changed(giver, change_id) for giver in givers])
+
+    async def of_end(self, tx: TellingTransaction, wish_ids: Sequence[str]) -> None:
+        """The wishes are gone."""
+        if wish_ids:
+            givers = await tx.claims.mark_gone(wish_ids)
+            await tx.inbox.add([self._gone(giver) for giver in givers])
+
+    def _changed(self, giver: ToldGiver, change_id: str) -> NewNotification:
+        title = self._wording.text(giver.language, "A wish that you claimed has changed")
+        body = self._wording.text(
+            giver.language,
+            "“{wish}” on “{list}” is not what it was when you claimed it. Have a look.",
+            wish=giver.title,
+            list=giver.list_title,
+        )
+        return _notice(giver, title, body, f"changed:{change_id}")
+
+    def _gone(self, giver: ToldGiver) -> NewNotification:
+        title = self._wording.text(giver.language, "A wish that you claimed is gone")
+        body = self._wording.text(
+            giver.language,
+            "“{wish}” is not on “{list}” any more. Your claim stays with you until you end it.",
+            wish=giver.title,
+            list=giver.list_title,
+        )
+        return _notice(giver, title, body, "gone")
+
+
+async def _too_few(tx: TellingTransaction, before: KnownWish, change: WishDetails) -> bool:
+    lowered = lowered_to(before, change)
+    return lowered is not None and (await tx.claim_books.open(before.book_id)).claimed > lowered
+
+
+def _notice(giver: ToldGiver, title: str, body: str, news: str) -> NewNotification:
+    return NewNotification(
+        user_id=giver.user_id,
+        title=title,
+        body=body,
+        data={"claimId": giver.claim_id},
+        dedupe_key=f"claim:{giver.claim_id}:{news}",
+    )

@@ -1,0 +1,127 @@
+"""What users put on their wishlists: products of the catalogue, addresses, anything by name."""
+
+from dataclasses import dataclass
+
+from gifter_app.use_cases.tell_givers import (
+    OwnersTransaction,
+    OwnersTransactions,
+    TellGivers,
+)
+from gifter_domain.identity.user import User
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.system import IdFactory
+from gifter_domain.wishlists.item import (
+    AlreadyWished,
+    Item,
+    PlaceDetails,
+    WishDetails,
+    checked_place,
+    checked_wish,
+    url_key,
+)
+from gifter_domain.wishlists.ports import (
+    HeldList,
+    KnownWish,
+)
+from gifter_domain.wishlists.wishlist import checked_order
+
+
+@dataclass(frozen=True, slots=True)
+class NewItem:
+    """What is wished for: a product, or what `wish` tells; `alternative_to` is another item."""
+
+    wish: WishDetails
+    place: PlaceDetails
+    product_id: str | None = None
+    alternative_to: str | None = None
+
+
+class WishlistItems:
+    """Wishes in their places on lists that the caller owns, alone or jointly.
+
+    - The same product, or address, is the same wish of a person on however many lists: what is
+      told of it anew is true of it everywhere.
+    - On one list a wish has one place, so adding it again is safe.
+    - A wish that is on no list any more is gone.
+    - Who claimed a wish is told what becomes of it; the caller cannot tell that anybody did.
+    """
+
+    def __init__(
+        self, transactions: OwnersTransactions, tell_givers: TellGivers, ids: IdFactory
+    ) -> None:
+        self._transactions = transactions
+        self._tell_givers = tell_givers
+        self._ids = ids
+
+    async def add(self, user: User, wishlist_id: str, new: NewItem) -> tuple[Item, bool]:
+        """The item, and whether it is new on this list.
+
+        Raises `ProductNotFound`, `AlreadyWished` for an alternative that is a wish already,
+        `WishlistFull`.
+        """
+        place, item_id = checked_place(new.place), self._ids.new_id()
+        async with self._transactions() as tx:
+            held = await tx.wishlists.hold(user.id, wishlist_id)
+            wish_id = await self._wish(tx, held, user, new)
+            placed_id = await tx.wishes.place(held, item_id, wish_id, place)
+            return await tx.wishes.item(user.id, placed_id), placed_id == item_id
+
+    async def change(
+        self, user: User, item_id: str, wish: WishDetails, place: PlaceDetails
+    ) -> Item:
+        """What is absent stays as it is. Raises `AlreadyWished` if the new address is a wish."""
+        async with self._transactions() as tx:
+            held = await tx.wishes.hold_list_of(user.id, item_id)
+            known = await tx.wishes.of_item(held, item_id)
+            checked = checked_wish(wish, known.desired_price, user.default_currency)
+            await tx.wishes.change(held, known.id, checked)
+            await self._tell_givers.of_change(tx, known, checked)
+            await tx.wishes.change_place(held, item_id, checked_place(place))
+            return await tx.wishes.item(user.id, item_id)
+
+    async def remove(self, user: User, item_id: str) -> None:
+        async with self._transactions() as tx:
+            held = await tx.wishes.hold_list_of(user.id, item_id)
+            await self._tell_givers.of_end(tx, await tx.wishes.remove(held, item_id))
+
+    async def reorder(self, user: User, wishlist_id: str, item_ids: list[str]) -> None:
+        """Raises `InvalidInput` unless these are exactly the list's items."""
+        async with self._transactions() as tx:
+            held = await tx.wishlists.hold(user.id, wishlist_id)
+            present = await tx.wishes.item_ids(held)
+            await tx.wishes.reorder(held, checked_order(present, item_ids))
+
+    async def _wish(self, tx: OwnersTransaction, held: HeldList, user: User, new: NewItem) -> str:
+        """The id of the wish that is meant, which is new or changed."""
+        known = await _known(tx, held, new)
+        if new.alternative_to is not None and known is not None:
+            raise AlreadyWished("This is a wish already, and no alternative.", {"wishId": known.id})
+        price = known.desired_price if known else None
+        checked = checked_wish(new.wish, price, user.default_currency)
+        if known is not None:
+            await tx.wishes.change(held, known.id, checked)
+            await self._tell_givers.of_change(tx, known, checked)
+            return known.id
+        return await self._new_wish(tx, held, new, checked)
+
+    async def _new_wish(
+        self, tx: OwnersTransaction, held: HeldList, new: NewItem, details: WishDetails
+    ) -> str:
+        if new.product_id is not None:
+            product = await tx.wishes.product(new.product_id)
+            details = WishDetails(title=product.title, image_url=product.image_url) | details
+        if "title" not in details:
+            raise InvalidInput.at("title", "is needed for what is not a product")
+        other = new.alternative_to and await tx.wishes.of_item(held, new.alternative_to)
+        wish_id = self._ids.new_id()
+        book_id = other.book_id if other else None
+        await tx.wishes.add(held, wish_id, details, new.product_id, book_id)
+        return wish_id
+
+
+async def _known(tx: OwnersTransaction, held: HeldList, new: NewItem) -> KnownWish | None:
+    if new.product_id is not None:
+        return await tx.wishes.of_product(held, new.product_id)
+    if (url := new.wish.get("external_url")) is not None:
+        return await tx.wishes.of_url(held, url_key(url))
+    return None

@@ -1,0 +1,101 @@
+"""What users do with their wishlists: keep them, own them jointly, share them by a link."""
+
+from datetime import datetime
+
+from gifter_app.use_cases.tell_givers import OwnersTransactions, TellGivers
+from gifter_domain.identity.user import User
+from gifter_domain.people.friendship import NotWithYourself
+from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
+from gifter_domain.wishlists.ports import WishlistsTransaction
+from gifter_domain.wishlists.sharing import Share, ShareKind, checked_expiry, token_hash
+from gifter_domain.wishlists.wishlist import Wishlist, WishlistDetails, checked_wishlist
+
+
+class Wishlists:
+    """The caller's lists.
+
+    - A list is of the caller's own wishes, or of a recipient's, for whom they keep it.
+    - Joint owners are friends of the owner, and change the list and its items like the owner; who
+      owns it, its links and its end are the owner's alone. When the friendship ends, so do they.
+    - A list has one pair of links at most; new ones end the old.
+    - Somebody else's list is not there, even one that the caller may read.
+    """
+
+    def __init__(
+        self,
+        transactions: OwnersTransactions,
+        tell_givers: TellGivers,
+        ids: IdFactory,
+        codes: CodeFactory,
+        clock: Clock,
+    ) -> None:
+        self._transactions = transactions
+        self._tell_givers = tell_givers
+        self._ids = ids
+        self._codes = codes
+        self._clock = clock
+
+    async def create(
+        self, user: User, recipient_id: str | None, details: WishlistDetails
+    ) -> Wishlist:
+        """Raises `RecipientNotFound` if the recipient is not the caller's."""
+        checked = checked_wishlist(details, self._clock.now())
+        wishlist_id = self._ids.new_id()
+        async with self._transactions() as tx:
+            for_id = await _whose_wishes(tx, user, recipient_id)
+            await tx.wishlists.add(user.id, wishlist_id, for_id, recipient_id, checked)
+            return await tx.wishlists.get(user.id, wishlist_id)
+
+    async def change(self, user: User, wishlist_id: str, details: WishlistDetails) -> Wishlist:
+        """What is absent stays as it is."""
+        checked = checked_wishlist(details, self._clock.now())
+        async with self._transactions() as tx:
+            held = await tx.wishlists.hold(user.id, wishlist_id)
+            await tx.wishlists.change(held, checked)
+            return await tx.wishlists.get(user.id, wishlist_id)
+
+    async def remove(self, user: User, wishlist_id: str) -> None:
+        """Removes it, with the wishes that are on no other list."""
+        async with self._transactions() as tx:
+            held = await tx.wishlists.hold_owned(user.id, wishlist_id)
+            await self._tell_givers.of_end(tx, await tx.wishlists.remove(held))
+
+    async def add_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
+        """May be repeated. Raises `UserNotFound` unless they are a friend, or `TooManyOwners`."""
+        if user_id == user.id:
+            raise NotWithYourself.at("userId", "is the owner already")
+        async with self._transactions() as tx:
+            held = await tx.wishlists.hold_owned(user.id, wishlist_id)
+            await tx.acquaintances.person(user.id, user_id)
+            await tx.wishlists.add_owner(held, user_id)
+
+    async def remove_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
+        """By the owner, or by the joint owner, who leaves. Whoever is none is not an error."""
+        async with self._transactions() as tx:
+            leaving = user_id == user.id
+            hold = tx.wishlists.hold if leaving else tx.wishlists.hold_owned
+            await tx.wishlists.remove_owner(await hold(user.id, wishlist_id), user_id)
+
+    async def share(self, user: User, wishlist_id: str, expires_at: datetime | None) -> Share:
+        checked_expiry(expires_at, self._clock.now())
+        share = Share(self._codes.new_code(), self._codes.new_code(), expires_at)
+        hashes = {
+            ShareKind.GUEST: token_hash(share.token),
+            ShareKind.OWNER: token_hash(share.preview_token),
+        }
+        async with self._transactions() as tx:
+            held = await tx.wishlists.hold_owned(user.id, wishlist_id)
+            await tx.wishlists.share(held, hashes, expires_at)
+        return share
+
+    async def unshare(self, user: User, wishlist_id: str) -> None:
+        """May be repeated."""
+        async with self._transactions() as tx:
+            await tx.wishlists.unshare(await tx.wishlists.hold_owned(user.id, wishlist_id))
+
+
+async def _whose_wishes(tx: WishlistsTransaction, user: User, recipient_id: str | None) -> str:
+    if recipient_id is None:
+        return user.id
+    recipient = await tx.recipients.get(user.id, recipient_id)
+    return user.id if recipient.user_id == user.id else recipient_id

@@ -1,0 +1,48 @@
+"""Who may not learn of claims: the people the wishes are for, until the day they are revealed."""
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+
+
+@dataclass(frozen=True, slots=True)
+class HoldingList:
+    """A list that holds a wish, with all that decides who is blind to its claims.
+
+    Its wishes are the owner's own where `for_id` is the owner's id. `recipient_user_id` is the
+    account of the recipient it belongs to, whether or not they are a friend at present.
+    """
+
+    owner_id: str
+    for_id: str
+    recipient_user_id: str | None
+    joint_owner_ids: frozenset[str]
+    reveal_at: datetime | None
+
+
+def wished_by(held: HoldingList) -> frozenset[str]:
+    """The people the list's wishes are for.
+
+    The owner and joint owners of a list of their own; of a list kept for somebody else, only that
+    one: whoever keeps it is a giver like others.
+    """
+    own = {held.owner_id, *held.joint_owner_ids} if held.for_id == held.owner_id else set()
+    return frozenset(own | {held.recipient_user_id} if held.recipient_user_id else own)
+
+
+def is_for(user_id: str, lists: Iterable[HoldingList]) -> bool:
+    """Whether a wish on these lists is the user's own, which they cannot claim."""
+    return any(user_id in wished_by(held) for held in lists)
+
+
+def is_blind(user_id: str, lists: Iterable[HoldingList], now: datetime) -> bool:
+    """Whether the claims of a wish on these lists are kept from the user.
+
+    One list is enough, on which the wish is for them and not yet revealed. The same in SQL:
+    `BLIND_SQL`.
+    """
+    return is_for(user_id, (held for held in lists if not _is_revealed(held, now)))
+
+
+def _is_revealed(held: HoldingList, now: datetime) -> bool:
+    return held.reveal_at is not None and held.reveal_at <= now

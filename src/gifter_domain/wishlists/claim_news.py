@@ -1,0 +1,21 @@
+"""What givers are told when an owner changes a wish that they claimed."""
+
+from gifter_domain.wishlists.item import WishDetails
+from gifter_domain.wishlists.ports import KnownWish
+
+
+def is_another_thing(before: KnownWish, change: WishDetails) -> bool:
+    """Whether what was claimed is another thing after the change, or has another price."""
+    price = before.desired_price
+    was = (price.minor, price.currency) if price else (None, None)
+    now = change.get("desired_price_minor", was[0]), change.get("desired_currency", was[1])
+    title, url = change.get("title", before.title), change.get("external_url", before.url)
+    return (title, url, now) != (before.title, before.url, was)
+
+
+def lowered_to(before: KnownWish, change: WishDetails) -> int | None:
+    """The quantity after the change, if that is less than before."""
+    wanted = change.get("quantity", before.quantity)
+    if wanted is None or (before.quantity is not None and wanted >= before.quantity):
+        return None
+    return wanted

@@ -1,0 +1,117 @@
+"""What claims need from outside: books under a lock, the rows of claims, and what is read."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from typing import Protocol, runtime_checkable
+
+from gifter_domain.shared.pages import Page, PageRequest
+from gifter_domain.wishlists.claim import Claim
+from gifter_domain.wishlists.claiming import Book
+from gifter_domain.wishlists.ports import HeldWishes
+
+
+@dataclass(frozen=True, slots=True)
+class ToldGiver:
+    """A giver with an account whose wish was changed, and what is told of it in their language."""
+
+    user_id: str
+    language: str
+    claim_id: str
+    title: str
+    list_title: str
+
+
+class ClaimBooks(Protocol):
+    """Books of claims. Claims change only while their book is open to the transaction.
+
+    Whoever needs a wish too holds that first; who opens several books opens the lower id first.
+    """
+
+    async def open(self, book_id: str) -> Book:
+        """The book, kept from any other change until the transaction ends.
+
+        What has lapsed is not in it, nor what deleted accounts had claimed.
+        """
+        ...
+
+    async def keep(self, book_id: str, book: Book) -> None:
+        """Stores an open book, and removes what is not in it any more.
+
+        Raises `ItemFullyClaimed` if there is more in it than there may be.
+        """
+        ...
+
+    async def overdue(self, limit: int) -> Sequence[str]:
+        """The ids of up to `limit` books that hold what is to be removed, in order."""
+        ...
+
+    async def of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
+        """The ids of books with claims of the giver on wishes of the owner, in order.
+
+        Nobody claims a wish of the owner's from now on until the transaction ends.
+        """
+        ...
+
+
+class Claims(Protocol):
+    """Rows of claims; what has lapsed is not there. They change only in an open book."""
+
+    async def add(self, claim: Claim, undo_hash: str | None = None) -> None:
+        """Adds a claim that its book has been kept with; a guest's has an undo token's hash."""
+        ...
+
+    async def get(self, giver_id: str, claim_id: str) -> Claim:
+        """Raises `ClaimNotFound` unless it is theirs."""
+        ...
+
+    async def of_guest(self, undo_hash: str) -> Claim:
+        """Raises `ClaimNotFound`."""
+        ...
+
+    async def change(self, claim: Claim) -> None:
+        """Stores its status, note and expiry."""
+        ...
+
+    async def remove(self, claim_id: str) -> None: ...
+
+    async def in_book(self, book_id: str, giver_id: str) -> Sequence[Claim]:
+        """All that the giver claims there."""
+        ...
+
+    async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
+        """The wishes' claims remember that they were changed; whose they are, without guests."""
+        ...
+
+    async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
+        """The wishes' claims remember that they are gone; whose they are, without guests."""
+        ...
+
+
+@runtime_checkable  # so that Litestar may hand it to a handler
+class ClaimReads(Protocol):
+    """Claims outside any transaction, without those that have lapsed."""
+
+    async def mine(self, giver_id: str, page: PageRequest) -> Page[Claim]:
+        """What the user promised, list by list, and on each in the order they claimed it."""
+        ...
+
+    async def of_guest(self, undo_hash: str) -> Claim:
+        """Raises `ClaimNotFound`."""
+        ...
+
+
+class BooksTransaction(Protocol):
+    @property
+    def claim_books(self) -> ClaimBooks: ...
+
+    @property
+    def claims(self) -> Claims: ...
+
+
+class ClaimsTransaction(BooksTransaction, Protocol):
+    @property
+    def held_wishes(self) -> HeldWishes: ...
+
+
+ClaimsTransactions = Callable[[], AbstractAsyncContextManager[ClaimsTransaction]]

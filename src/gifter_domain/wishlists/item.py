@@ -1,0 +1,152 @@
+"""Items of wishlists: a wish, what is said of it, and when two are the same."""
+
+from dataclasses import dataclass
+from datetime import datetime
+from typing import TypedDict
+from urllib.parse import parse_qsl, urlencode, urlsplit
+
+from gifter_domain.identity.profile import is_web_address
+from gifter_domain.people.recipient import checked_line
+from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
+from gifter_domain.shared.money import Money, checked_currency
+from gifter_domain.wishlists.claim import ItemClaims
+from gifter_domain.wishlists.wishlist import MAX_TITLE
+
+MAX_NOTES = 2_000
+MAX_PRIORITY = 5
+MAX_QUANTITY = 9_999
+MAX_PRICE = 1_000_000_000_000
+# What shops and campaigns add to an address to know where a visitor came from.
+_TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid")
+_DEFAULT_PORTS = (None, 80, 443)
+
+
+class ItemNotFound(NotFound):
+    code = "wishlist_item_not_found"
+
+
+class AlreadyWished(Conflict):
+    """This product or address is another wish of the same person already."""
+
+    code = "already_wished"
+
+
+@dataclass(frozen=True, slots=True)
+class WishedProduct:
+    """A product as the catalogue shows it at present."""
+
+    id: str
+    title: str
+    image_url: str | None
+    price: Money | None
+    in_stock: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A wish in its place on a list, as a viewer sees it.
+
+    `product` is None once the catalogue shows it no more; `title` and `image_url` stay. A
+    `quantity` of None is unlimited. Wishes with the same `choice_id` are alternatives: one of them
+    is enough. `is_blind`: the viewer must not learn of its claims, and `claims` is None.
+    """
+
+    id: str
+    wishlist_id: str
+    wish_id: str
+    choice_id: str
+    product_id: str | None
+    product: WishedProduct | None
+    title: str
+    external_url: str | None
+    image_url: str | None
+    notes: str | None
+    priority: int | None
+    quantity: int | None
+    desired_price: Money | None
+    position: int
+    created_at: datetime
+    updated_at: datetime
+    is_blind: bool
+    claims: ItemClaims | None = None
+
+    @property
+    def price(self) -> Money | None:
+        """What a unit costs: the desired price, else the product's."""
+        return self.desired_price or (self.product.price if self.product else None)
+
+
+class PlaceDetails(TypedDict, total=False):
+    """What is said of a wish on one list."""
+
+    notes: str | None
+    priority: int | None
+
+
+class WishDetails(TypedDict, total=False):
+    """What is said of a wish on all lists that hold it."""
+
+    title: str
+    external_url: str | None
+    image_url: str | None
+    quantity: int | None
+    desired_price_minor: int | None
+    desired_currency: str | None
+
+
+def checked_place(details: PlaceDetails) -> PlaceDetails:
+    """The details as they are kept."""
+    if (notes := details.get("notes")) is None:
+        return details
+    return details | PlaceDetails(notes=notes.strip() or None)
+
+
+def checked_wish(details: WishDetails, price: Money | None, default_currency: str) -> WishDetails:
+    """The details as they are kept, for a wish of this price so far.
+
+    An amount without a currency is in that of the present price, else in the default one. Raises
+    `InvalidInput` naming the field that is wrong.
+    """
+    checked = details.copy()
+    if "title" in details:
+        checked["title"] = checked_line(details["title"], "title", MAX_TITLE)
+    for key, path in (("external_url", "externalUrl"), ("image_url", "imageUrl")):
+        if (url := details.get(key)) is not None:
+            _refuse_no_address(str(url), path)
+    if details.keys() & {"desired_price_minor", "desired_currency"}:
+        money = _priced(details, price, default_currency)
+        checked["desired_price_minor"] = money.minor if money else None
+        checked["desired_currency"] = money.currency if money else None
+    return checked
+
+
+def _priced(details: WishDetails, price: Money | None, default_currency: str) -> Money | None:
+    minor = details.get("desired_price_minor", price.minor if price else None)
+    code = details.get("desired_currency")
+    if code is not None and minor is None:
+        raise InvalidInput.at("desiredPrice", "is needed with a currency")
+    if minor is None:
+        return None
+    if code is not None:
+        return Money(minor, checked_currency(code, "desiredCurrency"))
+    return Money(minor, price.currency if price else default_currency)
+
+
+def url_key(url: str) -> str:
+    """What all addresses of one page have in common; raises `InvalidInput` if it is no address.
+
+    Without the scheme, `www.`, a usual port, who logs in, the fragment, a slash at the end and the
+    parameters that only tell where a visitor came from; the others in one order.
+    """
+    _refuse_no_address(url, "externalUrl")
+    parts = urlsplit(url)
+    host = (parts.hostname or "").removeprefix("www.")
+    port = "" if parts.port in _DEFAULT_PORTS else f":{parts.port}"
+    asked = parse_qsl(parts.query, keep_blank_values=True)
+    query = urlencode(sorted(one for one in asked if not one[0].lower().startswith(_TRACKING)))
+    return f"{host}{port}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
+
+
+def _refuse_no_address(url: str, path: str) -> None:
+    if not is_web_address(url):
+        raise InvalidInput.at(path, "must be an http or https address")

@@ -1,0 +1,247 @@
+"""What wishlists need from outside: their rows, what a viewer sees of them, and products."""
+
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Protocol, runtime_checkable
+
+from gifter_domain.people.friends_ports import Person
+from gifter_domain.people.recipient_ports import Acquaintances, Recipients
+from gifter_domain.shared.money import Money
+from gifter_domain.shared.pages import Page, PageRequest
+from gifter_domain.wishlists.blindness import HoldingList
+from gifter_domain.wishlists.item import Item, PlaceDetails, WishDetails, WishedProduct
+from gifter_domain.wishlists.sharing import ShareKind
+from gifter_domain.wishlists.wishlist import Scope, Wishlist, WishlistDetails
+
+
+@dataclass(frozen=True, slots=True)
+class ListQuery:
+    """Which lists: of a scope, with `title_like` in the title, kept for the viewer's recipient."""
+
+    scope: Scope = Scope.MINE
+    title_like: str | None = None
+    recipient_id: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class WishlistWithItems:
+    """A list as its viewer sees it, with all its items in order."""
+
+    wishlist: Wishlist
+    items: Sequence[Item]
+
+
+@runtime_checkable  # so that Litestar may hand it to a handler
+class WishlistReads(Protocol):
+    """Lists outside any transaction; one that the viewer may not read is not there."""
+
+    async def wishlists(
+        self, viewer_id: str, query: ListQuery, page: PageRequest
+    ) -> Page[Wishlist]:
+        """In the order they were made."""
+        ...
+
+    async def wishlist(self, viewer_id: str, wishlist_id: str) -> WishlistWithItems:
+        """Raises `WishlistNotFound`."""
+        ...
+
+    async def shared(self, viewer_id: str | None, token_hash: str) -> WishlistWithItems:
+        """The list that a link shows; the owner's own link shows no claims to anybody.
+
+        Raises `SharedListNotFound`, also where the owner blocks the viewer.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class HeldList:
+    """A list that its editor holds: nobody else changes any list of its owner meanwhile."""
+
+    id: str
+    owner_id: str
+    for_id: str
+
+
+class Wishlists(Protocol):
+    """Rows of lists. Each method takes who acts; what they may not change is not there."""
+
+    async def hold(self, editor_id: str, wishlist_id: str) -> HeldList:
+        """Raises `WishlistNotFound` unless the editor is its owner or a joint owner."""
+        ...
+
+    async def hold_owned(self, owner_id: str, wishlist_id: str) -> HeldList:
+        """Raises `WishlistNotFound` unless they are its owner."""
+        ...
+
+    async def get(self, viewer_id: str, wishlist_id: str) -> Wishlist:
+        """Raises `WishlistNotFound` unless the viewer may read it."""
+        ...
+
+    async def add(
+        self,
+        owner_id: str,
+        wishlist_id: str,
+        for_id: str,
+        recipient_id: str | None,
+        details: WishlistDetails,
+    ) -> None: ...
+
+    async def change(self, held: HeldList, details: WishlistDetails) -> None: ...
+
+    async def remove(self, held: HeldList) -> Sequence[str]:
+        """Removes the list; the ids of the wishes that are now on no list, and gone with it."""
+        ...
+
+    async def add_owner(self, held: HeldList, user_id: str) -> None:
+        """A joint owner more; may be repeated. Raises `TooManyOwners`."""
+        ...
+
+    async def remove_owner(self, held: HeldList, user_id: str) -> None:
+        """May be repeated."""
+        ...
+
+    async def share(
+        self, held: HeldList, hashes: dict[ShareKind, str], expires_at: datetime | None
+    ) -> None:
+        """From now on these are the list's only links."""
+        ...
+
+    async def unshare(self, held: HeldList) -> None:
+        """From now on the list has no links; may be repeated."""
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class KnownWish:
+    """A wish that is there already, as it was before it is wished for again or changed."""
+
+    id: str
+    book_id: str
+    title: str
+    url: str | None
+    quantity: int | None
+    desired_price: Money | None
+
+
+@dataclass(frozen=True, slots=True)
+class HeldWish:
+    """A wish that a giver holds: it is not changed or removed before their transaction ends.
+
+    `lists` are all that hold it or an alternative of it; title, owner and price are as the giver
+    sees them.
+    """
+
+    id: str
+    book_id: str
+    item_id: str
+    wishlist_id: str
+    wishlist_title: str
+    owner: Person
+    title: str
+    url: str | None
+    image_url: str | None
+    quantity: int | None
+    desired_price: Money | None
+    product: WishedProduct | None
+    lists: Sequence[HoldingList]
+
+    @property
+    def price(self) -> Money | None:
+        """What a unit costs: the desired price, else the product's."""
+        return self.desired_price or (self.product.price if self.product else None)
+
+
+class Wishes(Protocol):
+    """Rows of wishes and of their places on lists, which are the items."""
+
+    async def hold_list_of(self, editor_id: str, item_id: str) -> HeldList:
+        """The item's list; raises `ItemNotFound` unless they are its owner or a joint owner."""
+        ...
+
+    async def item(self, viewer_id: str, item_id: str) -> Item:
+        """Raises `ItemNotFound` unless the viewer may read its list."""
+        ...
+
+    async def item_ids(self, held: HeldList) -> Sequence[str]:
+        """Of the list, in order."""
+        ...
+
+    async def product(self, product_id: str) -> WishedProduct:
+        """Raises `ProductNotFound` unless the catalogue shows it."""
+        ...
+
+    async def of_product(self, held: HeldList, product_id: str) -> KnownWish | None:
+        """The wish for a product among those of the person the list is for."""
+        ...
+
+    async def of_url(self, held: HeldList, url_key: str) -> KnownWish | None:
+        """The wish for what is at an address, likewise."""
+        ...
+
+    async def of_item(self, held: HeldList, item_id: str) -> KnownWish:
+        """The wish in a place of the list; raises `ItemNotFound`."""
+        ...
+
+    async def add(
+        self,
+        held: HeldList,
+        wish_id: str,
+        details: WishDetails,
+        product_id: str | None = None,
+        book_id: str | None = None,
+    ) -> None:
+        """A new wish, on no list yet, with its claims in a book of its own or in this one."""
+        ...
+
+    async def change(self, held: HeldList, wish_id: str, details: WishDetails) -> None:
+        """Changes it on all lists. Raises `AlreadyWished` if its new address is another wish's."""
+        ...
+
+    async def place(self, held: HeldList, item_id: str, wish_id: str, details: PlaceDetails) -> str:
+        """Puts a wish at the end of the list under this id, or changes the place that it has.
+
+        Returns the id of the place. Raises `WishlistFull`.
+        """
+        ...
+
+    async def change_place(self, held: HeldList, item_id: str, details: PlaceDetails) -> None: ...
+
+    async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
+        """Takes an item off its list; the id of its wish if that is on no list now, and gone."""
+        ...
+
+    async def reorder(self, held: HeldList, item_ids: Sequence[str]) -> None: ...
+
+
+class HeldWishes(Protocol):
+    """Wishes that givers hold, so that they are there when they claim them."""
+
+    async def for_giver(self, viewer_id: str, item_id: str) -> HeldWish:
+        """Raises `ItemNotFound` unless the viewer may read the list."""
+        ...
+
+    async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> HeldWish:
+        """For whoever has a link for guests; `viewer_id` is None without an account.
+
+        Raises `SharedListNotFound`, also for the owner's own link, or `ItemNotFound`.
+        """
+        ...
+
+
+class WishlistsTransaction(Protocol):
+    @property
+    def wishlists(self) -> Wishlists: ...
+
+    @property
+    def wishes(self) -> Wishes: ...
+
+    @property
+    def recipients(self) -> Recipients: ...
+
+    @property
+    def acquaintances(self) -> Acquaintances: ...
+
+
+WishlistsTransactions = Callable[[], AbstractAsyncContextManager[WishlistsTransaction]]

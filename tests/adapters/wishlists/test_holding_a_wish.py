@@ -1,0 +1,85 @@
+"""A giver who holds a wish finds it there until they are done; its removal waits for them."""
+
+import asyncio
+
+import pytest
+
+from builders.locks import until_somebody_waits
+from gifter_app.container import Container
+from gifter_app.use_cases.wishlist_items import NewItem
+from gifter_domain.identity.identity import Identity
+from gifter_domain.identity.user import User
+from gifter_domain.shared.money import Money
+from gifter_domain.wishlists.item import Item, ItemNotFound
+from gifter_domain.wishlists.sharing import SharedListNotFound, token_hash
+from gifter_domain.wishlists.wishlist import Visibility, WishlistDetails
+
+
+@pytest.fixture
+async def ada(container: Container) -> User:
+    return await container.resolve_user().execute(Identity("ada"))
+
+
+@pytest.fixture
+async def bob(container: Container) -> User:
+    return await container.resolve_user().execute(Identity("bob"))
+
+
+@pytest.fixture
+async def bicycle(container: Container, ada: User) -> Item:
+    details = WishlistDetails(title="Birthday", visibility=Visibility.PUBLIC)
+    made = await container.wishlists().create(ada, None, details)
+    wanted = NewItem({"title": "Bicycle", "desired_price_minor": 12900}, {})
+    item, _ = await container.wishlist_items().add(ada, made.id, wanted)
+    return item
+
+
+async def test_removing_a_wish_waits_for_whoever_holds_it(
+    container: Container, ada: User, bob: User, bicycle: Item
+) -> None:
+    async with container.transactions()() as tx:
+        held = await tx.held_wishes.for_giver(bob.id, bicycle.id)
+        removing = asyncio.create_task(container.wishlist_items().remove(ada, bicycle.id))
+        await until_somebody_waits(container.database())
+        again = await tx.held_wishes.for_giver(bob.id, bicycle.id)
+    await removing
+
+    assert held == again
+    assert (held.title, held.quantity, held.price) == ("Bicycle", 1, Money(12900, "GBP"))
+    async with container.transactions()() as tx:
+        with pytest.raises(ItemNotFound):
+            await tx.held_wishes.for_giver(bob.id, bicycle.id)
+
+
+async def test_removing_a_list_waits_too_and_givers_do_not_wait_for_each_other(
+    container: Container, ada: User, bob: User, bicycle: Item
+) -> None:
+    async with container.transactions()() as one, container.transactions()() as other:
+        await one.held_wishes.for_giver(bob.id, bicycle.id)
+        await other.held_wishes.for_giver(bob.id, bicycle.id)
+        removing = asyncio.create_task(container.wishlists().remove(ada, bicycle.wishlist_id))
+        await until_somebody_waits(container.database())
+    await removing
+
+    async with container.transactions()() as tx:
+        with pytest.raises(ItemNotFound):
+            await tx.held_wishes.for_giver(bob.id, bicycle.id)
+
+
+async def test_a_guest_holds_what_their_link_shows_and_nothing_else(
+    container: Container, ada: User, bicycle: Item
+) -> None:
+    other = await container.wishlists().create(
+        ada, None, WishlistDetails(title="Secret", visibility=Visibility.PRIVATE)
+    )
+    socks, _ = await container.wishlist_items().add(ada, other.id, NewItem({"title": "Socks"}, {}))
+    links = await container.wishlists().share(ada, other.id, None)
+
+    async with container.transactions()() as tx:
+        held = await tx.held_wishes.for_guest(None, token_hash(links.token), socks.id)
+        assert held.title == "Socks"
+        with pytest.raises(ItemNotFound):
+            await tx.held_wishes.for_guest(None, token_hash(links.token), bicycle.id)
+        for token in ("unknown", links.preview_token):
+            with pytest.raises(SharedListNotFound):
+                await tx.held_wishes.for_guest(None, token_hash(token), socks.id)

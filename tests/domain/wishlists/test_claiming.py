@@ -1,0 +1,163 @@
+"""The algebra of claims: whatever is claimed and given back, no more is promised than is wished."""
+
+from dataclasses import replace
+from fractions import Fraction
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.money import Money
+from gifter_domain.wishlists.claiming import (
+    Book,
+    Claimable,
+    ItemFullyClaimed,
+    Part,
+    Taken,
+    WishHasNoPrice,
+    checked_part,
+    given_back,
+    how_taken,
+    room,
+    taken,
+)
+
+PRICE = Money(999, "GBP")
+WISH = Claimable("wish", quantity=3, price=PRICE)
+ENDLESS = replace(WISH, quantity=None)
+
+parts = st.builds(Part, units=st.integers(1, 4)) | st.builds(
+    Part, share_minor=st.integers(1, 4_000)
+)
+wishes = st.builds(
+    Claimable,
+    st.sampled_from(["wish", "other"]),
+    st.none() | st.integers(1, 6),
+    st.builds(Money, st.integers(1, 1_500), st.just("GBP")),
+)
+
+
+def after(wish: Claimable, wanted: list[Part]) -> tuple[Book, list[Part]]:
+    """The book after whatever of it fits, and what that was."""
+    book, had = Book(), []
+    for part in wanted:
+        try:
+            book = taken(book, wish, part)
+        except ItemFullyClaimed:
+            continue
+        had.append(part)
+    return book, had
+
+
+@given(wishes, st.lists(parts))
+def test_no_more_is_claimed_than_is_wished_for_and_the_book_is_the_sum_of_its_claims(
+    wish: Claimable, wanted: list[Part]
+) -> None:
+    book, had = after(wish, wanted)
+
+    assert book.units == sum(part.units for part in had)
+    assert book.shared_minor == sum(part.share_minor for part in had)
+    if wish.quantity is None:
+        assert had == wanted
+    else:
+        assert book.units + Fraction(book.shared_minor, wish.price.minor) <= wish.quantity
+        assert book.claimed <= (book.capacity or 0) or not had
+
+
+@given(wishes, st.lists(parts), parts)
+def test_what_fits_is_exactly_what_there_is_room_for(
+    wish: Claimable, wanted: list[Part], one: Part
+) -> None:
+    book, _ = after(wish, wanted)
+    left = room(book, wish)
+    fits = (left.units is None or one.units <= left.units) and (
+        left.minor is None or one.share_minor <= left.minor
+    )
+
+    if fits:
+        assert taken(book, wish, one).wish_id == wish.id
+    else:
+        with pytest.raises(ItemFullyClaimed) as refused:
+            taken(book, wish, one)
+        told = {"remaining": left.units, "remainingMinor": left.minor}
+        assert refused.value.details == told
+
+
+@given(wishes, st.lists(parts), st.randoms())
+def test_when_all_is_given_back_in_any_order_anything_may_be_claimed_again(
+    wish: Claimable, wanted: list[Part], chance: object
+) -> None:
+    book, had = after(wish, wanted)
+    chance.shuffle(had)  # type: ignore[attr-defined]
+    for part in had:
+        assert book.wish_id == wish.id
+        book = given_back(book, part)
+
+    assert replace(book, capacity=None) == Book()
+    assert how_taken(book, wish) is Taken.FREE
+
+
+@given(st.lists(parts, min_size=1), parts)
+def test_while_something_of_a_wish_is_claimed_nothing_of_its_alternatives_is_left(
+    wanted: list[Part], one: Part
+) -> None:
+    other = replace(WISH, id="other", quantity=None)
+    book, _ = after(WISH, [Part(units=1), *wanted])
+
+    assert how_taken(book, other) is Taken.TAKEN
+    with pytest.raises(ItemFullyClaimed):
+        taken(book, other, one)
+
+
+@given(st.integers(1, 6), st.lists(parts), st.none() | st.integers(1, 6))
+def test_an_owner_may_wish_for_fewer_than_are_claimed_and_nothing_more_is(
+    quantity: int, wanted: list[Part], lowered: int | None
+) -> None:
+    book, _ = after(replace(WISH, quantity=quantity), wanted)
+    now = replace(WISH, quantity=lowered)
+    left = room(book, now)
+
+    if lowered is not None and lowered <= book.claimed:
+        assert left.units == 0
+        with pytest.raises(ItemFullyClaimed):
+            taken(book, now, Part(units=1))
+    else:
+        assert taken(book, now, Part(units=1)).units == book.units + 1
+
+
+def test_the_first_share_fixes_what_it_is_a_share_of_until_the_last_is_given_back() -> None:
+    shared = taken(Book(), WISH, Part(share_minor=500))
+    dearer = replace(WISH, price=Money(5_000, "EUR"))
+
+    assert taken(shared, dearer, Part(share_minor=499)).share_price == PRICE
+    assert given_back(shared, Part(share_minor=500)).share_price is None
+
+
+def test_shares_begin_a_unit_that_nobody_can_claim_whole() -> None:
+    book = taken(taken(Book(), WISH, Part(units=2)), WISH, Part(share_minor=1))
+
+    assert (book.claimed, room(book, WISH).units, room(book, WISH).minor) == (3, 0, 998)
+    assert how_taken(book, WISH) is Taken.PARTLY
+    full = taken(book, WISH, Part(share_minor=998))
+    assert how_taken(full, WISH) is Taken.TAKEN
+
+
+def test_what_has_no_price_has_no_shares() -> None:
+    for wish in (replace(WISH, price=None), replace(ENDLESS, price=None)):
+        with pytest.raises(WishHasNoPrice):
+            taken(Book(), wish, Part(share_minor=1))
+
+
+def test_what_is_without_end_is_never_taken() -> None:
+    book = taken(taken(Book(), ENDLESS, Part(units=9_999)), ENDLESS, Part(share_minor=10**12))
+
+    assert how_taken(book, ENDLESS) is Taken.PARTLY
+    assert book.capacity is None
+
+
+def test_a_claim_is_of_units_or_a_share() -> None:
+    assert checked_part(None, None) == Part(units=1)
+    assert checked_part(None, 5) == Part(share_minor=5)
+    with pytest.raises(InvalidInput):
+        checked_part(1, 5)

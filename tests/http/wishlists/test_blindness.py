@@ -1,0 +1,94 @@
+"""Who is blind to claims: the rule in SQL answers as the rule in the domain, for everybody."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from builders.clocks import NOON, FixedClock
+from builders.people import Join, Someone
+from builders.recipients import keep, keep_friend
+from builders.wishlists import make_list, own_jointly, share, wish_for
+from gifter_app.container import Container
+from gifter_domain.wishlists.blindness import is_blind, is_for
+from gifter_domain.wishlists.sharing import token_hash
+
+REVEALED = datetime(2026, 12, 26, tzinfo=UTC)
+
+
+async def seen_as_blind(container: Container, viewer: Someone, wishlist_id: str) -> list[bool]:
+    found = await container.wishlist_reads().wishlist(viewer.id, wishlist_id)
+    return [item.is_blind for item in found.items]
+
+
+@pytest.mark.parametrize("kept_for", ["me", "myself", "bob", "mum"])
+@pytest.mark.parametrize("revealed", [False, True])
+async def test_both_rules_are_the_same(
+    container: Container,
+    clock: FixedClock,
+    ada: Someone,
+    bob: Someone,
+    join: Join,
+    kept_for: str,
+    revealed: bool,
+) -> None:
+    joint, friend = await join("joint"), await join("friend")
+    for person in (bob, joint, friend):
+        await ada.befriend(person)
+    recipient = {
+        "me": None,
+        "myself": (await keep_friend(ada, ada))["id"],
+        "bob": (await keep_friend(ada, bob))["id"],
+        "mum": (await keep(ada, name="Mum"))["id"],
+    }[kept_for]
+    told = {"visibility": "PUBLIC", "revealAt": "2026-12-26T00:00:00Z"}
+    made = await make_list(ada, recipientId=recipient, **told)
+    item = await wish_for(ada, made)
+    await own_jointly(ada, made, joint)
+    clock.time = REVEALED if revealed else NOON
+
+    async with container.transactions()() as tx:
+        held = await tx.held_wishes.for_giver(friend.id, item["id"])
+
+    own = {"me": {ada, joint}, "myself": {ada, joint}, "bob": {bob}, "mum": set()}[kept_for]
+    for viewer in (ada, joint, bob, friend):
+        assert is_for(viewer.id, held.lists) == (viewer in own)
+        assert is_blind(viewer.id, held.lists, clock.now()) == (viewer in own and not revealed)
+        expected = [viewer in own and not revealed]
+        assert await seen_as_blind(container, viewer, made["id"]) == expected
+
+
+async def test_who_is_blind_on_one_list_is_blind_for_the_wish_on_all(
+    container: Container, ada: Someone, bob: Someone, join: Join
+) -> None:
+    friend = await join("friend")
+    await ada.befriend(bob)
+    ours, public = await make_list(ada), await make_list(ada, visibility="PUBLIC")
+    await own_jointly(ada, ours, bob)
+    for wishlist in (ours, public):
+        await wish_for(ada, wishlist)
+    await wish_for(ada, public, title="Socks")
+
+    assert await seen_as_blind(container, bob, public["id"]) == [True, False]
+    assert await seen_as_blind(container, friend, public["id"]) == [False, False]
+    await ada.client.delete(f"/v1/friends/{(await bob.get('/v1/friends'))['items'][0]['id']}")
+    assert await seen_as_blind(container, bob, public["id"]) == [True, False]
+
+
+async def test_links_show_claims_to_guests_and_to_none_of_the_owners(
+    container: Container, ada: Someone, bob: Someone
+) -> None:
+    await ada.befriend(bob)
+    made = await make_list(ada)
+    await wish_for(ada, made)
+    await own_jointly(ada, made, bob)
+    links = await share(ada, made)
+    reads = container.wishlist_reads()
+
+    async def blind(viewer_id: str | None, token: str) -> bool:
+        [item] = (await reads.shared(viewer_id, token_hash(token))).items
+        return item.is_blind
+
+    assert not await blind(None, links["token"])
+    assert await blind(ada.id, links["token"])
+    assert await blind(bob.id, links["token"])
+    assert await blind(None, links["previewUrl"].rsplit("/", 1)[1])

@@ -1,0 +1,486 @@
+"""Claims over HTTP: who may claim what, who sees it, and how a claim goes on and ends."""
+
+from dataclasses import replace
+from datetime import timedelta
+
+import pytest
+from sqlalchemy import delete, select, text, update
+
+from builders.claims import change_claim, claim, promised, release, renew, try_to_claim
+from builders.clocks import FixedClock
+from builders.listings import put_brand, put_product
+from builders.people import Join, Someone, error_of, wrong_paths
+from builders.wishlists import items_of, make_list, own_jointly, share, wish_for
+from gifter_adapters.postgres.tables.identity import user_account
+from gifter_adapters.postgres.tables.notifications import notification
+from gifter_adapters.postgres.tables.wishlists import claim_book, wish_claim
+from gifter_app.container import Container
+from gifter_domain.shared.errors import GifterError
+from gifter_domain.wishlists.claiming import ClaimNotFound, ItemFullyClaimed
+from gifter_domain.wishlists.sharing import SharedListNotFound
+
+A_MONTH = timedelta(days=30)
+
+
+@pytest.fixture
+async def cy(join: Join) -> Someone:
+    return await join("cy")
+
+
+@pytest.fixture
+async def public(ada: Someone) -> dict[str, object]:
+    return await make_list(ada, visibility="PUBLIC")
+
+
+async def notices(container: Container, user: Someone) -> list[tuple[str, str]]:
+    mine = select(notification.c.title, notification.c.body).where(
+        notification.c.user_id == user.id
+    )
+    async with container.database().reads() as connection:
+        return [tuple(row) for row in await connection.execute(mine.order_by(notification.c.id))]
+
+
+async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_it_is_for(
+    ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public, title="Cups", quantity=6, desiredPrice=1200)
+    made = await claim(bob, item, quantity=2)
+    await change_claim(bob, made, note="  The blue ones. ")
+
+    [seen] = await items_of(cy, public)
+    [own] = await items_of(bob, public)
+    [blind] = await items_of(ada, public)
+
+    assert made["status"] == "RESERVED"
+    assert made["expiresAt"] == "2026-12-21T12:00:00Z"
+    assert made["wish"]["title"] == "Cups"
+    assert made["wish"]["price"] == 1200
+    assert made["wish"]["ownerName"] == "Ada"
+    assert seen["claim"] == {
+        "status": "PARTLY",
+        "claimedQuantity": 2,
+        "remaining": 4,
+        "sharedMinor": 0,
+        "sharePriceMinor": None,
+        "mine": [],
+        "givers": [
+            {
+                "person": bob.seen,
+                "guestName": None,
+                "quantity": 2,
+                "shareMinor": None,
+                "status": "RESERVED",
+                "note": "The blue ones.",
+            }
+        ],
+    }
+    assert [mine["id"] for mine in own["claim"]["mine"]] == [made["id"]]
+    assert own["claim"]["givers"] == []
+    assert blind == item
+    assert blind["claim"] is None
+
+
+async def test_nobody_claims_more_than_is_left(
+    ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public, title="Cups", quantity=3, desiredPrice=1000)
+    await claim(bob, item, quantity=1)
+    await claim(bob, item, shareMinor=1500)
+
+    too_many = await try_to_claim(cy, item)
+    too_much = await try_to_claim(cy, item, shareMinor=501)
+    await claim(cy, item, shareMinor=500)
+
+    assert error_of(too_many) == error_of(too_much) == (409, "item_fully_claimed")
+    assert too_many.json()["error"]["details"] == {"remaining": 0, "remainingMinor": 500}
+    [seen] = await items_of(cy, public)
+    assert (seen["claim"]["status"], seen["claim"]["sharedMinor"]) == ("TAKEN", 2000)
+
+
+async def test_what_is_wished_for_without_end_is_never_taken(
+    ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public, title="Books", quantity=None)
+    for _ in range(3):
+        await claim(bob, item, quantity=9_999)
+
+    [seen] = await items_of(bob, public)
+
+    assert (seen["claim"]["status"], seen["claim"]["remaining"]) == ("PARTLY", None)
+    assert error_of(await try_to_claim(bob, item, shareMinor=1)) == (409, "wish_has_no_price")
+
+
+@pytest.mark.parametrize(
+    ("part", "path"),
+    [
+        ({"quantity": 1, "shareMinor": 1}, "shareMinor"),
+        ({"quantity": 0}, "quantity"),
+        ({"shareMinor": 0}, "shareMinor"),
+        ({"quantity": 10_000}, "quantity"),
+        ({"giverId": 1}, "giverId"),
+    ],
+)
+async def test_what_is_no_part_of_a_wish_is_refused(
+    ada: Someone, bob: Someone, public: dict[str, object], part: dict[str, int], path: str
+) -> None:
+    item = await wish_for(ada, public)
+
+    assert wrong_paths(await try_to_claim(bob, item, **part)) == [path]
+
+
+async def test_owners_and_joint_owners_cannot_claim_and_a_keeper_can(
+    ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    await ada.befriend(bob)
+    item = await wish_for(ada, public)
+    recipient = await ada.client.post("/v1/recipients", json={"type": "EXTERNAL", "name": "Mum"})
+    kept = await make_list(ada, recipientId=recipient.json()["id"])
+    hers = await wish_for(ada, kept, title="A scarf")
+
+    assert error_of(await try_to_claim(ada, item)) == (409, "own_wish")
+    await own_jointly(ada, public, bob)
+    assert error_of(await try_to_claim(bob, item)) == (409, "own_wish")
+    await claim(ada, hers)
+    [seen] = await items_of(ada, kept)
+    assert seen["claim"]["status"] == "TAKEN"
+
+
+async def test_what_somebody_may_not_read_they_cannot_claim(
+    ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    private = await wish_for(ada, await make_list(ada))
+    there = await wish_for(ada, public, title="A scarf")
+    made = await claim(bob, there)
+
+    assert error_of(await try_to_claim(bob, private)) == (404, "wishlist_item_not_found")
+    for refused in (
+        await change_claim(ada, made, status="BOUGHT"),
+        await renew(ada, made),
+        await release(ada, made),
+    ):
+        assert error_of(refused) == (404, "claim_not_found")
+
+
+async def test_one_wish_on_two_lists_is_claimed_once(
+    ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
+) -> None:
+    other = await make_list(ada, visibility="PUBLIC", title="Christmas")
+    here, there = await wish_for(ada, public), await wish_for(ada, other)
+
+    await claim(bob, here)
+
+    assert here["wishId"] == there["wishId"]
+    assert error_of(await try_to_claim(cy, there)) == (409, "item_fully_claimed")
+    [seen] = await items_of(cy, other)
+    assert seen["claim"]["status"] == "TAKEN"
+
+
+async def test_of_alternatives_one_is_claimed(
+    ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
+) -> None:
+    tent = await wish_for(ada, public, title="A tent", quantity=2)
+    boat = await wish_for(ada, public, title="A boat", alternativeTo=tent["id"], quantity=2)
+    made = await claim(bob, tent)
+
+    refused = await try_to_claim(cy, boat)
+    [_, seen] = await items_of(cy, public)
+    await release(bob, made)
+    await claim(cy, boat)
+
+    assert error_of(refused) == (409, "item_fully_claimed")
+    assert (seen["claim"]["status"], seen["claim"]["claimedQuantity"]) == ("TAKEN", 0)
+
+
+async def test_whoever_is_blind_to_one_alternative_is_blind_to_the_other(
+    clock: FixedClock, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    soon = await make_list(ada, visibility="PUBLIC", revealAt="2026-12-01T00:00:00Z")
+    tent = await wish_for(ada, public, title="A tent", externalUrl="https://a.example/tent")
+    boat = {"title": "A boat", "externalUrl": "https://a.example/boat"}
+    here = await wish_for(ada, public, **boat, alternativeTo=tent["id"])
+    await wish_for(ada, soon, **boat)
+    await ada.client.delete(f"/v1/wishlist-items/{here['id']}")
+    await claim(bob, tent)
+    clock.move(A_MONTH / 2)
+
+    [seen] = await items_of(ada, soon)
+
+    assert seen["claim"] is None
+
+
+async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
+    clock: FixedClock,
+    container: Container,
+    ada: Someone,
+    bob: Someone,
+    cy: Someone,
+    public: dict[str, object],
+) -> None:
+    item = await wish_for(ada, public, title="Cups", quantity=3)
+    lapsing, renewed, bought = [await claim(bob, item) for _ in range(3)]
+    clock.move(A_MONTH / 2)
+    assert (await renew(bob, renewed)).json()["expiresAt"] == "2027-01-05T12:00:00Z"
+    assert (await change_claim(bob, bought, status="BOUGHT")).json()["expiresAt"] is None
+    assert (await renew(bob, bought)).json()["status"] == "BOUGHT"
+    clock.move(A_MONTH / 2)
+
+    assert [mine["id"] for mine in await promised(bob)] == [renewed["id"], bought["id"]]
+    assert error_of(await release(bob, lapsing)) == (404, "claim_not_found")
+    await claim(cy, item)
+    clock.move(A_MONTH)
+    await container.claims().remove_lapsed()
+
+    async with container.database().reads() as connection:
+        assert [*(await connection.scalars(select(wish_claim.c.id)))] == [bought["id"]]
+        assert await connection.scalar(select(claim_book.c.claimed_units)) == 1
+
+
+async def test_what_was_bought_may_be_reserved_again(
+    ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    made = await claim(bob, await wish_for(ada, public))
+    await change_claim(bob, made, status="BOUGHT")
+
+    again = (await change_claim(bob, made, status="RESERVED", note=None)).json()
+
+    assert again == made
+
+
+async def test_what_i_promised_comes_list_by_list_with_the_wish_as_it_was(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    await put_brand(container.database())
+    await put_product(container.database(), "p1", primary_image_url="https://a.example/1.png")
+    other = await make_list(ada, visibility="PUBLIC", title="Christmas")
+    late = await claim(bob, await wish_for(ada, other, title="A scarf"))
+    early = await claim(bob, await wish_for(ada, public, productId="p1"))
+
+    first = await bob.get("/v1/claims/mine", limit=1)
+    second = await bob.get("/v1/claims/mine", limit=1, cursor=first["nextCursor"])
+
+    assert [first["items"], second["items"]] == [[early], [late]]
+    assert second["nextCursor"] is None
+    assert early["wish"] == {
+        "title": "Copper Hand Trowel",
+        "url": None,
+        "imageUrl": "https://a.example/1.png",
+        "price": 2800,
+        "currency": "GBP",
+        "wishlistId": public["id"],
+        "wishlistTitle": "Birthday",
+        "ownerId": ada.id,
+        "ownerName": "Ada",
+    }
+
+
+CHANGES = [
+    {"title": "A blue bicycle"},
+    {"externalUrl": "https://shop.example.com/blue"},
+    {"desiredPrice": 90_000},
+    {"quantity": 1},
+]
+
+
+@pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
+async def test_who_claimed_is_told_once_of_a_change_that_matters(
+    container: Container,
+    ada: Someone,
+    bob: Someone,
+    public: dict[str, object],
+    change: dict[str, object],
+) -> None:
+    item = await wish_for(
+        ada, public, title="A bicycle", externalUrl="https://shop.example.com/red", quantity=5
+    )
+    await claim(bob, item, quantity=2)
+    path = f"/v1/wishlist-items/{item['id']}"
+
+    for body in (change, change, {"notes": "Size M", "priority": 1}, {"quantity": 1}):
+        if "quantity" in change or "quantity" not in body:
+            assert (await ada.client.patch(path, json=body)).status_code == 200
+
+    assert [title for title, _ in await notices(container, bob)] == [
+        "A wish that you claimed has changed"
+    ]
+    [mine] = await promised(bob)
+    assert (mine["wishFate"], mine["wish"]["title"]) == ("CHANGED", "A bicycle")
+    assert await notices(container, ada) == []
+
+
+async def test_fewer_that_are_still_enough_are_no_news(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public, title="Cups", quantity=5)
+    await claim(bob, item, quantity=2)
+
+    await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json={"quantity": 2})
+
+    assert await notices(container, bob) == []
+
+
+@pytest.mark.parametrize("what", ["wishlist-items", "wishlists"])
+async def test_who_claimed_is_told_in_their_language_that_a_wish_is_gone_and_keeps_the_claim(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object], what: str
+) -> None:
+    item = await wish_for(ada, public)
+    made = await claim(bob, item)
+    speaks_german = update(user_account).where(user_account.c.id == bob.id).values(language="de")
+    async with container.database().transaction() as connection:
+        await connection.execute(speaks_german)
+    gone = item if what == "wishlist-items" else public
+
+    assert (await ada.client.delete(f"/v1/{what}/{gone['id']}")).status_code == 204
+
+    [mine] = await promised(bob)
+    assert mine == made | {"wishFate": "GONE"}
+    assert (await change_claim(bob, made, status="BOUGHT")).status_code == 200
+    [(title, body)] = await notices(container, bob)
+    assert title == "Ein Wunsch, den du übernommen hast, ist weg"
+    assert body.startswith("„A red bicycle“ steht nicht mehr auf „Birthday“.")
+    assert (await release(bob, made)).status_code == 204
+    assert await promised(bob) == []
+
+
+async def test_a_wish_that_stays_on_another_list_is_not_gone(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    other = await make_list(ada, visibility="PUBLIC")
+    item, same = await wish_for(ada, public), await wish_for(ada, other)
+    await claim(bob, item)
+
+    await ada.client.delete(f"/v1/wishlist-items/{item['id']}")
+
+    [mine] = await promised(bob)
+    assert (mine["wishFate"], await notices(container, bob)) == ("UNCHANGED", [])
+    assert error_of(await try_to_claim(bob, same)) == (409, "item_fully_claimed")
+
+
+async def test_a_block_ends_the_claims_of_whoever_is_blocked_and_nobody_is_told(
+    container: Container, ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public)
+    made = await claim(bob, item)
+    elsewhere = await claim(bob, await wish_for(cy, await make_list(cy, visibility="PUBLIC")))
+
+    await ada.block(bob)
+
+    assert [mine["id"] for mine in await promised(bob)] == [elsewhere["id"]]
+    assert await notices(container, bob) == []
+    assert error_of(await release(bob, made)) == (404, "claim_not_found")
+    await claim(cy, item)
+
+
+async def test_the_end_of_a_friendship_ends_no_claim(
+    ada: Someone, bob: Someone, cy: Someone
+) -> None:
+    friendship = await ada.befriend(bob)
+    await ada.befriend(cy)
+    friends = await make_list(ada, visibility="FRIENDS")
+    item = await wish_for(ada, friends)
+    made = await claim(bob, item)
+
+    await ada.client.delete(f"/v1/friends/{friendship}")
+
+    assert [mine["id"] for mine in await promised(bob)] == [made["id"]]
+    assert error_of(await try_to_claim(cy, item)) == (409, "item_fully_claimed")
+
+
+async def test_a_giver_who_blocks_another_is_not_seen_and_their_part_is_not_free(
+    ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
+) -> None:
+    await claim(bob, await wish_for(ada, public))
+    await bob.block(cy)
+
+    [seen] = await items_of(cy, public)
+
+    assert (seen["claim"]["status"], seen["claim"]["givers"]) == ("TAKEN", [])
+
+
+@pytest.mark.parametrize("gone", ["deleted", "removed"])
+async def test_an_account_that_is_gone_claims_nothing(
+    container: Container,
+    ada: Someone,
+    bob: Someone,
+    cy: Someone,
+    public: dict[str, object],
+    gone: str,
+) -> None:
+    item = await wish_for(ada, public)
+    await claim(bob, item)
+    account = user_account.c.id == bob.id
+    ends = delete(user_account) if gone == "removed" else update(user_account)
+    async with container.database().transaction() as connection:
+        statement = ends.where(account)
+        if gone == "deleted":
+            statement = statement.values(status="DELETED")
+        await connection.execute(statement)
+
+    [seen] = await items_of(cy, public)
+    await container.claims().remove_lapsed()
+
+    assert seen["claim"]["status"] == "FREE"
+    await claim(cy, item)
+    async with container.database().reads() as connection:
+        assert [*(await connection.scalars(select(wish_claim.c.giver_id)))] == [cy.id]
+
+
+async def test_a_guest_claims_by_a_link_and_undoes_it_by_another(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public)
+    elsewhere = await wish_for(ada, await make_list(ada), title="A scarf")
+    links, claims = await share(ada, public), container.claims()
+
+    made, undo = await claims.claim_as_guest(links["token"], item["id"], " Aunt  May ", None)
+
+    [seen] = await items_of(bob, public)
+    assert [giver["guestName"] for giver in seen["claim"]["givers"]] == ["Aunt May"]
+    assert await claims.guest_claim(undo) == made
+    for refused, why in [
+        (claims.claim_as_guest(links["token"], item["id"], "Bo", 1), ItemFullyClaimed),
+        (claims.claim_as_guest(links["previewToken"], item["id"], "Bo", 1), SharedListNotFound)
+        if "previewToken" in links
+        else (claims.claim_as_guest("x", item["id"], "Bo", 1), SharedListNotFound),
+        (claims.claim_as_guest(links["token"], elsewhere["id"], "Bo", 1), GifterError),
+    ]:
+        with pytest.raises(why):
+            await refused
+    await claims.release_as_guest(undo)
+    for over in (claims.guest_claim(undo), claims.release_as_guest(undo)):
+        with pytest.raises(ClaimNotFound):
+            await over
+    await claim(bob, item)
+
+
+REFUSED = {
+    "more than is wished for": "UPDATE claim_book SET claimed_units = 2",
+    "shares of more than is left": (
+        "UPDATE claim_book SET shared_minor = 1, share_price_minor = 5, share_currency = 'GBP'"
+    ),
+    "a claim of another wish than the chosen one": "UPDATE claim_book SET chosen_wish_id = 'x'",
+    "less than nothing": "UPDATE claim_book SET claimed_units = -1",
+}
+
+
+@pytest.mark.parametrize("statement", REFUSED.values(), ids=REFUSED.keys())
+async def test_the_database_itself_refuses(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object], statement: str
+) -> None:
+    await claim(bob, await wish_for(ada, public))
+
+    with pytest.raises(Exception, match=r"claim_book_not_|fk_wish_claim_chosen"):
+        async with container.database().transaction() as connection:
+            await connection.execute(text(statement))
+
+
+async def test_what_the_database_refuses_is_told_as_too_late(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    await claim(bob, await wish_for(ada, public))
+    async with container.database().reads() as connection:
+        book_id = await connection.scalar(select(claim_book.c.id))
+
+    async with container.transactions()() as tx:
+        book = await tx.claim_books.open(book_id)
+        with pytest.raises(ItemFullyClaimed):
+            await tx.claim_books.keep(book_id, replace(book, units=2))

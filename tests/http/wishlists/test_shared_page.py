@@ -1,0 +1,230 @@
+"""The page of a shared list, as a guest without an account meets it."""
+
+import re
+from collections.abc import AsyncIterator
+from dataclasses import dataclass
+
+import httpx
+import pytest
+from litestar import Litestar
+
+from builders.people import Someone
+from builders.wishlists import items_of, make_list, share, wish_for
+from gifter_app.container import Container
+from gifter_domain.shared.pictures import Picture, PictureNotFound
+
+
+@dataclass
+class OnePicture:
+    """Stands in for the web, which a test has none of: one address has a picture."""
+
+    url: str = "https://pictures.example.com/bicycle.png"
+
+    async def fetch(self, url: str) -> Picture:
+        if url != self.url:
+            raise PictureNotFound("There is none.")
+        return Picture("image/png", b"\x89PNG")
+
+    async def close(self) -> None:
+        return
+
+
+@pytest.fixture
+def container(container: Container) -> Container:
+    container.pictures.override(OnePicture())
+    return container
+
+
+@pytest.fixture
+async def guest(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with httpx.AsyncClient(transport=transport, base_url="http://gifter.test") as http:
+        yield http
+
+
+@dataclass(frozen=True)
+class SharedList:
+    id: str
+    item: str
+    page: str
+    preview: str
+
+
+@pytest.fixture
+async def shared(ada: Someone) -> SharedList:
+    """Ada's list with one bicycle, and its links."""
+    wishlist = await make_list(ada, title="Birthday <3")
+    item = await wish_for(
+        ada,
+        wishlist,
+        title="A red bicycle",
+        externalUrl="https://shop.example.com/bicycle",
+        imageUrl=OnePicture.url,
+        desiredPrice=24_900,
+        desiredCurrency="GBP",
+    )
+    links = await share(ada, wishlist)
+    page, preview = (httpx.URL(links[name]).path for name in ("url", "previewUrl"))
+    return SharedList(wishlist["id"], item["id"], page, preview)
+
+
+async def reserve(guest: httpx.AsyncClient, shared: SharedList, **form: str) -> httpx.Response:
+    form = {"name": "Grandma", "quantity": "1"} | form
+    return await guest.post(f"{shared.page}/items/{shared.item}", data=form)
+
+
+async def test_a_guest_sees_the_wishes_with_picture_price_and_what_is_free(
+    guest: httpx.AsyncClient, shared: SharedList
+) -> None:
+    page = await guest.get(shared.page)
+
+    assert page.status_code == 200
+    assert page.headers["content-type"] == "text/html; charset=utf-8"
+    for said in ("Birthday &lt;3", "Wishes of Ada", "A red bicycle", "£249.00", "Still free"):
+        assert said in page.text
+    picture = await guest.get(f"{shared.page}/pictures/{shared.item}")
+    assert (picture.headers["content-type"], picture.content) == ("image/png", b"\x89PNG")
+
+
+async def test_the_page_asks_nobody_else_for_anything_and_runs_no_script(
+    guest: httpx.AsyncClient, shared: SharedList
+) -> None:
+    page = await guest.get(shared.page)
+
+    loaded = re.findall(r'(?:src|<link[^>]*href|action)="([^"]*)"', page.text)
+    assert loaded
+    assert all(address.startswith(("/s/", "data:")) for address in loaded)
+    assert "<script" not in page.text
+    assert page.headers["content-security-policy"].startswith("default-src 'none'")
+    assert page.headers["referrer-policy"] == "no-referrer"
+    assert page.headers["cache-control"] == "no-store"
+    assert (await guest.get("/s/page.css")).headers["content-type"].startswith("text/css")
+
+
+async def test_a_guest_reserves_a_wish_and_undoes_it_by_a_private_link(
+    guest: httpx.AsyncClient, shared: SharedList, bob: Someone
+) -> None:
+    reserved = await reserve(guest, shared)
+
+    assert reserved.status_code == 303
+    link = reserved.headers["location"]
+    mine = await guest.get(link)
+    assert "Reserved for you" in mine.text
+    assert f"http://gifter.test{link}" in mine.text
+    assert "until Monday, 21 December" in mine.text
+    assert "Already taken" in (await guest.get(shared.page)).text
+
+    undone = await guest.post(link)
+    back = await guest.get(undone.headers["location"])
+    assert "The reservation is undone." in back.text
+    assert "Still free" in back.text
+    assert (await guest.get(link)).status_code == 404
+
+
+async def test_whoever_comes_second_is_told_and_nothing_is_reserved_twice(
+    guest: httpx.AsyncClient, shared: SharedList
+) -> None:
+    await reserve(guest, shared)
+
+    late = await reserve(guest, shared, name="Uncle")
+
+    assert late.status_code == 409
+    assert "Somebody was quicker" in late.text
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"name": " "}, {"quantity": "0"}, {"quantity": "two"}, {"quantity": "9" * 30}]
+)
+async def test_a_form_that_is_not_right_is_shown_again(
+    guest: httpx.AsyncClient, shared: SharedList, wrong: dict[str, str]
+) -> None:
+    again = await reserve(guest, shared, **wrong)
+
+    assert again.status_code == 400
+    assert "Please give your name" in again.text
+    assert "<details open>" in again.text
+    assert "Still free" in again.text
+
+
+async def test_the_owner_is_never_shown_what_guests_see_signed_in_or_by_their_own_link(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone
+) -> None:
+    def owners_views() -> list[tuple[httpx.AsyncClient, str]]:
+        return [(ada.client, shared.page), (ada.client, shared.preview), (guest, shared.preview)]
+
+    before = [(await who.get(page)).text for who, page in owners_views()]
+    await reserve(guest, shared)
+    after = [(await who.get(page)).text for who, page in owners_views()]
+
+    assert after == before
+    for page in after:
+        assert "stays a surprise" in page
+        assert "<form" not in page
+        assert "Still free" not in page
+
+
+async def test_the_owner_cannot_reserve_their_own_wish_nor_anybody_by_the_owners_link(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone
+) -> None:
+    own = await reserve(ada.client, shared)
+    by_preview = await guest.post(
+        f"{shared.preview}/items/{shared.item}", data={"name": "Me", "quantity": "1"}
+    )
+
+    assert own.status_code == 409
+    assert "This wish is your own." in own.text
+    assert by_preview.status_code == 404
+    assert "Still free" in (await guest.get(shared.page)).text
+
+
+async def test_a_revoked_link_and_one_that_never_was_lead_to_the_same_page(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone
+) -> None:
+    link = (await reserve(guest, shared)).headers["location"]
+    await ada.client.delete(f"/v1/wishlists/{shared.id}/share")
+
+    gone, never = await guest.get(shared.page), await guest.get("/s/never-was")
+
+    assert (gone.status_code, gone.text) == (404, never.text)
+    assert "There is nothing here" in gone.text
+    assert gone.headers["x-robots-tag"] == "noindex"
+    assert (await guest.get(link)).status_code == 200
+
+
+async def test_a_guest_whose_wish_is_gone_is_told_on_their_private_link(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone
+) -> None:
+    link = (await reserve(guest, shared)).headers["location"]
+
+    await ada.client.delete(f"/v1/wishlist-items/{shared.item}")
+
+    page = await guest.get(link)
+    assert "The wish is no longer on the list." in page.text
+    assert "A red bicycle" in page.text
+
+
+async def test_the_page_speaks_the_guests_language(
+    guest: httpx.AsyncClient, shared: SharedList
+) -> None:
+    page = await guest.get(shared.page, headers={"accept-language": "fr, de-AT;q=0.9, en;q=0.5"})
+
+    assert '<html lang="de">' in page.text
+    assert "Noch frei" in page.text
+
+
+async def test_guests_of_several_pieces_say_how_many(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone, bob: Someone
+) -> None:
+    wishlist = await make_list(ada)
+    glasses = await wish_for(
+        ada, wishlist, title="Wine glass", externalUrl="https://shop.example.com/glass", quantity=6
+    )
+    links = await share(ada, wishlist)
+    several = SharedList(wishlist["id"], glasses["id"], httpx.URL(links["url"]).path, "")
+
+    await reserve(guest, several, quantity="4")
+
+    page = await guest.get(several.page)
+    assert "2 still free" in page.text
+    assert 'max="2"' in page.text
+    assert [item["claim"] for item in await items_of(ada, wishlist)] == [None]

@@ -1,0 +1,288 @@
+"""What stands on wishlists over HTTP: products, addresses, anything; one wish on many lists."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from builders.clocks import FixedClock
+from builders.listings import put_brand, put_product
+from builders.people import Someone, error_of, wrong_paths
+from builders.recipients import keep
+from builders.wishlists import BICYCLE, items_of, make_list, own_jointly, wish_for
+from gifter_app.container import Container
+
+WHOLE = BICYCLE | {
+    "imageUrl": "https://shop.example.com/bicycle.jpg",
+    "notes": "size M",
+    "priority": 1,
+    "quantity": 2,
+    "desiredPrice": 12900,
+    "desiredCurrency": "EUR",
+}
+
+
+@pytest.fixture
+async def trowel(container: Container) -> str:
+    """The id of a product at £28."""
+    await put_brand(container.database())
+    await put_product(container.database(), primary_image_url="https://example.com/t.jpg")
+    return "p1"
+
+
+async def test_an_item_is_kept_as_it_was_told(ada: Someone) -> None:
+    made = await make_list(ada)
+
+    item = await wish_for(ada, made, **WHOLE)
+
+    assert item.pop("claim", None) is None
+    ids = {name: item[name] for name in ("id", "wishId", "choiceId")}
+    assert item == WHOLE | ids | {
+        "wishlistId": made["id"],
+        "productId": None,
+        "product": None,
+        "position": 0,
+        "createdAt": "2026-11-21T12:00:00Z",
+        "updatedAt": "2026-11-21T12:00:00Z",
+    }
+
+
+async def test_a_title_is_enough(ada: Someone) -> None:
+    item = await wish_for(ada, await make_list(ada), title=" Warm \n socks ")
+
+    unsaid = ("externalUrl", "imageUrl", "notes", "priority", "desiredPrice", "desiredCurrency")
+    assert (item["title"], item["quantity"]) == ("Warm socks", 1)
+    assert {item[name] for name in unsaid} == {None}
+
+
+async def test_a_product_brings_its_title_and_shows_as_the_catalogue_has_it(
+    ada: Someone, container: Container, trowel: str
+) -> None:
+    made = await make_list(ada)
+    item = await wish_for(ada, made, productId=trowel)
+
+    assert (item["productId"], item["title"]) == (trowel, "Copper Hand Trowel")
+    assert item["imageUrl"] == "https://example.com/t.jpg"
+    shown = {"title": "Copper Hand Trowel", "imageUrl": "https://example.com/t.jpg"}
+    shown |= {"price": 2800, "currency": "GBP", "inStock": True}
+    assert item["product"] == shown
+    await put_product(container.database(), title="Trowel", price_minor=3000, in_stock=False)
+    [changed] = await items_of(ada, made)
+    renamed = {"title": "Trowel", "price": 3000, "inStock": False}
+    assert changed == item | {"product": shown | renamed}
+    await put_product(container.database(), status="draft")
+    assert await items_of(ada, made) == [item | {"product": None}]
+    other = await ada.client.post(
+        f"/v1/wishlists/{(await make_list(ada))['id']}/items", json={"productId": "p2"}
+    )
+    assert error_of(other) == (404, "product_not_found")
+
+
+async def test_only_what_is_sent_changes_and_null_clears(ada: Someone, clock: FixedClock) -> None:
+    made = await make_list(ada)
+    item = await wish_for(ada, made, **WHOLE)
+    address = f"/v1/wishlist-items/{item['id']}"
+    clock.move(timedelta(hours=1))
+
+    untouched = await ada.client.patch(address, json={})
+    changes = {"title": "A blue one", "externalUrl": "https://x.example/b", "priority": 2}
+    changed = await ada.client.patch(address, json=changes | {"desiredPrice": 9900})
+    cleared = await ada.client.patch(
+        address,
+        json=dict.fromkeys(("imageUrl", "notes", "priority", "quantity", "desiredPrice")),
+    )
+
+    later = {"updatedAt": "2026-11-21T13:00:00Z"}
+    assert untouched.json() == item
+    assert changed.json() == item | changes | later | {"desiredPrice": 9900}
+    empty = ("imageUrl", "notes", "priority", "quantity", "desiredPrice", "desiredCurrency")
+    assert cleared.json() == changed.json() | dict.fromkeys(empty)
+    assert await items_of(ada, made) == [cleared.json()]
+
+
+async def test_a_price_is_in_the_currency_of_the_one_before_else_of_the_profile(
+    ada: Someone,
+) -> None:
+    await ada.client.patch("/v1/me", json={"defaultCurrency": "CHF"})
+    item = await wish_for(ada, await make_list(ada), title="Socks", desiredPrice=500)
+    address = f"/v1/wishlist-items/{item['id']}"
+
+    in_yen = await ada.client.patch(address, json={"desiredCurrency": "jpy"})
+    more = await ada.client.patch(address, json={"desiredPrice": 600})
+
+    told = [(one["desiredPrice"], one["desiredCurrency"]) for one in (item, in_yen.json())]
+    assert told == [(500, "CHF"), (500, "JPY")]
+    assert (more.json()["desiredPrice"], more.json()["desiredCurrency"]) == (600, "JPY")
+
+
+SAME = [
+    "https://shop.example.com/bicycle",
+    "http://www.Shop.example.com:80/bicycle/?utm_source=mail#reviews",
+]
+
+
+async def test_the_same_address_is_one_wish_on_all_lists_and_one_place_on_each(
+    ada: Someone,
+) -> None:
+    one, other = await make_list(ada), await make_list(ada)
+    first = await wish_for(ada, one, **WHOLE)
+
+    again = await ada.client.post(
+        f"/v1/wishlists/{one['id']}/items", json={"externalUrl": SAME[1], "quantity": 3}
+    )
+    second = await wish_for(ada, other, externalUrl=SAME[0], notes="for the other list")
+
+    assert again.status_code == 200
+    assert again.json() == first | {"externalUrl": SAME[1], "quantity": 3}
+    assert (second["wishId"], second["choiceId"]) == (first["wishId"], first["choiceId"])
+    assert (second["title"], second["quantity"]) == ("A red bicycle", 3)
+    assert (second["notes"], first["notes"]) == ("for the other list", "size M")
+    await ada.client.delete(f"/v1/wishlist-items/{first['id']}")
+    assert await items_of(ada, one) == []
+    assert await items_of(ada, other) == [second]
+
+
+async def test_a_product_wished_for_many_times_at_once_is_one_wish(
+    ada: Someone, trowel: str
+) -> None:
+    lists = [await make_list(ada) for _ in range(3)]
+
+    answers = await asyncio.gather(
+        *(
+            ada.client.post(f"/v1/wishlists/{one['id']}/items", json={"productId": trowel})
+            for one in lists * 4
+        )
+    )
+
+    assert sorted(answer.status_code for answer in answers) == [200] * 9 + [201] * 3
+    assert len({answer.json()["wishId"] for answer in answers}) == 1
+    assert len({answer.json()["id"] for answer in answers}) == 3
+
+
+async def test_what_somebody_else_wishes_for_is_another_wish(ada: Someone, trowel: str) -> None:
+    mum, dad = await keep(ada, name="Mum"), await keep(ada, name="Dad")
+    lists = [await make_list(ada)]
+    lists += [await make_list(ada, recipientId=one["id"]) for one in (mum, dad)]
+
+    wishes = {(await wish_for(ada, one, productId=trowel))["wishId"] for one in lists}
+
+    assert len(wishes) == 3
+
+
+async def test_wishes_may_be_alternatives(ada: Someone) -> None:
+    made = await make_list(ada)
+    red = await wish_for(ada, made, title="Red")
+    path = f"/v1/wishlists/{made['id']}/items"
+
+    blue = await wish_for(ada, made, title="Blue", externalUrl=SAME[0], alternativeTo=red["id"])
+    known = {"externalUrl": SAME[1], "alternativeTo": red["id"]}
+    nowhere = {"title": "Green", "alternativeTo": "nothing"}
+
+    assert blue["choiceId"] == red["choiceId"]
+    assert error_of(await ada.client.post(path, json=known)) == (409, "already_wished")
+    refused = await ada.client.post(path, json=nowhere)
+    assert error_of(refused) == (404, "wishlist_item_not_found")
+    assert await items_of(ada, made) == [red, blue]
+
+
+async def test_an_address_of_another_wish_is_refused(ada: Someone) -> None:
+    made = await make_list(ada)
+    bicycle, socks = await wish_for(ada, made), await wish_for(ada, made, title="Socks")
+
+    answer = await ada.client.patch(
+        f"/v1/wishlist-items/{socks['id']}", json={"externalUrl": SAME[1]}
+    )
+
+    assert error_of(answer) == (409, "already_wished")
+    assert await items_of(ada, made) == [bicycle, socks]
+
+
+async def test_items_stand_in_the_order_they_were_put_in(ada: Someone, bob: Someone) -> None:
+    await ada.befriend(bob)
+    made = await make_list(ada)
+    await own_jointly(ada, made, bob)
+    ids = [(await wish_for(ada, made, title=f"W{n}"))["id"] for n in range(4)]
+    path = f"/v1/wishlists/{made['id']}/items/order"
+
+    wanted = [ids[2], ids[0], ids[3], ids[1]]
+    assert (await bob.client.put(path, json={"itemIds": wanted})).status_code == 204
+    assert [item["id"] for item in await items_of(ada, made)] == wanted
+    for wrong in (ids[:3], [*ids, "more"], [*ids[:3], ids[0]], []):
+        assert wrong_paths(await ada.client.put(path, json={"itemIds": wrong})) == ["itemIds"]
+    last = await wish_for(ada, made, title="last")
+    await ada.client.delete(f"/v1/wishlist-items/{ids[0]}")
+    left = [item["id"] for item in await items_of(bob, made)]
+    assert left == [ids[2], ids[3], ids[1], last["id"]]
+
+
+async def test_items_removed_and_moved_at_once_leave_a_whole_list(ada: Someone) -> None:
+    made = await make_list(ada)
+    ids = [(await wish_for(ada, made, title=f"W{n}"))["id"] for n in range(6)]
+    path = f"/v1/wishlists/{made['id']}/items"
+
+    answers = await asyncio.gather(
+        *(ada.client.delete(f"/v1/wishlist-items/{one}") for one in ids[:3]),
+        *(ada.client.put(f"{path}/order", json={"itemIds": ids[::-1]}) for _ in range(3)),
+        *(ada.client.post(path, json={"title": f"N{n}"}) for n in range(3)),
+    )
+
+    assert {answer.status_code for answer in answers} <= {201, 204, 400}
+    left = [item["title"] for item in await items_of(ada, made)]
+    assert sorted(left) == ["N0", "N1", "N2", "W3", "W4", "W5"]
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"title": ""}, "title"),
+    ({"title": "x" * 201}, "title"),
+    ({"externalUrl": "javascript:alert(1)"}, "externalUrl"),
+    ({"externalUrl": "http://[::1"}, "externalUrl"),
+    ({"imageUrl": "/t.jpg"}, "imageUrl"),
+    ({"notes": "a\0"}, "notes"),
+    ({"notes": "x" * 2001}, "notes"),
+    ({"priority": 0}, "priority"),
+    ({"priority": 6}, "priority"),
+    ({"quantity": 0}, "quantity"),
+    ({"quantity": 10_000}, "quantity"),
+    ({"quantity": 1.5}, "quantity"),
+    ({"desiredPrice": 0}, "desiredPrice"),
+    ({"desiredPrice": 10**13}, "desiredPrice"),
+    ({"desiredPrice": 1, "desiredCurrency": "XXX"}, "desiredCurrency"),
+    ({"desiredCurrency": "GBP"}, "desiredPrice"),
+    ({"wishId": "w1"}, "wishId"),
+]
+
+
+async def test_what_is_wrong_is_named_and_changes_nothing(ada: Someone, trowel: str) -> None:
+    made = await make_list(ada)
+    path = f"/v1/wishlists/{made['id']}/items"
+    new: list[tuple[dict[str, Any], str]] = [
+        ({"productId": trowel, "externalUrl": SAME[0]}, "externalUrl"),
+        ({"productId": "a\0"}, "productId"),
+        ({"alternativeTo": "a\0"}, "alternativeTo"),
+    ]
+    for body, wrong in [*WRONG, *new]:
+        answer = await ada.client.post(path, json={"title": "Socks"} | body)
+        assert (body, wrong_paths(answer)) == (body, [wrong])
+    for body in ({}, {"externalUrl": SAME[0]}):
+        assert wrong_paths(await ada.client.post(path, json=body)) == ["title"]
+    assert await items_of(ada, made) == []
+
+    item = await wish_for(ada, made, title="Socks")
+    for body, wrong in [*WRONG, ({"productId": trowel}, "productId")]:
+        answer = await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json=body)
+        assert (body, wrong_paths(answer)) == (body, [wrong])
+    assert await items_of(ada, made) == [item]
+
+
+async def test_a_list_holds_five_hundred_items(ada: Someone, container: Container) -> None:
+    made = await make_list(ada)
+    async with container.transactions()() as tx:
+        held = await tx.wishlists.hold(ada.id, made["id"])
+        for n in range(500):
+            await tx.wishes.add(held, f"w{n}", {"title": f"W{n}"})
+            await tx.wishes.place(held, f"i{n}", f"w{n}", {})
+
+    answer = await ada.client.post(f"/v1/wishlists/{made['id']}/items", json={"title": "more"})
+
+    assert error_of(answer) == (409, "wishlist_full")

@@ -1,0 +1,220 @@
+"""Claims at once: whatever happens could have happened one after the other, and nothing is lost.
+
+The same is asked of two implementations with the faults of others, which it finds.
+"""
+
+import asyncio
+from collections.abc import AsyncIterator, Callable, Sequence
+from contextlib import asynccontextmanager
+from copy import deepcopy
+from itertools import permutations
+from pathlib import Path
+
+import pytest
+from hypothesis import HealthCheck, Phase, settings
+from hypothesis import strategies as st
+from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
+
+from builders.claim_ledger import GIVERS, OWNER, Do, Drop, Edit, Ledger, Move, Take
+from builders.claim_worlds import Api, CheckThenInsert, LockingOneByOne, World, at_once
+from builders.clocks import FixedClock
+from builders.people import Join, joining
+from gifter_app.asgi import create_app
+from gifter_app.container import Container
+from gifter_app.settings import read_settings
+
+CALLERS = 64
+PLACES = [*Ledger().places]
+NAIVE = [CheckThenInsert, LockingOneByOne]
+
+
+def in_some_order(
+    ledger: Ledger, moves: Sequence[Move], first_number: int, answers: Sequence[str | None]
+) -> list[Ledger]:
+    """What each order of the moves leads to in which they are answered like this."""
+    numbered = [*enumerate(moves)]
+    ends = []
+    for order in permutations(numbered):
+        after = deepcopy(ledger)
+        for n, move in order:
+            if (answer := after.answer(move)) != answers[n]:
+                break
+            if answer is None:
+                after.does(move, first_number + n)
+        else:
+            ends.append(after)
+    return ends
+
+
+_givers = st.sampled_from(GIVERS)
+_places = st.sampled_from(PLACES)
+_takes = st.builds(Take, _givers, _places, units=st.sampled_from([1, 1, 2])) | st.builds(
+    Take, _givers, _places, share=st.sampled_from([1, 35, 333, 334, 500, 999, 1000])
+)
+_moves = st.one_of(
+    _takes,
+    st.builds(Take, st.just(OWNER), _places, units=st.just(1)),
+    st.builds(Do, st.sampled_from(["GIVE BACK", "BUY", "RENEW"]), st.integers(0, 99)),
+    st.builds(Edit, _places, st.sampled_from([1, 2, 3, None])),
+    st.builds(Drop, st.sampled_from(["cups", "boat"])),
+)
+
+
+def machine(new_world: Callable[[], World], run: asyncio.Runner, most_at_once: int) -> type:
+    """Moves in batches; after each, the world stands as some order of them leaves the ledger."""
+
+    class Machine(RuleBasedStateMachine):
+        @initialize()
+        def begin(self) -> None:
+            self.ledger, self.world, self.made = Ledger(), new_world(), 0
+            run.run(self.world.begin())
+
+        @rule(takes=st.lists(_takes, min_size=1, max_size=most_at_once))
+        def rush(self, takes: list[Move]) -> None:
+            self.follow(takes)
+
+        @rule(moves=st.lists(_moves, min_size=1, max_size=most_at_once))
+        def happen(self, moves: list[Move]) -> None:
+            self.follow(moves)
+
+        def follow(self, moves: list[Move]) -> None:
+            known = [*self.ledger.promises]
+            meant = [
+                Do(move.what, known[move.number % len(known)]) if isinstance(move, Do) else move
+                for move in moves
+                if known or not isinstance(move, Do)
+            ]
+            answers = run.run(at_once(self.world, meant, self.made))
+            ends = in_some_order(self.ledger, meant, self.made, answers)
+            self.made += len(meant)
+            told, shown = run.run(self.world.told()), run.run(self.world.shown())
+            possible = [end for end in ends if (end.told(), end.shown()) == (told, shown)]
+            assert possible, (meant, answers, told, shown)
+            self.ledger = possible[0]
+
+        @rule(days=st.sampled_from([10, 29, 30]))
+        def wait(self, days: int) -> None:
+            self.ledger.wait(days)
+            run.run(self.world.wait(days))
+            assert run.run(self.world.told()) == self.ledger.told()
+
+    return Machine
+
+
+def settled(examples: int, steps: int) -> settings:
+    return settings(
+        max_examples=examples,
+        stateful_step_count=steps,
+        phases=[Phase.generate],
+        report_multiple_bugs=False,
+        suppress_health_check=[*HealthCheck],
+        database=None,
+    )
+
+
+@asynccontextmanager
+async def an_api(database_url: str, home: Path) -> AsyncIterator[Callable[[], Api]]:
+    container = Container(settings=read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"}))
+    clock = FixedClock()
+    for provider, value in (
+        (container.database_url, database_url),
+        (container.development, True),
+        (container.clock, clock),
+    ):
+        provider.override(value)
+    async with joining(container, create_app(container)) as join:
+        yield lambda: Api(join, clock)
+    await container.database().close()
+
+
+def test_claims_go_as_if_one_after_the_other(worker_database_url: str, tmp_path: Path) -> None:
+    with asyncio.Runner() as run:
+        api = an_api(worker_database_url, tmp_path)
+        new_world = run.run(api.__aenter__())
+        try:
+            run_state_machine_as_test(machine(new_world, run, 3), settings=settled(12, 12))
+        finally:
+            run.run(api.__aexit__(None, None, None))
+
+
+@pytest.mark.parametrize("naive", NAIVE)
+def test_what_only_locks_too_little_is_right_one_at_a_time(naive: type[World]) -> None:
+    with asyncio.Runner() as run:
+        run_state_machine_as_test(machine(naive, run, 1), settings=settled(20, 15))
+
+
+@pytest.mark.parametrize("naive", NAIVE)
+def test_the_same_finds_what_locks_too_little(naive: type[World]) -> None:
+    with asyncio.Runner() as run, pytest.raises(AssertionError):
+        run_state_machine_as_test(machine(naive, run, 3), settings=settled(300, 20))
+
+
+async def last_unit(world: World) -> None:
+    """Many want the last of the cups, on both lists."""
+    assert await world.move(Take("bob", "cups", units=1), 0) is None
+    answers = await at_once(world, everybody(["cups", "cups elsewhere"], units=1), 1)
+
+    assert answers.count(None) == 1
+    assert answers.count("item_fully_claimed") == CALLERS - 1
+    assert len(await world.told()) == 2
+    assert (await world.shown())["cups"] == (2, 0, 0)
+
+
+async def to_the_cent(world: World) -> None:
+    """Many give 35 of 1000 and 1000: 57 of them make 1995, and one more would be too much."""
+    answers = await at_once(world, everybody(["cups", "cups elsewhere"], share=35), 0)
+
+    assert answers.count(None) == 57
+    told = await world.told()
+    assert sum(share for _, _, share, _ in told.values()) == 1995
+    assert (await world.shown())["cups"] == (0, 0, 1995)
+    assert await world.move(Take("bob", "cups", share=6), 99) == "item_fully_claimed"
+    assert await world.move(Take("bob", "cups", share=5), 99) is None
+
+
+async def alternatives(world: World) -> None:
+    """Many want the tent and many the boat: one of the two it is, and not more than it is for."""
+    answers = await at_once(world, everybody(["boat", "tent"], units=1), 0)
+
+    told = await world.told()
+    assert answers.count(None) == len(told)
+    shown = await world.shown()
+    assert (shown["tent"], shown["boat"]) in [
+        ((1, 0, 0), (0, 0, 0)),
+        ((0, 0, 0), (2, 0, 0)),
+    ]
+
+
+def everybody(places: Sequence[str], units: int = 0, share: int = 0) -> list[Take]:
+    return [
+        Take(GIVERS[n % len(GIVERS)], places[n % len(places)], units, share) for n in range(CALLERS)
+    ]
+
+
+STORMS = [last_unit, to_the_cent, alternatives]
+
+
+@pytest.fixture
+async def join(container: Container) -> AsyncIterator[Join]:
+    container.clock.override(FixedClock())
+    async with joining(container, create_app(container)) as join:
+        yield join
+
+
+@pytest.mark.parametrize("storm", STORMS, ids=lambda storm: storm.__name__)
+async def test_many_callers_at_once(join: Join, storm: Callable[[World], object]) -> None:
+    world = Api(join, FixedClock())
+    await world.begin()
+
+    await storm(world)
+
+
+@pytest.mark.parametrize(
+    ("naive", "storm"),
+    [(CheckThenInsert, storm) for storm in STORMS] + [(LockingOneByOne, alternatives)],
+)
+async def test_many_callers_at_once_find_what_locks_too_little(
+    naive: type[World], storm: Callable[[World], object]
+) -> None:
+    with pytest.raises(AssertionError):
+        await storm(naive())
