@@ -28,6 +28,10 @@ from gifter_adapters.postgres.leadership import PostgresLeadership
 from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
+from gifter_adapters.postgres.taste_profiles import (
+    PostgresTasteEmbeddings,
+    PostgresTasteProfileReads,
+)
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
@@ -53,6 +57,7 @@ from gifter_app.use_cases.diagnosis import (
     settings_check,
 )
 from gifter_app.use_cases.embed_products import EmbedProducts
+from gifter_app.use_cases.embed_taste_profiles import EmbedTasteProfiles
 from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
 from gifter_app.use_cases.import_recipients import ImportRecipients
@@ -64,6 +69,7 @@ from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.taste_profiles import TasteProfiles
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
@@ -183,19 +189,34 @@ class Container(containers.DeclarativeContainer):
     product_embeddings = providers.Singleton(PostgresProductEmbeddings, database)
     embed_products = providers.Singleton(EmbedProducts, embedder, product_embeddings)
     count_embeddings = embed_products.provided.count
+    embed_taste_profiles = providers.Singleton(
+        EmbedTasteProfiles,
+        embedder,
+        product_embeddings,
+        providers.Singleton(PostgresTasteEmbeddings, database),
+    )
     backfill_embeddings = providers.Singleton(BackfillEmbeddings, product_embeddings)
 
+    taste_profile_reads = providers.Singleton(PostgresTasteProfileReads, database, clock)
     candidates = providers.Singleton(
         PostgresCandidates, database, product_embeddings.provided.register
     )
     recommend_gifts = providers.Singleton(
-        RecommendGifts, embedder, candidates, recipient_reads, transactions, ids, clock
+        RecommendGifts,
+        embedder,
+        candidates,
+        recipient_reads,
+        taste_profile_reads,
+        transactions,
+        ids,
+        clock,
     )
     read_recommendations = providers.Singleton(
         ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database)
     )
 
     nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
+    taste_profiles = providers.Singleton(TasteProfiles, transactions, nudges, ids, clock)
     ping_broker = providers.Callable(
         lambda url, nudges: nudges.ping if url else None, redis_url, nudges
     )
@@ -214,7 +235,12 @@ class Container(containers.DeclarativeContainer):
     run_due_jobs = providers.Singleton(
         RunDueJobs,
         job_leases,
-        providers.Dict({JobKind.EMBED_PRODUCT: embed_products.provided.execute}),
+        providers.Dict(
+            {
+                JobKind.EMBED_PRODUCT: embed_products.provided.execute,
+                JobKind.EMBED_TASTE_PROFILE: embed_taste_profiles.provided.execute,
+            }
+        ),
         clock,
         jitter=providers.Object(random.random),
     )
@@ -223,7 +249,9 @@ class Container(containers.DeclarativeContainer):
         nudges,
         run_due_jobs,
         poll_s=providers.Callable(lambda url: _POLL_BESIDE_REDIS_S if url else _POLL_S, redis_url),
-        sweeps=providers.List(recipients.provided.remove_expired),
+        sweeps=providers.List(
+            recipients.provided.remove_expired, taste_profiles.provided.remove_expired
+        ),
     )
     scheduler = providers.Singleton(
         Scheduler,

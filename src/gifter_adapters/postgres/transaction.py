@@ -15,6 +15,7 @@ from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
 from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
+from gifter_adapters.postgres.taste_profiles import PostgresTasteProfiles
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -65,6 +66,10 @@ class PostgresTransaction:
     @property
     def recommendations(self) -> PostgresRecommendations:
         return PostgresRecommendations(self._connection)
+
+    @property
+    def taste_profiles(self) -> PostgresTasteProfiles:
+        return PostgresTasteProfiles(self._connection, self._clock)
 
     @property
     def users(self) -> PostgresUsers:

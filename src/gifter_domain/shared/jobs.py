@@ -16,6 +16,7 @@ _GROWTH = 4
 
 class JobKind(StrEnum):
     EMBED_PRODUCT = "embed_product"
+    EMBED_TASTE_PROFILE = "embed_taste_profile"
 
 
 class JobState(StrEnum):

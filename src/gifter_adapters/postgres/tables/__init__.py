@@ -7,6 +7,7 @@ from gifter_adapters.postgres.tables import (
     notifications,
     people,
     recommendations,
+    taste,
 )
 from gifter_adapters.postgres.tables.base import metadata
 
@@ -18,4 +19,5 @@ __all__ = [
     "notifications",
     "people",
     "recommendations",
+    "taste",
 ]
