@@ -59,7 +59,10 @@ def checked_answer(question: Question, answer: Answer) -> Answer:
     chosen = _checked_choice(question, answer.chosen)
     if len(answer.own) > MAX_OWN:
         raise InvalidInput.at("answer.own", f"must be at most {MAX_OWN}")
-    own = (_checked_line(word, "answer.own", MAX_OWN_WORD) for word in answer.own)
+    own = (
+        _checked_line(word, f"answer.own[{place}]", MAX_OWN_WORD)
+        for place, word in enumerate(answer.own)
+    )
     return Answer(chosen=chosen, own=tuple(dict.fromkeys(own)))
 
 

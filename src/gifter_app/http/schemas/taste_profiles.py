@@ -11,6 +11,7 @@ from gifter_app.http.schemas.base import PageResponse, Request, Response
 from gifter_app.http.schemas.recommendations import BudgetRequest
 from gifter_app.use_cases.taste_profiles import Asked, Step
 from gifter_domain.identity.profile import MAX_NAME
+from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
 from gifter_domain.taste.answer import MAX_OWN, MAX_OWN_WORD, MAX_SIZE, MAX_TEXT, Answer
 from gifter_domain.taste.choosing import progress
@@ -34,8 +35,8 @@ class StartTasteProfileRequest(Request, frozen=True, kw_only=True):
         _Id | None, Meta(description="Needed for mode `recipient`, not for `self`.")
     ] = None
     name: Annotated[
-        str | None,
-        Meta(max_length=MAX_NAME, description="What the caller calls it.", examples=["Ana, 2026"]),
+        Annotated[str, Meta(max_length=MAX_NAME)] | None,
+        Meta(description="What the caller calls it.", examples=["Ana, 2026"]),
     ] = None
     temporary: Annotated[bool, Meta(description="Gone after 7 days.")] = False
 
@@ -248,4 +249,6 @@ def _budget_response(budget: Budget | None) -> BudgetResponse | None:
 
 def _budget(asked: BudgetRequest) -> Budget:
     currency = checked_currency(asked.currency, "answer.budget.currency")
+    if None not in (asked.min, asked.max) and (asked.min or 0) > (asked.max or 0):
+        raise InvalidInput.at("answer.budget.max", "must not be less than answer.budget.min")
     return Budget(currency, asked.min, asked.max)
