@@ -120,6 +120,15 @@ async def _recipient(world: World, state: str) -> dict[str, str]:
     return {"recipient_id": made["id"]}
 
 
+async def _taste_profile(world: World, state: str) -> dict[str, str]:
+    made = await world.made(
+        "owner", "/v1/taste-profiles/start", mode="self", temporary=state == "expired"
+    )
+    if state == "expired":
+        world.clock.move(8 * _A_DAY)
+    return {"profile_id": made["profile"]["id"]}
+
+
 async def _recommendations(world: World, state: str) -> dict[str, str]:
     made = await world.made("owner", "/v1/recommendations", limit=1)
     return {"request_id": made["requestId"]}
@@ -141,6 +150,7 @@ RESOURCES: dict[str, Resource] = {
     "/v1/products/{product_id}": Resource(("published", "draft"), _product),
     "/v1/recipients/{recipient_id}": Resource(("kept", "expired"), _recipient),
     "/v1/recommendations/{request_id}": Resource(("answered",), _recommendations),
+    "/v1/taste-profiles/{profile_id}": Resource(("kept", "expired"), _taste_profile),
     "/v1/": Resource(("any",), _nothing),
 }
 
@@ -169,4 +179,8 @@ CALLS: dict[str, Callable[[World], Sent]] = {
         "json": {"userId": world.people["friend"].id}
     },
     "POST /v1/recommendations": lambda _: {"json": {"limit": 1}},
+    "POST /v1/taste-profiles/start": lambda _: {"json": {"mode": "self"}},
+    "POST /v1/taste-profiles/{profile_id}/answer": lambda _: {
+        "json": {"questionId": "tea_or_coffee", "answer": {"chosen": ["tea"]}}
+    },
 }

@@ -116,7 +116,7 @@ def _price_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
     if budget is None or not budget.allows(product.price):
         yield f"It costs {product.price}."
     elif wish.is_comfort:
-        yield f"{product.price} is within what the taste profile says feels right to spend."
+        yield f"{product.price} is within the price that the taste profile names."
     elif budget.max_minor is not None and budget.min_minor is None:
         yield f"{product.price} is within your {Money(budget.max_minor, budget.currency)}."
     else:

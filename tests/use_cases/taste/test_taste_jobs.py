@@ -1,4 +1,4 @@
-"""What happens to taste profiles afterwards: they are embedded, and gone once their time is over."""
+"""What happens to taste profiles afterwards: they are embedded, and gone after their time."""
 
 import asyncio
 from collections.abc import Sequence
