@@ -87,7 +87,8 @@ _FORBIDDEN = """(
     FROM unnest({0}::text[]) forbidden, plainto_tsquery('english', forbidden) words
     WHERE numnode(words) > 0)"""
 _IS_NOWHERE = f"NOT coalesce(p.search @@ {_FORBIDDEN}, false)"
-_IS_NO_LABEL = f"NOT coalesce(ts_filter(p.search, '{{{{a,b}}}}') @@ {_FORBIDDEN}, false)"
+_IS_NO_LABEL = f"""NOT coalesce(
+    p.search @@ {_FORBIDDEN} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_FORBIDDEN}, false)"""
 
 
 @dataclass(slots=True)

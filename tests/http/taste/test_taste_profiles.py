@@ -12,7 +12,7 @@ from builders.recipients import keep
 from builders.taste import complete, completed, start, tell
 
 SATURDAY = {"chosen": ["garden", "kitchen"]}
-NO_FACETS = {
+NO_FACETS: dict[str, Any] = {
     "interests": [],
     "words": [],
     "styles": [],
