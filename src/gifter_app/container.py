@@ -1,6 +1,7 @@
 """The wiring: which adapter stands behind which port. The only module that imports adapters."""
 
 import random
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
 
@@ -62,18 +63,20 @@ from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
 from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.me import Me
+from gifter_app.use_cases.phrase_questions import PhraseQuestions
 from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
-from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.run_due_jobs import JobHandler, RunDueJobs
 from gifter_app.use_cases.taste_profiles import TasteProfiles
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.language_model import LanguageModel
 from gifter_domain.shared.jobs import JobKind
 
 
@@ -111,6 +114,27 @@ def _embedder(models: ModelSettings, closing: AsyncExitStack, name: str | None =
     )
     closing.push_async_callback(embedder.close)
     return embedder
+
+
+def _language_model(models: ModelSettings, closing: AsyncExitStack) -> LanguageModel:
+    """The model that is set, which is set; `closing` ends its connections."""
+    from gifter_adapters.openai.language_model import OpenAILanguageModel  # as above
+
+    model = OpenAILanguageModel(
+        api_key=_revealed(models.api_key),
+        base_url=models.base_url,
+        name=models.language_model or "",
+        timeout_s=models.language_model_timeout_s,
+    )
+    closing.push_async_callback(model.close)
+    return model
+
+
+def _job_handlers(
+    always: Mapping[JobKind, JobHandler], phrases: bool, phrase: Callable[[], PhraseQuestions]
+) -> dict[JobKind, JobHandler]:
+    """Who does which jobs; those that need a language model only where there is one."""
+    return {**always, JobKind.PHRASE_QUESTIONS: phrase().execute} if phrases else {**always}
 
 
 def _stand_ins(settings: Settings, development: bool) -> list[str]:
@@ -216,7 +240,20 @@ class Container(containers.DeclarativeContainer):
     )
 
     nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
-    taste_profiles = providers.Singleton(TasteProfiles, transactions, nudges, ids, clock)
+    language_model = providers.Singleton(_language_model, settings.provided.models, closing)
+    phrases = providers.Callable(bool, settings.provided.models.language_model)
+    taste_profiles = providers.Singleton(
+        TasteProfiles, transactions, nudges, ids, clock, phrases=phrases
+    )
+    phrase_questions = providers.Singleton(
+        PhraseQuestions,
+        language_model,
+        taste_profile_reads,
+        recipient_reads,
+        transactions,
+        ids,
+        clock,
+    )
     ping_broker = providers.Callable(
         lambda url, nudges: nudges.ping if url else None, redis_url, nudges
     )
@@ -235,11 +272,16 @@ class Container(containers.DeclarativeContainer):
     run_due_jobs = providers.Singleton(
         RunDueJobs,
         job_leases,
-        providers.Dict(
-            {
-                JobKind.EMBED_PRODUCT: embed_products.provided.execute,
-                JobKind.EMBED_TASTE_PROFILE: embed_taste_profiles.provided.execute,
-            }
+        providers.Callable(
+            _job_handlers,
+            providers.Dict(
+                {
+                    JobKind.EMBED_PRODUCT: embed_products.provided.execute,
+                    JobKind.EMBED_TASTE_PROFILE: embed_taste_profiles.provided.execute,
+                }
+            ),
+            phrases,
+            phrase_questions.provider,
         ),
         clock,
         jitter=providers.Object(random.random),

@@ -18,11 +18,11 @@ from gifter_domain.taste.answer import Answer
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.ports import TasteText
 from gifter_domain.taste.profile import TasteProfile, TasteProfileNotFound
-from gifter_domain.taste.question import Mode
+from gifter_domain.taste.question import Mode, Question
 
 _PROFILES_SQL = """
-    SELECT t.id, t.owner_id, t.recipient_id, t.mode, t.name, t.answers, t.facets, t.expires_at,
-           t.created_at, t.updated_at, t.completed_at
+    SELECT t.id, t.owner_id, t.recipient_id, t.mode, t.name, t.answers, t.facets, t.phrased,
+           t.expires_at, t.created_at, t.updated_at, t.completed_at
     FROM taste_profile t LEFT JOIN recipient r ON r.id = t.recipient_id
     WHERE t.owner_id = :owner_id AND (t.expires_at IS NULL OR t.expires_at > :now)
       AND (r.expires_at IS NULL OR r.expires_at > :now)
@@ -52,6 +52,10 @@ _SAVE = text("""
         vector = CASE WHEN embedding_text = CAST(:text AS text) THEN vector END,
         model_id = CASE WHEN embedding_text = CAST(:text AS text) THEN model_id END
     WHERE id = :id AND owner_id = :owner_id
+""")
+_KEEP_PHRASED = text("""
+    UPDATE taste_profile SET phrased = CAST(:phrased AS jsonb)
+    WHERE id = :profile_id AND phrased IS NULL
 """)
 _REMOVE = text("""
     DELETE FROM taste_profile WHERE id IN (
@@ -152,6 +156,11 @@ class PostgresTasteProfiles:
         }
         await self._connection.execute(_SAVE, changed)
 
+    async def keep_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
+        phrased = msgspec.json.encode(questions).decode()
+        asked = {"profile_id": profile_id, "phrased": phrased}
+        await self._connection.execute(_KEEP_PHRASED, asked)
+
     async def remove(self, owner_id: str, profile_id: str) -> None:
         asked = self._owned(owner_id, profile_id)
         if (await self._connection.execute(_REMOVE, asked)).rowcount == 0:
@@ -219,6 +228,7 @@ def _to_profile(row: Mapping[Any, Any]) -> TasteProfile:
         name=row["name"],
         answers=msgspec.convert(row["answers"], dict[str, Answer | None]),
         facets=msgspec.convert(row["facets"], Facets),
+        phrased=msgspec.convert(row["phrased"], tuple[Question, ...] | None),
         expires_at=row["expires_at"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],

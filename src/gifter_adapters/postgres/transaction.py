@@ -13,6 +13,7 @@ from gifter_adapters.postgres.friends import PostgresFriendships
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
+from gifter_adapters.postgres.model_runs import PostgresModelRuns
 from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
 from gifter_adapters.postgres.taste_profiles import PostgresTasteProfiles
@@ -58,6 +59,10 @@ class PostgresTransaction:
     @property
     def lookups(self) -> PostgresLookups:
         return PostgresLookups(self._connection)
+
+    @property
+    def model_runs(self) -> PostgresModelRuns:
+        return PostgresModelRuns(self._connection)
 
     @property
     def recipients(self) -> PostgresRecipients:

@@ -1,6 +1,5 @@
 """Finding out somebody's taste, question by question."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from gifter_domain.identity.profile import MAX_NAME
@@ -11,7 +10,6 @@ from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.jobs import Nudge
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.answer import Answer, checked_answer, facets_of
-from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.choosing import next_questions
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.ports import TasteTransaction, TasteTransactions
@@ -19,12 +17,12 @@ from gifter_domain.taste.profile import (
     TEMPORARY_FOR,
     TasteProfile,
     embedding_of,
+    phrasing_of,
     refuse_mismatch,
 )
 from gifter_domain.taste.question import Mode, Question
 
 _REMOVED_AT_ONCE = 1_000
-_QUESTIONS: Mapping[str, Question] = {question.id: question for question in BANK}
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,12 +46,20 @@ class TasteProfiles:
 
     - Facets are what the answers come to, after each of them; any answer can be given again.
     - Completing makes a profile the one that counts for its recipient, and has it embedded.
+    - With a language model, two questions for this person alone join the others by and by.
     - A temporary one is gone after 7 days, a recipient's with the recipient.
     """
 
     def __init__(
-        self, transactions: TasteTransactions, nudge: Nudge, ids: IdFactory, clock: Clock
+        self,
+        transactions: TasteTransactions,
+        nudge: Nudge,
+        ids: IdFactory,
+        clock: Clock,
+        *,
+        phrases: bool,
     ) -> None:
+        self._phrases = phrases
         self._transactions = transactions
         self._nudge = nudge
         self._ids = ids
@@ -89,20 +95,23 @@ class TasteProfiles:
 
         May be repeated. Raises `TasteProfileNotFound`, or `InvalidInput` naming what is wrong.
         """
-        if (question := _QUESTIONS.get(question_id)) is None:
-            raise InvalidInput.at("questionId", "is none of our questions")
-        checked = None if answer is None else checked_answer(question, answer)
         async with self._transactions() as tx:
             held = await tx.taste_profiles.held(user.id, profile_id)
-            answers = {**held.answers, question_id: checked}
+            answers = {**held.answers, question_id: _checked(held, question_id, answer)}
             profile = replace(
                 held,
                 answers=answers,
-                facets=facets_of(BANK, answers, listen),
+                facets=facets_of(held.bank, answers, listen),
                 updated_at=self._clock.now(),
             )
             await tx.taste_profiles.save(profile)
-            return await _step(tx, profile)
+            job = phrasing_of(profile) if self._phrases else None
+            if job is not None:
+                await tx.jobs.enqueue([job])
+            step = await _step(tx, profile)
+        if job is not None:
+            await self._nudge.look_now()
+        return step
 
     async def complete(self, user: User, profile_id: str) -> TasteProfile:
         """The profile, complete as it is now and to be embedded; may be repeated."""
@@ -129,11 +138,20 @@ class TasteProfiles:
                 removed = await tx.taste_profiles.remove_expired(now, _REMOVED_AT_ONCE)
 
 
+def _checked(profile: TasteProfile, question_id: str, answer: Answer | None) -> Answer | None:
+    question = next((one for one in profile.bank if one.id == question_id), None)
+    if question is None:
+        raise InvalidInput.at("questionId", "is none of our questions")
+    return None if answer is None else checked_answer(question, answer)
+
+
 async def _step(tx: TasteTransaction, profile: TasteProfile) -> Step:
     relationship = None
     if profile.recipient_id is not None:
         recipient = await tx.recipients.get(profile.owner_id, profile.recipient_id)
         relationship = recipient.relationship_kind
-    chosen = next_questions(BANK, profile.mode, profile.answers, listen)
+    chosen = next_questions(
+        profile.bank, profile.mode, profile.answers, listen, first=profile.phrased or ()
+    )
     asked = (Asked(one, one.worded(profile.mode, relationship)) for one in chosen)
     return Step(profile, tuple(asked))

@@ -72,12 +72,17 @@ def progress(mode: Mode, answers: Answers) -> Progress:
 
 
 def next_questions(
-    bank: Sequence[Question], mode: Mode, answers: Answers, listen: Listen
+    bank: Sequence[Question],
+    mode: Mode,
+    answers: Answers,
+    listen: Listen,
+    first: Sequence[Question] = (),
 ) -> list[Question]:
     """The `AT_ONCE` questions that tell most for their effort, best first; none at the end.
 
-    None that was asked, nor one whose answer is known already; of equals the bank's first. The
-    same answers, in whatever order they were given, lead to the same questions.
+    Before them come those of `first`, which are of the bank too. None that was asked, nor one
+    whose answer is known already; of equals the bank's first. The same answers, in whatever order
+    they were given, lead to the same questions.
     """
     left = PACES[mode].at_most - len(answers)
     belief = believe(bank, answers, listen)
@@ -90,7 +95,9 @@ def next_questions(
             if bits > KNOWN_BELOW
         ),
     )
-    return [telling[place][1] for _, place in ranked[: max(0, min(AT_ONCE, left))]]
+    best = [telling[place][1] for _, place in ranked]
+    in_order = [one for one in best if one in first] + [one for one in best if one not in first]
+    return in_order[: max(0, min(AT_ONCE, left))]
 
 
 def _about(question: Question) -> str:

@@ -7,10 +7,12 @@ from datetime import datetime
 from typing import Protocol, runtime_checkable
 
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors
+from gifter_domain.ai.model_run import ModelRuns
 from gifter_domain.people.recipient_ports import Recipients
 from gifter_domain.shared.jobs import JobQueue
 from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.taste.profile import TasteProfile
+from gifter_domain.taste.question import Question
 
 
 @runtime_checkable  # so that Litestar may hand it to a handler
@@ -55,6 +57,10 @@ class TasteProfiles(Protocol):
         """Keeps answers, facets and times; a vector of another text than the facets' is gone."""
         ...
 
+    async def keep_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
+        """Questions for this profile alone; the first that are kept stay."""
+        ...
+
     async def remove(self, owner_id: str, profile_id: str) -> None:
         """Raises `TasteProfileNotFound`."""
         ...
@@ -96,6 +102,9 @@ class TasteTransaction(Protocol):
 
     @property
     def jobs(self) -> JobQueue: ...
+
+    @property
+    def model_runs(self) -> ModelRuns: ...
 
 
 TasteTransactions = Callable[[], AbstractAsyncContextManager[TasteTransaction]]

@@ -1,6 +1,7 @@
 """All tables, one module for each context; `metadata` is what migrations are compared with."""
 
 from gifter_adapters.postgres.tables import (
+    ai,
     catalogue,
     identity,
     jobs,
@@ -12,6 +13,7 @@ from gifter_adapters.postgres.tables import (
 from gifter_adapters.postgres.tables.base import metadata
 
 __all__ = [
+    "ai",
     "catalogue",
     "identity",
     "jobs",

@@ -24,6 +24,7 @@ taste_profile = Table(
     Column("name", Text),
     Column("answers", JSONB, nullable=False),
     Column("facets", JSONB, nullable=False),
+    Column("phrased", JSONB),
     Column("embedding_text", Text),
     Column("model_id", SmallInteger, ForeignKey("embedding_model.id")),
     Column("vector", VECTOR()),
