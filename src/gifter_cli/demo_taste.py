@@ -45,7 +45,7 @@ class TasteStory:
 
 
 async def told_taste(http: httpx.AsyncClient) -> TasteStory:
-    """Keeps a sister, answers what is asked of her, asks for gifts before and after; forgets her."""
+    """Keeps a sister, answers what is asked of her, and asks for gifts before and after."""
     recipient = await _posted(http, "/v1/recipients", _SISTER)
     about = {"recipientId": recipient["id"]}
     before = await _gifts(http, about)
