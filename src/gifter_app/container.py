@@ -1,6 +1,7 @@
 """The wiring: which adapter stands behind which port. The only module that imports adapters."""
 
 import random
+from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
 
@@ -29,6 +30,10 @@ from gifter_adapters.postgres.leadership import PostgresLeadership
 from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
+from gifter_adapters.postgres.taste_profiles import (
+    PostgresTasteEmbeddings,
+    PostgresTasteProfileReads,
+)
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
@@ -57,17 +62,20 @@ from gifter_app.use_cases.diagnosis import (
     settings_check,
 )
 from gifter_app.use_cases.embed_products import EmbedProducts
+from gifter_app.use_cases.embed_taste_profiles import EmbedTasteProfiles
 from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
 from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.me import Me
+from gifter_app.use_cases.phrase_questions import PhraseQuestions
 from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.resolve_user import ResolveUser
-from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.run_due_jobs import JobHandler, RunDueJobs
+from gifter_app.use_cases.taste_profiles import TasteProfiles
 from gifter_app.use_cases.tell_givers import TellGivers
 from gifter_app.use_cases.wishlist_items import WishlistItems
 from gifter_app.use_cases.wishlists import Wishlists
@@ -75,6 +83,7 @@ from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.language_model import LanguageModel
 from gifter_domain.shared.jobs import JobKind
 
 
@@ -112,6 +121,27 @@ def _embedder(models: ModelSettings, closing: AsyncExitStack, name: str | None =
     )
     closing.push_async_callback(embedder.close)
     return embedder
+
+
+def _language_model(models: ModelSettings, closing: AsyncExitStack) -> LanguageModel:
+    """The model that is set, which is set; `closing` ends its connections."""
+    from gifter_adapters.openai.language_model import OpenAILanguageModel  # as above
+
+    model = OpenAILanguageModel(
+        api_key=_revealed(models.api_key),
+        base_url=models.base_url,
+        name=models.language_model or "",
+        timeout_s=models.language_model_timeout_s,
+    )
+    closing.push_async_callback(model.close)
+    return model
+
+
+def _job_handlers(
+    always: Mapping[JobKind, JobHandler], phrases: bool, phrase: Callable[[], PhraseQuestions]
+) -> dict[JobKind, JobHandler]:
+    """Who does which jobs; those that need a language model only where there is one."""
+    return {**always, JobKind.PHRASE_QUESTIONS: phrase().execute} if phrases else {**always}
 
 
 def _stand_ins(settings: Settings, development: bool) -> list[str]:
@@ -197,19 +227,47 @@ class Container(containers.DeclarativeContainer):
     product_embeddings = providers.Singleton(PostgresProductEmbeddings, database)
     embed_products = providers.Singleton(EmbedProducts, embedder, product_embeddings)
     count_embeddings = embed_products.provided.count
+    embed_taste_profiles = providers.Singleton(
+        EmbedTasteProfiles,
+        embedder,
+        product_embeddings,
+        providers.Singleton(PostgresTasteEmbeddings, database),
+    )
     backfill_embeddings = providers.Singleton(BackfillEmbeddings, product_embeddings)
 
+    taste_profile_reads = providers.Singleton(PostgresTasteProfileReads, database, clock)
     candidates = providers.Singleton(
         PostgresCandidates, database, product_embeddings.provided.register
     )
     recommend_gifts = providers.Singleton(
-        RecommendGifts, embedder, candidates, recipient_reads, transactions, ids, clock
+        RecommendGifts,
+        embedder,
+        candidates,
+        recipient_reads,
+        taste_profile_reads,
+        transactions,
+        ids,
+        clock,
     )
     read_recommendations = providers.Singleton(
         ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database)
     )
 
     nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
+    language_model = providers.Singleton(_language_model, settings.provided.models, closing)
+    phrases = providers.Callable(bool, settings.provided.models.language_model)
+    taste_profiles = providers.Singleton(
+        TasteProfiles, transactions, nudges, ids, clock, phrases=phrases
+    )
+    phrase_questions = providers.Singleton(
+        PhraseQuestions,
+        language_model,
+        taste_profile_reads,
+        recipient_reads,
+        transactions,
+        ids,
+        clock,
+    )
     ping_broker = providers.Callable(
         lambda url, nudges: nudges.ping if url else None, redis_url, nudges
     )
@@ -228,7 +286,17 @@ class Container(containers.DeclarativeContainer):
     run_due_jobs = providers.Singleton(
         RunDueJobs,
         job_leases,
-        providers.Dict({JobKind.EMBED_PRODUCT: embed_products.provided.execute}),
+        providers.Callable(
+            _job_handlers,
+            providers.Dict(
+                {
+                    JobKind.EMBED_PRODUCT: embed_products.provided.execute,
+                    JobKind.EMBED_TASTE_PROFILE: embed_taste_profiles.provided.execute,
+                }
+            ),
+            phrases,
+            phrase_questions.provider,
+        ),
         clock,
         jitter=providers.Object(random.random),
     )
@@ -237,7 +305,11 @@ class Container(containers.DeclarativeContainer):
         nudges,
         run_due_jobs,
         poll_s=providers.Callable(lambda url: _POLL_BESIDE_REDIS_S if url else _POLL_S, redis_url),
-        sweeps=providers.List(recipients.provided.remove_expired, claims.provided.remove_lapsed),
+        sweeps=providers.List(
+            recipients.provided.remove_expired,
+            claims.provided.remove_lapsed,
+            taste_profiles.provided.remove_expired,
+        ),
     )
     scheduler = providers.Singleton(
         Scheduler,

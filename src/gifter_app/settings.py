@@ -129,6 +129,14 @@ class ModelSettings:
         "That endpoint, when it is not OpenAI's own.",
         example="https://models.example.com/v1",
     )
+    language_model: str | None = _env(
+        "LLM_MODEL",
+        "The language model at that endpoint, which phrases questions. Unset: ours alone.",
+        example="gpt-5-mini",
+    )
+    language_model_timeout_s: float = _env(
+        "LLM_TIMEOUT_S", "The longest wait for one answer of it, in seconds.", 30.0
+    )
     embedding_model: str | None = _env(
         "EMBEDDING_MODEL",
         "The embedding model at that endpoint. Unset or `local`: a built-in one, no network.",

@@ -93,6 +93,9 @@ class EmbeddingEndpoint:
         if self.failures:
             status, headers = self.failures.pop(0)
             return status, headers, {"error": {"message": f"not with {key}", "code": "no_way"}}
+        return self.answered(body)
+
+    def answered(self, body: JsonObject) -> tuple[int, dict[str, str], JsonObject | str]:
         if self.refuses_dimensions and "dimensions" in body:
             return 400, {}, {"error": {"message": "does not support changing dimensions"}}
         data = [

@@ -158,6 +158,15 @@ async def _shared(world: World, state: str) -> dict[str, str]:
     return {"token": links["token"]}
 
 
+async def _taste_profile(world: World, state: str) -> dict[str, str]:
+    made = await world.made(
+        "owner", "/v1/taste-profiles/start", mode="self", temporary=state == "expired"
+    )
+    if state == "expired":
+        world.clock.move(8 * _A_DAY)
+    return {"profile_id": made["profile"]["id"]}
+
+
 async def _recommendations(world: World, state: str) -> dict[str, str]:
     made = await world.made("owner", "/v1/recommendations", limit=1)
     return {"request_id": made["requestId"]}
@@ -184,6 +193,7 @@ RESOURCES: dict[str, Resource] = {
     "/v1/shared/{token}": Resource(("shared", "revoked"), _shared),
     "/v1/wishlist-items/{item_id}": Resource(_VISIBILITIES, _item, two_sides=True),
     "/v1/wishlists/{wishlist_id}": Resource(_VISIBILITIES, _wishlist, two_sides=True),
+    "/v1/taste-profiles/{profile_id}": Resource(("kept", "expired"), _taste_profile),
     "/v1/": Resource(("any",), _nothing),
 }
 
@@ -220,4 +230,8 @@ CALLS: dict[str, Callable[[World], Sent]] = {
     "POST /v1/wishlist-items/{item_id}/claims": lambda _: {"json": {}},
     "PATCH /v1/wishlist-items/{item_id}": lambda _: {"json": {"notes": "New"}},
     "POST /v1/recommendations": lambda _: {"json": {"limit": 1}},
+    "POST /v1/taste-profiles/start": lambda _: {"json": {"mode": "self"}},
+    "POST /v1/taste-profiles/{profile_id}/answer": lambda _: {
+        "json": {"questionId": "tea_or_coffee", "answer": {"chosen": ["tea"]}}
+    },
 }

@@ -29,7 +29,7 @@ def gifter(home: Path, *arguments: str, **given: str) -> subprocess.CompletedPro
     )
 
 
-def test_demo_answers_three_questions_from_an_empty_home(home: Path) -> None:
+def test_demo_answers_questions_and_finds_out_a_taste_from_an_empty_home(home: Path) -> None:
     result = gifter(home, "demo", "--json")
 
     assert result.returncode == 0, result.stderr
@@ -41,6 +41,11 @@ def test_demo_answers_three_questions_from_an_empty_home(home: Path) -> None:
     assert len(gardening["items"]) >= 5
     assert all(item["price"] < 4000 for item in gardening["items"])
     assert all(item["explanation"] for item in gardening["items"])
+    taste = story["taste"]
+    assert 7 <= len(taste["conversation"]) <= 10
+    assert "gardening" in taste["facets"]["interests"]
+    assert taste["before"] != [item["title"] for item in taste["after"]]
+    assert sum("Fits: " in item["explanation"] for item in taste["after"]) >= 4
 
 
 def test_dev_refuses_half_an_identity_provider(home: Path) -> None:

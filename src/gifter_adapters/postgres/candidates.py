@@ -80,6 +80,17 @@ _NAMES_NONE_OF = f"""NOT coalesce(
     p.search @@ {_REFUSED} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_REFUSED}, false)"""
 
 
+# What a limit forbids: each word, but not right before "free"; of a phrase, all of its words.
+_FORBIDDEN = """(
+    SELECT string_agg('(' || CASE numnode(words)
+        WHEN 1 THEN (words <-> !!'free'::tsquery)::text ELSE words::text END || ')', ' | ')::tsquery
+    FROM unnest({0}::text[]) forbidden, plainto_tsquery('english', forbidden) words
+    WHERE numnode(words) > 0)"""
+_IS_NOWHERE = f"NOT coalesce(p.search @@ {_FORBIDDEN}, false)"
+_IS_NO_LABEL = f"""NOT coalesce(
+    p.search @@ {_FORBIDDEN} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_FORBIDDEN}, false)"""
+
+
 @dataclass(slots=True)
 class _Values:
     """The values of a statement's placeholders."""
@@ -239,6 +250,9 @@ def _where(constraints: Constraints, values: _Values) -> str:
     asked = [
         sql.format(values.bind(value)) for sql, value in conditions.items() if value is not None
     ]
+    for limit in constraints.limits:
+        forbidden = _IS_NO_LABEL if limit.labels_only else _IS_NOWHERE
+        asked.append(forbidden.format(values.bind(list(limit.words))))
     in_stock = [] if constraints.include_out_of_stock else ["p.in_stock"]
     return " AND ".join([LISTED_WHERE_SQL, *in_stock, *asked])
 

@@ -16,8 +16,10 @@ from gifter_adapters.postgres.held_wishes import PostgresHeldWishes
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
+from gifter_adapters.postgres.model_runs import PostgresModelRuns
 from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
+from gifter_adapters.postgres.taste_profiles import PostgresTasteProfiles
 from gifter_adapters.postgres.wishes import PostgresWishes
 from gifter_adapters.postgres.wishlists import PostgresWishlists
 from gifter_domain.shared.system import Clock, IdFactory
@@ -76,12 +78,20 @@ class PostgresTransaction:
         return PostgresLookups(self._connection)
 
     @property
+    def model_runs(self) -> PostgresModelRuns:
+        return PostgresModelRuns(self._connection)
+
+    @property
     def recipients(self) -> PostgresRecipients:
         return PostgresRecipients(self._connection, self._clock)
 
     @property
     def recommendations(self) -> PostgresRecommendations:
         return PostgresRecommendations(self._connection)
+
+    @property
+    def taste_profiles(self) -> PostgresTasteProfiles:
+        return PostgresTasteProfiles(self._connection, self._clock)
 
     @property
     def users(self) -> PostgresUsers:

@@ -16,6 +16,7 @@ _ASSETS = "/docs/assets"
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
     Tag("Recipients", "The people the user gives to, friends or not."),
+    Tag("Taste profiles", "What somebody likes and must not be given, question by question."),
     Tag("Friends", "Finding people, friend requests, friends and blocks."),
     Tag("Wishlists", "What people wish for, and whom they let see it."),
     Tag("Claims", "Who gives what of a wish, kept from whoever wishes."),

@@ -15,6 +15,7 @@ from gifter_domain.recommendations.candidates import (
     CandidateQuery,
     CandidateSource,
     Constraints,
+    Vector,
 )
 from gifter_domain.recommendations.features import QueryVectors
 from gifter_domain.recommendations.ranking import rank
@@ -23,11 +24,12 @@ from gifter_domain.recommendations.recommendation import (
     GiftRequest,
     OccasionNotFound,
     Pipeline,
-    TasteProfileNotFound,
     Transactions,
 )
 from gifter_domain.recommendations.wish import Wish, understand
 from gifter_domain.shared.system import Clock, IdFactory
+from gifter_domain.taste.ports import TasteProfileReads
+from gifter_domain.taste.profile import TasteProfile, embedding_of
 
 log = structlog.get_logger(__name__)
 
@@ -54,7 +56,9 @@ class RecommendGifts:
       own, the budget.
     - Of a recipient of the user's, the kind of relationship and the age tell what the text leaves
       open; name and notes are never looked at.
-    - Budget, stock and exclusions are never broken; within them no product is out of reach.
+    - A taste profile, or the one that counts for the recipient, tells what is liked, and its
+      limits hold; its price is the budget where the request names none.
+    - Budget, stock, exclusions and limits are never broken; within them no product is out of reach.
     - While the embedding model is away, text search answers alone, and the answer says so.
     - Request and answer are kept, for their owner to read again.
     """
@@ -64,6 +68,7 @@ class RecommendGifts:
         embedder: Embedder,
         candidates: CandidateSource,
         recipients: RecipientReads,
+        tastes: TasteProfileReads,
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
@@ -72,6 +77,7 @@ class RecommendGifts:
         self._embedder = embedder
         self._candidates = candidates
         self._recipients = recipients
+        self._tastes = tastes
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -81,12 +87,20 @@ class RecommendGifts:
         """The stored request's id, and the answer."""
         _refuse_unknown(request)
         wish = understand(request.text, home_currency=user.default_currency, budget=request.budget)
-        if request.recipient_id is not None:
-            wish = await self._for_recipient(wish, user, request.recipient_id)
-        answer = await self._answer(wish, request)
+        profile = await self._profile(user, request)
+        recipient_id = request.recipient_id or (profile.recipient_id if profile else None)
+        if recipient_id is not None:
+            wish = await self._for_recipient(wish, user, recipient_id)
+        taste = None
+        if profile is not None:
+            wish = wish.for_taste(profile.facets)
+            taste = await self._tastes.vector(profile.id, self._embedder.model)
+        answer = await self._answer(wish, request, taste)
         request_id = self._ids.new_id()
         async with self._transactions() as tx:
             await tx.recommendations.add(request_id, user.id, request, wish, answer)
+            if profile is not None and taste is None:  # another model's, or changed since
+                await tx.jobs.enqueue([embedding_of(profile)])
         return request_id, answer
 
     async def preview(self, request: GiftRequest, home_currency: str) -> tuple[Wish, Answer]:
@@ -101,10 +115,20 @@ class RecommendGifts:
             recipient.relationship_kind, birthday.age_on(today) if birthday else None
         )
 
-    async def _answer(self, wish: Wish, request: GiftRequest) -> Answer:
+    async def _profile(self, user: User, request: GiftRequest) -> TasteProfile | None:
+        """The taste profile that the request names, or that counts for its recipient."""
+        if request.taste_profile_id is not None:
+            return await self._tastes.profile(user.id, request.taste_profile_id)
+        if request.recipient_id is not None:
+            return await self._tastes.latest_completed(user.id, request.recipient_id)
+        return None
+
+    async def _answer(
+        self, wish: Wish, request: GiftRequest, taste: Vector | None = None
+    ) -> Answer:
         stages = _Stages()
         with stages.stage("embed"):
-            vectors = await self._vectors(wish)
+            vectors = await self._vectors(wish, taste)
         with stages.stage("retrieve"):
             found = await self._candidates.find(self._query(wish, request, vectors))
         with stages.stage("rank"):
@@ -128,26 +152,26 @@ class RecommendGifts:
                 exclude_brand_ids=request.exclude_brand_ids,
                 include_out_of_stock=request.include_out_of_stock,
                 avoid=wish.avoid,
+                limits=wish.limits,
             ),
         )
 
-    async def _vectors(self, wish: Wish) -> QueryVectors | None:
+    async def _vectors(self, wish: Wish, taste: Vector | None) -> QueryVectors | None:
         """The vectors to search by; None while the model is away."""
-        texts = [text for text in (wish.query, wish.hints if wish.words else "") if text]
+        texts = [text for text in (wish.query, wish.hints if wish.named else "") if text]
         if not texts:
-            return QueryVectors()
+            return QueryVectors(taste=taste)
         try:
             async with asyncio.timeout(self._embed_within_s):
                 rows = await self._embedder.embed(texts)
         except Exception as error:  # whatever it is, an answer by text alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
-        return QueryVectors(*(row if row.any() else None for row in rows))
+        query, hints, *_ = *(row if row.any() else None for row in rows), None
+        return QueryVectors(query, hints, taste)
 
 
 def _refuse_unknown(request: GiftRequest) -> None:
-    """Taste profiles and occasions cannot be stored yet, so every id is unknown."""
-    if request.taste_profile_id is not None:
-        raise TasteProfileNotFound("There is no such taste profile.")
+    """Occasions cannot be stored yet, so every id is unknown."""
     if request.occasion_id is not None:
         raise OccasionNotFound("There is no such occasion.")

@@ -1,4 +1,4 @@
-"""Whom a product is meant for by its labels, against whom a wish is for."""
+"""Whom a product is meant for by its labels and its kind, against whom a wish is for."""
 
 from collections.abc import Iterator, Sequence
 
@@ -6,6 +6,7 @@ import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.features import Values
+from gifter_domain.recommendations.liking import welcome
 from gifter_domain.recommendations.matching import roots
 from gifter_domain.recommendations.wish import Wish
 
@@ -22,12 +23,17 @@ _AUDIENCES = (
 def suitability(wish: Wish, products: Sequence[ListedProduct]) -> Values:
     """For each product 1, or less if all it is labelled for are pets or children not spoken of.
 
-    A wish for nobody in particular is for anybody; a word or hint of its own speaks of an audience.
+    A wish for nobody in particular is for anybody; a word or hint of its own, or a taste, speaks
+    of an audience. Less too for what the taste dislikes.
     """
-    asked = roots(" ".join((*wish.words, wish.hints)))
+    taste = wish.taste
+    asked = roots(" ".join((*wish.words, wish.hints, taste.query if taste else "")))
     others = [words for words in _AUDIENCES if wish.people and words.isdisjoint(asked)]
     elsewhere = [_is_only_for(others, product) for product in products]
-    return np.where(np.array(elsewhere, bool), FOR_SOMEBODY_ELSE, 1.0)
+    suits = np.where(np.array(elsewhere, bool), FOR_SOMEBODY_ELSE, 1.0)
+    if taste is None:
+        return suits
+    return suits * np.array([welcome(taste, product) for product in products], np.float64)
 
 
 def _is_only_for(audiences: Sequence[frozenset[str]], product: ListedProduct) -> bool:

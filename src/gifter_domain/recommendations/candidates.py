@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.shared.money import Budget
+from gifter_domain.taste.limits import Limit
 
 Vector = NDArray[np.float32]
 # How the nearest vectors were found; "text": there was no vector to search by.
@@ -20,7 +21,8 @@ Retrieval = Literal["exact", "hnsw", "text"]
 class Constraints:
     """What every recommended product must satisfy, besides being listed.
 
-    `avoid` are words that neither its title nor its tags, category and occasions may have.
+    `avoid` are words that neither its title nor its tags, category and occasions may have; no
+    limit may be broken.
     """
 
     budget: Budget | None = None
@@ -28,6 +30,7 @@ class Constraints:
     exclude_brand_ids: tuple[str, ...] = ()
     include_out_of_stock: bool = False
     avoid: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

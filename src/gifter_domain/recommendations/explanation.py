@@ -1,16 +1,19 @@
 """Why a product is recommended, in words and badges that only state facts.
 
-Every name, tag, word and amount in an explanation is the product's or the request's own.
+Every name, tag, word and amount in an explanation is the product's or the request's own, and
+what it says of somebody's taste is in their profile and in the product.
 """
 
 from collections.abc import Iterator
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.features import meant_by
+from gifter_domain.recommendations.liking import answered
 from gifter_domain.recommendations.matching import as_said, met
 from gifter_domain.recommendations.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.wish import Wish
 from gifter_domain.shared.money import Budget, Money
+from gifter_domain.taste.vocabulary import Liking
 
 _LINE = 160
 
@@ -33,6 +36,8 @@ def explanation(wish: Wish, product: ListedProduct) -> str:
     told = [f"{_what(product)}, by {product.brand.name}."]
     if reasons := [*_word_facts(wish, product), *_tag_facts(wish, product)][:3]:
         told.append(f"It {_listed(reasons)}.")
+    if likings := _likings(wish, product)[:3]:
+        told.append(f"Fits: {_listed([liking.said for liking in likings])}.")
     told += _price_facts(wish, product)
     if not product.in_stock:
         told.append("Out of stock at the moment.")
@@ -52,6 +57,7 @@ def badges(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
         "under_budget": _is_under_budget(wish.budget, product),
         "occasion_match": bool(_occasion_tags(wish, product)),
         "recipient_match": bool(_recipient_tags(wish, product)),
+        "taste_match": bool(_likings(wish, product)),
         "featured": product.is_featured,
         "out_of_stock": not product.in_stock,
     }
@@ -59,6 +65,10 @@ def badges(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
     return tuple(
         dict.fromkeys([*(b for b, holds in known.items() if holds), *filter(None, labels)])
     )
+
+
+def _likings(wish: Wish, product: ListedProduct) -> tuple[Liking, ...]:
+    return answered(wish.taste, product) if wish.taste else ()
 
 
 def _is_under_budget(budget: Budget | None, product: ListedProduct) -> bool:
@@ -105,6 +115,8 @@ def _price_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
     budget = wish.budget
     if budget is None or not budget.allows(product.price):
         yield f"It costs {product.price}."
+    elif wish.is_comfort:
+        yield f"{product.price} is within the price that the taste profile names."
     elif budget.max_minor is not None and budget.min_minor is None:
         yield f"{product.price} is within your {Money(budget.max_minor, budget.currency)}."
     else:

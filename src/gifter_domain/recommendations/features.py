@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Candidate, Vector
+from gifter_domain.recommendations.liking import fits_taste
 from gifter_domain.recommendations.matching import met
 from gifter_domain.recommendations.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.wish import Wish
@@ -22,21 +23,22 @@ FEEDBACK_WEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class QueryVectors:
-    """Unit vectors of the wish's query and of its hints; None where there is none."""
+    """Unit vectors of the wish's query, of its hints and of the taste; None where none is."""
 
     query: Vector | None = None
     hints: Vector | None = None
+    taste: Vector | None = None
 
 
 def features(
     wish: Wish, candidates: Sequence[Candidate], vectors: QueryVectors
 ) -> dict[str, Values]:
-    """Each feature's value for each candidate, in their order."""
+    """Each feature's value for each candidate, in their order; two more where a taste is known."""
     products = [candidate.product for candidate in candidates]
     lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
-    matrix = matrix_of(candidates, vectors.query)
-    hints = vectors.hints if wish.words else None
-    return {
+    matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
+    hints = vectors.hints if wish.named else None
+    found = {
         "semantic": semantic(matrix, vectors.query, lexical),
         "lexical": lexical,
         "coverage": np.array([c.coverage for c in candidates], np.float64),
@@ -46,6 +48,12 @@ def features(
         "tags": _each(products, lambda product: tag_fit(wish, product)),
         "price": _price(wish, products),
         "featured": _each(products, lambda product: float(product.is_featured)),
+    }
+    if (taste := wish.taste) is None:
+        return found
+    return found | {
+        "taste": stretched(_cosines(matrix, vectors.taste)),
+        "likes": _each(products, lambda product: fits_taste(taste, product)),
     }
 
 

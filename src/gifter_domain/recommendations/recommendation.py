@@ -9,6 +9,7 @@ from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
 from gifter_domain.recommendations.wish import Wish
 from gifter_domain.shared.errors import NotFound
+from gifter_domain.shared.jobs import JobQueue
 from gifter_domain.shared.money import Budget
 
 DEFAULT_LIMIT, MAX_LIMIT = 20, 50
@@ -18,10 +19,6 @@ MAX_EXCLUSIONS = 500
 
 class RecommendationRequestNotFound(NotFound):
     code = "recommendation_request_not_found"
-
-
-class TasteProfileNotFound(NotFound):
-    code = "taste_profile_not_found"
 
 
 class OccasionNotFound(NotFound):
@@ -92,6 +89,9 @@ class RecommendationReads(Protocol):
 class RecommendationsTransaction(Protocol):
     @property
     def recommendations(self) -> Recommendations: ...
+
+    @property
+    def jobs(self) -> JobQueue: ...
 
 
 Transactions = Callable[[], AbstractAsyncContextManager[RecommendationsTransaction]]

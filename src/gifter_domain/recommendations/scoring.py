@@ -20,6 +20,9 @@ WEIGHTS: Mapping[str, float] = {
     "price": 0.02,
     "featured": 0.02,
 }
+# Of a score for a known taste, these are taken from all the others alike: what the request itself
+# names still counts for most. Judgment: no judged searches come with tastes.
+TASTE_WEIGHTS: Mapping[str, float] = {"taste": 0.10, "likes": 0.20}
 DIGITS = 6
 
 
@@ -28,12 +31,18 @@ def contributions(features: Mapping[str, Values], suits: Values) -> list[dict[st
 
     `suits` scales all that a candidate has, in (0, 1].
     """
-    names = list(WEIGHTS)
-    weighted = np.stack([WEIGHTS[name] * features[name] * suits for name in names], axis=1)
+    weights = WEIGHTS if "likes" not in features else _with_taste()
+    names = list(weights)
+    weighted = np.stack([weights[name] * features[name] * suits for name in names], axis=1)
     table = np.round(weighted, DIGITS)
     return [
         {name: float(part) for name, part in zip(names, row, strict=True) if part} for row in table
     ]
+
+
+def _with_taste() -> Mapping[str, float]:
+    left = 1 - sum(TASTE_WEIGHTS.values())
+    return {name: weight * left for name, weight in WEIGHTS.items()} | dict(TASTE_WEIGHTS)
 
 
 def score(parts: Mapping[str, float]) -> float:

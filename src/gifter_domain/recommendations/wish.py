@@ -17,6 +17,8 @@ from gifter_domain.recommendations.refusals import refusals
 from gifter_domain.recommendations.spending import read_budget
 from gifter_domain.recommendations.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.shared.money import Budget
+from gifter_domain.taste.facets import Facets
+from gifter_domain.taste.limits import Limit
 
 _STAGES = ((2, "baby"), (5, "toddler"), (13, "child"), (20, "teenager"))
 
@@ -26,7 +28,8 @@ class Wish:
     """A request, understood.
 
     `words` are what to look for, as they were written and in their order; `avoid` are words that
-    the request refuses. `occasion` and `recipient` are codes of `terms`.
+    the request refuses. `occasion` and `recipient` are codes of `terms`. `taste` is whose it is
+    for; `is_comfort` says that the budget is that taste's, as the request names none.
     """
 
     words: tuple[str, ...] = ()
@@ -35,6 +38,8 @@ class Wish:
     recipient: str | None = None
     age: int | None = None
     budget: Budget | None = None
+    taste: Facets | None = None
+    is_comfort: bool = False
 
     @property
     def people(self) -> tuple[Term, ...]:
@@ -52,8 +57,21 @@ class Wish:
 
     @property
     def query(self) -> str:
-        """What to search by: the words, or the hints where nothing is named; may be empty."""
-        return " ".join(self.words) or self.hints
+        """What to search by: the words, else the taste, or the hints where there is neither.
+
+        May be empty.
+        """
+        return self.named or self.hints
+
+    @property
+    def named(self) -> str:
+        """What is named to look for, by the request or else by the taste; may be empty."""
+        return " ".join(self.words) or (self.taste.query if self.taste else "")
+
+    @property
+    def limits(self) -> tuple[Limit, ...]:
+        """What no gift for this taste may be."""
+        return self.taste.limits if self.taste else ()
 
     def for_person(self, kind: str | None, age: int | None) -> "Wish":
         """The wish for a known person: a code of `terms`, and an age. What the text says stays."""
@@ -62,6 +80,12 @@ class Wish:
             recipient=self.recipient or kind,
             age=age if self.age is None else self.age,
         )
+
+    def for_taste(self, taste: Facets) -> "Wish":
+        """The wish for somebody of this taste, and at its price where the request names none."""
+        comfort = self.budget is None and taste.price_comfort is not None
+        budget = taste.price_comfort if comfort else self.budget
+        return replace(self, taste=taste, budget=budget, is_comfort=comfort)
 
 
 def life_stage(age: int | None) -> str | None:

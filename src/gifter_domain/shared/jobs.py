@@ -16,6 +16,8 @@ _GROWTH = 4
 
 class JobKind(StrEnum):
     EMBED_PRODUCT = "embed_product"
+    EMBED_TASTE_PROFILE = "embed_taste_profile"
+    PHRASE_QUESTIONS = "phrase_questions"
 
 
 class JobState(StrEnum):

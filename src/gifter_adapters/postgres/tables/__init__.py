@@ -1,17 +1,20 @@
 """All tables, one module for each context; `metadata` is what migrations are compared with."""
 
 from gifter_adapters.postgres.tables import (
+    ai,
     catalogue,
     identity,
     jobs,
     notifications,
     people,
     recommendations,
+    taste,
     wishlists,
 )
 from gifter_adapters.postgres.tables.base import metadata
 
 __all__ = [
+    "ai",
     "catalogue",
     "identity",
     "jobs",
@@ -19,5 +22,6 @@ __all__ = [
     "notifications",
     "people",
     "recommendations",
+    "taste",
     "wishlists",
 ]

@@ -1,0 +1,97 @@
+"""Chat completions with a JSON schema, from an OpenAI-compatible endpoint."""
+
+import asyncio
+from typing import Any
+
+import openai
+from openai.types.chat import ChatCompletion
+
+from gifter_adapters.openai.embedder import OPENAI_URL
+from gifter_domain.ai.language_model import (
+    Completion,
+    LanguageModelRefused,
+    LanguageModelUnavailable,
+    Prompt,
+    Usage,
+)
+from gifter_domain.shared.errors import GifterError
+
+
+class OpenAILanguageModel:
+    """Implements `LanguageModel`. `timeout_s` bounds a call with its retries.
+
+    `base_url` None: OpenAI itself, which needs a key.
+    """
+
+    provider = "openai"
+
+    def __init__(
+        self, *, api_key: str | None, base_url: str | None, name: str, timeout_s: float
+    ) -> None:
+        if not (api_key or base_url):
+            raise LanguageModelRefused(f"Set LLM_API_KEY or LLM_BASE_URL to ask {name}.")
+        self.name = name
+        self._timeout_s = timeout_s
+        self._client = openai.AsyncOpenAI(
+            api_key=api_key or "none",
+            base_url=base_url or OPENAI_URL,
+            timeout=timeout_s / 2,  # so that one hung connection leaves time for another
+            max_retries=2,
+        )
+
+    async def complete(self, prompt: Prompt) -> Completion:
+        try:
+            async with asyncio.timeout(self._timeout_s):
+                answer = await self._client.chat.completions.create(**self._request(prompt))
+            return _completion(answer)
+        except (TimeoutError, openai.APIConnectionError) as error:
+            raise LanguageModelUnavailable("The language model does not answer.") from error
+        except openai.APIStatusError as error:
+            raise _meaning(error) from error
+        except (openai.APIError, ValueError, TypeError, AttributeError, IndexError) as error:
+            # What the SDK makes of a body that is not the promised JSON.
+            raise LanguageModelUnavailable(
+                "The language model's endpoint answered something that is no completion."
+            ) from error
+
+    async def close(self) -> None:
+        await self._client.close()
+
+    # `Any`: the SDK's own parameters are a union of overloads.
+    def _request(self, prompt: Prompt) -> dict[str, Any]:
+        schema = {"name": prompt.key, "strict": True, "schema": prompt.schema}
+        return {
+            "model": self.name,
+            "messages": [
+                {"role": "system", "content": prompt.instructions},
+                {"role": "user", "content": prompt.data},
+            ],
+            "response_format": {"type": "json_schema", "json_schema": schema},
+            "max_completion_tokens": prompt.max_tokens,
+        }
+
+
+def _completion(answer: ChatCompletion) -> Completion:
+    return Completion(answer.choices[0].message.content or "", _usage(answer))
+
+
+def _usage(answer: ChatCompletion) -> Usage:
+    """Cached input is counted within the input, reasoning within the output; here they are not."""
+    used = answer.usage
+    if used is None:
+        return Usage()
+    cached = (used.prompt_tokens_details and used.prompt_tokens_details.cached_tokens) or 0
+    details = used.completion_tokens_details
+    reasoning = (details and details.reasoning_tokens) or 0
+    return Usage(used.prompt_tokens - cached, cached, used.completion_tokens - reasoning, reasoning)
+
+
+def _meaning(error: openai.APIStatusError) -> GifterError:
+    """Names the status and the provider's code alone: its message may repeat our key."""
+    said = f"{error.status_code} {error.code or ''}".strip()[:80]
+    if error.status_code in (408, 409, 429) or error.status_code >= 500:
+        return LanguageModelUnavailable(f"The language model is away or busy ({said}).")
+    return LanguageModelRefused(
+        f"The language model's provider refused us ({said}): check LLM_API_KEY, LLM_BASE_URL and"
+        " LLM_MODEL."
+    )

@@ -1,0 +1,132 @@
+"""Has a language model phrase two questions for one person."""
+
+import time
+from collections.abc import Collection, Mapping, Sequence
+
+import msgspec
+import structlog
+
+from gifter_domain.ai.language_model import Completion, LanguageModel, Prompt, Usage
+from gifter_domain.ai.model_run import ModelRun, Purpose, RunStatus
+from gifter_domain.people.recipient_ports import RecipientReads
+from gifter_domain.recommendations.hearing import listen
+from gifter_domain.shared.errors import GifterError, NotFound
+from gifter_domain.shared.system import Clock, IdFactory
+from gifter_domain.taste.belief import believe
+from gifter_domain.taste.phrasing import Phrased, phrasing_prompt, usable_questions
+from gifter_domain.taste.ports import TasteProfileReads, TasteTransactions
+from gifter_domain.taste.profile import TasteProfile
+from gifter_domain.taste.question import Question
+
+log = structlog.get_logger(__name__)
+
+
+class _Option(msgspec.Struct, forbid_unknown_fields=True):
+    label: str
+    value: str
+
+
+class _Question(msgspec.Struct, forbid_unknown_fields=True):
+    text: str
+    options: list[_Option]
+
+
+class _Answer(msgspec.Struct, forbid_unknown_fields=True):
+    questions: list[_Question]
+
+
+class PhraseQuestions:
+    """The handler of `phrase_questions` jobs.
+
+    What the model answers is read strictly and checked; what does not pass is left out, and then
+    the bank goes on alone. Every call is kept as a model run. A profile is asked about once.
+    """
+
+    def __init__(
+        self,
+        model: LanguageModel,
+        profiles: TasteProfileReads,
+        recipients: RecipientReads,
+        transactions: TasteTransactions,
+        ids: IdFactory,
+        clock: Clock,
+    ) -> None:
+        self._model = model
+        self._profiles = profiles
+        self._recipients = recipients
+        self._transactions = transactions
+        self._ids = ids
+        self._clock = clock
+
+    async def execute(self, payloads: Sequence[Mapping[str, str]]) -> None:
+        for payload in payloads:
+            try:
+                profile = await self._profiles.profile(payload["ownerId"], payload["profileId"])
+                prompt = await self._prompt(profile)
+            except NotFound:
+                continue  # it is gone, and so is who it was about
+            if profile.phrased is None:
+                await self._phrase(profile, prompt)
+
+    async def _prompt(self, profile: TasteProfile) -> Prompt:
+        kind = None
+        if profile.recipient_id is not None:
+            about = await self._recipients.recipient(profile.owner_id, profile.recipient_id)
+            kind = about.relationship_kind
+        return phrasing_prompt(profile.facets, _settled(profile), profile.mode, kind)
+
+    async def _phrase(self, profile: TasteProfile, prompt: Prompt) -> None:
+        started = time.perf_counter()
+        try:
+            completion = await self._model.complete(prompt)
+        except GifterError as error:
+            async with self._transactions() as tx:
+                await tx.model_runs.add(self._run(prompt, None, started, str(error)))
+            raise
+        questions = _questions(profile, completion)
+        why = None if questions else "no question that may be asked"
+        async with self._transactions() as tx:
+            await tx.model_runs.add(self._run(prompt, completion, started, why))
+            await tx.taste_profiles.keep_phrased(profile.id, questions)
+
+    def _run(
+        self, prompt: Prompt, completion: Completion | None, started: float, error: str | None
+    ) -> ModelRun:
+        status = RunStatus.SUCCEEDED if error is None else RunStatus.INVALID
+        return ModelRun(
+            id=self._ids.new_id(),
+            purpose=Purpose.ONBOARDING_QUESTIONS,
+            provider=self._model.provider,
+            model=self._model.name,
+            prompt_key=prompt.key,
+            status=status if completion else RunStatus.FAILED,
+            usage=completion.usage if completion else Usage(),
+            latency_ms=round((time.perf_counter() - started) * 1000),
+            input=msgspec.json.decode(prompt.data),
+            output=_storable(completion.text) if completion else None,
+            error=error,
+            created_at=self._clock.now(),
+        )
+
+
+def _questions(profile: TasteProfile, completion: Completion) -> tuple[Question, ...]:
+    try:
+        answer = msgspec.json.decode(completion.text, type=_Answer)
+    except (msgspec.DecodeError, UnicodeEncodeError) as error:
+        log.warning("taste.questions_unreadable", profile_id=profile.id, error=str(error))
+        return ()
+    phrased = [
+        Phrased(one.text, tuple((option.label, option.value) for option in one.options))
+        for one in answer.questions
+    ]
+    return usable_questions(phrased, _settled(profile))
+
+
+def _settled(profile: TasteProfile) -> Collection[str]:
+    """The values that the answers have settled, one way or the other."""
+    return believe(profile.bank, profile.answers, listen).settled
+
+
+def _storable(text: str) -> str:
+    """The text as a database takes it: without halves of characters, and without NUL."""
+    return text.encode(errors="replace").decode().replace("\x00", "")

@@ -1,0 +1,157 @@
+"""Finding out somebody's taste, question by question."""
+
+from dataclasses import dataclass, replace
+
+from gifter_domain.identity.profile import MAX_NAME
+from gifter_domain.identity.user import User
+from gifter_domain.people.recipient import checked_line
+from gifter_domain.recommendations.hearing import listen
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.jobs import Nudge
+from gifter_domain.shared.system import Clock, IdFactory
+from gifter_domain.taste.answer import Answer, checked_answer, facets_of
+from gifter_domain.taste.choosing import next_questions
+from gifter_domain.taste.facets import Facets
+from gifter_domain.taste.ports import TasteTransaction, TasteTransactions
+from gifter_domain.taste.profile import (
+    TEMPORARY_FOR,
+    TasteProfile,
+    embedding_of,
+    phrasing_of,
+    refuse_mismatch,
+)
+from gifter_domain.taste.question import Mode, Question
+
+_REMOVED_AT_ONCE = 1_000
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A question, and the words in which this profile's owner is asked it."""
+
+    question: Question
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Step:
+    """A profile as it is now, and the questions to go on with, the most telling first."""
+
+    profile: TasteProfile
+    questions: tuple[Asked, ...]
+
+
+class TasteProfiles:
+    """The caller's taste profiles: of themselves, or of recipients of theirs.
+
+    - Facets are what the answers come to, after each of them; any answer can be given again.
+    - Completing makes a profile the one that counts for its recipient, and has it embedded.
+    - With a language model, two questions for this person alone join the others by and by.
+    - A temporary one is gone after 7 days, a recipient's with the recipient.
+    """
+
+    def __init__(
+        self,
+        transactions: TasteTransactions,
+        nudge: Nudge,
+        ids: IdFactory,
+        clock: Clock,
+        *,
+        phrases: bool,
+    ) -> None:
+        self._phrases = phrases
+        self._transactions = transactions
+        self._nudge = nudge
+        self._ids = ids
+        self._clock = clock
+
+    async def start(
+        self, user: User, mode: Mode, recipient_id: str | None, name: str | None, *, temporary: bool
+    ) -> Step:
+        """Raises `InvalidInput`, or `RecipientNotFound` unless the recipient is the user's."""
+        refuse_mismatch(mode, recipient_id)
+        now = self._clock.now()
+        profile = TasteProfile(
+            id=self._ids.new_id(),
+            owner_id=user.id,
+            recipient_id=recipient_id,
+            mode=mode,
+            name=None if name is None else checked_line(name, "name", MAX_NAME),
+            answers={},
+            facets=Facets(),
+            expires_at=now + TEMPORARY_FOR if temporary else None,
+            created_at=now,
+            updated_at=now,
+            completed_at=None,
+        )
+        async with self._transactions() as tx:
+            await tx.taste_profiles.add(profile)
+            return await _step(tx, profile)
+
+    async def answer(
+        self, user: User, profile_id: str, question_id: str, answer: Answer | None
+    ) -> Step:
+        """Keeps an answer, in place of an earlier one; None passes the question over.
+
+        May be repeated. Raises `TasteProfileNotFound`, or `InvalidInput` naming what is wrong.
+        """
+        async with self._transactions() as tx:
+            held = await tx.taste_profiles.held(user.id, profile_id)
+            answers = {**held.answers, question_id: _checked(held, question_id, answer)}
+            profile = replace(
+                held,
+                answers=answers,
+                facets=facets_of(held.bank, answers, listen),
+                updated_at=self._clock.now(),
+            )
+            await tx.taste_profiles.save(profile)
+            job = phrasing_of(profile) if self._phrases else None
+            if job is not None:
+                await tx.jobs.enqueue([job])
+            step = await _step(tx, profile)
+        if job is not None:
+            await self._nudge.look_now()
+        return step
+
+    async def complete(self, user: User, profile_id: str) -> TasteProfile:
+        """The profile, complete as it is now and to be embedded; may be repeated."""
+        now = self._clock.now()
+        async with self._transactions() as tx:
+            profile = await tx.taste_profiles.held(user.id, profile_id)
+            if profile.completed_at != profile.updated_at:
+                profile = replace(profile, completed_at=now, updated_at=now)
+                await tx.taste_profiles.save(profile)
+            await tx.jobs.enqueue([embedding_of(profile)])
+        await self._nudge.look_now()
+        return profile
+
+    async def remove(self, user: User, profile_id: str) -> None:
+        async with self._transactions() as tx:
+            await tx.taste_profiles.remove(user.id, profile_id)
+
+    async def remove_expired(self) -> None:
+        """Removes temporary profiles of anybody whose time is over."""
+        removed = _REMOVED_AT_ONCE
+        while removed == _REMOVED_AT_ONCE:
+            async with self._transactions() as tx:
+                now = self._clock.now()
+                removed = await tx.taste_profiles.remove_expired(now, _REMOVED_AT_ONCE)
+
+
+def _checked(profile: TasteProfile, question_id: str, answer: Answer | None) -> Answer | None:
+    question = next((one for one in profile.bank if one.id == question_id), None)
+    if question is None:
+        raise InvalidInput.at("questionId", "is none of our questions")
+    return None if answer is None else checked_answer(question, answer)
+
+
+async def _step(tx: TasteTransaction, profile: TasteProfile) -> Step:
+    relationship = None
+    if profile.recipient_id is not None:
+        recipient = await tx.recipients.get(profile.owner_id, profile.recipient_id)
+        relationship = recipient.relationship_kind
+    chosen = next_questions(
+        profile.bank, profile.mode, profile.answers, listen, first=profile.phrased or ()
+    )
+    asked = (Asked(one, one.worded(profile.mode, relationship)) for one in chosen)
+    return Step(profile, tuple(asked))

@@ -1,0 +1,162 @@
+"""Answers: what may be answered to a question, and the facets that all answers come to."""
+
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.money import Budget
+from gifter_domain.taste.facets import Facets, Sizes
+from gifter_domain.taste.question import PICKED, Kind, Question
+
+MAX_TEXT = 1_000
+MAX_OWN, MAX_OWN_WORD = 20, 60
+MAX_SIZE = 30
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """An answer; which fields it has depends on the question's kind, the others stay empty."""
+
+    chosen: tuple[str, ...] = ()
+    own: tuple[str, ...] = ()
+    text: str = ""
+    budget: Budget | None = None
+    sizes: Sizes = field(default_factory=dict)
+
+
+# By question id; None where the question was passed over.
+Answers = Mapping[str, Answer | None]
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What a text in free words says: values it names, other words it loves, words it refuses."""
+
+    values: tuple[str, ...] = ()
+    words: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+
+
+Listen = Callable[[str], Heard]
+
+_FIELDS: Mapping[Kind, str] = dict.fromkeys((*PICKED, Kind.THIS_OR_THAT), "chosen") | {
+    Kind.FREE_TEXT: "text",
+    Kind.BUDGET: "budget",
+    Kind.SIZES: "sizes",
+}
+
+
+def checked_answer(question: Question, answer: Answer) -> Answer:
+    """The answer as it is kept; raises `InvalidInput` naming the field that is wrong."""
+    _refuse_foreign_fields(question, answer)
+    match question.kind:
+        case Kind.FREE_TEXT:
+            return Answer(text=_checked_line(answer.text, "answer.text", MAX_TEXT))
+        case Kind.BUDGET:
+            return Answer(budget=_checked_budget(answer.budget))
+        case Kind.SIZES:
+            return Answer(sizes=_checked_sizes(question, answer.sizes))
+    chosen = _checked_choice(question, answer.chosen)
+    if len(answer.own) > MAX_OWN:
+        raise InvalidInput.at("answer.own", f"must be at most {MAX_OWN}")
+    own = (
+        _checked_line(word, f"answer.own[{place}]", MAX_OWN_WORD)
+        for place, word in enumerate(answer.own)
+    )
+    return Answer(chosen=chosen, own=tuple(dict.fromkeys(own)))
+
+
+def _refuse_foreign_fields(question: Question, answer: Answer) -> None:
+    allowed = {_FIELDS[question.kind]} | ({"own"} if question.takes_own else set())
+    for name in ("chosen", "own", "text", "budget", "sizes"):
+        if getattr(answer, name) and name not in allowed:
+            raise InvalidInput.at(f"answer.{name}", "is no answer to this question")
+
+
+def _checked_choice(question: Question, chosen: Sequence[str]) -> tuple[str, ...]:
+    for option_id in chosen:
+        if question.option(option_id) is None:
+            raise InvalidInput.at("answer.chosen", f"{option_id!r} is none of the options")
+    if question.kind is Kind.THIS_OR_THAT and len(set(chosen)) != 1:
+        raise InvalidInput.at("answer.chosen", "must be one of the two")
+    return tuple(option.id for option in question.options if option.id in chosen)
+
+
+def _checked_budget(budget: Budget | None) -> Budget:
+    if budget is None or (budget.min_minor, budget.max_minor) == (None, None):
+        raise InvalidInput.at("answer.budget", "must have a min or a max")
+    return budget
+
+
+def _checked_sizes(question: Question, sizes: Sizes) -> Sizes:
+    if not sizes:
+        raise InvalidInput.at("answer.sizes", "must have a size")
+    for measured in sizes:
+        if question.option(measured) is None:
+            raise InvalidInput.at(f"answer.sizes.{measured}", "is not measured by this question")
+    return {
+        measured: _checked_line(size, f"answer.sizes.{measured}", MAX_SIZE)
+        for measured, size in sizes.items()
+    }
+
+
+def _checked_line(text: str, path: str, longest: int) -> str:
+    line = " ".join(text.split())
+    if not 1 <= len(line) <= longest:
+        raise InvalidInput.at(path, f"must have 1 to {longest} characters")
+    return line
+
+
+def facets_of(bank: Iterable[Question], answers: Answers, listen: Listen) -> Facets:
+    """The facets that the answers come to, in the bank's order; `listen` reads free words.
+
+    Who dislikes what another answer likes does not like it. Answers to questions that the bank
+    does not have (any more) say nothing.
+    """
+    answered = [
+        (question, answer) for question in bank if (answer := answers.get(question.id)) is not None
+    ]
+    heard = [listen(answer.text) for _, answer in answered if answer.text]
+    chosen = list(_chosen_values(answered))
+    disliked = tuple(dict.fromkeys(value for kind, value in chosen if kind is Kind.DISLIKES))
+    told = [value for kind, value in chosen if kind is not Kind.DISLIKES]
+    told += [value for one in heard for value in one.values]
+    by_facet = _by_facet(value for value in dict.fromkeys(told) if value not in disliked)
+    leanings = by_facet.get("leaning", ())
+    return Facets(
+        interests=by_facet.get("interest", ()),
+        words=_unique(word for one in heard for word in one.words),
+        styles=by_facet.get("style", ()),
+        values=by_facet.get("value", ()),
+        colours=by_facet.get("colour", ()),
+        leaning=leanings[0] if len(leanings) == 1 else None,
+        dislikes=disliked,
+        materials_to_avoid=by_facet.get("material", ()),
+        diets=by_facet.get("diet", ()),
+        exclusions=by_facet.get("no", ()),
+        own_exclusions=_unique(
+            [*(word for _, answer in answered for word in answer.own)]
+            + [word for one in heard for word in one.refused]
+        ),
+        sizes={key: size for _, answer in answered for key, size in answer.sizes.items()},
+        price_comfort=next((a.budget for _, a in answered if a.budget is not None), None),
+    )
+
+
+def _chosen_values(answered: Iterable[tuple[Question, Answer]]) -> Iterator[tuple[Kind, str]]:
+    for question, answer in answered:
+        for option in question.options:
+            if option.id in answer.chosen:
+                yield from ((question.kind, value) for value in option.sets)
+
+
+def _by_facet(values: Iterable[str]) -> dict[str, tuple[str, ...]]:
+    found: dict[str, tuple[str, ...]] = {}
+    for value in values:
+        facet, _, code = value.partition(".")
+        found[facet] = (*found.get(facet, ()), code)
+    return found
+
+
+def _unique(words: Iterable[str]) -> tuple[str, ...]:
+    return tuple(dict.fromkeys(words))

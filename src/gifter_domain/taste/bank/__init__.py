@@ -1,0 +1,9 @@
+"""The question bank: what anybody may be asked, by what it is about."""
+
+from gifter_domain.taste.bank.interests import INTERESTS
+from gifter_domain.taste.bank.limits import LIMITS
+from gifter_domain.taste.bank.manner import MANNER
+from gifter_domain.taste.bank.practical import PRACTICAL
+from gifter_domain.taste.question import Question
+
+BANK: tuple[Question, ...] = (*INTERESTS, *MANNER, *LIMITS, *PRACTICAL)

@@ -1,0 +1,168 @@
+"""What is believed of somebody after some answers: chances of values, and of answers to come.
+
+A mixture of temperaments, each with independent chances of values (naive Bayes with a latent
+class). Answers move the weights of the temperaments and settle the values they speak of.
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gifter_domain.taste.answer import Answer, Answers, Listen
+from gifter_domain.taste.question import PICKED, Kind, Option, Question
+from gifter_domain.taste.temperaments import TEMPERAMENTS
+from gifter_domain.taste.vocabulary import INTERESTS
+
+Chances = NDArray[np.float64]
+
+# How often what somebody does not have is a thing to dislike.
+_DISLIKED = 0.25
+# How often a text in free words names something that is loved.
+_NAMED = 0.25
+# Budgets and sizes are believed to be any of so many, one as likely as the other.
+_BANDS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Belief:
+    """`weights` of the temperaments sum to 1; `settled` values are known to hold, or not to.
+
+    Beside values, `price` and `size.…` are settled once they are told.
+    """
+
+    weights: Chances
+    settled: dict[str, bool]
+
+
+def believe(bank: Iterable[Question], answers: Answers, listen: Listen) -> Belief:
+    """The belief after the answers; in which order they were given makes no difference."""
+    weights = np.full(len(TEMPERAMENTS), 1 / len(TEMPERAMENTS))
+    settled: dict[str, bool] = {}
+    for question in bank:
+        if (answer := answers.get(question.id)) is not None:
+            weights = weights * _likelihood(question, answer, listen)
+            weights = weights / weights.sum()
+            for value, holds in _settles(question, answer, listen):
+                settled[value] = settled.get(value, False) or holds
+    return Belief(weights, settled)
+
+
+def information(belief: Belief, question: Question) -> float:
+    """How much the answer is expected to tell, in bits: its entropy, 0 if it is known already.
+
+    An answer is what sets facets, so what is not known of it is what it tells of them. Of answers
+    in free words it is the sum over interests of what naming or not naming one says of it.
+    """
+    match question.kind:
+        case Kind.FREE_TEXT:
+            return float(sum(_told_by_naming(_chance(belief, value)) for value in INTERESTS))
+        case Kind.BUDGET:
+            return 0.0 if "price" in belief.settled else float(np.log2(_BANDS))
+        case Kind.SIZES:
+            unknown = [one for one in question.options if one.sets[0] not in belief.settled]
+            return float(np.log2(_BANDS)) * len(unknown)
+        case Kind.THIS_OR_THAT:
+            return _entropy(belief.weights @ _either(belief, question))
+    picked = np.stack([_picked(belief, question.kind, option) for option in question.options])
+    return _entropy(belief.weights @ _outcomes(picked))
+
+
+def _outcomes(picked: Chances) -> Chances:
+    """The chance of every set of options, for each temperament: (temperaments, 2 ** options)."""
+    outcomes = np.ones((picked.shape[1], 1))
+    for chance in picked:
+        column = chance[:, None]
+        outcomes = np.concatenate([outcomes * (1 - column), outcomes * column], axis=1)
+    return outcomes
+
+
+def _entropy(chances: Chances) -> float:
+    positive = chances[chances > 0]
+    return max(0.0, float(-(positive * np.log2(positive)).sum()))
+
+
+def _told_by_naming(chance: float) -> float:
+    """The mutual information of a value and its being named, which it is `_NAMED` of the time."""
+    named = _NAMED * chance
+    return _binary(named) - chance * _binary(_NAMED)
+
+
+def _binary(chance: float) -> float:
+    return _entropy(np.array([chance, 1 - chance]))
+
+
+def _chance(belief: Belief, value: str) -> float:
+    return float(belief.weights @ _chances(value, belief.settled))
+
+
+def _chances(value: str, settled: dict[str, bool]) -> Chances:
+    """The value's chance for each temperament."""
+    if value in settled:
+        return np.full(len(TEMPERAMENTS), float(settled[value]))
+    return np.array([temperament.chance(value) for temperament in TEMPERAMENTS])
+
+
+def _picked(belief: Belief, kind: Kind, option: Option) -> Chances:
+    """How likely an option is to be picked, for each temperament."""
+    chances = _chances(option.sets[0], belief.settled)
+    return _DISLIKED * (1 - chances) if kind is Kind.DISLIKES else chances
+
+
+def _either(belief: Belief, question: Question) -> Chances:
+    """The chances of the two options, for each temperament, as each of them draws."""
+    draws = np.stack([_drawn(option, belief.settled) for option in question.options], axis=1)
+    total = draws.sum(axis=1, keepdims=True)
+    # Whom neither draws would not answer: there is nothing to learn.
+    return np.where(total > 0, draws / np.where(total > 0, total, 1), [[1.0, 0.0]])
+
+
+def _drawn(option: Option, settled: dict[str, bool]) -> Chances:
+    chances: Chances = np.mean([_chances(value, settled) for value in option.sets], axis=0)
+    return chances
+
+
+def _likelihood(question: Question, answer: Answer, listen: Listen) -> Chances:
+    """How likely each temperament is to answer so, whatever else was answered."""
+    nothing = Belief(np.ones(len(TEMPERAMENTS)), {})
+    if question.kind is Kind.THIS_OR_THAT:
+        return _either(nothing, question)[:, _place(question, answer.chosen[0])]
+    if question.kind is Kind.FREE_TEXT:
+        return _product([_chances(value, {}) for value in listen(answer.text).values])
+    if question.kind not in PICKED:
+        return np.ones(len(TEMPERAMENTS))
+    return _product(
+        [
+            chance if option.id in answer.chosen else 1 - chance
+            for option in question.options
+            for chance in [_picked(nothing, question.kind, option)]
+        ]
+    )
+
+
+def _product(chances: Sequence[Chances]) -> Chances:
+    product: Chances = np.prod([np.ones(len(TEMPERAMENTS)), *chances], axis=0)
+    return product
+
+
+def _place(question: Question, option_id: str) -> int:
+    return [option.id for option in question.options].index(option_id)
+
+
+def _settles(question: Question, answer: Answer, listen: Listen) -> list[tuple[str, bool]]:
+    """The values that an answer settles: what was picked, and of lists what was not."""
+    if question.kind is Kind.BUDGET:
+        return [("price", True)]
+    if question.kind is Kind.FREE_TEXT:
+        return [(value, True) for value in listen(answer.text).values]
+    if question.kind is Kind.SIZES:
+        return [(f"size.{measured}", True) for measured in answer.sizes]
+    picked = [option for option in question.options if option.id in answer.chosen]
+    if question.kind is Kind.DISLIKES:
+        return [(value, False) for option in picked for value in option.sets]
+    settled = [(value, True) for option in picked for value in option.sets]
+    passed = [option.sets[0] for option in question.options if option not in picked]
+    if question.kind is Kind.THIS_OR_THAT:  # who prefers one may have the other too
+        passed = [value for value in passed if value.startswith("leaning.")]
+    return settled + [(value, False) for value in passed]

@@ -1,0 +1,101 @@
+"""Kinds of people, as a prior over what somebody likes: who gardens also likes birds, mostly.
+
+Nobody is sorted into one of them: they only say which answers go together, so that the next
+question is worth asking. The figures are judgment, not measurement.
+"""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+# How likely anybody is to have a value of a facet, where a temperament says nothing of it.
+COMMON: Mapping[str, float] = {
+    "interest": 0.08,
+    "style": 0.12,
+    "value": 0.15,
+    "colour": 0.25,
+    "leaning": 0.5,
+    "material": 0.06,
+    "diet": 0.05,
+    "no": 0.08,
+}
+LIKELY, RATHER = 0.6, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Temperament:
+    """`likely` and `rather` are the values it has more often than anybody."""
+
+    likely: frozenset[str]
+    rather: frozenset[str]
+
+    def chance(self, value: str) -> float:
+        """How likely somebody of this temperament is to have the value."""
+        if value in self.likely:
+            return LIKELY
+        return RATHER if value in self.rather else COMMON[value.partition(".")[0]]
+
+
+def _temperament(likely: str, rather: str) -> Temperament:
+    return Temperament(frozenset(likely.split()), frozenset(rather.split()))
+
+
+TEMPERAMENTS: tuple[Temperament, ...] = (
+    _temperament(  # at home
+        "interest.bath interest.fragrance interest.tea interest.reading style.cosy style.calming"
+        " leaning.objects",
+        "interest.baking interest.home interest.houseplants interest.craft interest.cats"
+        " style.rustic style.romantic",
+    ),
+    _temperament(  # in the garden
+        "interest.gardening interest.wildlife interest.houseplants style.natural style.rustic",
+        "interest.walking interest.tea interest.dogs interest.baking value.sustainable"
+        " value.local value.organic colour.green style.practical material.plastic",
+    ),
+    _temperament(  # on the move
+        "interest.walking interest.camping interest.cycling interest.travel style.practical"
+        " leaning.experiences",
+        "interest.running interest.swimming interest.fitness interest.wildlife interest.dogs"
+        " interest.photography style.bold value.sustainable no.clothes",
+    ),
+    _temperament(  # at the table
+        "interest.cooking interest.food interest.wine_beer value.local",
+        "interest.baking interest.spirits interest.coffee interest.chocolate style.classic"
+        " style.modern leaning.experiences diet.gluten_free",
+    ),
+    _temperament(  # at the workbench
+        "interest.craft interest.drawing value.handmade",
+        "interest.diy interest.writing interest.photography interest.baking style.vintage"
+        " style.industrial style.rustic value.sustainable",
+    ),
+    _temperament(  # at the theatre
+        "interest.reading interest.music interest.film",
+        "interest.writing interest.history interest.travel interest.coffee interest.wine_beer"
+        " style.vintage style.classic style.quirky no.gadgets",
+    ),
+    _temperament(  # at the screen
+        "interest.tech interest.games style.modern",
+        "interest.science interest.music interest.film interest.coffee interest.puzzles"
+        " style.minimal style.industrial colour.black leaning.objects",
+    ),
+    _temperament(  # in front of the mirror
+        "interest.fashion interest.jewellery style.elegant",
+        "interest.bath interest.fragrance interest.home interest.travel interest.yoga"
+        " style.luxurious style.romantic style.bold colour.gold colour.pink",
+    ),
+    _temperament(  # among children, of any age
+        "interest.games style.playful",
+        "interest.baking interest.dogs interest.cats interest.puzzles interest.craft style.quirky"
+        " style.bold colour.yellow no.alcohol diet.nut_allergy",
+    ),
+    _temperament(  # lightly
+        "interest.yoga style.minimal style.calming value.sustainable value.organic",
+        "interest.tea interest.walking interest.reading interest.running leaning.experiences"
+        " diet.vegan diet.vegetarian material.leather material.fur material.plastic"
+        " colour.white no.alcohol",
+    ),
+    _temperament(  # in the old chair
+        "interest.history interest.spirits style.classic",
+        "interest.team_sport interest.reading interest.music interest.diy interest.gardening"
+        " interest.puzzles style.practical no.fitness no.gadgets",
+    ),
+)

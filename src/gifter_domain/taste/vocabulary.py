@@ -1,0 +1,139 @@
+"""The values that a taste is made of, how they are said, and how products speak of them.
+
+A value is written `facet.code`: `interest.gardening`, `style.cosy`.
+"""
+
+from dataclasses import dataclass
+
+
+@dataclass(frozen=True, slots=True)
+class Liking:
+    """A value that speaks for gifts.
+
+    `said` completes "somebody who …"; `words` are words, or phrases, by which products have it,
+    the most telling first.
+    """
+
+    said: str
+    words: tuple[str, ...]
+
+
+def _interests(lines: str) -> dict[str, Liking]:
+    """One a line: its code, how it is said, its words."""
+    rows = (line.split(":") for line in lines.strip().splitlines())
+    return {
+        f"interest.{code.strip()}": Liking(f"loves {said.strip()}", tuple(words.split(", ")))
+        for code, said, words in ((code, said, words.strip()) for code, said, words in rows)
+    }
+
+
+def _named(facet: str, said: str, table: dict[str, str]) -> dict[str, Liking]:
+    return {
+        f"{facet}.{code}": Liking(said.format(code.replace("_", " ")), tuple(words.split(", ")))
+        for code, words in table.items()
+    }
+
+
+INTERESTS = _interests("""
+    gardening: gardening: garden, gardener, allotment, rose grower
+    houseplants: houseplants: houseplant, plant pot, windowsill
+    cooking: cooking: cook, kitchen, chef
+    baking: baking: baker, baking, cake tin
+    food: good food: foodie, cheese, chilli, hamper
+    chocolate: chocolate: chocolate, truffle
+    coffee: coffee: coffee, espresso, cafetière
+    tea: tea: tea, teapot
+    spirits: whisky and cocktails: whisky, gin, cocktail, spirit
+    wine_beer: wine, beer or cider: wine, beer, cider
+    reading: reading: reader, book, novel, bookish
+    writing: letters and stationery: writer, notebook, stationery, fountain pen
+    drawing: drawing and painting: sketcher, painter, illustrator, watercolour
+    craft: making things by hand: stitcher, knitter, craft, embroidery, whittler, maker
+    music: music: record collector, music, vinyl, radio
+    photography: photography: photography, camera, photo
+    film: films: film, cinema
+    games: games: game, chess, card game
+    puzzles: puzzles: puzzler, puzzle, jigsaw
+    tech: gadgets: tech, gadget, wireless, tinkerer
+    diy: good tools: tool, workshop, carpentry
+    walking: walking: walker, hiker, hiking
+    camping: camping: camper, camping, campfire, picnic
+    cycling: cycling: cyclist, bicycle, bike
+    running: running: runner, running
+    swimming: swimming: swimmer, swimming, surfer
+    yoga: yoga and meditation: yoga, meditation, meditator
+    fitness: keeping fit: fitness, keep fit, boxer
+    team_sport: watching sport: football, rugby, cricket, golf, tennis
+    travel: travelling: traveller, travel, luggage
+    wildlife: birds and wildlife: birdwatcher, wildlife, naturalist, bird
+    dogs: dogs: dog
+    cats: cats: cat
+    science: science and the stars: stargazer, astronomy, science, telescope
+    history: history: history, railway, heritage
+    fashion: clothes and accessories: scarf, handbag, fashion, accessories
+    jewellery: jewellery: jewellery, earrings, necklace, bracelet
+    fragrance: candles and scents: candle, candle lover, scent
+    bath: long baths: bath, soap, skincare
+    home: making a home beautiful: homeowner, decor, cushion, vase
+""")
+
+STYLES = _named(
+    "style",
+    "likes a {} style",
+    {
+        "practical": "practical",
+        "natural": "natural",
+        "classic": "classic",
+        "playful": "playful",
+        "modern": "modern, scandi",
+        "minimal": "minimal, minimalist",
+        "rustic": "rustic",
+        "vintage": "vintage, retro",
+        "cosy": "cosy, hygge",
+        "bold": "bold",
+        "calming": "calming",
+        "quirky": "quirky",
+        "elegant": "elegant",
+        "luxurious": "luxurious, luxury",
+        "romantic": "romantic",
+        "industrial": "industrial",
+    },
+)
+
+VALUES = {
+    "value.sustainable": Liking(
+        "cares about sustainability", ("sustainable", "eco friendly", "recycled", "refillable")
+    ),
+    "value.handmade": Liking("values what is handmade", ("handmade", "handcrafted", "hand thrown")),
+    "value.local": Liking("likes what is local", ("local", "locally made", "small batch")),
+    "value.organic": Liking("prefers organic", ("organic",)),
+}
+
+COLOURS = _named(
+    "colour",
+    "likes the colour {}",
+    {
+        "black": "black, charcoal",
+        "white": "white, ivory",
+        "grey": "grey, gray",
+        "blue": "blue, navy, indigo",
+        "green": "green, sage, moss",
+        "red": "red, burgundy, scarlet",
+        "pink": "pink, blush",
+        "yellow": "yellow, mustard, ochre",
+        "orange": "orange, terracotta",
+        "purple": "purple, lilac, lavender",
+        "brown": "brown, tan",
+        "gold": "gold, brass",
+        "silver": "silver",
+    },
+)
+
+LEANINGS = {
+    "leaning.experiences": Liking(
+        "would rather do something than own it", ("experience", "taster", "workshop", "voucher")
+    ),
+    "leaning.objects": Liking("would rather have something to keep", ()),
+}
+
+LIKINGS = INTERESTS | STYLES | VALUES | COLOURS | LEANINGS

@@ -1,0 +1,43 @@
+"""What somebody does with taste profiles, over HTTP."""
+
+from typing import Any
+
+from builders.people import Someone
+
+
+async def start(owner: Someone, **details: Any) -> dict[str, Any]:
+    """A new profile with its first questions; of the owner's own taste unless told otherwise."""
+    answer = await owner.client.post("/v1/taste-profiles/start", json={"mode": "self"} | details)
+    assert answer.status_code == 201, answer.text
+    step: dict[str, Any] = answer.json()
+    return step
+
+
+async def tell(
+    owner: Someone, profile_id: str, question_id: str, answer: dict[str, Any] | None
+) -> dict[str, Any]:
+    """The profile and its next questions after this answer."""
+    told = await owner.client.post(
+        f"/v1/taste-profiles/{profile_id}/answer",
+        json={"questionId": question_id, "answer": answer},
+    )
+    assert told.status_code == 200, told.text
+    step: dict[str, Any] = told.json()
+    return step
+
+
+async def complete(owner: Someone, profile_id: str) -> dict[str, Any]:
+    answer = await owner.client.post(f"/v1/taste-profiles/{profile_id}/complete")
+    assert answer.status_code == 200, answer.text
+    profile: dict[str, Any] = answer.json()
+    return profile
+
+
+async def completed(
+    owner: Someone, answers: dict[str, dict[str, Any]], **details: Any
+) -> dict[str, Any]:
+    """A complete profile with these answers."""
+    profile_id = (await start(owner, **details))["profile"]["id"]
+    for question_id, answer in answers.items():
+        await tell(owner, profile_id, question_id, answer)
+    return await complete(owner, profile_id)

@@ -1,0 +1,145 @@
+"""A taste in recommendations: what free words say of it, what is scored and what is claimed."""
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders.recommendations import a_product, candidate_lists, query_vectors
+from gifter_domain.recommendations.candidates import Candidate
+from gifter_domain.recommendations.explanation import badges, explanation
+from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.hearing import MOST_WORDS, listen
+from gifter_domain.recommendations.liking import UNWELCOME, answered, fits_taste, welcome
+from gifter_domain.recommendations.matching import met
+from gifter_domain.recommendations.ranking import rank
+from gifter_domain.recommendations.scoring import TASTE_WEIGHTS, WEIGHTS
+from gifter_domain.recommendations.wish import understand
+from gifter_domain.shared.money import Budget
+from gifter_domain.taste.facets import Facets
+from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
+
+GARDENER = Facets(interests=("gardening",), styles=("rustic",))
+
+
+def some(table: dict[str, object]) -> st.SearchStrategy[tuple[str, ...]]:
+    codes = [value.partition(".")[2] for value in table]
+    return st.lists(st.sampled_from(codes), max_size=4, unique=True).map(tuple)
+
+
+tastes = st.builds(
+    Facets,
+    interests=some({**INTERESTS}),
+    styles=some({**STYLES}),
+    values=some({**VALUES}),
+    colours=some({**COLOURS}),
+    words=st.sampled_from([(), ("records",), ("copper",)]),
+    dislikes=st.sampled_from([(), ("interest.tea",), ("style.rustic",)]),
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "words", "refused"),
+    [
+        ("She's always in the garden", ("interest.gardening",), (), ()),
+        ("long walks with the dog", ("interest.walking", "interest.dogs"), ("long",), ()),
+        ("jazz, and nothing made of wool", (), ("jazz",), ("wool",)),
+        ("Loves whisky but hates golf", ("interest.spirits",), (), ("golf",)),
+        ("...", (), (), ()),
+    ],
+)
+def test_free_words_are_heard(
+    text: str, values: tuple[str, ...], words: tuple[str, ...], refused: tuple[str, ...]
+) -> None:
+    heard = listen(text)
+
+    assert (heard.values, heard.words, heard.refused) == (values, words, refused)
+
+
+@given(st.text(max_size=300))
+@settings(max_examples=60)
+def test_any_text_is_heard_without_failing(text: str) -> None:
+    assert len(listen(text).words) <= MOST_WORDS
+
+
+@given(tastes, candidate_lists(max_size=4))
+def test_every_liking_that_is_claimed_is_in_the_product_s_labels_or_title(
+    taste: Facets, candidates: list[Candidate]
+) -> None:
+    wish = understand("").for_taste(taste)
+    for product in (candidate.product for candidate in candidates):
+        texts = (product.title, product.category or "", *product.gift_tags, *product.style_tags)
+        for liking in answered(taste, product):
+            assert any(met(liking.words, text) for text in texts)
+        told = explanation(wish, product)
+        assert ("Fits: " in told) == ("taste_match" in badges(wish, product))
+        assert all(liking.said in told for liking in answered(taste, product)[:3])
+
+
+@given(tastes, candidate_lists(), query_vectors, st.sampled_from(["", "golf", "copper tea"]))
+@settings(max_examples=60)
+def test_scores_for_a_taste_stay_between_nothing_and_one_and_sum_up(
+    taste: Facets, candidates: list[Candidate], vectors: QueryVectors, text: str
+) -> None:
+    wish = understand(text).for_taste(taste)
+    with_taste = QueryVectors(vectors.query, vectors.hints, vectors.hints)
+
+    for item in rank(wish, candidates, with_taste, 10):
+        assert 0 <= item.score <= 1
+        assert sum(item.why.values()) == pytest.approx(item.score)
+        assert {*item.why} <= {*WEIGHTS, *TASTE_WEIGHTS}
+
+
+def test_what_is_loved_goes_before_what_is_not() -> None:
+    trowel = a_product("p2", title="Copper trowel", gift_tags=("For the gardener",))
+    mug = a_product("p1", title="Copper mug")
+    wish = understand("copper").for_taste(GARDENER)
+
+    ranked = rank(wish, [Candidate(mug), Candidate(trowel)], QueryVectors(), 2)
+
+    assert [item.product.id for item in ranked] == ["p2", "p1"]
+    assert "Fits: loves gardening." in ranked[0].explanation
+    assert "Fits" not in ranked[1].explanation
+
+
+def test_a_style_is_a_label_and_no_word_of_a_title() -> None:
+    titled = a_product(title="Rustic bread book")
+    labelled = a_product(style_tags=("rustic",))
+
+    assert fits_taste(GARDENER, titled) == 0
+    assert fits_taste(GARDENER, labelled) == 0.25
+
+
+def test_a_category_of_two_things_says_nothing_of_either() -> None:
+    taste = Facets(interests=("coffee",))
+
+    assert fits_taste(taste, a_product(category="coffee-and-tea")) == 0
+    assert fits_taste(taste, a_product(category="coffee")) == 0.5
+
+
+def test_what_is_disliked_is_welcome_only_with_something_loved() -> None:
+    taste = Facets(interests=("gardening",), dislikes=("interest.fragrance",))
+
+    assert welcome(taste, a_product(title="Candle")) == UNWELCOME
+    assert welcome(taste, a_product(title="Garden candle")) == 1
+    assert welcome(taste, a_product(title="Mug")) == 1
+
+
+def test_who_wants_something_to_keep_is_not_sent_out_first() -> None:
+    taste = Facets(leaning="objects")
+
+    assert welcome(taste, a_product(gift_tags=("Experience",))) == UNWELCOME
+
+
+def test_a_price_comfort_is_the_budget_only_where_the_request_names_none() -> None:
+    comfort, own = Budget("GBP", None, 3_000), Budget("GBP", None, 9_000)
+    taste = Facets(price_comfort=comfort)
+
+    open_wish = understand("a mug").for_taste(taste)
+    named = understand("a mug", budget=own).for_taste(taste)
+
+    assert (open_wish.budget, open_wish.is_comfort) == (comfort, True)
+    assert (named.budget, named.is_comfort) == (own, False)
+    assert "£24.00 is within the price that the taste profile names." in explanation(
+        open_wish, a_product()
+    )
+    assert "£24.00 is within your £90.00." in explanation(named, a_product())

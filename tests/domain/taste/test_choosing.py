@@ -1,0 +1,169 @@
+"""The next question: never one that is known, always the one that tells most."""
+
+import itertools
+import math
+
+import numpy as np
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders.tastes import SPEND, answer_of, hears_words, histories
+from gifter_domain.taste.answer import Answer, Answers, facets_of
+from gifter_domain.taste.bank import BANK
+from gifter_domain.taste.belief import believe, information
+from gifter_domain.taste.choosing import AT_ONCE, KNOWN_BELOW, PACES, next_questions, progress
+from gifter_domain.taste.question import PICKED, Kind, Mode, Option, Question
+from gifter_domain.taste.temperaments import TEMPERAMENTS
+from gifter_domain.taste.vocabulary import LIKINGS
+
+QUESTIONS = {question.id: question for question in BANK}
+modes = st.sampled_from(Mode)
+
+
+def chosen(mode: Mode, answers: Answers) -> list[Question]:
+    return next_questions(BANK, mode, answers, hears_words)
+
+
+def bits(answers: Answers, question: Question) -> float:
+    return information(believe(BANK, answers, hears_words), question)
+
+
+@given(modes, histories())
+@settings(max_examples=60)
+def test_nothing_is_asked_twice_and_the_same_answers_lead_to_the_same_questions(
+    mode: Mode, answers: dict[str, Answer | None]
+) -> None:
+    asked = chosen(mode, answers)
+
+    assert not {question.id for question in asked} & {*answers}
+    assert len({question.id for question in asked}) == len(asked) <= AT_ONCE
+    assert asked == chosen(mode, dict(reversed(answers.items())))
+    assert all(bits(answers, question) > KNOWN_BELOW for question in asked)
+
+
+@given(histories())
+@settings(max_examples=40)
+def test_information_is_finite_and_never_negative(answers: dict[str, Answer | None]) -> None:
+    belief = believe(BANK, answers, hears_words)
+
+    told = [information(belief, question) for question in BANK]
+
+    assert all(math.isfinite(one) and one >= 0 for one in told)
+    assert belief.weights.sum() == pytest.approx(1)
+
+
+def by_hand(question: Question) -> float:
+    """The entropy of a list's answer before anything is known, summed over every set of options."""
+    total = 0.0
+    for picked in itertools.product((True, False), repeat=len(question.options)):
+        chance = 0.0
+        for temperament in TEMPERAMENTS:
+            product = 1 / len(TEMPERAMENTS)
+            for option, is_picked in zip(question.options, picked, strict=True):
+                has = temperament.chance(option.sets[0])
+                product *= has if is_picked else 1 - has
+            chance += product
+        total -= chance * math.log2(chance)
+    return total
+
+
+@pytest.mark.parametrize("question_id", ["free_saturday", "materials", "cares_about", "hard_noes"])
+def test_what_a_list_tells_is_the_entropy_of_its_answer(question_id: str) -> None:
+    question = QUESTIONS[question_id]
+
+    assert bits({}, question) == pytest.approx(by_hand(question))
+    assert bits({}, question) <= len(question.options)
+
+
+def test_an_answer_that_follows_from_others_tells_nothing_and_is_not_asked() -> None:
+    leaning = Answer(chosen=("do",))
+    interests = {
+        q.id: answer_of(frozenset(), q) for q in BANK if q.kind in PICKED and q.id != "moving"
+    }
+    known = Question("again", Kind.BUDGET, "How much?", "How much for {they}?")
+    sweets = Option("sugar", "Sugar", ("diet.low_sugar",))
+    both = Question(
+        "both", Kind.HARD_NOES, "?", "?", (sweets, Option("wool", "Wool", ("material.wool",)))
+    )
+
+    nothing = pytest.approx(0, abs=KNOWN_BELOW)
+    assert bits({"do_or_have": leaning}, QUESTIONS["ticket_or_parcel"]) == nothing
+    assert bits({"price_comfort": Answer(budget=SPEND)}, known) == nothing
+    assert bits(interests, both) == nothing
+    assert "ticket_or_parcel" not in {q.id for q in chosen(Mode.SELF, {"do_or_have": leaning})}
+
+
+def test_what_somebody_loves_makes_its_neighbours_likelier() -> None:
+    def chance(answers: Answers, value: str) -> float:
+        belief = believe(BANK, answers, hears_words)
+        return float(belief.weights @ np.array([t.chance(value) for t in TEMPERAMENTS]))
+
+    garden = {"free_saturday": Answer(chosen=("garden",))}
+
+    assert chance(garden, "interest.wildlife") > 2 * chance({}, "interest.wildlife")
+    assert chance(garden, "interest.tech") < chance({}, "interest.tech")
+
+
+def lived_through(mode: Mode, likes: frozenset[str]) -> dict[str, Answer | None]:
+    answers: dict[str, Answer | None] = {}
+    while questions := chosen(mode, answers):
+        answers[questions[0].id] = answer_of(likes, questions[0])
+    return answers
+
+
+@pytest.mark.parametrize("mode", Mode)
+def test_questions_end_and_a_profile_is_usable_long_before(mode: Mode) -> None:
+    for temperament in TEMPERAMENTS[:4]:
+        answers = lived_through(mode, temperament.likely)
+
+        assert PACES[mode].usable <= len(answers) <= PACES[mode].at_most
+        assert progress(mode, answers).is_usable
+        assert "hard_noes" in [*answers][: PACES[mode].usable]
+        assert "price_comfort" in [*answers][:7]
+
+
+def test_questions_that_are_passed_over_end_too_but_make_no_profile() -> None:
+    answers: dict[str, Answer | None] = {}
+    while questions := chosen(Mode.SELF, answers):
+        answers[questions[0].id] = None
+
+    assert len(answers) == PACES[Mode.SELF].at_most
+    assert progress(Mode.SELF, answers).share == 0
+
+
+def test_seven_questions_chosen_find_out_more_than_seven_in_any_other_order() -> None:
+    def found(answers: Answers, likes: frozenset[str]) -> int:
+        facets = facets_of(BANK, answers, hears_words)
+        return len({*facets.likings} & likes)
+
+    likings = [t.likely | t.rather for t in TEMPERAMENTS]
+    adaptive = [
+        found(dict([*lived_through(Mode.SELF, mine).items()][:7]), mine) for mine in likings
+    ]
+    fixed = [
+        found({q.id: answer_of(mine, q) for q in BANK[start::step][:7]}, mine)
+        for mine in likings
+        for start, step in ((0, 6), (3, 6), (5, 5))
+    ]
+
+    assert np.mean(adaptive) > 1.3 * np.mean(fixed)
+
+
+@given(modes, histories())
+@settings(max_examples=40)
+def test_progress_is_a_share_that_each_answer_brings_on(
+    mode: Mode, answers: dict[str, Answer | None]
+) -> None:
+    so_far = [progress(mode, dict([*answers.items()][:n])).share for n in range(len(answers) + 1)]
+
+    assert so_far[0] == 0
+    assert so_far == sorted(so_far)
+    assert so_far[-1] <= 1
+    assert progress(mode, answers).is_usable == (so_far[-1] == 1)
+
+
+def test_every_liking_of_a_temperament_is_in_the_vocabulary() -> None:
+    values = set().union(*(t.likely | t.rather for t in TEMPERAMENTS))
+
+    assert {v for v in values if not v.startswith(("no.", "diet.", "material."))} <= {*LIKINGS}

@@ -1,0 +1,209 @@
+"""Asking for gifts for a taste, on the sample catalogue: what it shapes, rules out and explains."""
+
+import re
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from builders.clocks import FixedClock
+from builders.people import Someone
+from builders.recipients import keep
+from builders.taste import complete, completed, start, tell
+from gifter_app.container import Container
+from gifter_cli.demo import sample_catalogue
+
+GARDENER = {
+    "outdoors": {"chosen": ["gardening", "wildlife"]},
+    "described_as": {"chosen": ["natural"]},
+}
+
+
+@pytest.fixture(autouse=True)
+async def catalogue(container: Container) -> None:
+    """A third of the samples: some of every kind."""
+    await container.import_catalogue().execute(sample_catalogue()[::3], lambda *_: None)
+
+
+async def ask(asker: Someone, text: str = "", **body: Any) -> dict[str, Any]:
+    asked = {"context": {"text": text}, "limit": 20} | body
+    answer = await asker.client.post("/v1/recommendations", json=asked)
+    assert answer.status_code == 200, answer.text
+    decoded: dict[str, Any] = answer.json()
+    return decoded
+
+
+def titles(answer: dict[str, Any]) -> list[str]:
+    return [item["product"]["title"] for item in answer["items"]]
+
+
+def said_of(product: dict[str, Any]) -> str:
+    """Every text of a product."""
+    texts = (product["title"], product["shortDescription"], product["description"])
+    return " ".join(map(str, (*texts, product["specs"], *labels_of(product)))).lower()
+
+
+def labels_of(product: dict[str, Any]) -> list[str]:
+    tags = (*product["giftTags"], *product["occasionFit"], *product["styleTags"])
+    return [str(product["category"]), *tags]
+
+
+async def test_a_list_without_words_is_for_the_taste_and_says_what_it_answers(
+    ada: Someone,
+) -> None:
+    profile = await completed(ada, GARDENER)
+
+    answer = await ask(ada, tasteProfileId=profile["id"], limit=6)
+
+    assert await ask(ada, limit=6) != answer
+    for item in answer["items"]:
+        if "taste_match" in item["badges"]:
+            assert re.search(r"Fits: (loves|likes) ", item["explanation"])
+        if "loves gardening" in item["explanation"]:
+            assert "garden" in said_of(item["product"]) or "allot" in said_of(item["product"])
+    assert sum("taste_match" in item["badges"] for item in answer["items"]) >= 5
+    assert "likes" in answer["items"][0]["why"]
+    assert answer["items"][0]["score"] == pytest.approx(sum(answer["items"][0]["why"].values()))
+
+
+async def test_words_go_first_and_the_taste_moves_what_they_find(ada: Someone) -> None:
+    profile = await completed(ada, GARDENER)
+
+    without = await ask(ada, "made of wood", limit=5)
+    found = await ask(ada, "made of wood", limit=5, tasteProfileId=profile["id"])
+
+    def gardening(answer: dict[str, Any]) -> int:
+        said = [said_of(item["product"]) for item in answer["items"]]
+        return sum("garden" in text or "bird" in text for text in said)
+
+    assert gardening(found) > gardening(without)
+    assert all("wood" in said_of(item["product"]) for item in found["items"][:1])
+
+
+HARD: list[tuple[dict[str, Any], str]] = [
+    (
+        {"hard_noes": {"chosen": ["alcohol"]}},
+        r"whisky|whiskey|\bgin\b|\bwine|\bbeer|cider|champagne|cocktail",
+    ),
+    ({"hard_noes": {"chosen": ["scent"]}}, r"\bscent|candle|perfume|fragrance(?!.free)"),
+    ({"hard_noes": {"chosen": [], "own": ["oak"]}}, r"\boaks?\b"),
+    ({"materials": {"chosen": ["leather"]}}, r"\bleather\b|\bsuede\b"),
+    ({"materials": {"chosen": ["wool"]}}, r"\bwool(len)?\b|\bmerino\b|\bmohair\b"),
+    ({"diets": {"chosen": ["nut_allergy"]}}, r"\b(hazel|wal|pea)?nuts?\b(?!.free)|almond"),
+    ({"diets": {"chosen": ["dairy_free"]}}, r"\bmilk\b|\bcheese\b|\bbutter\b|\bcream\b"),
+    ({"diets": {"chosen": ["vegan"]}}, r"\bmilk\b|\bcheese\b|\bhoney\b|\bbeeswax\b|\beggs?\b"),
+    ({"talks_about": {"text": "Brass bands. Can't stand copper"}}, r"\bcopper\b"),
+]
+
+
+async def test_what_is_ruled_out_is_in_no_list_of_the_whole_catalogue(
+    ada: Someone, container: Container
+) -> None:
+    await container.import_catalogue().execute(sample_catalogue(), lambda *_: None)
+    for answers, forbidden in HARD:
+        profile = await completed(ada, answers)
+        # Asked for by the very words that are ruled out, and without any.
+        words = " ".join(re.findall(r"[a-z]{3,}", re.sub(r"\(.*?\)", "", forbidden)))
+
+        lists = [
+            await ask(ada, text, tasteProfileId=profile["id"], limit=50) for text in ("", words)
+        ]
+        bare = await ask(ada, words, limit=50)
+
+        found = [said_of(item["product"]) for answer in lists for item in answer["items"]]
+        assert len(found) == 100
+        assert [said for said in found if re.search(forbidden, said)] == []
+        assert [i for i in bare["items"] if re.search(forbidden, said_of(i["product"]))]
+
+
+async def test_kinds_of_gifts_are_ruled_out_by_their_labels_and_not_by_what_is_free_of_them(
+    ada: Someone, container: Container
+) -> None:
+    await container.import_catalogue().execute(sample_catalogue(), lambda *_: None)
+    kinds = await completed(ada, {"hard_noes": {"chosen": ["books", "plants", "gadgets"]}})
+    sober = await completed(ada, {"hard_noes": {"chosen": ["alcohol"]}})
+
+    found = await ask(ada, "books, plants and gadgets", tasteProfileId=kinds["id"], limit=50)
+    aperitifs = await ask(ada, "aperitif", tasteProfileId=sober["id"])
+
+    assert not {item["product"]["category"] for item in found["items"]} & {"books", "tech"}
+    assert not [t for t in titles(found) if re.search(r"(?i)\b(book|novel|plant|flower)s?\b", t)]
+    assert "Nought Spritz Trio" in titles(aperitifs)
+
+
+async def test_what_is_disliked_goes_down_but_may_be_there(ada: Someone) -> None:
+    profile = await completed(ada, {"drawer": {"chosen": ["candle"]}})
+
+    without = await ask(ada, "candle", limit=3)
+    found = await ask(ada, "candle", limit=50, tasteProfileId=profile["id"])
+
+    score = {item["product"]["id"]: item["score"] for item in found["items"]}
+    for item in without["items"]:
+        assert score[item["product"]["id"]] < item["score"] * 0.6
+
+
+async def test_the_price_of_a_taste_is_the_budget_where_none_is_named_and_is_said_so(
+    ada: Someone,
+) -> None:
+    spend = {"budget": {"min": 1000, "max": 2500, "currency": "GBP"}}
+    profile = await completed(ada, GARDENER | {"price_comfort": spend})
+
+    found = await ask(ada, tasteProfileId=profile["id"])
+    asked = await ask(ada, "for the garden, under £60", tasteProfileId=profile["id"])
+    explicit = {"min": 5000, "currency": "GBP"}
+    dear = await ask(ada, tasteProfileId=profile["id"], budget=explicit)
+
+    assert all(1000 <= item["product"]["price"] <= 2500 for item in found["items"])
+    assert all(
+        "the price that the taste profile names" in item["explanation"] for item in found["items"]
+    )
+    assert any(item["product"]["price"] > 2500 for item in asked["items"])
+    assert all(item["product"]["price"] >= 5000 for item in dear["items"])
+    said = " ".join(item["explanation"] for item in (*asked["items"], *dear["items"]))
+    assert "profile names" not in said
+
+
+async def test_the_profile_completed_last_counts_for_its_recipient(
+    ada: Someone, clock: FixedClock
+) -> None:
+    ana = await keep(ada, relationship="sister")
+    about = {"mode": "recipient", "recipientId": ana["id"]}
+    plain = await ask(ada, recipientId=ana["id"])
+    unfinished = await start(ada, **about)
+    await tell(ada, unfinished["profile"]["id"], "cat_or_dog", {"chosen": ["dog"]})
+    still_plain = await ask(ada, recipientId=ana["id"])
+    older = await completed(ada, GARDENER, **about)
+    clock.move(timedelta(days=1))
+    await completed(ada, {"cat_or_dog": {"chosen": ["cat"]}}, **about)
+
+    by_recipient = await ask(ada, recipientId=ana["id"], limit=5)
+    named = await ask(ada, recipientId=ana["id"], tasteProfileId=older["id"], limit=5)
+    by_profile_alone = await ask(ada, tasteProfileId=older["id"], limit=5)
+    clock.move(timedelta(days=1))
+    await tell(ada, older["id"], "tea_or_coffee", {"chosen": ["tea"]})
+    await complete(ada, older["id"])
+    again = await ask(ada, recipientId=ana["id"], limit=5)
+
+    assert still_plain["items"] == plain["items"]
+    assert "loves cats" in by_recipient["items"][0]["explanation"]
+    assert "loves gardening" in named["items"][0]["explanation"]
+    assert by_profile_alone["items"] == named["items"]
+    assert not [item for item in again["items"] if "loves cats" in item["explanation"]]
+
+
+async def test_an_answer_read_again_says_the_same_when_the_profile_is_gone(ada: Someone) -> None:
+    spend = {"budget": {"max": 4000, "currency": "GBP"}}
+    profile = await completed(ada, GARDENER | {"price_comfort": spend})
+    answer = await ask(ada, "a birthday present", tasteProfileId=profile["id"])
+    await ada.client.delete(f"/v1/taste-profiles/{profile['id']}")
+
+    assert await ada.get(f"/v1/recommendations/{answer['requestId']}") == answer
+    assert "Fits: " in str(answer)
+
+
+async def test_an_empty_profile_changes_nothing(ada: Someone) -> None:
+    profile = (await start(ada))["profile"]
+
+    assert titles(await ask(ada, "tea", tasteProfileId=profile["id"])) == titles(
+        await ask(ada, "tea")
+    )
