@@ -31,6 +31,7 @@ from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
+from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.settings import (
     DEVELOPMENT_WEBHOOK_SECRET,
     ModelSettings,
@@ -128,6 +129,7 @@ class Container(containers.DeclarativeContainer):
     clock = providers.Singleton(SystemClock)
     ids = providers.Singleton(Uuid7Factory)
     codes = providers.Singleton(RandomCodes)
+    wording = providers.Singleton(GettextWording)
 
     embedded_postgres = providers.Factory(embedded_postgres, settings.provided.app.home)
     database_url = providers.Callable(_revealed, settings.provided.database.url)

@@ -1,0 +1,1 @@
+"""Texts for people: gettext catalogues, one `.po` file for each language besides English."""

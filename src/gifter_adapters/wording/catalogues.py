@@ -1,0 +1,43 @@
+"""Messages and dates in the reader's language, from the catalogues of this package."""
+
+from datetime import date
+from gettext import GNUTranslations, NullTranslations
+from io import BytesIO
+from pathlib import Path
+
+from babel.dates import format_date
+from babel.messages.mofile import write_mo
+from babel.messages.pofile import read_po
+
+CATALOGUES = Path(__file__).parent
+
+
+class GettextWording:
+    """Implements `Wording` from each `<language>.po` in `folder`, read once."""
+
+    def __init__(self, folder: Path = CATALOGUES) -> None:
+        self._translated = {path.stem: _translations(path) for path in folder.glob("*.po")}
+        self._english = NullTranslations()
+
+    def text(self, language: str, message: str, /, **values: object) -> str:
+        return self._in(language).gettext(message).format_map(values)
+
+    def plural(self, language: str, one: str, many: str, count: int, /, **values: object) -> str:
+        form = self._in(language).ngettext(one, many, count)
+        return form.format_map({"count": count, **values})
+
+    def day(self, language: str, on: date) -> str:
+        locale = language if language in self._translated else "en"
+        return format_date(on, self.text(language, "EEEE, d MMMM"), locale=locale)
+
+    def _in(self, language: str) -> NullTranslations:
+        return self._translated.get(language, self._english)
+
+
+def _translations(path: Path) -> NullTranslations:
+    """The catalogue in gettext's own form, which needs no file of its own."""
+    compiled = BytesIO()
+    with path.open("rb") as file:
+        write_mo(compiled, read_po(file, locale=path.stem, abort_invalid=True))
+    compiled.seek(0)
+    return GNUTranslations(compiled)

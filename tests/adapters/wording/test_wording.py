@@ -1,0 +1,88 @@
+"""Messages come out in the language asked for, with its plurals and its names of days."""
+
+from datetime import date
+from pathlib import Path
+
+import pytest
+
+from gifter_adapters.wording.catalogues import GettextWording
+
+POLISH = r"""
+msgid ""
+msgstr ""
+"Content-Type: text/plain; charset=utf-8\n"
+"Plural-Forms: nplurals=3; plural=(n==1 ? 0 : n%10>=2 && n%10<=4 && "
+"(n%100<10 || n%100>=20) ? 1 : 2);\n"
+
+msgid "{name} sent you a gift"
+msgstr "Prezent od: {name}"
+
+msgid "{count} gift for {name}"
+msgid_plural "{count} gifts for {name}"
+msgstr[0] "{count} prezent dla: {name}"
+msgstr[1] "{count} prezenty dla: {name}"
+msgstr[2] "{count} prezentów dla: {name}"
+
+#, fuzzy
+msgid "Not checked yet"
+msgstr "Jeszcze nie sprawdzone"
+"""
+
+
+@pytest.fixture
+def wording(tmp_path: Path) -> GettextWording:
+    (tmp_path / "pl.po").write_text(POLISH, encoding="utf-8")
+    return GettextWording(tmp_path)
+
+
+def test_a_message_is_translated_and_filled_in(wording: GettextWording) -> None:
+    assert wording.text("pl", "{name} sent you a gift", name="Ana") == "Prezent od: Ana"
+
+
+@pytest.mark.parametrize("language", ["en", "fr", "", "PL", "../pl"])
+def test_a_language_without_a_catalogue_reads_english(
+    wording: GettextWording, language: str
+) -> None:
+    assert wording.text(language, "{name} sent you a gift", name="Ana") == "Ana sent you a gift"
+    assert wording.day(language, date(2026, 3, 14)) == "Saturday, 14 March"
+
+
+@pytest.mark.parametrize("message", ["Nobody translated this", "Not checked yet"])
+def test_a_message_without_a_checked_translation_is_english(
+    wording: GettextWording, message: str
+) -> None:
+    assert wording.text("pl", message) == message
+
+
+def test_the_language_decides_how_many_forms_a_number_has(wording: GettextWording) -> None:
+    forms = [
+        wording.plural("pl", "{count} gift for {name}", "{count} gifts for {name}", n, name="Ana")
+        for n in (1, 2, 5, 22)
+    ]
+
+    assert forms == [
+        "1 prezent dla: Ana",
+        "2 prezenty dla: Ana",
+        "5 prezentów dla: Ana",
+        "22 prezenty dla: Ana",
+    ]
+
+
+@pytest.mark.parametrize(("count", "said"), [(0, "0 gifts"), (1, "1 gift"), (2, "2 gifts")])
+def test_english_has_a_form_for_one_and_a_form_for_all_else(
+    wording: GettextWording, count: int, said: str
+) -> None:
+    assert wording.plural("en", "{count} gift", "{count} gifts", count) == said
+
+
+def test_a_value_is_put_in_as_it_is(wording: GettextWording) -> None:
+    awkward = "{name} 100% {0}"
+
+    assert wording.text("pl", "{name} sent you a gift", name=awkward) == f"Prezent od: {awkward}"
+
+
+@pytest.mark.parametrize(
+    ("language", "said"), [("en", "Saturday, 14 March"), ("de", "Samstag, 14. März")]
+)
+def test_a_day_is_said_the_way_of_the_language(language: str, said: str) -> None:
+    assert GettextWording().day(language, date(2026, 3, 14)) == said
