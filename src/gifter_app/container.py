@@ -23,6 +23,7 @@ from gifter_adapters.postgres.facts import PostgresFacts
 from gifter_adapters.postgres.finding import PostgresPeopleReads
 from gifter_adapters.postgres.friends import PostgresFriendReads
 from gifter_adapters.postgres.identity import PostgresUserReads
+from gifter_adapters.postgres.inbox import PostgresInboxReads
 from gifter_adapters.postgres.jobs import PostgresJobLeases
 from gifter_adapters.postgres.leadership import PostgresLeadership
 from gifter_adapters.postgres.products import PostgresCatalogueReads
@@ -57,6 +58,7 @@ from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
 from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.me import Me
+from gifter_app.use_cases.notifications import Notifications
 from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
@@ -172,6 +174,8 @@ class Container(containers.DeclarativeContainer):
     import_recipients = providers.Singleton(
         ImportRecipients, transactions, providers.Singleton(ContactFiles), ids, clock
     )
+    notifications = providers.Singleton(Notifications, transactions)
+    inbox_reads = providers.Singleton(PostgresInboxReads, database)
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)

@@ -19,6 +19,7 @@ TAGS = [
     Tag("Friends", "Finding people, friend requests, friends and blocks."),
     Tag("Catalogue", "Products and brands that may be shown, mirrored from Payload."),
     Tag("Recommendations", "Short, varied, explained lists of gifts."),
+    Tag("Notifications", "The inbox: every notice once, whatever else delivered it."),
     Tag("Integrations", "What other systems tell us; proved by a shared secret."),
     Tag("Health", "For people and load balancers."),
 ]

@@ -1,12 +1,8 @@
-"""Users who have signed in, each with a client of their own, on a clock that stands still."""
-
-from collections.abc import AsyncIterator
+"""The services on a clock that stands still."""
 
 import pytest
-from litestar import Litestar
 
 from builders.clocks import FixedClock
-from builders.people import Join, Someone, joining
 from gifter_app.container import Container
 
 
@@ -19,19 +15,3 @@ def clock() -> FixedClock:
 def container(container: Container, clock: FixedClock) -> Container:
     container.clock.override(clock)
     return container
-
-
-@pytest.fixture
-async def join(container: Container, app: Litestar) -> AsyncIterator[Join]:
-    async with joining(container, app) as join:
-        yield join
-
-
-@pytest.fixture
-async def ada(join: Join) -> Someone:
-    return await join("ada", email="ada@example.com")
-
-
-@pytest.fixture
-async def bob(join: Join) -> Someone:
-    return await join("bob", email="Bob@Example.com")
