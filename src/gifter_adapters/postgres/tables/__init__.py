@@ -5,8 +5,10 @@ from gifter_adapters.postgres.tables import (
     identity,
     jobs,
     notifications,
+    occasions,
     people,
     recommendations,
+    reminders,
 )
 from gifter_adapters.postgres.tables.base import metadata
 
@@ -16,6 +18,8 @@ __all__ = [
     "jobs",
     "metadata",
     "notifications",
+    "occasions",
     "people",
     "recommendations",
+    "reminders",
 ]
