@@ -101,6 +101,7 @@ def _create_schedule() -> None:
         sa.Column("run_after", sa.DateTime(timezone=True), nullable=False),
         sa.Column("leased_until", sa.DateTime(timezone=True), nullable=True),
         sa.Column("lease_id", sa.Text(), nullable=True),
+        sa.Column("digest_id", sa.Text(), nullable=True),
         sa.Column("last_error", sa.Text(), nullable=True),
         sa.Column("reason", sa.Text(), nullable=True),
         sa.Column("sent_at", sa.DateTime(timezone=True), nullable=True),
@@ -131,6 +132,12 @@ def _create_schedule() -> None:
         "ix_notification_schedule_due",
         "notification_schedule",
         ["run_after", "id"],
+        postgresql_where=sa.text("status = 'QUEUED'"),
+    )
+    op.create_index(
+        "ix_notification_schedule_waiting",
+        "notification_schedule",
+        ["user_id", "run_after"],
         postgresql_where=sa.text("status = 'QUEUED'"),
     )
     op.create_index(

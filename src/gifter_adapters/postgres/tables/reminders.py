@@ -95,6 +95,7 @@ notification_schedule = Table(
     instant("run_after"),
     instant("leased_until", nullable=True),
     Column("lease_id", Text),
+    Column("digest_id", Text),  # of the notice that tells several together, once there is one
     Column("last_error", Text),
     Column("reason", Text),
     instant("sent_at", nullable=True),
@@ -120,6 +121,12 @@ notification_schedule = Table(
         "ix_notification_schedule_due",
         "run_after",
         "id",
+        postgresql_where=text("status = 'QUEUED'"),
+    ),
+    Index(
+        "ix_notification_schedule_waiting",
+        "user_id",
+        "run_after",
         postgresql_where=text("status = 'QUEUED'"),
     ),
     Index(
