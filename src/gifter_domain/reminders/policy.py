@@ -3,12 +3,21 @@
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
+from typing import TypedDict
 
-from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.errors import InvalidInput, NotAllowed, NotFound
 
 MAX_NAME = 100
 MAX_OFFSETS = 10
 MAX_DAYS_BEFORE = 365
+
+
+class ReminderPolicyNotFound(NotFound):
+    code = "reminder_policy_not_found"
+
+
+class SystemPolicyReadOnly(NotAllowed):
+    code = "system_policy_read_only"
 
 
 class Channel(StrEnum):
@@ -30,6 +39,14 @@ class ReminderPolicy:
 
     id: str
     owner_id: str | None
+    name: str
+    offsets: tuple[Offset, ...]
+    channels: tuple[Channel, ...]
+
+
+class PolicyChanges(TypedDict, total=False):
+    """What an owner says of a policy; an absent key stays as it is."""
+
     name: str
     offsets: tuple[Offset, ...]
     channels: tuple[Channel, ...]

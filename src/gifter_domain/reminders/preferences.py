@@ -1,8 +1,9 @@
 """How a user wants to be told: through what, when not, and by which policy."""
 
-from collections.abc import Set
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from datetime import time
+from typing import TypedDict
 
 from gifter_domain.reminders.policy import STANDARD, check_to_the_minute
 from gifter_domain.shared.errors import InvalidInput
@@ -19,7 +20,7 @@ class QuietHours:
 
     start: time
     end: time
-    days: Set[int] = EVERY_DAY
+    days: AbstractSet[int] = EVERY_DAY
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,6 +35,16 @@ class NotificationPreferences:
     quiet_hours: QuietHours | None = None
     default_policy_id: str = STANDARD.id
     digest: bool = True
+
+
+class PreferenceChanges(TypedDict, total=False):
+    """What a user says of them; an absent key stays as it is."""
+
+    push: bool
+    email: bool
+    quiet_hours: QuietHours | None
+    default_policy_id: str
+    digest: bool
 
 
 def checked_quiet_hours(quiet: QuietHours) -> QuietHours:
