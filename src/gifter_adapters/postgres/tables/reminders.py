@@ -95,7 +95,7 @@ notification_schedule = Table(
     instant("run_after"),
     instant("leased_until", nullable=True),
     Column("lease_id", Text),
-    Column("digest_id", Text),  # of the notice that tells several together, once there is one
+    Column("notice_id", Text),  # of the notice that tells it, alone or with others, once tried
     Column("last_error", Text),
     Column("reason", Text),
     instant("sent_at", nullable=True),
