@@ -42,7 +42,7 @@ class Rule(StrEnum):
     CATCH_UP = "CATCH_UP"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, order=True)
 class ReminderKey:
     """Which reminder it is, whatever its time: what has this key is sent once."""
 

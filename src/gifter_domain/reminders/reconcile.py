@@ -1,7 +1,7 @@
 """The difference between what is planned and what is stored."""
 
 from collections.abc import Iterable, Mapping
-from dataclasses import astuple, dataclass
+from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
@@ -112,4 +112,4 @@ def _is_unwanted(
 
 def _in_order(planned: Iterable[PlannedReminder]) -> tuple[PlannedReminder, ...]:
     """Always the same order, so that those who write at the same time cannot lock each other."""
-    return tuple(sorted(planned, key=lambda each: astuple(each.key)))
+    return tuple(sorted(planned, key=lambda each: each.key))
