@@ -9,11 +9,11 @@ QUEUED ─ claimed ─▶ SENDING ─▶ SENT       somebody has it, or there is
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from itertools import groupby
 from uuid import UUID, uuid5
-from zoneinfo import ZoneInfo
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gifter_domain.notifications.senders import (
     Delivered,
@@ -54,6 +54,9 @@ class RemindedOccasion:
     title: str | None
     holiday: str | None
     since: int | None
+
+    def years_on(self, day: date) -> int | None:
+        return None if self.since is None else day.year - self.since
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,7 +132,10 @@ def _together(due: DueReminder) -> tuple[str, ...]:
         return ("before", due.notice_id)
     if not due.reader.digest:
         return ("alone", due.id)
-    day = due.scheduled_for.astimezone(ZoneInfo(due.reader.timezone)).date()
+    try:
+        day = due.scheduled_for.astimezone(ZoneInfo(due.reader.timezone)).date()
+    except ZoneInfoNotFoundError:  # one reader's zone that is gone stops nobody else's
+        return ("alone", due.id)
     return ("new", due.reader.id, due.key.channel, day.isoformat())
 
 
@@ -155,7 +161,7 @@ def retry_delay(attempts: int, asked_for: timedelta | None, jitter: float) -> ti
     Grows fourfold from five seconds to 15 minutes, spread over half to all of it by `jitter` in
     [0, 1). There is no last attempt: the reminder's use ends them.
     """
-    full = min(_FIRST_DELAY * _GROWTH ** min(attempts - 1, 10), _LONGEST_DELAY)
+    full: timedelta = min(_FIRST_DELAY * _GROWTH ** min(attempts - 1, 10), _LONGEST_DELAY)
     return max(full * (0.5 + jitter / 2), asked_for or timedelta())
 
 
@@ -169,7 +175,12 @@ class Ending:
 
 
 def ending(
-    notice: DueNotice, outcomes: Sequence[PushOutcome], had: bool, now: datetime, jitter: float
+    notice: DueNotice,
+    outcomes: Sequence[PushOutcome],
+    now: datetime,
+    jitter: float,
+    *,
+    had: bool = False,
 ) -> Ending:
     """What becomes of the notice's reminders after one more attempt.
 
