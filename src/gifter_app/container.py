@@ -26,11 +26,14 @@ from gifter_adapters.postgres.identity import PostgresUserReads
 from gifter_adapters.postgres.inbox import PostgresInboxReads
 from gifter_adapters.postgres.jobs import PostgresJobLeases
 from gifter_adapters.postgres.leadership import PostgresLeadership
+from gifter_adapters.postgres.occasions import PostgresOccasionReads
 from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
+from gifter_adapters.python_holidays.calendar import PythonHolidays
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
+from gifter_adapters.system.tz_database import tz_version
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.settings import (
@@ -58,14 +61,20 @@ from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
 from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.me import Me
+from gifter_app.use_cases.notification_preferences import Preferences
 from gifter_app.use_cases.notifications import Notifications
+from gifter_app.use_cases.occasions import Occasions
+from gifter_app.use_cases.plan_everybody import PlanEverybody
+from gifter_app.use_cases.plan_reminders import PlanReminders
 from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.reminder_policies import ReminderPolicies
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.upcoming_occasions import UpcomingOccasions
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
@@ -164,18 +173,35 @@ class Container(containers.DeclarativeContainer):
     resolve_user = providers.Singleton(
         ResolveUser, providers.Singleton(PostgresUserReads, database), transactions
     )
-    me = providers.Singleton(Me, transactions)
+    holiday_calendar = providers.Singleton(PythonHolidays)
+    plan_reminders = providers.Singleton(
+        PlanReminders,
+        transactions,
+        holiday_calendar,
+        clock,
+        tz_version=providers.Singleton(tz_version),
+    )
+    plan_everybody = providers.Singleton(PlanEverybody, transactions, plan_reminders, clock)
+    changing = plan_reminders.provided.changing
+    me = providers.Singleton(Me, transactions, changing)
     people_reads = providers.Singleton(PostgresPeopleReads, database)
     find_people = providers.Singleton(FindPeople, people_reads, transactions, codes, clock)
     friends = providers.Singleton(Friends, transactions, ids, clock)
     friend_reads = providers.Singleton(PostgresFriendReads, database)
-    recipients = providers.Singleton(Recipients, transactions, ids, clock)
+    recipients = providers.Singleton(Recipients, transactions, changing, ids, clock)
     recipient_reads = providers.Singleton(PostgresRecipientReads, database, clock)
     import_recipients = providers.Singleton(
-        ImportRecipients, transactions, providers.Singleton(ContactFiles), ids, clock
+        ImportRecipients, changing, providers.Singleton(ContactFiles), ids, clock
     )
     notifications = providers.Singleton(Notifications, transactions)
     inbox_reads = providers.Singleton(PostgresInboxReads, database)
+    reminder_policies = providers.Singleton(ReminderPolicies, transactions, plan_reminders, ids)
+    notification_preferences = providers.Singleton(Preferences, transactions, plan_reminders)
+    occasions = providers.Singleton(Occasions, changing, holiday_calendar, ids, clock)
+    occasion_reads = providers.Singleton(PostgresOccasionReads, database, clock)
+    upcoming_occasions = providers.Singleton(
+        UpcomingOccasions, occasion_reads, holiday_calendar, clock
+    )
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)
@@ -227,7 +253,9 @@ class Container(containers.DeclarativeContainer):
         nudges,
         run_due_jobs,
         poll_s=providers.Callable(lambda url: _POLL_BESIDE_REDIS_S if url else _POLL_S, redis_url),
-        sweeps=providers.List(recipients.provided.remove_expired),
+        sweeps=providers.List(
+            recipients.provided.remove_expired, plan_everybody.provided.roll_forward
+        ),
     )
     scheduler = providers.Singleton(
         Scheduler,

@@ -13,8 +13,15 @@ from gifter_adapters.postgres.friends import PostgresFriendships
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
+from gifter_adapters.postgres.occasions import PostgresOccasions
 from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
+from gifter_adapters.postgres.reminder_dispatch import PostgresReminderDispatch
+from gifter_adapters.postgres.reminder_policies import (
+    PostgresPreferences,
+    PostgresReminderPolicies,
+)
+from gifter_adapters.postgres.reminder_schedule import PostgresSchedule
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -59,12 +66,32 @@ class PostgresTransaction:
         return PostgresLookups(self._connection)
 
     @property
+    def notification_preferences(self) -> PostgresPreferences:
+        return PostgresPreferences(self._connection, self._clock)
+
+    @property
+    def occasions(self) -> PostgresOccasions:
+        return PostgresOccasions(self._connection, self._clock)
+
+    @property
     def recipients(self) -> PostgresRecipients:
         return PostgresRecipients(self._connection, self._clock)
 
     @property
     def recommendations(self) -> PostgresRecommendations:
         return PostgresRecommendations(self._connection)
+
+    @property
+    def reminder_dispatch(self) -> PostgresReminderDispatch:
+        return PostgresReminderDispatch(self._connection)
+
+    @property
+    def reminder_policies(self) -> PostgresReminderPolicies:
+        return PostgresReminderPolicies(self._connection, self._clock)
+
+    @property
+    def schedule(self) -> PostgresSchedule:
+        return PostgresSchedule(self._connection, self._ids, self._clock)
 
     @property
     def users(self) -> PostgresUsers:

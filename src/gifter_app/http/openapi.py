@@ -16,7 +16,9 @@ _ASSETS = "/docs/assets"
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
     Tag("Recipients", "The people the user gives to, friends or not."),
+    Tag("Occasions", "The days the user gives on: birthdays, holidays, and what comes up."),
     Tag("Friends", "Finding people, friend requests, friends and blocks."),
+    Tag("Reminders", "When and how the user is reminded."),
     Tag("Catalogue", "Products and brands that may be shown, mirrored from Payload."),
     Tag("Recommendations", "Short, varied, explained lists of gifts."),
     Tag("Notifications", "The inbox: every notice once, whatever else delivered it."),
