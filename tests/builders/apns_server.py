@@ -91,7 +91,7 @@ class ApnsServer:
         self.by_token: dict[str, ApnsAnswer] = {}
         self._log = (folder / "requests.jsonl").open("a", encoding="utf-8")
         self._loop = asyncio.new_event_loop()
-        self._transports: set[asyncio.BaseTransport] = set()
+        self._transports: set[asyncio.Transport] = set()
         self._server = self._loop.run_until_complete(self._listen())
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
@@ -104,7 +104,9 @@ class ApnsServer:
         return self.certificate.trust()
 
     def close(self) -> None:
-        """Ends it, and every connection with it."""
+        """Ends it, and every connection with it; may be called again."""
+        if self._loop.is_closed():
+            return
         asyncio.run_coroutine_threadsafe(self._shut(), self._loop).result(timeout=30)
         self._loop.call_soon_threadsafe(self._loop.stop)
         self._thread.join()
@@ -120,11 +122,11 @@ class ApnsServer:
         self._log.flush()
         return answer
 
-    def connected(self, transport: asyncio.BaseTransport) -> None:
+    def connected(self, transport: asyncio.Transport) -> None:
         self.connections += 1
         self._transports.add(transport)
 
-    def disconnected(self, transport: asyncio.BaseTransport) -> None:
+    def disconnected(self, transport: asyncio.Transport) -> None:
         self._transports.discard(transport)
 
     async def _listen(self) -> asyncio.Server:
@@ -137,8 +139,8 @@ class ApnsServer:
     async def _shut(self) -> None:
         self._server.close()
         for transport in list(self._transports):
-            transport.close()
-        for _ in range(100):  # until the other side has closed too
+            transport.abort()
+        for _ in range(100):  # an aborted connection is closed in a later turn of the loop
             if not self._transports:
                 break
             await asyncio.sleep(0.01)
@@ -179,6 +181,9 @@ class _Connection(asyncio.Protocol):
             self._h2.acknowledge_received_data(event.flow_controlled_length, event.stream_id)
         elif isinstance(event, StreamEnded):
             headers, body = self._requests.pop(event.stream_id)
+            if headers[":method"] != "POST":
+                self._answer(event.stream_id, headers, ApnsAnswer(405, "MethodNotAllowed"))
+                return
             token = headers[":path"].removeprefix("/3/device/")
             answer = self._server.answer_to(token, headers, bytes(body))
             loop = asyncio.get_running_loop()

@@ -9,6 +9,7 @@ from pathlib import Path
 from cryptography import x509
 from cryptography.hazmat.primitives import hashes, serialization
 from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric.types import PrivateKeyTypes
 from cryptography.x509.oid import NameOID
 
 
@@ -52,7 +53,7 @@ def loopback_certificate(folder: Path) -> LoopbackCertificate:
     return made
 
 
-def private_pem(key: ec.EllipticCurvePrivateKey) -> str:
+def private_pem(key: PrivateKeyTypes) -> str:
     """The key as Apple gives it in a .p8 file."""
     return key.private_bytes(
         serialization.Encoding.PEM,

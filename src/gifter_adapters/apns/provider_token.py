@@ -3,7 +3,10 @@
 from datetime import datetime, timedelta
 
 import jwt
+from cryptography.hazmat.primitives.asymmetric.ec import EllipticCurvePrivateKey
+from cryptography.hazmat.primitives.serialization import load_pem_private_key
 
+from gifter_domain.notifications.senders import SenderUnusable
 from gifter_domain.shared.system import Clock
 
 # https://developer.apple.com/documentation/usernotifications/establishing-a-token-based-connection-to-apns
@@ -13,10 +16,13 @@ _RENEW_AFTER = timedelta(minutes=40)
 
 
 class ProviderToken:
-    """`private_key` is the text of the .p8 file that Apple made for `key_id` of team `team_id`."""
+    """`private_key` is the text of the .p8 file that Apple made for `key_id` of team `team_id`.
+
+    Raises `SenderUnusable` if it is not.
+    """
 
     def __init__(self, private_key: str, key_id: str, team_id: str, clock: Clock) -> None:
-        self._private_key = private_key
+        self._private_key = _signing_key(private_key)
         self._key_id = key_id
         self._team_id = team_id
         self._clock = clock
@@ -46,3 +52,13 @@ class ProviderToken:
         made = jwt.encode(claims, self._private_key, algorithm="ES256", headers=headers)
         self._made = (made, now)
         return made
+
+
+def _signing_key(pem: str) -> EllipticCurvePrivateKey:
+    try:
+        key = load_pem_private_key(pem.encode(), password=None)
+    except (ValueError, TypeError) as error:
+        raise SenderUnusable("APNS_KEY cannot be read as a key.") from error
+    if not isinstance(key, EllipticCurvePrivateKey):
+        raise SenderUnusable("APNS_KEY is not a key for elliptic curves, as Apple's are.")
+    return key

@@ -52,6 +52,14 @@ class ApnsPush:
             return TryLater(None, f"no answer: {type(error).__name__}")
         return outcome(response, self._clock.now())
 
+    async def ping(self) -> bool:
+        """Whether APNs answers at all, whatever it says."""
+        try:
+            await self._http.get("/")
+        except httpx.HTTPError:
+            return False
+        return True
+
     async def _answer(self, token: str, notice: Notice) -> httpx.Response:
         """The answer; asked for a second time when only the provider token was too old."""
         provider_token = self._provider_token.current()

@@ -47,6 +47,14 @@ class SmtpMail:
             return _outcome(error)
         return Delivered()
 
+    async def ping(self) -> bool:
+        """Whether the server lets us in."""
+        try:
+            async with self._server.connection():
+                return True
+        except (aiosmtplib.SMTPException, OSError):
+            return False
+
 
 def _outcome(error: Exception) -> MailOutcome:
     if isinstance(error, aiosmtplib.SMTPRecipientsRefused):

@@ -5,6 +5,14 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Protocol
 
+from gifter_domain.shared.errors import Unavailable
+
+
+class SenderUnusable(Unavailable):
+    """It is set up in a way that cannot work, whatever is sent."""
+
+    code = "sender_unusable"
+
 
 @dataclass(frozen=True, slots=True)
 class Notice:

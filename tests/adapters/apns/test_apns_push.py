@@ -9,7 +9,7 @@ from pathlib import Path
 import httpx
 import jwt
 import pytest
-from cryptography.hazmat.primitives.asymmetric import ec
+from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
 from builders.apns_server import ApnsAnswer, ApnsServer, apns_process, logged, shown
 from builders.certificates import private_pem
@@ -23,6 +23,7 @@ from gifter_domain.notifications.senders import (
     Push,
     PushOutcome,
     Refused,
+    SenderUnusable,
     TryLater,
 )
 
@@ -50,7 +51,7 @@ async def http(apns: ApnsServer) -> AsyncIterator[httpx.AsyncClient]:
 
 
 @pytest.fixture
-def push(http: httpx.AsyncClient, clock: FixedClock) -> Push:
+def push(http: httpx.AsyncClient, clock: FixedClock) -> ApnsPush:
     return ApnsPush(http, ProviderToken(private_pem(KEY), "KEY1", "TEAM1", clock), TOPIC, clock)
 
 
@@ -192,6 +193,24 @@ async def test_a_clock_set_back_gets_a_provider_token_of_its_own_time(
     assert len(set(provider_tokens(apns))) == 2
 
 
+@pytest.mark.parametrize(
+    "pem",
+    [
+        "",
+        "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----",
+        private_pem(rsa.generate_private_key(65537, 2048)),
+    ],
+    ids=["none", "nonsense", "another kind"],
+)
+def test_a_key_that_cannot_sign_is_refused_at_once_and_not_shown(
+    pem: str, clock: FixedClock
+) -> None:
+    with pytest.raises(SenderUnusable, match="APNS_KEY") as error:
+        ProviderToken(pem, "KEY1", "TEAM1", clock)
+
+    assert "hunter2" not in error.value.message
+
+
 # What comes back
 
 
@@ -281,6 +300,12 @@ async def test_a_server_that_is_away_or_not_apples_is_tried_later(
             outcome = await ApnsPush(http, token, TOPIC, clock).send("t1", a_notice())
         assert outcome == TryLater(None, "no answer: ConnectError")
     assert apns.requests == []
+
+
+async def test_a_ping_tells_whether_apns_answers(apns: ApnsServer, push: ApnsPush) -> None:
+    assert await push.ping()
+    apns.close()
+    assert not await push.ping()
 
 
 # The stand-in as a process of its own, for tests that end processes

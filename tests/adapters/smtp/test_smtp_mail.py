@@ -34,7 +34,7 @@ def certificate(tmp_path: Path) -> LoopbackCertificate:
     return loopback_certificate(tmp_path)
 
 
-def mail_over(url: str, trust: ssl.SSLContext | None = None, timeout_s: float = 5.0) -> Mail:
+def mail_over(url: str, trust: ssl.SSLContext | None = None, timeout_s: float = 5.0) -> SmtpMail:
     return SmtpMail(MailServer.at(url, timeout_s=timeout_s, trust=trust), SENDER, FixedClock())
 
 
@@ -152,7 +152,10 @@ async def test_user_and_password_of_the_url_sign_in(
         url = f"smtp://{quote(USER)}:{quote(password, safe='')}@127.0.0.1:{server.port}"
         outcome = await mail_over(url, certificate.trust()).send(a_mail())
 
+        may_enter = await mail_over(url, certificate.trust()).ping()
+
     assert isinstance(outcome, Delivered if taken else TryLater)
+    assert may_enter is taken
     assert len(server.envelopes) == taken
 
 
@@ -187,4 +190,7 @@ async def test_a_lost_connection_is_tried_later(server: SmtpServer, mail: Mail) 
 
 
 async def test_a_server_that_is_away_or_silent_is_tried_later() -> None:
-    assert isinstance(await mail_over("smtp+plain://127.0.0.1:1").send(a_mail()), TryLater)
+    nowhere = mail_over("smtp+plain://127.0.0.1:1")
+
+    assert isinstance(await nowhere.send(a_mail()), TryLater)
+    assert not await nowhere.ping()
