@@ -1,7 +1,7 @@
 """Tells people what is due, each thing once, whatever stops or repeats the telling."""
 
 import asyncio
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -114,19 +114,18 @@ class DispatchDueReminders:
 
     async def _record(self, lease_id: str, told: Sequence[Told]) -> None:
         now = await self._clock.now()
-        endings = {one.notice.id: self._ending(one, now) for one in told}
         reminders = [(one, each) for one in told for each in one.notice.reminders]
+        endings = {key: end for one in told for key, end in self._endings(one, now)}
         async with self._transactions() as tx:
-            held = await tx.reminder_dispatch.end(
-                {each.id: endings[one.notice.id] for one, each in reminders}, lease_id, now
-            )
+            held = await tx.reminder_dispatch.end(endings, lease_id, now)
             await tx.reminder_dispatch.note({each.id: one.attempts for one, each in reminders}, now)
             await tx.inbox.add([row for one in told if one.is_any_of(held) for row in one.inbox])
             await _remove_gone_devices(tx, told)
 
-    def _ending(self, told: Told, now: datetime) -> Ending:
-        had = bool(told.addressed.had)
-        return ending(told.notice, told.outcomes, now, self._jitter(), had=had)
+    def _endings(self, told: Told, now: datetime) -> Iterator[tuple[str, Ending]]:
+        jitter, had = self._jitter(), bool(told.addressed.had)
+        for reminder in told.notice.reminders:
+            yield reminder.id, ending(reminder, told.outcomes, now, jitter, had=had)
 
 
 async def _addressed(tx: DispatchTransaction, told: Sequence[DueNotice]) -> list[Addressed]:

@@ -89,7 +89,8 @@ class DueNotice:
 
     @property
     def useful_until(self) -> datetime:
-        return min(reminder.useful_until for reminder in self.reminders)
+        """When nothing of it is of use any more."""
+        return max(reminder.useful_until for reminder in self.reminders)
 
 
 class Refusal(StrEnum):
@@ -175,23 +176,24 @@ class Ending:
 
 
 def ending(
-    notice: DueNotice,
+    due: DueReminder,
     outcomes: Sequence[PushOutcome],
     now: datetime,
     jitter: float,
     *,
     had: bool = False,
 ) -> Ending:
-    """What becomes of the notice's reminders after one more attempt.
+    """What becomes of a reminder after one more attempt at its notice.
 
     `outcomes` are those of the devices or addresses that were tried now, `had` whether another one
-    has it from before. Without any that exists the inbox is where the reminder is delivered.
+    has it from before. Without any that exists the inbox is where the reminder is delivered. The
+    same `jitter` makes all reminders of a notice due again at once.
     """
     later = [each for each in outcomes if isinstance(each, TryLater)]
     if later:
         longest = max((each.after for each in later if each.after), default=None)
-        run_after = now + retry_delay(notice.reminders[0].attempts + 1, longest, jitter)
-        if run_after < notice.useful_until:
+        run_after = now + retry_delay(due.attempts + 1, longest, jitter)
+        if run_after < due.useful_until:
             return Ending(ReminderStatus.QUEUED, later[0].reason, run_after)
     if had or any(isinstance(each, Delivered) for each in outcomes):
         return Ending(ReminderStatus.SENT)
