@@ -30,6 +30,7 @@ from gifter_app.http.routes import (
     recipients,
     recommendations,
     reminder_policies,
+    unsubscribe,
     users,
 )
 from gifter_app.http.routes.dev_identity import dev_jwks_handler
@@ -62,6 +63,8 @@ def create_app(container: Container) -> Litestar:
             "occasions": _provide(container.occasions),
             "occasion_reads": _provide(container.occasion_reads),
             "upcoming_occasions": _provide(container.upcoming_occasions),
+            "unsubscribe": _provide(container.unsubscribe),
+            "wording": _provide(container.wording),
             "catalogue_reads": _provide(container.catalogue_reads),
             "recommend_gifts": _provide(container.recommend_gifts),
             "read_recommendations": _provide(container.read_recommendations),
@@ -141,6 +144,8 @@ def _api(container: Container) -> Router:
             reminder_policies.delete_reminder_policy,
             notification_preferences.get_notification_preferences,
             notification_preferences.update_notification_preferences,
+            unsubscribe.show_unsubscribe,
+            unsubscribe.unsubscribe_by_link,
             products.list_products,
             products.get_product,
             brands.list_brands,

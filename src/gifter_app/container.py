@@ -3,9 +3,12 @@
 import random
 from contextlib import AsyncExitStack
 from functools import partial
+from secrets import token_urlsafe
 
 from dependency_injector import containers, providers
 
+from gifter_adapters.apns.provider_token import ProviderToken
+from gifter_adapters.apns.push import PRODUCTION_URL, SANDBOX_URL, ApnsPush, apns_client
 from gifter_adapters.betterauth.jwks import JwksCache, jwks_client
 from gifter_adapters.betterauth.keys import FixedKeys
 from gifter_adapters.betterauth.verifier import BetterAuthTokens
@@ -13,10 +16,12 @@ from gifter_adapters.contact_files.reader import ContactFiles
 from gifter_adapters.dev_identity import AUDIENCE, ISSUER, DevelopmentIdentity
 from gifter_adapters.embedded_postgres import embedded_postgres
 from gifter_adapters.local_ai.embedder import LocalEmbedder
+from gifter_adapters.local_delivery.senders import LocalMail, LocalPush, Outbox
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres import migrate
 from gifter_adapters.postgres.candidates import PostgresCandidates
+from gifter_adapters.postgres.clock import PostgresClock
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.facts import PostgresFacts
@@ -32,12 +37,16 @@ from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.python_holidays.calendar import PythonHolidays
+from gifter_adapters.smtp.mail import SmtpMail
+from gifter_adapters.smtp.server import MailServer
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
 from gifter_adapters.system.tz_database import tz_version
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.settings import (
     DEVELOPMENT_WEBHOOK_SECRET,
+    ApnsSettings,
+    MailSettings,
     ModelSettings,
     Secret,
     Settings,
@@ -53,9 +62,12 @@ from gifter_app.use_cases.diagnosis import (
     embedder_check,
     identity_check,
     jobs_check,
+    mail_check,
     migrations_check,
+    push_check,
     settings_check,
 )
+from gifter_app.use_cases.dispatch_due_reminders import DispatchDueReminders
 from gifter_app.use_cases.embed_products import EmbedProducts
 from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
@@ -71,15 +83,21 @@ from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.reminder_messages import ReminderMessages
 from gifter_app.use_cases.reminder_policies import ReminderPolicies
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.send_notices import SendNotices
+from gifter_app.use_cases.unsubscribe import Unsubscribe
 from gifter_app.use_cases.upcoming_occasions import UpcomingOccasions
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.identity.device import Platform
+from gifter_domain.notifications.unsubscribe import UnsubscribeLinks
 from gifter_domain.shared.jobs import JobKind
+from gifter_domain.shared.system import Clock
 
 
 def _revealed(secret: Secret | None) -> str | None:
@@ -118,6 +136,30 @@ def _embedder(models: ModelSettings, closing: AsyncExitStack, name: str | None =
     return embedder
 
 
+def _apns(apns: ApnsSettings, clock: Clock, closing: AsyncExitStack) -> ApnsPush:
+    """Push as it is set; `closing` ends its connections."""
+    usual = SANDBOX_URL if apns.environment == "sandbox" else PRODUCTION_URL
+    token = ProviderToken(apns.pem() or "", apns.key_id or "", apns.team_id or "", clock)
+    http = apns_client(apns.url or usual, timeout_s=apns.timeout_s)
+    closing.push_async_callback(http.aclose)
+    return ApnsPush(http, token, apns.topic or "", clock)
+
+
+def _smtp(mail: MailSettings, clock: Clock) -> SmtpMail:
+    server = MailServer.at(_revealed(mail.url) or "", timeout_s=mail.timeout_s)
+    return SmtpMail(server, mail.sender, clock)
+
+
+def _provider(setting: object) -> str:
+    return "local" if setting is None else "real"
+
+
+def _unsubscribe_links(settings: Settings) -> UnsubscribeLinks:
+    """Without a secret of its own, which mail needs, links last as long as this process."""
+    secrets = settings.links.accepted_secrets() or (token_urlsafe(32),)
+    return UnsubscribeLinks(secrets, settings.links.api_url)
+
+
 def _stand_ins(settings: Settings, development: bool) -> list[str]:
     """What runs on something built in, in words for /v1/health."""
     built_in = {
@@ -125,6 +167,8 @@ def _stand_ins(settings: Settings, development: bool) -> list[str]:
         "identity: development tokens": development,
         "broker: inside the process": settings.redis.url is None,
         "embedder: local model": settings.models.embedding_model in (None, "local"),
+        "push: kept in a file": settings.apns.key is None,
+        "mail: kept in a file": settings.mail.url is None,
     }
     return [name for name, used in built_in.items() if used]
 
@@ -208,6 +252,25 @@ class Container(containers.DeclarativeContainer):
     database_revisions = providers.Factory(partial, migrate.revisions, database)
 
     closing: providers.Singleton[AsyncExitStack[bool | None]] = providers.Singleton(AsyncExitStack)
+
+    outbox = providers.Singleton(Outbox, settings.provided.app.home, clock)
+    apns = providers.Singleton(_apns, settings.provided.apns, clock, closing)
+    smtp = providers.Singleton(_smtp, settings.provided.mail, clock)
+    push = providers.Selector(
+        providers.Callable(_provider, settings.provided.apns.key),
+        local=providers.Singleton(LocalPush, outbox),
+        real=apns,
+    )
+    # A platform that is not here has no sender yet.
+    pushes = providers.Dict({Platform.IOS: push})
+    mail = providers.Selector(
+        providers.Callable(_provider, settings.provided.mail.url),
+        local=providers.Singleton(LocalMail, outbox),
+        real=smtp,
+    )
+    unsubscribe_links = providers.Singleton(_unsubscribe_links, settings)
+    unsubscribe = providers.Singleton(Unsubscribe, unsubscribe_links, plan_reminders)
+
     embedder_named = providers.Factory(_embedder, settings.provided.models, closing)
     embedder = providers.Singleton(_embedder, settings.provided.models, closing)
     product_embeddings = providers.Singleton(PostgresProductEmbeddings, database)
@@ -219,7 +282,14 @@ class Container(containers.DeclarativeContainer):
         PostgresCandidates, database, product_embeddings.provided.register
     )
     recommend_gifts = providers.Singleton(
-        RecommendGifts, embedder, candidates, recipient_reads, transactions, ids, clock
+        RecommendGifts,
+        embedder,
+        candidates,
+        recipient_reads,
+        occasion_reads,
+        transactions,
+        ids,
+        clock,
     )
     read_recommendations = providers.Singleton(
         ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database)
@@ -240,6 +310,24 @@ class Container(containers.DeclarativeContainer):
     export_catalogue = providers.Singleton(ExportCatalogue, transactions, catalogue_codec)
     import_catalogue = providers.Singleton(ImportCatalogue, transactions, catalogue_codec, nudges)
 
+    shared_clock = providers.Singleton(PostgresClock, database)
+    reminder_messages = providers.Singleton(
+        ReminderMessages,
+        wording,
+        holiday_calendar,
+        settings.provided.links.app_url,
+        unsubscribe_links.provided.link,
+        settings.provided.mail.domain.call(),
+    )
+    dispatch_due_reminders = providers.Singleton(
+        DispatchDueReminders,
+        transactions,
+        providers.Singleton(SendNotices, reminder_messages, pushes, mail),
+        shared_clock,
+        ids,
+        jitter=providers.Object(random.random),
+    )
+
     job_leases = providers.Singleton(PostgresJobLeases, database)
     run_due_jobs = providers.Singleton(
         RunDueJobs,
@@ -256,6 +344,7 @@ class Container(containers.DeclarativeContainer):
         sweeps=providers.List(
             recipients.provided.remove_expired, plan_everybody.provided.roll_forward
         ),
+        beside=providers.List(dispatch_due_reminders.provided.execute),
     )
     scheduler = providers.Singleton(
         Scheduler,
@@ -284,6 +373,22 @@ class Container(containers.DeclarativeContainer):
             catalogue=providers.Factory(catalogue_check, database_facts, count_embeddings),
             jobs=providers.Factory(jobs_check, database_facts),
             embedder=providers.Factory(embedder_check, embedder),
+            push=providers.Factory(
+                push_check,
+                providers.Callable(
+                    lambda apns, key: apns().ping if key else None,
+                    apns.provider,
+                    settings.provided.apns.key,
+                ),
+            ),
+            mail=providers.Factory(
+                mail_check,
+                providers.Callable(
+                    lambda smtp, url: smtp().ping if url else None,
+                    smtp.provider,
+                    settings.provided.mail.url,
+                ),
+            ),
             broker=providers.Factory(broker_check, ping_broker),
             identity=providers.Factory(
                 identity_check, betterauth_keys.provided.key, development=development

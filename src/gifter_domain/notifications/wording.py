@@ -1,9 +1,10 @@
 """The port to texts for people: one message, in the language its reader chose."""
 
 from datetime import date
-from typing import Protocol
+from typing import Protocol, runtime_checkable
 
 
+@runtime_checkable  # so that Litestar may hand it to a handler
 class Wording(Protocol):
     """Messages are named by their English text, gettext's way; `{name}` marks a value to fill in.
 
