@@ -16,6 +16,7 @@ from gifter_adapters.postgres.tables.people import recipient
 from gifter_adapters.postgres.tables.reminders import notification_schedule
 from gifter_app.container import Container
 from gifter_app.use_cases.dispatch_due_reminders import LEASE, DispatchDueReminders
+from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import (
     Delivered,
     MailMessage,
@@ -40,7 +41,7 @@ class SharedFixedClock:
 
 @dataclass
 class RememberingPush:
-    """Answers each device with its next outcome, or takes the notice; `sent` is what it was asked."""
+    """Answers a device with its next outcome, or takes the notice; `sent` is what it was asked."""
 
     sent: list[tuple[str, Notice]] = field(default_factory=list)
     answers: dict[str, list[PushOutcome | Exception]] = field(
@@ -180,33 +181,18 @@ async def inbox_titles(database: Database) -> list[str]:
 
 
 class Dispatching:
-    """Dispatch on a container's database, with senders that remember and a clock to move."""
+    """A container's dispatch, with senders that remember and a clock to move."""
+
+    lease = LEASE
 
     def __init__(self, container: Container) -> None:
-        self.container = container
         self.clock = SharedFixedClock()
         self.push = RememberingPush()
         self.mail = RememberingMail()
-        self.lease = LEASE
-
-    def use_case(self) -> DispatchDueReminders:
-        from gifter_adapters.wording.catalogues import GettextWording
-        from gifter_app.use_cases.reminder_messages import ReminderMessages
-        from gifter_app.use_cases.send_notices import SendNotices
-        from gifter_domain.identity.device import Platform
-
-        messages = ReminderMessages(
-            GettextWording(), None, "gifter://", lambda u: "https://x/" + u, "gifter.example"
-        )
-        send = SendNotices(messages, {Platform.IOS: self.push}, self.mail)
-        return DispatchDueReminders(
-            self.container.transactions(),
-            send,
-            self.clock,
-            self.container.ids(),
-            lambda: 0.5,
-            self.lease,
-        )
+        container.pushes.override({Platform.IOS: self.push})
+        container.mail.override(self.mail)
+        container.shared_clock.override(self.clock)
+        self.dispatch: DispatchDueReminders = container.dispatch_due_reminders()
 
     async def run(self) -> int:
-        return await self.use_case().execute()
+        return await self.dispatch.execute()

@@ -1,7 +1,6 @@
 """Dispatch on PostgreSQL: what is due is told, once, to everybody it should reach."""
 
 import asyncio
-from collections.abc import AsyncIterator
 from datetime import UTC, date, datetime, timedelta
 from uuid import UUID
 
@@ -33,11 +32,11 @@ def database(container: Container) -> Database:
 
 
 @pytest.fixture
-async def dispatching(container: Container, database: Database) -> AsyncIterator[Dispatching]:
+async def dispatching(container: Container, database: Database) -> Dispatching:
     """Ada with a phone, on a clock that stands at noon."""
     await put_reader(database)
     await put_devices(database, "phone")
-    yield Dispatching(container)
+    return Dispatching(container)
 
 
 async def test_a_due_reminder_is_shown_and_lands_in_the_inbox(
@@ -393,7 +392,7 @@ async def test_a_preview_changes_nothing(dispatching: Dispatching, database: Dat
     await put_occasions(database, "Silver")
     await put_due(database, a_row("Silver"))
 
-    previewed = await dispatching.use_case().preview()
+    previewed = await dispatching.dispatch.preview()
 
     assert [one.id for notice in previewed for one in notice.reminders] == ["Silver-3-PUSH"]
     assert await states(database) == {"Silver-3-PUSH": ("QUEUED", None)}
