@@ -92,9 +92,9 @@ class ApnsServer:
         self._log = (folder / "requests.jsonl").open("a", encoding="utf-8")
         self._loop = asyncio.new_event_loop()
         self._transports: set[asyncio.Transport] = set()
-        self._server = self._loop.run_until_complete(self._listen())
         self._thread = threading.Thread(target=self._loop.run_forever)
         self._thread.start()
+        self._server = asyncio.run_coroutine_threadsafe(self._listen(), self._loop).result(30)
 
     @property
     def url(self) -> str:
