@@ -55,8 +55,8 @@ def openapi_config(version: str) -> OpenAPIConfig:
         version=version,
         summary="Who you give to, when, and what they would love.",
         description=(
-            "Every request but health and webhooks carries `Authorization: Bearer <token>` from "
-            "BetterAuth. Every answer that is not 2xx has the body "
+            "Every request but health, webhooks and links in mail carries "
+            "`Authorization: Bearer <token>` from BetterAuth. Every answer that is not 2xx has the body "
             "`{error: {code, message, details}}`. Money is in minor units."
         ),
         path="/docs",
