@@ -56,8 +56,8 @@ def openapi_config(version: str) -> OpenAPIConfig:
         summary="Who you give to, when, and what they would love.",
         description=(
             "Every request but health, webhooks and links in mail carries "
-            "`Authorization: Bearer <token>` from BetterAuth. Every answer that is not 2xx has the body "
-            "`{error: {code, message, details}}`. Money is in minor units."
+            "`Authorization: Bearer <token>` from BetterAuth. Every answer that is not 2xx has the "
+            "body `{error: {code, message, details}}`. Money is in minor units."
         ),
         path="/docs",
         tags=TAGS,
