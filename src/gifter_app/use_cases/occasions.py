@@ -1,8 +1,12 @@
 """The days on which users give to the people they keep."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
+from typing import Protocol
 
+from gifter_app.use_cases.reminder_policies import check_policy_id
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import (
@@ -14,9 +18,17 @@ from gifter_domain.occasions.occasion import (
     changed,
     usual_recurrence,
 )
-from gifter_domain.occasions.ports import OccasionsChanges, OccasionsTransaction
+from gifter_domain.occasions.ports import OccasionsTransaction
 from gifter_domain.people.recipient import Recipient
+from gifter_domain.reminders.ports import PoliciesTransaction
 from gifter_domain.shared.system import Clock, IdFactory
+
+
+class _Transaction(OccasionsTransaction, PoliciesTransaction, Protocol): ...
+
+
+# A transaction of one owner's, by their id, that ends with their reminders planned anew.
+_Changing = Callable[[str], AbstractAsyncContextManager[_Transaction]]
 
 
 class Occasions:
@@ -30,7 +42,7 @@ class Occasions:
 
     def __init__(
         self,
-        changing: OccasionsChanges,
+        changing: _Changing,
         calendar: HolidayCalendar,
         ids: IdFactory,
         clock: Clock,
@@ -43,18 +55,22 @@ class Occasions:
     async def create(
         self, user: User, recipient_id: str, kind: OccasionType, details: OccasionDetails
     ) -> Occasion:
-        """In the user's zone unless `details` name another; raises `RecipientNotFound`."""
+        """In the user's zone unless `details` name another; raises `RecipientNotFound`,
+        `ReminderPolicyNotFound`."""
         begun = begun_occasion(self._ids.new_id(), user, recipient_id, kind, self._clock.now())
         occasion = changed(begun, details)
         async with self._changing(user.id) as tx:
+            await _check_policy(tx, occasion)
             await tx.occasions.add(occasion)
         return occasion
 
     async def change(self, user: User, occasion_id: str, details: OccasionDetails) -> Occasion:
-        """What is absent stays as it is; raises `OccasionNotFound`, `OccasionDayFixed`."""
+        """What is absent stays as it is; raises `OccasionNotFound`, `OccasionDayFixed`,
+        `ReminderPolicyNotFound`."""
         async with self._changing(user.id) as tx:
             before = await tx.occasions.get(user.id, occasion_id)
             after = replace(changed(before, details), updated_at=self._clock.now())
+            await _check_policy(tx, after)
             await tx.occasions.save(after)
         return after
 
@@ -97,6 +113,11 @@ class Occasions:
             for occasion in await tx.occasions.of_recipient(user.id, recipient_id):
                 if occasion.holiday == code:
                     await tx.occasions.remove(user.id, occasion.id)
+
+
+async def _check_policy(tx: _Transaction, occasion: Occasion) -> None:
+    if occasion.reminder_policy_id is not None:
+        await check_policy_id(tx, occasion.owner_id, occasion.reminder_policy_id)
 
 
 def begun_occasion(

@@ -4,12 +4,13 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import (
     CandidateQuery,
@@ -17,16 +18,17 @@ from gifter_domain.recommendations.candidates import (
     Constraints,
 )
 from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking import rank
 from gifter_domain.recommendations.recommendation import (
     Answer,
     GiftRequest,
-    OccasionNotFound,
     Pipeline,
     TasteProfileNotFound,
     Transactions,
 )
 from gifter_domain.recommendations.wish import Wish, understand
+from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 
 log = structlog.get_logger(__name__)
@@ -54,6 +56,7 @@ class RecommendGifts:
       own, the budget.
     - Of a recipient of the user's, the kind of relationship and the age tell what the text leaves
       open; name and notes are never looked at.
+    - An occasion of the user's tells what is celebrated, unless the text does, and whose it is.
     - Budget, stock and exclusions are never broken; within them no product is out of reach.
     - While the embedding model is away, text search answers alone, and the answer says so.
     - Request and answer are kept, for their owner to read again.
@@ -64,6 +67,7 @@ class RecommendGifts:
         embedder: Embedder,
         candidates: CandidateSource,
         recipients: RecipientReads,
+        occasions: OccasionReads,
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
@@ -72,6 +76,7 @@ class RecommendGifts:
         self._embedder = embedder
         self._candidates = candidates
         self._recipients = recipients
+        self._occasions = occasions
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -81,6 +86,8 @@ class RecommendGifts:
         """The stored request's id, and the answer."""
         _refuse_unknown(request)
         wish = understand(request.text, home_currency=user.default_currency, budget=request.budget)
+        if request.occasion_id is not None:
+            wish, request = await self._for_occasion(wish, user, request, request.occasion_id)
         if request.recipient_id is not None:
             wish = await self._for_recipient(wish, user, request.recipient_id)
         answer = await self._answer(wish, request)
@@ -93,6 +100,16 @@ class RecommendGifts:
         """What would be answered, and how the text was understood; nothing is stored."""
         wish = understand(request.text, home_currency=home_currency, budget=request.budget)
         return wish, await self._answer(wish, request)
+
+    async def _for_occasion(
+        self, wish: Wish, user: User, request: GiftRequest, occasion_id: str
+    ) -> tuple[Wish, GiftRequest]:
+        """With the occasion's recipient; raises `OccasionNotFound`."""
+        occasion = await self._occasions.occasion(user.id, occasion_id)
+        if request.recipient_id not in (None, occasion.recipient_id):
+            raise InvalidInput.at("recipientId", "is not whose occasion it is")
+        request = replace(request, recipient_id=occasion.recipient_id)
+        return wish.for_occasion(occasion_term(occasion)), request
 
     async def _for_recipient(self, wish: Wish, user: User, recipient_id: str) -> Wish:
         recipient = await self._recipients.recipient(user.id, recipient_id)
@@ -146,8 +163,6 @@ class RecommendGifts:
 
 
 def _refuse_unknown(request: GiftRequest) -> None:
-    """Taste profiles and occasions cannot be stored yet, so every id is unknown."""
+    """Taste profiles cannot be stored yet, so every id is unknown."""
     if request.taste_profile_id is not None:
         raise TasteProfileNotFound("There is no such taste profile.")
-    if request.occasion_id is not None:
-        raise OccasionNotFound("There is no such occasion.")

@@ -12,7 +12,7 @@ from gifter_domain.reminders.policy import (
     SystemPolicyReadOnly,
     checked_policy,
 )
-from gifter_domain.reminders.ports import RemindersTransaction, RemindersTransactions
+from gifter_domain.reminders.ports import PoliciesTransaction, RemindersTransactions
 from gifter_domain.reminders.user_plan import by_id
 from gifter_domain.shared.pages import Key, Page, PageRequest, page_of
 from gifter_domain.shared.system import IdFactory
@@ -66,7 +66,7 @@ class ReminderPolicies:
             await tx.reminder_policies.remove(user.id, policy_id)
 
 
-async def check_policy_id(tx: RemindersTransaction, user_id: str, policy_id: str) -> None:
+async def check_policy_id(tx: PoliciesTransaction, user_id: str, policy_id: str) -> None:
     """Raises `ReminderPolicyNotFound` unless it is the system's or that user's."""
     if policy_id not in by_id(await tx.reminder_policies.own(user_id)):
         raise ReminderPolicyNotFound("You have no such reminder policy.")

@@ -24,10 +24,6 @@ class TasteProfileNotFound(NotFound):
     code = "taste_profile_not_found"
 
 
-class OccasionNotFound(NotFound):
-    code = "occasion_not_found"
-
-
 @dataclass(frozen=True, slots=True)
 class GiftRequest:
     """What a giver asks. An explicit budget overrides the one that the text speaks of."""

@@ -102,10 +102,12 @@ class Schedule(Protocol):
     async def count_planned_users(self) -> int: ...
 
 
-class RemindersTransaction(Protocol):
+class PoliciesTransaction(Protocol):
     @property
     def reminder_policies(self) -> ReminderPolicies: ...
 
+
+class RemindersTransaction(PoliciesTransaction, Protocol):
     @property
     def notification_preferences(self) -> Preferences: ...
 

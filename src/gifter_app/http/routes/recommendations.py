@@ -51,8 +51,8 @@ async def recommend(
 
     Budget, stock and exclusions always hold. Without any text: a varied list of featured and new
     products. Of a recipient, the relationship and the age tell what the text leaves open;
-    their name and notes are not used. Taste profiles and occasions cannot be stored yet; any id is
-    a 404.
+    their name and notes are not used. An occasion tells what is celebrated and whose it is: a
+    `recipientId` beside it must be the same. Taste profiles cannot be stored yet; any id is a 404.
     """
     request_id, answer = await recommend_gifts.execute(user, data.to_request())
     return recommendations_response(request_id, answer)
