@@ -97,6 +97,11 @@ class Planner:
         sql = text("SELECT id FROM notification_schedule WHERE occasion_id = :of")
         return {row.id for row in await self.read(sql, of=occasion_id)}
 
+    async def planned_on(self) -> dict[str, date]:
+        """Of every user."""
+        rows = await self.read(text("SELECT user_id, planned_on FROM reminder_plan"))
+        return {row.user_id: row.planned_on for row in rows}
+
     async def versions(self) -> list[Any]:
         """Which version of each row is the present one: any write makes another."""
         return sorted(tuple(row) for row in await self.read(_VERSIONS))

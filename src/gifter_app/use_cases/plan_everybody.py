@@ -13,7 +13,7 @@ from gifter_domain.shared.system import Clock
 
 _log = structlog.get_logger()
 
-_IN_ONE_LOOK = 200  # so that what a worker does next does not wait for long
+_IN_ONE_LOOK = 100  # so that what a worker does next does not wait for long
 _AT_ONCE = 500
 
 

@@ -54,11 +54,11 @@ async def test_a_policy_of_one_s_own_is_listed_after_them_for_nobody_else(
 async def test_pages_go_through_both_kinds(ada: Someone) -> None:
     own = [(await make(ada, name=f"P{n}"))["id"] for n in range(3)]
     seen: list[str] = []
-    cursor = {}
-    while cursor is not None:
-        page = await ada.get("/v1/reminder-policies", limit=2, **cursor)
+    page = await ada.get("/v1/reminder-policies", limit=2)
+    while page["nextCursor"]:
         seen += [item["id"] for item in page["items"]]
-        cursor = {"cursor": page["nextCursor"]} if page["nextCursor"] else None
+        page = await ada.get("/v1/reminder-policies", limit=2, cursor=page["nextCursor"])
+    seen += [item["id"] for item in page["items"]]
 
     assert seen == [*SYSTEM, *sorted(own)]
 

@@ -1,9 +1,10 @@
 """The stored schedule follows every change, writes the difference alone, and repeats nothing."""
 
+from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
 from builders.clocks import FixedClock
-from builders.planned import Planner
+from builders.planned import Key, Planner
 from gifter_app.container import Container
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails
@@ -16,8 +17,8 @@ CHRISTMAS = CivilDate(12, 25)
 ONE_DAY_BEFORE = PolicyChanges(name="One", offsets=(Offset(1, time(7)),), channels=(Channel.PUSH,))
 
 
-def utc(*parts: int) -> datetime:
-    return datetime(*parts, tzinfo=UTC)
+def utc(year: int, month: int, day: int, hour: int) -> datetime:
+    return datetime(year, month, day, hour, tzinfo=UTC)
 
 
 async def test_a_new_occasion_has_its_reminders_at_once(ada: Planner) -> None:
@@ -145,7 +146,7 @@ async def test_a_policy_counts_until_it_is_removed(container: Container, ada: Pl
     named = await ada.celebrate(recipient, CHRISTMAS, reminder_policy_id=policy.id)
     other = await ada.celebrate(recipient, CHRISTMAS)
 
-    def offsets(due: object, occasion: str) -> set[object]:
+    def offsets(due: Iterable[Key], occasion: str) -> set[object]:
         return {(before, channel) for of, _, before, channel in due if of == occasion}
 
     standard = {(before, channel) for before in (14, 3, 0) for channel in Channel}
