@@ -21,7 +21,10 @@ from gifter_app.container import Container
 from gifter_app.runtime import running_container
 from gifter_app.serving import free_port, serving
 from gifter_app.settings import Settings
+from gifter_app.use_cases.plan_reminders import Preview
+from gifter_cli.demo_reminders import TITLE, planned_reminders
 from gifter_cli.identity import LIFETIME
+from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import MISUSED, fail, run, settings_or_exit
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.money import Money
@@ -49,6 +52,7 @@ class Story:
     products: int = 0
     embedded: int = 0
     answers: list[tuple[str, JsonObject]] = field(default_factory=list)
+    reminders: Preview | None = None
     stages: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -64,7 +68,8 @@ def demo(
     """See real recommendations from an empty machine, in under a minute.
 
     Starts an embedded PostgreSQL in GIFTER_HOME, sends a sample catalogue through the webhook,
-    embeds it, and asks for three gifts over HTTP. Running it again changes nothing.
+    embeds it, asks for three gifts over HTTP, and shows when a user is reminded of somebody's
+    days. Running it again changes nothing.
     """
     settings = settings_or_exit()
     if settings.betterauth.issuer:
@@ -113,6 +118,8 @@ async def _main_path(
     for question in QUESTIONS:
         with story.stage(f"“{question}”"):
             story.answers.append((question, await _ask(http, question)))
+    with story.stage("reminders planned"):
+        story.reminders = await planned_reminders(container, http)
 
 
 def sample_catalogue() -> list[bytes]:
@@ -180,6 +187,7 @@ def _as_json(story: Story) -> str:
             {"text": question, "items": [_json_item(item) for item in answer["items"]]}
             for question, answer in story.answers
         ],
+        "reminders": story.reminders and reminders_as_json(story.reminders),
         "seconds": round(sum(story.stages.values()), 2),
         "stages": {name: round(seconds, 3) for name, seconds in story.stages.items()},
     }
@@ -202,6 +210,8 @@ def _tell(story: Story) -> None:
     console = Console(highlight=False)
     for question, answer in story.answers:
         console.print(_gifts(question, answer["items"]))
+    if story.reminders:
+        console.print(reminder_table(story.reminders, TITLE))
     console.print(_timings(story))
     console.print(
         f"{story.products} products sent, {story.embedded} embedded. Now go on with:\n"

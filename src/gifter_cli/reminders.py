@@ -3,7 +3,6 @@
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from dataclasses import asdict
 from datetime import UTC, datetime
 from typing import Annotated
 
@@ -14,8 +13,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gifter_app.container import Container
 from gifter_app.use_cases.plan_everybody import Planned
-from gifter_app.use_cases.plan_reminders import Preview
-from gifter_cli.reminder_table import reminder_table
+from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
 
 app = typer.Typer(help="When users are reminded of occasions.", no_args_is_help=True)
@@ -55,7 +53,9 @@ def preview(
         start = first or container.clock().now()
         planned = await container.plan_reminders().preview(user, start, days)
         if as_json:
-            typer.echo(msgspec.json.format(msgspec.json.encode(_as_json(planned))).decode())
+            typer.echo(
+                msgspec.json.format(msgspec.json.encode(reminders_as_json(planned))).decode()
+            )
         elif planned.reminders:
             Console(highlight=False).print(reminder_table(planned))
         else:
@@ -85,21 +85,6 @@ def plan(
     with_container(main)
 
 
-def _as_json(planned: Preview) -> list[dict[str, object]]:
-    return [
-        {
-            "occasionId": one.key.occasion_id,
-            "occurrenceOn": one.key.occurrence_on,
-            "daysBefore": one.key.days_before,
-            "channel": one.key.channel,
-            "scheduledFor": one.scheduled_for,
-            "scheduledLocal": one.scheduled_for.astimezone(planned.zone).isoformat(),
-            "rule": one.rule,
-        }
-        for one in planned.reminders
-    ]
-
-
 @contextmanager
 def _progress() -> Iterator[Callable[[Planned], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
@@ -110,10 +95,17 @@ def _progress() -> Iterator[Callable[[Planned], None]]:
 
 def _tell(done: Planned, seconds: float, *, as_json: bool) -> None:
     if as_json:
-        summary = {**asdict(done), "seconds": round(seconds, 2)}
-        typer.echo(msgspec.json.encode(summary))
+        counts = {
+            "users": done.users,
+            "ofUsers": done.of_users,
+            "added": done.added,
+            "moved": done.moved,
+            "revived": done.revived,
+            "cancelled": done.cancelled,
+        }
+        typer.echo(msgspec.json.encode(counts | {"seconds": round(seconds, 2)}))
         return
     typer.echo(
-        f"{done.users} users: {done.added} reminders added, {done.moved} moved,"
-        f" {done.revived} revived, {done.cancelled} cancelled in {seconds:.1f} s."
+        f"Users planned for: {done.users}; reminders added: {done.added}, moved: {done.moved},"
+        f" revived: {done.revived}, cancelled: {done.cancelled}; {seconds:.1f} s."
     )

@@ -41,6 +41,9 @@ def test_demo_answers_three_questions_from_an_empty_home(home: Path) -> None:
     assert len(gardening["items"]) >= 5
     assert all(item["price"] < 4000 for item in gardening["items"])
     assert all(item["explanation"] for item in gardening["items"])
+    # The demo runs today: its mother's birthday and Mother's Day come within 400 days, in spring.
+    assert {reminder["occurrenceOn"][5:7] for reminder in story["reminders"]} <= {"02", "03", "04"}
+    assert {reminder["channel"] for reminder in story["reminders"]} == {"PUSH", "EMAIL"}
 
 
 def test_dev_refuses_half_an_identity_provider(home: Path) -> None:

@@ -1,4 +1,4 @@
-"""A table of planned reminders: when, of what, through what, and why just then."""
+"""Planned reminders to look at: when, of what, through what, and why just then."""
 
 from rich.markup import escape
 from rich.table import Table
@@ -31,6 +31,22 @@ def reminder_table(preview: Preview, title: str | None = None) -> Table:
     for (*when, why), channels in rows.items():
         table.add_row(*when, ", ".join(channels), why)
     return table
+
+
+def reminders_as_json(preview: Preview) -> list[dict[str, object]]:
+    """In order of time; `scheduledLocal` is the user's wall time, with its offset."""
+    return [
+        {
+            "occasionId": one.key.occasion_id,
+            "occurrenceOn": one.key.occurrence_on,
+            "daysBefore": one.key.days_before,
+            "channel": one.key.channel,
+            "scheduledFor": one.scheduled_for,
+            "scheduledLocal": one.scheduled_for.astimezone(preview.zone).isoformat(),
+            "rule": one.rule,
+        }
+        for one in preview.reminders
+    ]
 
 
 def _row(one: PlannedReminder, preview: Preview) -> tuple[str, ...]:
