@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from gifter_domain.shared.civil_time import day_ends, exact
+from gifter_domain.shared.civil_time import day_ends, exact, wall_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,7 +27,7 @@ class OccasionDay:
     @property
     def in_calendar(self) -> date:
         """The date that days before are counted from."""
-        return self.on if self.at_local is None else _date_at(self.begins, self.user_zone)
+        return self.on if self.at_local is None else wall_time(self.begins, self.user_zone).date()
 
     def useful_until(self, days_before: int) -> datetime:
         """The end of what a reminder can be of use for.
@@ -39,13 +39,12 @@ class OccasionDay:
             return day_ends(self.on, self.zone)
         return self.begins
 
-    def latest(self, days_before: int) -> datetime:
+    def latest(self, days_before: int, useful_until: datetime) -> datetime:
         """Before when a reminder of so many days before has to come.
 
         Both the user's calendar and that of the occasion's zone have to show that day, or an
         earlier one: so nobody reads "tomorrow" when the day has come where the occasion is.
         """
-        useful_until = self.useful_until(days_before)
         if self.at_local is not None or days_before == 0:
             return useful_until
         return min(day_ends(self.on - timedelta(days=days_before), self.zone), useful_until)
@@ -55,11 +54,7 @@ class OccasionDay:
 
         Of a reminder that nothing moved, that is its own number of days.
         """
-        shown = _date_at(at, self.user_zone)
+        shown = wall_time(at, self.user_zone).date()
         if self.at_local is None:
-            shown = max(shown, _date_at(at, self.zone))
+            shown = max(shown, wall_time(at, self.zone).date())
         return max((self.in_calendar - shown).days, 0)
-
-
-def _date_at(at: datetime, zone: ZoneInfo) -> date:
-    return at.astimezone(zone).date()

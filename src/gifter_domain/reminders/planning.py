@@ -11,7 +11,7 @@ from gifter_domain.reminders.occasion_day import OccasionDay
 from gifter_domain.reminders.policy import Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
 from gifter_domain.reminders.quiet_hours import after_quiet_hours, before_quiet_hours
-from gifter_domain.shared.civil_time import exact
+from gifter_domain.shared.civil_time import exact, wall_time
 
 DEFAULT_HORIZON = timedelta(days=400)
 
@@ -128,13 +128,13 @@ def on_its_day(day: OccasionDay, offset: Offset) -> Timing:
     begun, the same time on the last day on which it is not.
     """
     asked = datetime.combine(day.in_calendar - _DAY * offset.days_before, offset.at_local)
-    local, latest = asked, day.latest(offset.days_before)
+    useful_until = day.useful_until(offset.days_before)
+    local, latest = asked, day.latest(offset.days_before, useful_until)
     while (at := exact(local, day.user_zone)) >= latest:
         local -= _DAY
-    shown = at.astimezone(day.user_zone).replace(tzinfo=None, fold=0)
-    rule = Rule.ON_TIME if shown == local else Rule.CLOCK_CHANGE
+    rule = Rule.ON_TIME if wall_time(at, day.user_zone) == local else Rule.CLOCK_CHANGE
     rule = rule if local == asked else Rule.EARLIER_DAY
-    return Timing(day.on, offset.days_before, at, day.useful_until(offset.days_before), rule, at)
+    return Timing(day.on, offset.days_before, at, useful_until, rule, at)
 
 
 def out_of_quiet_hours(timing: Timing, quiet: QuietHours | None, zone: ZoneInfo) -> Timing:

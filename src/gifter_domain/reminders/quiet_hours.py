@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gifter_domain.reminders.preferences import QuietHours
-from gifter_domain.shared.civil_time import exact
+from gifter_domain.shared.civil_time import exact, wall_time
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -30,7 +30,7 @@ def _window(
     """Start and end, on the wall, of the quiet hours that the clock of `zone` is in."""
     if quiet is None:
         return None
-    shown = at.astimezone(zone).replace(tzinfo=None, fold=0)
+    shown = wall_time(at, zone)
     for day in (shown.date(), shown.date() - _DAY):
         start = datetime.combine(day, quiet.start)
         end = datetime.combine(day, quiet.end)

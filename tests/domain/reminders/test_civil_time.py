@@ -5,10 +5,10 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gifter_domain.shared.civil_time import day_begins, day_ends, exact
+from gifter_domain.shared.civil_time import day_begins, day_ends, exact, wall_time
 from oracles.clocks import DAY, HOUR, MINUTE, clocks, distinct_zones, seconds
 
-APIA = ZoneInfo("Pacific/Apia")
+APIA, LONDON = ZoneInfo("Pacific/Apia"), ZoneInfo("Europe/London")
 _EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 wall times are naive
 _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 
@@ -42,6 +42,17 @@ def test_a_skipped_time_moves_by_the_gap_and_a_repeated_one_is_the_first(
     zone: str, local: str, expected: str
 ) -> None:
     assert exact(wall(local), ZoneInfo(zone)) == utc(expected)
+
+
+def test_it_is_the_first_of_two_whatever_fold_the_wall_time_carries() -> None:
+    twice = wall("2026-10-25T01:30")
+
+    assert exact(twice.replace(fold=1), LONDON) == exact(twice, LONDON)
+
+
+@pytest.mark.parametrize("at", ["2026-10-25T00:30", "2026-10-25T01:30", "2026-07-01T12:00"])
+def test_a_clock_shows_the_wall_time_it_had_then(at: str) -> None:
+    assert wall_time(utc(at), LONDON) == utc(at).astimezone(LONDON).replace(tzinfo=None)
 
 
 def test_a_day_that_was_left_out_is_lived_on_the_day_after_it() -> None:
