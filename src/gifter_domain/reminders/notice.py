@@ -71,7 +71,7 @@ def digest_headline(wording: Wording, language: str, count: int) -> str:
 
 def headline(wording: Wording, language: str, due: DueOccurrence) -> str:
     """Who, what and in how many days: "Ana’s birthday is in 3 days"."""
-    occasion = _occasion(wording, language, due)
+    occasion = occasion_name(wording, language, due.type, due.title, due.recipient_name)
     if due.days_left == 0:
         return wording.text(language, "{occasion} is today", occasion=occasion)
     if due.days_left == 1:
@@ -102,11 +102,13 @@ def gifts_link(due: DueOccurrence, app_url: str) -> str:
     return f"{app_url}recommendations?{asked}"
 
 
-def _occasion(wording: Wording, language: str, due: DueOccurrence) -> str:
-    name = due.recipient_name
-    if due.title:
-        return f"{due.title} ({name})"
-    match due.type:
+def occasion_name(
+    wording: Wording, language: str, kind: OccasionType, title: str | None, name: str
+) -> str:
+    """Whose and which, without the day: "Ana’s birthday"."""
+    if title:
+        return f"{title} ({name})"
+    match kind:
         case OccasionType.BIRTHDAY:
             return wording.text(language, "{name}’s birthday", name=name)
         case OccasionType.ANNIVERSARY:
