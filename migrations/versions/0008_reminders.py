@@ -63,24 +63,24 @@ def upgrade() -> None:
         sa.Column("user_id", sa.Text(), nullable=False),
         sa.Column("planned_on", sa.Date(), nullable=False),
         sa.Column("tz_version", sa.Text(), nullable=False),
-        sa.Column("active", sa.Boolean(), nullable=False),
         _of_user("reminder_plan"),
         sa.PrimaryKeyConstraint("user_id", name=op.f("pk_reminder_plan")),
     )
     op.create_index("ix_reminder_plan_planned_on", "reminder_plan", ["planned_on"])
     op.create_index("ix_reminder_plan_tz_version", "reminder_plan", ["tz_version"])
-    op.create_index(
-        "ix_reminder_plan_inactive",
-        "reminder_plan",
-        ["user_id"],
-        postgresql_where=sa.text("NOT active"),
-    )
-    op.create_index(
-        "ix_user_account_inactive",
-        "user_account",
-        ["id"],
-        postgresql_where=sa.text("status <> 'ACTIVE'"),
-    )
+    # An account is put out of use, and back, by whoever may: its plan falls behind at once, and a
+    # worker finds it without comparing all accounts with all plans.
+    op.execute("""
+        CREATE FUNCTION outdate_reminder_plan() RETURNS trigger LANGUAGE plpgsql AS $$
+        BEGIN
+            UPDATE reminder_plan SET planned_on = '-infinity' WHERE user_id = NEW.id;
+            RETURN NULL;
+        END $$
+    """)
+    op.execute("""
+        CREATE TRIGGER outdate_reminder_plan AFTER UPDATE OF status ON user_account
+        FOR EACH ROW WHEN (NEW.status <> OLD.status) EXECUTE FUNCTION outdate_reminder_plan()
+    """)
     _create_schedule()
 
 
@@ -164,12 +164,9 @@ def _create_schedule() -> None:
 
 
 def downgrade() -> None:
+    op.execute("DROP TRIGGER outdate_reminder_plan ON user_account")
+    op.execute("DROP FUNCTION outdate_reminder_plan")
     for table in ("reminder_delivery", "notification_schedule", "reminder_plan"):
         op.drop_table(table)
-    op.drop_index(
-        "ix_user_account_inactive",
-        table_name="user_account",
-        postgresql_where=sa.text("status <> 'ACTIVE'"),
-    )
     op.drop_table("notification_preference")
     op.drop_table("reminder_policy")

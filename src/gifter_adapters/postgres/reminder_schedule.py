@@ -18,15 +18,14 @@ from gifter_domain.shared.system import Clock, IdFactory
 _ACCOUNT_SQL = "SELECT status = 'ACTIVE' AS active, timezone FROM user_account WHERE id = :user_id"
 _ACCOUNT = text(_ACCOUNT_SQL)
 _HOLD = text(f"{_ACCOUNT_SQL} FOR NO KEY UPDATE")
-# Each branch reads its own index. More than one of them, as others may hold the first.
+# By the index of each, the furthest behind first; a few of them, as others may hold the first.
 _HOLD_OUTDATED = text("""
     WITH outdated AS (
-        (SELECT user_id FROM reminder_plan WHERE planned_on < :planned_on LIMIT :few)
-        UNION (SELECT user_id FROM reminder_plan WHERE tz_version < :tz_version LIMIT :few)
-        UNION (SELECT user_id FROM user_account u JOIN reminder_plan ON user_id = u.id
-               WHERE active AND u.status <> 'ACTIVE' LIMIT :few)
-        UNION (SELECT user_id FROM reminder_plan JOIN user_account u ON u.id = user_id
-               WHERE NOT active AND u.status = 'ACTIVE' LIMIT :few)
+        (SELECT user_id FROM reminder_plan WHERE planned_on < :planned_on
+         ORDER BY planned_on LIMIT :few)
+        UNION ALL
+        (SELECT user_id FROM reminder_plan WHERE tz_version < :tz_version
+         ORDER BY tz_version LIMIT :few)
     )
     SELECT id FROM user_account
     WHERE id IN (SELECT user_id FROM outdated) AND id <> ALL(CAST(:but AS text[]))
@@ -64,10 +63,10 @@ _CANCEL = _CHANGE.values(
 _new_mark = upsert(reminder_plan)
 _MARK = _new_mark.on_conflict_do_update(
     index_elements=[reminder_plan.c.user_id],
-    set_={name: _new_mark.excluded[name] for name in ("planned_on", "tz_version", "active")},
+    set_={name: _new_mark.excluded[name] for name in ("planned_on", "tz_version")},
     where=text(
-        "(reminder_plan.planned_on, reminder_plan.tz_version, reminder_plan.active)"
-        " IS DISTINCT FROM (excluded.planned_on, excluded.tz_version, excluded.active)"
+        "(reminder_plan.planned_on, reminder_plan.tz_version)"
+        " IS DISTINCT FROM (excluded.planned_on, excluded.tz_version)"
     ),
 )
 _UNMARK = delete(reminder_plan).where(reminder_plan.c.user_id == bindparam("of_user"))
@@ -125,8 +124,7 @@ class PostgresSchedule:
             await self._connection.execute(_UNMARK, {"of_user": user_id})
             return
         row = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
-        row |= {"user_id": user_id, "active": mark.active}
-        await self._connection.execute(_MARK, row)
+        await self._connection.execute(_MARK, row | {"user_id": user_id})
 
     async def planned_users(self, after: str, limit: int) -> Sequence[str]:
         asked = {"after": after, "limit": limit}

@@ -69,14 +69,14 @@ class PlanReminders:
 
         Nothing happens for a user who is gone.
         """
-        now = self._clock.now()
         account = await tx.schedule.hold(user_id)
+        now = self._clock.now()
         planned: frozenset[PlannedReminder] = frozenset()
         mark = None
         if account is not None:
             basis, occasions = await self._basis(tx, user_id, account)
             planned = plan_user(basis, now) if account.active else planned
-            mark = self.mark(now, active=account.active) if occasions else None
+            mark = self.mark(now) if occasions else None
         stored = await tx.schedule.stored(user_id, (now - _OVER_AFTER).date())
         changes = reconcile(planned, stored, now)
         await tx.schedule.write(user_id, changes)
@@ -97,9 +97,9 @@ class PlanReminders:
             sorted(planned, key=lambda one: (one.scheduled_for, one.key)),
         )
 
-    def mark(self, now: datetime, *, active: bool = True) -> PlanMark:
+    def mark(self, now: datetime) -> PlanMark:
         """That of a plan made now, by this process."""
-        return PlanMark(now.date(), self._tz_version, active)
+        return PlanMark(now.date(), self._tz_version)
 
     async def _basis(
         self, tx: RemindersTransaction, user_id: str, account: Account

@@ -22,15 +22,10 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class PlanMark:
-    """What a plan rests on besides the user's own data.
-
-    The UTC day it was made, the edition of the time-zone database, and whether the account was in
-    use.
-    """
+    """The UTC day of a plan, and the edition of the time-zone database that it was made with."""
 
     planned_on: date
     tz_version: str
-    active: bool
 
 
 class ReminderPolicies(Protocol):
@@ -78,8 +73,8 @@ class Schedule(Protocol):
     async def hold_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
         """As `hold`, for any user whom nobody holds and whose own mark falls behind this one.
 
-        That is one of an earlier day, of an earlier edition, or of an account that was put out of
-        use, or back, since. `but` are not meant. None: there is no such user.
+        That is one of an earlier day or of an earlier edition; a mark of an account that is put out
+        of use, or back, counts as the earliest. `but` are not meant. None: there is no such user.
         """
         ...
 

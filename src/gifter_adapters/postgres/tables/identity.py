@@ -40,11 +40,6 @@ Index(
     user_account.c.id,
     postgresql_where=text("email_verified"),
 )
-Index(
-    "ix_user_account_inactive",
-    user_account.c.id,
-    postgresql_where=text("status <> 'ACTIVE'"),
-)
 
 device = Table(
     "device",

@@ -64,17 +64,16 @@ notification_preference = Table(
     ),
 )
 
-# One row for each user who was ever planned for: what the plan rests on besides their own data.
+# Of each user who has occasions: what their plan rests on besides their own data. A trigger puts
+# the day back when the state of their account changes.
 reminder_plan = Table(
     "reminder_plan",
     metadata,
     _user_id(primary_key=True),
     Column("planned_on", Date, nullable=False),
     Column("tz_version", Text, nullable=False),
-    Column("active", Boolean, nullable=False),
     Index("ix_reminder_plan_planned_on", "planned_on"),
     Index("ix_reminder_plan_tz_version", "tz_version"),
-    Index("ix_reminder_plan_inactive", "user_id", postgresql_where=text("NOT active")),
 )
 
 # `occasion_id` is no foreign key: what was sent outlives the occasion.
