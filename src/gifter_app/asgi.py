@@ -17,6 +17,7 @@ from gifter_app.http.request_id import RequestIdMiddleware
 from gifter_app.http.routes import (
     blocks,
     brands,
+    calendar,
     friend_requests,
     friends,
     health,
@@ -62,6 +63,11 @@ def create_app(container: Container) -> Litestar:
             "holiday_calendar": _provide(container.holiday_calendar),
             "occasions": _provide(container.occasions),
             "occasion_reads": _provide(container.occasion_reads),
+            "calendar_feed": _provide(container.calendar_feed),
+            "calendar_url": _provide(
+                lambda: f"{container.settings().links.api_url}/v1/occasions/calendar.ics"
+            ),
+            "import_birthdays": _provide(container.import_birthdays),
             "upcoming_occasions": _provide(container.upcoming_occasions),
             "unsubscribe": _provide(container.unsubscribe),
             "wording": _provide(container.wording),
@@ -134,6 +140,10 @@ def _api(container: Container) -> Router:
             occasions.get_occasion,
             occasions.update_occasion,
             occasions.delete_occasion,
+            calendar.begin_calendar,
+            calendar.end_calendar,
+            calendar.read_calendar,
+            calendar.import_birthdays_file,
             holidays.list_holidays,
             notifications.list_notifications,
             notifications.read_notification,

@@ -15,11 +15,14 @@ from gifter_adapters.betterauth.verifier import BetterAuthTokens
 from gifter_adapters.contact_files.reader import ContactFiles
 from gifter_adapters.dev_identity import AUDIENCE, ISSUER, DevelopmentIdentity
 from gifter_adapters.embedded_postgres import embedded_postgres
+from gifter_adapters.ical.reading import BirthdayFiles
+from gifter_adapters.ical.writing import IcalWriter
 from gifter_adapters.local_ai.embedder import LocalEmbedder
 from gifter_adapters.local_delivery.senders import LocalMail, LocalPush, Outbox
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres import migrate
+from gifter_adapters.postgres.calendar_feeds import PostgresCalendarFeedReads
 from gifter_adapters.postgres.candidates import PostgresCandidates
 from gifter_adapters.postgres.clock import PostgresClock
 from gifter_adapters.postgres.database import Database
@@ -53,6 +56,7 @@ from gifter_app.settings import (
     missing_for_serving,
 )
 from gifter_app.use_cases.backfill_embeddings import BackfillEmbeddings
+from gifter_app.use_cases.calendar_feed import CalendarFeed
 from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue
 from gifter_app.use_cases.diagnosis import (
     Diagnose,
@@ -71,6 +75,7 @@ from gifter_app.use_cases.dispatch_due_reminders import DispatchDueReminders
 from gifter_app.use_cases.embed_products import EmbedProducts
 from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
+from gifter_app.use_cases.import_birthdays import ImportBirthdays
 from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.me import Me
 from gifter_app.use_cases.notification_preferences import Preferences
@@ -245,6 +250,20 @@ class Container(containers.DeclarativeContainer):
     occasion_reads = providers.Singleton(PostgresOccasionReads, database, clock)
     upcoming_occasions = providers.Singleton(
         UpcomingOccasions, occasion_reads, holiday_calendar, clock
+    )
+    calendar_feed = providers.Singleton(
+        CalendarFeed,
+        transactions,
+        providers.Singleton(PostgresCalendarFeedReads, database),
+        occasion_reads,
+        holiday_calendar,
+        providers.Singleton(IcalWriter),
+        wording,
+        codes,
+        clock,
+    )
+    import_birthdays = providers.Singleton(
+        ImportBirthdays, changing, providers.Singleton(BirthdayFiles), ids, clock
     )
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 

@@ -1,6 +1,6 @@
 """Occasions: rows whose day is their own, their recipient's birthday, or a holiday's."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import RowMapping, bindparam, delete, text, update
@@ -40,13 +40,6 @@ _ONE = text(_OCCASIONS_SQL + " AND o.id = :occasion_id")
 _ONE_HELD = text(_OCCASIONS_SQL + " AND o.id = :occasion_id FOR UPDATE OF o")
 
 _COLUMNS = [column.name for column in occasion_table.c]
-# Of no recipient who is not there, or not the owner's: such a one adds no row.
-_RECIPIENT_HELD = text("""
-    SELECT id FROM recipient
-    WHERE id = :recipient_id AND owner_id = :owner_id
-        AND (expires_at IS NULL OR expires_at > :now)
-    FOR KEY SHARE
-""")
 _ADD = text(f"""
     INSERT INTO occasion ({", ".join(_COLUMNS)})
     VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
@@ -59,11 +52,13 @@ _OWNED = (
 _SAVE = update(occasion_table).where(*_OWNED)
 _REMOVE = delete(occasion_table).where(*_OWNED)
 
-_RECIPIENTS = text("""
+_RECIPIENTS_SQL = """
     SELECT id, name, avatar_url FROM recipient
     WHERE owner_id = :owner_id AND id = ANY(:recipient_ids)
         AND (expires_at IS NULL OR expires_at > :now)
-""")
+"""
+_RECIPIENTS = text(_RECIPIENTS_SQL)
+_RECIPIENTS_HELD = text(f"{_RECIPIENTS_SQL} FOR KEY SHARE")
 # A few for each: who asks often sees the last.
 _ASKED = text("""
     SELECT asked.id, asked.recipient_id, asked.occasion_id, asked.created_at
@@ -129,18 +124,27 @@ class PostgresOccasionReads:
             rows = (await connection.execute(_ALL, meant)).mappings().all()
         return [_to_occasion(row) for row in rows]
 
+    async def recipients(
+        self, owner_id: str, occasions: Sequence[Occasion]
+    ) -> Mapping[str, OccasionRecipient]:
+        ids = sorted({one.recipient_id for one in occasions})
+        meant = {"owner_id": owner_id, "recipient_ids": ids, "now": self._clock.now()}
+        async with self._database.reads() as connection:
+            found = await connection.execute(_RECIPIENTS, meant)
+            return {row.id: OccasionRecipient(*row) for row in found}
+
     async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> Plans:
         meant = {
             "owner_id": owner_id,
             "recipient_ids": sorted({one.recipient_id for one in occasions}),
             "occasion_ids": sorted({one.id for one in occasions}),
         }
+        recipients = await self.recipients(owner_id, occasions)
         async with self._database.reads() as connection:
-            recipients = await connection.execute(_RECIPIENTS, meant | {"now": self._clock.now()})
             asked = await connection.execute(_ASKED, meant)
             reminders = await connection.execute(_REMINDERS, meant)
         return Plans(
-            recipients={row.id: OccasionRecipient(*row) for row in recipients},
+            recipients=recipients,
             asked=[AskedFor(*row) for row in asked],
             reminders=[PlannedReminder(*row) for row in reminders],
         )
@@ -167,12 +171,15 @@ class PostgresOccasions:
         meant = {"owner_id": owner_id, "occasion_id": occasion_id, "now": self._clock.now()}
         return _found((await self._connection.execute(_ONE_HELD, meant)).mappings().one_or_none())
 
-    async def add(self, occasion: Occasion) -> None:
-        row = _to_row(occasion)
-        held = await self._connection.execute(_RECIPIENT_HELD, row | {"now": self._clock.now()})
-        if held.one_or_none() is None:
+    async def add(self, owner_id: str, occasions: Sequence[Occasion]) -> None:
+        if not occasions:
+            return
+        ids = sorted({one.recipient_id for one in occasions})
+        meant = {"owner_id": owner_id, "recipient_ids": ids, "now": self._clock.now()}
+        held = await self._connection.execute(_RECIPIENTS_HELD, meant)
+        if len(held.all()) < len(ids):
             raise RecipientNotFound("You have no such recipient.")
-        await self._connection.execute(_ADD, row)
+        await self._connection.execute(_ADD, [_to_row(one) for one in occasions])
 
     async def save(self, occasion: Occasion) -> None:
         row = _to_row(occasion)

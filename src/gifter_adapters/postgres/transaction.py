@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.calendar_feeds import PostgresCalendarFeeds
 from gifter_adapters.postgres.catalogue import PostgresCatalogue
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.deliveries import PostgresDeliveries
@@ -36,6 +37,10 @@ class PostgresTransaction:
     @property
     def acquaintances(self) -> PostgresAcquaintances:
         return PostgresAcquaintances(self._connection)
+
+    @property
+    def calendar_feeds(self) -> PostgresCalendarFeeds:
+        return PostgresCalendarFeeds(self._connection, self._clock)
 
     @property
     def catalogue(self) -> PostgresCatalogue:

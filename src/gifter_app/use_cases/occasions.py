@@ -1,6 +1,6 @@
 """The days on which users give to the people they keep."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
 from datetime import datetime
@@ -19,7 +19,7 @@ from gifter_domain.occasions.occasion import (
     usual_recurrence,
 )
 from gifter_domain.occasions.ports import OccasionsTransaction
-from gifter_domain.people.recipient import Recipient
+from gifter_domain.people.birthday import Birthday
 from gifter_domain.reminders.ports import PoliciesTransaction
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -61,7 +61,7 @@ class Occasions:
         occasion = changed(begun, details)
         async with self._changing(user.id) as tx:
             await _check_policy(tx, occasion)
-            await tx.occasions.add(occasion)
+            await tx.occasions.add(user.id, [occasion])
         return occasion
 
     async def change(self, user: User, occasion_id: str, details: OccasionDetails) -> Occasion:
@@ -90,7 +90,16 @@ class Occasions:
             recipient = await tx.recipients.get(user.id, recipient_id)
             if recipient.birthday is None:
                 raise BirthdayUnknown("Keep this recipient's birthday first.")
-            return await follow_birthday(tx, user, recipient, self._ids.new_id(), self._clock.now())
+            kept = await tx.occasions.of_recipient(user.id, recipient_id)
+            begun = begun_occasion(
+                self._ids.new_id(), user, recipient_id, OccasionType.BIRTHDAY, self._clock.now()
+            )
+            occasion = following_birthday(kept, begun, recipient.birthday)
+            if occasion.id == begun.id:
+                await tx.occasions.add(user.id, [occasion])
+            elif occasion not in kept:
+                await tx.occasions.save(occasion)
+        return occasion
 
     async def of_holiday(self, user: User, recipient_id: str, code: str) -> Occasion:
         """The recipient's occasion on that holiday; raises `RecipientNotFound`,
@@ -101,7 +110,7 @@ class Occasions:
         occasion = replace(begun, holiday=holiday.code, title=holiday.name)
         async with self._changing(user.id) as tx:
             await tx.recipients.hold_all(user.id)
-            await tx.occasions.add(occasion)
+            await tx.occasions.add(user.id, [occasion])
             kept = await tx.occasions.of_recipient(user.id, recipient_id)
         return next(one for one in kept if one.holiday == code)
 
@@ -142,26 +151,19 @@ def begun_occasion(
     )
 
 
-async def follow_birthday(
-    tx: OccasionsTransaction, user: User, recipient: Recipient, occasion_id: str, now: datetime
-) -> Occasion:
-    """The one occasion that follows the birthday of this recipient, who has one.
+def following_birthday(kept: Sequence[Occasion], begun: Occasion, birthday: Birthday) -> Occasion:
+    """The one occasion that follows the birthday of a recipient who has these.
 
-    A birthday of theirs that is there already begins to follow it, before a new one is made. The
-    caller holds the recipients.
+    One of them if it follows already; else a birthday among them, which begins to; else `begun`.
     """
-    kind = OccasionType.BIRTHDAY
-    kept = await tx.occasions.of_recipient(user.id, recipient.id)
-    birthdays = [one for one in kept if one.type is kind]
-    if following := [one for one in birthdays if one.follows_birthday]:
-        return following[0]
-    begun = begun_occasion(occasion_id, user, recipient.id, kind, now)
-    occasion = replace(
+    birthdays = [one for one in kept if one.type is OccasionType.BIRTHDAY]
+    for one in birthdays:
+        if one.follows_birthday:
+            return one
+    return replace(
         birthdays[0] if birthdays else begun,
-        on=recipient.birthday,
+        on=birthday,
         follows_birthday=True,
         recurrence=OccasionRecurrence.YEARLY,
-        updated_at=now,
+        updated_at=begun.updated_at,
     )
-    await (tx.occasions.save(occasion) if birthdays else tx.occasions.add(occasion))
-    return occasion

@@ -1,11 +1,11 @@
 """What occasions need from outside: their rows, and what hangs on them."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol, runtime_checkable
 
 from gifter_domain.occasions.occasion import Occasion
-from gifter_domain.occasions.upcoming import Plans
+from gifter_domain.occasions.upcoming import OccasionRecipient, Plans
 from gifter_domain.people.recipient_ports import Recipients
 from gifter_domain.shared.pages import Page, PageRequest
 
@@ -32,6 +32,12 @@ class OccasionReads(Protocol):
         """All of them, in the order they were made."""
         ...
 
+    async def recipients(
+        self, owner_id: str, occasions: Sequence[Occasion]
+    ) -> Mapping[str, OccasionRecipient]:
+        """Whose these of the owner's are, by their ids; without those who have gone."""
+        ...
+
     async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> Plans:
         """What is known of these of the owner's; of one that has gone meanwhile, nothing."""
         ...
@@ -52,10 +58,10 @@ class Occasions(Protocol):
         """Kept from any other change until the transaction ends; raises `OccasionNotFound`."""
         ...
 
-    async def add(self, occasion: Occasion) -> None:
-        """Nothing happens where the recipient has one that follows the same already.
+    async def add(self, owner_id: str, occasions: Sequence[Occasion]) -> None:
+        """Of each, nothing happens where the recipient has one that follows the same already.
 
-        Raises `RecipientNotFound` unless the recipient is the owner's.
+        Raises `RecipientNotFound` unless every recipient is the owner's.
         """
         ...
 

@@ -107,9 +107,7 @@ async def test_nobody_elses_occasions_are_there(
     assert len(await upcoming(ada)) == 1
 
 
-async def test_a_policy_is_the_systems_or_the_users_own(
-    ada: Someone, ana: dict[str, Any]
-) -> None:
+async def test_a_policy_is_the_systems_or_the_users_own(ada: Someone, ana: dict[str, Any]) -> None:
     made = await mark(ada, ana, reminderPolicyId="relaxed")
     address = f"/v1/occasions/{made['id']}"
 
@@ -117,9 +115,7 @@ async def test_a_policy_is_the_systems_or_the_users_own(
     unknown = {"reminderPolicyId": "somebody-elses"}
     for answer in (
         await ada.client.patch(address, json=unknown),
-        await ada.client.post(
-            "/v1/occasions", json=WEDDING | unknown | {"recipientId": ana["id"]}
-        ),
+        await ada.client.post("/v1/occasions", json=WEDDING | unknown | {"recipientId": ana["id"]}),
     ):
         assert error_of(answer) == (404, "reminder_policy_not_found")
     cleared = await ada.client.patch(address, json={"reminderPolicyId": None})
