@@ -40,7 +40,7 @@ class Planned:
 
 
 class PlanEverybody:
-    """Plans for users whose plan may have fallen behind; nobody waits for another's."""
+    """Plans for users whose plan may have fallen behind, each in a transaction of their own."""
 
     def __init__(
         self, transactions: RemindersTransactions, plan_reminders: PlanReminders, clock: Clock

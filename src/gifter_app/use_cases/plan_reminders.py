@@ -65,9 +65,9 @@ class PlanReminders:
             await self.replan(tx, user_id)
 
     async def replan(self, tx: RemindersTransaction, user_id: str) -> Changes:
-        """What was written. A transaction that changes more than that takes hold of the user first.
+        """Plans in a transaction that is open, and tells what was written; may be repeated.
 
-        Nothing happens for a user who is gone.
+        Whoever changes anything in it holds the user before that, as `changing` does.
         """
         account = await tx.schedule.hold(user_id)
         now = self._clock.now()
