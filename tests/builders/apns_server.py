@@ -78,7 +78,7 @@ def logged(folder: Path) -> Iterator[ApnsRequest]:
 
 
 class ApnsServer:
-    """Answers 200, or the `answers` first, one for each request; `by_token` answers for a device.
+    """Answers as `usual`, or the `answers` first, one for each request; `by_token` answers for a device.
 
     It runs in a thread with an event loop of its own, so that a test may block.
     """
@@ -89,6 +89,7 @@ class ApnsServer:
         self.connections = 0
         self.answers: list[ApnsAnswer] = []
         self.by_token: dict[str, ApnsAnswer] = {}
+        self.usual = ApnsAnswer()
         self._log = (folder / "requests.jsonl").open("a", encoding="utf-8")
         self._loop = asyncio.new_event_loop()
         self._transports: set[asyncio.Transport] = set()
@@ -115,7 +116,7 @@ class ApnsServer:
 
     def answer_to(self, token: str, headers: dict[str, str], body: bytes) -> ApnsAnswer:
         """Notes the request down, before anybody can hear that it was taken."""
-        answer = self.by_token.get(token) or (self.answers.pop(0) if self.answers else ApnsAnswer())
+        answer = self.by_token.get(token) or (self.answers.pop(0) if self.answers else self.usual)
         request = ApnsRequest(token, headers, json.loads(body), len(body), answer.status)
         self.requests.append(request)
         self._log.write(json.dumps(asdict(request)) + "\n")
@@ -210,12 +211,12 @@ class _Connection(asyncio.Protocol):
 
 
 @contextmanager
-def apns_process(folder: Path) -> Iterator[str]:
-    """The URL of a server in a process of its own, which answers 200 to all.
+def apns_process(folder: Path, delay_s: float = 0.0) -> Iterator[str]:
+    """The URL of a server in a process of its own, which answers 200 to all, so much later.
 
     `folder` gets its `certificate.pem`, for `SSL_CERT_FILE`, and what `logged` reads.
     """
-    command = [sys.executable, "-m", "builders.apns_server", str(folder)]
+    command = [sys.executable, "-m", "builders.apns_server", str(folder), str(delay_s)]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
@@ -225,13 +226,14 @@ def apns_process(folder: Path) -> Iterator[str]:
             process.kill()
 
 
-def main(folder: Path) -> None:
+def main(folder: Path, delay_s: float) -> None:
     """Serves until the process is ended, its URL on stdout."""
     server = ApnsServer(folder)
+    server.usual = ApnsAnswer(delay_s=delay_s)
     sys.stdout.write(server.url + "\n")
     sys.stdout.flush()
     threading.Event().wait()
 
 
 if __name__ == "__main__":
-    main(Path(sys.argv[1]))
+    main(Path(sys.argv[1]), float(sys.argv[2]))

@@ -13,7 +13,7 @@ from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.tables.identity import device, user_account
 from gifter_adapters.postgres.tables.occasions import occasion
 from gifter_adapters.postgres.tables.people import recipient
-from gifter_adapters.postgres.tables.reminders import notification_schedule
+from gifter_adapters.postgres.tables.reminders import notification_preference, notification_schedule
 from gifter_app.container import Container
 from gifter_app.use_cases.dispatch_due_reminders import LEASE, DispatchDueReminders
 from gifter_domain.identity.device import Platform
@@ -78,7 +78,9 @@ async def put(database: Database, table: Any, *rows: Mapping[str, Any]) -> None:
         await connection.execute(insert(table), list(rows))
 
 
-async def put_reader(database: Database, name: str = "ada", **changes: Any) -> str:
+async def put_reader(
+    database: Database, name: str = "ada", *, digest: bool = True, **changes: Any
+) -> str:
     """A user of Gifter with a verified address and the recipient Ana; their id is the name."""
     account = {
         "id": name,
@@ -91,6 +93,8 @@ async def put_reader(database: Database, name: str = "ada", **changes: Any) -> s
     await put(database, user_account, account | changes)
     ana = {"id": f"{name}-ana", "owner_id": name, "name": "Ana", "name_key": "ana"}
     await put(database, recipient, ana)
+    preferences = {"user_id": name, "push": True, "email": True, "default_policy_id": "standard"}
+    await put(database, notification_preference, preferences | {"digest": digest})
     return name
 
 

@@ -61,6 +61,10 @@ _LEASE = text("""
     FROM unnest(CAST(:ids AS text[]), CAST(:notice_ids AS text[])) AS taken (id, notice_id)
     WHERE s.id = taken.id
 """)
+_RENEW = text("""
+    UPDATE notification_schedule SET leased_until = :until
+    WHERE status = 'SENDING' AND lease_id = :lease_id
+""")
 _REFUSE = text("""
     UPDATE notification_schedule s
     SET status = refused.status, reason = refused.reason, updated_at = :now
@@ -76,6 +80,12 @@ _HAD = text("""
     SELECT DISTINCT s.notice_id, d.target
     FROM notification_schedule s JOIN reminder_delivery d ON d.schedule_id = s.id
     WHERE s.id = ANY(CAST(:ids AS text[])) AND d.outcome = 'DELIVERED'
+""")
+# A lease is recorded or lost as a whole: both lock its rows in one order, and wait for each other.
+# A digest of which one half was ended and the other given back would be told again without the one.
+_HOLD_LEASE = text("""
+    SELECT FROM notification_schedule WHERE status = 'SENDING' AND lease_id = :lease_id
+    ORDER BY id FOR UPDATE
 """)
 _END = text("""
     UPDATE notification_schedule s
@@ -104,13 +114,14 @@ _REMOVE_DEVICE = text("""
     DELETE FROM device
     WHERE id = :device_id AND user_id = :owner_id AND updated_at <= :registered_by
 """)
+# The attempt does not count: pauses grow with what providers answer, not with workers that die.
 _RELEASE_EXPIRED = text("""
     UPDATE notification_schedule
-    SET status = 'QUEUED', lease_id = NULL, leased_until = NULL, updated_at = :now,
+    SET status = 'QUEUED', attempts = attempts - 1, lease_id = NULL, leased_until = NULL, updated_at = :now,
         last_error = 'lease ran out: the worker stopped or hung'
     WHERE id IN (
         SELECT id FROM notification_schedule
-        WHERE status = 'SENDING' AND leased_until <= :now FOR UPDATE SKIP LOCKED
+        WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR UPDATE
     )
 """)
 
@@ -135,6 +146,9 @@ class PostgresReminderDispatch:
         asked = {"ids": ids, "notice_ids": notice_ids, "lease_id": lease_id, "until": until}
         await self._connection.execute(_LEASE, asked)
 
+    async def renew(self, lease_id: str, until: datetime) -> None:
+        await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
+
     async def refuse(self, refused: Mapping[str, Refusal], now: datetime) -> None:
         ids, statuses, reasons = _columns(
             [(key, why.status.value, why.value) for key, why in refused.items()], 3
@@ -150,7 +164,7 @@ class PostgresReminderDispatch:
         return found
 
     async def had(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
-        tried = [one.id for notice in notices for one in notice.reminders if one.attempts]
+        tried = [one.id for notice in notices for one in notice.reminders if one.notice_id]
         found: dict[str, set[str]] = {notice.id: set() for notice in notices}
         for row in await self._connection.execute(_HAD, {"ids": tried}) if tried else ():
             found[row.notice_id].add(row.target)
@@ -159,6 +173,7 @@ class PostgresReminderDispatch:
     async def end(
         self, endings: Mapping[str, Ending], lease_id: str, now: datetime
     ) -> Collection[str]:
+        await self._connection.execute(_HOLD_LEASE, {"lease_id": lease_id})
         ids, statuses, reasons, run_afters = _columns(
             [
                 (key, each.status.value, each.reason, each.run_after)

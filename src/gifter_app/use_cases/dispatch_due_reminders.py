@@ -96,18 +96,25 @@ class DispatchDueReminders:
             return _Batch(lease_id, len(due), await _addressed(tx, told))
 
     async def _tell(self, batch: _Batch) -> None:
-        """Records each notice as soon as it is told: whatever is told by then at once."""
+        """Records each notice as soon as it is told: whatever is told by then at once.
+
+        The lease begins anew with each record, so that it lasts for as long as senders answer.
+        """
         now = await self._clock.now()
         telling = {
             asyncio.create_task(self._send_notices.execute(each, now)) for each in batch.notices
         }
         try:
-            async with asyncio.timeout(self._lease.total_seconds() * 3 / 4):
-                while telling:
-                    told, telling = await asyncio.wait(telling, return_when=asyncio.FIRST_COMPLETED)
-                    await self._record(batch.lease_id, [one.result() for one in told])
-        except TimeoutError:
-            _log.warning("notices_left_for_later", count=len(telling))
+            while telling:
+                told, telling = await asyncio.wait(
+                    telling,
+                    timeout=self._lease.total_seconds(),
+                    return_when=asyncio.FIRST_COMPLETED,
+                )
+                if not told:  # the lease is lost, and whoever has it now tells the rest
+                    _log.warning("notices_hang", count=len(telling))
+                    return
+                await self._record(batch.lease_id, [one.result() for one in told])
         finally:
             for unfinished in telling:
                 unfinished.cancel()
@@ -118,6 +125,7 @@ class DispatchDueReminders:
         endings = {key: end for one in told for key, end in self._endings(one, now)}
         async with self._transactions() as tx:
             held = await tx.reminder_dispatch.end(endings, lease_id, now)
+            await tx.reminder_dispatch.renew(lease_id, now + self._lease)
             await tx.reminder_dispatch.note({each.id: one.attempts for one, each in reminders}, now)
             await tx.inbox.add([row for one in told if one.is_any_of(held) for row in one.inbox])
             await _remove_gone_devices(tx, told)

@@ -48,6 +48,10 @@ class ReminderDispatch(Protocol):
         """SENDING, each in its notice from now on, and given back if nothing is heard by then."""
         ...
 
+    async def renew(self, lease_id: str, until: datetime) -> None:
+        """Makes what the lease still holds last until then."""
+        ...
+
     async def refuse(self, refused: Mapping[str, Refusal], now: datetime) -> None:
         """Ends due reminders, by their ids, without telling them."""
         ...

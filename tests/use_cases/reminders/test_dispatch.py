@@ -244,14 +244,9 @@ async def test_another_day_another_reader_or_no_wish_for_a_digest_are_notices_ap
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_reader(database, "bob")
-    await put_reader(database, "eve")
+    await put_reader(database, "eve", digest=False)
     await put_devices(database, "bob's", user_id="bob")
     await put_devices(database, "eve's", user_id="eve")
-    await execute(
-        database,
-        "INSERT INTO notification_preference (user_id, push, email, default_policy_id, digest)"
-        " VALUES ('eve', true, true, 'standard', false)",
-    )
     await put_occasions(database, "today", "yesterday")
     await put_occasions(database, "of bob", user_id="bob")
     await put_occasions(database, "of eve", "another", user_id="eve")
