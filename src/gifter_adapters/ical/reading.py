@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
 
-from icalendar import Event, vCategory, vDDDTypes, vText
+from icalendar import Event, vCategory, vDDDTypes
 from icalendar.parser import Contentlines
 
 from gifter_adapters.ical.birthday_names import is_of_birthdays, name_and_year
@@ -109,11 +109,14 @@ def _birthday(day: date, year: int | None) -> Birthday:
 def _ours(event: Event) -> tuple[str, Birthday] | None:
     """The name and birthday as our own calendars tell them."""
     try:
-        # Properties that are not the standard's are not unescaped by the library.
-        name = str(vText.from_ical(_text(event, BORN_NAME)))
-        return name, Birthday.parsed(_text(event, BORN_ON))
+        return _unescaped(_text(event, BORN_NAME)), Birthday.parsed(_text(event, BORN_ON))
     except ValueError:
         return None
+
+
+def _unescaped(text: str) -> str:
+    """A text of RFC 5545, 3.3.11; the library does it for the standard's own properties alone."""
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else str(found[1]), text)
 
 
 def _first_day(event: Event) -> date | None:

@@ -50,12 +50,13 @@ class ImportBirthdays:
         kept: dict[str, list[Occasion]] = {}
         for occasion in await tx.occasions.of_owner(user.id):
             kept.setdefault(occasion.recipient_id, []).append(occasion)
+        ids = sorted(self._ids.new_id() for _ in recipient_ids)
+        now, kind = self._clock.now(), OccasionType.BIRTHDAY
         added = []
         for recipient in await tx.recipients.lasting(user.id):
             if recipient.id not in recipient_ids or recipient.birthday is None:
                 continue
-            now, kind = self._clock.now(), OccasionType.BIRTHDAY
-            begun = begun_occasion(self._ids.new_id(), user, recipient.id, kind, now)
+            begun = begun_occasion(ids[len(added)], user, recipient.id, kind, now)
             there = kept.get(recipient.id, [])
             following = following_birthday(there, begun, recipient.birthday)
             if following.id == begun.id:
