@@ -13,10 +13,12 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 
 from gifter_app.container import Container
 from gifter_app.use_cases.plan_everybody import Planned
+from gifter_cli.reminder_dispatch import dispatch
 from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
 
 app = typer.Typer(help="When users are reminded of occasions.", no_args_is_help=True)
+app.command()(dispatch)
 
 _LONGEST_DAYS = 3_660
 

@@ -78,7 +78,8 @@ def logged(folder: Path) -> Iterator[ApnsRequest]:
 
 
 class ApnsServer:
-    """Answers as `usual`, or the `answers` first, one for each request; `by_token` answers for a device.
+    """Answers as `usual`, or the `answers` first, one for each request; `by_token` answers for
+    a device.
 
     It runs in a thread with an event loop of its own, so that a test may block.
     """

@@ -117,8 +117,8 @@ _REMOVE_DEVICE = text("""
 # The attempt does not count: pauses grow with what providers answer, not with workers that die.
 _RELEASE_EXPIRED = text("""
     UPDATE notification_schedule
-    SET status = 'QUEUED', attempts = attempts - 1, lease_id = NULL, leased_until = NULL, updated_at = :now,
-        last_error = 'lease ran out: the worker stopped or hung'
+    SET status = 'QUEUED', attempts = attempts - 1, lease_id = NULL, leased_until = NULL,
+        updated_at = :now, last_error = 'lease ran out: the worker stopped or hung'
     WHERE id IN (
         SELECT id FROM notification_schedule
         WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR UPDATE

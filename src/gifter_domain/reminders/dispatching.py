@@ -63,7 +63,8 @@ class RemindedOccasion:
 class DueReminder:
     """A reminder whose time has come; `occasion` is None once that is gone.
 
-    `attempts` were made and answered before; `notice_id` is of the notice that it was tried in, if it was.
+    `attempts` were made and answered before; `notice_id` is of the notice that it was tried in,
+    if it was.
     """
 
     id: str

@@ -31,7 +31,8 @@ class Fleet:
     kills: int = 0
 
     def start(self, offset_s: float = 0.0, fault: str = "none") -> None:
-        assert self.nursery.stdin and self.nursery.stdout
+        assert self.nursery.stdin
+        assert self.nursery.stdout
         self.nursery.stdin.write(f"{offset_s} {fault}\n")
         self.nursery.stdin.flush()
         self.workers.append(int(self.nursery.stdout.readline()))
@@ -49,7 +50,7 @@ class Fleet:
     async def something_asked(self, at_most_s: float) -> None:
         """Returns at the next request to Apple, or after the time."""
         before, deadline = self.asked, time.monotonic() + at_most_s
-        while self.asked == before and time.monotonic() < deadline:
+        while self.asked == before and time.monotonic() < deadline:  # noqa: ASYNC110 - processes
             await asyncio.sleep(0.002)
 
     def told(self) -> dict[str, Counter[str]]:

@@ -7,11 +7,11 @@ from pathlib import Path
 from random import Random
 
 import pytest
+from fleet import Fleet, fleet
 from redis.asyncio import Redis
 
 from builders.reminders import a_row, put_devices, put_due, put_occasions, put_reader, rows_of
 from builders.valkey import valkey, valkey_socket
-from fleet import Fleet, fleet
 from gifter_adapters.postgres.database import Database
 from gifter_app.container import Container
 
@@ -38,14 +38,16 @@ def environment(database_url: str, valkey_url: str) -> dict[str, str]:
     return {"DATABASE_URL": database_url, "REDIS_URL": valkey_url}
 
 
-async def put_reminders(database: Database, random: Random, over_s: float) -> dict[str, set[str]]:
+async def put_reminders(
+    database: Database, random: Random, readers: int, over_s: float
+) -> dict[str, set[str]]:
     """What each device must show: the occasions due from now on, all within `over_s` seconds.
 
     Each reader has one or two devices, and a reminder for tomorrow, that nobody may see today.
     """
     now = datetime.now(UTC)
     expected: dict[str, set[str]] = {}
-    for reader in (f"reader{n}" for n in range(READERS)):
+    for reader in (f"reader{n}" for n in range(readers)):
         await put_reader(database, reader, digest=random.random() < 0.3)
         devices = [f"{reader}-phone", f"{reader}-tablet"][: random.randint(1, 2)]
         await put_devices(database, *devices, user_id=reader)
@@ -88,7 +90,7 @@ async def recover(workers: Fleet, database: Database) -> None:
     workers.start()
     workers.start()
     async with asyncio.timeout(LIMIT_S):
-        while await left(database):
+        while await left(database):  # noqa: ASYNC110 - what other processes do
             await asyncio.sleep(0.1)
 
 
@@ -108,7 +110,7 @@ async def test_killed_workers_show_every_reminder_exactly_once(
     asked, before the answer or after it, or else at any moment."""
     random = Random(kills)
     with fleet(tmp_path, environment, answer_after_s=0.01) as workers:
-        expected = await put_reminders(database, random, over_s)
+        expected = await put_reminders(database, random, READERS, over_s)
         while workers.kills < kills:
             while len(workers.workers) < 3:
                 workers.start(random.choice([0.0, DAY_S, -DAY_S]))
@@ -134,7 +136,7 @@ async def test_killed_workers_show_every_reminder_exactly_once(
     (inbox,) = await rows_of(database, "SELECT count(*) AS n FROM notification")
     assert inbox.n == READERS * EACH
     with capsys.disabled():
-        print(
+        print(  # noqa: T201 - the figure to look at
             f"\n{kills} kills, {asked} requests ({cut_short} before recovery) for"
             f" {sum(map(len, expected.values()))} reminders on devices;"
             f" the latest {sent.late.total_seconds():.1f} s late"
@@ -144,7 +146,7 @@ async def test_killed_workers_show_every_reminder_exactly_once(
 async def something_recorded(database: Database) -> None:
     async with asyncio.timeout(LIMIT_S):
         sent = "SELECT 1 AS n FROM notification_schedule WHERE status = 'SENT' LIMIT 1"
-        while not await rows_of(database, sent):
+        while not await rows_of(database, sent):  # noqa: ASYNC110 - what other processes do
             await asyncio.sleep(0.005)
 
 
@@ -154,7 +156,7 @@ async def test_this_would_show_a_worker_that_repeats_or_loses_reminders(
 ) -> None:
     """One broken worker, killed once: after Apple was asked, or after it said that Apple was."""
     with fleet(tmp_path, environment, answer_after_s=0.3) as workers:
-        expected = await put_reminders(database, Random(0), over_s=0.0)
+        expected = await put_reminders(database, Random(0), readers=4, over_s=0.0)
         workers.start(fault=fault)
         if fault == "random-ids":
             await workers.something_asked(at_most_s=LIMIT_S)

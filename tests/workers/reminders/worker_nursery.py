@@ -1,7 +1,7 @@
 """A process that has everything imported and forks a worker of reminders for each line it reads.
 
-A line is `OFFSET_S FAULT`: how far the worker's clock is off, and how its sender is broken (`none`).
-The answer is the worker's process id. Workers live until they are killed.
+A line is `OFFSET_S FAULT`: how far the worker's clock is off, and how its sender is broken, or
+`none`. The answer is the worker's process id. Workers live until they are killed.
 """
 
 import asyncio
