@@ -3,6 +3,8 @@
 from datetime import date
 
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 
 from gifter_adapters.ical.reading import BirthdayFiles
 from gifter_domain.people.recipient_import import Contact
@@ -73,3 +75,33 @@ def test_an_alarm_inside_is_none_of_the_event() -> None:
     )
 
     assert (contact.name, contact.problem) == ("Ana", None)
+
+
+_line = st.one_of(
+    st.sampled_from(
+        [
+            "BEGIN:VEVENT",
+            "END:VEVENT",
+            "BEGIN:VALARM",
+            "RRULE:FREQ=YEARLY",
+            "RRULE:FREQ=;BYDAY",
+            "DTSTART;VALUE=DATE:20000229",
+            "DTSTART;TZID=Mars/Olympus:20000229T000000",
+            "DTSTART:99991231",
+            "SUMMARY:Ana's 40th birthday",
+            "SUMMARY;LANGUAGE:x",
+            "CATEGORIES:BIRTHDAY,\\,",
+            "X-GIFTER-NAME:A\\",
+            "X-GIFTER-BIRTHDAY:--02-29",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8"), max_size=20),
+)
+
+
+@given(st.lists(_line, max_size=12))
+def test_no_file_is_too_broken_to_be_told_of(lines: list[str]) -> None:
+    file = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines])
+
+    for contact in BirthdayFiles().read(file.encode("utf-8"), TODAY):
+        assert contact.problem is not None or contact.birthday is not None
