@@ -52,7 +52,7 @@ class ImportBirthdays:
             kept.setdefault(occasion.recipient_id, []).append(occasion)
         ids = sorted(self._ids.new_id() for _ in recipient_ids)
         now, kind = self._clock.now(), OccasionType.BIRTHDAY
-        added = []
+        added: list[Occasion] = []
         for recipient in await tx.recipients.lasting(user.id):
             if recipient.id not in recipient_ids or recipient.birthday is None:
                 continue
