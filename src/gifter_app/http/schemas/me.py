@@ -32,7 +32,7 @@ class MeResponse(Response, frozen=True, kw_only=True):
     display_name: Annotated[str | None, Meta(examples=["Ada"])]
     avatar_url: str | None
     timezone: Annotated[str, Meta(description="IANA.", examples=["Europe/London"])]
-    language: Annotated[Language, Meta(description="Of what Gifter writes to the user.")]
+    language: Language
     default_currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
     created_at: datetime
 
