@@ -32,6 +32,10 @@ demo: setup ## show real recommendations from an empty machine
 test: setup ## run all tests
 	@$(BIN)/python -m pytest
 
+.PHONY: soak
+soak: setup ## the tests that compare with an oracle, with all the cases there are
+	@$(BIN)/python -m pytest -m soak
+
 .PHONY: check
 check: setup ## lint, format, types, architecture and tests: what a change must pass
 	@$(BIN)/ruff check .

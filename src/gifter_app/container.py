@@ -4,29 +4,39 @@ import random
 from collections.abc import Callable, Mapping
 from contextlib import AsyncExitStack
 from functools import partial
+from secrets import token_urlsafe
 
 from dependency_injector import containers, providers
 
+from gifter_adapters.apns.provider_token import ProviderToken
+from gifter_adapters.apns.push import PRODUCTION_URL, SANDBOX_URL, ApnsPush, apns_client
 from gifter_adapters.betterauth.jwks import JwksCache, jwks_client
 from gifter_adapters.betterauth.keys import FixedKeys
 from gifter_adapters.betterauth.verifier import BetterAuthTokens
 from gifter_adapters.contact_files.reader import ContactFiles
 from gifter_adapters.dev_identity import AUDIENCE, ISSUER, DevelopmentIdentity
 from gifter_adapters.embedded_postgres import embedded_postgres
+from gifter_adapters.ical.reading import BirthdayFiles
+from gifter_adapters.ical.writing import IcalWriter
 from gifter_adapters.local_ai.embedder import LocalEmbedder
+from gifter_adapters.local_delivery.senders import LocalMail, LocalPush, Outbox
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres import migrate
+from gifter_adapters.postgres.calendar_feeds import PostgresCalendarFeedReads
 from gifter_adapters.postgres.candidates import PostgresCandidates
 from gifter_adapters.postgres.claims import PostgresClaimReads
+from gifter_adapters.postgres.clock import PostgresClock
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.facts import PostgresFacts
 from gifter_adapters.postgres.finding import PostgresPeopleReads
 from gifter_adapters.postgres.friends import PostgresFriendReads
 from gifter_adapters.postgres.identity import PostgresUserReads
+from gifter_adapters.postgres.inbox import PostgresInboxReads
 from gifter_adapters.postgres.jobs import PostgresJobLeases
 from gifter_adapters.postgres.leadership import PostgresLeadership
+from gifter_adapters.postgres.occasions import PostgresOccasionReads
 from gifter_adapters.postgres.products import PostgresCatalogueReads
 from gifter_adapters.postgres.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
@@ -36,18 +46,25 @@ from gifter_adapters.postgres.taste_profiles import (
 )
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
+from gifter_adapters.python_holidays.calendar import PythonHolidays
+from gifter_adapters.smtp.mail import SmtpMail
+from gifter_adapters.smtp.server import MailServer
 from gifter_adapters.system import RandomCodes, SystemClock, Uuid7Factory
+from gifter_adapters.system.tz_database import tz_version
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 from gifter_adapters.web_pictures.fetching import WebPictures
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.settings import (
     DEVELOPMENT_WEBHOOK_SECRET,
+    ApnsSettings,
+    MailSettings,
     ModelSettings,
     Secret,
     Settings,
     missing_for_serving,
 )
 from gifter_app.use_cases.backfill_embeddings import BackfillEmbeddings
+from gifter_app.use_cases.calendar_feed import CalendarFeed
 from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue
 from gifter_app.use_cases.claims import Claims
 from gifter_app.use_cases.diagnosis import (
@@ -58,25 +75,39 @@ from gifter_app.use_cases.diagnosis import (
     embedder_check,
     identity_check,
     jobs_check,
+    mail_check,
     migrations_check,
+    push_check,
     settings_check,
 )
+from gifter_app.use_cases.dispatch_due_reminders import DispatchDueReminders
 from gifter_app.use_cases.embed_products import EmbedProducts
 from gifter_app.use_cases.embed_taste_profiles import EmbedTasteProfiles
 from gifter_app.use_cases.find_people import FindPeople
 from gifter_app.use_cases.friends import Friends
+from gifter_app.use_cases.import_birthdays import ImportBirthdays
 from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.me import Me
+from gifter_app.use_cases.notification_preferences import Preferences
+from gifter_app.use_cases.notifications import Notifications
+from gifter_app.use_cases.occasions import Occasions
 from gifter_app.use_cases.phrase_questions import PhraseQuestions
+from gifter_app.use_cases.plan_everybody import PlanEverybody
+from gifter_app.use_cases.plan_reminders import PlanReminders
 from gifter_app.use_cases.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.readiness import CheckReadiness
 from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.recipients import Recipients
 from gifter_app.use_cases.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.reminder_messages import ReminderMessages
+from gifter_app.use_cases.reminder_policies import ReminderPolicies
 from gifter_app.use_cases.resolve_user import ResolveUser
 from gifter_app.use_cases.run_due_jobs import JobHandler, RunDueJobs
+from gifter_app.use_cases.send_notices import SendNotices
 from gifter_app.use_cases.taste_profiles import TasteProfiles
 from gifter_app.use_cases.tell_givers import TellGivers
+from gifter_app.use_cases.unsubscribe import Unsubscribe
+from gifter_app.use_cases.upcoming_occasions import UpcomingOccasions
 from gifter_app.use_cases.wishlist_items import WishlistItems
 from gifter_app.use_cases.wishlists import Wishlists
 from gifter_app.workers.background import background_work
@@ -84,7 +115,10 @@ from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.language_model import LanguageModel
+from gifter_domain.identity.device import Platform
+from gifter_domain.notifications.unsubscribe import UnsubscribeLinks
 from gifter_domain.shared.jobs import JobKind
+from gifter_domain.shared.system import Clock
 
 
 def _revealed(secret: Secret | None) -> str | None:
@@ -144,6 +178,30 @@ def _job_handlers(
     return {**always, JobKind.PHRASE_QUESTIONS: phrase().execute} if phrases else {**always}
 
 
+def _apns(apns: ApnsSettings, clock: Clock, closing: AsyncExitStack) -> ApnsPush:
+    """Push as it is set; `closing` ends its connections."""
+    usual = SANDBOX_URL if apns.environment == "sandbox" else PRODUCTION_URL
+    token = ProviderToken(apns.pem() or "", apns.key_id or "", apns.team_id or "", clock)
+    http = apns_client(apns.url or usual, timeout_s=apns.timeout_s)
+    closing.push_async_callback(http.aclose)
+    return ApnsPush(http, token, apns.topic or "", clock)
+
+
+def _smtp(mail: MailSettings, clock: Clock) -> SmtpMail:
+    server = MailServer.at(_revealed(mail.url) or "", timeout_s=mail.timeout_s)
+    return SmtpMail(server, mail.sender, clock)
+
+
+def _provider(setting: object) -> str:
+    return "local" if setting is None else "real"
+
+
+def _unsubscribe_links(settings: Settings) -> UnsubscribeLinks:
+    """Without a secret of its own, which mail needs, links last as long as this process."""
+    secrets = settings.links.accepted_secrets() or (token_urlsafe(32),)
+    return UnsubscribeLinks(secrets, settings.links.api_url)
+
+
 def _stand_ins(settings: Settings, development: bool) -> list[str]:
     """What runs on something built in, in words for /v1/health."""
     built_in = {
@@ -151,6 +209,8 @@ def _stand_ins(settings: Settings, development: bool) -> list[str]:
         "identity: development tokens": development,
         "broker: inside the process": settings.redis.url is None,
         "embedder: local model": settings.models.embedding_model in (None, "local"),
+        "push: kept in a file": settings.apns.key is None,
+        "mail: kept in a file": settings.mail.url is None,
     }
     return [name for name, used in built_in.items() if used]
 
@@ -200,15 +260,48 @@ class Container(containers.DeclarativeContainer):
     resolve_user = providers.Singleton(
         ResolveUser, providers.Singleton(PostgresUserReads, database), transactions
     )
-    me = providers.Singleton(Me, transactions)
+    holiday_calendar = providers.Singleton(PythonHolidays)
+    plan_reminders = providers.Singleton(
+        PlanReminders,
+        transactions,
+        holiday_calendar,
+        clock,
+        tz_version=providers.Singleton(tz_version),
+    )
+    plan_everybody = providers.Singleton(PlanEverybody, transactions, plan_reminders, clock)
+    changing = plan_reminders.provided.changing
+    me = providers.Singleton(Me, transactions, changing)
     people_reads = providers.Singleton(PostgresPeopleReads, database)
     find_people = providers.Singleton(FindPeople, people_reads, transactions, codes, clock)
     friends = providers.Singleton(Friends, transactions, ids, clock)
     friend_reads = providers.Singleton(PostgresFriendReads, database)
-    recipients = providers.Singleton(Recipients, transactions, ids, clock)
+    recipients = providers.Singleton(Recipients, transactions, changing, ids, clock)
     recipient_reads = providers.Singleton(PostgresRecipientReads, database, clock)
     import_recipients = providers.Singleton(
-        ImportRecipients, transactions, providers.Singleton(ContactFiles), ids, clock
+        ImportRecipients, changing, providers.Singleton(ContactFiles), ids, clock
+    )
+    notifications = providers.Singleton(Notifications, transactions)
+    inbox_reads = providers.Singleton(PostgresInboxReads, database)
+    reminder_policies = providers.Singleton(ReminderPolicies, transactions, plan_reminders, ids)
+    notification_preferences = providers.Singleton(Preferences, transactions, plan_reminders)
+    occasions = providers.Singleton(Occasions, changing, holiday_calendar, ids, clock)
+    occasion_reads = providers.Singleton(PostgresOccasionReads, database, clock)
+    upcoming_occasions = providers.Singleton(
+        UpcomingOccasions, occasion_reads, holiday_calendar, clock
+    )
+    calendar_feed = providers.Singleton(
+        CalendarFeed,
+        transactions,
+        providers.Singleton(PostgresCalendarFeedReads, database),
+        occasion_reads,
+        holiday_calendar,
+        providers.Singleton(IcalWriter),
+        wording,
+        codes,
+        clock,
+    )
+    import_birthdays = providers.Singleton(
+        ImportBirthdays, changing, providers.Singleton(BirthdayFiles), ids, clock
     )
     tell_givers = providers.Singleton(TellGivers, wording, ids)
     wishlists = providers.Singleton(Wishlists, transactions, tell_givers, ids, codes, clock)
@@ -222,6 +315,25 @@ class Container(containers.DeclarativeContainer):
     database_revisions = providers.Factory(partial, migrate.revisions, database)
 
     closing: providers.Singleton[AsyncExitStack[bool | None]] = providers.Singleton(AsyncExitStack)
+
+    outbox = providers.Singleton(Outbox, settings.provided.app.home, clock)
+    apns = providers.Singleton(_apns, settings.provided.apns, clock, closing)
+    smtp = providers.Singleton(_smtp, settings.provided.mail, clock)
+    push = providers.Selector(
+        providers.Callable(_provider, settings.provided.apns.key),
+        local=providers.Singleton(LocalPush, outbox),
+        real=apns,
+    )
+    # A platform that is not here has no sender yet.
+    pushes = providers.Dict({Platform.IOS: push})
+    mail = providers.Selector(
+        providers.Callable(_provider, settings.provided.mail.url),
+        local=providers.Singleton(LocalMail, outbox),
+        real=smtp,
+    )
+    unsubscribe_links = providers.Singleton(_unsubscribe_links, settings)
+    unsubscribe = providers.Singleton(Unsubscribe, unsubscribe_links, plan_reminders)
+
     embedder_named = providers.Factory(_embedder, settings.provided.models, closing)
     embedder = providers.Singleton(_embedder, settings.provided.models, closing)
     product_embeddings = providers.Singleton(PostgresProductEmbeddings, database)
@@ -245,6 +357,7 @@ class Container(containers.DeclarativeContainer):
         candidates,
         recipient_reads,
         taste_profile_reads,
+        occasion_reads,
         transactions,
         ids,
         clock,
@@ -282,6 +395,24 @@ class Container(containers.DeclarativeContainer):
     export_catalogue = providers.Singleton(ExportCatalogue, transactions, catalogue_codec)
     import_catalogue = providers.Singleton(ImportCatalogue, transactions, catalogue_codec, nudges)
 
+    shared_clock = providers.Singleton(PostgresClock, database)
+    reminder_messages = providers.Singleton(
+        ReminderMessages,
+        wording,
+        holiday_calendar,
+        settings.provided.links.app_url,
+        unsubscribe_links.provided.link,
+        settings.provided.mail.domain.call(),
+    )
+    dispatch_due_reminders = providers.Singleton(
+        DispatchDueReminders,
+        transactions,
+        providers.Singleton(SendNotices, reminder_messages, pushes, mail),
+        shared_clock,
+        ids,
+        jitter=providers.Object(random.random),
+    )
+
     job_leases = providers.Singleton(PostgresJobLeases, database)
     run_due_jobs = providers.Singleton(
         RunDueJobs,
@@ -309,7 +440,9 @@ class Container(containers.DeclarativeContainer):
             recipients.provided.remove_expired,
             claims.provided.remove_lapsed,
             taste_profiles.provided.remove_expired,
+            plan_everybody.provided.roll_forward,
         ),
+        beside=providers.List(dispatch_due_reminders.provided.execute),
     )
     scheduler = providers.Singleton(
         Scheduler,
@@ -338,6 +471,22 @@ class Container(containers.DeclarativeContainer):
             catalogue=providers.Factory(catalogue_check, database_facts, count_embeddings),
             jobs=providers.Factory(jobs_check, database_facts),
             embedder=providers.Factory(embedder_check, embedder),
+            push=providers.Factory(
+                push_check,
+                providers.Callable(
+                    lambda apns, key: apns().ping if key else None,
+                    apns.provider,
+                    settings.provided.apns.key,
+                ),
+            ),
+            mail=providers.Factory(
+                mail_check,
+                providers.Callable(
+                    lambda smtp, url: smtp().ping if url else None,
+                    smtp.provider,
+                    settings.provided.mail.url,
+                ),
+            ),
             broker=providers.Factory(broker_check, ping_broker),
             identity=providers.Factory(
                 identity_check, betterauth_keys.provided.key, development=development

@@ -8,6 +8,7 @@ import os
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import Field, dataclass, field, fields
+from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal, TypeVar, get_type_hints
 
@@ -34,6 +35,11 @@ class Secret:
 
 class SettingsError(Exception):
     """Settings are wrong or missing: the message has one line for each variable."""
+
+
+def _listed(secret: Secret | None) -> tuple[str, ...]:
+    listed = secret.reveal().split(",") if secret else []
+    return tuple(one.strip() for one in listed if one.strip())
 
 
 def _env(name: str, about: str, default: Any = None, example: str = "") -> Any:
@@ -115,8 +121,7 @@ class WebhookSettings:
 
     def accepted_secrets(self) -> tuple[str, ...]:
         """Each secret that is accepted at present."""
-        listed = self.secret.reveal().split(",") if self.secret else []
-        return tuple(secret.strip() for secret in listed if secret.strip())
+        return _listed(self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -151,6 +156,67 @@ class ModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class ApnsSettings:
+    key: Secret | None = _env(
+        "APNS_KEY",
+        "Apple's .p8 key for push, as text; \\n may stand for a line's end. Unset: a file.",
+        example="-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----",
+    )
+    key_id: str | None = _env("APNS_KEY_ID", "Apple's id of that key.", example="ABC123DEFG")
+    team_id: str | None = _env("APNS_TEAM_ID", "Apple's id of the team.", example="DEF123GHIJ")
+    topic: str | None = _env("APNS_TOPIC", "The app's bundle id.", example="com.example.gifter")
+    environment: Literal["production", "sandbox"] = _env(
+        "APNS_ENVIRONMENT", "Which devices: of the App Store, or of development.", "production"
+    )
+    url: str | None = _env(
+        "APNS_URL", "Where APNs is, when it is not Apple's.", example="https://127.0.0.1:2197"
+    )
+    timeout_s: float = _env(
+        "APNS_TIMEOUT_S", "The longest wait for one answer of APNs, in seconds.", 10.0
+    )
+
+    def pem(self) -> str | None:
+        """The key as the text of its file."""
+        return self.key.reveal().replace("\\n", "\n") if self.key else None
+
+
+@dataclass(frozen=True, slots=True)
+class MailSettings:
+    url: Secret | None = _env(
+        "SMTP_URL",
+        "The server for mail: smtp (STARTTLS), smtps or smtp+plain. Unset: a file.",
+        example="smtp://user:password@mail.example.com:587",
+    )
+    sender: str = _env("MAIL_FROM", "Whom mail is from.", "Gifter <gifter@localhost>")
+    timeout_s: float = _env(
+        "SMTP_TIMEOUT_S", "The longest wait for one answer of that server, in seconds.", 10.0
+    )
+
+    def domain(self) -> str:
+        """The part of the sender's address behind the @."""
+        return parseaddr(self.sender)[1].partition("@")[2]
+
+
+@dataclass(frozen=True, slots=True)
+class LinkSettings:
+    app_url: str = _env(
+        "APP_URL", "What links to screens of the app begin with, up to its slash.", "gifter://"
+    )
+    api_url: str = _env(
+        "API_URL", "Where this API is reached from outside.", "http://127.0.0.1:8000"
+    )
+    secret: Secret | None = _env(
+        "LINK_SECRET",
+        "What signs links in mail. Several, comma-separated, while one is being replaced.",
+        example="another-long-random-string",
+    )
+
+    def accepted_secrets(self) -> tuple[str, ...]:
+        """Each secret that is accepted at present; the first signs."""
+        return _listed(self.secret)
+
+
+@dataclass(frozen=True, slots=True)
 class Settings:
     app: AppSettings = field(default_factory=AppSettings)
     http: HttpSettings = field(default_factory=HttpSettings)
@@ -159,6 +225,9 @@ class Settings:
     betterauth: BetterAuthSettings = field(default_factory=BetterAuthSettings)
     webhook: WebhookSettings = field(default_factory=WebhookSettings)
     models: ModelSettings = field(default_factory=ModelSettings)
+    apns: ApnsSettings = field(default_factory=ApnsSettings)
+    mail: MailSettings = field(default_factory=MailSettings)
+    links: LinkSettings = field(default_factory=LinkSettings)
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
@@ -186,6 +255,27 @@ def _unusable(settings: Settings) -> Iterator[str]:
         yield "DATABASE_URL: must start with postgresql://"
     if any(map(_is_broken_key, settings.webhook.accepted_secrets())):
         yield "INTERNAL_WEBHOOK_SECRET: whsec_ must be followed by a key in base64"
+    yield from _unusable_senders(settings)
+
+
+def _unusable_senders(settings: Settings) -> Iterator[str]:
+    """What push and mail lack, or have wrong, once either is set up."""
+    apns, mail = settings.apns, settings.mail
+    if (key := apns.pem()) is not None:
+        if "-----BEGIN PRIVATE KEY-----" not in key:
+            yield "APNS_KEY: must be the text of the .p8 file"
+        wanted = {
+            "APNS_KEY_ID": apns.key_id,
+            "APNS_TEAM_ID": apns.team_id,
+            "APNS_TOPIC": apns.topic,
+        }
+        yield from (f"{name}: must be set, as APNS_KEY is" for name in wanted if not wanted[name])
+    if not mail.domain():
+        yield "MAIL_FROM: must be an address, or a name and an <address>"
+    if mail.url and not re.match(r"(smtps?|smtp\+plain)://[^/]", mail.url.reveal()):
+        yield "SMTP_URL: must start with smtp://, smtps:// or smtp+plain://"
+    if mail.url and not settings.links.accepted_secrets():
+        yield "LINK_SECRET: must be set, as SMTP_URL is"
 
 
 def _is_broken_key(secret: str) -> bool:

@@ -21,8 +21,11 @@ from gifter_app.container import Container
 from gifter_app.runtime import running_container
 from gifter_app.serving import free_port, serving
 from gifter_app.settings import Settings
+from gifter_app.use_cases.plan_reminders import Preview
+from gifter_cli.demo_reminders import TITLE, planned_reminders
 from gifter_cli.demo_taste import TasteStory, taste_as_json, tell_taste, told_taste
 from gifter_cli.identity import LIFETIME
+from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import MISUSED, fail, run, settings_or_exit
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.money import Money
@@ -51,6 +54,7 @@ class Story:
     embedded: int = 0
     answers: list[tuple[str, JsonObject]] = field(default_factory=list)
     taste: TasteStory | None = None
+    reminders: Preview | None = None
     stages: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -68,6 +72,8 @@ def demo(
     Starts an embedded PostgreSQL in GIFTER_HOME, sends a sample catalogue through the webhook,
     embeds it, asks for three gifts over HTTP, then for one more before and after it has found out
     a sister's taste. Running it again changes nothing.
+    embeds it, asks for three gifts over HTTP, and shows when a user is reminded of somebody's
+    days. Running it again changes nothing.
     """
     settings = settings_or_exit()
     if settings.betterauth.issuer:
@@ -118,6 +124,8 @@ async def _main_path(
             story.answers.append((question, await _ask(http, question)))
     with story.stage("a taste found out, and asked for"):
         story.taste = await told_taste(http)
+    with story.stage("reminders planned"):
+        story.reminders = await planned_reminders(container, http)
 
 
 def sample_catalogue() -> list[bytes]:
@@ -186,6 +194,7 @@ def _as_json(story: Story) -> str:
             for question, answer in story.answers
         ],
         "taste": story.taste and taste_as_json(story.taste),
+        "reminders": story.reminders and reminders_as_json(story.reminders),
         "seconds": round(sum(story.stages.values()), 2),
         "stages": {name: round(seconds, 3) for name, seconds in story.stages.items()},
     }
@@ -210,6 +219,8 @@ def _tell(story: Story) -> None:
         console.print(_gifts(question, answer["items"]))
     if story.taste:
         tell_taste(console, story.taste)
+    if story.reminders:
+        console.print(reminder_table(story.reminders, TITLE))
     console.print(_timings(story))
     console.print(
         f"{story.products} products sent, {story.embedded} embedded. Now go on with:\n"

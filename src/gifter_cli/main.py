@@ -15,6 +15,7 @@ from gifter_cli import (
     embeddings,
     identity,
     recommend,
+    reminders,
     serve,
     worker,
 )
@@ -58,6 +59,7 @@ app.command(rich_help_panel=RUN)(worker.scheduler)
 app.command(rich_help_panel=RUN)(database.migrate)
 app.add_typer(catalogue.app, name="catalogue", rich_help_panel=LOOK)
 app.add_typer(embeddings.app, name="embeddings", rich_help_panel=LOOK)
+app.add_typer(reminders.app, name="reminders", rich_help_panel=LOOK)
 app.command(rich_help_panel=LOOK)(doctor.doctor)
 app.command(rich_help_panel=LOOK)(documents.openapi)
 app.command(rich_help_panel=LOOK)(documents.env_example)

@@ -46,6 +46,9 @@ def test_demo_answers_questions_and_finds_out_a_taste_from_an_empty_home(home: P
     assert "gardening" in taste["facets"]["interests"]
     assert taste["before"] != [item["title"] for item in taste["after"]]
     assert sum("Fits: " in item["explanation"] for item in taste["after"]) >= 4
+    # The demo runs today: its mother's birthday and Mother's Day come within 400 days, in spring.
+    assert {reminder["occurrenceOn"][5:7] for reminder in story["reminders"]} <= {"02", "03", "04"}
+    assert {reminder["channel"] for reminder in story["reminders"]} == {"PUSH", "EMAIL"}
 
 
 def test_dev_refuses_half_an_identity_provider(home: Path) -> None:

@@ -64,6 +64,48 @@ def test_a_postgresql_url_may_be_written_in_its_usual_ways(scheme: str) -> None:
     assert read_settings({"DATABASE_URL": f"{scheme}://u@h/d"}).database.url
 
 
+APNS = {
+    "APNS_KEY": r"-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\n",
+    "APNS_KEY_ID": "KEY1",
+    "APNS_TEAM_ID": "TEAM1",
+    "APNS_TOPIC": "com.example.gifter",
+}
+
+
+def test_apples_key_may_be_written_on_one_line() -> None:
+    pem = read_settings(APNS).apns.pem()
+
+    assert pem == "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\n"
+
+
+@pytest.mark.parametrize(
+    ("environment", "wrong"),
+    [
+        (APNS | {"APNS_TOPIC": ""}, "APNS_TOPIC: must be set, as APNS_KEY is"),
+        (APNS | {"APNS_KEY_ID": ""}, "APNS_KEY_ID: must be set, as APNS_KEY is"),
+        (APNS | {"APNS_KEY": "hunter2"}, "APNS_KEY: must be the text of the .p8 file"),
+        (
+            {"SMTP_URL": "http://u:hunter2@h", "LINK_SECRET": "s"},
+            "SMTP_URL: must start with smtp://, smtps:// or smtp+plain://",
+        ),
+        ({"SMTP_URL": "smtp://u:hunter2@h"}, "LINK_SECRET: must be set, as SMTP_URL is"),
+        ({"MAIL_FROM": "Gifter"}, "MAIL_FROM: must be an address, or a name and an <address>"),
+    ],
+)
+def test_a_sender_that_is_half_set_up_is_named_and_its_secrets_not_shown(
+    environment: dict[str, str], wrong: str
+) -> None:
+    with pytest.raises(SettingsError) as error:
+        read_settings(environment)
+
+    assert str(error.value) == wrong
+
+
+@pytest.mark.parametrize("sender", ["gifter@mail.example", "Gifter <gifter@mail.example>"])
+def test_ids_of_mail_are_of_the_senders_domain(sender: str) -> None:
+    assert read_settings({"MAIL_FROM": sender}).mail.domain() == "mail.example"
+
+
 def test_serving_needs_a_database_an_identity_provider_and_a_webhook_secret() -> None:
     assert missing_for_serving(read_settings({})) == [
         "DATABASE_URL",

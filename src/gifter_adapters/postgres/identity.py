@@ -11,14 +11,14 @@ from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.tables.identity import device, user_account
 from gifter_domain.identity.device import Device, DeviceNotFound, DeviceRegistration, Platform
 from gifter_domain.identity.identity import Identity
-from gifter_domain.identity.profile import ProfileChanges
+from gifter_domain.identity.profile import Language, ProfileChanges
 from gifter_domain.identity.user import AccountDisabled, User, UserStatus
 from gifter_domain.shared.system import Clock, IdFactory
 
 # On every request: asyncpg itself, one round trip.
 _FIND_USER = """
     SELECT id, status, auth_provider, auth_user_id, email, email_verified, display_name,
-           avatar_url, timezone, default_currency, created_at
+           avatar_url, timezone, language, default_currency, created_at
     FROM user_account WHERE auth_provider = $1 AND auth_user_id = $2
 """
 
@@ -137,6 +137,7 @@ def _to_user(row: Mapping[str, Any]) -> User:
         display_name=row["display_name"],
         avatar_url=row["avatar_url"],
         timezone=row["timezone"],
+        language=Language(row["language"]),
         default_currency=row["default_currency"],
         created_at=row["created_at"],
     )

@@ -8,6 +8,7 @@ from sqlalchemy import RowMapping, TextClause, bindparam, delete, insert, or_, t
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.occasions import settle_merge
 from gifter_adapters.postgres.people import PERSON_COLUMNS_SQL, to_person
 from gifter_adapters.postgres.tables import metadata
 from gifter_adapters.postgres.tables.people import recipient
@@ -66,12 +67,9 @@ _SET_BIRTHDAY = _CHANGE.values(
     {name: bindparam(name) for name in _BIRTHDAY} | {"updated_at": bindparam("at")}
 )
 _REMOVE = delete(recipient).where(*_OWNED)
-_REMOVE_EXPIRED = text("""
-    DELETE FROM recipient WHERE id IN (
-        SELECT id FROM recipient WHERE expires_at <= :now
-        ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED
-    )
-""")
+_OWNERS_OF_EXPIRED = text(
+    "SELECT DISTINCT owner_id FROM recipient WHERE expires_at <= :now LIMIT :limit"
+)
 
 
 class PostgresRecipientReads:
@@ -170,6 +168,7 @@ class PostgresRecipients:
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
         # Whoever hangs something on it at this moment waits, and finds it gone.
         await self._connection.execute(_HOLD_ROW, {"recipient_id": recipient_id})
+        await settle_merge(self._connection, recipient_id, into_id)
         for table in metadata.sorted_tables:
             for key in table.foreign_keys:
                 if key.column is recipient.c.id:
@@ -182,9 +181,9 @@ class PostgresRecipients:
         if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
             raise _not_found()
 
-    async def remove_expired(self, now: datetime, limit: int) -> int:
-        found = await self._connection.execute(_REMOVE_EXPIRED, {"now": now, "limit": limit})
-        return found.rowcount
+    async def owners_of_expired(self, now: datetime, limit: int) -> Sequence[str]:
+        found = await self._connection.execute(_OWNERS_OF_EXPIRED, {"now": now, "limit": limit})
+        return [*found.scalars()]
 
     async def _change(self, owner_id: str, recipient_id: str, row: dict[str, Any]) -> Recipient:
         statement = _CHANGE.values(**row, updated_at=self._clock.now())

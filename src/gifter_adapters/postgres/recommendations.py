@@ -3,12 +3,14 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import RowMapping, insert, select
+from sqlalchemy import Column, RowMapping, ScalarSelect, bindparam, insert, select
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.listing import LISTED, LISTED_COLUMNS, LISTED_FROM, to_listed_product
 from gifter_adapters.postgres.tables.catalogue import product_mirror
+from gifter_adapters.postgres.tables.occasions import occasion
+from gifter_adapters.postgres.tables.people import recipient
 from gifter_adapters.postgres.tables.recommendations import (
     recommendation_item,
     recommendation_request,
@@ -22,7 +24,21 @@ from gifter_domain.recommendations.recommendation import (
 )
 from gifter_domain.recommendations.wish import Wish
 
-_ADD_REQUEST = insert(recommendation_request)
+
+def _if_there(column: Column[str], parameter: str) -> ScalarSelect[str]:
+    """The id, kept from going; null if it went while gifts were looked for."""
+    row = select(column).where(column == bindparam(parameter))
+    return row.with_for_update(read=True, key_share=True).scalar_subquery()
+
+
+_ADD_REQUEST = insert(recommendation_request).values(
+    id=bindparam("id"),
+    user_id=bindparam("user_id"),
+    recipient_id=_if_there(recipient.c.id, "of_recipient"),
+    occasion_id=_if_there(occasion.c.id, "of_occasion"),
+    wish=bindparam("wish"),
+    pipeline=bindparam("pipeline"),
+)
 _ADD_ITEM = insert(recommendation_item)
 _REQUEST = select(recommendation_request.c.wish, recommendation_request.c.pipeline)
 _ITEMS = (
@@ -58,6 +74,8 @@ class PostgresRecommendations:
             {
                 "id": request_id,
                 "user_id": user_id,
+                "of_recipient": request.recipient_id,
+                "of_occasion": request.occasion_id,
                 "wish": {"asked": request, "understood": wish},
                 "pipeline": answer.pipeline,
             },

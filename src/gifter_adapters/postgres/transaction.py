@@ -5,6 +5,7 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.calendar_feeds import PostgresCalendarFeeds
 from gifter_adapters.postgres.catalogue import PostgresCatalogue
 from gifter_adapters.postgres.claim_books import PostgresClaimBooks
 from gifter_adapters.postgres.claims import PostgresClaims
@@ -17,8 +18,15 @@ from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
 from gifter_adapters.postgres.model_runs import PostgresModelRuns
+from gifter_adapters.postgres.occasions import PostgresOccasions
 from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.recommendations import PostgresRecommendations
+from gifter_adapters.postgres.reminder_dispatch import PostgresReminderDispatch
+from gifter_adapters.postgres.reminder_policies import (
+    PostgresPreferences,
+    PostgresReminderPolicies,
+)
+from gifter_adapters.postgres.reminder_schedule import PostgresSchedule
 from gifter_adapters.postgres.taste_profiles import PostgresTasteProfiles
 from gifter_adapters.postgres.wishes import PostgresWishes
 from gifter_adapters.postgres.wishlists import PostgresWishlists
@@ -36,6 +44,10 @@ class PostgresTransaction:
     @property
     def acquaintances(self) -> PostgresAcquaintances:
         return PostgresAcquaintances(self._connection)
+
+    @property
+    def calendar_feeds(self) -> PostgresCalendarFeeds:
+        return PostgresCalendarFeeds(self._connection, self._clock)
 
     @property
     def catalogue(self) -> PostgresCatalogue:
@@ -82,6 +94,14 @@ class PostgresTransaction:
         return PostgresModelRuns(self._connection)
 
     @property
+    def notification_preferences(self) -> PostgresPreferences:
+        return PostgresPreferences(self._connection, self._clock)
+
+    @property
+    def occasions(self) -> PostgresOccasions:
+        return PostgresOccasions(self._connection, self._clock)
+
+    @property
     def recipients(self) -> PostgresRecipients:
         return PostgresRecipients(self._connection, self._clock)
 
@@ -92,6 +112,18 @@ class PostgresTransaction:
     @property
     def taste_profiles(self) -> PostgresTasteProfiles:
         return PostgresTasteProfiles(self._connection, self._clock)
+
+    @property
+    def reminder_dispatch(self) -> PostgresReminderDispatch:
+        return PostgresReminderDispatch(self._connection)
+
+    @property
+    def reminder_policies(self) -> PostgresReminderPolicies:
+        return PostgresReminderPolicies(self._connection, self._clock)
+
+    @property
+    def schedule(self) -> PostgresSchedule:
+        return PostgresSchedule(self._connection, self._ids, self._clock)
 
     @property
     def users(self) -> PostgresUsers:

@@ -20,8 +20,11 @@ TAGS = [
     Tag("Friends", "Finding people, friend requests, friends and blocks."),
     Tag("Wishlists", "What people wish for, and whom they let see it."),
     Tag("Claims", "Who gives what of a wish, kept from whoever wishes."),
+    Tag("Occasions", "The days the user gives on: birthdays, holidays, and what comes up."),
+    Tag("Reminders", "When and how the user is reminded."),
     Tag("Catalogue", "Products and brands that may be shown, mirrored from Payload."),
     Tag("Recommendations", "Short, varied, explained lists of gifts."),
+    Tag("Notifications", "The inbox: every notice once, whatever else delivered it."),
     Tag("Integrations", "What other systems tell us; proved by a shared secret."),
     Tag("Health", "For people and load balancers."),
 ]
@@ -55,9 +58,9 @@ def openapi_config(version: str) -> OpenAPIConfig:
         version=version,
         summary="Who you give to, when, and what they would love.",
         description=(
-            "Every request but health and webhooks carries `Authorization: Bearer <token>` from "
-            "BetterAuth. Every answer that is not 2xx has the body "
-            "`{error: {code, message, details}}`. Money is in minor units."
+            "Every request but health, webhooks and links in mail carries "
+            "`Authorization: Bearer <token>` from BetterAuth. Every answer that is not 2xx has the "
+            "body `{error: {code, message, details}}`. Money is in minor units."
         ),
         path="/docs",
         tags=TAGS,

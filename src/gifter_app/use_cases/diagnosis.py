@@ -24,6 +24,7 @@ class Finding:
     advice: str = ""
 
 
+_KEPT = "kept in outbox.jsonl, in GIFTER_HOME"
 Check = Callable[[], Awaitable[Finding]]
 
 
@@ -138,6 +139,34 @@ def broker_check(ping: Ping | None) -> Check:
             return Finding(Verdict.OK, "answers")
         return Finding(
             Verdict.BROKEN, "does not answer", "Jobs still run, but later. See REDIS_URL."
+        )
+
+    return check
+
+
+def push_check(ping: Ping | None) -> Check:
+    """Whether Apple's push service can be reached."""
+
+    async def check() -> Finding:
+        if ping is None:
+            return Finding(Verdict.STAND_IN, _KEPT, "Set APNS_KEY and its group for real devices.")
+        if await ping():
+            return Finding(Verdict.OK, "APNs answers")
+        return Finding(Verdict.BROKEN, "APNs does not answer", "Reminders wait. See APNS_URL.")
+
+    return check
+
+
+def mail_check(ping: Ping | None) -> Check:
+    """Whether the mail server lets us in."""
+
+    async def check() -> Finding:
+        if ping is None:
+            return Finding(Verdict.STAND_IN, _KEPT, "Set SMTP_URL for real mail.")
+        if await ping():
+            return Finding(Verdict.OK, "the mail server lets us in")
+        return Finding(
+            Verdict.BROKEN, "the mail server does not let us in", "Reminders wait. See SMTP_URL."
         )
 
     return check

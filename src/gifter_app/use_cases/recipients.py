@@ -11,11 +11,15 @@ from gifter_domain.people.recipient import (
     checked_details,
     joined,
 )
-from gifter_domain.people.recipient_ports import RecipientsTransaction, RecipientsTransactions
+from gifter_domain.people.recipient_ports import (
+    RecipientsChanges,
+    RecipientsTransaction,
+    RecipientsTransactions,
+)
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 
-_REMOVED_AT_ONCE = 1_000
+_OWNERS_AT_ONCE = 1_000
 
 
 class Recipients:
@@ -28,8 +32,15 @@ class Recipients:
     - A temporary one is gone after 7 days, with what hangs on it, unless it is made a lasting one.
     """
 
-    def __init__(self, transactions: RecipientsTransactions, ids: IdFactory, clock: Clock) -> None:
+    def __init__(
+        self,
+        transactions: RecipientsTransactions,
+        changing: RecipientsChanges,
+        ids: IdFactory,
+        clock: Clock,
+    ) -> None:
         self._transactions = transactions
+        self._changing = changing
         self._ids = ids
         self._clock = clock
 
@@ -46,7 +57,7 @@ class Recipients:
         _refuse_mismatch(kind, user_id, details)
         checked = self._checked(user, details, temporary)
         recipient_id = self._ids.new_id()
-        async with self._transactions() as tx:
+        async with self._changing(user.id) as tx:
             if user_id is not None:
                 checked = await self._of_friend(tx, user, user_id, checked)
             await tx.recipients.add(user.id, {recipient_id: checked}, user_id)
@@ -62,11 +73,11 @@ class Recipients:
     ) -> Recipient:
         """What is absent stays as it is; `temporary` begins its days anew, or ends them."""
         checked = self._checked(user, details, temporary)
-        async with self._transactions() as tx:
+        async with self._changing(user.id) as tx:
             return await tx.recipients.change(user.id, recipient_id, checked)
 
     async def remove(self, user: User, recipient_id: str) -> None:
-        async with self._transactions() as tx:
+        async with self._changing(user.id) as tx:
             await tx.recipients.remove(user.id, recipient_id)
 
     async def link(self, user: User, recipient_id: str, user_id: str) -> Recipient:
@@ -75,7 +86,7 @@ class Recipients:
         If the friend is another recipient too, that one is joined into this. Raises
         `BirthdayConflict` if their birthdays differ, `RecipientLinked` if this is somebody else.
         """
-        async with self._transactions() as tx:
+        async with self._changing(user.id) as tx:
             await tx.recipients.hold_all(user.id)
             recipient = await tx.recipients.get(user.id, recipient_id)
             if recipient.user_id == user_id:
@@ -91,10 +102,12 @@ class Recipients:
 
     async def remove_expired(self) -> None:
         """Removes temporary recipients of anybody whose time is over."""
-        removed = _REMOVED_AT_ONCE
-        while removed == _REMOVED_AT_ONCE:
-            async with self._transactions() as tx:
-                removed = await tx.recipients.remove_expired(self._clock.now(), _REMOVED_AT_ONCE)
+        now = self._clock.now()
+        async with self._transactions() as tx:
+            owners = await tx.recipients.owners_of_expired(now, _OWNERS_AT_ONCE)
+        for owner_id in owners:
+            async with self._changing(owner_id) as tx:
+                await tx.recipients.hold_all(owner_id)
 
     async def _of_friend(
         self, tx: RecipientsTransaction, user: User, user_id: str, details: RecipientDetails

@@ -4,12 +4,13 @@ import asyncio
 import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import structlog
 
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import (
     CandidateQuery,
@@ -18,15 +19,16 @@ from gifter_domain.recommendations.candidates import (
     Vector,
 )
 from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking import rank
 from gifter_domain.recommendations.recommendation import (
     Answer,
     GiftRequest,
-    OccasionNotFound,
     Pipeline,
     Transactions,
 )
 from gifter_domain.recommendations.wish import Wish, understand
+from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
 from gifter_domain.taste.profile import TasteProfile, embedding_of
@@ -56,6 +58,7 @@ class RecommendGifts:
       own, the budget.
     - Of a recipient of the user's, the kind of relationship and the age tell what the text leaves
       open; name and notes are never looked at.
+    - An occasion of the user's tells what is celebrated, unless the text does, and whose it is.
     - A taste profile, or the one that counts for the recipient, tells what is liked, and its
       limits hold; its price is the budget where the request names none.
     - Budget, stock, exclusions and limits are never broken; within them no product is out of reach.
@@ -68,6 +71,7 @@ class RecommendGifts:
         embedder: Embedder,
         candidates: CandidateSource,
         recipients: RecipientReads,
+        occasions: OccasionReads,
         tastes: TasteProfileReads,
         transactions: Transactions,
         ids: IdFactory,
@@ -77,6 +81,7 @@ class RecommendGifts:
         self._embedder = embedder
         self._candidates = candidates
         self._recipients = recipients
+        self._occasions = occasions
         self._tastes = tastes
         self._transactions = transactions
         self._ids = ids
@@ -85,8 +90,9 @@ class RecommendGifts:
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, Answer]:
         """The stored request's id, and the answer."""
-        _refuse_unknown(request)
         wish = understand(request.text, home_currency=user.default_currency, budget=request.budget)
+        if request.occasion_id is not None:
+            wish, request = await self._for_occasion(wish, user, request, request.occasion_id)
         profile = await self._profile(user, request)
         recipient_id = request.recipient_id or (profile.recipient_id if profile else None)
         if recipient_id is not None:
@@ -107,6 +113,16 @@ class RecommendGifts:
         """What would be answered, and how the text was understood; nothing is stored."""
         wish = understand(request.text, home_currency=home_currency, budget=request.budget)
         return wish, await self._answer(wish, request)
+
+    async def _for_occasion(
+        self, wish: Wish, user: User, request: GiftRequest, occasion_id: str
+    ) -> tuple[Wish, GiftRequest]:
+        """With the occasion's recipient; raises `OccasionNotFound`."""
+        occasion = await self._occasions.occasion(user.id, occasion_id)
+        if request.recipient_id not in (None, occasion.recipient_id):
+            raise InvalidInput.at("recipientId", "is not whose occasion it is")
+        request = replace(request, recipient_id=occasion.recipient_id)
+        return wish.for_occasion(occasion_term(occasion)), request
 
     async def _for_recipient(self, wish: Wish, user: User, recipient_id: str) -> Wish:
         recipient = await self._recipients.recipient(user.id, recipient_id)
@@ -169,9 +185,3 @@ class RecommendGifts:
             return None
         query, hints, *_ = *(row if row.any() else None for row in rows), None
         return QueryVectors(query, hints, taste)
-
-
-def _refuse_unknown(request: GiftRequest) -> None:
-    """Occasions cannot be stored yet, so every id is unknown."""
-    if request.occasion_id is not None:
-        raise OccasionNotFound("There is no such occasion.")

@@ -65,3 +65,5 @@ class IdentityTransaction(Protocol):
 
 
 Transactions = Callable[[], AbstractAsyncContextManager[IdentityTransaction]]
+# A transaction of one user's, by their id, that ends with their reminders planned anew.
+UserChanges = Callable[[str], AbstractAsyncContextManager[IdentityTransaction]]

@@ -1,6 +1,7 @@
 """Profiles: what users may change about themselves, and what is accepted."""
 
 import unicodedata
+from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import TypedDict
@@ -13,12 +14,20 @@ MAX_NAME = 100
 MAX_URL = 2048
 
 
+class Language(StrEnum):
+    """What Gifter writes in to its users; the values are codes of ISO 639-1."""
+
+    ENGLISH = "en"
+    GERMAN = "de"
+
+
 class ProfileChanges(TypedDict, total=False):
     """An absent key stays as it is, None clears."""
 
     display_name: str | None
     avatar_url: str | None
     timezone: str
+    language: Language
     default_currency: str
 
 
@@ -29,13 +38,20 @@ def checked_profile(changes: ProfileChanges) -> ProfileChanges:
         checked["display_name"] = _checked_name(name)
     if (url := changes.get("avatar_url")) is not None and not is_web_address(url):
         raise InvalidInput.at("avatarUrl", "must be an http or https address")
-    if "timezone" in changes and changes["timezone"] not in _timezones():
-        raise InvalidInput.at("timezone", f"{changes['timezone']!r} is not an IANA time zone")
+    if "timezone" in changes:
+        checked_timezone(changes["timezone"])
     if "default_currency" in changes:
         checked["default_currency"] = checked_currency(
             changes["default_currency"], "defaultCurrency"
         )
     return checked
+
+
+def checked_timezone(name: str) -> str:
+    """The name itself; raises `InvalidInput` naming `timezone` if IANA lists no such zone."""
+    if name not in _timezones():
+        raise InvalidInput.at("timezone", f"{name!r} is not an IANA time zone")
+    return name
 
 
 def _checked_name(value: str) -> str:

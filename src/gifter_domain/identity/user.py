@@ -6,6 +6,7 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from gifter_domain.identity.identity import Identity
+from gifter_domain.identity.profile import Language
 from gifter_domain.shared.errors import NotAllowed
 
 
@@ -32,6 +33,7 @@ class User:
     display_name: str | None
     avatar_url: str | None
     timezone: str
+    language: Language
     default_currency: str
     created_at: datetime
 

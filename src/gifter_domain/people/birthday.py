@@ -1,36 +1,14 @@
 """Birthdays: civil dates whose year may be unknown."""
 
-import re
 from dataclasses import dataclass
 from datetime import date
 
-# A leap year, so that 29 February is a day of "some year".
-_SOME_YEAR = 2000
-_WRITTEN = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
+from gifter_domain.shared.civil_dates import CivilDate
 
 
 @dataclass(frozen=True, slots=True)
-class Birthday:
-    """`year` is None where it is unknown. Raises `ValueError` if the calendar has no such day."""
-
-    month: int
-    day: int
-    year: int | None = None
-
-    def __post_init__(self) -> None:
-        date(_SOME_YEAR if self.year is None else self.year, self.month, self.day)
-
-    def __str__(self) -> str:
-        year = "-" if self.year is None else f"{self.year:04}"
-        return f"{year}-{self.month:02}-{self.day:02}"
-
-    @classmethod
-    def parsed(cls, text: str) -> "Birthday":
-        """From what `str` gives: `1985-04-15`, or `--04-15`; raises `ValueError` otherwise."""
-        if (found := _WRITTEN.fullmatch(text)) is None:
-            raise ValueError(f"{text!r} is neither YYYY-MM-DD nor --MM-DD")
-        year = None if found["year"] == "-" else int(found["year"])
-        return cls(int(found["month"]), int(found["day"]), year)
+class Birthday(CivilDate):
+    """The day somebody was born."""
 
     def falls_in(self, year: int) -> date:
         """The birthday of a year: one on 29 February falls on the 28th in common years."""

@@ -36,6 +36,7 @@ class Reason(StrEnum):
     BIRTHDAY_UNREADABLE = "birthday_unreadable"
     NAME_MISSING = "name_missing"
     NAME_REFUSED = "name_refused"
+    NOT_A_BIRTHDAY = "not_a_birthday"
     UNREADABLE = "unreadable"
     VERSION_UNSUPPORTED = "version_unsupported"
 

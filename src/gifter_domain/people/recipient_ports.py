@@ -76,8 +76,8 @@ class Recipients(Protocol):
         """Removes it with what hangs on it; raises `RecipientNotFound`."""
         ...
 
-    async def remove_expired(self, now: datetime, limit: int) -> int:
-        """Removes up to `limit` expired ones of anybody, with what hangs on them; how many."""
+    async def owners_of_expired(self, now: datetime, limit: int) -> Sequence[str]:
+        """Up to `limit` users whose `hold_all` would remove some."""
         ...
 
 
@@ -96,3 +96,5 @@ class RecipientsTransaction(Protocol):
 
 
 RecipientsTransactions = Callable[[], AbstractAsyncContextManager[RecipientsTransaction]]
+# A transaction of one owner's, by their id, that ends with their reminders planned anew.
+RecipientsChanges = Callable[[str], AbstractAsyncContextManager[RecipientsTransaction]]

@@ -21,10 +21,6 @@ class RecommendationRequestNotFound(NotFound):
     code = "recommendation_request_not_found"
 
 
-class OccasionNotFound(NotFound):
-    code = "occasion_not_found"
-
-
 @dataclass(frozen=True, slots=True)
 class GiftRequest:
     """What a giver asks. An explicit budget overrides the one that the text speaks of."""

@@ -73,6 +73,10 @@ class Wish:
         """What no gift for this taste may be."""
         return self.taste.limits if self.taste else ()
 
+    def for_occasion(self, code: str | None) -> "Wish":
+        """The wish for a known occasion: a code of `terms`. What the text says stays."""
+        return replace(self, occasion=self.occasion or code)
+
     def for_person(self, kind: str | None, age: int | None) -> "Wish":
         """The wish for a known person: a code of `terms`, and an age. What the text says stays."""
         return replace(

@@ -10,6 +10,12 @@ class Clock(Protocol):
         ...
 
 
+class SharedClock(Protocol):
+    async def now(self) -> datetime:
+        """The current instant, aware, in UTC, by the one clock that all processes go by."""
+        ...
+
+
 class IdFactory(Protocol):
     def new_id(self) -> str:
         """A fresh UUIDv7 as text: unique, and later ones sort after earlier ones."""

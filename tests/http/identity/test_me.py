@@ -31,6 +31,18 @@ async def test_only_what_is_sent_changes(client: httpx.AsyncClient, ada: Headers
     assert (await client.get("/v1/me", headers=ada)).json() == answer.json()
 
 
+async def test_gifter_writes_english_until_it_is_told_otherwise(
+    client: httpx.AsyncClient, ada: Headers
+) -> None:
+    browser = ada | {"Accept-Language": "de"}
+    before = (await client.get("/v1/me", headers=browser)).json()
+
+    await client.patch("/v1/me", headers=ada, json={"language": "de"})
+
+    assert before["language"] == "en"
+    assert (await client.get("/v1/me", headers=ada)).json() == before | {"language": "de"}
+
+
 async def test_null_clears_and_nothing_changes_nothing(
     client: httpx.AsyncClient, ada: Headers
 ) -> None:
@@ -61,6 +73,9 @@ WRONG_PROFILES: list[tuple[dict[str, Any], str]] = [
     ({"timezone": "Mars/Olympus"}, "timezone"),
     ({"timezone": "localtime"}, "timezone"),
     ({"timezone": None}, "timezone"),
+    ({"language": "fr"}, "language"),
+    ({"language": "de-AT"}, "language"),
+    ({"language": None}, "language"),
     ({"defaultCurrency": "XXX"}, "defaultCurrency"),
     ({"defaultCurrency": None}, "defaultCurrency"),
     ({"email": "other@example.com"}, "email"),

@@ -61,6 +61,7 @@ async def test_a_new_user_starts_with_what_the_token_says(
         "displayName": "Ada",
         "avatarUrl": "https://cdn.example.com/a.png",
         "timezone": "Europe/London",
+        "language": "en",
         "defaultCurrency": "GBP",
         "createdAt": "2026-11-21T12:00:00Z",
     }

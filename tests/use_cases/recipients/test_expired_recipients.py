@@ -57,7 +57,7 @@ async def test_a_look_of_a_worker_removes_those_whose_time_is_over(
     assert await rows(container) == {later, lasting}
 
 
-async def test_several_workers_remove_at_once_without_waiting_for_each_other(
+async def test_several_workers_remove_at_once(
     container: Container, clock: FixedClock, ada: User
 ) -> None:
     for n in range(20):

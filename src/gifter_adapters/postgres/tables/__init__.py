@@ -6,8 +6,10 @@ from gifter_adapters.postgres.tables import (
     identity,
     jobs,
     notifications,
+    occasions,
     people,
     recommendations,
+    reminders,
     taste,
     wishlists,
 )
@@ -20,8 +22,10 @@ __all__ = [
     "jobs",
     "metadata",
     "notifications",
+    "occasions",
     "people",
     "recommendations",
+    "reminders",
     "taste",
     "wishlists",
 ]

@@ -19,10 +19,14 @@ recommendation_request = Table(
     metadata,
     id_column(),
     Column("user_id", Text, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False),
+    Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="SET NULL")),
+    Column("occasion_id", Text, ForeignKey("occasion.id", ondelete="SET NULL")),
     Column("wish", JSONB, nullable=False),
     Column("pipeline", JSONB, nullable=False),
     created_at(),
     Index("ix_recommendation_request_user_id", "user_id", "created_at"),
+    Index("ix_recommendation_request_recipient_id", "recipient_id"),
+    Index("ix_recommendation_request_occasion_id", "occasion_id"),
 )
 
 recommendation_item = Table(

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from litestar import Request, delete, get, patch, post
+from litestar import Request, delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Operation
 from litestar.params import JSONBody, PathParameter, QueryParameter, SkipValidation
@@ -11,6 +11,7 @@ from msgspec import UNSET
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages import PAGED, page_response
+from gifter_app.http.schemas.occasions import OccasionResponse, occasion_response
 from gifter_app.http.schemas.recipients import (
     CreateRecipientRequest,
     ImportResponse,
@@ -23,6 +24,7 @@ from gifter_app.http.schemas.recipients import (
     recipient_response,
 )
 from gifter_app.use_cases.import_recipients import ImportRecipients
+from gifter_app.use_cases.occasions import Occasions
 from gifter_app.use_cases.recipients import Recipients
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
@@ -157,6 +159,67 @@ async def link_recipient(
     Safe to repeat.
     """
     return recipient_response(await recipients.link(user, recipient_id, data.user_id))
+
+
+@post(
+    "/recipients/{recipient_id:str}/birthday-occasion",
+    operation_id="FollowBirthday",
+    tags=["Occasions"],
+    summary="Their birthday is a day I give on",
+    responses=errors(404, 409),
+    status_code=200,
+)
+async def follow_birthday(
+    recipient_id: _RecipientId,
+    user: NamedDependency[User],
+    occasions: NamedDependency[Occasions],
+) -> OccasionResponse:
+    """An occasion that falls on the birthday the user keeps of this recipient, friend or not, and
+    moves with it. Accounts do not tell their birthday, so a friend's is the one kept here too.
+
+    A birthday occasion that is there already begins to follow it. Without a birthday it is a 409
+    `birthday_unknown`. Safe to repeat.
+    """
+    return occasion_response(await occasions.of_birthday(user, recipient_id))
+
+
+_Code = Annotated[
+    str, PathParameter(description="A holiday's `code` in /v1/holidays, of any country.")
+]
+
+
+@put(
+    "/recipients/{recipient_id:str}/holidays/{code:str}",
+    operation_id="SwitchHolidayOn",
+    tags=["Occasions"],
+    summary="I give to them on this holiday",
+    responses=errors(404),
+)
+async def switch_holiday_on(
+    recipient_id: _RecipientId,
+    code: _Code,
+    user: NamedDependency[User],
+    occasions: NamedDependency[Occasions],
+) -> OccasionResponse:
+    """An occasion on the holiday's first day, every year. Safe to repeat."""
+    return occasion_response(await occasions.of_holiday(user, recipient_id, code))
+
+
+@delete(
+    "/recipients/{recipient_id:str}/holidays/{code:str}",
+    operation_id="SwitchHolidayOff",
+    tags=["Occasions"],
+    summary="I do not give to them on this holiday",
+    responses=errors(404),
+)
+async def switch_holiday_off(
+    recipient_id: _RecipientId,
+    code: _Code,
+    user: NamedDependency[User],
+    occasions: NamedDependency[Occasions],
+) -> None:
+    """The occasion goes, if there is one. Safe to repeat."""
+    await occasions.without_holiday(user, recipient_id, code)
 
 
 @dataclass

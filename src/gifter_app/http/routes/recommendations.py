@@ -51,10 +51,10 @@ async def recommend(
 
     Budget, stock and exclusions always hold. Without any text: a varied list of featured and new
     products. Of a recipient, the relationship and the age tell what the text leaves open;
-    their name and notes are not used. A taste profile (`tasteProfileId`, or the one completed last
-    of the recipient) says what is liked; what it rules out is never in the list, and what it finds
-    right to spend is the budget where the request names none. Occasions cannot be stored yet; any
-    id is a 404.
+    their name and notes are not used. An occasion tells what is celebrated and whose it is: a
+    `recipientId` beside it must be the same. A taste profile (`tasteProfileId`, or the one
+    completed last of the recipient) says what is liked; what it rules out is never in the list, and
+    what it finds right to spend is the budget where the request names none.
     """
     request_id, answer = await recommend_gifts.execute(user, data.to_request())
     return recommendations_response(request_id, answer)

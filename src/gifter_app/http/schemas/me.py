@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.schemas.base import Request, Response
 from gifter_domain.identity.device import Device, DeviceRegistration, Platform
-from gifter_domain.identity.profile import MAX_NAME, MAX_URL, ProfileChanges
+from gifter_domain.identity.profile import MAX_NAME, MAX_URL, Language, ProfileChanges
 from gifter_domain.identity.user import User
 
 # A push token is visible ASCII; one longer than this would not fit the index that keeps it unique.
@@ -32,6 +32,7 @@ class MeResponse(Response, frozen=True, kw_only=True):
     display_name: Annotated[str | None, Meta(examples=["Ada"])]
     avatar_url: str | None
     timezone: Annotated[str, Meta(description="IANA.", examples=["Europe/London"])]
+    language: Language
     default_currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
     created_at: datetime
 
@@ -42,6 +43,7 @@ class UpdateMeRequest(Request, frozen=True, kw_only=True):
     display_name: Annotated[str, Meta(max_length=MAX_NAME)] | UnsetType | None = UNSET
     avatar_url: Annotated[str, Meta(max_length=MAX_URL)] | UnsetType | None = UNSET
     timezone: Annotated[str, Meta(examples=["Europe/Lisbon"])] | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
     default_currency: Annotated[str, Meta(examples=["EUR"])] | UnsetType = UNSET
 
     def to_changes(self) -> ProfileChanges:
@@ -96,6 +98,7 @@ def me_response(user: User) -> MeResponse:
         display_name=user.display_name,
         avatar_url=user.avatar_url,
         timezone=user.timezone,
+        language=user.language,
         default_currency=user.default_currency,
         created_at=user.created_at,
     )

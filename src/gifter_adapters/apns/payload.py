@@ -1,0 +1,56 @@
+"""The body of a request to APNs: what the device shows, and what the app gets beside it."""
+
+import unicodedata
+from bisect import bisect_left
+from collections.abc import Callable
+
+import msgspec
+
+from gifter_domain.notifications.senders import Notice
+
+# https://developer.apple.com/documentation/usernotifications/generating-a-remote-notification
+MAX_BYTES = 4096
+_ELLIPSIS = "…"
+_JOINER = "\u200d"
+
+
+def payload(notice: Notice) -> bytes:
+    """JSON of at most `MAX_BYTES`, as far as cutting the body, and then the title, gets it there.
+
+    `data` is an object of its own beside Apple's `aps`.
+    """
+
+    def fits(title: str, body: str) -> bool:
+        return len(_encoded(notice, title, body)) <= MAX_BYTES
+
+    title = _cut(notice.title, lambda title: fits(title, ""))
+    body = _cut(notice.body, lambda body: fits(title, body))
+    return _encoded(notice, title, body)
+
+
+def _encoded(notice: Notice, title: str, body: str) -> bytes:
+    aps = {
+        "alert": {"title": title, "body": body},
+        "sound": "default",
+        "thread-id": notice.thread,
+    }
+    return msgspec.json.encode({"aps": aps, "data": dict(notice.data)})
+
+
+def _cut(text: str, fits: Callable[[str], bool]) -> str:
+    """The text, or as much of its beginning as fits with an ellipsis; nothing if not even that."""
+    if fits(text):
+        return text
+    too_long = bisect_left(range(len(text)), True, key=lambda n: not fits(text[:n] + _ELLIPSIS))
+    if too_long == 0:
+        return ""
+    end = too_long - 1
+    while end and _joins(text, end):
+        end -= 1
+    return text[:end].rstrip() + _ELLIPSIS
+
+
+def _joins(text: str, at: int) -> bool:
+    """Whether what people see as one character goes on at `at`: an accent, an emoji of several."""
+    after, before = text[at], text[at - 1]
+    return unicodedata.category(after) in ("Mn", "Me", "Sk") or _JOINER in (after, before)

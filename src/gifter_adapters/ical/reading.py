@@ -1,0 +1,142 @@
+"""Birthdays in calendar files: in our own shape, and in those of the calendars people have."""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime
+from itertools import islice
+
+from icalendar import Event, vCategory, vDDDTypes
+from icalendar.parser import Contentlines
+
+from gifter_adapters.ical.birthday_names import is_of_birthdays, name_and_year
+from gifter_adapters.ical.writing import BORN_NAME, BORN_ON
+from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.recipient_import import MAX_CONTACTS, Contact, Reason
+from gifter_domain.shared.errors import InvalidInput, TooLarge
+
+_NEWLINE = re.compile(r"\r\n|\r|\n")
+_LONGEST_LINE = 20_000
+# All that is read of an event: the rest is not worth parsing.
+_READ = re.compile(rf"(SUMMARY|DTSTART|RRULE|CATEGORIES|{BORN_NAME}|{BORN_ON})[;:]", re.IGNORECASE)
+# What stands for an unknown year: Apple's, and that of some who copy it.
+_NO_YEARS = (1604, 1900)
+# A calendar's first event is often the first after its making: a year so near is none of birth.
+_RECENT_YEARS = 5
+
+
+@dataclass(frozen=True, slots=True)
+class _Block:
+    """An event's lines, without those of its alarms; `line` is where it begins, from 1."""
+
+    line: int
+    lines: tuple[str, ...]
+    whole: bool = True
+
+
+class BirthdayFiles:
+    """Implements `BirthdayFileReader`."""
+
+    def read(self, file: bytes, today: date) -> Sequence[Contact]:
+        try:
+            text = file.decode("utf-8-sig")
+        except UnicodeError as error:
+            raise InvalidInput.at("", "the file is not UTF-8 text; save it as UTF-8") from error
+        if re.match(r"BEGIN:VCALENDAR\s", text.lstrip(), re.IGNORECASE) is None:
+            raise InvalidInput.at("", "the file is no calendar (iCalendar, .ics)")
+        named = re.search(r"^X-WR-CALNAME[^:\r\n]*:(.*)$", text, re.IGNORECASE | re.MULTILINE)
+        of_birthdays = named is not None and is_of_birthdays(named[1])
+        blocks = list(islice(_events(text), MAX_CONTACTS + 1))
+        if len(blocks) > MAX_CONTACTS:
+            raise TooLarge(f"The file holds more than {MAX_CONTACTS} events; import it in parts.")
+        return [_contact(block, of_birthdays, today) for block in blocks]
+
+
+def _events(text: str) -> Iterator[_Block]:
+    begins_in, depth, lines = 0, 0, list[str]()
+    for number, line in enumerate(_NEWLINE.split(text), start=1):
+        mark = line.rstrip().upper()
+        if mark == "BEGIN:VEVENT":
+            if begins_in:  # the one before has no end
+                yield _Block(begins_in, (), whole=False)
+            begins_in, depth, lines = number, 0, []
+        elif begins_in and mark == "END:VEVENT":
+            yield _Block(begins_in, tuple(lines))
+            begins_in = 0
+        elif begins_in:
+            depth += mark.startswith("BEGIN:")
+            if depth == 0:
+                lines.append(line)
+            depth -= mark.startswith("END:")
+    if begins_in:
+        yield _Block(begins_in, (), whole=False)
+
+
+def _contact(block: _Block, of_birthdays: bool, today: date) -> Contact:
+    event = _parsed(block)
+    starts = _first_day(event) if event is not None else None
+    if event is None or starts is None:
+        return Contact(block.line, problem=Reason.UNREADABLE)
+    if (born := _ours(event)) is not None:
+        return Contact(block.line, *born)
+    of_birthdays = of_birthdays or "BIRTHDAY" in _text(event, "CATEGORIES").upper()
+    name, year = name_and_year(_text(event, "SUMMARY"), starts.year, of_birthdays)
+    if not name or not _is_yearly(event):
+        return Contact(block.line, name=name or "", problem=Reason.NOT_A_BIRTHDAY)
+    if year is None and starts.year not in _NO_YEARS and starts.year <= today.year - _RECENT_YEARS:
+        year = starts.year
+    return Contact(block.line, name=name, birthday=_birthday(starts, year))
+
+
+def _parsed(block: _Block) -> Event | None:
+    unfolded = Contentlines.from_ical("\r\n".join(block.lines)) if block.whole else []  # type: ignore[no-untyped-call]
+    read = [line for line in unfolded if _READ.match(line) and len(line) <= _LONGEST_LINE]
+    try:
+        event = Event.from_ical("\r\n".join(["BEGIN:VEVENT", *read, "END:VEVENT", ""]))
+    except (ValueError, IndexError, KeyError):
+        return None
+    return event if isinstance(event, Event) else None
+
+
+def _birthday(day: date, year: int | None) -> Birthday:
+    """Without the year where it has no such day, or is none."""
+    try:
+        return Birthday(day.month, day.day, year)
+    except ValueError:
+        return Birthday(day.month, day.day)
+
+
+def _ours(event: Event) -> tuple[str, Birthday] | None:
+    """The name and birthday as our own calendars tell them."""
+    try:
+        return _unescaped(_text(event, BORN_NAME)), Birthday.parsed(_text(event, BORN_ON))
+    except ValueError:
+        return None
+
+
+def _unescaped(text: str) -> str:
+    """A text of RFC 5545, 3.3.11; the library does it for the standard's own properties alone."""
+    return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else str(found[1]), text)
+
+
+def _first_day(event: Event) -> date | None:
+    given = event.get("DTSTART")
+    starts = given.dt if isinstance(given, vDDDTypes) else None
+    if isinstance(starts, datetime):
+        return starts.date()
+    return starts if isinstance(starts, date) else None
+
+
+def _is_yearly(event: Event) -> bool:
+    rule = event.get("RRULE")
+    if not isinstance(rule, Mapping):
+        return False
+    return rule.get("FREQ") == ["YEARLY"] and rule.get("INTERVAL", [1]) == [1]
+
+
+def _text(event: Event, name: str) -> str:
+    """The property's text, unescaped; of a list or of several, the first."""
+    value = event.get(name, "")
+    if isinstance(value, list):
+        value = value[0] if value else ""
+    return " ".join(value.cats) if isinstance(value, vCategory) else str(value)

@@ -1,0 +1,74 @@
+"""Occasions as a calendar file that Apple's, Google's and Outlook's calendars subscribe to."""
+
+from collections.abc import Sequence
+from datetime import date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from icalendar import Calendar, Event, Timezone, vText
+
+from gifter_domain.occasions.calendar import YEARS_AHEAD, CalendarEvent
+
+# How often a calendar that subscribes should look again.
+_REFRESH_EVERY = "PT12H"
+# Our own words beside the standard's: whose birthday an event is, and which day with its year.
+BORN_NAME, BORN_ON = "X-GIFTER-NAME", "X-GIFTER-BIRTHDAY"
+
+
+class IcalWriter:
+    """Implements `CalendarWriter`.
+
+    29 February is "the last day of February" (BYMONTHDAY=-1): the rule of RFC 5545 that every
+    calendar knows, while RSCALE and SKIP of RFC 7529 are known to few.
+    """
+
+    def write(self, name: str, events: Sequence[CalendarEvent]) -> bytes:
+        calendar = Calendar()
+        calendar.add("VERSION", "2.0")
+        calendar.add("PRODID", "-//Gifter//Occasions//EN")
+        calendar.add("CALSCALE", "GREGORIAN")
+        calendar.add("METHOD", "PUBLISH")
+        calendar.add("NAME", vText(name))
+        calendar.add("X-WR-CALNAME", vText(name))
+        calendar.add("REFRESH-INTERVAL", vText(_REFRESH_EVERY), parameters={"VALUE": "DURATION"})
+        calendar.add("X-PUBLISHED-TTL", vText(_REFRESH_EVERY))
+        for zone in _zones(events):
+            calendar.add_component(zone)
+        for event in events:
+            calendar.add_component(_vevent(event))
+        written: bytes = calendar.to_ical()
+        return written
+
+
+def _zones(events: Sequence[CalendarEvent]) -> list[Timezone]:
+    """The rules of every zone that a wall time is of, for the years that are looked at."""
+    timed = [event for event in events if event.at_local is not None]
+    if not timed:
+        return []
+    first = min(event.starts_on.year for event in timed)
+    last = max(event.starts_on.year for event in timed) + YEARS_AHEAD
+    return [
+        Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 12, 31))
+        for name in sorted({event.timezone for event in timed})
+    ]
+
+
+def _vevent(event: CalendarEvent) -> Event:
+    vevent = Event()
+    vevent.add("UID", event.uid)
+    vevent.add("DTSTAMP", event.changed_at)
+    vevent.add("SUMMARY", event.summary)
+    vevent.add("TRANSP", "TRANSPARENT")
+    if event.at_local is None:
+        vevent.add("DTSTART", event.starts_on)
+        vevent.add("DTEND", event.starts_on + timedelta(days=1))
+    else:
+        zone = ZoneInfo(event.timezone)
+        vevent.add("DTSTART", datetime.combine(event.starts_on, event.at_local, zone))
+    if event.yearly:
+        last_of_february = {"BYMONTH": 2, "BYMONTHDAY": -1} if event.leap_day else {}
+        vevent.add("RRULE", {"FREQ": "YEARLY"} | last_of_february)
+    if event.born is not None:
+        vevent.add("CATEGORIES", ["BIRTHDAY"])
+        vevent.add(BORN_NAME, vText(event.born.name))
+        vevent.add(BORN_ON, vText(str(event.born.on)))
+    return vevent

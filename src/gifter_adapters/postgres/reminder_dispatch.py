@@ -1,0 +1,248 @@
+"""Due reminders: taken user by user under a lease, and ended by whoever holds it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_domain.identity.device import Platform
+from gifter_domain.notifications.senders import (
+    Delivered,
+    DeviceGone,
+    PushOutcome,
+    Refused,
+    TryLater,
+)
+from gifter_domain.occasions.occasion import OccasionType
+from gifter_domain.reminders.dispatch_ports import Attempt, PushTarget
+from gifter_domain.reminders.dispatching import (
+    DueNotice,
+    DueReminder,
+    Ending,
+    Reader,
+    Refusal,
+    RemindedOccasion,
+)
+from gifter_domain.reminders.planning import ReminderKey
+from gifter_domain.reminders.policy import Channel
+
+# Users are held, not only rows: two workers would tell one user's morning in two notices.
+_DUE_USERS = text("""
+    SELECT s.user_id
+    FROM notification_schedule s JOIN user_account u ON u.id = s.user_id
+    WHERE s.status = 'QUEUED' AND s.run_after <= :now
+    ORDER BY s.run_after, s.id LIMIT :limit
+    FOR NO KEY UPDATE OF s, u SKIP LOCKED
+""")
+_DUE = text("""
+    SELECT s.id, s.occasion_id, s.occurrence_on, s.days_before, s.channel, s.scheduled_for,
+           s.useful_until, s.attempts, s.notice_id, s.user_id, u.status = 'ACTIVE' AS active,
+           u.language, u.timezone, CASE WHEN u.email_verified THEN u.email END AS email,
+           COALESCE(p.digest, true) AS digest, r.id AS recipient_id, r.name AS recipient_name,
+           o.type, o.title, o.holiday,
+           CASE WHEN o.type IN ('BIRTHDAY', 'ANNIVERSARY')
+                THEN CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END END AS since
+    FROM notification_schedule s
+    JOIN user_account u ON u.id = s.user_id
+    LEFT JOIN notification_preference p ON p.user_id = s.user_id
+    LEFT JOIN occasion o ON o.id = s.occasion_id AND o.owner_id = s.user_id
+    LEFT JOIN recipient r ON r.id = o.recipient_id
+        AND (r.expires_at IS NULL OR r.expires_at > :now)
+        AND (NOT o.follows_birthday OR r.birth_month IS NOT NULL)
+    WHERE s.user_id = ANY(CAST(:users AS text[])) AND s.status = 'QUEUED' AND s.run_after <= :now
+    FOR NO KEY UPDATE OF s SKIP LOCKED
+""")
+_LEASE = text("""
+    UPDATE notification_schedule s
+    SET status = 'SENDING', attempts = attempts + 1, notice_id = taken.notice_id,
+        lease_id = :lease_id, leased_until = :until
+    FROM unnest(CAST(:ids AS text[]), CAST(:notice_ids AS text[])) AS taken (id, notice_id)
+    WHERE s.id = taken.id
+""")
+_RENEW = text("""
+    UPDATE notification_schedule SET leased_until = :until
+    WHERE status = 'SENDING' AND lease_id = :lease_id
+""")
+_REFUSE = text("""
+    UPDATE notification_schedule s
+    SET status = refused.status, reason = refused.reason, updated_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]))
+        AS refused (id, status, reason)
+    WHERE s.id = refused.id
+""")
+_DEVICES = text("""
+    SELECT id, user_id, platform, token, updated_at FROM device
+    WHERE user_id = ANY(CAST(:users AS text[])) ORDER BY id
+""")
+_HAD = text("""
+    SELECT DISTINCT s.notice_id, d.target
+    FROM notification_schedule s JOIN reminder_delivery d ON d.schedule_id = s.id
+    WHERE s.id = ANY(CAST(:ids AS text[])) AND d.outcome = 'DELIVERED'
+""")
+# A lease is recorded or lost as a whole: both lock its rows in one order, and wait for each other.
+# A digest of which one half was ended and the other given back would be told again without the one.
+_HOLD_LEASE = text("""
+    SELECT FROM notification_schedule WHERE status = 'SENDING' AND lease_id = :lease_id
+    ORDER BY id FOR UPDATE
+""")
+_END = text("""
+    UPDATE notification_schedule s
+    SET status = ended.status, run_after = COALESCE(ended.run_after, s.run_after),
+        reason = CASE WHEN ended.status <> 'QUEUED' THEN ended.reason END,
+        last_error = CASE WHEN ended.status <> 'SENT' THEN ended.reason END,
+        sent_at = CASE WHEN ended.status = 'SENT' THEN CAST(:now AS timestamptz) END,
+        lease_id = NULL, leased_until = NULL, updated_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]),
+                CAST(:run_afters AS timestamptz[])) AS ended (id, status, reason, run_after)
+    WHERE s.id = ended.id AND s.lease_id = :lease_id
+    RETURNING s.id
+""")
+_NOTE = text("""
+    INSERT INTO reminder_delivery (schedule_id, target, outcome, reason, delivered_at)
+    SELECT s.id, noted.target, noted.outcome, noted.reason, :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:targets AS text[]), CAST(:outcomes AS text[]),
+                CAST(:reasons AS text[])) AS noted (id, target, outcome, reason)
+    JOIN notification_schedule s ON s.id = noted.id
+    ORDER BY s.id, noted.target
+    ON CONFLICT (schedule_id, target) DO UPDATE
+    SET outcome = excluded.outcome, reason = excluded.reason, delivered_at = excluded.delivered_at
+    WHERE reminder_delivery.outcome <> 'DELIVERED'
+""")
+_REMOVE_DEVICE = text("""
+    DELETE FROM device
+    WHERE id = :device_id AND user_id = :owner_id AND updated_at <= :registered_by
+""")
+# The attempt does not count: pauses grow with what providers answer, not with workers that die.
+_RELEASE_EXPIRED = text("""
+    UPDATE notification_schedule
+    SET status = 'QUEUED', attempts = attempts - 1, lease_id = NULL, leased_until = NULL,
+        updated_at = :now, last_error = 'lease ran out: the worker stopped or hung'
+    WHERE id IN (
+        SELECT id FROM notification_schedule
+        WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR UPDATE
+    )
+""")
+
+
+class PostgresReminderDispatch:
+    """Implements `ReminderDispatch`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def due(self, limit: int, now: datetime) -> Sequence[DueReminder]:
+        held = await self._connection.execute(_DUE_USERS, {"limit": limit, "now": now})
+        users = sorted(set(held.scalars()))
+        if not users:
+            return []
+        rows = await self._connection.execute(_DUE, {"users": users, "now": now})
+        return [_to_due(row) for row in rows]
+
+    async def lease(self, notices: Sequence[DueNotice], lease_id: str, until: datetime) -> None:
+        taken = [(one.id, notice.id) for notice in notices for one in notice.reminders]
+        ids, notice_ids = _columns(taken, 2)
+        asked = {"ids": ids, "notice_ids": notice_ids, "lease_id": lease_id, "until": until}
+        await self._connection.execute(_LEASE, asked)
+
+    async def renew(self, lease_id: str, until: datetime) -> None:
+        await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
+
+    async def refuse(self, refused: Mapping[str, Refusal], now: datetime) -> None:
+        ids, statuses, reasons = _columns(
+            [(key, why.status.value, why.value) for key, why in refused.items()], 3
+        )
+        asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
+        await self._connection.execute(_REFUSE, asked)
+
+    async def devices(self, user_ids: Collection[str]) -> Mapping[str, Sequence[PushTarget]]:
+        found: dict[str, list[PushTarget]] = {user_id: [] for user_id in user_ids}
+        for row in await self._connection.execute(_DEVICES, {"users": list(user_ids)}):
+            target = PushTarget(row.id, Platform(row.platform), row.token, row.updated_at)
+            found[row.user_id].append(target)
+        return found
+
+    async def had(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
+        tried = [one.id for notice in notices for one in notice.reminders if one.notice_id]
+        found: dict[str, set[str]] = {notice.id: set() for notice in notices}
+        for row in await self._connection.execute(_HAD, {"ids": tried}) if tried else ():
+            found[row.notice_id].add(row.target)
+        return found
+
+    async def end(
+        self, endings: Mapping[str, Ending], lease_id: str, now: datetime
+    ) -> Collection[str]:
+        await self._connection.execute(_HOLD_LEASE, {"lease_id": lease_id})
+        ids, statuses, reasons, run_afters = _columns(
+            [
+                (key, each.status.value, each.reason, each.run_after)
+                for key, each in sorted(endings.items())
+            ],
+            4,
+        )
+        asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
+        ended = await self._connection.execute(_END, asked | {"lease_id": lease_id, "now": now})
+        return set(ended.scalars())
+
+    async def note(self, attempts: Mapping[str, Sequence[Attempt]], now: datetime) -> None:
+        ids, targets, outcomes, reasons = _columns(
+            [
+                (key, attempt.target, *_told(attempt.outcome))
+                for key, made in sorted(attempts.items())
+                for attempt in made
+            ],
+            4,
+        )
+        asked = {"ids": ids, "targets": targets, "outcomes": outcomes, "reasons": reasons}
+        if ids:
+            await self._connection.execute(_NOTE, asked | {"now": now})
+
+    async def remove_device(self, owner_id: str, device_id: str, registered_by: datetime) -> None:
+        meant = {"owner_id": owner_id, "device_id": device_id, "registered_by": registered_by}
+        await self._connection.execute(_REMOVE_DEVICE, meant)
+
+    async def release_expired(self, now: datetime) -> int:
+        return (await self._connection.execute(_RELEASE_EXPIRED, {"now": now})).rowcount
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:
+    """Rows as the arrays that `unnest` makes rows of."""
+    return [[row[place] for row in rows] for place in range(count)]
+
+
+def _told(outcome: PushOutcome) -> tuple[str, str | None]:
+    match outcome:
+        case Delivered():
+            return "DELIVERED", None
+        case DeviceGone():
+            return "GONE", None
+        case TryLater(reason=reason):
+            return "LATER", reason
+        case Refused(reason=reason):
+            return "REFUSED", reason
+
+
+def _to_due(row: Row[Any]) -> DueReminder:
+    there = row.recipient_id is not None
+    return DueReminder(
+        id=row.id,
+        key=ReminderKey(row.occasion_id, row.occurrence_on, row.days_before, Channel(row.channel)),
+        scheduled_for=row.scheduled_for,
+        useful_until=row.useful_until,
+        attempts=row.attempts,
+        notice_id=row.notice_id,
+        reader=Reader(row.user_id, row.active, row.language, row.timezone, row.email, row.digest),
+        occasion=_to_occasion(row) if there else None,
+    )
+
+
+def _to_occasion(row: Row[Any]) -> RemindedOccasion:
+    return RemindedOccasion(
+        recipient_id=row.recipient_id,
+        recipient_name=row.recipient_name,
+        type=OccasionType(row.type),
+        title=row.title,
+        holiday=row.holiday,
+        since=row.since,
+    )

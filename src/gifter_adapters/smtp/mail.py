@@ -1,0 +1,69 @@
+"""Mail over SMTP: one conversation for each message."""
+
+from email.headerregistry import Address
+from email.utils import parseaddr
+
+import aiosmtplib
+
+from gifter_adapters.smtp.message import wire_format
+from gifter_adapters.smtp.server import MailServer
+from gifter_domain.notifications.senders import (
+    Delivered,
+    MailMessage,
+    MailOutcome,
+    Refused,
+    TryLater,
+)
+from gifter_domain.shared.system import Clock
+
+# RFC 5321, 4.2.1: from here on the same message would fail again.
+_LASTING = 500
+# About the server or about who we are, not about the message: an engineer can correct it in time.
+_NOT_THE_MESSAGE = (
+    aiosmtplib.SMTPConnectResponseError,
+    aiosmtplib.SMTPHeloError,
+    aiosmtplib.SMTPAuthenticationError,
+)
+
+
+class SmtpMail:
+    """Implements `Mail`; `sender` is `Name <address>` or an address."""
+
+    def __init__(self, server: MailServer, sender: str, clock: Clock) -> None:
+        name, address = parseaddr(sender)
+        self._server = server
+        self._sender = Address(name, addr_spec=address)
+        self._clock = clock
+
+    async def send(self, message: MailMessage) -> MailOutcome:
+        try:
+            wire = wire_format(message, self._sender, self._clock.now())
+        except ValueError:
+            return Refused("the recipient is no address")
+        try:
+            async with self._server.connection() as connection:
+                await connection.sendmail(self._sender.addr_spec, [message.to], wire)
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return _outcome(error)
+        return Delivered()
+
+    async def ping(self) -> bool:
+        """Whether the server lets us in."""
+        try:
+            async with self._server.connection():
+                return True
+        except (aiosmtplib.SMTPException, OSError):
+            return False
+
+
+def _outcome(error: Exception) -> MailOutcome:
+    if isinstance(error, aiosmtplib.SMTPRecipientsRefused):
+        return _outcome(error.recipients[0])
+    if isinstance(error, aiosmtplib.SMTPNotSupported):  # an address in more than ASCII
+        return Refused(str(error))
+    if not isinstance(error, aiosmtplib.SMTPResponseException):
+        return TryLater(None, f"no answer: {type(error).__name__}")
+    said = f"{error.code} {error.message}"[:200]
+    if error.code < _LASTING or isinstance(error, _NOT_THE_MESSAGE):
+        return TryLater(None, said)
+    return Refused(said)

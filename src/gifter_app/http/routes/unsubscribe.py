@@ -1,0 +1,76 @@
+"""The page behind the link in mail: a button, and what it does."""
+
+from html import escape
+from typing import Annotated
+
+from litestar import MediaType, get, post
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter
+
+from gifter_app.http.nul import NO_NUL
+from gifter_app.http.openapi import errors
+from gifter_app.use_cases.unsubscribe import Unsubscribe
+from gifter_domain.identity.profile import Language
+from gifter_domain.notifications.wording import Wording
+
+_Token = Annotated[
+    str,
+    QueryParameter(max_length=500, pattern=NO_NUL, description="As it stands in the link."),
+]
+
+
+@get(
+    "/unsubscribe",
+    operation_id="ShowUnsubscribe",
+    tags=["Reminders"],
+    summary="A page that asks whether to end mail",
+    security=[{}],
+    opt={"public": True},
+    media_type=MediaType.HTML,
+    responses=errors(400, 404, public=True),
+)
+async def show_unsubscribe(
+    token: _Token, unsubscribe: NamedDependency[Unsubscribe], wording: NamedDependency[Wording]
+) -> str:
+    """Changes nothing, since mail programs open links by themselves."""
+    unsubscribe.check(token)
+    questions = [
+        wording.text(language, "Do you want no more reminders by e-mail?") for language in Language
+    ]
+    button = " / ".join(wording.text(language, "No more e-mail") for language in Language)
+    form = f'<form method="post"><button>{escape(button)}</button></form>'
+    return _page(questions, form)
+
+
+@post(
+    "/unsubscribe",
+    operation_id="Unsubscribe",
+    tags=["Reminders"],
+    summary="End mail",
+    security=[{}],
+    opt={"public": True},
+    media_type=MediaType.HTML,
+    status_code=200,
+    responses=errors(400, 404, public=True),
+)
+async def unsubscribe_by_link(
+    token: _Token, unsubscribe: NamedDependency[Unsubscribe], wording: NamedDependency[Wording]
+) -> str:
+    """One click, from the page or from a mail program (RFC 8058); safe to repeat.
+
+    The body is not looked at. Push and the inbox stay; the preferences bring mail back.
+    """
+    await unsubscribe.execute(token)
+    return _page(
+        [wording.text(language, "You get no more reminders by e-mail.") for language in Language]
+    )
+
+
+def _page(lines: list[str], form: str = "") -> str:
+    """In every language, as nobody is signed in who could have chosen one."""
+    paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
+    return (
+        '<!doctype html><html><head><meta charset="utf-8">'
+        '<meta name="viewport" content="width=device-width"><title>Gifter</title></head>'
+        f'<body style="font-family: sans-serif">{paragraphs}{form}</body></html>'
+    )

@@ -1,0 +1,94 @@
+"""A user's occasions as a calendar that other programs read by a token."""
+
+import asyncio
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
+from hashlib import sha256
+from typing import Protocol
+
+from gifter_domain.identity.user import User
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.occasions.calendar import (
+    CalendarEvent,
+    CalendarFeedReads,
+    CalendarFeeds,
+    CalendarNotFound,
+    CalendarWriter,
+    FeedOwner,
+    calendar_events,
+)
+from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.occasions.ports import OccasionReads
+from gifter_domain.reminders.notice import occasion_name
+from gifter_domain.shared.system import Clock, CodeFactory
+
+
+class _Transaction(Protocol):
+    @property
+    def calendar_feeds(self) -> CalendarFeeds: ...
+
+
+class CalendarFeed:
+    """The caller's calendar: read by whoever has its token, which is kept as a hash alone.
+
+    It shows the days, whose they are, and the occasions' titles; notes are not in it.
+    """
+
+    def __init__(
+        self,
+        transactions: Callable[[], AbstractAsyncContextManager[_Transaction]],
+        feeds: CalendarFeedReads,
+        occasions: OccasionReads,
+        calendar: HolidayCalendar,
+        writer: CalendarWriter,
+        wording: Wording,
+        codes: CodeFactory,
+        clock: Clock,
+    ) -> None:
+        self._transactions = transactions
+        self._feeds = feeds
+        self._occasions = occasions
+        self._calendar = calendar
+        self._writer = writer
+        self._wording = wording
+        self._codes = codes
+        self._clock = clock
+
+    async def begin(self, user: User) -> str:
+        """A new token; the one before reads nothing from now on."""
+        token = self._codes.new_code()
+        async with self._transactions() as tx:
+            await tx.calendar_feeds.replace(user.id, _hash(token))
+        return token
+
+    async def end(self, user: User) -> None:
+        """The token reads nothing from now on; may be repeated."""
+        async with self._transactions() as tx:
+            await tx.calendar_feeds.remove(user.id)
+
+    async def read(self, token: str) -> bytes:
+        """The calendar as an iCalendar file; raises `CalendarNotFound`."""
+        owner = await self._feeds.owner(_hash(token))
+        if owner is None:
+            raise CalendarNotFound("There is no such calendar.")
+        events = await self._events(owner)
+        return await asyncio.to_thread(self._writer.write, "Gifter", events)
+
+    async def _events(self, owner: FeedOwner) -> list[CalendarEvent]:
+        occasions = await self._occasions.all_of(owner.id)
+        recipients = await self._occasions.recipients(owner.id, occasions)
+        today = self._clock.now().date()
+        events: list[CalendarEvent] = []
+        for occasion in occasions:
+            if (recipient := recipients.get(occasion.recipient_id)) is None:
+                continue
+            summary = occasion_name(
+                self._wording, owner.language, occasion.type, occasion.title, recipient.name or "?"
+            )
+            events += calendar_events(occasion, summary, recipient.name, self._calendar, today)
+        return events
+
+
+def _hash(token: str) -> str:
+    """Tokens have 128 bits of chance, so that no slow hash is needed."""
+    return sha256(token.encode()).hexdigest()

@@ -1,0 +1,106 @@
+"""What a due notice says to its reader, in each form that it takes."""
+
+from collections.abc import Callable
+from datetime import datetime
+from zoneinfo import ZoneInfo
+
+from gifter_domain.notifications.inbox import NewNotification
+from gifter_domain.notifications.senders import MailMessage, Notice
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.occasions.holidays import HolidayCalendar, HolidayNotFound
+from gifter_domain.reminders.dispatching import (
+    DueNotice,
+    DueReminder,
+    RemindedOccasion,
+    inbox_key,
+)
+from gifter_domain.reminders.mail import reminder_mail
+from gifter_domain.reminders.notice import DueOccurrence, reminder_notice
+
+
+class ReminderMessages:
+    """`app_url` begins links to screens of the app, `unsubscribe_url` gives a user's way out of
+    such mail, `mail_domain` ends the ids of messages.
+
+    A notice has one id in every form, and one form for each of its reminders in the inbox.
+    """
+
+    def __init__(
+        self,
+        wording: Wording,
+        holidays: HolidayCalendar,
+        app_url: str,
+        unsubscribe_url: Callable[[str], str],
+        mail_domain: str,
+    ) -> None:
+        self._wording = wording
+        self._holidays = holidays
+        self._app_url = app_url
+        self._unsubscribe_url = unsubscribe_url
+        self._mail_domain = mail_domain
+
+    def push(self, notice: DueNotice, now: datetime) -> Notice:
+        reader, first = notice.reader, notice.reminders[0]
+        due = self._occurrences(notice, now)
+        text = reminder_notice(self._wording, reader.language, due, self._app_url)
+        return Notice(
+            id=notice.id,
+            title=text.title,
+            body=text.body,
+            data=text.data,
+            collapse_key=notice.id,
+            thread=first.key.occasion_id if len(due) == 1 else "digest",
+            expires_at=notice.useful_until,
+        )
+
+    def mail(self, notice: DueNotice, address: str, now: datetime) -> MailMessage:
+        leave = self._unsubscribe_url(notice.reader.id)
+        due, language = self._occurrences(notice, now), notice.reader.language
+        said = reminder_mail(self._wording, language, due, self._app_url, leave)
+        return MailMessage(
+            to=address,
+            subject=said.subject,
+            text=said.text,
+            html=said.html,
+            message_id=f"<{notice.id}@{self._mail_domain}>",
+            unsubscribe_url=leave,
+        )
+
+    def inbox(self, notice: DueNotice, now: datetime) -> list[NewNotification]:
+        """One for each reminder, with its own link, also where a digest told them."""
+        return [self._inbox_row(reminder, now) for reminder in notice.reminders]
+
+    def _inbox_row(self, reminder: DueReminder, now: datetime) -> NewNotification:
+        language = reminder.reader.language
+        due = [one for one in [self._occurrence(reminder, now)] if one]
+        text = reminder_notice(self._wording, language, due, self._app_url)
+        return NewNotification(
+            reminder.reader.id, text.title, text.body, text.data, inbox_key(reminder.key)
+        )
+
+    def _occurrences(self, notice: DueNotice, now: datetime) -> list[DueOccurrence]:
+        return [one for each in notice.reminders if (one := self._occurrence(each, now))]
+
+    def _occurrence(self, reminder: DueReminder, now: datetime) -> DueOccurrence | None:
+        occasion, on = reminder.occasion, reminder.key.occurrence_on
+        if occasion is None:
+            return None
+        today = now.astimezone(ZoneInfo(reminder.reader.timezone)).date()
+        return DueOccurrence(
+            occasion_id=reminder.key.occasion_id,
+            recipient_id=occasion.recipient_id,
+            recipient_name=occasion.recipient_name,
+            type=occasion.type,
+            title=occasion.title or self._holiday(occasion, reminder.reader.language),
+            on=on,
+            days_left=max((on - today).days, 0),
+            years=occasion.years_on(on),
+        )
+
+    def _holiday(self, occasion: RemindedOccasion, language: str) -> str | None:
+        if occasion.holiday is None:
+            return None
+        try:
+            return self._wording.text(language, self._holidays.holiday(occasion.holiday).name)
+        except HolidayNotFound:  # the library dropped it since
+            return None

@@ -1,0 +1,65 @@
+"""`gifter reminders dispatch`: telling what is due, without the rest of the worker."""
+
+import asyncio
+from datetime import datetime
+from typing import Annotated
+
+import typer
+from rich.console import Console
+from rich.markup import escape
+from rich.table import Table
+
+from gifter_app.container import Container
+from gifter_cli.dev import stop_requested
+from gifter_cli.runtime import errors, with_container
+
+_EVERY_S = 2.0
+
+
+def dispatch(
+    once: Annotated[bool, typer.Option(help="Tell what is due now, and end.")] = False,
+    dry_run: Annotated[bool, typer.Option(help="Show what is due now; tell nobody.")] = False,
+) -> None:
+    """Tell people what is due, every two seconds until stopped; run as many as you like.
+
+    `gifter worker` and `gifter dev` do this by themselves.
+    """
+
+    async def main(container: Container) -> int:
+        if dry_run:
+            await _show(container)
+        elif once:
+            handled = await container.dispatch_due_reminders().execute()
+            typer.echo(f"{handled} reminders were due.")
+        else:
+            await _until_stopped(container)
+        return 0
+
+    with_container(main, service=not (once or dry_run))
+
+
+async def _until_stopped(container: Container) -> None:
+    errors.print("Telling what is due. Stop with Ctrl-C.")
+    stop = asyncio.create_task(stop_requested())
+    while not stop.done():
+        await container.dispatch_due_reminders().execute(stop.done)
+        await asyncio.wait([stop], timeout=_EVERY_S)
+
+
+async def _show(container: Container) -> None:
+    now = await container.shared_clock().now()
+    notices = await container.dispatch_due_reminders().preview()
+    if not notices:
+        typer.echo("Nothing is due.")
+        return
+    table = Table("due since (UTC)", "late", "user", "channel", "says")
+    for notice in notices:
+        first = notice.reminders[0]
+        says = container.reminder_messages().push(notice, now).title
+        told = [first.reader.id, first.key.channel.value, says]
+        table.add_row(*_when(first.scheduled_for, now), *map(escape, told))
+    Console(highlight=False).print(table)
+
+
+def _when(scheduled_for: datetime, now: datetime) -> tuple[str, str]:
+    return f"{scheduled_for:%Y-%m-%d %H:%M}", str(now - scheduled_for).partition(".")[0]

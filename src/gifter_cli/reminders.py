@@ -1,0 +1,113 @@
+"""`gifter reminders`: what will be sent when and why, and planning for everybody."""
+
+import time
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from typing import Annotated
+
+import msgspec
+import typer
+from rich.console import Console
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+from gifter_app.container import Container
+from gifter_app.use_cases.plan_everybody import Planned
+from gifter_cli.reminder_dispatch import dispatch
+from gifter_cli.reminder_previews import reminder_table, reminders_as_json
+from gifter_cli.runtime import errors, with_container
+
+app = typer.Typer(help="When users are reminded of occasions.", no_args_is_help=True)
+app.command()(dispatch)
+
+_LONGEST_DAYS = 3_660
+
+
+def parse_instant(text: str) -> datetime:
+    """An instant of RFC 3339, such as `2026-03-01T09:00:00Z`, in UTC."""
+    try:
+        instant = datetime.fromisoformat(text)
+    except ValueError:
+        instant = None
+    if instant is None or instant.tzinfo is None:
+        raise typer.BadParameter("write an instant with its offset, like 2026-03-01T09:00:00Z")
+    return instant.astimezone(UTC)
+
+
+@app.command()
+def preview(
+    user: Annotated[str, typer.Option(help="The user's id.")],
+    days: Annotated[int, typer.Option(min=1, max=_LONGEST_DAYS, help="How far ahead.")] = 400,
+    first: Annotated[
+        datetime | None,
+        typer.Option(
+            "--from", parser=parse_instant, metavar="INSTANT", help="From when on [default: now]."
+        ),
+    ] = None,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Show what a user would be reminded of, when, and which rule decided that.
+
+    Planned anew from what is stored of occasions, policies and preferences; changes nothing.
+    """
+
+    async def main(container: Container) -> int:
+        start = first or container.clock().now()
+        planned = await container.plan_reminders().preview(user, start, days)
+        if as_json:
+            typer.echo(
+                msgspec.json.format(msgspec.json.encode(reminders_as_json(planned))).decode()
+            )
+        elif planned.reminders:
+            Console(highlight=False).print(reminder_table(planned))
+        else:
+            typer.echo(f"Nothing to remind of in the {days} days from {start:%Y-%m-%d %H:%M} UTC.")
+        return 0
+
+    with_container(main)
+
+
+@app.command()
+def plan(
+    everybody: Annotated[bool, typer.Option("--all", help="For every user with an occasion.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Make the stored schedules what planning says now; where they are, nothing is written.
+
+    Workers do this by themselves, once a day for each user.
+    """
+
+    async def main(container: Container) -> int:
+        started = time.perf_counter()
+        with _progress() as report:
+            done = await container.plan_everybody().plan_all(report)
+        _tell(done, time.perf_counter() - started, as_json=as_json)
+        return 0
+
+    with_container(main)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[Planned], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=errors, transient=True) as bar:
+        task = bar.add_task("Planning for users", total=None)
+        yield lambda done: bar.update(task, completed=done.users, total=done.of_users)
+
+
+def _tell(done: Planned, seconds: float, *, as_json: bool) -> None:
+    if as_json:
+        counts = {
+            "users": done.users,
+            "ofUsers": done.of_users,
+            "added": done.added,
+            "moved": done.moved,
+            "revived": done.revived,
+            "cancelled": done.cancelled,
+        }
+        typer.echo(msgspec.json.encode(counts | {"seconds": round(seconds, 2)}))
+        return
+    typer.echo(
+        f"Users planned for: {done.users}; reminders added: {done.added}, moved: {done.moved},"
+        f" revived: {done.revived}, cancelled: {done.cancelled}; {seconds:.1f} s."
+    )

@@ -1,0 +1,1 @@
+"""The days people give gifts on: what they are, and when they come."""

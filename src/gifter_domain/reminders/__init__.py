@@ -1,0 +1,1 @@
+"""When somebody is reminded of an occasion, and why just then."""

@@ -1,0 +1,211 @@
+"""Telling what is due: what is told together, what no longer, when again, what came of it.
+
+QUEUED ─ claimed ─▶ SENDING ─▶ SENT       somebody has it, or there is only the inbox
+   │ ▲                 ├─────▶ FAILED     nobody took it, and it will not be tried again
+   │ └── later ────────┘
+   ├─ refused ─▶ SKIPPED                  it has lost its use
+   └─ refused ─▶ CANCELLED                nobody wants it any more
+"""
+
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import date, datetime, timedelta
+from enum import StrEnum
+from itertools import groupby
+from uuid import UUID, uuid5
+from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
+
+from gifter_domain.notifications.senders import (
+    Delivered,
+    DeviceGone,
+    PushOutcome,
+    Refused,
+    TryLater,
+)
+from gifter_domain.occasions.occasion import OccasionType
+from gifter_domain.reminders.planning import ReminderKey
+from gifter_domain.reminders.reconcile import ReminderStatus
+
+_NOTICES = UUID("5b3c1f0e-6f0b-5d0a-9a44-0d6c2a6f7e11")
+_FIRST_DELAY = timedelta(seconds=5)
+_LONGEST_DELAY = timedelta(minutes=15)
+_GROWTH = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Reader:
+    """Whom a reminder is for; `email` only where it is verified."""
+
+    id: str
+    active: bool
+    language: str
+    timezone: str
+    email: str | None
+    digest: bool
+
+
+@dataclass(frozen=True, slots=True)
+class RemindedOccasion:
+    """What a reminder tells of its occasion; `since` is the year of the first, where known."""
+
+    recipient_id: str
+    recipient_name: str
+    type: OccasionType
+    title: str | None
+    holiday: str | None
+    since: int | None
+
+    def years_on(self, day: date) -> int | None:
+        return None if self.since is None else day.year - self.since
+
+
+@dataclass(frozen=True, slots=True)
+class DueReminder:
+    """A reminder whose time has come; `occasion` is None once that is gone.
+
+    `attempts` were made and answered before; `notice_id` is of the notice that it was tried in,
+    if it was.
+    """
+
+    id: str
+    key: ReminderKey
+    scheduled_for: datetime
+    useful_until: datetime
+    attempts: int
+    notice_id: str | None
+    reader: Reader
+    occasion: RemindedOccasion | None
+
+
+@dataclass(frozen=True, slots=True)
+class DueNotice:
+    """What is told at once, through one channel; `id` is the same however often it is tried."""
+
+    id: str
+    reminders: tuple[DueReminder, ...]
+
+    @property
+    def reader(self) -> Reader:
+        return self.reminders[0].reader
+
+    @property
+    def useful_until(self) -> datetime:
+        """When nothing of it is of use any more."""
+        return max(reminder.useful_until for reminder in self.reminders)
+
+
+class Refusal(StrEnum):
+    """Why a due reminder is not told."""
+
+    ACCOUNT_CLOSED = "account_closed"
+    OCCASION_GONE = "occasion_gone"
+    TOO_LATE = "too_late"
+
+    @property
+    def status(self) -> ReminderStatus:
+        late = self is Refusal.TOO_LATE
+        return ReminderStatus.SKIPPED if late else ReminderStatus.CANCELLED
+
+
+def refusal(due: DueReminder, now: datetime) -> Refusal | None:
+    """Why this is not told, or None: it is."""
+    if not due.reader.active:
+        return Refusal.ACCOUNT_CLOSED
+    if due.occasion is None:
+        return Refusal.OCCASION_GONE
+    return Refusal.TOO_LATE if now >= due.useful_until else None
+
+
+def notices(due: Iterable[DueReminder]) -> list[DueNotice]:
+    """The notices that tell these reminders, each reminder in one of them.
+
+    A digest tells those of one reader, channel and day (the reader's) together, if the reader
+    likes that. What was tried before stays in the notice it was in, so that trying it again
+    repeats that notice, and shows nothing twice.
+    """
+    ordered = sorted(due, key=lambda one: (_together(one), one.key.occurrence_on, one.id))
+    groups = (tuple(members) for _, members in groupby(ordered, key=_together))
+    return [DueNotice(_notice_id(members), members) for members in groups]
+
+
+def _together(due: DueReminder) -> tuple[str, ...]:
+    """Equal for those that one notice tells."""
+    if due.notice_id is not None:
+        return ("before", due.notice_id)
+    if not due.reader.digest:
+        return ("alone", due.id)
+    try:
+        day = due.scheduled_for.astimezone(ZoneInfo(due.reader.timezone)).date()
+    except ZoneInfoNotFoundError:  # one reader's zone that is gone stops nobody else's
+        return ("alone", due.id)
+    return ("new", due.reader.id, due.key.channel, day.isoformat())
+
+
+def _notice_id(members: Sequence[DueReminder]) -> str:
+    """Made from what is told, unless it was tried before and perhaps shown."""
+    if (before := members[0].notice_id) is not None:
+        return before
+    return str(uuid5(_NOTICES, "\n".join(sorted(_named(one.key) for one in members))))
+
+
+def _named(key: ReminderKey) -> str:
+    return f"{inbox_key(key)}:{key.channel}"
+
+
+def inbox_key(key: ReminderKey) -> str:
+    """What names the reminder in the inbox: there it is one, whatever channels it came by."""
+    return f"reminder:{key.occasion_id}:{key.occurrence_on}:{key.days_before}"
+
+
+def retry_delay(attempts: int, asked_for: timedelta | None, jitter: float) -> timedelta:
+    """How long to wait after so many attempts, at least as long as the provider asked for.
+
+    Grows fourfold from five seconds to 15 minutes, spread over half to all of it by `jitter` in
+    [0, 1). There is no last attempt: the reminder's use ends them.
+    """
+    full: timedelta = min(_FIRST_DELAY * _GROWTH ** min(attempts - 1, 10), _LONGEST_DELAY)
+    return max(full * (0.5 + jitter / 2), asked_for or timedelta())
+
+
+@dataclass(frozen=True, slots=True)
+class Ending:
+    """What a reminder becomes after an attempt; `run_after` is the next one's, when QUEUED."""
+
+    status: ReminderStatus
+    reason: str | None = None
+    run_after: datetime | None = None
+
+
+def ending(
+    due: DueReminder,
+    outcomes: Sequence[PushOutcome],
+    now: datetime,
+    jitter: float,
+    *,
+    had: bool = False,
+) -> Ending:
+    """What becomes of a reminder after one more attempt at its notice.
+
+    `outcomes` are those of the devices or addresses that were tried now, `had` whether another one
+    has it from before. Without any that exists the inbox is where the reminder is delivered. The
+    same `jitter` makes all reminders of a notice due again at once.
+    """
+    later = [each for each in outcomes if isinstance(each, TryLater)]
+    if later:
+        longest = max((each.after for each in later if each.after), default=None)
+        run_after = now + retry_delay(due.attempts + 1, longest, jitter)
+        if run_after < due.useful_until:
+            return Ending(ReminderStatus.QUEUED, later[0].reason, run_after)
+    if had or any(isinstance(each, Delivered) for each in outcomes):
+        return Ending(ReminderStatus.SENT)
+    refused = [each.reason for each in outcomes if isinstance(each, Refused | TryLater)]
+    if refused:
+        return Ending(ReminderStatus.FAILED, refused[0])
+    return Ending(ReminderStatus.SENT, "inbox_only")
+
+
+def settled(outcome: PushOutcome, registered_at: datetime) -> PushOutcome:
+    """The outcome for a device registered then: what was gone before that may be there again."""
+    if isinstance(outcome, DeviceGone) and outcome.since and outcome.since < registered_at:
+        return TryLater(None, "the device was registered anew")
+    return outcome

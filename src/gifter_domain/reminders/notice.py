@@ -1,0 +1,127 @@
+"""What a reminder says: who, what, when, in how many days, and where gifts for it are found."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from urllib.parse import urlencode
+
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.occasions.occasion import OccasionType
+
+
+@dataclass(frozen=True, slots=True)
+class DueOccurrence:
+    """A day to remind of; `title` is the owner's own, or the holiday's in their language.
+
+    `days_left` counts from the owner's today; `years` since the first, where its year is known.
+    """
+
+    occasion_id: str
+    recipient_id: str
+    recipient_name: str
+    type: OccasionType
+    title: str | None
+    on: date
+    days_left: int
+    years: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class NoticeText:
+    """For a device and the inbox; `data` holds the `deepLink` and the ids that it is made of."""
+
+    title: str
+    body: str
+    data: Mapping[str, str]
+
+
+def reminder_notice(
+    wording: Wording, language: str, due: Sequence[DueOccurrence], app_url: str
+) -> NoticeText:
+    """The notice of one occurrence, or the digest of several, which keeps their order.
+
+    `app_url` is what links to screens of the app begin with: `gifter://`, `https://host/`.
+    """
+    if len(due) > 1:
+        return _digest(wording, language, due, app_url)
+    (one,) = due
+    body = [*facts(wording, language, one), wording.text(language, "Tap for gift ideas")]
+    data = {
+        "occasionId": one.occasion_id,
+        "recipientId": one.recipient_id,
+        "occurrenceOn": one.on.isoformat(),
+        "deepLink": gifts_link(one, app_url),
+    }
+    return NoticeText(headline(wording, language, one), " · ".join(body), data)
+
+
+def _digest(
+    wording: Wording, language: str, due: Sequence[DueOccurrence], app_url: str
+) -> NoticeText:
+    body = "\n".join(headline(wording, language, one) for one in due)
+    title = digest_headline(wording, language, len(due))
+    return NoticeText(title, body, {"deepLink": f"{app_url}occasions"})
+
+
+def digest_headline(wording: Wording, language: str, count: int) -> str:
+    return wording.plural(
+        language, "{count} occasion is coming up", "{count} occasions are coming up", count
+    )
+
+
+def headline(wording: Wording, language: str, due: DueOccurrence) -> str:
+    """Who, what and in how many days: "Ana’s birthday is in 3 days"."""
+    occasion = occasion_name(wording, language, due.type, due.title, due.recipient_name)
+    if due.days_left == 0:
+        return wording.text(language, "{occasion} is today", occasion=occasion)
+    if due.days_left == 1:
+        return wording.text(language, "{occasion} is tomorrow", occasion=occasion)
+    return wording.plural(
+        language,
+        "{occasion} is in {count} day",
+        "{occasion} is in {count} days",
+        due.days_left,
+        occasion=occasion,
+    )
+
+
+def facts(wording: Wording, language: str, due: DueOccurrence) -> list[str]:
+    """The day, and how many years it makes: "Saturday, 14 March", "Ana turns 40"."""
+    day = wording.day(language, due.on)
+    if not due.years or due.years < 0:
+        return [day]
+    if due.type is OccasionType.BIRTHDAY:
+        name = due.recipient_name
+        return [day, wording.text(language, "{name} turns {age}", name=name, age=due.years)]
+    return [day, wording.plural(language, "{count} year", "{count} years", due.years)]
+
+
+def gifts_link(due: DueOccurrence, app_url: str) -> str:
+    """Where the app recommends gifts for that recipient and occasion."""
+    asked = urlencode({"recipientId": due.recipient_id, "occasionId": due.occasion_id})
+    return f"{app_url}recommendations?{asked}"
+
+
+def occasion_name(
+    wording: Wording, language: str, kind: OccasionType, title: str | None, name: str
+) -> str:
+    """Whose and which, without the day: "Ana’s birthday"."""
+    if title:
+        return f"{title} ({name})"
+    match kind:
+        case OccasionType.BIRTHDAY:
+            return wording.text(language, "{name}’s birthday", name=name)
+        case OccasionType.ANNIVERSARY:
+            return wording.text(language, "{name}’s anniversary", name=name)
+        case OccasionType.HOUSEWARMING:
+            return wording.text(language, "{name}’s housewarming", name=name)
+        case OccasionType.WEDDING:
+            return wording.text(language, "{name}’s wedding", name=name)
+        case OccasionType.BABY_SHOWER:
+            return wording.text(language, "{name}’s baby shower", name=name)
+        case OccasionType.THANK_YOU:
+            return wording.text(language, "Your thank-you for {name}", name=name)
+        case OccasionType.JUST_BECAUSE:
+            return wording.text(language, "Your surprise for {name}", name=name)
+        case _:
+            return wording.text(language, "Your occasion with {name}", name=name)

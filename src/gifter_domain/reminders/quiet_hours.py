@@ -1,0 +1,52 @@
+"""Out of quiet hours: the first moment after them, and the last one before."""
+
+from datetime import UTC, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gifter_domain.reminders.preferences import QuietHours
+from gifter_domain.shared.civil_time import exact, wall_time
+
+_DAY = timedelta(days=1)
+_MINUTE = timedelta(minutes=1)
+
+
+def after_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
+    """`at` itself, or, if a clock of `zone` shows quiet hours then, the instant they end."""
+    while window := _window(at, quiet, zone):
+        at = _next_showing(window[1], zone, at)
+    return at
+
+
+def before_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
+    """`at` itself, or, if a clock of `zone` shows quiet hours then, a minute before they start."""
+    while window := _window(at, quiet, zone):
+        at = min(_readings(window[0], zone)) - _MINUTE
+    return at
+
+
+def _window(
+    at: datetime, quiet: QuietHours | None, zone: ZoneInfo
+) -> tuple[datetime, datetime] | None:
+    """Start and end, on the wall, of the quiet hours that the clock of `zone` is in."""
+    if quiet is None:
+        return None
+    shown = wall_time(at, zone)
+    for day in (shown.date(), shown.date() - _DAY):
+        start = datetime.combine(day, quiet.start)
+        end = datetime.combine(day, quiet.end)
+        end += _DAY * (end < start)
+        if start <= shown < end and day.isoweekday() in quiet.days:
+            return start, end
+    return None
+
+
+def _next_showing(local: datetime, zone: ZoneInfo, after: datetime) -> datetime:
+    """The instant of a wall time; in the hour that is there twice, the first from `after` on."""
+    first = exact(local, zone)
+    return first if first > after else max(_readings(local, zone))
+
+
+def _readings(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
+    """Both instants of a wall time that comes twice or not at all; else the same one twice."""
+    again = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
+    return exact(local, zone), again

@@ -1,0 +1,50 @@
+"""All reminders of one user: each occasion by its own policy, or by the user's default."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gifter_domain.reminders.planning import (
+    DEFAULT_HORIZON,
+    PlannedReminder,
+    Remindable,
+    plan_reminders,
+)
+from gifter_domain.reminders.policy import STANDARD, SYSTEM_POLICIES, ReminderPolicy
+from gifter_domain.reminders.preferences import NotificationPreferences
+
+
+@dataclass(frozen=True, slots=True)
+class Basis:
+    """What a user's plan follows from; `occasions` each with the id of the policy it names."""
+
+    timezone: str
+    preferences: NotificationPreferences
+    policies: Mapping[str, ReminderPolicy]
+    occasions: Sequence[tuple[Remindable, str | None]]
+
+
+def by_id(own: Sequence[ReminderPolicy]) -> dict[str, ReminderPolicy]:
+    """The policies that a user may name: the system's, and their own."""
+    return {policy.id: policy for policy in (*SYSTEM_POLICIES, *own)}
+
+
+def plan_user(
+    basis: Basis, now: datetime, horizon: timedelta = DEFAULT_HORIZON
+) -> frozenset[PlannedReminder]:
+    """What is to come of all occasions; a policy that is gone counts as none named."""
+    default = basis.policies.get(basis.preferences.default_policy_id, STANDARD)
+    zone = ZoneInfo(basis.timezone)
+    return frozenset(
+        reminder
+        for occasion, policy_id in basis.occasions
+        for reminder in plan_reminders(
+            occasion,
+            basis.policies.get(policy_id, default) if policy_id else default,
+            basis.preferences,
+            zone,
+            now,
+            horizon,
+        )
+    )

@@ -1,0 +1,107 @@
+"""Birthdays in the shapes of calendars that people have."""
+
+from datetime import date
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_adapters.ical.reading import BirthdayFiles
+from gifter_domain.people.recipient_import import Contact
+
+TODAY = date(2026, 11, 21)
+
+
+def read(*lines: str, calendar: str = "Home") -> Contact:
+    file = ["BEGIN:VCALENDAR", "VERSION:2.0", f"X-WR-CALNAME:{calendar}", "BEGIN:VEVENT", *lines]
+    whole = "\r\n".join([*file, "END:VEVENT", "END:VCALENDAR", ""])
+    (contact,) = BirthdayFiles().read(whole.encode(), TODAY)
+    return contact
+
+
+@pytest.mark.parametrize(
+    ("title", "starts", "calendar", "name", "birthday"),
+    [
+        ("Ana's birthday", "19850415", "Home", "Ana", "1985-04-15"),
+        ("Ana’s Birthday", "16040415", "Home", "Ana", "--04-15"),
+        ("James' birthday", "19000415", "Home", "James", "--04-15"),
+        ("Ana’s 40th Birthday", "20250415", "Home", "Ana", "1985-04-15"),
+        ("Ana's birthday", "20250415", "Home", "Ana", "--04-15"),
+        ("Birthday of Ana Silva", "19850415", "Home", "Ana Silva", "1985-04-15"),
+        ("Geburtstag von Jörg", "19850415", "Home", "Jörg", "1985-04-15"),
+        ("Jörg hat 41. Geburtstag", "20260415", "Home", "Jörg", "1985-04-15"),
+        ("Ana Silva - Birthday", "19850415", "Home", "Ana Silva", "1985-04-15"),
+        ("🎂 Georg (1985)", "19850415", "Contact birthdays", "Georg", "1985-04-15"),
+        ("Georg *1985", "20200415", "Birthdays", "Georg", "1985-04-15"),
+        ("Georg *", "19000218", "Geburtstage", "Georg", "--02-18"),
+        ("Ana *1985", "20000229", "Birthdays", "Ana", "--02-29"),
+        ("Donald Duck", "16041215", "Birthdays", "Donald Duck", "--12-15"),
+        ("Silva\\, Ana's birthday", "20000229", "Home", "Silva, Ana", "2000-02-29"),
+    ],
+)
+def test_a_birthday_is_found(
+    title: str, starts: str, calendar: str, name: str, birthday: str
+) -> None:
+    contact = read(
+        f"DTSTART;VALUE=DATE:{starts}", "RRULE:FREQ=YEARLY", f"SUMMARY:{title}", calendar=calendar
+    )
+
+    assert (contact.name, str(contact.birthday), contact.problem) == (name, birthday, None)
+    assert contact.line == 4
+
+
+@pytest.mark.parametrize(
+    ("lines", "problem"),
+    [
+        (["DTSTART;VALUE=DATE:19850415", "SUMMARY:Ana's birthday"], "not_a_birthday"),
+        (["DTSTART;VALUE=DATE:19850415", "RRULE:FREQ=YEARLY", "SUMMARY:Rent"], "not_a_birthday"),
+        (
+            ["DTSTART:19850415T090000Z", "RRULE:FREQ=WEEKLY", "SUMMARY:Ana's birthday"],
+            "not_a_birthday",
+        ),
+        (["DTSTART;VALUE=DATE:tomorrow", "SUMMARY:Ana's birthday"], "unreadable"),
+        (["SUMMARY:Ana's birthday", "RRULE:FREQ=YEARLY"], "unreadable"),
+    ],
+)
+def test_anything_else_is_told_of(lines: list[str], problem: str) -> None:
+    assert read(*lines).problem == problem
+
+
+def test_an_alarm_inside_is_none_of_the_event() -> None:
+    alarm = ["BEGIN:VALARM", "SUMMARY:Wake up", "TRIGGER:-PT15M", "END:VALARM"]
+
+    contact = read(
+        *alarm, "DTSTART;VALUE=DATE:19850415", "RRULE:FREQ=YEARLY", "SUMMARY:Ana's\r\n  birthday"
+    )
+
+    assert (contact.name, contact.problem) == ("Ana", None)
+
+
+_line = st.one_of(
+    st.sampled_from(
+        [
+            "BEGIN:VEVENT",
+            "END:VEVENT",
+            "BEGIN:VALARM",
+            "RRULE:FREQ=YEARLY",
+            "RRULE:FREQ=;BYDAY",
+            "DTSTART;VALUE=DATE:20000229",
+            "DTSTART;TZID=Mars/Olympus:20000229T000000",
+            "DTSTART:99991231",
+            "SUMMARY:Ana's 40th birthday",
+            "SUMMARY;LANGUAGE:x",
+            "CATEGORIES:BIRTHDAY,\\,",
+            "X-GIFTER-NAME:A\\",
+            "X-GIFTER-BIRTHDAY:--02-29",
+        ]
+    ),
+    st.text(st.characters(codec="utf-8"), max_size=20),
+)
+
+
+@given(st.lists(_line, max_size=12))
+def test_no_file_is_too_broken_to_be_told_of(lines: list[str]) -> None:
+    file = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines])
+
+    for contact in BirthdayFiles().read(file.encode("utf-8"), TODAY):
+        assert contact.problem is not None or contact.birthday is not None

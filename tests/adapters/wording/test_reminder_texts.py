@@ -1,0 +1,181 @@
+"""What people read in a reminder, in each language that is spoken."""
+
+from dataclasses import replace
+from datetime import date
+from html.parser import HTMLParser
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+
+from gifter_adapters.wording.catalogues import GettextWording
+from gifter_domain.occasions.occasion import OccasionType
+from gifter_domain.reminders.mail import MailText, reminder_mail
+from gifter_domain.reminders.notice import DueOccurrence, NoticeText, reminder_notice
+
+APP, LEAVE = "gifter://", "https://api.example.com/v1/unsubscribe?token=a&b"
+WORDING = GettextWording()
+ANA = DueOccurrence(
+    occasion_id="occasion-1",
+    recipient_id="recipient-1",
+    recipient_name="Ana",
+    type=OccasionType.BIRTHDAY,
+    title=None,
+    on=date(2026, 3, 14),
+    days_left=3,
+    years=40,
+)
+BEN = replace(
+    ANA,
+    occasion_id="occasion-2",
+    recipient_id="recipient-2",
+    recipient_name="Ben",
+    type=OccasionType.WEDDING,
+    days_left=1,
+    years=None,
+)
+
+
+def notice(*due: DueOccurrence, language: str = "en", app_url: str = APP) -> NoticeText:
+    return reminder_notice(WORDING, language, due, app_url)
+
+
+def mail(*due: DueOccurrence, language: str = "en") -> MailText:
+    return reminder_mail(WORDING, language, due, APP, LEAVE)
+
+
+class _Seen(HTMLParser):
+    """The text and the links of a page, and every element in it."""
+
+    def __init__(self, page: str) -> None:
+        super().__init__()
+        self.text: list[str] = []
+        self.links: list[str | None] = []
+        self.elements: set[str] = set()
+        self.feed(page)
+
+    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
+        self.elements.add(tag)
+        self.links += [value for name, value in attrs if name == "href"]
+
+    def handle_data(self, data: str) -> None:
+        self.text += [data.strip()] if data.strip() else []
+
+
+@pytest.mark.parametrize(
+    ("language", "days", "said"),
+    [
+        ("en", 0, "Ana’s birthday is today"),
+        ("en", 1, "Ana’s birthday is tomorrow"),
+        ("en", 2, "Ana’s birthday is in 2 days"),
+        ("en", 30, "Ana’s birthday is in 30 days"),
+        ("de", 0, "Heute: Geburtstag von Ana"),
+        ("de", 1, "Morgen: Geburtstag von Ana"),
+        ("de", 2, "In 2 Tagen: Geburtstag von Ana"),
+    ],
+)
+def test_the_title_says_who_what_and_in_how_many_days(language: str, days: int, said: str) -> None:
+    assert notice(replace(ANA, days_left=days), language=language).title == said
+    assert mail(replace(ANA, days_left=days), language=language).subject == said
+
+
+@pytest.mark.parametrize(
+    ("language", "said"),
+    [
+        ("en", "Saturday, 14 March · Ana turns 40 · Tap for gift ideas"),
+        ("de", "Samstag, 14. März · Ana wird 40 · Tippe für Geschenkideen"),
+    ],
+)
+def test_the_body_says_the_day_and_the_age(language: str, said: str) -> None:
+    assert notice(ANA, language=language).body == said
+
+
+@pytest.mark.parametrize(
+    ("years", "said"), [(None, None), (0, None), (-1, None), (1, "1 Jahr"), (25, "25 Jahre")]
+)
+def test_years_are_said_where_there_are_any(years: int | None, said: str | None) -> None:
+    body = notice(replace(ANA, type=OccasionType.ANNIVERSARY, years=years), language="de").body
+
+    assert body.split(" · ")[1:-1] == ([said] if said else [])
+
+
+@pytest.mark.parametrize("language", ["en", "de"])
+def test_every_type_of_occasion_has_words_of_its_own(language: str) -> None:
+    titles = {
+        kind: notice(replace(ANA, type=kind), language=language).title for kind in OccasionType
+    }
+
+    assert all("Ana" in title for title in titles.values())
+    assert titles[OccasionType.HOLIDAY] == titles[OccasionType.OTHER]  # it comes with its title
+    assert len(set(titles.values())) == len(titles) - 1
+
+
+def test_a_title_of_the_owners_own_is_used_as_it_is() -> None:
+    assert (
+        notice(replace(ANA, title="Mother’s Day {x}")).title
+        == "Mother’s Day {x} (Ana) is in 3 days"
+    )
+
+
+@pytest.mark.parametrize("app_url", ["gifter://", "https://app.example.com/"])
+def test_a_notice_leads_to_gifts_for_that_recipient_and_occasion(app_url: str) -> None:
+    data = notice(replace(ANA, recipient_id="r&1"), app_url=app_url).data
+
+    assert data["deepLink"].startswith(f"{app_url}recommendations?")
+    assert parse_qs(urlsplit(data["deepLink"]).query) == {
+        "recipientId": ["r&1"],
+        "occasionId": ["occasion-1"],
+    }
+    assert (data["recipientId"], data["occasionId"]) == ("r&1", "occasion-1")
+    assert data["occurrenceOn"] == "2026-03-14"
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        (
+            "en",
+            "2 occasions are coming up",
+            "Ben’s wedding is tomorrow\nAna’s birthday is in 3 days",
+        ),
+        (
+            "de",
+            "2 Anlässe stehen bevor",
+            "Morgen: Hochzeit von Ben\nIn 3 Tagen: Geburtstag von Ana",
+        ),
+    ],
+)
+def test_a_digest_lists_its_occasions_and_leads_to_all_of_them(
+    language: str, title: str, body: str
+) -> None:
+    digest = notice(BEN, ANA, language=language)
+
+    assert (digest.title, digest.body) == (title, body)
+    assert digest.data == {"deepLink": "gifter://occasions"}
+
+
+def test_a_mail_says_it_in_text_and_in_html_with_the_links_and_the_way_out() -> None:
+    sent = mail(BEN, ANA)
+    page = _Seen(sent.html)
+
+    assert sent.subject == "2 occasions are coming up"
+    assert sent.text == (
+        "Ben’s wedding is tomorrow\nSaturday, 14 March\n"
+        "Gift ideas: gifter://recommendations?recipientId=recipient-2&occasionId=occasion-2\n\n"
+        "Ana’s birthday is in 3 days\nSaturday, 14 March · Ana turns 40\n"
+        "Gift ideas: gifter://recommendations?recipientId=recipient-1&occasionId=occasion-1\n\n"
+        f"-- \nNo more reminders by e-mail: {LEAVE}\n"
+    )
+    assert page.links == [
+        "gifter://recommendations?recipientId=recipient-2&occasionId=occasion-2",
+        "gifter://recommendations?recipientId=recipient-1&occasionId=occasion-1",
+        LEAVE,
+    ]
+    assert "Ana’s birthday is in 3 days" in page.text
+
+
+def test_a_name_is_never_markup() -> None:
+    name = '<img src=x onerror="alert(1)"> & Söhne'
+    page = _Seen(mail(replace(ANA, recipient_name=name)).html)
+
+    assert f"{name}’s birthday is in 3 days" in page.text
+    assert "img" not in page.elements

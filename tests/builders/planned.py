@@ -1,0 +1,119 @@
+"""A user with recipients and occasions on the real database, and the rows of their schedule."""
+
+from dataclasses import dataclass
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import text
+
+from gifter_app.container import Container
+from gifter_domain.identity.identity import Identity
+from gifter_domain.identity.profile import ProfileChanges
+from gifter_domain.identity.user import User
+from gifter_domain.occasions.occasion import OccasionDetails, OccasionRecurrence, OccasionType
+from gifter_domain.people.recipient import RecipientDetails, RecipientType
+from gifter_domain.reminders.preferences import PreferenceChanges
+from gifter_domain.shared.civil_dates import CivilDate
+
+_ROWS = text("""
+    SELECT occasion_id, occurrence_on, days_before, channel, scheduled_for, rule, status
+    FROM notification_schedule WHERE user_id = :user_id
+    ORDER BY occasion_id, occurrence_on, days_before, channel
+""")
+_VERSIONS = text("""
+    SELECT id, xmin::text, ctid::text, updated_at::text FROM notification_schedule
+    UNION ALL SELECT user_id, xmin::text, ctid::text, planned_on::text FROM reminder_plan
+""")
+
+Key = tuple[str, date, int, str]
+
+
+@dataclass(frozen=True)
+class Planner:
+    """What one user does about their occasions, and what is planned for them then."""
+
+    container: Container
+    user: User
+
+    async def keep(self, name: str = "Ana", *, temporary: bool = False) -> str:
+        """The id of a new recipient."""
+        kept = await self.container.recipients().create(
+            self.user,
+            RecipientType.EXTERNAL,
+            None,
+            RecipientDetails(name=name),
+            temporary=temporary,
+        )
+        return kept.id
+
+    async def celebrate(self, recipient_id: str, on: CivilDate, **said: Any) -> str:
+        """The id of a new yearly occasion."""
+        details = OccasionDetails(on=on, recurrence=OccasionRecurrence.YEARLY, **said)
+        made = await self.container.occasions().create(
+            self.user, recipient_id, OccasionType.ANNIVERSARY, details
+        )
+        return made.id
+
+    async def move(self, occasion_id: str, on: CivilDate) -> None:
+        await self.container.occasions().change(self.user, occasion_id, OccasionDetails(on=on))
+
+    async def live_in(self, timezone: str) -> None:
+        await self.container.me().change_profile(self.user, ProfileChanges(timezone=timezone))
+
+    async def prefer(self, **said: Any) -> None:
+        changes = PreferenceChanges(**said)
+        await self.container.notification_preferences().change(self.user, changes)
+
+    async def rows(self) -> list[Any]:
+        return await self.read(_ROWS, user_id=self.user.id)
+
+    async def queued(self) -> dict[Key, tuple[datetime, str]]:
+        """When each queued reminder is due, and by which rule."""
+        return {
+            (row.occasion_id, row.occurrence_on, row.days_before, row.channel): (
+                row.scheduled_for,
+                row.rule,
+            )
+            for row in await self.rows()
+            if row.status == "QUEUED"
+        }
+
+    async def from_scratch(self) -> dict[Key, tuple[datetime, str]]:
+        """As `queued`, had nothing ever been stored."""
+        now = self.container.clock().now()
+        preview = await self.container.plan_reminders().preview(self.user.id, now, 400)
+        return {
+            (one.key.occasion_id, one.key.occurrence_on, one.key.days_before, one.key.channel): (
+                one.scheduled_for,
+                one.rule,
+            )
+            for one in preview.reminders
+        }
+
+    async def statuses(self, occasion_id: str) -> set[str]:
+        return {row.status for row in await self.rows() if row.occasion_id == occasion_id}
+
+    async def ids_of(self, occasion_id: str) -> set[str]:
+        sql = text("SELECT id FROM notification_schedule WHERE occasion_id = :of")
+        return {row.id for row in await self.read(sql, of=occasion_id)}
+
+    async def planned_on(self) -> dict[str, date]:
+        """Of every user."""
+        rows = await self.read(text("SELECT user_id, planned_on FROM reminder_plan"))
+        return {row.user_id: row.planned_on for row in rows}
+
+    async def versions(self) -> list[Any]:
+        """Which version of each row is the present one: any write makes another."""
+        return sorted(tuple(row) for row in await self.read(_VERSIONS))
+
+    async def read(self, statement: Any, **meant: Any) -> list[Any]:
+        async with self.container.database().reads() as connection:
+            return [*(await connection.execute(statement, meant))]
+
+    async def write(self, sql: str, **meant: Any) -> None:
+        async with self.container.database().transaction() as connection:
+            await connection.execute(text(sql), meant)
+
+
+async def planner_named(container: Container, name: str) -> Planner:
+    return Planner(container, await container.resolve_user().execute(Identity(name)))

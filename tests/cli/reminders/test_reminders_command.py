@@ -1,0 +1,125 @@
+"""`gifter reminders preview` and `plan`, on a database with one user and an anniversary."""
+
+import asyncio
+import json
+from collections.abc import Callable
+from datetime import time
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner, Result
+
+from builders.clocks import FixedClock
+from builders.planned import planner_named
+from gifter_app.container import Container
+from gifter_app.settings import read_settings
+from gifter_cli.main import app
+from gifter_domain.reminders.preferences import QuietHours
+from gifter_domain.shared.civil_dates import CivilDate
+
+Gifter = Callable[..., Result]
+
+
+async def fill(database_url: str, home: Path) -> tuple[str, str]:
+    """The ids of a user who celebrates on 28 March, and of that occasion."""
+    container = Container(settings=read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"}))
+    container.database_url.override(database_url)
+    container.clock.override(FixedClock())
+    ada = await planner_named(container, "ada")
+    await ada.prefer(email=False, quiet_hours=QuietHours(time(22), time(10)))
+    occasion = await ada.celebrate(await ada.keep(), CivilDate(3, 28), title="The [bold] day")
+    await container.database().close()
+    return ada.user.id, occasion
+
+
+@pytest.fixture
+def ids(database_url: str, tmp_path: Path) -> tuple[str, str]:
+    return asyncio.run(fill(database_url, tmp_path))
+
+
+@pytest.fixture
+def gifter(database_url: str, tmp_path: Path) -> Gifter:
+    settings = {"DATABASE_URL": database_url, "GIFTER_HOME": str(tmp_path), "COLUMNS": "150"}
+    return lambda *arguments: CliRunner().invoke(app, ["reminders", *arguments], env=settings)
+
+
+def test_a_preview_tells_when_and_by_which_rule(gifter: Gifter, ids: tuple[str, str]) -> None:
+    user, occasion = ids
+
+    told = gifter(
+        "preview", "--user", user, "--days", "30", "--from", "2027-03-01T12:00:00+01:00", "--json"
+    )
+
+    assert told.exit_code == 0, told.stderr
+    common = {"occasionId": occasion, "occurrenceOn": "2027-03-28", "channel": "PUSH"}
+    common |= {"rule": "QUIET_HOURS"}
+    assert json.loads(told.stdout) == [
+        common
+        | {
+            "daysBefore": 14,
+            "scheduledFor": "2027-03-14T10:00:00Z",
+            "scheduledLocal": "2027-03-14T10:00:00+00:00",
+        },
+        common
+        | {
+            "daysBefore": 3,
+            "scheduledFor": "2027-03-25T10:00:00Z",
+            "scheduledLocal": "2027-03-25T10:00:00+00:00",
+        },
+        common
+        | {
+            "daysBefore": 0,
+            "scheduledFor": "2027-03-28T09:00:00Z",
+            "scheduledLocal": "2027-03-28T10:00:00+01:00",
+        },
+    ]
+
+
+def test_a_preview_is_a_table_for_people(gifter: Gifter, ids: tuple[str, str]) -> None:
+    told = gifter("preview", "--user", ids[0], "--from", "2027-03-01T00:00:00Z", "--days", "60")
+
+    assert told.exit_code == 0
+    row = next(line for line in told.stdout.splitlines() if "2027-03-28 09:00" in line)
+    assert [cell.strip() for cell in row.strip("│").split("│")] == [
+        "2027-03-28 09:00",
+        "Sun 2027-03-28 10:00",
+        "The [bold] day",
+        "Sun 2027-03-28",
+        "0",
+        "push",
+        "after quiet hours",
+    ]
+
+
+def test_a_preview_of_nothing_says_so(gifter: Gifter, ids: tuple[str, str]) -> None:
+    told = gifter("preview", "--user", ids[0], "--from", "2027-04-01T00:00:00Z", "--days", "30")
+
+    assert "Nothing to remind of in the 30 days from 2027-04-01 00:00 UTC." in told.stdout
+
+
+def test_an_unknown_user_is_told(gifter: Gifter, ids: tuple[str, str]) -> None:
+    told = gifter("preview", "--user", "nobody")
+
+    assert (told.exit_code, told.stdout) == (1, "")
+    assert "There is no user with the id 'nobody'." in told.stderr
+
+
+@pytest.mark.parametrize("instant", ["yesterday", "2027-03-01T12:00:00", "2027-03-01"])
+def test_an_instant_that_is_none_is_told(gifter: Gifter, instant: str) -> None:
+    told = gifter("preview", "--user", "nobody", "--from", instant)
+
+    assert told.exit_code == 2
+    assert "2026-03-01T09:00:00Z" in told.stderr
+
+
+def test_planning_for_all_finds_everything_planned(gifter: Gifter, ids: tuple[str, str]) -> None:
+    first, again = gifter("plan", "--all", "--json"), gifter("plan", "--all")
+
+    done = json.loads(first.stdout)
+    assert (done["users"], done["ofUsers"], done["added"]) == (1, 1, 0)
+    nothing = "Users planned for: 1; reminders added: 0, moved: 0, revived: 0, cancelled: 0; "
+    assert again.stdout.startswith(nothing)
+
+
+def test_planning_asks_for_whom(gifter: Gifter) -> None:
+    assert gifter("plan").exit_code == 2

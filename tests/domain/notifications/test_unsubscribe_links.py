@@ -1,0 +1,49 @@
+"""Only links of our own take a user off the list, and only that user."""
+
+from urllib.parse import parse_qs, urlsplit
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.notifications.unsubscribe import UnsubscribeLinkInvalid, UnsubscribeLinks
+
+API = "https://api.example.com"
+LINKS = UnsubscribeLinks(["s3cret"], API)
+
+
+def token_of(link: str) -> str:
+    return parse_qs(urlsplit(link).query)["token"][0]
+
+
+@given(user_id=st.text(min_size=1))
+def test_a_link_leads_back_to_its_user(user_id: str) -> None:
+    assert LINKS.user_of(token_of(LINKS.link(user_id))) == user_id
+
+
+def test_a_link_is_an_address_of_this_api_and_always_the_same() -> None:
+    link = LINKS.link("u1")
+
+    assert link.startswith("https://api.example.com/v1/unsubscribe?token=u1.")
+    assert UnsubscribeLinks(["s3cret"], f"{API}/").link("u1") == link
+
+
+@given(token=st.text())
+def test_any_other_token_is_refused(token: str) -> None:
+    with pytest.raises(UnsubscribeLinkInvalid):
+        LINKS.user_of(token)
+
+
+def test_the_proof_of_one_user_is_none_of_another() -> None:
+    _, proof = token_of(LINKS.link("u1")).split(".")
+
+    with pytest.raises(UnsubscribeLinkInvalid):
+        LINKS.user_of(f"u2.{proof}")
+
+
+def test_a_secret_can_be_replaced_without_breaking_links_that_are_out() -> None:
+    replacing = UnsubscribeLinks(["new", "s3cret"], API)
+
+    assert replacing.user_of(token_of(LINKS.link("u1"))) == "u1"
+    with pytest.raises(UnsubscribeLinkInvalid):
+        LINKS.user_of(token_of(replacing.link("u1")))

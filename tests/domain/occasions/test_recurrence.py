@@ -1,0 +1,66 @@
+"""On which dates occasions fall."""
+
+from calendar import isleap
+from datetime import date, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.occasions.recurrence import Dates, Listed, Once, Yearly, occurrences
+
+_days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
+_dates = st.one_of(
+    _days.map(Once),
+    st.builds(
+        lambda day, known: Yearly(day.month, day.day, day.year if known else None),
+        _days | st.just(date(2024, 2, 29)),
+        st.booleans(),
+    ),
+    st.lists(_days, unique=True).map(lambda days: Listed(tuple(sorted(days)))),
+)
+
+
+def falls_on(dates: Dates, day: date) -> bool:
+    match dates:
+        case Once(on):
+            return day == on
+        case Listed(days):
+            return day in days
+        case Yearly(month, of_month, year):
+            on_28th = (month, of_month) == (2, 29) and not isleap(day.year)
+            this = (2, 28) if on_28th else (month, of_month)
+            return (day.month, day.day) == this and (year is None or day.year >= year)
+
+
+@given(_dates, _days, st.integers(-1, 1500))
+def test_they_are_the_days_on_which_it_falls_in_order(dates: Dates, first: date, more: int) -> None:
+    span = [first + timedelta(days) for days in range(more + 1)]
+
+    expected = [day for day in span if falls_on(dates, day)]
+
+    assert list(occurrences(dates, first, first + timedelta(more))) == expected
+
+
+def test_a_leap_day_falls_on_the_28th_in_common_years_and_on_the_29th_again() -> None:
+    found = occurrences(Yearly(2, 29, 1996), date(2023, 1, 1), date(2028, 12, 31))
+
+    assert [f"{day:%y-%d}" for day in found] == [
+        "23-28",
+        "24-29",
+        "25-28",
+        "26-28",
+        "27-28",
+        "28-29",
+    ]
+
+
+def test_nobody_has_a_birthday_before_being_born() -> None:
+    assert occurrences(Yearly(3, 14, 2026), date(2020, 1, 1), date(2026, 12, 31)) == [
+        date(2026, 3, 14)
+    ]
+
+
+def test_a_day_that_no_calendar_has_is_refused() -> None:
+    with pytest.raises(ValueError, match="day"):
+        occurrences(Yearly(4, 31), date(2026, 1, 1), date(2026, 12, 31))

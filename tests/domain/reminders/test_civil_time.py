@@ -1,0 +1,96 @@
+"""Wall times as instants, against clocks read from the time-zone files by other means."""
+
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+
+from gifter_domain.shared.civil_time import day_begins, day_ends, exact, wall_time
+from oracles.clocks import DAY, HOUR, MINUTE, clocks, distinct_zones, seconds
+
+APIA, LONDON = ZoneInfo("Pacific/Apia"), ZoneInfo("Europe/London")
+_EPOCH = datetime(1970, 1, 1)  # noqa: DTZ001 wall times are naive
+_EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
+
+
+def instant(wall: int, zone: ZoneInfo) -> int:
+    found = exact(_EPOCH + timedelta(seconds=wall), zone)
+    return (found - _EPOCH_UTC) // timedelta(seconds=1)
+
+
+def utc(text: str) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=UTC)
+
+
+def wall(text: str) -> datetime:
+    return datetime.fromisoformat(text)
+
+
+@pytest.mark.parametrize(
+    ("zone", "local", "expected"),
+    [
+        ("Europe/London", "2026-03-29T01:30", "2026-03-29T01:30"),  # shows 02:30
+        ("Europe/London", "2026-10-25T01:30", "2026-10-25T00:30"),  # the first of two
+        ("Australia/Lord_Howe", "2026-10-04T02:10", "2026-10-03T15:40"),  # shows 02:40
+        ("Australia/Lord_Howe", "2027-04-04T01:45", "2027-04-03T14:45"),  # the first of two
+        ("Antarctica/Troll", "2026-03-29T01:30", "2026-03-29T01:30"),  # two hours on: shows 03:30
+        ("Africa/Casablanca", "2026-03-22T02:30", "2026-03-22T02:30"),  # Ramadan is over: 03:30
+        ("Pacific/Apia", "2011-12-30T09:00", "2011-12-30T19:00"),  # shows 09:00 of the 31st
+    ],
+)
+def test_a_skipped_time_moves_by_the_gap_and_a_repeated_one_is_the_first(
+    zone: str, local: str, expected: str
+) -> None:
+    assert exact(wall(local), ZoneInfo(zone)) == utc(expected)
+
+
+def test_it_is_the_first_of_two_whatever_fold_the_wall_time_carries() -> None:
+    twice = wall("2026-10-25T01:30")
+
+    assert exact(twice.replace(fold=1), LONDON) == exact(twice, LONDON)
+
+
+@pytest.mark.parametrize("at", ["2026-10-25T00:30", "2026-10-25T01:30", "2026-07-01T12:00"])
+def test_a_clock_shows_the_wall_time_it_had_then(at: str) -> None:
+    assert wall_time(utc(at), LONDON) == utc(at).astimezone(LONDON).replace(tzinfo=None)
+
+
+def test_a_day_that_was_left_out_is_lived_on_the_day_after_it() -> None:
+    missing, next_day = date(2011, 12, 30), date(2011, 12, 31)
+
+    assert day_begins(missing, APIA) == day_begins(next_day, APIA)
+    assert day_ends(missing, APIA) == day_ends(next_day, APIA) == utc("2011-12-31T10:00")
+    assert day_ends(date(2011, 12, 29), APIA) == day_begins(next_day, APIA)
+
+
+@pytest.mark.parametrize(
+    ("first_year", "last_year"), [(2009, 2027), pytest.param(1970, 2038, marks=pytest.mark.soak)]
+)
+def test_around_every_clock_change_of_every_zone_clocks_say_the_same(
+    first_year: int, last_year: int
+) -> None:
+    hours = (-25, -1, -0.5, -0.25, 0, 0.25, 0.5, 1, 2, 25)
+    around = [int(hour * HOUR) + edge for hour in hours for edge in (-1, 0)]
+    differing = []
+    for name in distinct_zones():
+        zone, other = ZoneInfo(name), clocks(name)
+        for start, before, after in other.changes(first_year, last_year):
+            walls = [start + offset + step for offset in (before, after) for step in around]
+            differing += [
+                (name, each) for each in walls if instant(each, zone) != other.first(each)
+            ]
+
+    assert differing == []
+
+
+@pytest.mark.parametrize("stride", [4, pytest.param(1, marks=pytest.mark.soak)])
+def test_on_every_day_of_four_years_in_every_zone_clocks_say_the_same(stride: int) -> None:
+    start = seconds(date(2024, 1, 1))
+    differing = []
+    for number, name in enumerate(distinct_zones()):
+        zone, other = ZoneInfo(name), clocks(name)
+        first = start + number % stride * DAY + number * 37 % 1440 * MINUTE
+        walls = range(first, start + 1461 * DAY, stride * DAY)
+        differing += [(name, each) for each in walls if instant(each, zone) != other.first(each)]
+
+    assert differing == []

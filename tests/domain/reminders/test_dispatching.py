@@ -1,0 +1,235 @@
+"""What is told together, what is refused, when it is tried again, and what came of it."""
+
+from dataclasses import replace
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.notifications.senders import (
+    Delivered,
+    DeviceGone,
+    PushOutcome,
+    Refused,
+    TryLater,
+)
+from gifter_domain.occasions.occasion import OccasionType
+from gifter_domain.reminders.dispatching import (
+    DueNotice,
+    DueReminder,
+    Ending,
+    Reader,
+    Refusal,
+    RemindedOccasion,
+    ending,
+    inbox_key,
+    notices,
+    refusal,
+    retry_delay,
+    settled,
+)
+from gifter_domain.reminders.planning import ReminderKey
+from gifter_domain.reminders.policy import Channel
+from gifter_domain.reminders.reconcile import ReminderStatus
+
+NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
+ADA = Reader("ada", True, "en", "Europe/London", None, digest=True)
+ANA = RemindedOccasion("ana", "Ana", OccasionType.BIRTHDAY, None, None, None)
+BUSY = TryLater(None, "busy")
+
+
+def a_reminder(
+    occasion_id: str = "o1", channel: Channel = Channel.PUSH, **changes: object
+) -> DueReminder:
+    reminder = DueReminder(
+        id=f"{occasion_id}-{channel}",
+        key=ReminderKey(occasion_id, date(2026, 11, 24), 3, channel),
+        scheduled_for=NOON,
+        useful_until=NOON + timedelta(hours=6),
+        attempts=0,
+        notice_id=None,
+        reader=ADA,
+        occasion=ANA,
+    )
+    return replace(reminder, **changes)  # type: ignore[arg-type]
+
+
+def ids(made: list[DueNotice]) -> set[str]:
+    return {notice.id for notice in made}
+
+
+def test_refusals_are_named_and_end_a_reminder_in_their_own_state() -> None:
+    closed = a_reminder(reader=replace(ADA, active=False), occasion=None)
+    gone = a_reminder(occasion=None, useful_until=NOON)
+    late = a_reminder(useful_until=NOON)
+    just = a_reminder(useful_until=NOON + timedelta(microseconds=1))
+
+    assert [refusal(one, NOON) for one in (closed, gone, late, just)] == [
+        Refusal.ACCOUNT_CLOSED,
+        Refusal.OCCASION_GONE,
+        Refusal.TOO_LATE,
+        None,
+    ]
+    assert {each: each.status for each in Refusal} == {
+        Refusal.ACCOUNT_CLOSED: ReminderStatus.CANCELLED,
+        Refusal.OCCASION_GONE: ReminderStatus.CANCELLED,
+        Refusal.TOO_LATE: ReminderStatus.SKIPPED,
+    }
+
+
+def test_the_same_reminder_has_the_same_notice_in_any_process() -> None:
+    (once,) = notices([a_reminder()])
+    (again,) = notices([a_reminder(attempts=0)])
+
+    assert once.id == again.id == str(UUID(once.id)) == "28482d87-5dd1-5828-acf4-e5b31cbf0a91"
+    assert inbox_key(once.reminders[0].key) == "reminder:o1:2026-11-24:3"
+
+
+def test_another_occasion_day_offset_or_channel_is_another_notice() -> None:
+    key = a_reminder().key
+    keys = [
+        key,
+        replace(key, occasion_id="o2"),
+        replace(key, occurrence_on=date(2027, 11, 24)),
+        replace(key, days_before=0),
+        replace(key, channel=Channel.EMAIL),
+    ]
+    alone = replace(ADA, digest=False)
+    reminders = [a_reminder(id=str(n), key=each, reader=alone) for n, each in enumerate(keys)]
+
+    assert len(ids(notices(reminders))) == len(keys)
+
+
+def test_a_digest_is_of_one_reader_one_channel_and_one_day_of_the_readers() -> None:
+    made = notices(
+        [
+            a_reminder("o1"),
+            a_reminder("o2"),
+            a_reminder("o1", Channel.EMAIL),
+            a_reminder("o3", reader=replace(ADA, id="bob")),
+            a_reminder("o4", scheduled_for=NOON - timedelta(days=1)),
+            a_reminder("o5", reader=replace(ADA, digest=False)),
+        ]
+    )
+
+    assert sorted([one.id for one in notice.reminders] for notice in made) == [
+        ["o1-EMAIL"],
+        ["o1-PUSH", "o2-PUSH"],
+        ["o3-PUSH"],
+        ["o4-PUSH"],
+        ["o5-PUSH"],
+    ]
+
+
+def test_the_day_of_a_digest_is_that_of_the_reader_s_zone() -> None:
+    in_tokyo = replace(ADA, timezone="Asia/Tokyo")
+    evening = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)  # 23:30 there
+    reminders = [
+        a_reminder("o1", reader=in_tokyo, scheduled_for=evening),
+        a_reminder("o2", reader=in_tokyo, scheduled_for=evening + timedelta(hours=1)),
+    ]
+
+    assert len(notices(reminders)) == 2
+
+
+@given(st.permutations([f"o{n}" for n in range(6)]), st.data())
+def test_a_retry_keeps_every_reminder_in_the_notice_it_was_in(
+    occasions: list[str], data: st.DataObject
+) -> None:
+    first = data.draw(st.sets(st.sampled_from(occasions), min_size=1))
+    (tried,) = notices([a_reminder(each) for each in occasions if each in first])
+    left = data.draw(st.sets(st.sampled_from(sorted(first)), min_size=1))
+
+    now_due = [
+        a_reminder(each, notice_id=tried.id if each in first else None)
+        for each in occasions
+        if each in left or each not in first
+    ]
+    made = {one.key.occasion_id: n.id for n in notices(now_due) for one in n.reminders}
+
+    assert {each for each, notice_id in made.items() if notice_id == tried.id} == left
+
+
+@given(st.permutations([a_reminder(f"o{n}") for n in range(5)]))
+def test_the_order_of_rows_does_not_matter(reminders: list[DueReminder]) -> None:
+    assert notices(reminders) == notices(sorted(reminders, key=lambda one: one.id))
+
+
+@pytest.mark.parametrize(
+    ("outcomes", "had", "expected"),
+    [
+        ([Delivered(), Delivered()], False, Ending(ReminderStatus.SENT)),
+        ([Delivered(), Refused("no")], False, Ending(ReminderStatus.SENT)),
+        ([Delivered(), DeviceGone(None)], False, Ending(ReminderStatus.SENT)),
+        ([Refused("no"), DeviceGone(None)], False, Ending(ReminderStatus.FAILED, "no")),
+        ([Refused("no")], True, Ending(ReminderStatus.SENT)),
+        ([], False, Ending(ReminderStatus.SENT, "inbox_only")),
+        ([DeviceGone(None)], False, Ending(ReminderStatus.SENT, "inbox_only")),
+        ([], True, Ending(ReminderStatus.SENT)),
+    ],
+)
+def test_several_devices_make_one_ending(
+    outcomes: list[PushOutcome], had: bool, expected: Ending
+) -> None:
+    assert ending(a_reminder(), outcomes, NOON, 0.5, had=had) == expected
+
+
+def test_while_one_device_may_still_get_it_the_reminder_waits() -> None:
+    patient = TryLater(timedelta(hours=1), "patience")
+
+    waits = ending(a_reminder(), [Delivered(), BUSY, patient], NOON, 0.0)
+
+    assert waits == Ending(ReminderStatus.QUEUED, "busy", NOON + timedelta(hours=1))
+
+
+@pytest.mark.parametrize(
+    ("others", "had", "expected"),
+    [
+        ([], False, Ending(ReminderStatus.FAILED, "busy")),
+        ([Delivered()], False, Ending(ReminderStatus.SENT)),
+        ([], True, Ending(ReminderStatus.SENT)),
+    ],
+)
+def test_no_attempt_is_planned_for_when_the_reminder_has_lost_its_use(
+    others: list[PushOutcome], had: bool, expected: Ending
+) -> None:
+    soon = a_reminder(useful_until=NOON + timedelta(seconds=2))
+
+    assert ending(soon, [BUSY, *others], NOON, 0.0, had=had) == expected
+
+
+def test_a_digest_is_of_use_as_long_as_anything_in_it_and_ends_for_each_by_itself() -> None:
+    today = a_reminder("o1", useful_until=NOON + timedelta(seconds=2))
+    (notice,) = notices([today, a_reminder("o2")])
+
+    assert notice.useful_until == NOON + timedelta(hours=6)
+    assert [ending(one, [BUSY], NOON, 0.0).status for one in notice.reminders] == [
+        ReminderStatus.FAILED,
+        ReminderStatus.QUEUED,
+    ]
+
+
+@given(
+    st.integers(1, 10_000),
+    st.floats(0, 1, exclude_max=True),
+    st.none() | st.timedeltas(timedelta(), timedelta(days=1)),
+)
+def test_attempts_come_less_and_less_often_and_never_before_the_provider_wants(
+    attempts: int, jitter: float, asked_for: timedelta | None
+) -> None:
+    delay = retry_delay(attempts, asked_for, jitter)
+
+    assert delay >= (asked_for or timedelta())
+    assert timedelta(seconds=2.5) <= delay <= max(timedelta(minutes=15), asked_for or timedelta())
+    assert retry_delay(attempts + 1, asked_for, 0.0) >= retry_delay(attempts, asked_for, 0.0)
+
+
+def test_a_device_registered_after_apple_s_instant_is_not_gone() -> None:
+    gone = DeviceGone(NOON)
+
+    assert settled(gone, NOON) == gone
+    assert settled(DeviceGone(None), NOON) == DeviceGone(None)
+    assert isinstance(settled(gone, NOON + timedelta(milliseconds=1)), TryLater)
+    assert settled(Delivered(), NOON) == Delivered()

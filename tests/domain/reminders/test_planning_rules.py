@@ -1,0 +1,330 @@
+"""When reminders come, and why just then: each rule by its examples."""
+
+from collections.abc import Sequence
+from datetime import UTC, date, datetime, time, timedelta
+from zoneinfo import ZoneInfo
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.occasions.recurrence import Dates, Listed, Once, Yearly
+from gifter_domain.reminders.occasion_day import OccasionDay
+from gifter_domain.reminders.planning import PlannedReminder, Remindable, Rule, plan_reminders
+from gifter_domain.reminders.policy import STANDARD, Channel, Offset, ReminderPolicy
+from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
+
+LONDON, LOS_ANGELES, AUCKLAND = "Europe/London", "America/Los_Angeles", "Pacific/Auckland"
+NIGHT = QuietHours(time(22), time(7))
+LONG_AGO = datetime(2026, 1, 1, tzinfo=UTC)
+MARCH_14 = Once(date(2026, 3, 14))
+
+
+def asked(
+    *offsets: tuple[int, str], channels: Sequence[Channel] = (Channel.PUSH,)
+) -> ReminderPolicy:
+    listed = tuple(Offset(days, time.fromisoformat(at)) for days, at in offsets)
+    return ReminderPolicy("some", "ada", "Some", listed, tuple(channels))
+
+
+def plan(
+    *offsets: tuple[int, str],
+    dates: Dates = MARCH_14,
+    zone: str = LONDON,
+    user: str = LONDON,
+    begins: str | None = None,
+    quiet: QuietHours | None = None,
+    now: datetime = LONG_AGO,
+) -> list[PlannedReminder]:
+    at_local = None if begins is None else time.fromisoformat(begins)
+    planned = plan_reminders(
+        Remindable("birthday", dates, zone, at_local),
+        asked(*offsets),
+        NotificationPreferences(quiet_hours=quiet),
+        ZoneInfo(user),
+        now,
+    )
+    return sorted(planned, key=lambda each: each.scheduled_for)
+
+
+def shown(planned: Sequence[PlannedReminder], zone: str = LONDON) -> list[tuple[int, str, Rule]]:
+    """Days before, the user's wall time, and the rule."""
+    return [
+        (
+            each.key.days_before,
+            f"{each.scheduled_for.astimezone(ZoneInfo(zone)):%Y-%m-%d %H:%M}",
+            each.rule,
+        )
+        for each in planned
+    ]
+
+
+def at(text: str, zone: str = LONDON) -> datetime:
+    return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
+
+
+def test_a_reminder_comes_that_many_days_before_at_that_time_of_the_users_clock() -> None:
+    assert shown(plan((7, "09:00"), (0, "08:30"))) == [
+        (7, "2026-03-07 09:00", Rule.ON_TIME),
+        (0, "2026-03-14 08:30", Rule.ON_TIME),
+    ]
+
+
+def test_it_is_nine_in_the_morning_before_and_after_the_clocks_change() -> None:
+    planned = plan((7, "09:00"), (0, "09:00"), dates=Once(date(2026, 4, 1)))
+
+    assert [each.scheduled_for.hour for each in planned] == [9, 8]
+    assert [moment for _, moment, _ in shown(planned)] == ["2026-03-25 09:00", "2026-04-01 09:00"]
+
+
+def test_a_time_that_the_clock_skips_comes_an_hour_later() -> None:
+    planned = plan((0, "01:30"), dates=Once(date(2026, 3, 29)))
+
+    assert shown(planned) == [(0, "2026-03-29 02:30", Rule.CLOCK_CHANGE)]
+
+
+def test_a_time_that_comes_twice_is_the_first_of_them() -> None:
+    planned = plan((0, "01:30"), dates=Once(date(2026, 10, 25)))
+
+    assert [each.scheduled_for for each in planned] == [datetime(2026, 10, 25, 0, 30, tzinfo=UTC)]
+    assert planned[0].rule is Rule.ON_TIME
+
+
+def test_a_birthday_abroad_is_on_its_own_date_in_the_users_calendar() -> None:
+    for zone in ("Europe/Paris", "America/New_York", "Asia/Dubai", "Pacific/Honolulu"):
+        assert shown(plan((0, "09:00"), zone=zone)) == [(0, "2026-03-14 09:00", Rule.ON_TIME)]
+
+
+def test_where_the_day_would_be_over_abroad_each_reminder_comes_a_day_earlier() -> None:
+    planned = plan((7, "09:00"), (1, "09:00"), (0, "09:00"), zone=AUCKLAND, user=LOS_ANGELES)
+
+    assert shown(planned, LOS_ANGELES) == [
+        (7, "2026-03-06 09:00", Rule.EARLIER_DAY),
+        (1, "2026-03-12 09:00", Rule.EARLIER_DAY),
+        (0, "2026-03-13 09:00", Rule.EARLIER_DAY),
+    ]
+
+
+def test_where_the_day_comes_later_abroad_it_is_told_on_the_users_own_date() -> None:
+    planned = plan((0, "09:00"), zone=LOS_ANGELES, user=AUCKLAND)
+
+    assert shown(planned, AUCKLAND) == [(0, "2026-03-14 09:00", Rule.ON_TIME)]
+
+
+def test_a_day_that_samoa_left_out_is_told_of_on_the_day_after_it() -> None:
+    apia = "Pacific/Apia"
+    planned = plan(
+        (1, "09:00"),
+        (0, "09:00"),
+        dates=Once(date(2011, 12, 30)),
+        zone=apia,
+        user=apia,
+        now=at("2011-12-01T00:00"),
+    )
+
+    assert shown(planned, apia) == [
+        (1, "2011-12-29 09:00", Rule.ON_TIME),
+        (0, "2011-12-31 09:00", Rule.CLOCK_CHANGE),
+    ]
+
+
+def test_what_has_a_time_is_counted_from_the_date_the_user_sees_then() -> None:
+    planned = plan((1, "09:00"), (0, "09:00"), zone=LOS_ANGELES, user=AUCKLAND, begins="20:00")
+
+    assert shown(planned, AUCKLAND) == [
+        (1, "2026-03-14 09:00", Rule.ON_TIME),
+        (0, "2026-03-15 09:00", Rule.ON_TIME),  # it begins at 16:00
+    ]
+
+
+def test_what_begins_before_the_reminder_is_told_the_day_before() -> None:
+    planned = plan((7, "09:00"), (0, "09:00"), begins="08:00")
+
+    assert shown(planned) == [
+        (7, "2026-03-07 09:00", Rule.ON_TIME),
+        (0, "2026-03-13 09:00", Rule.EARLIER_DAY),
+    ]
+    assert {each.useful_until for each in planned} == {at("2026-03-14T08:00")}
+
+
+def test_on_the_day_a_reminder_is_of_use_until_it_ends_and_before_that_until_it_begins() -> None:
+    planned = plan((1, "09:00"), (0, "09:00"), zone="Asia/Tokyo")
+
+    assert [each.useful_until for each in planned] == [
+        at("2026-03-14T00:00", "Asia/Tokyo"),
+        at("2026-03-15T00:00", "Asia/Tokyo"),
+    ]
+
+
+def test_quiet_hours_put_a_reminder_off_until_they_end() -> None:
+    assert shown(plan((7, "23:00"), (0, "06:00"), quiet=NIGHT)) == [
+        (7, "2026-03-08 07:00", Rule.QUIET_HOURS),
+        (0, "2026-03-14 07:00", Rule.QUIET_HOURS),
+    ]
+
+
+def test_quiet_hours_begin_at_their_start_and_are_over_at_their_end() -> None:
+    assert [rule for _, _, rule in shown(plan((7, "07:00"), quiet=NIGHT))] == [Rule.ON_TIME]
+    assert [rule for _, _, rule in shown(plan((7, "22:00"), quiet=NIGHT))] == [Rule.QUIET_HOURS]
+
+
+def test_what_would_come_too_late_after_quiet_hours_comes_a_minute_before_them() -> None:
+    assert shown(plan((1, "23:00"), (0, "22:30"), quiet=NIGHT)) == [
+        (1, "2026-03-13 21:59", Rule.BEFORE_QUIET_HOURS),
+        (0, "2026-03-14 21:59", Rule.BEFORE_QUIET_HOURS),
+    ]
+
+
+def test_quiet_hours_of_a_weekend_night_leave_other_nights_alone() -> None:
+    saturday_night = QuietHours(time(22), time(10), frozenset({6}))
+
+    planned = plan(
+        (0, "09:00"), dates=Listed((date(2026, 3, 15), date(2026, 3, 16))), quiet=saturday_night
+    )
+
+    assert shown(planned) == [
+        (0, "2026-03-15 10:00", Rule.QUIET_HOURS),  # Sunday, still their night
+        (0, "2026-03-16 09:00", Rule.ON_TIME),
+    ]
+
+
+def test_two_reminders_on_one_day_are_the_earlier_of_them() -> None:
+    assert shown(plan((1, "18:00"), (1, "09:00"))) == [(1, "2026-03-13 09:00", Rule.MERGED)]
+    assert shown(plan((1, "09:00"), (0, "09:00"), begins="08:00")) == [
+        (0, "2026-03-13 09:00", Rule.MERGED)
+    ]
+
+
+def test_the_day_itself_is_told_rather_than_the_same_day_of_next_year() -> None:
+    planned = plan((365, "08:00"), (0, "09:00"), dates=Yearly(3, 14), now=at("2026-03-01T00:00"))
+
+    assert shown(planned)[0] == (0, "2026-03-14 09:00", Rule.MERGED)
+
+
+def test_a_reminder_that_is_past_comes_at_once_while_the_day_lies_ahead() -> None:
+    now = at("2026-03-10T15:20")
+
+    assert shown(plan((14, "09:00"), (7, "09:00"), (0, "09:00"), now=now)) == [
+        (7, "2026-03-10 15:20", Rule.CATCH_UP),
+        (0, "2026-03-14 09:00", Rule.ON_TIME),
+    ]
+
+
+def test_nothing_is_made_up_for_once_the_day_is_over() -> None:
+    assert plan((7, "09:00"), (0, "09:00"), now=at("2026-03-15T00:00")) == []
+
+
+def test_on_the_day_it_is_made_up_for_until_the_day_ends() -> None:
+    late = plan((7, "09:00"), (0, "09:00"), now=at("2026-03-14T23:59"))
+
+    assert shown(late) == [(0, "2026-03-14 23:59", Rule.CATCH_UP)]
+
+
+def test_what_is_made_up_for_waits_for_the_end_of_quiet_hours() -> None:
+    assert shown(plan((7, "09:00"), quiet=NIGHT, now=at("2026-03-10T23:00"))) == [
+        (7, "2026-03-11 07:00", Rule.CATCH_UP)
+    ]
+    assert plan((7, "09:00"), quiet=NIGHT, now=at("2026-03-13T23:00")) == []
+
+
+def test_nothing_is_made_up_for_on_a_day_that_brings_a_reminder_anyway() -> None:
+    planned = plan((7, "09:00"), (0, "09:00"), now=at("2026-03-14T00:00"))
+
+    assert shown(planned) == [(0, "2026-03-14 09:00", Rule.ON_TIME)]
+
+
+def test_a_reminder_that_is_due_this_very_moment_is_on_time() -> None:
+    assert shown(plan((0, "09:00"), now=at("2026-03-14T09:00")))[0][2] is Rule.ON_TIME
+
+
+def test_what_lies_beyond_the_horizon_is_not_planned_yet() -> None:
+    planned = plan((0, "09:00"), dates=Yearly(3, 14), now=at("2026-03-15T09:00"))
+
+    assert [each.key.occurrence_on for each in planned] == [date(2027, 3, 14)]
+
+
+def test_a_reminder_far_ahead_of_its_day_is_planned_in_time() -> None:
+    planned = plan((365, "09:00"), dates=Yearly(3, 14), now=at("2026-03-01T09:00"))
+
+    assert [each.key.occurrence_on.year for each in planned] == [2026, 2027, 2028]
+    assert planned[0].rule is Rule.CATCH_UP
+
+
+def test_a_leap_days_birthday_is_told_of_on_the_28th_in_common_years() -> None:
+    planned = plan((0, "09:00"), dates=Yearly(2, 29), now=at("2027-02-01T00:00"))
+
+    assert [each.key.occurrence_on for each in planned] == [date(2027, 2, 28), date(2028, 2, 29)]
+
+
+@pytest.mark.parametrize(
+    ("preferences", "channels"),
+    [
+        (NotificationPreferences(), {Channel.PUSH, Channel.EMAIL}),
+        (NotificationPreferences(push=False), {Channel.EMAIL}),
+        (NotificationPreferences(push=False, email=False), set()),
+    ],
+)
+def test_a_channel_that_is_switched_off_has_no_reminders(
+    preferences: NotificationPreferences, channels: set[Channel]
+) -> None:
+    occasion = Remindable("birthday", MARCH_14, LONDON, None)
+    planned = plan_reminders(occasion, STANDARD, preferences, ZoneInfo(LONDON), LONG_AGO)
+
+    assert {each.key.channel for each in planned} == channels
+
+
+_zones = st.sampled_from([LONDON, LOS_ANGELES, AUCKLAND, "Australia/Lord_Howe", "Asia/Kathmandu"])
+_times = st.times().map(lambda each: each.replace(second=0, microsecond=0))
+_offsets = st.builds(Offset, st.integers(0, 365), _times)
+_nights = st.builds(
+    QuietHours, _times, _times, st.frozensets(st.integers(1, 7), min_size=1)
+).filter(lambda quiet: quiet.start != quiet.end)
+
+
+@given(
+    st.lists(_offsets, min_size=1, max_size=10, unique=True),
+    st.none() | _nights,
+    _zones,
+    _zones,
+    st.none() | _times,
+    st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: LONG_AGO + timedelta(minutes=minutes)),
+)
+def test_nobody_is_woken_told_twice_a_day_or_told_too_late(
+    offsets: list[Offset],
+    quiet: QuietHours | None,
+    zone: str,
+    user: str,
+    begins: time | None,
+    now: datetime,
+) -> None:
+    user_zone = ZoneInfo(user)
+    policy = ReminderPolicy("some", None, "", tuple(offsets), (Channel.PUSH,))
+    occasion = Remindable("birthday", Yearly(2, 29), zone, begins)
+    preferences = NotificationPreferences(quiet_hours=quiet)
+
+    planned = plan_reminders(occasion, policy, preferences, user_zone, now)
+
+    local = [each.scheduled_for.astimezone(user_zone) for each in planned]
+    assert len({each.date() for each in local}) == len({each.key for each in planned}) == len(local)
+    assert not any(is_quiet(quiet, each) for each in local)
+    assert all(now <= each.scheduled_for < each.useful_until for each in planned)
+    assert sum(each.rule is Rule.CATCH_UP for each in planned) <= 1
+
+
+def is_quiet(quiet: QuietHours | None, local: datetime) -> bool:
+    if quiet is None:
+        return False
+    of_day, today = local.time().replace(tzinfo=None, fold=0), local.isoweekday()
+    begun = of_day >= quiet.start and today in quiet.days
+    if quiet.start < quiet.end:
+        return begun and of_day < quiet.end
+    return begun or (of_day < quiet.end and (today - 2) % 7 + 1 in quiet.days)
+
+
+def test_days_left_are_those_of_the_reminder_whatever_side_of_the_date_line() -> None:
+    for zone, user in ((AUCKLAND, LOS_ANGELES), (LOS_ANGELES, AUCKLAND), (LONDON, LONDON)):
+        day = OccasionDay(date(2026, 3, 14), None, ZoneInfo(zone), ZoneInfo(user))
+        planned = plan((7, "09:00"), (1, "09:00"), (0, "09:00"), zone=zone, user=user)
+
+        assert [day.days_left(each.scheduled_for) for each in planned] == [7, 1, 0]
+        assert day.days_left(planned[0].scheduled_for + timedelta(days=30)) == 0

@@ -1,0 +1,27 @@
+"""The services on a clock that stands still, and a recipient."""
+
+from typing import Any
+
+import pytest
+
+from builders.clocks import FixedClock
+from builders.people import Someone
+from builders.recipients import keep
+from gifter_app.container import Container
+
+
+@pytest.fixture
+def clock() -> FixedClock:
+    return FixedClock()
+
+
+@pytest.fixture
+def container(container: Container, clock: FixedClock) -> Container:
+    container.clock.override(clock)
+    return container
+
+
+@pytest.fixture
+async def ana(ada: Someone) -> dict[str, Any]:
+    """Ada's recipient, born on a leap day."""
+    return await keep(ada, name="Ana", birthday="1988-02-29")

@@ -1,0 +1,91 @@
+"""Birthdays of recipients as occasions, over HTTP."""
+
+import asyncio
+from typing import Any
+
+from builders.occasions import follow_birthday, mark, upcoming
+from builders.people import Someone, error_of
+from builders.recipients import keep, keep_friend
+
+
+async def test_one_call_makes_an_occasion_of_a_birthday_and_may_be_repeated(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
+    made, *again = await asyncio.gather(*(follow_birthday(ada, ana) for _ in range(4)))
+
+    assert (made["type"], made["on"], made["recurrence"]) == ("BIRTHDAY", "1988-02-29", "YEARLY")
+    assert made["followsBirthday"]
+    assert again == [made] * 3
+    assert (await ada.get("/v1/occasions"))["items"] == [made]
+
+
+async def test_a_friends_birthday_is_the_one_that_is_kept_of_the_recipient(
+    ada: Someone, bob: Someone
+) -> None:
+    await ada.befriend(bob)
+    recipient = await keep_friend(ada, bob, birthday="--04-15")
+
+    assert (await follow_birthday(ada, recipient))["on"] == "--04-15"
+
+
+async def test_a_birthday_that_is_there_already_begins_to_follow(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
+    there = await mark(ada, ana, type="BIRTHDAY", on="1988-02-28", title="Ana!")
+
+    followed = await follow_birthday(ada, ana)
+
+    assert (followed["id"], followed["title"]) == (there["id"], "Ana!")
+    assert (followed["on"], followed["followsBirthday"]) == ("1988-02-29", True)
+    assert (await ada.get("/v1/occasions"))["items"] == [followed]
+
+
+async def test_the_occasion_moves_with_the_birthday(ada: Someone, ana: dict[str, Any]) -> None:
+    made = await follow_birthday(ada, ana)
+    recipient, occasion = f"/v1/recipients/{ana['id']}", f"/v1/occasions/{made['id']}"
+
+    await ada.client.patch(recipient, json={"birthday": "1988-03-01"})
+    assert await ada.get(occasion) == made | {"on": "1988-03-01"}
+    await ada.client.patch(recipient, json={"birthday": None})
+    assert error_of(await ada.client.get(occasion)) == (404, "occasion_not_found")
+    assert await upcoming(ada) == []
+    await ada.client.patch(recipient, json={"birthday": "--12-24"})
+    assert await ada.get(occasion) == made | {"on": "--12-24"}
+    assert await upcoming(ada, days=60) == [("2026-12-24", "BIRTHDAY")]
+
+
+async def test_the_day_of_such_an_occasion_is_changed_with_the_recipient_alone(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
+    made = await follow_birthday(ada, ana)
+    address = f"/v1/occasions/{made['id']}"
+
+    for change in ({"on": "1988-03-01"}, {"type": "OTHER"}, {"recurrence": "NONE"}):
+        answer = await ada.client.patch(address, json=change)
+        assert error_of(answer) == (409, "occasion_day_fixed")
+    same = {"on": made["on"], "type": "BIRTHDAY", "title": "Ana turns", "atLocal": "10:00"}
+    changed = await ada.client.patch(address, json=same)
+    assert changed.json() == made | same
+
+
+async def test_without_a_birthday_there_is_nothing_to_follow(ada: Someone, bob: Someone) -> None:
+    address = f"/v1/recipients/{(await keep(ada))['id']}/birthday-occasion"
+
+    assert error_of(await ada.client.post(address)) == (409, "birthday_unknown")
+    assert error_of(await bob.client.post(address)) == (404, "recipient_not_found")
+
+
+async def test_two_recipients_who_become_one_have_one_birthday(ada: Someone, bob: Someone) -> None:
+    await ada.befriend(bob)
+    external = await keep(ada, name="Bobby", birthday="1990-04-15")
+    friend = await keep_friend(ada, bob, birthday="--04-15")
+    kept, _ = await follow_birthday(ada, external), await follow_birthday(ada, friend)
+    wedding = await mark(ada, friend)
+
+    linked = await ada.client.post(f"/v1/recipients/{external['id']}/link", json={"userId": bob.id})
+
+    assert linked.status_code == 200
+    assert (await ada.get("/v1/occasions"))["items"] == [
+        kept,
+        wedding | {"recipientId": external["id"]},
+    ]

@@ -1,0 +1,181 @@
+"""Occasions as a calendar over HTTP: what programs read of it, and birthdays from one."""
+
+import asyncio
+from datetime import UTC, date, datetime
+from typing import Any
+
+import httpx
+from dateutil.rrule import rrulestr
+from icalendar import Calendar, Event
+
+from builders.clocks import FixedClock
+from builders.occasions import follow_birthday, mark, switch_on
+from builders.people import Join, Someone, error_of
+from builders.recipients import keep
+
+FEED = "/v1/occasions/calendar.ics"
+
+
+async def subscribe(user: Someone) -> str:
+    answer = await user.client.post("/v1/occasions/calendar")
+    assert answer.status_code == 201, answer.text
+    begun = answer.json()
+    assert begun["url"] == f"http://127.0.0.1:8000{FEED}?token={begun['token']}"
+    token: str = begun["token"]
+    return token
+
+
+async def read(client: httpx.AsyncClient, token: str) -> httpx.Response:
+    return await client.get(FEED, params={"token": token})
+
+
+async def events(user: Someone, client: httpx.AsyncClient) -> dict[str, Event]:
+    """Those of the user's calendar, by their titles."""
+    answer = await read(client, await subscribe(user))
+    return {str(one["SUMMARY"]): one for one in Calendar.from_ical(answer.content).events}
+
+
+def days(event: Event, first: int, last: int) -> list[date]:
+    """When a program that follows the rule shows the event."""
+    begin = datetime.combine(event["DTSTART"].dt, datetime.min.time())
+    rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=begin)
+    return [
+        each.date() for each in rule.xafter(begin, inc=True, count=10) if first <= each.year <= last
+    ]
+
+
+async def test_a_calendar_is_read_by_its_token_alone_until_that_ends(
+    ada: Someone, client: httpx.AsyncClient
+) -> None:
+    token = await subscribe(ada)
+
+    answer = await read(client, token)
+    assert answer.headers["content-type"] == "text/calendar; charset=utf-8"
+    calendar = Calendar.from_ical(answer.content)
+    assert (calendar["VERSION"], calendar["X-WR-CALNAME"]) == ("2.0", "Gifter")
+    newer = await subscribe(ada)
+    assert error_of(await read(client, token)) == (404, "calendar_not_found")
+    for _ in range(2):
+        assert (await ada.client.delete("/v1/occasions/calendar")).status_code == 204
+    assert error_of(await read(client, newer)) == (404, "calendar_not_found")
+    assert (await client.get(FEED)).status_code == 400
+
+
+async def test_the_same_calendar_is_not_sent_twice(
+    ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
+) -> None:
+    token = await subscribe(ada)
+    tag = {"If-None-Match": (await read(client, token)).headers["etag"]}
+
+    assert (await client.get(FEED, params={"token": token}, headers=tag)).status_code == 304
+    await follow_birthday(ada, ana)
+    assert (await client.get(FEED, params={"token": token}, headers=tag)).status_code == 200
+
+
+async def test_a_birthday_is_a_day_of_every_year_also_on_29_february(
+    ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
+) -> None:
+    made = await follow_birthday(ada, ana)
+    await ada.client.patch(f"/v1/recipients/{ana['id']}", json={"notes": "loves xylophones"})
+
+    event = (await events(ada, client))["Ana’s birthday"]
+
+    assert event["UID"] == f"{made['id']}@gifter"
+    assert event["DTSTART"].params["VALUE"] == "DATE"
+    assert days(event, 2027, 2029) == [date(2027, 2, 28), date(2028, 2, 29), date(2029, 2, 28)]
+    assert b"xylophones" not in (await read(client, await subscribe(ada))).content
+
+
+async def test_a_wall_time_comes_with_the_rules_of_its_zone(
+    ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
+) -> None:
+    await mark(ada, ana, title="Party", atLocal="18:30", timezone="America/New_York")
+
+    answer = await read(client, await subscribe(ada))
+
+    calendar = Calendar.from_ical(answer.content)
+    (event,), (zone,) = calendar.events, calendar.timezones
+    assert event["DTSTART"].params["TZID"] == zone["TZID"] == "America/New_York"
+    assert event["DTSTART"].dt.astimezone(UTC) == datetime(2027, 6, 5, 22, 30, tzinfo=UTC)
+    assert "RRULE" not in event
+    assert all(len(line) <= 75 for line in answer.content.splitlines())
+
+
+async def test_a_movable_holiday_is_each_of_its_days(
+    ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any], clock: FixedClock
+) -> None:
+    clock.time = datetime(2026, 1, 1, 12, tzinfo=UTC)
+    await switch_on(ada, ana, "US:mothers_day")
+
+    calendar = Calendar.from_ical((await read(client, await subscribe(ada))).content)
+
+    assert [event["DTSTART"].dt for event in calendar.events][:2] == [
+        date(2026, 5, 10),
+        date(2027, 5, 9),
+    ]
+    assert len({str(event["UID"]) for event in calendar.events}) == 6
+
+
+async def test_what_is_exported_is_imported_as_the_same_birthdays(
+    ada: Someone, bob: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
+) -> None:
+    cy = await keep(ada, name="Cy, “the \\ second”; " + "ü" * 70, birthday="--12-24")
+    kept = [await follow_birthday(ada, one) for one in (ana, cy)]
+    await mark(ada, ana)
+    file = (await read(client, await subscribe(ada))).content
+
+    first, *rest = await asyncio.gather(*(import_file(bob, file) for _ in range(3)))
+
+    assert sorted(len(one["created"]) for one in (first, *rest)) == [0, 0, 2]
+    assert {len(one["skipped"]) for one in (first, *rest)} == {1}
+    assert first["skipped"][0]["reason"] == "not_a_birthday"
+    theirs = (await bob.get("/v1/recipients"))["items"]
+    assert [(one["name"], one["birthday"]) for one in theirs] == [
+        ("Ana", "1988-02-29"),
+        (cy["name"], "--12-24"),
+    ]
+    occasions = (await bob.get("/v1/occasions"))["items"]
+    assert [one["on"] for one in occasions] == [one["on"] for one in kept]
+    assert all(one["followsBirthday"] for one in occasions)
+
+
+async def import_file(user: Someone, file: bytes) -> Any:
+    answer = await user.client.post("/v1/occasions/import", content=file)
+    assert answer.status_code == 200, answer.text
+    return answer.json()
+
+
+async def test_whoever_is_kept_already_is_matched(
+    ada: Someone, ana: dict[str, Any], join: Join
+) -> None:
+    there = await mark(ada, ana, type="BIRTHDAY", on="1988-02-29", title="Ana!")
+    file = b"\r\n".join(
+        [
+            b"BEGIN:VCALENDAR",
+            b"BEGIN:VEVENT",
+            b"DTSTART;VALUE=DATE:20260228",
+            b"SUMMARY:Ana's Birthday",
+            b"END:VEVENT",
+            b"BEGIN:VEVENT",
+            b"DTSTART;VALUE=DATE:16040229",
+            b"RRULE:FREQ=YEARLY",
+            b"SUMMARY:Ana's Birthday",
+            b"END:VEVENT",
+            b"END:VCALENDAR",
+        ]
+    )
+
+    told = await import_file(ada, file)
+
+    assert [(one["line"], one["reason"]) for one in told["skipped"]] == [(2, "not_a_birthday")]
+    assert [(one["line"], one["recipientId"]) for one in told["matched"]] == [(6, ana["id"])]
+    (occasion,) = (await ada.get("/v1/occasions"))["items"]
+    assert (occasion["id"], occasion["followsBirthday"]) == (there["id"], True)
+
+
+async def test_what_is_no_calendar_is_refused(ada: Someone) -> None:
+    too_many = b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * 5001
+    for file, status in ((b"", 400), (b"BEGIN:VCARD", 400), (b"\xff\xfe", 400), (too_many, 413)):
+        answer = await ada.client.post("/v1/occasions/import", content=file)
+        assert answer.status_code == status
+    assert (await ada.get("/v1/recipients"))["items"] == []

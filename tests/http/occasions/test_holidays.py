@@ -1,0 +1,113 @@
+"""Holidays over HTTP: a country's, and switched on for a recipient."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from builders.clocks import FixedClock
+from builders.occasions import switch_on, upcoming
+from builders.people import Someone, error_of, wrong_paths
+from builders.recipients import keep, keep_friend
+
+
+async def next_days(user: Someone, **query: str) -> dict[str, str]:
+    items = (await user.get("/v1/holidays", **query))["items"]
+    return {item["code"]: item["nextOn"] for item in items}
+
+
+async def test_mothers_day_differs_by_country(ada: Someone) -> None:
+    assert (await next_days(ada))["GB:mothers_day"] == "2027-03-07"
+    assert (await next_days(ada, country="us"))["US:mothers_day"] == "2027-05-09"
+    await ada.client.patch("/v1/me", json={"timezone": "Asia/Calcutta"})
+    days = await next_days(ada)
+    assert days["IN:diwali"] == "2027-10-29"
+    assert list(days.values()) == sorted(days.values())
+
+
+async def test_what_the_moon_decides_is_marked(ada: Someone) -> None:
+    items = (await ada.get("/v1/holidays", country="MA"))["items"]
+
+    marked = {item["code"] for item in items if item["approximate"]}
+    assert marked == {"MA:eid_al_fitr", "MA:eid_al_adha"}
+
+
+async def test_a_country_must_be_one(ada: Someone) -> None:
+    for country in ("XX", "GBR", "1"):
+        answer = await ada.client.get("/v1/holidays", params={"country": country})
+        assert wrong_paths(answer) == ["country"]
+
+
+async def test_a_zone_of_no_country_needs_one(ada: Someone) -> None:
+    await ada.client.patch("/v1/me", json={"timezone": "Etc/UTC"})
+    assert wrong_paths(await ada.client.get("/v1/holidays")) == ["country"]
+
+
+async def test_a_holiday_is_switched_on_and_off_and_both_may_be_repeated(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
+    made = await switch_on(ada, ana, "GB:mothers_day")
+
+    assert await switch_on(ada, ana, "GB:mothers_day") == made
+    assert (made["type"], made["title"], made["on"]) == ("HOLIDAY", "Mother's Day", None)
+    assert made["holiday"] == "GB:mothers_day"
+    assert await upcoming(ada) == [("2027-03-07", "HOLIDAY")]
+    address = f"/v1/recipients/{ana['id']}/holidays/GB:mothers_day"
+    for _ in range(2):
+        assert (await ada.client.delete(address)).status_code == 204
+    assert (await ada.get("/v1/occasions"))["items"] == []
+
+
+async def test_a_movable_holiday_comes_on_its_own_days(
+    ada: Someone, ana: dict[str, Any], clock: FixedClock
+) -> None:
+    clock.time = datetime(2027, 3, 1, 12, tzinfo=UTC)
+    await switch_on(ada, ana, "GB:mothers_day")
+
+    assert [day for day, _ in await upcoming(ada)] == ["2027-03-07", "2028-03-26"]
+
+
+async def test_the_day_of_a_holiday_is_not_to_be_changed(ada: Someone, ana: dict[str, Any]) -> None:
+    made = await switch_on(ada, ana, "GB:christmas")
+    address = f"/v1/occasions/{made['id']}"
+
+    moved = await ada.client.patch(address, json={"on": "2026-12-24"})
+    assert error_of(moved) == (409, "occasion_day_fixed")
+    named = await ada.client.patch(address, json={"title": "Christmas at Ana's"})
+    assert named.json()["title"] == "Christmas at Ana's"
+
+
+async def test_unknown_holidays_and_recipients_are_refused(
+    ada: Someone, bob: Someone, ana: dict[str, Any]
+) -> None:
+    address = f"/v1/recipients/{ana['id']}/holidays"
+
+    for code in ("GB:nonsense", "XX:christmas", "christmas"):
+        assert error_of(await ada.client.put(f"{address}/{code}")) == (404, "holiday_not_found")
+    for verb in (bob.client.put, bob.client.delete):
+        assert error_of(await verb(f"{address}/GB:christmas")) == (404, "recipient_not_found")
+
+
+async def test_two_recipients_who_become_one_have_each_holiday_once(
+    ada: Someone, bob: Someone, ana: dict[str, Any]
+) -> None:
+    await ada.befriend(bob)
+    friend = await keep_friend(ada, bob)
+    kept = await switch_on(ada, ana, "GB:christmas")
+    await switch_on(ada, friend, "GB:christmas")
+    valentine = await switch_on(ada, friend, "GB:valentines_day")
+
+    await ada.client.post(f"/v1/recipients/{ana['id']}/link", json={"userId": bob.id})
+
+    assert (await ada.get("/v1/occasions"))["items"] == [
+        kept,
+        valentine | {"recipientId": ana["id"]},
+    ]
+
+
+async def test_an_occasion_of_a_holiday_goes_with_its_recipient_alone(ada: Someone) -> None:
+    first, second = await keep(ada, name="Rui"), await keep(ada, name="Cy")
+    await switch_on(ada, first, "GB:christmas")
+    kept = await switch_on(ada, second, "GB:christmas")
+
+    await ada.client.delete(f"/v1/recipients/{first['id']}")
+
+    assert (await ada.get("/v1/occasions"))["items"] == [kept]

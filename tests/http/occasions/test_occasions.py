@@ -1,0 +1,155 @@
+"""Occasions over HTTP: what is kept, whose they are, and what is refused."""
+
+from datetime import timedelta
+from typing import Any
+
+from builders.clocks import FixedClock
+from builders.occasions import WEDDING, mark, upcoming
+from builders.people import Someone, error_of, wrong_paths
+from builders.recipients import keep
+
+WHOLE = {
+    "type": "ANNIVERSARY",
+    "title": "Ana and Rui",
+    "on": "2015-06-05",
+    "timezone": "Asia/Tokyo",
+    "atLocal": "18:30",
+    "recurrence": "YEARLY",
+}
+
+
+async def test_an_occasion_is_kept_as_it_was_told(ada: Someone, ana: dict[str, Any]) -> None:
+    made = await mark(ada, ana, **WHOLE)
+
+    assert made == WHOLE | {
+        "id": made["id"],
+        "recipientId": ana["id"],
+        "followsBirthday": False,
+        "holiday": None,
+        "reminderPolicyId": None,
+        "createdAt": "2026-11-21T12:00:00Z",
+        "updatedAt": "2026-11-21T12:00:00Z",
+    }
+    assert await ada.get(f"/v1/occasions/{made['id']}") == made
+    assert await ada.get("/v1/occasions") == {"items": [made], "nextCursor": None}
+
+
+async def test_what_is_not_said_is_what_is_usual(ada: Someone, ana: dict[str, Any]) -> None:
+    made = [await mark(ada, ana, type=kind) for kind in ("BIRTHDAY", "ANNIVERSARY", "WEDDING")]
+
+    assert [one["recurrence"] for one in made] == ["YEARLY", "YEARLY", "NONE"]
+    assert {one["timezone"] for one in made} == {"Europe/London"}
+    assert {(one["title"], one["atLocal"]) for one in made} == {(None, None)}
+
+
+async def test_only_what_is_sent_changes_and_null_clears(
+    ada: Someone, ana: dict[str, Any], clock: FixedClock
+) -> None:
+    made = await mark(ada, ana, **WHOLE)
+    address = f"/v1/occasions/{made['id']}"
+    clock.move(timedelta(hours=1))
+
+    changes = {"on": "2015-06-06", "type": "OTHER", "timezone": "Europe/Berlin"}
+    changed = await ada.client.patch(address, json=changes)
+    cleared = await ada.client.patch(address, json={"title": None, "atLocal": None})
+
+    later = {"updatedAt": "2026-11-21T13:00:00Z"}
+    assert changed.json() == made | changes | later
+    assert cleared.json() == made | changes | later | {"title": None, "atLocal": None}
+    assert await ada.get(address) == cleared.json()
+
+
+async def test_an_occasion_goes_alone_or_with_its_recipient(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
+    first, second = await mark(ada, ana), await mark(ada, ana)
+    address = f"/v1/occasions/{first['id']}"
+
+    assert (await ada.client.delete(address)).status_code == 204
+    assert error_of(await ada.client.delete(address)) == (404, "occasion_not_found")
+    assert await ada.get("/v1/occasions") == {"items": [second], "nextCursor": None}
+    await ada.client.delete(f"/v1/recipients/{ana['id']}")
+    assert (await ada.get("/v1/occasions"))["items"] == []
+
+
+async def test_occasions_list_by_recipient_and_in_pages(ada: Someone, ana: dict[str, Any]) -> None:
+    rui = await keep(ada, name="Rui")
+    made = [await mark(ada, one) for one in (ana, rui, ana)]
+
+    pages = []
+    page = await ada.get("/v1/occasions", limit=2)
+    while page["nextCursor"]:
+        pages += page["items"]
+        page = await ada.get("/v1/occasions", limit=2, cursor=page["nextCursor"])
+    assert pages + page["items"] == made
+    of_ana = (await ada.get("/v1/occasions", recipientId=ana["id"]))["items"]
+    assert of_ana == [made[0], made[2]]
+
+
+async def test_nobody_elses_occasions_are_there(
+    ada: Someone, bob: Someone, ana: dict[str, Any]
+) -> None:
+    address = f"/v1/occasions/{(await mark(ada, ana))['id']}"
+
+    body = WEDDING | {"recipientId": ana["id"]}
+    assert error_of(await bob.client.post("/v1/occasions", json=body)) == (
+        404,
+        "recipient_not_found",
+    )
+    for answer in (
+        await bob.client.get(address),
+        await bob.client.patch(address, json={"title": "mine"}),
+        await bob.client.delete(address),
+    ):
+        assert error_of(answer) == (404, "occasion_not_found")
+    assert (await bob.get("/v1/occasions", recipientId=ana["id"]))["items"] == []
+    assert await upcoming(bob) == []
+    assert len(await upcoming(ada)) == 1
+
+
+async def test_a_policy_is_the_systems_or_the_users_own(ada: Someone, ana: dict[str, Any]) -> None:
+    made = await mark(ada, ana, reminderPolicyId="relaxed")
+    address = f"/v1/occasions/{made['id']}"
+
+    assert made["reminderPolicyId"] == "relaxed"
+    unknown = {"reminderPolicyId": "somebody-elses"}
+    for answer in (
+        await ada.client.patch(address, json=unknown),
+        await ada.client.post("/v1/occasions", json=WEDDING | unknown | {"recipientId": ana["id"]}),
+    ):
+        assert error_of(answer) == (404, "reminder_policy_not_found")
+    cleared = await ada.client.patch(address, json={"reminderPolicyId": None})
+    assert cleared.json()["reminderPolicyId"] is None
+
+
+WRONG: list[tuple[dict[str, str], str]] = [
+    ({"on": "2027-02-29"}, "on"),
+    ({"on": "05.06.2027"}, "on"),
+    ({"on": "--06-05"}, "on"),
+    ({"timezone": "Mars/Olympus"}, "timezone"),
+    ({"atLocal": "24:00"}, "atLocal"),
+    ({"title": " "}, "title"),
+    ({"title": "x" * 201}, "title"),
+    ({"type": "HOLIDAY"}, "type"),
+    ({"recurrence": "MONTHLY"}, "recurrence"),
+]
+
+
+async def test_what_is_wrong_is_named(ada: Someone, ana: dict[str, Any]) -> None:
+    made = await mark(ada, ana)
+
+    for wrong, path in WRONG:
+        body = WEDDING | {"recipientId": ana["id"]} | wrong
+        assert wrong_paths(await ada.client.post("/v1/occasions", json=body)) == [path]
+        changed = await ada.client.patch(f"/v1/occasions/{made['id']}", json=wrong)
+        assert wrong_paths(changed) == [path]
+
+
+async def test_an_occasion_of_an_expired_recipient_is_gone(ada: Someone, clock: FixedClock) -> None:
+    made = await mark(ada, await keep(ada, name="Cy", isTemporary=True))
+    clock.move(timedelta(days=7))
+
+    answer = await ada.client.get(f"/v1/occasions/{made['id']}")
+    assert error_of(answer) == (404, "occasion_not_found")
+    assert (await ada.get("/v1/occasions"))["items"] == []
+    assert await upcoming(ada) == []

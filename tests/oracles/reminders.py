@@ -1,0 +1,115 @@
+"""When reminders come, worked out a second time: in whole seconds, trying one moment after another.
+
+It knows the rules of docs/reminders.md and nothing of the code; days are numbered from 1970.
+"""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+
+from oracles.clocks import DAY, MINUTE, Clocks
+
+STEP = 15 * MINUTE  # times of day, quiet hours and clock changes are multiples of this
+_WEEK = 7 * DAY // STEP
+
+
+class Quiet:
+    """Seconds of the day; `days` are 0 Monday to 6 Sunday."""
+
+    def __init__(self, start: int, end: int, days: Iterable[int]) -> None:
+        self.start, self.end, self.days = start, end, tuple(days)
+        steps = (end - start) % DAY // STEP
+        self._covered = {
+            ((day - 3) * DAY // STEP + start // STEP + step) % _WEEK  # 1970 began on a Thursday
+            for day in self.days
+            for step in range(steps)
+        }
+
+    def covers(self, wall: int) -> bool:
+        return wall // STEP % _WEEK in self._covered
+
+
+@dataclass(frozen=True)
+class Day:
+    """A day of an occasion; `at_local` in seconds of the day, None for all of it."""
+
+    on: int
+    at_local: int | None
+    there: Clocks
+    user: Clocks
+
+    @property
+    def begins(self) -> int:
+        return self.there.first(self.on * DAY + (self.at_local or 0))
+
+    def ends(self, day: int) -> int:
+        """The first instant that shows a later date than the one on which the day is lived."""
+        lived_on = self.there.shown(self.there.first(day * DAY)) // DAY
+        return self.there.first((lived_on + 1) * DAY)
+
+    def asked_at(self, days_before: int, at_local: int) -> int:
+        if self.at_local is not None:
+            counted_from, limits = self.user.shown(self.begins) // DAY, [self.begins]
+        elif days_before == 0:
+            counted_from, limits = self.on, [self.ends(self.on)]
+        else:
+            counted_from, limits = self.on, [self.ends(self.on - days_before), self.begins]
+        walls = ((counted_from - days_before - late) * DAY + at_local for late in range(5))
+        moments = map(self.user.first, walls)
+        return next(each for each in moments if each < min(limits))
+
+    def useful_until(self, days_before: int) -> int:
+        whole = self.at_local is None and days_before == 0
+        return self.ends(self.on) if whole else self.begins
+
+
+def out_of_quiet(at: int, useful_until: int, quiet: Quiet | None, user: Clocks) -> int:
+    later = awake_from(at, quiet, user)
+    if later < useful_until or quiet is None:
+        return later
+    while quiet.covers(user.shown(at)):
+        at -= at % STEP or STEP
+    return at + STEP - MINUTE
+
+
+def awake_from(at: int, quiet: Quiet | None, user: Clocks) -> int:
+    """When the clock shows the end of the quiet hours, or would, had it not been put forward."""
+    while quiet is not None and quiet.covers(user.shown(at)):
+        while quiet.covers(user.shown(at)):
+            at += STEP - at % STEP
+        day, of_day = divmod(user.shown(at), DAY)
+        if of_day != quiet.end:
+            at = user.first(day * DAY + quiet.end)
+    return at
+
+
+def reminders(
+    days: Sequence[Day],
+    offsets: Sequence[tuple[int, int]],
+    quiet: Quiet | None,
+    now: int,
+    until: int,
+) -> Mapping[tuple[int, int], int]:
+    """When each comes, by day of the occasion and days before it; `days` are in order."""
+    taken: set[int] = set()
+    asked: dict[tuple[int, int], tuple[int, int]] = {}
+    for day in days:
+        moments = []
+        for days_before, at_local in offsets:
+            use = day.useful_until(days_before)
+            at = out_of_quiet(day.asked_at(days_before, at_local), use, quiet, day.user)
+            moments.append((at, days_before, use))
+        for at, days_before, use in sorted(moments):
+            date = day.user.shown(at) // DAY
+            if date not in taken and (day.on, days_before) not in asked:
+                taken.add(date)
+                asked[day.on, days_before] = (at, use)
+    coming = {key: at for key, (at, _) in asked.items() if at >= now}
+    late = [(-key[0], at, key, use) for key, (at, use) in asked.items() if at < now < use]
+    if late:
+        _, _, key, use = max(late)
+        user = days[0].user
+        at = awake_from(now, quiet, user)
+        dates = {user.shown(each) // DAY for each in coming.values()}
+        if at < use and user.shown(at) // DAY not in dates:
+            coming[key] = at
+    return {key: at for key, at in coming.items() if at <= until}

@@ -1,0 +1,27 @@
+"""Notebooks run from their first cell to their last, and print what they are kept with."""
+
+from pathlib import Path
+
+import nbformat
+import pytest
+from nbclient import NotebookClient
+
+NOTEBOOKS = sorted((Path(__file__).parents[2] / "docs" / "notebooks").glob("*.ipynb"))
+
+
+@pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
+async def test_a_notebook_runs_and_prints_what_it_is_kept_with(path: Path) -> None:
+    notebook = nbformat.read(path, as_version=4)
+    kept = printed(notebook)
+
+    await NotebookClient(
+        notebook, timeout=120, resources={"metadata": {"path": path.parent}}
+    ).async_execute()
+
+    assert kept
+    assert printed(notebook) == kept
+
+
+def printed(notebook: nbformat.NotebookNode) -> list[str]:
+    outputs = (output for cell in notebook.cells for output in cell.get("outputs", ()))
+    return [output["text"] for output in outputs if output["output_type"] == "stream"]

@@ -1,0 +1,19 @@
+"""A user on a clock that stands still."""
+
+import pytest
+
+from builders.clocks import FixedClock
+from builders.planned import Planner, planner_named
+from gifter_app.container import Container
+
+
+@pytest.fixture
+def clock(container: Container) -> FixedClock:
+    clock = FixedClock()
+    container.clock.override(clock)
+    return clock
+
+
+@pytest.fixture
+async def ada(container: Container, clock: FixedClock) -> Planner:
+    return await planner_named(container, "ada")

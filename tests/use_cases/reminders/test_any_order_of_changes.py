@@ -1,0 +1,230 @@
+"""Whatever is changed, in whatever order, and by two at once, ends as if planned from scratch."""
+
+import asyncio
+from collections.abc import Awaitable, Callable, Iterator
+from contextlib import suppress
+from dataclasses import dataclass, field
+from datetime import time
+from itertools import count
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from builders.clocks import FixedClock
+from builders.locks import until_somebody_waits
+from builders.planned import Planner, planner_named
+from gifter_app.container import Container
+from gifter_app.settings import read_settings
+from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.recipient import RecipientDetails
+from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges
+from gifter_domain.reminders.preferences import QuietHours
+from gifter_domain.shared.civil_dates import CivilDate
+from gifter_domain.shared.errors import GifterError
+
+ZONES = ["Europe/London", "Pacific/Auckland", "America/Los_Angeles", "Australia/Lord_Howe"]
+days = st.builds(CivilDate, st.integers(1, 12), st.integers(1, 28)) | st.just(CivilDate(2, 29))
+hours = st.builds(time, st.integers(0, 23), st.sampled_from([0, 30]))
+offsets = st.lists(
+    st.builds(Offset, st.integers(0, 40), hours), min_size=1, max_size=3, unique=True
+).map(tuple)
+quiet = st.none() | st.tuples(hours, hours).filter(lambda ends: ends[0] != ends[1]).map(
+    lambda ends: QuietHours(*ends)
+)
+channels = st.sampled_from([(Channel.PUSH,), (Channel.EMAIL,), tuple(Channel)])
+picks = st.integers(0, 5)
+changes = st.one_of(
+    st.tuples(st.just("keep"), st.booleans()),
+    st.tuples(st.just("birthday"), picks, days),
+    st.tuples(st.just("celebrate"), picks, days, st.sampled_from(ZONES), st.none() | picks),
+    st.tuples(st.just("follow"), picks),
+    st.tuples(st.just("move"), picks, days),
+    st.tuples(st.just("forget_occasion"), picks),
+    st.tuples(st.just("forget_recipient"), picks),
+    st.tuples(st.just("make_policy"), offsets, channels),
+    st.tuples(st.just("change_policy"), picks, offsets),
+    st.tuples(st.just("forget_policy"), picks),
+    st.tuples(st.just("live_in"), st.sampled_from(ZONES)),
+    st.tuples(st.just("quiet"), quiet),
+    st.tuples(st.just("hear"), st.booleans(), st.booleans()),
+    st.tuples(st.just("default"), picks),
+)
+
+
+@dataclass
+class Life:
+    """What a user has, so that a change may pick some of it; nothing happens where it has none."""
+
+    planner: Planner
+    recipients: list[str] = field(default_factory=list)
+    occasions: list[str] = field(default_factory=list)
+    policies: list[str] = field(default_factory=list)
+
+    async def change(self, name: str, *said: Any) -> None:
+        with suppress(GifterError, IndexError):  # it is not there (any more)
+            await getattr(self, name)(*said)
+
+    async def keep(self, temporary: bool) -> None:
+        kept = await self.planner.keep(f"R{len(self.recipients)}", temporary=temporary)
+        self.recipients.append(kept)
+
+    async def birthday(self, which: int, on: CivilDate) -> None:
+        born = RecipientDetails(birthday=Birthday(on.month, on.day))
+        recipients = self.planner.container.recipients()
+        await recipients.change(self.planner.user, self.recipients[which], born)
+
+    async def celebrate(self, whose: int, on: CivilDate, zone: str, policy: int | None) -> None:
+        named = None if policy is None else self.policies[policy]
+        recipient_id = self.recipients[whose]
+        made = await self.planner.celebrate(
+            recipient_id, on, timezone=zone, reminder_policy_id=named
+        )
+        self.occasions.append(made)
+
+    async def follow(self, whose: int) -> None:
+        occasions = self.planner.container.occasions()
+        made = await occasions.of_birthday(self.planner.user, self.recipients[whose])
+        self.occasions.append(made.id)
+
+    async def move(self, which: int, on: CivilDate) -> None:
+        await self.planner.move(self.occasions[which], on)
+
+    async def forget_occasion(self, which: int) -> None:
+        occasions = self.planner.container.occasions()
+        await occasions.remove(self.planner.user, self.occasions.pop(which))
+
+    async def forget_recipient(self, which: int) -> None:
+        recipients = self.planner.container.recipients()
+        await recipients.remove(self.planner.user, self.recipients.pop(which))
+
+    async def make_policy(self, offsets: tuple[Offset, ...], channels: tuple[Channel, ...]) -> None:
+        said = PolicyChanges(name="P", offsets=offsets, channels=channels)
+        policies = self.planner.container.reminder_policies()
+        self.policies.append((await policies.create(self.planner.user, said)).id)
+
+    async def change_policy(self, which: int, offsets: tuple[Offset, ...]) -> None:
+        policies = self.planner.container.reminder_policies()
+        said = PolicyChanges(offsets=offsets)
+        await policies.change(self.planner.user, self.policies[which], said)
+
+    async def forget_policy(self, which: int) -> None:
+        policies = self.planner.container.reminder_policies()
+        await policies.remove(self.planner.user, self.policies.pop(which))
+
+    async def live_in(self, zone: str) -> None:
+        await self.planner.live_in(zone)
+
+    async def quiet(self, hours: QuietHours | None) -> None:
+        await self.planner.prefer(quiet_hours=hours)
+
+    async def hear(self, push: bool, email: bool) -> None:
+        await self.planner.prefer(push=push, email=email)
+
+    async def default(self, which: int) -> None:
+        await self.planner.prefer(default_policy_id=self.policies[which])
+
+
+@dataclass
+class World:
+    """Services on the real database for as long as a module; synchronous, since Hypothesis is."""
+
+    container: Container
+    runner: asyncio.Runner
+    numbers: Iterator[int] = field(default_factory=count)
+
+    async def begun(self) -> Life:
+        """A user with two recipients and an occasion each."""
+        life = Life(await planner_named(self.container, f"user-{next(self.numbers)}"))
+        for day in (10, 20):
+            await life.keep(False)
+            await life.celebrate(-1, CivilDate(12, day), ZONES[0], None)
+        return life
+
+
+@pytest.fixture(scope="module")
+def world(worker_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+    home = str(tmp_path_factory.mktemp("home"))
+    container = Container(settings=read_settings({"GIFTER_HOME": home, "LOG_LEVEL": "error"}))
+    container.database_url.override(worker_database_url)
+    container.clock.override(FixedClock())
+    with asyncio.Runner() as runner:
+        yield World(container, runner)
+        runner.run(container.database().close())
+
+
+@settings(max_examples=20)
+@given(history=st.lists(changes, min_size=1, max_size=10))
+def test_a_history_of_changes_ends_as_planned_from_scratch(
+    world: World, history: list[Any]
+) -> None:
+    async def live() -> None:
+        life = await world.begun()
+        for change in history:
+            await life.change(*change)
+        planner = life.planner
+        assert await planner.queued() == await planner.from_scratch()
+        versions = await planner.versions()
+        async with world.container.transactions()() as tx:
+            await world.container.plan_reminders().replan(tx, planner.user.id)
+        assert await planner.versions() == versions
+
+    world.runner.run(live())
+
+
+@settings(max_examples=20)
+@given(sides=st.tuples(*[st.lists(changes, min_size=1, max_size=3)] * 2))
+def test_changes_by_two_devices_at_once_end_as_planned_from_scratch(
+    world: World, sides: tuple[list[Any], list[Any]]
+) -> None:
+    async def live() -> None:
+        life = await world.begun()
+
+        async def device(history: list[Any]) -> None:
+            for change in history:
+                await life.change(*change)
+
+        await asyncio.gather(*(device(history) for history in sides))
+        assert await life.planner.queued() == await life.planner.from_scratch()
+
+    world.runner.run(live())
+
+
+Act = Callable[[Planner, str, str], Awaitable[Any]]
+ACTS: dict[str, Act] = {
+    "an occasion is moved": lambda ada, _, occasion: ada.move(occasion, CivilDate(12, 24)),
+    "another is made": lambda ada, recipient, _: ada.celebrate(recipient, CivilDate(5, 1)),
+    "an occasion goes": lambda ada, _, occasion: ada.container.occasions().remove(
+        ada.user, occasion
+    ),
+    "its recipient goes": lambda ada, recipient, _: ada.container.recipients().remove(
+        ada.user, recipient
+    ),
+    "the user moves": lambda ada, *_: ada.live_in("Pacific/Auckland"),
+    "mail is not wanted": lambda ada, *_: ada.prefer(email=False),
+}
+
+
+async def done(change: Awaitable[Any]) -> None:
+    """Or refused, as what it is about is gone."""
+    with suppress(GifterError):
+        await change
+
+
+@pytest.mark.parametrize("first", ACTS)
+@pytest.mark.parametrize("second", ["an occasion is moved", "the user moves"])
+async def test_the_second_of_two_changes_waits_and_plans_for_both(
+    container: Container, ada: Planner, first: str, second: str
+) -> None:
+    recipient = await ada.keep()
+    occasion = await ada.celebrate(recipient, CivilDate(12, 25))
+    plan = container.plan_reminders()
+
+    async with plan.changing(ada.user.id):
+        acts = [ACTS[act](ada, recipient, occasion) for act in (first, second)]
+        running = [asyncio.create_task(done(act)) for act in acts]
+        await until_somebody_waits(container.database())
+    await asyncio.gather(*running)
+
+    assert await ada.queued() == await ada.from_scratch()

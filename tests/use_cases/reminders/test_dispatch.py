@@ -1,0 +1,421 @@
+"""Dispatch on PostgreSQL: what is due is told, once, to everybody it should reach."""
+
+import asyncio
+from datetime import UTC, date, datetime, timedelta
+from uuid import UUID
+
+import pytest
+from sqlalchemy import text
+
+from builders.clocks import NOON
+from builders.reminders import (
+    Dispatching,
+    a_row,
+    inbox_titles,
+    put_devices,
+    put_due,
+    put_occasions,
+    put_reader,
+    rows_of,
+    states,
+)
+from gifter_adapters.postgres.database import Database
+from gifter_app.container import Container
+from gifter_domain.notifications.senders import DeviceGone, Refused, TryLater
+
+SENT, INBOX_ONLY = ("SENT", None), ("SENT", "inbox_only")
+
+
+@pytest.fixture
+def database(container: Container) -> Database:
+    return container.database()
+
+
+@pytest.fixture
+async def dispatching(container: Container, database: Database) -> Dispatching:
+    """Ada with a phone, on a clock that stands at noon."""
+    await put_reader(database)
+    await put_devices(database, "phone")
+    return Dispatching(container)
+
+
+async def test_a_due_reminder_is_shown_and_lands_in_the_inbox(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+
+    assert await dispatching.run() == 1
+
+    ((token, notice),) = dispatching.push.sent
+    assert (token, notice.title) == ("phone", "Silver (Ana) is in 3 days")
+    assert notice.collapse_key == notice.id == str(UUID(notice.id))
+    assert notice.expires_at == NOON + timedelta(days=3)
+    assert await states(database) == {"Silver-3-PUSH": SENT}
+    assert await inbox_titles(database) == [notice.title]
+    assert await dispatching.run() == 0
+
+
+async def test_what_is_not_due_yet_waits(dispatching: Dispatching, database: Database) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver", scheduled_for=NOON + timedelta(seconds=1)))
+
+    assert await dispatching.run() == 0
+    dispatching.clock.move(timedelta(seconds=1))
+    assert await dispatching.run() == 1
+
+
+async def test_push_and_mail_of_one_reminder_are_one_notice_in_the_inbox(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"), a_row("Silver", channel="EMAIL"))
+
+    await dispatching.run()
+
+    (mail,) = dispatching.mail.sent
+    assert (mail.to, mail.subject) == ("ada@example.com", "Silver (Ana) is in 3 days")
+    assert mail.message_id.startswith("<")
+    assert dispatching.push.tokens == ["phone"]
+    assert await inbox_titles(database) == ["Silver (Ana) is in 3 days"]
+    assert await states(database) == {"Silver-3-PUSH": SENT, "Silver-3-EMAIL": SENT}
+
+
+async def test_without_a_device_or_a_verified_address_the_inbox_has_it(
+    container: Container, database: Database
+) -> None:
+    await put_reader(database, email_verified=False)
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"), a_row("Silver", channel="EMAIL"))
+    dispatching = Dispatching(container)
+
+    await dispatching.run()
+
+    assert (dispatching.push.sent, dispatching.mail.sent) == ([], [])
+    assert await states(database) == {"Silver-3-PUSH": INBOX_ONLY, "Silver-3-EMAIL": INBOX_ONLY}
+    assert len(await inbox_titles(database)) == 1
+
+
+@pytest.mark.parametrize(
+    ("change", "expected"),
+    [
+        ("UPDATE user_account SET status = 'DISABLED'", ("CANCELLED", "account_closed")),
+        ("DELETE FROM occasion", ("CANCELLED", "occasion_gone")),
+        ("UPDATE recipient SET expires_at = '2026-11-21T12:00Z'", ("CANCELLED", "occasion_gone")),
+        (
+            "UPDATE notification_schedule SET useful_until = '2026-11-21T12:00Z'",
+            ("SKIPPED", "too_late"),
+        ),
+    ],
+)
+async def test_what_nobody_wants_or_has_lost_its_use_is_not_told(
+    dispatching: Dispatching, database: Database, change: str, expected: tuple[str, str]
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+    await execute(database, change)
+
+    assert await dispatching.run() == 1
+
+    assert await states(database) == {"Silver-3-PUSH": expected}
+    assert (dispatching.push.sent, await inbox_titles(database)) == ([], [])
+
+
+async def test_a_retry_goes_to_the_devices_that_did_not_get_it(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_devices(database, "tablet", "watch")
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+    dispatching.push.answers["tablet"] = [TryLater(timedelta(minutes=1), "busy")]
+    dispatching.push.answers["watch"] = [RuntimeError("a fault of ours")]
+
+    await dispatching.run()
+
+    assert sorted(dispatching.push.tokens) == ["phone", "tablet", "watch"]
+    assert await states(database) == {"Silver-3-PUSH": ("QUEUED", None)}
+    assert await inbox_titles(database) == ["Silver (Ana) is in 3 days"]
+
+    dispatching.clock.move(timedelta(seconds=59))
+    assert await dispatching.run() == 0
+    dispatching.clock.move(timedelta(seconds=1))
+    assert await dispatching.run() == 1
+
+    assert sorted(dispatching.push.tokens[3:]) == ["tablet", "watch"]
+    assert len({notice.id for _, notice in dispatching.push.sent}) == 1
+    assert await states(database) == {"Silver-3-PUSH": SENT}
+    assert len(await inbox_titles(database)) == 1
+
+
+async def test_trying_ends_when_the_reminder_has_lost_its_use(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver", useful_until=NOON + timedelta(minutes=10)))
+    dispatching.push.answers["phone"] = [TryLater(None, "busy")] * 99
+
+    for _ in range(100):
+        await dispatching.run()
+        dispatching.clock.move(timedelta(seconds=10))
+
+    assert await states(database) == {"Silver-3-PUSH": ("FAILED", "busy")}
+    assert 3 <= len(dispatching.push.sent) <= 9
+
+
+async def test_a_reminder_that_every_device_refuses_has_failed(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+    dispatching.push.answers["phone"] = [Refused("TopicDisallowed")]
+
+    await dispatching.run()
+
+    assert await states(database) == {"Silver-3-PUSH": ("FAILED", "TopicDisallowed")}
+    assert len(await inbox_titles(database)) == 1
+
+
+async def test_a_device_that_is_gone_is_removed_and_the_others_still_get_it(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_devices(database, "old", "bad")
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+    dispatching.push.answers["old"] = [DeviceGone(NOON)]
+    dispatching.push.answers["bad"] = [DeviceGone(None)]
+
+    await dispatching.run()
+
+    assert sorted(dispatching.push.tokens) == ["bad", "old", "phone"]
+    assert [row.id for row in await rows_of(database, "SELECT id FROM device")] == ["phone"]
+    assert await states(database) == {"Silver-3-PUSH": SENT}
+
+
+async def test_a_device_registered_after_it_was_gone_stays_and_is_tried_again(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+    dispatching.push.answers["phone"] = [DeviceGone(NOON - timedelta(seconds=1))]
+
+    await dispatching.run()
+    dispatching.clock.move(timedelta(seconds=5))
+    await dispatching.run()
+
+    assert dispatching.push.tokens == ["phone", "phone"]
+    assert await states(database) == {"Silver-3-PUSH": SENT}
+
+
+async def test_a_device_registered_again_while_it_was_sent_to_stays(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+    dispatching.push.answers["phone"] = [DeviceGone(None)]
+
+    async def register_again() -> None:
+        await execute(database, "UPDATE device SET updated_at = '2026-11-21T12:00:01Z'")
+
+    dispatching.push.before = register_again
+    await dispatching.run()
+
+    assert [row.id for row in await rows_of(database, "SELECT id FROM device")] == ["phone"]
+
+
+async def test_what_is_due_the_same_morning_is_one_notice_and_each_stands_in_the_inbox(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Gold", "Silver")
+    await put_due(
+        database,
+        *(a_row(each, channel=c) for each in ("Gold", "Silver") for c in ("PUSH", "EMAIL")),
+    )
+
+    await dispatching.run()
+
+    ((_, notice),) = dispatching.push.sent
+    assert notice.title == "2 occasions are coming up"
+    assert len(dispatching.mail.sent) == 1
+    assert await inbox_titles(database) == ["Gold (Ana) is in 3 days", "Silver (Ana) is in 3 days"]
+    assert set((await states(database)).values()) == {SENT}
+
+
+async def test_another_day_another_reader_or_no_wish_for_a_digest_are_notices_apart(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_reader(database, "bob")
+    await put_reader(database, "eve", digest=False)
+    await put_devices(database, "bob's", user_id="bob")
+    await put_devices(database, "eve's", user_id="eve")
+    await put_occasions(database, "today", "yesterday")
+    await put_occasions(database, "of bob", user_id="bob")
+    await put_occasions(database, "of eve", "another", user_id="eve")
+    await put_due(
+        database,
+        a_row("today"),
+        # Half an hour apart, and yet yesterday where Ada is.
+        a_row("yesterday", scheduled_for=datetime(2026, 11, 20, 23, 59, tzinfo=UTC)),
+        a_row("of bob", user_id="bob"),
+        a_row("of eve", user_id="eve"),
+        a_row("another", user_id="eve"),
+    )
+
+    await dispatching.run()
+
+    assert sorted(dispatching.push.tokens) == ["bob's", "eve's", "eve's", "phone", "phone"]
+    assert len({notice.id for _, notice in dispatching.push.sent}) == 5
+
+
+async def test_what_was_tried_before_stays_in_its_notice_though_more_is_due_now(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Gold", "Silver", "Tin")
+    await put_due(database, a_row("Gold"), a_row("Silver"))
+    dispatching.push.answers["phone"] = [TryLater(None, "busy")]
+    await dispatching.run()
+    await put_due(database, a_row("Tin"))
+    await execute(database, "DELETE FROM occasion WHERE id = 'Silver'")
+
+    dispatching.clock.move(timedelta(seconds=5))
+    await dispatching.run()
+
+    first, *others = [notice for _, notice in dispatching.push.sent]
+    assert sorted(other.title for other in others) == [
+        "Gold (Ana) is in 3 days",
+        "Tin (Ana) is in 3 days",
+    ]
+    assert [other.title for other in others if other.id == first.id] == ["Gold (Ana) is in 3 days"]
+
+
+async def test_a_worker_that_dies_after_sending_repeats_the_same_notice(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Gold", "Silver")
+    await put_due(database, a_row("Gold"), a_row("Silver"))
+    sending = asyncio.Event()
+
+    async def hang() -> None:
+        sending.set()
+        await asyncio.Event().wait()
+
+    dispatching.push.before = hang
+    doomed = asyncio.create_task(dispatching.run())
+    await sending.wait()
+    doomed.cancel()
+    await asyncio.wait([doomed])
+    dispatching.push.before = None
+
+    assert await dispatching.run() == 0  # its lease still runs
+    dispatching.clock.move(dispatching.lease)
+    assert await dispatching.run() == 2
+
+    assert [notice.title for _, notice in dispatching.push.sent] == ["2 occasions are coming up"]
+    assert set((await states(database)).values()) == {SENT}
+
+
+async def test_who_lost_the_lease_notes_who_has_it_and_changes_nothing_else(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+
+    async def lose_the_lease() -> None:
+        await execute(database, "UPDATE notification_schedule SET lease_id = 'another'")
+
+    dispatching.push.before = lose_the_lease
+    await dispatching.run()
+
+    assert await states(database) == {"Silver-3-PUSH": ("SENDING", None)}
+    assert await inbox_titles(database) == []
+
+    dispatching.push.before = None
+    dispatching.clock.move(dispatching.lease)
+    await dispatching.run()
+
+    assert dispatching.push.tokens == ["phone"]
+    assert await states(database) == {"Silver-3-PUSH": SENT}
+    assert len(await inbox_titles(database)) == 1
+
+
+async def test_workers_side_by_side_tell_everything_once(
+    dispatching: Dispatching, database: Database
+) -> None:
+    names = [f"reader{n}" for n in range(40)]
+    for name in names:
+        await put_reader(database, name)
+        await put_devices(database, f"phone of {name}", user_id=name)
+        await put_occasions(database, f"{name}-1", f"{name}-2", user_id=name)
+    await put_due(database, *(a_row(f"{name}-{n}", user_id=name) for name in names for n in (1, 2)))
+
+    await asyncio.gather(*(dispatching.run() for _ in range(4)))
+    await dispatching.run()
+
+    assert sorted(dispatching.push.tokens) == sorted(f"phone of {name}" for name in names)
+    assert set((await states(database)).values()) == {SENT}
+
+
+async def test_a_reader_whose_plan_changes_at_this_moment_is_told_at_the_next_look(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+
+    async with database.transaction() as connection:
+        await connection.execute(text("SELECT FROM user_account FOR NO KEY UPDATE"))
+        assert await dispatching.run() == 0
+
+    assert await dispatching.run() == 1
+
+
+async def test_a_notice_that_cannot_be_said_holds_back_no_other(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_reader(database, "bob", timezone="Nowhere/At_All")
+    await put_reader(database, "eve")
+    await put_devices(database, "eve's", user_id="eve")
+    await put_occasions(database, "of bob", user_id="bob")
+    await put_occasions(database, "of eve", user_id="eve")
+    await put_due(database, a_row("of bob", user_id="bob"), a_row("of eve", user_id="eve"))
+
+    await dispatching.run()
+
+    assert dispatching.push.tokens == ["eve's"]
+    assert [status for status, _ in (await states(database)).values()] == ["QUEUED", "SENT"]
+
+
+async def test_a_preview_changes_nothing(dispatching: Dispatching, database: Database) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+
+    previewed = await dispatching.dispatch.preview()
+
+    assert [one.id for notice in previewed for one in notice.reminders] == ["Silver-3-PUSH"]
+    assert await states(database) == {"Silver-3-PUSH": ("QUEUED", None)}
+    assert await dispatching.run() == 1
+
+
+async def test_the_age_and_the_days_left_are_those_of_the_reader_s_today(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await execute(database, "UPDATE user_account SET timezone = 'Pacific/Auckland'")
+    await put_occasions(database, "x")
+    await execute(
+        database, "UPDATE recipient SET birth_year = 1986, birth_month = 11, birth_day = 24"
+    )
+    await execute(
+        database,
+        "UPDATE occasion SET type = 'BIRTHDAY', title = NULL, month = NULL, day = NULL,"
+        " follows_birthday = true",
+    )
+    await put_due(database, a_row("x", occurrence_on=date(2026, 11, 24)))
+
+    await dispatching.run()
+
+    ((_, notice),) = dispatching.push.sent
+    assert notice.title == "Ana’s birthday is in 2 days"
+    assert "turns 40" in notice.body
+
+
+async def execute(database: Database, statement: str) -> None:
+    async with database.transaction() as connection:
+        await connection.execute(text(statement))

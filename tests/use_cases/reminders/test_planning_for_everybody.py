@@ -1,0 +1,165 @@
+"""Plans roll forward each day, follow the time-zone database, and end with the account."""
+
+import asyncio
+from datetime import date, timedelta
+
+from builders.clocks import NOON, FixedClock
+from builders.planned import Planner, planner_named
+from gifter_app.container import Container
+from gifter_app.use_cases.plan_everybody import PlanEverybody
+from gifter_app.use_cases.plan_reminders import PlanReminders
+from gifter_domain.shared.civil_dates import CivilDate
+
+MARCH = CivilDate(3, 14)
+
+
+def everybody(container: Container, tz_version: str) -> PlanEverybody:
+    """As a process with that edition of the time-zone database plans."""
+    transactions, clock = container.transactions(), container.clock()
+    plan = PlanReminders(transactions, container.holiday_calendar(), clock, tz_version)
+    return PlanEverybody(transactions, plan, clock)
+
+
+async def moved_by_hand(planner: Planner) -> None:
+    """As if an earlier time-zone database had put everything an hour later."""
+    await planner.write(
+        "UPDATE notification_schedule SET scheduled_for = scheduled_for + interval '1 hour',"
+        " run_after = run_after + interval '1 hour'"
+    )
+
+
+async def test_each_day_the_plan_reaches_a_day_further(
+    container: Container, ada: Planner, clock: FixedClock
+) -> None:
+    await ada.celebrate(await ada.keep(), MARCH)
+    first = max(on for _, on, _, _ in await ada.queued())
+
+    clock.move(timedelta(days=80))
+    await container.plan_everybody().roll_forward()
+
+    assert (first, max(on for _, on, _, _ in await ada.queued())) == (
+        date(2027, 3, 14),
+        date(2028, 3, 14),
+    )
+    assert await ada.queued() == await ada.from_scratch()
+
+
+async def test_a_day_is_rolled_forward_once_whoever_does_it(
+    container: Container, ada: Planner, clock: FixedClock
+) -> None:
+    planners = [ada, *[await planner_named(container, f"u{n}") for n in range(12)]]
+    for planner in planners:
+        await planner.celebrate(await planner.keep(), MARCH)
+    clock.move(timedelta(days=80))
+
+    roll_forward = container.plan_everybody().roll_forward
+    await asyncio.gather(*(roll_forward() for _ in range(4)))
+
+    for planner in planners:
+        due = await planner.queued()
+        assert len(due) == len(await planner.from_scratch())
+    versions = await ada.versions()
+    await roll_forward()
+    assert await ada.versions() == versions
+
+
+async def test_a_worker_rolls_plans_forward(
+    container: Container, ada: Planner, clock: FixedClock
+) -> None:
+    await ada.celebrate(await ada.keep(), MARCH)
+    clock.move(timedelta(days=80))
+
+    async with container.job_worker().running():
+        async with asyncio.timeout(10):
+            while await ada.queued() != await ada.from_scratch():
+                pass
+
+
+async def test_a_newer_time_zone_database_plans_anew_and_an_older_one_does_not(
+    container: Container, ada: Planner
+) -> None:
+    await ada.celebrate(await ada.keep(), MARCH)
+    right = await ada.queued()
+
+    await moved_by_hand(ada)
+    await container.plan_everybody().roll_forward()
+    await everybody(container, "1999a").roll_forward()
+    assert await ada.queued() != right
+
+    await everybody(container, "2999z").roll_forward()
+    assert await ada.queued() == right
+    versions = await ada.versions()
+    await everybody(container, "2999z").roll_forward()
+    await container.plan_everybody().roll_forward()
+    assert await ada.versions() == versions
+
+
+async def test_an_account_out_of_use_has_nothing_planned_until_it_is_back(
+    container: Container, ada: Planner
+) -> None:
+    occasion = await ada.celebrate(await ada.keep(), MARCH)
+    due = await ada.queued()
+
+    for status in ("DISABLED", "DELETED"):
+        await ada.write("UPDATE user_account SET status = :status", status=status)
+        await container.plan_everybody().roll_forward()
+        assert await ada.statuses(occasion) == {"CANCELLED"}
+        assert await ada.from_scratch() == {}
+
+    await ada.write("UPDATE user_account SET status = 'ACTIVE'")
+    await container.plan_everybody().roll_forward()
+    assert await ada.queued() == due
+
+
+async def test_one_user_whose_plan_fails_holds_up_nobody(
+    container: Container, ada: Planner, clock: FixedClock
+) -> None:
+    planners = [ada, *[await planner_named(container, f"u{n}") for n in range(5)]]
+    for planner in planners:
+        await planner.celebrate(await planner.keep(), MARCH)
+    await ada.write(
+        "UPDATE user_account SET timezone = 'Atlantis/Lost' WHERE id = :id", id=ada.user.id
+    )
+    clock.move(timedelta(days=80))
+
+    await container.plan_everybody().roll_forward()
+
+    for planner in planners[1:]:
+        assert await planner.queued() == await planner.from_scratch()
+    marks = await ada.planned_on()
+    assert marks[ada.user.id] == NOON.date()
+    assert {marks[planner.user.id] for planner in planners[1:]} == {clock.now().date()}
+
+
+async def test_who_has_no_occasion_is_not_looked_at_each_day(
+    container: Container, ada: Planner
+) -> None:
+    recipient = await ada.keep()
+    occasion = await ada.celebrate(recipient, MARCH)
+    assert await ada.planned_on() != {}
+
+    await container.occasions().remove(ada.user, occasion)
+
+    assert await ada.planned_on() == {}
+    assert (await container.plan_everybody().plan_all()).users == 0
+
+
+async def test_planning_for_all_finds_what_nobody_planned(
+    container: Container, ada: Planner
+) -> None:
+    bob = await planner_named(container, "bob")
+    for planner in (ada, bob):
+        await planner.celebrate(await planner.keep(), MARCH)
+    await moved_by_hand(ada)
+    await ada.write("DELETE FROM notification_schedule WHERE user_id = :id", id=bob.user.id)
+    await ada.write("DELETE FROM reminder_plan")
+    heard: list[tuple[int, int]] = []
+
+    done = await container.plan_everybody().plan_all(
+        lambda so_far: heard.append((so_far.users, so_far.of_users))
+    )
+
+    assert (done.users, done.added, done.moved, done.cancelled) == (2, 6, 6, 0)
+    assert heard == [(1, 2), (2, 2)]
+    for planner in (ada, bob):
+        assert await planner.queued() == await planner.from_scratch()

@@ -1,0 +1,98 @@
+"""Workers of reminders that are killed without warning, and what devices show of their work."""
+
+import asyncio
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections import Counter
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from cryptography.hazmat.primitives.asymmetric import ec
+
+import gifter_app
+from builders.apns_server import apns_process, logged, shown
+from builders.certificates import private_pem
+
+SOURCES = Path(gifter_app.__file__).parents[1]
+
+
+@dataclass
+class Fleet:
+    """Some workers, each process id with its number; a killed one leaves its place to another."""
+
+    nursery: subprocess.Popen[str]
+    apns: Path
+    workers: list[int] = field(default_factory=list)
+    kills: int = 0
+
+    def start(self, offset_s: float = 0.0, fault: str = "none") -> None:
+        assert self.nursery.stdin
+        assert self.nursery.stdout
+        self.nursery.stdin.write(f"{offset_s} {fault}\n")
+        self.nursery.stdin.flush()
+        self.workers.append(int(self.nursery.stdout.readline()))
+
+    def kill(self, place: int) -> None:
+        os.kill(self.workers.pop(place), signal.SIGKILL)
+        self.kills += 1
+
+    @property
+    def asked(self) -> int:
+        """How many requests Apple has had."""
+        log = self.apns / "requests.jsonl"
+        return log.read_bytes().count(b"\n") if log.exists() else 0
+
+    async def something_asked(self, at_most_s: float) -> None:
+        """Returns at the next request to Apple, or after the time."""
+        before, deadline = self.asked, time.monotonic() + at_most_s
+        while self.asked == before and time.monotonic() < deadline:  # noqa: ASYNC110 - processes
+            await asyncio.sleep(0.002)
+
+    def told(self) -> dict[str, Counter[str]]:
+        """How often each device shows each occasion, by its title: alone or in a digest."""
+        return {
+            token: Counter(
+                word
+                for notice in notices
+                for text in notice.payload["aps"]["alert"].values()
+                for word in text.split()
+                if word.startswith("key-")
+            )
+            for token, notices in shown(logged(self.apns)).items()
+        }
+
+
+@contextmanager
+def fleet(
+    folder: Path, environment: Mapping[str, str], answer_after_s: float = 0.0
+) -> Iterator[Fleet]:
+    """Workers with a database and Redis of `environment`, and an APNs that outlives them."""
+    key = private_pem(ec.generate_private_key(ec.SECP256R1()))
+    apns = {"APNS_KEY": key, "APNS_KEY_ID": "K", "APNS_TEAM_ID": "T", "APNS_TOPIC": "app"}
+    with apns_process(folder, answer_after_s) as url:
+        apns |= {"APNS_URL": url, "SSL_CERT_FILE": str(folder / "certificate.pem")}
+        nursery = subprocess.Popen(
+            [sys.executable, "-m", "worker_nursery"],
+            cwd=Path(__file__).parent,
+            env=os.environ
+            | apns
+            | {"PYTHONPATH": str(SOURCES), "GIFTER_HOME": str(folder)}
+            | {"LOG_LEVEL": "error"}
+            | environment,
+            stdin=subprocess.PIPE,
+            stdout=subprocess.PIPE,
+            text=True,
+        )
+        with nursery:
+            workers = Fleet(nursery, folder)
+            try:
+                yield workers
+            finally:
+                while workers.workers:
+                    workers.kill(0)
+                nursery.kill()

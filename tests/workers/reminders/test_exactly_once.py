@@ -1,0 +1,171 @@
+"""Whatever kills the workers, each device shows each reminder exactly once, and none is lost."""
+
+import asyncio
+from collections.abc import AsyncIterator, Iterator
+from datetime import UTC, datetime, timedelta
+from pathlib import Path
+from random import Random
+
+import pytest
+from fleet import Fleet, fleet
+from redis.asyncio import Redis
+
+from builders.reminders import a_row, put_devices, put_due, put_occasions, put_reader, rows_of
+from builders.valkey import valkey, valkey_socket
+from gifter_adapters.postgres.database import Database
+from gifter_app.container import Container
+
+DAY_S = 86_400.0
+READERS, EACH = 30, 6
+LIMIT_S = 60
+
+
+@pytest.fixture
+def valkey_url() -> Iterator[str]:
+    with valkey_socket() as socket, valkey(socket) as url:
+        yield url
+
+
+@pytest.fixture
+async def database(container: Container, valkey_url: str) -> AsyncIterator[Database]:
+    container.redis_url.override(valkey_url)
+    yield container.database()
+    await container.nudges().close()
+
+
+@pytest.fixture
+def environment(database_url: str, valkey_url: str) -> dict[str, str]:
+    return {"DATABASE_URL": database_url, "REDIS_URL": valkey_url}
+
+
+async def put_reminders(
+    database: Database, random: Random, readers: int, over_s: float
+) -> dict[str, set[str]]:
+    """What each device must show: the occasions due from now on, all within `over_s` seconds.
+
+    Each reader has one or two devices, and a reminder for tomorrow, that nobody may see today.
+    """
+    now = datetime.now(UTC)
+    expected: dict[str, set[str]] = {}
+    for reader in (f"reader{n}" for n in range(readers)):
+        await put_reader(database, reader, digest=random.random() < 0.3)
+        devices = [f"{reader}-phone", f"{reader}-tablet"][: random.randint(1, 2)]
+        await put_devices(database, *devices, user_id=reader)
+        keys = [f"key-{reader}-{n}" for n in range(EACH)]
+        await put_occasions(database, *keys, f"{reader}-tomorrow", user_id=reader)
+        common = {"user_id": reader, "useful_until": now + timedelta(hours=12)}
+        due = [now + timedelta(seconds=random.uniform(0, over_s)) for _ in keys]
+        due[1] = due[0]  # a digest
+        rows = [a_row(key, scheduled_for=at, **common) for key, at in zip(keys, due, strict=True)]
+        later = now + timedelta(hours=23)
+        await put_due(
+            database, *rows, a_row(f"{reader}-tomorrow", user_id=reader, scheduled_for=later)
+        )
+        expected |= {device: set(keys) for device in devices}
+    return expected
+
+
+async def left(database: Database) -> int:
+    """How many reminders of today are not over."""
+    (row,) = await rows_of(
+        database,
+        "SELECT count(*) AS n FROM notification_schedule"
+        " WHERE status IN ('QUEUED', 'SENDING') AND occasion_id LIKE 'key-%'",
+    )
+    return int(row.n)
+
+
+async def disturb(container: Container, valkey_url: str, random: Random) -> None:
+    """Nudges twice, or loses every nudge there is."""
+    if random.random() < 0.2:
+        async with Redis.from_url(valkey_url) as redis:
+            await redis.flushall()
+    else:
+        for _ in range(2):
+            await container.nudges().look_now()
+
+
+async def recover(workers: Fleet, database: Database) -> None:
+    """Two workers that nobody kills end what is left."""
+    workers.start()
+    workers.start()
+    async with asyncio.timeout(LIMIT_S):
+        while await left(database):  # noqa: ASYNC110 - what other processes do
+            await asyncio.sleep(0.1)
+
+
+@pytest.mark.parametrize(
+    ("kills", "over_s"), [(110, 6.0), pytest.param(1_000, 90.0, marks=pytest.mark.soak)]
+)
+async def test_killed_workers_show_every_reminder_exactly_once(
+    container: Container,
+    database: Database,
+    environment: dict[str, str],
+    tmp_path: Path,
+    kills: int,
+    over_s: float,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    """Three workers at a time, their clocks right or a day off, one killed just after Apple was
+    asked, before the answer or after it, or else at any moment."""
+    random = Random(kills)
+    with fleet(tmp_path, environment, answer_after_s=0.01) as workers:
+        expected = await put_reminders(database, random, READERS, over_s)
+        while workers.kills < kills:
+            while len(workers.workers) < 3:
+                workers.start(random.choice([0.0, DAY_S, -DAY_S]))
+            await disturb(container, environment["REDIS_URL"], random)
+            await workers.something_asked(at_most_s=0.25)
+            await asyncio.sleep(random.uniform(0, 0.03))
+            workers.kill(random.randrange(3))
+        cut_short = workers.asked
+        await recover(workers, database)
+        told, asked = workers.told(), workers.asked
+
+    assert {token: set(each) for token, each in told.items()} == expected
+    assert {count for each in told.values() for count in each.values()} == {1}
+    ends = await rows_of(
+        database,
+        "SELECT status, count(*) AS n, min(sent_at - scheduled_for) AS early,"
+        " max(sent_at - scheduled_for) AS late FROM notification_schedule GROUP BY status",
+    )
+    counted = {row.status: row.n for row in ends}
+    assert counted == {"SENT": READERS * EACH, "QUEUED": READERS}
+    (sent,) = (row for row in ends if row.status == "SENT")
+    assert sent.early >= timedelta()
+    (inbox,) = await rows_of(database, "SELECT count(*) AS n FROM notification")
+    assert inbox.n == READERS * EACH
+    with capsys.disabled():
+        print(  # noqa: T201 - the figure to look at
+            f"\n{kills} kills, {asked} requests ({cut_short} before recovery) for"
+            f" {sum(map(len, expected.values()))} reminders on devices;"
+            f" the latest {sent.late.total_seconds():.1f} s late"
+        )
+
+
+async def something_recorded(database: Database) -> None:
+    async with asyncio.timeout(LIMIT_S):
+        sent = "SELECT 1 AS n FROM notification_schedule WHERE status = 'SENT' LIMIT 1"
+        while not await rows_of(database, sent):  # noqa: ASYNC110 - what other processes do
+            await asyncio.sleep(0.005)
+
+
+@pytest.mark.parametrize("fault", ["random-ids", "records-first"])
+async def test_this_would_show_a_worker_that_repeats_or_loses_reminders(
+    database: Database, environment: dict[str, str], tmp_path: Path, fault: str
+) -> None:
+    """One broken worker, killed once: after Apple was asked, or after it said that Apple was."""
+    with fleet(tmp_path, environment, answer_after_s=0.3) as workers:
+        expected = await put_reminders(database, Random(0), readers=4, over_s=0.0)
+        workers.start(fault=fault)
+        if fault == "random-ids":
+            await workers.something_asked(at_most_s=LIMIT_S)
+        else:
+            await something_recorded(database)
+        workers.kill(0)
+        await recover(workers, database)
+        told = workers.told()
+
+    repeated = any(count > 1 for each in told.values() for count in each.values())
+    lost = {token: set(each) for token, each in told.items()} != expected
+    assert (repeated, lost) == ((True, False) if fault == "random-ids" else (False, True))
