@@ -85,13 +85,14 @@ class ReminderMessages:
         occasion, on = reminder.occasion, reminder.key.occurrence_on
         if occasion is None:
             return None
+        language = reminder.reader.language
         today = now.astimezone(ZoneInfo(reminder.reader.timezone)).date()
         return DueOccurrence(
             occasion_id=reminder.key.occasion_id,
             recipient_id=occasion.recipient_id,
-            recipient_name=occasion.recipient_name,
+            recipient_name=occasion.recipient_name or self._wording.text(language, "Your friend"),
             type=occasion.type,
-            title=occasion.title or self._holiday(occasion, reminder.reader.language),
+            title=occasion.title or self._holiday(occasion, language),
             on=on,
             days_left=max((on - today).days, 0),
             years=occasion.years_on(on),

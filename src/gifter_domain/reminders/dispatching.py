@@ -49,7 +49,7 @@ class RemindedOccasion:
     """What a reminder tells of its occasion; `since` is the year of the first, where known."""
 
     recipient_id: str
-    recipient_name: str
+    recipient_name: str | None
     type: OccasionType
     title: str | None
     holiday: str | None

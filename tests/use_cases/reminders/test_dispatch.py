@@ -383,6 +383,19 @@ async def test_a_notice_that_cannot_be_said_holds_back_no_other(
     assert [status for status, _ in (await states(database)).values()] == ["QUEUED", "SENT"]
 
 
+async def test_a_friend_without_a_name_is_called_a_friend(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Silver")
+    await put_due(database, a_row("Silver"))
+    await execute(database, "UPDATE recipient SET name = NULL")
+    await execute(database, "UPDATE occasion SET title = NULL")
+
+    await dispatching.run()
+
+    assert await inbox_titles(database) == ["Your friend’s anniversary is in 3 days"]
+
+
 async def test_a_preview_changes_nothing(dispatching: Dispatching, database: Database) -> None:
     await put_occasions(database, "Silver")
     await put_due(database, a_row("Silver"))

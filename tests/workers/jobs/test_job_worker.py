@@ -3,7 +3,7 @@
 import asyncio
 import os
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from datetime import timedelta
 from pathlib import Path
 
@@ -112,6 +112,28 @@ async def test_many_nudges_during_a_batch_are_one_more_look(container: Container
         await until_done(container, "a", "b", "c")
 
     assert embedder.calls == [["tea"], ["mug", "pot"]]
+
+
+async def test_a_duty_beside_the_jobs_waits_for_none_of_them(container: Container) -> None:
+    looked, go_on = asyncio.Event(), asyncio.Event()
+
+    async def wait(_texts: Sequence[str]) -> None:
+        await go_on.wait()
+
+    async def look(_stopping: Callable[[], bool]) -> None:
+        looked.set()
+
+    container.embedder.override(CountingEmbedder(before=wait))
+    await put_products(container.database(), {"a": "tea"})
+    await enqueue_embedding(container, "a")
+    nudges = container.nudges()
+    working = JobWorker(nudges, container.run_due_jobs(), NEVER_S, beside=[look])
+    async with asyncio.timeout(10), working.running():
+        await looked.wait()
+        looked.clear()
+        await nudges.look_now()
+        await looked.wait()
+        go_on.set()
 
 
 async def test_a_stopped_worker_ends_the_batch_under_way(container: Container) -> None:

@@ -47,10 +47,10 @@ class Fleet:
         log = self.apns / "requests.jsonl"
         return log.read_bytes().count(b"\n") if log.exists() else 0
 
-    async def something_asked(self, at_most_s: float) -> None:
-        """Returns at the next request to Apple, or after the time."""
-        before, deadline = self.asked, time.monotonic() + at_most_s
-        while self.asked == before and time.monotonic() < deadline:  # noqa: ASYNC110 - processes
+    async def more_asked(self, than: int, at_most_s: float) -> None:
+        """Returns when Apple has had more requests than that, or after the time."""
+        deadline = time.monotonic() + at_most_s
+        while self.asked <= than and time.monotonic() < deadline:  # noqa: ASYNC110 - processes
             await asyncio.sleep(0.002)
 
     def told(self) -> dict[str, Counter[str]]:
@@ -89,6 +89,8 @@ def fleet(
             text=True,
         )
         with nursery:
+            assert nursery.stdout
+            assert nursery.stdout.readline() == "ready\n"
             workers = Fleet(nursery, folder)
             try:
                 yield workers

@@ -1,7 +1,8 @@
 """A process that has everything imported and forks a worker of reminders for each line it reads.
 
-A line is `OFFSET_S FAULT`: how far the worker's clock is off, and how its sender is broken, or
-`none`. The answer is the worker's process id. Workers live until they are killed.
+It says `ready` first. A line is `OFFSET_S FAULT`: how far the worker's clock is off, and how its
+sender is broken, or `none`. The answer is the worker's process id. Workers live until they are
+killed.
 """
 
 import asyncio
@@ -60,7 +61,7 @@ class SaysItHasSent:
         return Delivered()
 
     async def _send(self, token: str, notice: Notice) -> PushOutcome:
-        await asyncio.sleep(0.1)
+        await asyncio.sleep(2.0)
         return await self._push.send(token, notice)
 
 
@@ -84,6 +85,8 @@ def main() -> None:
     settings = read_settings()
     configure_logs(settings.app)
     asyncio.run(work(settings, 0.0, "none", for_s=0.1))  # imports what the first look imports
+    sys.stdout.write("ready\n")
+    sys.stdout.flush()
     for line in sys.stdin:
         offset_s, fault = line.split()
         if (child := os.fork()) == 0:

@@ -1,0 +1,141 @@
+"""Due reminders claimed and recorded, beside the bare statements that skip what others hold.
+
+100,000 are due, each another user's. Nobody has a device, so that they go to the inbox alone. A
+round is a share of them, taken by so many workers at once: each has connections of its own, and all
+share this process.
+"""
+
+import asyncio
+from collections.abc import Callable, Iterator
+from typing import Any
+
+import asyncpg
+import pytest
+from pytest_benchmark.fixture import BenchmarkFixture
+
+from conftest import Run
+from gifter_app.container import Container, close
+from gifter_app.settings import read_settings
+
+DUE, EACH_ROUND, BATCH = 100_000, 4_000, 100
+ROUNDS = 3
+
+_FILL = [
+    """INSERT INTO user_account (id, auth_provider, auth_user_id)
+       SELECT 'due-' || n, 'bench', 'due-' || n FROM generate_series(1, $1) n""",
+    """INSERT INTO recipient (id, owner_id, name, name_key)
+       SELECT 'due-' || n, 'due-' || n, 'Ana', 'ana' FROM generate_series(1, $1) n""",
+    """INSERT INTO occasion (id, owner_id, recipient_id, type, year, month, day, timezone,
+                             recurrence)
+       SELECT 'due-' || n, 'due-' || n, 'due-' || n, 'BIRTHDAY', 1990, 3, 14,
+              'UTC', 'YEARLY' FROM generate_series(1, $1) n""",
+    """INSERT INTO notification_schedule (id, user_id, occasion_id, occurrence_on, days_before,
+                                          channel, scheduled_for, run_after, useful_until, rule)
+       SELECT 'due-' || n, 'due-' || n, 'due-' || n, current_date, 0, 'PUSH',
+              now() - interval '1 hour', now() - interval '1 hour',
+              now() + interval '1 day', 'ON_TIME'
+       FROM generate_series(1, $1) n""",
+]
+_RAW = """
+    UPDATE notification_schedule SET status = 'SENT', sent_at = now()
+    WHERE id IN (SELECT id FROM notification_schedule
+                 WHERE status = 'QUEUED' AND run_after <= now()
+                 ORDER BY run_after, id LIMIT $1 FOR UPDATE SKIP LOCKED)
+"""
+_AGAIN = """
+    UPDATE notification_schedule
+    SET status = 'QUEUED', notice_id = NULL, attempts = 0, sent_at = NULL
+    WHERE status <> 'QUEUED'
+"""
+
+
+@pytest.fixture(scope="module")
+def due(raw: asyncpg.Connection, run: Run[Any]) -> Iterator[None]:
+    """The reminders, gone at the end with everything of theirs."""
+
+    async def fill() -> None:
+        for statement in _FILL:
+            await raw.execute(statement, DUE)
+        await raw.execute("VACUUM ANALYZE user_account, recipient, occasion, notification_schedule")
+
+    run(fill())
+    yield
+    run(raw.execute("DELETE FROM user_account WHERE auth_provider = 'bench'"))
+
+
+@pytest.fixture
+def again(due: None, raw: asyncpg.Connection, run: Run[Any]) -> Callable[[], None]:
+    """Makes all of them due, none of them told."""
+
+    async def clear() -> None:
+        await raw.execute(_AGAIN)
+        await raw.execute("DELETE FROM notification")
+        await raw.execute("VACUUM notification_schedule, notification")
+
+    return lambda: run(clear())
+
+
+class _Share:
+    """Stops the workers after a share of what is due."""
+
+    def __init__(self, workers: int) -> None:
+        self._batches = EACH_ROUND // BATCH // workers
+
+    def over(self) -> bool:
+        self._batches -= 1
+        return self._batches < 0
+
+
+def _group(workers: int) -> str:
+    return f"reminders: {EACH_ROUND} of {DUE} due, workers: {workers}"
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_raw_update_skip_locked(
+    benchmark: BenchmarkFixture,
+    container: Container,
+    again: Callable[[], None],
+    run: Run[Any],
+    workers: int,
+) -> None:
+    benchmark.group = _group(workers)
+    url = str(container.database_url()).replace("+asyncpg", "")
+    connections = [run(asyncpg.connect(url)) for _ in range(workers)]
+
+    async def take(connection: asyncpg.Connection) -> None:
+        share = _Share(workers)
+        while not share.over():
+            await connection.execute(_RAW, BATCH)
+
+    async def all_take() -> None:
+        await asyncio.gather(*map(take, connections))
+
+    benchmark.pedantic(lambda: run(all_take()), setup=again, rounds=ROUNDS)
+    for connection in connections:
+        run(connection.close())
+
+
+@pytest.mark.parametrize("workers", [1, 2, 4])
+def test_claimed_told_and_recorded(
+    benchmark: BenchmarkFixture,
+    container: Container,
+    again: Callable[[], None],
+    run: Run[Any],
+    workers: int,
+) -> None:
+    benchmark.group = _group(workers)
+    settings = read_settings({"LOG_LEVEL": "error", "DATABASE_POOL_SIZE": "2"})
+    containers = [Container(settings=settings) for _ in range(workers)]
+    for each in containers:
+        each.database_url.override(container.database_url())
+
+    async def all_dispatch() -> int:
+        return sum(
+            await asyncio.gather(
+                *(c.dispatch_due_reminders().execute(_Share(workers).over) for c in containers)
+            )
+        )
+
+    benchmark.pedantic(lambda: run(all_dispatch()), setup=again, rounds=ROUNDS)
+    for each in containers:
+        run(close(each))
