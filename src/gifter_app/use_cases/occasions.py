@@ -77,7 +77,8 @@ class Occasions:
     async def remove(self, user: User, occasion_id: str) -> None:
         """Raises `OccasionNotFound`."""
         async with self._changing(user.id) as tx:
-            await tx.occasions.remove(user.id, occasion_id)
+            there = await tx.occasions.get(user.id, occasion_id)
+            await tx.occasions.remove(user.id, there.id)
 
     async def of_birthday(self, user: User, recipient_id: str) -> Occasion:
         """The occasion that follows the recipient's birthday: a birthday of theirs that is there

@@ -9,24 +9,9 @@ import pytest
 from litestar import Litestar
 
 from builders.people import Someone
+from builders.pictures import OnePicture
 from builders.wishlists import items_of, make_list, share, wish_for
 from gifter_app.container import Container
-from gifter_domain.shared.pictures import Picture, PictureNotFound
-
-
-@dataclass
-class OnePicture:
-    """Stands in for the web, which a test has none of: one address has a picture."""
-
-    url: str = "https://pictures.example.com/bicycle.png"
-
-    async def fetch(self, url: str) -> Picture:
-        if url != self.url:
-            raise PictureNotFound("There is none.")
-        return Picture("image/png", b"\x89PNG")
-
-    async def close(self) -> None:
-        return
 
 
 @pytest.fixture
