@@ -197,18 +197,28 @@ async def a_look(hunt: Hunt) -> None:
     await hunt.try_to_claim("bicycle", "cups", "tent", "boat", "sofa", "socks")
 
 
+async def some_changes(hunt: Hunt) -> None:
+    """What Ada does to what is claimed, whatever it is."""
+    await hunt.look("birthday", "camping", "ours")
+    await hunt.edit("cups")
+    await hunt.reorder("camping")
+    await hunt.wish_again("birthday")
+    await hunt.remove("tent")
+    await hunt.fall_out("gil")
+    await hunt.remove("cups")
+
+
 async def owner(hunt: Hunt) -> None:
     """All that Ada does."""
     await a_look(hunt)
-    await hunt.edit("bicycle", "cups", "sofa", "trowel", "tent", "books")
-    await hunt.reorder("birthday", "ours")
-    await hunt.wish_again("birthday", "ours")
-    await hunt.look("birthday", "camping", "ours")
-    await hunt.fall_out("gil", "liv", "sam")
+    await hunt.edit("bicycle", "sofa", "trowel", "tent", "books")
     await hunt.read_everything()
+    await some_changes(hunt)
+    await hunt.reorder("birthday", "ours")
+    await hunt.wish_again("ours")
+    await hunt.fall_out("liv", "sam")
     await hunt.change_lists("diary", "ours")
-    await hunt.remove("bicycle", "cups", "tent", "sofa", "scarf", "socks")
-    await hunt.look("birthday", "camping", "ours")
+    await hunt.remove("bicycle", "sofa", "scarf", "socks")
     await hunt.remove_lists("birthday", "diary", "mine")
     await hunt.wish_again("camping")
     await hunt.read_everything()

@@ -32,7 +32,7 @@ from gifter_domain.shared.pictures import PictureNotFound
 _TIMINGS = re.compile(rb'"timingsMs":\{[^}]*\}')
 
 # Requests to both have the same numbers, and leave some for what givers do in between.
-_TWINS_BEGIN, _BETWEEN = 1_000_000, 100
+_BETWEEN = 100
 
 
 class Told(NamedTuple):
@@ -137,21 +137,26 @@ async def a_world(
 
 @dataclass
 class Twins:
-    """Two worlds that are asked everything at once; the first difference raises `Spoiled`."""
+    """Two worlds that are asked everything at once; the first difference raises `Spoiled`.
+
+    Their requests have numbers from `begin` on.
+    """
 
     plain: World
     claimed: World
+    begin: int
     asked: int = 0
 
     async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
         self.asked += 1
         for world in (self.plain, self.claimed):
-            world.numbers.request = _TWINS_BEGIN + self.asked * _BETWEEN
+            world.numbers.request = self.begin + self.asked * _BETWEEN
         plain, claimed = await asyncio.gather(
             self.plain.ask(who, method, path, body), self.claimed.ask(who, method, path, body)
         )
         if plain != claimed:
             raise Spoiled(f"{who}: {method} {path} {body}\n{plain}\n{claimed}")
+        assert plain.status < 500, f"{who}: {method} {path} {body}\n{plain}"
         return plain
 
     async def same_inbox(self, who: str) -> None:

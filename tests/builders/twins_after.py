@@ -1,5 +1,6 @@
 """Twin worlds, which are copies of one database: in one of them givers did something."""
 
+import itertools
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 from copy import deepcopy
@@ -11,7 +12,8 @@ from builders.twin_worlds import Twins, a_world, copy_database, drop_database, e
 from builders.wishing_people import SHE_LOOKS_AT, Givers, History, Wishing, people_and_wishes
 from gifter_adapters.embedded_postgres import ServerAddress
 
-_GIVERS_BEGIN = 100_000  # requests, so that no id is made twice
+# Numbers of requests, so that no id is made twice: of givers, and of each time twins are opened.
+_GIVERS_BEGIN, _OPENED = 100_000, itertools.count(1_000_000, 1_000_000)
 NO_LEAK = "SELECT"
 
 
@@ -48,19 +50,21 @@ class Pair:
         plain, claimed = (self.wishes.server.url(name) for name in self.names)
         home = self.wishes.home
         async with a_world(plain, home, at=at) as one, a_world(claimed, home, at=at) as other:
-            yield Twins(one, other)
+            yield Twins(one, other, next(_OPENED))
 
     async def drop(self) -> None:
         for name in self.names:
             await drop_database(self.wishes.server, name)
 
 
-async def lived(wishes: Wishes, history: History, leak: str = NO_LEAK) -> Pair:
+async def lived(
+    wishes: Wishes, history: History, leak: str = NO_LEAK, *, name: str = "own"
+) -> Pair:
     """Copies of the wishes; the SQL of a leak is run in both before givers do anything in one."""
-    names = (f"{wishes.database}_plain", f"{wishes.database}_{history.__name__}")
-    for name in names:
-        await copy_database(wishes.server, name, wishes.database)
-        await execute(wishes.server, leak, name)
+    names = (f"{wishes.database}_{name}_plain", f"{wishes.database}_{name}_claimed")
+    for database in names:
+        await copy_database(wishes.server, database, wishes.database)
+        await execute(wishes.server, leak, database)
     known = deepcopy(wishes.known)
     url = wishes.server.url(names[1])
     async with a_world(url, wishes.home, after=_GIVERS_BEGIN) as world:

@@ -227,6 +227,14 @@ async def all_bought(they: Givers) -> None:
     await they.reserve("diary", "socks", quantity=3)
 
 
+async def a_few_claims(they: Givers) -> None:
+    """Each of another wish of Ada's."""
+    they.wait(10)
+    await they.claim("gil", "cups", quantity=2)
+    await they.claim("gil", "tent")
+    await they.claim("liv", "trowel")
+
+
 async def joint_wishes(they: Givers) -> None:
     """Nothing but what Ada and Jo wish for jointly, some of it on another list of Ada's."""
     they.wait(10)
