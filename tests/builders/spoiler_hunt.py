@@ -48,6 +48,10 @@ class Hunt:
             await (self._pages(path) if path.startswith("/v1/") else self.ask("GET", path))
         for scope in ("mine", "friends", "public"):
             await self._pages("/v1/wishlists", scope=scope)
+        await self._pages("/v1/wishlists", query="i")
+        await self._pages("/v1/wishlists", recipientId=self._known.ids["ada's ada"])
+        for way in ("incoming", "outgoing"):
+            await self.ask("GET", f"/v1/friend-requests?in={way}")
         await self._twins.same_inbox(self.who)
 
     async def look_at_previews(self) -> None:
@@ -128,6 +132,19 @@ class Hunt:
             await self.ask("DELETE", f"/v1/blocks/{person}")
             await self.ask("POST", "/v1/friend-requests", {"toUserId": person})
         await self._pages("/v1/friends")
+
+    async def rearrange_people(self) -> None:
+        """Joint owners come and go; a list outlives the recipient whose it was; and the profile."""
+        path = f"/v1/wishlists/{self._known.ids['birthday']}/owners/{self._known.ids['liv']}"
+        for method in ("PUT", "DELETE"):
+            await self.ask(method, path)
+            await self.look("birthday")
+        herself = self._known.ids["ada's ada"]
+        recipient = f"/v1/recipients/{herself}"
+        await self.ask("PATCH", recipient, {"notes": "That is me."})
+        await self.ask("DELETE", recipient)
+        await self.look("mine")
+        await self.ask("PATCH", "/v1/me", {"displayName": "ada"})
 
     async def want_advice(self) -> None:
         """What to give, to a recipient and without; nothing that anybody gives is left out."""
@@ -214,6 +231,7 @@ async def owner(hunt: Hunt) -> None:
     await hunt.edit("bicycle", "sofa", "trowel", "tent", "books")
     await hunt.read_everything()
     await some_changes(hunt)
+    await hunt.rearrange_people()
     await hunt.reorder("birthday", "ours")
     await hunt.wish_again("ours")
     await hunt.fall_out("liv", "sam")

@@ -83,13 +83,15 @@ class NoPictures:
 class World:
     """One database with the whole application on it, and everybody in it by their first name."""
 
-    def __init__(self, container: Container, clock: FixedClock, numbers: Numbered) -> None:
+    def __init__(
+        self, container: Container, app: Litestar, clock: FixedClock, numbers: Numbered
+    ) -> None:
         self.container = container
         self.clock = clock
         self.numbers = numbers
-        self.app: Litestar = create_app(container)
-        self._transport = httpx.ASGITransport(self.app, raise_app_exceptions=False)
-        self._http = httpx.AsyncClient(transport=self._transport, base_url="http://gifter.test")
+        self.app = app
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        self._http = httpx.AsyncClient(transport=transport, base_url="http://gifter.test")
 
     async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
         """What `who` is told; nobody is who has no name. Pages get their forms, the API JSON."""
@@ -111,28 +113,51 @@ class World:
             return [tuple(row) for row in rows]
 
 
+# An application takes long to make, and asks its container for services at each request: so
+# those that are not in use are used again, with other services.
+_idle: list[tuple[Container, Litestar]] = []
+
+
 @asynccontextmanager
 async def a_world(
     database_url: str, home: Path, *, at: datetime = NOON, after: int = 0
 ) -> AsyncIterator[World]:
     """The world of a database at a time; its next request has the number after `after`."""
-    settings = read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"})
-    container, clock, numbers = Container(settings=settings), FixedClock(at), Numbered()
+    container, app = _idle.pop() if _idle else _an_application(home)
+    _settle(container, home)
+    handler, clock, numbers = app.asgi_handler, FixedClock(at), Numbered()
     numbers.request = after
-    container.database_url.override(database_url)
-    container.development.override(True)
-    for provider, stand_in in (
-        (container.clock, clock),
-        (container.ids, numbers),
-        (container.codes, numbers),
-        (container.pictures, NoPictures()),
-        (container.embedder, CountingEmbedder()),
-    ):
+    stand_ins = {
+        container.database_url: database_url,
+        container.clock: clock,
+        container.ids: numbers,
+        container.codes: numbers,
+        container.pictures: NoPictures(),
+        container.embedder: CountingEmbedder(),
+    }
+    for provider, stand_in in stand_ins.items():
         provider.override(providers.Object(stand_in))
+    container.reset_singletons()
     try:
-        yield World(container, clock, numbers)
+        yield World(container, app, clock, numbers)
     finally:
         await close(container)
+        for service in container.providers.values():  # what a test put in its place as well
+            service.reset_override()
+        app.asgi_handler = handler
+        _idle.append((container, app))
+
+
+def _an_application(home: Path) -> tuple[Container, Litestar]:
+    container = Container()
+    _settle(container, home)
+    return container, create_app(container)
+
+
+def _settle(container: Container, home: Path) -> None:
+    settings = read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"})
+    container.settings.override(settings)
+    container.development.override(True)
 
 
 @dataclass

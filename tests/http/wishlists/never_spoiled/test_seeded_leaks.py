@@ -25,9 +25,7 @@ def put_in(leak: Leak, twins: Twins) -> None:
         leak(world)
 
 
-async def test_without_a_fault_nothing_is_found(looked_at: Pair, wishes: Wishes) -> None:
-    async with looked_at.opened() as twins:
-        await a_look(Hunt(twins, looked_at.known, "ada"))
+async def test_without_a_fault_nothing_is_found(wishes: Wishes) -> None:
     async with twins_after(wishes, a_few_claims) as (twins, known):
         await some_changes(Hunt(twins, known, "ada"))
 

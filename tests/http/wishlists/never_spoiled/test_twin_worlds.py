@@ -7,7 +7,7 @@ from datetime import timedelta
 
 import pytest
 
-from builders.spoiler_hunt import Hunt, a_look, joint_owner, owner, recipient
+from builders.spoiler_hunt import Hunt, joint_owner, owner, recipient
 from builders.twin_worlds import Spoiled
 from builders.twins_after import Wishes, twins_after
 from builders.wishing_people import (
@@ -77,7 +77,7 @@ async def test_when_a_list_is_revealed_its_owner_is_told_but_of_no_wish_on_anoth
     a_moment_before = REVEALED_AT - timedelta(microseconds=1)
     async with twins_after(wishes, all_bought, at=a_moment_before) as (twins, known):
         hunt = Hunt(twins, known, "ada")
-        await a_look(hunt)
+        await hunt.look("camping")
         for world in (twins.plain, twins.claimed):
             world.clock.time = REVEALED_AT
 
