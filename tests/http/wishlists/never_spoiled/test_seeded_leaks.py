@@ -5,8 +5,10 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders.claim_leaks import CHANGING, READING, TRIGGERS, Leak
-from builders.spoiler_hunt import Hunt, a_look, some_changes
+from builders.claim_leaks import CHANGING, READING, Leak
+from builders.claim_triggers import TRIGGERS
+from builders.spoiler_hunt import Hunt
+from builders.spoiler_hunts import a_look, some_changes
 from builders.twin_worlds import Spoiled, Twins
 from builders.twins_after import Pair, Wishes, lived, twins_after
 from builders.wishing_people import a_few_claims, everything_at_once

@@ -7,7 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from builders.spoiler_hunt import Hunt, joint_owner, owner, recipient
+from builders.spoiler_hunt import Hunt
+from builders.spoiler_hunts import joint_owner, owner, recipient
 from builders.twin_worlds import Spoiled
 from builders.twins_after import Wishes, twins_after
 from builders.wishing_people import (
