@@ -127,7 +127,7 @@ async def a_world(
     _settle(container, home)
     handler, clock, numbers = app.asgi_handler, FixedClock(at), Numbered()
     numbers.request = after
-    stand_ins = {
+    stand_ins: dict[providers.Provider[Any], object] = {
         container.database_url: database_url,
         container.clock: clock,
         container.ids: numbers,
