@@ -1,0 +1,236 @@
+"""Ways in which the application could spoil a surprise, each a fault that somebody could make."""
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import replace
+
+from dependency_injector import providers
+from litestar.datastructures import MutableScopeHeaders
+from litestar.types import Message, Receive, Scope, Send
+from sqlalchemy import text
+
+from builders.twin_worlds import World
+from gifter_adapters.postgres.item_claims import with_claims
+from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
+from gifter_app.use_cases.claims import Claims
+from gifter_app.use_cases.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.wishlist_items import NewItem, WishlistItems
+from gifter_domain.identity.user import User
+from gifter_domain.recommendations.recommendation import Answer, GiftRequest
+from gifter_domain.shared.pages import Page, PageRequest
+from gifter_domain.wishlists.claim import Claim
+from gifter_domain.wishlists.claiming import ItemFullyClaimed
+from gifter_domain.wishlists.item import Item
+from gifter_domain.wishlists.ports import ListQuery, WishlistWithItems
+from gifter_domain.wishlists.wishlist import Wishlist
+
+# `Claimed` are the units or shares of a wish that are claimed, by its id.
+
+Claimed = Mapping[str, int]
+
+
+async def _claimed(world: World) -> Claimed:
+    sums = text("SELECT wish_id, sum(COALESCE(units, 1)) AS n FROM wish_claim GROUP BY wish_id")
+    async with world.container.database().reads() as connection:
+        return {row.wish_id: row.n for row in await connection.execute(sums)}
+
+
+class _Reads(PostgresWishlistReads):
+    """Lists whose items went through `spoil`."""
+
+    def __init__(self, world: World, spoil: Callable[[Sequence[Item], Claimed], list[Item]]):
+        super().__init__(world.container.database(), world.clock)
+        self._world = world
+        self._spoil = spoil
+
+    async def wishlist(self, viewer_id: str, wishlist_id: str) -> WishlistWithItems:
+        found = await super().wishlist(viewer_id, wishlist_id)
+        return replace(found, items=self._spoil(found.items, await _claimed(self._world)))
+
+
+class _Pages(PostgresWishlistReads):
+    """Pages of lists that went through `spoil`."""
+
+    def __init__(self, world: World, spoil: Callable[[Page[Wishlist], int], Page[Wishlist]]):
+        super().__init__(world.container.database(), world.clock)
+        self._world = world
+        self._spoil = spoil
+
+    async def wishlists(
+        self, viewer_id: str, query: ListQuery, page: PageRequest
+    ) -> Page[Wishlist]:
+        if page.after:
+            page = replace(page, after=page.after[:1])
+        found = await super().wishlists(viewer_id, query, page)
+        return self._spoil(found, len(await _claimed(self._world)))
+
+
+class _TalkativeReads(PostgresWishlistReads):
+    """Claims are for everybody to see, on lists or on pages that a link shows."""
+
+    def __init__(self, world: World, *, by_link: bool) -> None:
+        super().__init__(world.container.database(), world.clock)
+        self._world = world
+        self._by_link = by_link
+
+    async def wishlist(self, viewer_id: str, wishlist_id: str) -> WishlistWithItems:
+        found = await super().wishlist(viewer_id, wishlist_id)
+        return found if self._by_link else await self._told(viewer_id, found)
+
+    async def shared(self, viewer_id: str | None, token_hash: str) -> WishlistWithItems:
+        found = await super().shared(viewer_id, token_hash)
+        return await self._told(viewer_id or "", found) if self._by_link else found
+
+    async def _told(self, viewer_id: str, found: WishlistWithItems) -> WishlistWithItems:
+        seen = [replace(item, is_blind=False) for item in found.items]
+        async with self._database.reads() as connection:
+            now = self._world.clock.now()
+            return replace(found, items=await with_claims(connection, viewer_id, seen, now))
+
+
+class _HastyClaims(Claims):
+    """Looks at what is left before it looks at whose wish it is."""
+
+    def __init__(self, world: World) -> None:
+        of = world.container
+        super().__init__(of.transactions(), of.claim_reads(), of.ids(), of.codes(), of.clock())
+        self._world = world
+
+    async def claim(
+        self, user: User, item_id: str, quantity: int | None, share_minor: int | None
+    ) -> Claim:
+        if item_id in await _claimed_items(self._world):
+            raise ItemFullyClaimed("There is none left.")
+        return await super().claim(user, item_id, quantity, share_minor)
+
+
+class _Items(WishlistItems):
+    def __init__(self, world: World) -> None:
+        of = world.container
+        super().__init__(of.transactions(), of.tell_givers(), of.ids())
+        self._world = world
+
+
+class _HastyAdding(_Items):
+    """Takes what is claimed for new when it is wished for again."""
+
+    async def add(self, user: User, wishlist_id: str, new: NewItem) -> tuple[Item, bool]:
+        item, is_new = await super().add(user, wishlist_id, new)
+        return item, is_new or item.id in await _claimed_items(self._world)
+
+
+class _CarefulRemoval(_Items):
+    """Keeps what is claimed from being removed."""
+
+    async def remove(self, user: User, item_id: str) -> None:
+        if item_id in await _claimed_items(self._world):
+            raise ItemFullyClaimed("Somebody gives it.")
+        await super().remove(user, item_id)
+
+
+class _TactfulAdvice(RecommendGifts):
+    """Recommends nothing that somebody gives already."""
+
+    def __init__(self, world: World) -> None:
+        of = world.container
+        reads, transactions = of.recipient_reads(), of.transactions()
+        super().__init__(of.embedder(), of.candidates(), reads, transactions, of.ids(), of.clock())
+        self._world = world
+
+    async def execute(self, user: User, request: GiftRequest) -> tuple[str, Answer]:
+        request_id, answer = await super().execute(user, request)
+        given = await _ids(
+            self._world, "SELECT product_id FROM wish WHERE id IN (SELECT wish_id FROM wish_claim)"
+        )
+        return request_id, replace(
+            answer, items=[item for item in answer.items if item.product.id not in given]
+        )
+
+
+async def _claimed_items(world: World) -> set[str]:
+    claims = "SELECT wish_id FROM wish_claim"
+    return await _ids(world, f"SELECT id FROM wishlist_item WHERE wish_id IN ({claims})")
+
+
+async def _ids(world: World, statement: str) -> set[str]:
+    async with world.container.database().reads() as connection:
+        return {*(await connection.execute(text(statement))).scalars()}
+
+
+def _claimed_last(items: Sequence[Item], claimed: Claimed) -> list[Item]:
+    return sorted(items, key=lambda item: item.wish_id in claimed)
+
+
+def _what_remains(items: Sequence[Item], claimed: Claimed) -> list[Item]:
+    return [
+        replace(item, quantity=item.quantity and item.quantity - claimed.get(item.wish_id, 0))
+        for item in items
+    ]
+
+
+def _not_taken(items: Sequence[Item], claimed: Claimed) -> list[Item]:
+    return [item for item in items if claimed.get(item.wish_id, 0) < (item.quantity or 10_000)]
+
+
+def _fewer_items(page: Page[Wishlist], claimed: int) -> Page[Wishlist]:
+    return replace(
+        page, items=[replace(one, item_count=one.item_count - claimed) for one in page.items]
+    )
+
+
+def _telling_cursor(page: Page[Wishlist], claimed: int) -> Page[Wishlist]:
+    return replace(page, next_key=page.next_key and (*page.next_key, str(claimed)))
+
+
+def _tagged(world: World) -> None:
+    """Answers have a tag of all that is claimed."""
+    answer = world.app.asgi_handler
+
+    async def tagging(scope: Scope, receive: Receive, send: Send) -> None:
+        tag = str(len(await _claimed(world)))
+
+        async def send_with_tag(message: Message) -> None:
+            if message["type"] == "http.response.start":
+                MutableScopeHeaders(message)["ETag"] = f'"{tag}"'
+            await send(message)
+
+        await answer(scope, receive, send_with_tag)
+
+    world.app.asgi_handler = tagging
+
+
+def _instead(provider: str, stand_in: Callable[[World], object]) -> "Leak":
+    def leak(world: World) -> None:
+        getattr(world.container, provider).override(providers.Object(stand_in(world)))
+
+    return leak
+
+
+Leak = Callable[[World], None]
+READING: Mapping[str, Leak] = {
+    "claims are for everybody to see": _instead(
+        "wishlist_reads", lambda world: _TalkativeReads(world, by_link=False)
+    ),
+    "the owner's own link shows claims": _instead(
+        "wishlist_reads", lambda world: _TalkativeReads(world, by_link=True)
+    ),
+    "what is claimed comes last": _instead(
+        "wishlist_reads", lambda world: _Reads(world, _claimed_last)
+    ),
+    "what remains is told for what is wished for": _instead(
+        "wishlist_reads", lambda world: _Reads(world, _what_remains)
+    ),
+    "what is taken is hidden": _instead("wishlist_reads", lambda world: _Reads(world, _not_taken)),
+    "what is claimed is not counted": _instead(
+        "wishlist_reads", lambda world: _Pages(world, _fewer_items)
+    ),
+    "a cursor tells of claims": _instead(
+        "wishlist_reads", lambda world: _Pages(world, _telling_cursor)
+    ),
+    "a tag tells of claims": _tagged,
+    "what is left is looked at before whose it is": _instead("claims", _HastyClaims),
+    "what is given is not recommended": _instead("recommend_gifts", _TactfulAdvice),
+}
+CHANGING: Mapping[str, Leak] = {
+    "what is claimed cannot be removed, with a reason": _instead("wishlist_items", _CarefulRemoval),
+    "what is claimed is new when it is wished again": _instead("wishlist_items", _HastyAdding),
+}

@@ -1,0 +1,205 @@
+"""All that those can do who must not learn of claims: read everything, change everything."""
+
+import itertools
+import json
+import random
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from builders.twin_worlds import Told, Twins
+from builders.wishing_people import Body, Wishing
+
+_PRODUCTS = ("p1", "p2", "p3")
+_EDITS: Sequence[Body] = (
+    {"quantity": 1},
+    {"notes": "In blue", "priority": 1},
+    {"title": "Something else", "quantity": None},
+    {"desiredPrice": 4_400, "desiredCurrency": "EUR"},
+    {"desiredPrice": None, "quantity": 3},
+    {"imageUrl": "https://shop.example.com/picture.png"},
+)
+
+
+class Hunt:
+    """One person, in both worlds, who knows every id and link there is, claims' ids too."""
+
+    def __init__(self, twins: Twins, known: Wishing, who: str) -> None:
+        self._twins = twins
+        self._known = known
+        self.who = who
+        self._app = twins.plain.app
+
+    async def ask(self, method: str, path: str, body: Any = None, who: str | None = None) -> Told:
+        return await self._twins.ask(self.who if who is None else who, method, path, body)
+
+    async def look(self, *lists: str) -> None:
+        """Where the claims of these lists would show first."""
+        for name in lists:
+            await self.ask("GET", f"/v1/wishlists/{self._known.ids[name]}")
+        await self._pages("/v1/wishlists")
+        await self._twins.same_inbox(self.who)
+
+    async def read_everything(self) -> None:
+        """Every address there is, page by page where there are pages; and the inbox."""
+        for path in paths_to_read(self._app, self._known):
+            await (self._pages(path) if path.startswith("/v1/") else self.ask("GET", path))
+        for scope in ("mine", "friends", "public"):
+            await self._pages("/v1/wishlists", scope=scope)
+        await self._pages("/v1/wishlists", query="i")
+        await self._pages("/v1/wishlists", recipientId=self._known.ids["ada's ada"])
+        for way in ("incoming", "outgoing"):
+            await self.ask("GET", f"/v1/friend-requests?in={way}")
+        await self._twins.same_inbox(self.who)
+
+    async def look_at_previews(self) -> None:
+        """The owner's own links, opened where nobody is signed in."""
+        for name, token in self._known.tokens.items():
+            if name.startswith("preview"):
+                await self.ask("GET", f"/v1/shared/{token}", who="")
+                await self.ask("GET", f"/s/{token}", who="")
+
+    async def try_to_claim(self, *items: str) -> None:
+        """Their own wishes, by every way; and what others claimed of them."""
+        for name in items:
+            path = f"/v1/wishlist-items/{self._known.ids[name]}/claims"
+            for part in ({}, {"quantity": 9_999}, {"shareMinor": 1}, {"quantity": 0}):
+                await self.ask("POST", path, part)
+        for token, name in itertools.product(("birthday", "preview of birthday"), items):
+            path = f"/s/{self._known.tokens[token]}/items/{self._known.ids[name]}"
+            await self.ask("POST", path, {"name": "Me", "quantity": "1"})
+        for claim_id in self._known.claims.values():
+            path = f"/v1/claims/{claim_id}"
+            await self.ask("PATCH", path, {"status": "BOUGHT"})
+            await self.ask("POST", f"{path}/renew")
+            await self.ask("DELETE", path)
+
+    async def edit(self, *items: str) -> None:
+        for name, body in itertools.product(items, _EDITS):
+            await self.ask("PATCH", f"/v1/wishlist-items/{self._known.ids[name]}", body)
+
+    async def edit_once(self, item: str, chance: random.Random) -> None:
+        path = f"/v1/wishlist-items/{self._known.ids[item]}"
+        await self.ask("PATCH", path, chance.choice(_EDITS))
+
+    async def wish_again(self, *lists: str) -> None:
+        """For what is wished for already, here or elsewhere; and for alternatives."""
+        wishes: Sequence[Body] = (
+            {"productId": "p1"},
+            {"productId": "p1", "quantity": 1},
+            {"title": "Bike", "externalUrl": "https://SHOP.example.com/bicycle"},
+            {"externalUrl": "https://shop.example.com/kettle", "quantity": 5},
+            {"productId": "p3"},
+            {"title": "A kite"},
+        )
+        for name in lists:
+            path = f"/v1/wishlists/{self._known.ids[name]}/items"
+            for wish in wishes:
+                await self.ask("POST", path, wish)
+            for item in self._known.on(name):
+                body = {"title": f"No {item}", "alternativeTo": self._known.ids[item]}
+                await self.ask("POST", path, body)
+
+    async def reorder(self, *lists: str) -> None:
+        for name in lists:
+            path = f"/v1/wishlists/{self._known.ids[name]}"
+            items = json.loads((await self.ask("GET", path)).body)["items"]
+            order = [item["id"] for item in items]
+            for ids in (order[::-1], order[1:], order):
+                await self.ask("PUT", f"{path}/items/order", {"itemIds": ids})
+
+    async def change_lists(self, *lists: str) -> None:
+        for name in lists:
+            path = f"/v1/wishlists/{self._known.ids[name]}"
+            await self.ask("PATCH", path, {"title": f"{name} again", "visibility": "PUBLIC"})
+            await self.ask("PATCH", path, {"revealAt": "2027-06-01T00:00:00Z"})
+            shared = json.loads((await self.ask("POST", f"{path}/share", {})).body)
+            if "token" in shared:
+                preview = shared["previewUrl"].rsplit("/", 1)[1]
+                await self.ask("GET", f"/s/{preview}", who="")
+                for token in (shared["token"], preview):
+                    await self.ask("GET", f"/s/{token}")
+            await self.ask("DELETE", f"{path}/share")
+
+    async def fall_out(self, *givers: str) -> None:
+        """Blocks and unfriends, which ends claims or does not; and makes up again."""
+        for name in givers:
+            person = self._known.ids[name]
+            await self.ask("POST", "/v1/blocks", {"userId": person})
+            await self.look("birthday", "ours")
+            await self.ask("DELETE", f"/v1/blocks/{person}")
+            await self.ask("POST", "/v1/friend-requests", {"toUserId": person})
+        await self._pages("/v1/friends")
+
+    async def rearrange_people(self) -> None:
+        """Joint owners come and go; a list outlives the recipient whose it was; and the profile."""
+        path = f"/v1/wishlists/{self._known.ids['birthday']}/owners/{self._known.ids['liv']}"
+        for method in ("PUT", "DELETE"):
+            await self.ask(method, path)
+            await self.look("birthday")
+        herself = self._known.ids["ada's ada"]
+        recipient = f"/v1/recipients/{herself}"
+        await self.ask("PATCH", recipient, {"notes": "That is me."})
+        await self.ask("DELETE", recipient)
+        await self.look("mine")
+        await self.ask("PATCH", "/v1/me", {"displayName": "ada"})
+
+    async def want_advice(self) -> None:
+        """What to give, to a recipient and without; nothing that anybody gives is left out."""
+        for recipient in (None, self._known.ids["ada's gil"]):
+            asked = {"context": {"text": "something for the garden"}, "recipientId": recipient}
+            answer = await self.ask("POST", "/v1/recommendations", asked)
+            if answer.status == 200:
+                request_id = json.loads(answer.body)["requestId"]
+                await self.ask("GET", f"/v1/recommendations/{request_id}")
+
+    async def remove(self, *items: str) -> None:
+        for name in items:
+            path = f"/v1/wishlist-items/{self._known.ids[name]}"
+            for method in ("DELETE", "DELETE", "PATCH"):
+                await self.ask(method, path, {"notes": "gone"} if method == "PATCH" else None)
+
+    async def remove_lists(self, *lists: str) -> None:
+        for name in lists:
+            for _ in range(2):
+                await self.ask("DELETE", f"/v1/wishlists/{self._known.ids[name]}")
+
+    async def _pages(self, path: str, **query: str) -> None:
+        """All of it, one by one."""
+        query = {"limit": "1"} | query
+        while True:
+            told = await self.ask("GET", f"{path}?{'&'.join(map('='.join, query.items()))}")
+            if b'"nextCursor":"' not in told.body:
+                return
+            query["cursor"] = json.loads(told.body)["nextCursor"]
+
+
+def paths_to_read(app: Litestar, known: Wishing) -> Iterator[str]:
+    """Every address that can be read, with whatever may stand in it; of new routes too."""
+    for route in app.routes:
+        if isinstance(route, HTTPRoute) and "GET" in route.methods and _is_ours(route.path):
+            names = [*route.path_parameters]
+            for values in itertools.product(*(_values(name, known) for name in names)):
+                yield route.path_format.format(**dict(zip(names, values, strict=True)))
+
+
+def _is_ours(path: str) -> bool:
+    return path.startswith(("/v1/", "/s/"))
+
+
+def _values(parameter: str, known: Wishing) -> Sequence[str]:
+    """What a path's parameter may mean: of a new one every id is tried."""
+    lists = [known.ids[where] for where in ("birthday", "camping", "diary", "ours", "mine")]
+    meant: dict[str, Sequence[str]] = {
+        "wishlist_id": [*lists, known.ids["for rea"], known.ids["of gil"]],
+        "token": [*known.tokens.values()],
+        "item_id": [known.ids[name] for name in ("bicycle", "socks", "kettle")],
+        "undo_token": ["nothing"],
+        "product_id": _PRODUCTS,
+        "brand_id": ["b1"],
+        "request_id": [known.ids["an answer"]],
+        "recipient_id": [known.ids[one] for one in ("ada's ada", "ada's gil", "kit's rea")],
+    }
+    return meant.get(parameter, [*known.ids.values(), *known.claims.values()])

@@ -1,0 +1,219 @@
+"""Two databases that are asked the same: what they answer must be the same, byte for byte."""
+
+import asyncio
+import hashlib
+import re
+from base64 import b32encode
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from pathlib import Path
+from typing import Any, NamedTuple
+from uuid import UUID
+
+import asyncpg
+import httpx
+from dependency_injector import providers
+from litestar import Litestar
+from sqlalchemy import select
+
+from builders.clocks import NOON, FixedClock
+from builders.embedders import CountingEmbedder
+from gifter_adapters.embedded_postgres import ServerAddress
+from gifter_adapters.postgres.tables.identity import user_account
+from gifter_adapters.postgres.tables.notifications import notification
+from gifter_app.asgi import create_app
+from gifter_app.container import Container, close
+from gifter_app.settings import read_settings
+from gifter_domain.shared.pictures import PictureNotFound
+
+# How long an answer took is in it, and is no secret: claims are not read for whoever is blind.
+_TIMINGS = re.compile(rb'"timingsMs":\{[^}]*\}')
+
+# Requests to both have the same numbers, and leave some for what givers do in between.
+_BETWEEN = 100
+
+
+class Told(NamedTuple):
+    """All that somebody is told by one answer."""
+
+    status: int
+    headers: list[tuple[str, str]]
+    body: bytes
+
+
+class Spoiled(AssertionError):
+    """The worlds tell different things."""
+
+
+class Numbered:
+    """Ids and codes that tell the number of the request, and how many it had before.
+
+    So what one user does makes no other id than it would have made, whatever others did.
+    """
+
+    def __init__(self) -> None:
+        self.request = 0
+        self._used = 0
+
+    def next_request(self) -> int:
+        self.request, self._used = self.request + 1, 0
+        return self.request
+
+    def new_id(self) -> str:
+        self._used += 1
+        return str(UUID(int=self.request << 80 | 0x7 << 76 | 0x2 << 62 | self._used))
+
+    def new_code(self) -> str:
+        digest = hashlib.sha256(self.new_id().encode()).digest()
+        return b32encode(digest).decode().lower()[:26]
+
+
+class NoPictures:
+    """Stands in for the web, which a test has none of."""
+
+    async def fetch(self, url: str) -> Any:
+        raise PictureNotFound("There is none.")
+
+    async def close(self) -> None:
+        return
+
+
+class World:
+    """One database with the whole application on it, and everybody in it by their first name."""
+
+    def __init__(
+        self, container: Container, app: Litestar, clock: FixedClock, numbers: Numbered
+    ) -> None:
+        self.container = container
+        self.clock = clock
+        self.numbers = numbers
+        self.app = app
+        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+        self._http = httpx.AsyncClient(transport=transport, base_url="http://gifter.test")
+
+    async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
+        """What `who` is told; nobody is who has no name. Pages get their forms, the API JSON."""
+        number = self.numbers.next_request()
+        headers = {"X-Request-Id": str(number)} | (self._signed_in(who) if who else {})
+        sent = {"data": body} if path.startswith("/s/") else {"json": body}
+        answer = await self._http.request(method, path, headers=headers, **sent)
+        return _told(answer)
+
+    def _signed_in(self, who: str) -> dict[str, str]:
+        mint = self.container.development_identity().mint
+        return {"Authorization": f"Bearer {mint(who, lifetime=timedelta(hours=1), name=who)}"}
+
+    async def inbox(self, who: str) -> list[tuple[Any, ...]]:
+        """All that is in somebody's inbox."""
+        mine = select(notification).join(user_account).where(user_account.c.display_name == who)
+        async with self.container.database().reads() as connection:
+            rows = await connection.execute(mine.order_by(notification.c.id))
+            return [tuple(row) for row in rows]
+
+
+# An application takes long to make, and asks its container for services at each request: so
+# those that are not in use are used again, with other services.
+_idle: list[tuple[Container, Litestar]] = []
+
+
+@asynccontextmanager
+async def a_world(
+    database_url: str, home: Path, *, at: datetime = NOON, after: int = 0
+) -> AsyncIterator[World]:
+    """The world of a database at a time; its next request has the number after `after`."""
+    container, app = _idle.pop() if _idle else _an_application(home)
+    _settle(container, home)
+    handler, clock, numbers = app.asgi_handler, FixedClock(at), Numbered()
+    numbers.request = after
+    stand_ins: dict[providers.Provider[Any], object] = {
+        container.database_url: database_url,
+        container.clock: clock,
+        container.ids: numbers,
+        container.codes: numbers,
+        container.pictures: NoPictures(),
+        container.embedder: CountingEmbedder(),
+    }
+    for provider, stand_in in stand_ins.items():
+        provider.override(providers.Object(stand_in))
+    container.reset_singletons()
+    try:
+        yield World(container, app, clock, numbers)
+    finally:
+        await close(container)
+        for service in container.providers.values():  # what a test put in its place as well
+            service.reset_override()
+        app.asgi_handler = handler
+        _idle.append((container, app))
+
+
+def _an_application(home: Path) -> tuple[Container, Litestar]:
+    container = Container()
+    _settle(container, home)
+    return container, create_app(container)
+
+
+def _settle(container: Container, home: Path) -> None:
+    settings = read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"})
+    container.settings.override(settings)
+    container.development.override(True)
+
+
+@dataclass
+class Twins:
+    """Two worlds that are asked everything at once; the first difference raises `Spoiled`.
+
+    Their requests have numbers from `begin` on.
+    """
+
+    plain: World
+    claimed: World
+    begin: int
+    asked: int = 0
+
+    async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
+        self.asked += 1
+        for world in (self.plain, self.claimed):
+            world.numbers.request = self.begin + self.asked * _BETWEEN
+        plain, claimed = await asyncio.gather(
+            self.plain.ask(who, method, path, body), self.claimed.ask(who, method, path, body)
+        )
+        if plain != claimed:
+            raise Spoiled(f"{who}: {method} {path} {body}\n{plain}\n{claimed}")
+        assert plain.status < 500, f"{who}: {method} {path} {body}\n{plain}"
+        return plain
+
+    async def same_inbox(self, who: str) -> None:
+        plain, claimed = await self.plain.inbox(who), await self.claimed.inbox(who)
+        if plain != claimed:
+            raise Spoiled(f"{who}: the inbox\n{plain}\n{claimed}")
+
+
+def _told(answer: httpx.Response) -> Told:
+    body = _TIMINGS.sub(b'"timingsMs":{}', answer.content)
+    timed = body != answer.content  # then the length tells how many digits the durations have
+    headers = [one for one in answer.headers.multi_items() if not (timed and "length" in one[0])]
+    return Told(answer.status_code, headers, body)
+
+
+async def copy_database(server: ServerAddress, name: str, template: str) -> str:
+    """A copy of a database that nobody uses, in the place of whatever had the name; its URL."""
+    await drop_database(server, name)
+    await execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
+    return server.url(name)
+
+
+async def drop_database(server: ServerAddress, name: str) -> None:
+    await execute(server, f"DROP DATABASE IF EXISTS {name} WITH (FORCE)")
+
+
+async def execute(server: ServerAddress, sql: str, database: str = "postgres") -> None:
+    """Runs statements as they are, in no transaction of ours."""
+    connection = await asyncpg.connect(
+        host=str(server.socket_dir), port=server.port, user="postgres", database=database
+    )
+    try:
+        await connection.execute(sql)
+    finally:
+        await connection.close()

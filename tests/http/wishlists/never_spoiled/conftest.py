@@ -1,0 +1,18 @@
+"""One database of wishes for all twins of this run."""
+
+import asyncio
+import os
+from collections.abc import Iterator
+
+import pytest
+
+from builders.twins_after import Wishes, wishes_in
+from gifter_adapters.embedded_postgres import ServerAddress
+
+
+@pytest.fixture(scope="session")
+def wishes(server: ServerAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wishes]:
+    name = "wishes_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
+    made = asyncio.run(wishes_in(server, name, tmp_path_factory.mktemp("wishes")))
+    yield made
+    asyncio.run(made.drop())

@@ -1,0 +1,92 @@
+"""Whoever must not learn of claims is told the same, byte for byte, with and without them."""
+
+import json
+import random
+from collections.abc import Awaitable, Callable
+from datetime import timedelta
+
+import pytest
+
+from builders.spoiler_hunt import Hunt
+from builders.spoiler_hunts import joint_owner, owner, recipient
+from builders.twin_worlds import Spoiled
+from builders.twins_after import Wishes, twins_after
+from builders.wishing_people import (
+    REVEALED_AT,
+    History,
+    all_bought,
+    everything_at_once,
+    joint_wishes,
+    kept_wishes,
+)
+
+
+@pytest.mark.parametrize(
+    ("history", "who", "does"),
+    [
+        (everything_at_once, "ada", owner),
+        (all_bought, "ada", owner),
+        (joint_wishes, "jo", joint_owner),
+        (kept_wishes, "rea", recipient),
+    ],
+)
+async def test_whoever_it_is_for_is_told_the_same(
+    wishes: Wishes, history: History, who: str, does: Callable[[Hunt], Awaitable[None]]
+) -> None:
+    async with twins_after(wishes, history) as (twins, known):
+        await does(Hunt(twins, known, who))
+
+        assert twins.asked > 100
+
+
+async def test_nor_are_they_told_while_givers_go_on(wishes: Wishes) -> None:
+    chance = random.Random(20261121)
+    claimed = 0
+    items = ["bicycle", "our bicycle", "cups", "tent", "boat", "sofa", "trowel", "books"]
+    async with twins_after(wishes, everything_at_once) as (twins, known):
+        hunt = Hunt(twins, known, "ada")
+        acts: list[Callable[[], Awaitable[object]]] = [
+            lambda: hunt.edit_once(chance.choice(items), chance),
+            lambda: hunt.reorder(chance.choice(["birthday", "camping", "ours"])),
+            lambda: hunt.try_to_claim(chance.choice(items)),
+            lambda: hunt.remove(chance.choice(items)),
+            lambda: hunt.wish_again(chance.choice(["birthday", "camping", "ours"])),
+            lambda: hunt.fall_out(chance.choice(["gil", "liv", "sam"])),
+        ]
+        for _ in range(12):
+            for giver in ("gil", "liv", "sam"):
+                path = f"/v1/wishlist-items/{known.ids[chance.choice(items)]}/claims"
+                part = {"quantity": chance.randint(1, 2)}
+                claimed += (await twins.claimed.ask(giver, "POST", path, part)).status == 201
+            await chance.choice(acts)()
+            await hunt.look("birthday", "camping", "ours")
+
+    assert claimed > 5
+
+
+async def test_givers_are_told_so_the_comparison_notices(wishes: Wishes) -> None:
+    async with twins_after(wishes, everything_at_once) as (twins, known):
+        for giver in ("gil", "sam", ""):
+            for path in (f"/v1/shared/{known.tokens['birthday']}", f"/s/{known.tokens['diary']}"):
+                with pytest.raises(Spoiled):
+                    await Hunt(twins, known, giver).ask("GET", path)
+
+
+async def test_when_a_list_is_revealed_its_owner_is_told_but_of_no_wish_on_another(
+    wishes: Wishes,
+) -> None:
+    a_moment_before = REVEALED_AT - timedelta(microseconds=1)
+    async with twins_after(wishes, all_bought, at=a_moment_before) as (twins, known):
+        hunt = Hunt(twins, known, "ada")
+        await hunt.look("camping")
+        for world in (twins.plain, twins.claimed):
+            world.clock.time = REVEALED_AT
+
+        await hunt.look("birthday", "ours", "mine")
+        with pytest.raises(Spoiled):
+            await hunt.look("camping")
+
+        path = f"/v1/wishlists/{known.ids['camping']}"
+        seen = json.loads((await twins.claimed.ask("ada", "GET", path)).body)
+        told = {item["title"] for item in seen["items"] if item["claim"] is not None}
+        assert told == {"Tent", "Boat"}
