@@ -304,7 +304,9 @@ class Container(containers.DeclarativeContainer):
         ImportBirthdays, changing, providers.Singleton(BirthdayFiles), ids, clock
     )
     tell_givers = providers.Singleton(TellGivers, wording, ids)
-    wishlists = providers.Singleton(Wishlists, transactions, tell_givers, ids, codes, clock)
+    wishlists = providers.Singleton(
+        Wishlists, transactions, tell_givers, holiday_calendar, ids, codes, clock
+    )
     wishlist_items = providers.Singleton(WishlistItems, transactions, tell_givers, ids)
     wishlist_reads = providers.Singleton(PostgresWishlistReads, database, clock)
     claim_reads = providers.Singleton(PostgresClaimReads, database, clock)

@@ -89,6 +89,10 @@ _ASK_FOR_THE_KEPT = text(f"""
     UPDATE recommendation_request SET occasion_id = same.kept_id FROM ({_SAME_SQL}) same
     WHERE occasion_id = same.gone_id
 """)
+_BE_FOR_THE_KEPT = text(f"""
+    UPDATE wishlist SET occasion_id = same.kept_id FROM ({_SAME_SQL}) same
+    WHERE occasion_id = same.gone_id
+""")
 _REMOVE_SAME = text(f"DELETE FROM occasion WHERE id IN (SELECT gone_id FROM ({_SAME_SQL}) same)")
 
 
@@ -196,6 +200,7 @@ async def settle_merge(connection: AsyncConnection, recipient_id: str, into_id: 
     """Before the one recipient's occasions become the other's: nothing is followed twice."""
     meant = {"recipient_id": recipient_id, "into_id": into_id}
     await connection.execute(_ASK_FOR_THE_KEPT, meant)
+    await connection.execute(_BE_FOR_THE_KEPT, meant)
     await connection.execute(_REMOVE_SAME, meant)
 
 

@@ -29,6 +29,7 @@ from gifter_domain.wishlists.wishlist import Scope, Visibility, Wishlist, Wishli
 
 _LISTS_SQL = f"""
     SELECT l.id, CASE WHEN l.owner_id = :viewer_id THEN l.recipient_id END AS recipient_id,
+           CASE WHEN {EDITABLE_SQL} THEN l.occasion_id END AS occasion_id,
            l.title, l.description, l.visibility, l.reveal_at, l.created_at, l.updated_at,
            (SELECT count(*) FROM wishlist_item i WHERE i.wishlist_id = l.id) AS item_count,
            {PERSON_COLUMNS_SQL}
@@ -207,6 +208,7 @@ def _to_wishlist(row: RowMapping, joint_owners: Sequence[Person]) -> Wishlist:
         owner=to_person(row),
         joint_owners=joint_owners,
         recipient_id=row["recipient_id"],
+        occasion_id=row["occasion_id"],
         title=row["title"],
         description=row["description"],
         visibility=Visibility(row["visibility"]),

@@ -13,7 +13,7 @@ from gifter_adapters.postgres.wishlist_access import EDITABLE_SQL, LIST_FROM_SQL
 from gifter_adapters.postgres.wishlist_reads import read_wishlist
 from gifter_domain.people.recipient import name_key
 from gifter_domain.shared.system import Clock
-from gifter_domain.wishlists.ports import HeldList
+from gifter_domain.wishlists.ports import HeldList, HiddenList
 from gifter_domain.wishlists.sharing import ShareKind
 from gifter_domain.wishlists.wishlist import (
     MAX_JOINT_OWNERS,
@@ -30,6 +30,13 @@ _HOLD = text(f"SELECT {_EDITABLE_SQL} FOR NO KEY UPDATE OF u")
 _HELD = text(f"SELECT l.id, l.owner_id, l.for_id {_EDITABLE_SQL}")
 _ADD = insert(wishlist)
 _CHANGE = update(wishlist).where(wishlist.c.id == bindparam("of_id"))
+_TO_REVEAL = text("""
+    SELECT id, occasion_id, reveal_at FROM wishlist
+    WHERE owner_id = :owner_id AND follows_occasion
+        AND (reveal_at > :now OR reveal_at IS NULL AND occasion_id IS NOT NULL)
+    ORDER BY id
+""")
+_FOLLOW = _CHANGE.where(wishlist.c.follows_occasion)
 _HOLD_WISHES = text("""
     SELECT w.id FROM wish w JOIN wishlist_item i ON i.wish_id = w.id
     WHERE i.wishlist_id = :wishlist_id ORDER BY w.id FOR UPDATE OF w
@@ -92,6 +99,14 @@ class PostgresWishlists:
             statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
             await self._connection.execute(statement, {"of_id": held.id})
 
+    async def to_reveal(self, owner_id: str) -> Sequence[HiddenList]:
+        meant = {"owner_id": owner_id, "now": self._clock.now()}
+        return [HiddenList(*row) for row in await self._connection.execute(_TO_REVEAL, meant)]
+
+    async def follow(self, wishlist_id: str, reveal_at: datetime | None) -> None:
+        statement = _FOLLOW.values(reveal_at=reveal_at, updated_at=self._clock.now())
+        await self._connection.execute(statement, {"of_id": wishlist_id})
+
     async def remove(self, held: HeldList) -> Sequence[str]:
         wishes = await self._connection.execute(_HOLD_WISHES, {"wishlist_id": held.id})
         wish_ids = list(wishes.scalars())
@@ -137,4 +152,6 @@ def _to_row(details: WishlistDetails) -> dict[str, Any]:
     row: dict[str, Any] = {**details}
     if "title" in row:
         row["title_key"] = name_key(row["title"])
+    if "reveal_at" in row:
+        row["follows_occasion"] = False
     return row

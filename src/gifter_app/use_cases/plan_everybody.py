@@ -5,8 +5,7 @@ from dataclasses import dataclass, replace
 
 import structlog
 
-from gifter_app.use_cases.plan_reminders import PlanReminders
-from gifter_domain.reminders.ports import RemindersTransactions
+from gifter_app.use_cases.plan_reminders import PlanReminders, PlanTransactions
 from gifter_domain.reminders.reconcile import Changes
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.system import Clock
@@ -43,7 +42,7 @@ class PlanEverybody:
     """Plans for users whose plan may have fallen behind, each in a transaction of their own."""
 
     def __init__(
-        self, transactions: RemindersTransactions, plan_reminders: PlanReminders, clock: Clock
+        self, transactions: PlanTransactions, plan_reminders: PlanReminders, clock: Clock
     ) -> None:
         self._transactions = transactions
         self._plan_reminders = plan_reminders

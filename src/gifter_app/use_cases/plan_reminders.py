@@ -1,11 +1,13 @@
 """Keeping the schedule of a user's reminders as their occasions and wishes ask for."""
 
-from collections.abc import AsyncIterator, Mapping, Sequence
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from typing import Protocol
 from zoneinfo import ZoneInfo
 
+from gifter_app.use_cases.reveal_wishlists import RevealsTransaction, keep_reveals
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.people.friendship import UserNotFound
@@ -14,13 +16,18 @@ from gifter_domain.reminders.ports import (
     Account,
     PlanMark,
     RemindersTransaction,
-    RemindersTransactions,
 )
 from gifter_domain.reminders.reconcile import Changes, reconcile
 from gifter_domain.reminders.user_plan import Basis, by_id, plan_user
 from gifter_domain.shared.system import Clock
 
 _OVER_AFTER = timedelta(days=3)  # by then a date is over, wherever on earth
+
+
+class PlanTransaction(RemindersTransaction, RevealsTransaction, Protocol): ...
+
+
+PlanTransactions = Callable[[], AbstractAsyncContextManager[PlanTransaction]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,11 +46,12 @@ class PlanReminders:
       after the other, and the last one plans for what all of them left.
     - Planning again without a change writes nothing, and what was sent is never planned anew.
     - An account that is not in use has nothing planned.
+    - With the plan, it settles when the wishlists that are for these occasions are revealed.
     """
 
     def __init__(
         self,
-        transactions: RemindersTransactions,
+        transactions: PlanTransactions,
         holidays: HolidayCalendar,
         clock: Clock,
         tz_version: str,
@@ -54,7 +62,7 @@ class PlanReminders:
         self._tz_version = tz_version
 
     @asynccontextmanager
-    async def changing(self, user_id: str) -> AsyncIterator[RemindersTransaction]:
+    async def changing(self, user_id: str) -> AsyncIterator[PlanTransaction]:
         """A transaction that holds the user, and ends by planning their reminders anew.
 
         What is read in it stays true until it ends, as far as it is the user's own.
@@ -64,7 +72,7 @@ class PlanReminders:
             yield tx
             await self.replan(tx, user_id)
 
-    async def replan(self, tx: RemindersTransaction, user_id: str) -> Changes:
+    async def replan(self, tx: PlanTransaction, user_id: str) -> Changes:
         """Plans in a transaction that is open, and tells what was written; may be repeated.
 
         Whoever changes anything in it holds the user before that, as `changing` does.
@@ -77,6 +85,7 @@ class PlanReminders:
             basis, occasions = await self._basis(tx, user_id, account)
             planned = plan_user(basis, now) if account.active else planned
             mark = self.mark(now) if occasions else None
+            await keep_reveals(tx, user_id, occasions, self._holidays, now)
         stored = await tx.schedule.stored(user_id, (now - _OVER_AFTER).date())
         changes = reconcile(planned, stored, now)
         await tx.schedule.write(user_id, changes)

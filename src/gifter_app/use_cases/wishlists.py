@@ -1,14 +1,26 @@
 """What users do with their wishlists: keep them, own them jointly, share them by a link."""
 
+from collections.abc import Callable
+from contextlib import AbstractAsyncContextManager
 from datetime import datetime
+from typing import Protocol
 
-from gifter_app.use_cases.tell_givers import OwnersTransactions, TellGivers
+from gifter_app.use_cases.reveal_wishlists import revealed_after
+from gifter_app.use_cases.tell_givers import OwnersTransaction, TellGivers
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.occasions.ports import OccasionsTransaction
 from gifter_domain.people.friendship import NotWithYourself
+from gifter_domain.reminders.ports import Schedule
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
 from gifter_domain.wishlists.ports import WishlistsTransaction
 from gifter_domain.wishlists.sharing import Share, ShareKind, checked_expiry, token_hash
 from gifter_domain.wishlists.wishlist import Wishlist, WishlistDetails, checked_wishlist
+
+
+class _Transaction(OwnersTransaction, OccasionsTransaction, Protocol):
+    @property
+    def schedule(self) -> Schedule: ...
 
 
 class Wishlists:
@@ -17,20 +29,24 @@ class Wishlists:
     - A list is of the caller's own wishes, or of a recipient's, for whom they keep it.
     - Joint owners are friends of the owner, and change the list and its items like the owner; who
       owns it, its links and its end are the owner's alone. When the friendship ends, so do they.
+    - A list for one of the owner's occasions is revealed when that is over, unless its owners said
+      when; naming the occasion again is for the next time that it comes.
     - A list has one pair of links at most; new ones end the old.
     - Somebody else's list is not there, even one that the caller may read.
     """
 
     def __init__(
         self,
-        transactions: OwnersTransactions,
+        transactions: Callable[[], AbstractAsyncContextManager[_Transaction]],
         tell_givers: TellGivers,
+        calendar: HolidayCalendar,
         ids: IdFactory,
         codes: CodeFactory,
         clock: Clock,
     ) -> None:
         self._transactions = transactions
         self._tell_givers = tell_givers
+        self._calendar = calendar
         self._ids = ids
         self._codes = codes
         self._clock = clock
@@ -38,20 +54,27 @@ class Wishlists:
     async def create(
         self, user: User, recipient_id: str | None, details: WishlistDetails
     ) -> Wishlist:
-        """Raises `RecipientNotFound` if the recipient is not the caller's."""
+        """Raises `RecipientNotFound` or `OccasionNotFound` if that is not the caller's."""
         checked = checked_wishlist(details, self._clock.now())
         wishlist_id = self._ids.new_id()
         async with self._transactions() as tx:
+            await tx.schedule.hold(user.id)  # no occasion of theirs moves meanwhile
             for_id = await _whose_wishes(tx, user, recipient_id)
+            reveal_at = await self._revealed(tx, user.id, checked)
             await tx.wishlists.add(user.id, wishlist_id, for_id, recipient_id, checked)
+            if "occasion_id" in checked:
+                await tx.wishlists.follow(wishlist_id, reveal_at)
             return await tx.wishlists.get(user.id, wishlist_id)
 
     async def change(self, user: User, wishlist_id: str, details: WishlistDetails) -> Wishlist:
-        """What is absent stays as it is."""
+        """What is absent stays as it is; raises `OccasionNotFound` unless it is the owner's."""
         checked = checked_wishlist(details, self._clock.now())
         async with self._transactions() as tx:
             held = await tx.wishlists.hold(user.id, wishlist_id)
+            reveal_at = await self._revealed(tx, held.owner_id, checked)
             await tx.wishlists.change(held, checked)
+            if "occasion_id" in checked:
+                await tx.wishlists.follow(held.id, reveal_at)
             return await tx.wishlists.get(user.id, wishlist_id)
 
     async def remove(self, user: User, wishlist_id: str) -> None:
@@ -92,6 +115,14 @@ class Wishlists:
         """May be repeated."""
         async with self._transactions() as tx:
             await tx.wishlists.unshare(await tx.wishlists.hold_owned(user.id, wishlist_id))
+
+    async def _revealed(
+        self, tx: _Transaction, owner_id: str, details: WishlistDetails
+    ) -> datetime | None:
+        """When a list is that follows the occasion in the details, if there is one."""
+        occasion_id = details.get("occasion_id")
+        occasion = await tx.occasions.get(owner_id, occasion_id) if occasion_id else None
+        return revealed_after(occasion, self._calendar, self._clock.now())
 
 
 async def _whose_wishes(tx: WishlistsTransaction, user: User, recipient_id: str | None) -> str:

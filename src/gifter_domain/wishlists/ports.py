@@ -64,6 +64,15 @@ class HeldList:
     for_id: str
 
 
+@dataclass(frozen=True, slots=True)
+class HiddenList:
+    """A list that follows its occasion, if it has one, and is not revealed yet."""
+
+    id: str
+    occasion_id: str | None
+    reveal_at: datetime | None
+
+
 class Wishlists(Protocol):
     """Rows of lists. Each method takes who acts; what they may not change is not there."""
 
@@ -89,6 +98,14 @@ class Wishlists(Protocol):
     ) -> None: ...
 
     async def change(self, held: HeldList, details: WishlistDetails) -> None: ...
+
+    async def to_reveal(self, owner_id: str) -> Sequence[HiddenList]:
+        """The owner's own, without those that have neither an occasion nor a time."""
+        ...
+
+    async def follow(self, wishlist_id: str, reveal_at: datetime | None) -> None:
+        """The list is revealed then, or never, unless its owners said when."""
+        ...
 
     async def remove(self, held: HeldList) -> Sequence[str]:
         """Removes the list; the ids of the wishes that are now on no list, and gone with it."""
@@ -119,6 +136,7 @@ class KnownWish:
 
     id: str
     book_id: str
+    product_id: str | None
     title: str
     url: str | None
     quantity: int | None

@@ -48,14 +48,16 @@ class Scope(StrEnum):
 class Wishlist:
     """A list as its viewer sees it: without joint owners who are hidden from them.
 
-    `recipient_id` is whom the owner keeps it for, and known to the owner alone. From `reveal_at`
-    on, its readers see claims, whoever the wishes are for; None: never.
+    `recipient_id` is whom the owner keeps it for, and known to the owner alone; `occasion_id` is
+    the owner's occasion that it is for, and known to its owners alone. From `reveal_at` on, its
+    readers see claims, whoever the wishes are for; None: never.
     """
 
     id: str
     owner: Person
     joint_owners: Sequence[Person]
     recipient_id: str | None
+    occasion_id: str | None
     title: str
     description: str | None
     visibility: Visibility
@@ -66,8 +68,12 @@ class Wishlist:
 
 
 class WishlistDetails(TypedDict, total=False):
-    """What is said of a list: of a change, an absent key stays and None clears."""
+    """What is said of a list: of a change, an absent key stays and None clears.
 
+    A list whose `reveal_at` was never said follows its occasion.
+    """
+
+    occasion_id: str | None
     title: str
     description: str | None
     visibility: Visibility

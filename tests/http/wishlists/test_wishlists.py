@@ -23,6 +23,7 @@ async def test_a_list_is_kept_as_it_was_told(ada: Someone) -> None:
     assert made == WHOLE | {
         "id": made["id"],
         "recipientId": None,
+        "occasionId": None,
         "owner": ada.seen,
         "jointOwners": [],
         "itemCount": 0,

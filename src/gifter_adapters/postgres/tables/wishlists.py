@@ -2,6 +2,7 @@
 
 from sqlalchemy import (
     BigInteger,
+    Boolean,
     CheckConstraint,
     Column,
     ForeignKey,
@@ -36,7 +37,7 @@ def _wishlist_id(*, primary_key: bool = False) -> Column[str]:
 
 # `for_id` is whose wishes they have been from the beginning: the owner's id, or that of a
 # recipient, who may be gone or joined with another by now. The wishes of one person are told from
-# another's by it.
+# another's by it. A list whose owners never said when claims are revealed follows its occasion.
 wishlist = Table(
     "wishlist",
     metadata,
@@ -44,6 +45,8 @@ wishlist = Table(
     _user_id("owner_id"),
     Column("for_id", Text, nullable=False),
     Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="SET NULL")),
+    Column("occasion_id", Text, ForeignKey("occasion.id", ondelete="SET NULL")),
+    Column("follows_occasion", Boolean, nullable=False, server_default="true"),
     Column("title", Text, nullable=False),
     Column("title_key", Text, nullable=False),
     Column("description", Text),
@@ -54,6 +57,7 @@ wishlist = Table(
     CheckConstraint("visibility IN ('PRIVATE', 'FRIENDS', 'PUBLIC')", name="visibility"),
     Index("ix_wishlist_owner_id", "owner_id", "id"),
     Index("ix_wishlist_recipient_id", "recipient_id"),
+    Index("ix_wishlist_occasion_id", "occasion_id"),
     Index("ix_wishlist_public", "id", postgresql_where=text("visibility = 'PUBLIC'")),
 )
 

@@ -31,14 +31,20 @@ _RevealAt = Annotated[
     datetime,
     Meta(
         tz=True,
-        description="From then on its owners see what is claimed; null: never.",
+        description="From then on its owners see what is claimed; null: never. Until somebody "
+        "sends it, it is when the occasion of the list is over: as the day after it begins there.",
         examples=["2026-12-26T00:00:00Z"],
     ),
 ]
+_OCCASION_ID = "An occasion of the owner's that the list is for"
 
 
 class _Details(Request, frozen=True, kw_only=True):
     description: _Description | UnsetType | None = UNSET
+    occasion_id: Annotated[
+        Id | UnsetType | None,
+        Meta(description=f"{_OCCASION_ID}. Sent again, it is for the next time that it comes."),
+    ] = UNSET
     reveal_at: _RevealAt | UnsetType | None = UNSET
 
     def to_details(self) -> WishlistDetails:
@@ -73,6 +79,9 @@ class WishlistResponse(Response, frozen=True, kw_only=True):
     reveal_at: _RevealAt | None
     recipient_id: Annotated[
         str | None, Meta(description="Whom its owner keeps it for; shown to the owner alone.")
+    ]
+    occasion_id: Annotated[
+        str | None, Meta(description=f"{_OCCASION_ID}; shown to its owners alone.")
     ]
     owner: PersonResponse
     joint_owners: list[PersonResponse]
@@ -121,6 +130,7 @@ def wishlist_response(wishlist: Wishlist) -> WishlistResponse:
         visibility=wishlist.visibility,
         reveal_at=wishlist.reveal_at,
         recipient_id=wishlist.recipient_id,
+        occasion_id=wishlist.occasion_id,
         owner=person_response(wishlist.owner),
         joint_owners=[person_response(person) for person in wishlist.joint_owners],
         item_count=wishlist.item_count,

@@ -1,0 +1,180 @@
+"""Lists for an occasion: whose it is, and when their claims are revealed."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from builders.clocks import NOON, FixedClock
+from builders.occasions import follow_birthday, mark, switch_on
+from builders.people import Join, Someone, error_of
+from builders.recipients import keep, keep_friend
+from builders.wishlists import items_of, make_list, own_jointly, share, wish_for
+
+JUST_BEFORE = timedelta(microseconds=1)
+
+
+@pytest.fixture
+async def myself(ada: Someone) -> dict[str, Any]:
+    """Ada as a recipient of her own: a New Yorker, born on Christmas Eve."""
+    await ada.client.patch("/v1/me", json={"timezone": "America/New_York"})
+    return await keep_friend(ada, ada, birthday="1990-12-24")
+
+
+async def change(owner: Someone, wishlist: dict[str, Any], **details: Any) -> dict[str, Any]:
+    answer = await owner.client.patch(f"/v1/wishlists/{wishlist['id']}", json=details)
+    assert answer.status_code == 200, answer.text
+    changed: dict[str, Any] = answer.json()
+    return changed
+
+
+async def reveal_of(owner: Someone, wishlist: dict[str, Any]) -> str | None:
+    found: str | None = (await owner.get(f"/v1/wishlists/{wishlist['id']}"))["revealAt"]
+    return found
+
+
+async def test_claims_are_revealed_to_whom_the_wishes_are_for_when_their_birthday_is_over(
+    ada: Someone, bob: Someone, clock: FixedClock, myself: dict[str, Any]
+) -> None:
+    birthday = await follow_birthday(ada, myself)
+    made = await make_list(ada, occasionId=birthday["id"], visibility="PUBLIC")
+    item = await wish_for(ada, made)
+    claim = (await bob.client.post(f"/v1/wishlist-items/{item['id']}/claims", json={})).json()
+    await bob.client.patch(f"/v1/claims/{claim['id']}", json={"status": "BOUGHT"})
+
+    assert made["occasionId"] == birthday["id"]
+    assert made["revealAt"] == "2026-12-25T05:00:00Z"
+    over = NOON.replace(month=12, day=25, hour=5)
+    clock.time = over - JUST_BEFORE
+    [hidden] = await items_of(ada, made)
+    clock.time = over
+    [shown] = await items_of(ada, made)
+    assert (hidden["claim"], shown["claim"]["status"]) == (None, "TAKEN")
+
+
+async def test_the_reveal_moves_with_the_birthday_and_the_occasion(
+    ada: Someone, myself: dict[str, Any]
+) -> None:
+    birthday = await follow_birthday(ada, myself)
+    wedding = await mark(ada, myself, timezone="UTC")
+    for_birthday = await make_list(ada, occasionId=birthday["id"])
+    for_wedding = await make_list(ada, occasionId=wedding["id"])
+    address = f"/v1/recipients/{myself['id']}"
+
+    await ada.client.patch(address, json={"birthday": "--01-31"})
+    assert await reveal_of(ada, for_birthday) == "2027-02-01T05:00:00Z"
+    await ada.client.patch(address, json={"birthday": None})
+    assert await reveal_of(ada, for_birthday) is None
+    await ada.client.patch(address, json={"birthday": "--11-21"})
+    assert await reveal_of(ada, for_birthday) == "2026-11-22T05:00:00Z"
+
+    assert for_wedding["revealAt"] == "2027-06-06T00:00:00Z"
+    moved = {"on": "2027-07-10", "timezone": "Asia/Tokyo"}
+    await ada.client.patch(f"/v1/occasions/{wedding['id']}", json=moved)
+    assert await reveal_of(ada, for_wedding) == "2027-07-10T15:00:00Z"
+    await ada.client.delete(f"/v1/occasions/{wedding['id']}")
+    left = await ada.get(f"/v1/wishlists/{for_wedding['id']}")
+    assert (left["occasionId"], left["revealAt"]) == (None, None)
+
+
+async def test_a_list_that_is_revealed_stays_so_until_the_occasion_is_named_again(
+    ada: Someone, clock: FixedClock, myself: dict[str, Any]
+) -> None:
+    occasion = await switch_on(ada, myself, "GB:christmas")
+    made = await make_list(ada, occasionId=occasion["id"])
+    clock.move(timedelta(days=60))
+    await keep(ada, name="Mum", birthday="1960-04-01")
+    await follow_birthday(ada, myself)
+
+    assert await reveal_of(ada, made) == made["revealAt"] == "2026-12-26T05:00:00Z"
+    assert (await change(ada, made, title="Again"))["revealAt"] == made["revealAt"]
+    again = await change(ada, made, occasionId=occasion["id"])
+    assert again["revealAt"] == "2027-12-26T05:00:00Z"
+
+
+async def test_what_its_owners_say_wins_over_the_occasion(
+    ada: Someone, myself: dict[str, Any]
+) -> None:
+    wedding, said = await mark(ada, myself), "2027-01-01T00:00:00Z"
+    never = await make_list(ada, occasionId=wedding["id"], revealAt=None)
+    then = await make_list(ada, revealAt=said)
+
+    assert (never["occasionId"], never["revealAt"]) == (wedding["id"], None)
+    assert (await change(ada, then, occasionId=wedding["id"]))["revealAt"] == said
+    await ada.client.patch(f"/v1/occasions/{wedding['id']}", json={"on": "2027-08-01"})
+    assert [await reveal_of(ada, one) for one in (never, then)] == [None, said]
+
+
+async def test_an_occasion_can_be_named_later_and_cleared(
+    ada: Someone, myself: dict[str, Any]
+) -> None:
+    made, wedding = await make_list(ada), await mark(ada, myself, timezone="UTC")
+
+    told = await change(ada, made, occasionId=wedding["id"])
+    cleared = await change(ada, made, occasionId=None)
+
+    assert told["revealAt"] == "2027-06-06T00:00:00Z"
+    assert (cleared["occasionId"], cleared["revealAt"]) == (None, None)
+
+
+async def test_an_occasion_that_is_over_reveals_nothing(
+    ada: Someone, myself: dict[str, Any]
+) -> None:
+    past = await mark(ada, myself, on="2026-11-19")
+
+    assert (await make_list(ada, occasionId=past["id"]))["revealAt"] is None
+
+
+async def test_the_occasion_has_to_be_the_owners(
+    ada: Someone, bob: Someone, myself: dict[str, Any]
+) -> None:
+    await ada.befriend(bob)
+    others = await mark(bob, await keep(bob, name="Mum"))
+    made = await make_list(ada)
+    await own_jointly(ada, made, bob)
+    address = f"/v1/wishlists/{made['id']}"
+
+    for occasion_id in (others["id"], "unknown"):
+        body = {"title": "Theirs", "occasionId": occasion_id}
+        assert error_of(await ada.client.post("/v1/wishlists", json=body)) == (
+            404,
+            "occasion_not_found",
+        )
+        for editor in (ada, bob):
+            refused = await editor.client.patch(address, json={"occasionId": occasion_id})
+            assert error_of(refused) == (404, "occasion_not_found")
+    assert (await ada.get(address))["occasionId"] is None
+
+
+async def test_it_is_shown_to_the_owners_alone(
+    ada: Someone, bob: Someone, join: Join, myself: dict[str, Any]
+) -> None:
+    friend = await join("friend")
+    for person in (bob, friend):
+        await ada.befriend(person)
+    wedding = await mark(ada, myself)
+    made = await make_list(ada, occasionId=wedding["id"], visibility="FRIENDS")
+    await own_jointly(ada, made, bob)
+    links = await share(ada, made)
+
+    address = f"/v1/wishlists/{made['id']}"
+    seen = [(await viewer.get(address))["occasionId"] for viewer in (ada, bob, friend)]
+    assert seen == [wedding["id"], wedding["id"], None]
+    shared = await friend.get(f"/v1/shared/{links['token']}")
+    assert (shared["occasionId"], shared["revealAt"]) == (None, made["revealAt"])
+
+
+async def test_recipients_who_become_one_keep_their_lists_for_one_birthday(
+    ada: Someone, bob: Someone
+) -> None:
+    await ada.befriend(bob)
+    by_name = await keep(ada, name="Bob", birthday="1990-12-24")
+    as_friend = await keep_friend(ada, bob, birthday="1990-12-24")
+    kept, gone = await follow_birthday(ada, by_name), await follow_birthday(ada, as_friend)
+    made = await make_list(ada, recipientId=as_friend["id"], occasionId=gone["id"])
+
+    merged = await ada.client.post(f"/v1/recipients/{by_name['id']}/link", json={"userId": bob.id})
+
+    assert merged.status_code == 200, merged.text
+    found = await ada.get(f"/v1/wishlists/{made['id']}")
+    assert (found["occasionId"], found["revealAt"]) == (kept["id"], made["revealAt"])
