@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.reminder_policies import quiet_hours_of
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import (
     Delivered,
@@ -40,8 +41,9 @@ _DUE = text("""
     SELECT s.id, s.occasion_id, s.occurrence_on, s.days_before, s.channel, s.scheduled_for,
            s.useful_until, s.attempts, s.notice_id, s.user_id, u.status = 'ACTIVE' AS active,
            u.language, u.timezone, CASE WHEN u.email_verified THEN u.email END AS email,
-           COALESCE(p.digest, true) AS digest, r.id AS recipient_id, r.name AS recipient_name,
-           o.type, o.title, o.holiday,
+           COALESCE(p.digest, true) AS digest, p.quiet_from_local, p.quiet_to_local, p.quiet_days,
+           r.id AS recipient_id, r.name AS recipient_name,
+           o.type, o.title, o.holiday, o.timezone AS occasion_timezone, o.at_local,
            CASE WHEN o.type IN ('BIRTHDAY', 'ANNIVERSARY')
                 THEN CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END END AS since
     FROM notification_schedule s
@@ -71,6 +73,11 @@ _REFUSE = text("""
     FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]))
         AS refused (id, status, reason)
     WHERE s.id = refused.id
+""")
+_PUT_OFF = text("""
+    UPDATE notification_schedule s SET run_after = put_off.until, updated_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:until AS timestamptz[])) AS put_off (id, until)
+    WHERE s.id = put_off.id
 """)
 _DEVICES = text("""
     SELECT id, user_id, platform, token, updated_at FROM device
@@ -156,6 +163,10 @@ class PostgresReminderDispatch:
         asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
         await self._connection.execute(_REFUSE, asked)
 
+    async def put_off(self, until: Mapping[str, datetime], now: datetime) -> None:
+        asked = {"ids": list(until), "until": list(until.values()), "now": now}
+        await self._connection.execute(_PUT_OFF, asked)
+
     async def devices(self, user_ids: Collection[str]) -> Mapping[str, Sequence[PushTarget]]:
         found: dict[str, list[PushTarget]] = {user_id: [] for user_id in user_ids}
         for row in await self._connection.execute(_DEVICES, {"users": list(user_ids)}):
@@ -232,8 +243,20 @@ def _to_due(row: Row[Any]) -> DueReminder:
         useful_until=row.useful_until,
         attempts=row.attempts,
         notice_id=row.notice_id,
-        reader=Reader(row.user_id, row.active, row.language, row.timezone, row.email, row.digest),
+        reader=_to_reader(row),
         occasion=_to_occasion(row) if there else None,
+    )
+
+
+def _to_reader(row: Row[Any]) -> Reader:
+    return Reader(
+        id=row.user_id,
+        active=row.active,
+        language=row.language,
+        timezone=row.timezone,
+        email=row.email,
+        digest=row.digest,
+        quiet_hours=quiet_hours_of(row),
     )
 
 
@@ -245,4 +268,6 @@ def _to_occasion(row: Row[Any]) -> RemindedOccasion:
         title=row.title,
         holiday=row.holiday,
         since=row.since,
+        timezone=row.occasion_timezone,
+        at_local=row.at_local,
     )

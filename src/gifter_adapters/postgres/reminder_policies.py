@@ -140,14 +140,18 @@ def _preferences_row(preferences: NotificationPreferences) -> dict[str, Any]:
     }
 
 
+def quiet_hours_of(row: Row[Any]) -> QuietHours | None:
+    """Those of a row with the columns of `notification_preference`; None also of an empty one."""
+    if row.quiet_days is None:
+        return None
+    return QuietHours(row.quiet_from_local, row.quiet_to_local, frozenset(row.quiet_days))
+
+
 def _to_preferences(row: Row[Any]) -> NotificationPreferences:
-    quiet = row.quiet_days is not None and QuietHours(
-        row.quiet_from_local, row.quiet_to_local, frozenset(row.quiet_days)
-    )
     return NotificationPreferences(
         push=row.push,
         email=row.email,
-        quiet_hours=quiet or None,
+        quiet_hours=quiet_hours_of(row),
         default_policy_id=row.default_policy_id,
         digest=row.digest,
     )

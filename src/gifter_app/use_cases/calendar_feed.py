@@ -83,7 +83,7 @@ class CalendarFeed:
             if (recipient := recipients.get(occasion.recipient_id)) is None:
                 continue
             summary = occasion_name(
-                self._wording, owner.language, occasion.type, occasion.title, recipient.name or "?"
+                self._wording, owner.language, occasion.type, occasion.title, recipient.name
             )
             events += calendar_events(occasion, summary, recipient.name, self._calendar, today)
         return events

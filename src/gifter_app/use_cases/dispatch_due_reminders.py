@@ -1,7 +1,7 @@
 """Tells people what is due, each thing once, whatever stops or repeats the telling."""
 
 import asyncio
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -16,6 +16,7 @@ from gifter_domain.reminders.dispatching import (
     ending,
     notices,
     refusal,
+    waits_until,
 )
 from gifter_domain.shared.system import IdFactory, SharedClock
 
@@ -43,6 +44,8 @@ class DispatchDueReminders:
     - Whatever is told stands in the inbox, once for each reminder, even where nothing took it.
     - What fails for now is tried again, less and less often, until it has lost its use. What lost
       it before it was told is skipped.
+    - What comes to lie in quiet hours because it is late, or is tried again, waits for their end,
+      unless it would lose its use.
     - "Due" goes by the database's clock: a wrong clock of a worker tells nothing early and loses
       nothing.
     """
@@ -81,7 +84,8 @@ class DispatchDueReminders:
         now = await self._clock.now()
         async with self._transactions() as tx:
             due = await tx.reminder_dispatch.due(_BATCH, now)
-        return notices(one for one in due if refusal(one, now) is None)
+        told = notices(one for one in due if refusal(one, now) is None)
+        return [notice for notice in told if waits_until(notice, now) is None]
 
     async def _claim(self) -> _Batch:
         now, lease_id = await self._clock.now(), self._ids.new_id()
@@ -90,7 +94,11 @@ class DispatchDueReminders:
             refused = {one.id: why for one in due if (why := refusal(one, now))}
             if refused:
                 await tx.reminder_dispatch.refuse(refused, now)
-            told = notices(one for one in due if one.id not in refused)
+            willing = notices(one for one in due if one.id not in refused)
+            waiting = {one.id: until for one in willing if (until := waits_until(one, now))}
+            if waiting:
+                await tx.reminder_dispatch.put_off(_of_each(willing, waiting), now)
+            told = [one for one in willing if one.id not in waiting]
             if told:
                 await tx.reminder_dispatch.lease(told, lease_id, now + self._lease)
             return _Batch(lease_id, len(due), await _addressed(tx, told))
@@ -134,6 +142,16 @@ class DispatchDueReminders:
         jitter, had = self._jitter(), bool(told.addressed.had)
         for reminder in told.notice.reminders:
             yield reminder.id, ending(reminder, told.outcomes, now, jitter, had=had)
+
+
+def _of_each(made: Sequence[DueNotice], waiting: Mapping[str, datetime]) -> dict[str, datetime]:
+    """Until when the reminders of these notices wait, by their own ids."""
+    return {
+        reminder.id: waiting[notice.id]
+        for notice in made
+        if notice.id in waiting
+        for reminder in notice.reminders
+    }
 
 
 async def _addressed(tx: DispatchTransaction, told: Sequence[DueNotice]) -> list[Addressed]:

@@ -16,6 +16,8 @@ from gifter_domain.reminders.dispatching import (
 )
 from gifter_domain.reminders.mail import reminder_mail
 from gifter_domain.reminders.notice import DueOccurrence, reminder_notice
+from gifter_domain.reminders.occasion_day import OccasionDay
+from gifter_domain.shared.civil_time import wall_time
 
 
 class ReminderMessages:
@@ -85,16 +87,17 @@ class ReminderMessages:
         occasion, on = reminder.occasion, reminder.key.occurrence_on
         if occasion is None:
             return None
-        language = reminder.reader.language
-        today = now.astimezone(ZoneInfo(reminder.reader.timezone)).date()
+        zone = ZoneInfo(reminder.reader.timezone)
+        day = OccasionDay(on, occasion.at_local, ZoneInfo(occasion.timezone), zone)
         return DueOccurrence(
             occasion_id=reminder.key.occasion_id,
             recipient_id=occasion.recipient_id,
-            recipient_name=occasion.recipient_name or self._wording.text(language, "Your friend"),
+            recipient_name=occasion.recipient_name,
             type=occasion.type,
-            title=occasion.title or self._holiday(occasion, language),
+            title=occasion.title or self._holiday(occasion, reminder.reader.language),
             on=on,
-            days_left=max((on - today).days, 0),
+            begins=None if day.at_local is None else wall_time(day.begins, zone),
+            days_left=day.days_left(now),
             years=occasion.years_on(on),
         )
 

@@ -56,6 +56,10 @@ class ReminderDispatch(Protocol):
         """Ends due reminders, by their ids, without telling them."""
         ...
 
+    async def put_off(self, until: Mapping[str, datetime], now: datetime) -> None:
+        """Due reminders, by their ids, are due again then, and not before."""
+        ...
+
     async def devices(self, user_ids: Collection[str]) -> Mapping[str, Sequence[PushTarget]]:
         """The devices of each user."""
         ...

@@ -9,7 +9,7 @@ QUEUED ─ claimed ─▶ SENDING ─▶ SENT       somebody has it, or there is
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import date, datetime, time, timedelta
 from enum import StrEnum
 from itertools import groupby
 from uuid import UUID, uuid5
@@ -24,6 +24,8 @@ from gifter_domain.notifications.senders import (
 )
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.reminders.planning import ReminderKey
+from gifter_domain.reminders.preferences import QuietHours
+from gifter_domain.reminders.quiet_hours import after_quiet_hours
 from gifter_domain.reminders.reconcile import ReminderStatus
 
 _NOTICES = UUID("5b3c1f0e-6f0b-5d0a-9a44-0d6c2a6f7e11")
@@ -42,11 +44,15 @@ class Reader:
     timezone: str
     email: str | None
     digest: bool
+    quiet_hours: QuietHours | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class RemindedOccasion:
-    """What a reminder tells of its occasion; `since` is the year of the first, where known."""
+    """What a reminder tells of its occasion, which is in `timezone`, all day without `at_local`.
+
+    `since` is the year of the first, where known.
+    """
 
     recipient_id: str
     recipient_name: str | None
@@ -54,6 +60,8 @@ class RemindedOccasion:
     title: str | None
     holiday: str | None
     since: int | None
+    timezone: str
+    at_local: time | None
 
     def years_on(self, day: date) -> int | None:
         return None if self.since is None else day.year - self.since
@@ -126,6 +134,20 @@ def notices(due: Iterable[DueReminder]) -> list[DueNotice]:
     ordered = sorted(due, key=lambda one: (_together(one), one.key.occurrence_on, one.id))
     groups = (tuple(members) for _, members in groupby(ordered, key=_together))
     return [DueNotice(_notice_id(members), members) for members in groups]
+
+
+def waits_until(notice: DueNotice, now: datetime) -> datetime | None:
+    """The end of its reader's quiet hours, if all of it is of use then; None: it is told now.
+
+    Planning keeps out of quiet hours; what is late, or is tried again, may come to lie in them.
+    """
+    try:
+        zone = ZoneInfo(notice.reader.timezone)
+    except ZoneInfoNotFoundError:
+        return None
+    later = after_quiet_hours(now, notice.reader.quiet_hours, zone)
+    lasts = all(later < reminder.useful_until for reminder in notice.reminders)
+    return later if now < later and lasts else None
 
 
 def _together(due: DueReminder) -> tuple[str, ...]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
 from urllib.parse import urlencode
 
 from gifter_domain.notifications.wording import Wording
@@ -13,15 +13,17 @@ from gifter_domain.occasions.occasion import OccasionType
 class DueOccurrence:
     """A day to remind of; `title` is the owner's own, or the holiday's in their language.
 
-    `days_left` counts from the owner's today; `years` since the first, where its year is known.
+    `begins` is what the owner's clock shows then, None of all day; `days_left` is as `OccasionDay`
+    counts; `years` since the first, where its year is known.
     """
 
     occasion_id: str
     recipient_id: str
-    recipient_name: str
+    recipient_name: str | None
     type: OccasionType
     title: str | None
     on: date
+    begins: datetime | None
     days_left: int
     years: int | None
 
@@ -86,14 +88,22 @@ def headline(wording: Wording, language: str, due: DueOccurrence) -> str:
 
 
 def facts(wording: Wording, language: str, due: DueOccurrence) -> list[str]:
-    """The day, and how many years it makes: "Saturday, 14 March", "Ana turns 40"."""
-    day = wording.day(language, due.on)
+    """When it is, and how many years it makes: "Saturday, 14 March", "Ana turns 40"."""
+    day = _when(wording, language, due)
     if not due.years or due.years < 0:
         return [day]
     if due.type is OccasionType.BIRTHDAY:
         name = due.recipient_name
+        if not name:
+            return [day, wording.text(language, "Turns {age}", age=due.years)]
         return [day, wording.text(language, "{name} turns {age}", name=name, age=due.years)]
     return [day, wording.plural(language, "{count} year", "{count} years", due.years)]
+
+
+def _when(wording: Wording, language: str, due: DueOccurrence) -> str:
+    if due.begins is None:
+        return wording.day(language, due.on)
+    return f"{wording.day(language, due.begins.date())}, {due.begins:%H:%M}"
 
 
 def gifts_link(due: DueOccurrence, app_url: str) -> str:
@@ -103,9 +113,10 @@ def gifts_link(due: DueOccurrence, app_url: str) -> str:
 
 
 def occasion_name(
-    wording: Wording, language: str, kind: OccasionType, title: str | None, name: str
+    wording: Wording, language: str, kind: OccasionType, title: str | None, name: str | None
 ) -> str:
-    """Whose and which, without the day: "Ana’s birthday"."""
+    """Whose and which, without the day: "Ana’s birthday"; nobody has to have a name."""
+    name = name or wording.text(language, "Your friend")
     if title:
         return f"{title} ({name})"
     match kind:

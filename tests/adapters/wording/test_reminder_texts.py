@@ -1,7 +1,7 @@
 """What people read in a reminder, in each language that is spoken."""
 
 from dataclasses import replace
-from datetime import date
+from datetime import date, datetime
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
@@ -21,6 +21,7 @@ ANA = DueOccurrence(
     type=OccasionType.BIRTHDAY,
     title=None,
     on=date(2026, 3, 14),
+    begins=None,
     days_left=3,
     years=40,
 )
@@ -87,6 +88,30 @@ def test_the_title_says_who_what_and_in_how_many_days(language: str, days: int, 
 )
 def test_the_body_says_the_day_and_the_age(language: str, said: str) -> None:
     assert notice(ANA, language=language).body == said
+
+
+@pytest.mark.parametrize(
+    ("language", "title", "body"),
+    [
+        ("en", "Your friend’s birthday is in 3 days", "Saturday, 14 March · Turns 40"),
+        (
+            "de",
+            "In 3 Tagen: Geburtstag von einer befreundeten Person",
+            "Samstag, 14. März · Wird 40",
+        ),
+    ],
+)
+def test_whom_nobody_named_is_a_friend(language: str, title: str, body: str) -> None:
+    said = notice(replace(ANA, recipient_name=None), language=language)
+
+    assert (said.title, said.body.rpartition(" · ")[0]) == (title, body)
+
+
+def test_what_has_a_time_is_told_with_the_day_and_time_of_the_owners_clock() -> None:
+    after_midnight = replace(BEN, begins=datetime.fromisoformat("2026-03-15T01:30"))
+
+    assert notice(after_midnight).body == "Sunday, 15 March, 01:30 · Tap for gift ideas"
+    assert "Sonntag, 15. März, 01:30\n" in mail(after_midnight, language="de").text
 
 
 @pytest.mark.parametrize(

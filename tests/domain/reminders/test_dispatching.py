@@ -1,7 +1,7 @@
 """What is told together, what is refused, when it is tried again, and what came of it."""
 
 from dataclasses import replace
-from datetime import UTC, date, datetime, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 from uuid import UUID
 
 import pytest
@@ -29,14 +29,26 @@ from gifter_domain.reminders.dispatching import (
     refusal,
     retry_delay,
     settled,
+    waits_until,
 )
 from gifter_domain.reminders.planning import ReminderKey
 from gifter_domain.reminders.policy import Channel
+from gifter_domain.reminders.preferences import QuietHours
 from gifter_domain.reminders.reconcile import ReminderStatus
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
 ADA = Reader("ada", True, "en", "Europe/London", None, digest=True)
-ANA = RemindedOccasion("ana", "Ana", OccasionType.BIRTHDAY, None, None, None)
+ANA = RemindedOccasion(
+    recipient_id="ana",
+    recipient_name="Ana",
+    type=OccasionType.BIRTHDAY,
+    title=None,
+    holiday=None,
+    since=None,
+    timezone="Europe/London",
+    at_local=None,
+)
+LUNCH = replace(ADA, quiet_hours=QuietHours(time(11), time(14)))
 BUSY = TryLater(None, "busy")
 
 
@@ -54,6 +66,32 @@ def a_reminder(
         occasion=ANA,
     )
     return replace(reminder, **changes)  # type: ignore[arg-type]
+
+
+@pytest.mark.parametrize(
+    ("reader", "useful_for", "expected"),
+    [
+        (ADA, 6, None),
+        (LUNCH, 6, NOON + timedelta(hours=2)),
+        (LUNCH, 2, None),  # of no use by then
+        (replace(LUNCH, timezone="Asia/Tokyo"), 6, None),  # nine in the evening there
+        (replace(LUNCH, timezone="Nowhere/At_All"), 6, None),
+    ],
+)
+def test_what_is_late_waits_for_the_end_of_quiet_hours_unless_it_would_lose_its_use(
+    reader: Reader, useful_for: int, expected: datetime | None
+) -> None:
+    useful_until = NOON + timedelta(hours=useful_for)
+    (notice,) = notices([a_reminder(reader=reader, useful_until=useful_until)])
+
+    assert waits_until(notice, NOON) == expected
+
+
+def test_a_notice_waits_as_a_whole_or_not_at_all() -> None:
+    lasting = a_reminder("o1", reader=LUNCH)
+    urgent = a_reminder("o2", reader=LUNCH, useful_until=NOON + timedelta(hours=1))
+
+    assert [waits_until(one, NOON) for one in notices([lasting, urgent])] == [None]
 
 
 def ids(made: list[DueNotice]) -> set[str]:

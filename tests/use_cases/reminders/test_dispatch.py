@@ -147,6 +147,49 @@ async def test_a_retry_goes_to_the_devices_that_did_not_get_it(
     assert len(await inbox_titles(database)) == 1
 
 
+async def test_what_is_late_or_tried_again_in_quiet_hours_waits_for_their_end(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await quiet_hours(database, "12:00", "14:00")
+    await put_occasions(database, "Silver", "Urgent")
+    late = NOON - timedelta(days=1)
+    await put_due(
+        database,
+        a_row("Silver", scheduled_for=late),
+        a_row("Urgent", useful_until=NOON + timedelta(hours=1)),
+    )
+
+    assert [one.reminders[0].key.occasion_id for one in await dispatching.dispatch.preview()] == [
+        "Urgent"
+    ]
+    await dispatching.run()
+    assert await states(database) == {"Silver-3-PUSH": ("QUEUED", None), "Urgent-3-PUSH": SENT}
+
+    dispatching.clock.move(timedelta(hours=2, seconds=-1))
+    assert await dispatching.run() == 0
+    dispatching.clock.move(timedelta(seconds=1))
+    assert await dispatching.run() == 1
+    assert await states(database) == {"Silver-3-PUSH": SENT, "Urgent-3-PUSH": SENT}
+
+
+async def test_a_retry_wakes_nobody(dispatching: Dispatching, database: Database) -> None:
+    await quiet_hours(database, "12:01", "14:00")
+    await put_occasions(database, "Gold", "Silver")
+    await put_due(database, a_row("Gold"), a_row("Silver"))
+    dispatching.push.answers["phone"] = [TryLater(timedelta(minutes=2), "busy")]
+    await dispatching.run()
+
+    dispatching.clock.move(timedelta(minutes=2))
+    await dispatching.run()
+    assert len(dispatching.push.sent) == 1
+    dispatching.clock.move(timedelta(minutes=118))
+    await dispatching.run()
+
+    assert len(dispatching.push.sent) == 2
+    assert len({notice.id for _, notice in dispatching.push.sent}) == 1
+    assert set((await states(database)).values()) == {SENT}
+
+
 async def test_trying_ends_when_the_reminder_has_lost_its_use(
     dispatching: Dispatching, database: Database
 ) -> None:
@@ -427,6 +470,45 @@ async def test_the_age_and_the_days_left_are_those_of_the_reader_s_today(
     ((_, notice),) = dispatching.push.sent
     assert notice.title == "Ana’s birthday is in 2 days"
     assert "turns 40" in notice.body
+
+
+async def test_nobody_reads_tomorrow_when_the_day_has_come_where_the_occasion_is(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await execute(database, "UPDATE user_account SET timezone = 'America/Los_Angeles'")
+    await put_occasions(database, "Silver")
+    await execute(database, "UPDATE occasion SET timezone = 'Pacific/Auckland'")
+    today = NOON.date() + timedelta(days=1)  # in Auckland: one in the morning on the 22nd
+    await put_due(database, a_row("Silver", occurrence_on=today, days_before=0))
+
+    await dispatching.run()
+
+    assert await inbox_titles(database) == ["Silver (Ana) is today"]
+
+
+async def test_what_has_a_time_is_counted_and_told_by_the_readers_own_clock(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await execute(database, "UPDATE user_account SET timezone = 'Pacific/Auckland'")
+    await put_occasions(database, "Silver")
+    await execute(
+        database, "UPDATE occasion SET timezone = 'America/Los_Angeles', at_local = '20:00'"
+    )
+    await put_due(database, a_row("Silver", occurrence_on=NOON.date(), days_before=0))
+
+    await dispatching.run()
+
+    ((_, notice),) = dispatching.push.sent
+    assert notice.title == "Silver (Ana) is today"
+    assert notice.body.startswith("Sunday, 22 November, 17:00 · ")
+
+
+async def quiet_hours(database: Database, start: str, end: str) -> None:
+    await execute(
+        database,
+        f"UPDATE notification_preference SET quiet_from_local = '{start}',"
+        f" quiet_to_local = '{end}', quiet_days = ARRAY[1, 2, 3, 4, 5, 6, 7]",
+    )
 
 
 async def execute(database: Database, statement: str) -> None:
