@@ -132,8 +132,16 @@ class _TactfulAdvice(RecommendGifts):
 
     def __init__(self, world: World) -> None:
         of = world.container
-        reads, transactions = of.recipient_reads(), of.transactions()
-        super().__init__(of.embedder(), of.candidates(), reads, transactions, of.ids(), of.clock())
+        super().__init__(
+            of.embedder(),
+            of.candidates(),
+            of.recipient_reads(),
+            of.occasion_reads(),
+            of.taste_profile_reads(),
+            of.transactions(),
+            of.ids(),
+            of.clock(),
+        )
         self._world = world
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, Answer]:
