@@ -13,9 +13,7 @@ async def start(owner: Someone, **details: Any) -> dict[str, Any]:
     return step
 
 
-async def tell(
-    owner: Someone, profile_id: str, question_id: str, answer: dict[str, Any] | None
-) -> dict[str, Any]:
+async def tell(owner: Someone, profile_id: str, question_id: str, answer: Any) -> dict[str, Any]:
     """The profile and its next questions after this answer."""
     told = await owner.client.post(
         f"/v1/taste-profiles/{profile_id}/answer",

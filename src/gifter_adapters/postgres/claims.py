@@ -38,10 +38,11 @@ _LOCK_BOOKS = text("""
 _MARK_SQL = f"""
     WITH marked AS (
         UPDATE wish_claim c SET {{mark}} = :now WHERE c.wish_id = ANY(:ids) AND {LIVE_SQL}
-        RETURNING c.id, c.giver_id, c.title, c.list_title
+        RETURNING c.id, c.giver_id, c.wish_id, c.title, c.list_title
     )
-    SELECT marked.*, u.language FROM marked JOIN user_account u ON u.id = marked.giver_id
-    WHERE u.status = 'ACTIVE' ORDER BY marked.id
+    SELECT DISTINCT ON (marked.giver_id, marked.wish_id) marked.*, u.language
+    FROM marked JOIN user_account u ON u.id = marked.giver_id
+    WHERE u.status = 'ACTIVE' ORDER BY marked.giver_id, marked.wish_id, marked.id
 """
 _MARK_CHANGED = text(_MARK_SQL.format(mark="changed_at"))
 _MARK_GONE = text(_MARK_SQL.format(mark="gone_at"))

@@ -39,8 +39,8 @@ _PRODUCT = text(f"""
     FROM {LISTED_FROM_SQL} WHERE p.id = :product_id AND {LISTED_WHERE_SQL}
 """)
 _KNOWN_SQL = """
-    SELECT w.id, w.book_id, w.title, w.external_url, w.quantity, w.desired_price_minor,
-           w.desired_currency
+    SELECT w.id, w.book_id, w.product_id, w.title, w.external_url, w.quantity,
+           w.desired_price_minor, w.desired_currency
     FROM wish w
     WHERE w.owner_id = :owner_id AND w.for_id = :for_id
 """
@@ -178,6 +178,7 @@ class PostgresWishes:
         return KnownWish(
             id=row["id"],
             book_id=row["book_id"],
+            product_id=row["product_id"],
             title=row["title"],
             url=row["external_url"],
             quantity=row["quantity"],

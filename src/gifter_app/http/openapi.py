@@ -1,12 +1,13 @@
 """The OpenAPI document, and its page served from our own assets, without any other host."""
 
+from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
 
 from litestar import Router
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.plugins import SwaggerRenderPlugin
-from litestar.openapi.spec import Components, SecurityScheme, Tag
+from litestar.openapi.spec import Components, Operation, RequestBody, SecurityScheme, Tag
 from litestar.static_files import create_static_files_router
 
 from gifter_app.http.schemas.errors import ErrorResponse
@@ -40,6 +41,15 @@ _ERRORS = {
     500: "Our fault; `details.traceId` helps us find it.",
     503: "Something we depend on is away; try again later.",
 }
+
+
+@dataclass
+class OptionalBodyOperation(Operation):
+    """A route whose body may be left out, for nothing in it is needed."""
+
+    def __post_init__(self) -> None:
+        if isinstance(self.request_body, RequestBody):
+            self.request_body.required = False
 
 
 def errors(*statuses: int, public: bool = False) -> dict[int, ResponseSpec]:

@@ -62,10 +62,10 @@ class SharedPages:
         }
         return self._render("wishlist.html", page)
 
-    def reserved(self, claim: Claim, link: str) -> str:
-        """What a guest reserved, with the private link that undoes it."""
+    def reserved(self, claim: Claim, path: str, link: str) -> str:
+        """What a guest reserved, at `path`, with the private link there, which undoes it."""
         page = {
-            "path": link,
+            "path": path,
             "title": self._say.text(self._in, "Reserved for you"),
             "wish": claim.wish.title,
             "list_title": claim.wish.list_title,

@@ -9,7 +9,7 @@ from gifter_domain.recommendations.hearing import listen
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.jobs import Nudge
 from gifter_domain.shared.system import Clock, IdFactory
-from gifter_domain.taste.answer import Answer, checked_answer, facets_of
+from gifter_domain.taste.answer import Answer, checked_answer, facets_of, in_full
 from gifter_domain.taste.choosing import next_questions
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.ports import TasteTransaction, TasteTransactions
@@ -89,11 +89,16 @@ class TasteProfiles:
             return await _step(tx, profile)
 
     async def answer(
-        self, user: User, profile_id: str, question_id: str, answer: Answer | None
+        self,
+        user: User,
+        profile_id: str,
+        question_id: str,
+        answer: Answer | tuple[str, ...] | None,
     ) -> Step:
         """Keeps an answer, in place of an earlier one; None passes the question over.
 
-        May be repeated. Raises `TasteProfileNotFound`, or `InvalidInput` naming what is wrong.
+        A tuple is an answer in short: ids of options, or one text. May be repeated. Raises
+        `TasteProfileNotFound`, or `InvalidInput` naming what is wrong.
         """
         async with self._transactions() as tx:
             held = await tx.taste_profiles.held(user.id, profile_id)
@@ -138,10 +143,14 @@ class TasteProfiles:
                 removed = await tx.taste_profiles.remove_expired(now, _REMOVED_AT_ONCE)
 
 
-def _checked(profile: TasteProfile, question_id: str, answer: Answer | None) -> Answer | None:
+def _checked(
+    profile: TasteProfile, question_id: str, answer: Answer | tuple[str, ...] | None
+) -> Answer | None:
     question = next((one for one in profile.bank if one.id == question_id), None)
     if question is None:
         raise InvalidInput.at("questionId", "is none of our questions")
+    if isinstance(answer, tuple):
+        answer = in_full(question, answer)
     return None if answer is None else checked_answer(question, answer)
 
 

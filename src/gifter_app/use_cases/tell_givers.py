@@ -26,7 +26,7 @@ OwnersTransactions = Callable[[], AbstractAsyncContextManager[OwnersTransaction]
 
 
 class TellGivers:
-    """One notice for each claim and change, in the transaction of the change.
+    """One notice for each giver and change of a wish, in the transaction of the change.
 
     What changes if it has another title, address or price, or if fewer are wished for than are
     claimed. Notes, priority and order are no news.

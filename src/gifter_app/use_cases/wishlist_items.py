@@ -73,6 +73,8 @@ class WishlistItems:
         async with self._transactions() as tx:
             held = await tx.wishes.hold_list_of(user.id, item_id)
             known = await tx.wishes.of_item(held, item_id)
+            if known.product_id is not None and wish.get("external_url") is not None:
+                raise InvalidInput.at("externalUrl", "is not for a product of the catalogue")
             checked = checked_wish(wish, known.desired_price, user.default_currency)
             await tx.wishes.change(held, known.id, checked)
             await self._tell_givers.of_change(tx, known, checked)

@@ -46,6 +46,16 @@ _FIELDS: Mapping[Kind, str] = dict.fromkeys((*PICKED, Kind.THIS_OR_THAT), "chose
 }
 
 
+def in_full(question: Question, said: tuple[str, ...]) -> Answer:
+    """What is said in short, the ids of options or one text; raises `InvalidInput`."""
+    needed = _FIELDS[question.kind]
+    if needed == "chosen":
+        return Answer(chosen=said)
+    if needed == "text" and len(said) == 1:
+        return Answer(text=said[0])
+    raise InvalidInput.at("answer", f"must be an object with `{needed}`")
+
+
 def checked_answer(question: Question, answer: Answer) -> Answer:
     """The answer as it is kept; raises `InvalidInput` naming the field that is wrong."""
     _refuse_foreign_fields(question, answer)

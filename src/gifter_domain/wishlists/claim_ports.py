@@ -13,7 +13,10 @@ from gifter_domain.wishlists.ports import HeldWishes
 
 @dataclass(frozen=True, slots=True)
 class ToldGiver:
-    """A giver with an account whose wish was changed, and what is told of it in their language."""
+    """A giver with an account, one of their claims of a wish, and what is told of it.
+
+    Whoever has several claims of the wish is there once.
+    """
 
     user_id: str
     language: str
@@ -80,11 +83,11 @@ class Claims(Protocol):
         ...
 
     async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
-        """The wishes' claims remember that they were changed; whose they are, without guests."""
+        """The wishes' claims remember that they changed. Each wish's givers, without guests."""
         ...
 
     async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
-        """The wishes' claims remember that they are gone; whose they are, without guests."""
+        """The wishes' claims remember that they are gone. Each wish's givers, without guests."""
         ...
 
 

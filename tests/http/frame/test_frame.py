@@ -9,6 +9,7 @@ from dependency_injector import providers
 from litestar import Litestar, get, post
 from litestar.params import JSONBody
 
+from gifter_adapters.system import RandomCodes
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.http.errors import EXCEPTION_HANDLERS
@@ -79,6 +80,27 @@ async def test_refusals_carry_their_request_id_and_are_logged(
     lines = [line for line in logged if line["event"] == "http.request"]
     assert (answer.status_code, answer.headers["x-request-id"]) == (status, "ios-7")
     assert [(line["status"], line["request_id"]) for line in lines] == [(status, "ios-7")]
+
+
+@pytest.mark.usefixtures("every_level_logged")
+@pytest.mark.parametrize(
+    ("path", "logged_as"),
+    [
+        ("/v1/shared/{code}", "/v1/shared/…"),
+        ("/s/{code}/reserved/{code}", "/s/…/reserved/…"),
+        ("/s/{code}/nothing/here", "/s/…/nothing/here"),
+        ("/v1/products/{code}x", "/v1/products/{code}x"),
+    ],
+)
+async def test_codes_that_open_something_are_not_logged(
+    client: httpx.AsyncClient, path: str, logged_as: str
+) -> None:
+    code = RandomCodes().new_code()
+    with structlog.testing.capture_logs() as logged:
+        await client.get(path.format(code=code))
+
+    [line] = [line for line in logged if line["event"] == "http.request"]
+    assert line["path"] == logged_as.format(code=code)
 
 
 async def test_a_fault_while_signing_in_has_its_request_id_as_trace_id(

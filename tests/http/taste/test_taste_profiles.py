@@ -100,6 +100,21 @@ async def test_answers_become_facets_and_bring_the_next_questions(ada: Someone) 
     assert await ada.get(f"/v1/taste-profiles/{profile_id}") == last["profile"]
 
 
+async def test_an_answer_may_be_said_in_short(ada: Someone) -> None:
+    profile_id = (await start(ada))["profile"]["id"]
+
+    await tell(ada, profile_id, "free_saturday", ["garden", "kitchen"])
+    await tell(ada, profile_id, "tea_or_coffee", "tea")
+    last = await tell(ada, profile_id, "talks_about", "dogs")
+
+    assert last["progress"] == last["profile"]["progress"]
+    assert last["progress"]["answered"] == 3
+    said = last["profile"]["answers"]
+    assert said["free_saturday"]["chosen"] == ["garden", "kitchen"]
+    assert said["tea_or_coffee"]["chosen"] == ["tea"]
+    assert said["talks_about"]["text"] == "dogs"
+
+
 async def test_an_answer_may_be_repeated_changed_and_passed_over(ada: Someone) -> None:
     profile_id = (await start(ada))["profile"]["id"]
 
@@ -270,7 +285,13 @@ async def test_what_is_wrong_with_a_start_is_named(
 
 
 GBP = {"currency": "GBP"}
-WRONG_ANSWERS: list[tuple[str, dict[str, Any], str]] = [
+WRONG_ANSWERS: list[tuple[str, Any, str]] = [
+    ("free_saturday", "moon", "answer.chosen"),
+    ("tea_or_coffee", [], "answer.chosen"),
+    ("talks_about", ["tea", "coffee"], "answer"),
+    ("price_comfort", "50 GBP", "answer"),
+    ("clothing_size", ["M"], "answer"),
+    ("free_saturday", 5, "answer"),
     ("unknown", {}, "questionId"),
     ("free_saturday", {"chosen": ["moon"]}, "answer.chosen"),
     ("free_saturday", {"text": "gardening"}, "answer.text"),
@@ -296,7 +317,7 @@ WRONG_ANSWERS: list[tuple[str, dict[str, Any], str]] = [
 
 @pytest.mark.parametrize(("question_id", "answer", "path"), WRONG_ANSWERS)
 async def test_what_is_wrong_with_an_answer_is_named(
-    ada: Someone, question_id: str, answer: dict[str, Any], path: str
+    ada: Someone, question_id: str, answer: Any, path: str
 ) -> None:
     profile = (await start(ada))["profile"]
 

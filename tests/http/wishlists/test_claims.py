@@ -97,6 +97,16 @@ async def test_nobody_claims_more_than_is_left(
     assert (seen["claim"]["status"], seen["claim"]["sharedMinor"]) == ("TAKEN", 2000)
 
 
+async def test_one_unit_is_claimed_if_nothing_is_said(
+    ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public, title="Cups", quantity=2)
+
+    answer = await bob.client.post(f"/v1/wishlist-items/{item['id']}/claims")
+
+    assert (answer.status_code, answer.json()["quantity"]) == (201, 1)
+
+
 async def test_what_is_wished_for_without_end_is_never_taken(
     ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
@@ -339,6 +349,23 @@ async def test_who_claimed_is_told_in_their_language_that_a_wish_is_gone_and_kee
     assert body.startswith("„A red bicycle“ steht nicht mehr auf „Birthday“.")
     assert (await release(bob, made)).status_code == 204
     assert await promised(bob) == []
+
+
+async def test_who_claimed_twice_is_told_once(
+    container: Container, ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public, title="Cups", quantity=3, desiredPrice=1000)
+    for part in ({"quantity": 1}, {"quantity": 1}, {"shareMinor": 1}):
+        await claim(bob, item, **part)
+
+    await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json={"title": "Mugs"})
+    await ada.client.delete(f"/v1/wishlist-items/{item['id']}")
+
+    assert [title for title, _ in await notices(container, bob)] == [
+        "A wish that you claimed has changed",
+        "A wish that you claimed is gone",
+    ]
+    assert {mine["wishFate"] for mine in await promised(bob)} == {"GONE"}
 
 
 async def test_a_wish_that_stays_on_another_list_is_not_gone(

@@ -50,6 +50,14 @@ async def test_a_link_ends_when_it_expires_is_revoked_or_replaced(
     assert len({answer.text for answer in answers}) == 1
 
 
+async def test_a_link_needs_nothing_to_be_said(ada: Someone) -> None:
+    wishlist = await make_list(ada)
+
+    answer = await ada.client.post(f"/v1/wishlists/{wishlist['id']}/share")
+
+    assert (answer.status_code, answer.json()["expiresAt"]) == (201, None)
+
+
 async def test_the_owner_s_blocks_hold_for_links_too(ada: Someone, bob: Someone) -> None:
     links = await share(ada, await make_list(ada))
 

@@ -79,6 +79,9 @@ async def test_a_product_brings_its_title_and_shows_as_the_catalogue_has_it(
     assert error_of(other) == (404, "product_not_found")
 
 
+CLEARED = ("externalUrl", "imageUrl", "notes", "priority", "quantity", "desiredPrice")
+
+
 async def test_only_what_is_sent_changes_and_null_clears(ada: Someone, clock: FixedClock) -> None:
     made = await make_list(ada)
     item = await wish_for(ada, made, **WHOLE)
@@ -90,13 +93,13 @@ async def test_only_what_is_sent_changes_and_null_clears(ada: Someone, clock: Fi
     changed = await ada.client.patch(address, json=changes | {"desiredPrice": 9900})
     cleared = await ada.client.patch(
         address,
-        json=dict.fromkeys(("imageUrl", "notes", "priority", "quantity", "desiredPrice")),
+        json=dict.fromkeys(CLEARED),
     )
 
     later = {"updatedAt": "2026-11-21T13:00:00Z"}
     assert untouched.json() == item
     assert changed.json() == item | changes | later | {"desiredPrice": 9900}
-    empty = ("imageUrl", "notes", "priority", "quantity", "desiredPrice", "desiredCurrency")
+    empty = (*CLEARED, "desiredCurrency")
     assert cleared.json() == changed.json() | dict.fromkeys(empty)
     assert await items_of(ada, made) == [cleared.json()]
 
@@ -120,6 +123,27 @@ SAME = [
     "https://shop.example.com/bicycle",
     "http://www.Shop.example.com:80/bicycle/?utm_source=mail#reviews",
 ]
+
+
+async def test_null_is_as_good_as_left_out(ada: Someone, trowel: str) -> None:
+    made = await make_list(ada)
+
+    product = await wish_for(ada, made, productId=trowel, externalUrl=None)
+    socks = dict.fromkeys(("productId", "externalUrl", "desiredPrice", "desiredCurrency"))
+    item = await wish_for(ada, made, title="Socks", **socks)
+
+    assert product["productId"] == trowel
+    assert item | {"title": "Socks", "quantity": 1} | socks == item
+
+
+async def test_a_product_has_no_address_beside_the_catalogue_s(ada: Someone, trowel: str) -> None:
+    item = await wish_for(ada, await make_list(ada), productId=trowel)
+
+    answer = await ada.client.patch(
+        f"/v1/wishlist-items/{item['id']}", json={"externalUrl": SAME[0]}
+    )
+
+    assert wrong_paths(answer) == ["externalUrl"]
 
 
 async def test_the_same_address_is_one_wish_on_all_lists_and_one_place_on_each(

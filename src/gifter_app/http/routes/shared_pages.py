@@ -102,11 +102,13 @@ async def show_reservation(
     undo_token: FromPath[str],
     claims: NamedDependency[Claims],
     wording: NamedDependency[SkipValidation[Wording]],
+    public_url: NamedDependency[str | None],
 ) -> str:
     """A guest's own reservation, by its private link, which outlives the list and its link."""
     claim = await claims.guest_claim(undo_token)
-    link = str(request.url).partition("?")[0]
-    return SharedPages(wording, _language(request), f"/s/{token}").reserved(claim, link)
+    path = f"/s/{token}/reserved/{undo_token}"
+    link = f"{(public_url or str(request.base_url)).rstrip('/')}{path}"
+    return SharedPages(wording, _language(request), f"/s/{token}").reserved(claim, path, link)
 
 
 @post("/{token:str}/reserved/{undo_token:str}", **_PAGE)

@@ -63,8 +63,8 @@ async def answer_taste_question(
     The next ones are those whose answers tell most after all that was said. Any question may be
     answered at any time, also again after the profile is complete. Safe to repeat.
     """
-    answer = None if data.answer is None else data.answer.to_answer()
-    return step_response(await taste_profiles.answer(user, profile_id, data.question_id, answer))
+    step = await taste_profiles.answer(user, profile_id, data.question_id, data.to_answer())
+    return step_response(step)
 
 
 @post(

@@ -6,7 +6,7 @@ from litestar import delete, patch, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, PathParameter
 
-from gifter_app.http.openapi import errors
+from gifter_app.http.openapi import OptionalBodyOperation, errors
 from gifter_app.http.schemas.claims import ClaimItemRequest, ClaimResponse, claim_response
 from gifter_app.http.schemas.wishlist_items import (
     UpdateItemRequest,
@@ -60,15 +60,16 @@ async def delete_item(
 @post(
     "/wishlist-items/{item_id:str}/claims",
     operation_id="ClaimWishlistItem",
+    operation_class=OptionalBodyOperation,
     tags=["Claims"],
     summary="I give it, or a part of it",
     responses=errors(404, 409),
 )
 async def claim_item(
-    data: JSONBody[ClaimItemRequest],
     item_id: _ItemId,
     user: NamedDependency[User],
     claims: NamedDependency[Claims],
+    data: JSONBody[ClaimItemRequest] = ClaimItemRequest(),  # noqa: B008 -- it is frozen
 ) -> ClaimResponse:
     """Reserves units for 30 days, or a share of the price; nobody it is for can tell.
 

@@ -1,14 +1,14 @@
 """Wishlists: one's own, jointly owned ones, and those that others let one see."""
 
-from typing import Annotated, Any
+from typing import Annotated
 
-from litestar import Request, Response, delete, get, patch, post, put
+from litestar import Response, delete, get, patch, post, put
 from litestar.di import NamedDependency
 from litestar.openapi import ResponseSpec
 from litestar.params import JSONBody, PathParameter, QueryParameter, SkipValidation
 
 from gifter_app.http.nul import NO_NUL
-from gifter_app.http.openapi import errors
+from gifter_app.http.openapi import OptionalBodyOperation, errors
 from gifter_app.http.pages import PAGED, page_response
 from gifter_app.http.schemas.wishlist_items import (
     AddItemRequest,
@@ -223,21 +223,21 @@ async def remove_owner(
 @post(
     "/wishlists/{wishlist_id:str}/share",
     operation_id="ShareWishlist",
+    operation_class=OptionalBodyOperation,
     tags=["Wishlists"],
     summary="A link that shows the list to anybody",
     responses=errors(404),
 )
 async def share_wishlist(
-    data: JSONBody[ShareWishlistRequest],
     wishlist_id: _WishlistId,
-    request: Request[Any, Any, Any],
     user: NamedDependency[User],
     wishlists: NamedDependency[Wishlists],
-    public_url: NamedDependency[str | None],
+    public_url: NamedDependency[str],
+    data: JSONBody[ShareWishlistRequest] = ShareWishlistRequest(),  # noqa: B008 -- it is frozen
 ) -> ShareResponse:
     """Told once. New links take the place of those that were there."""
     share = await wishlists.share(user, wishlist_id, data.expires_at)
-    return share_response(share, (public_url or str(request.base_url)).rstrip("/"))
+    return share_response(share, public_url)
 
 
 @delete(

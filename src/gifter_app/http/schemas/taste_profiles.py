@@ -20,6 +20,7 @@ from gifter_domain.taste.profile import TasteProfile
 from gifter_domain.taste.question import Kind, Mode, Option
 
 _Id = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
+_Text = Annotated[str, Meta(max_length=MAX_TEXT, pattern=NO_NUL)]
 _OptionIds = Annotated[list[_Id], Meta(max_length=50)]
 
 
@@ -56,9 +57,7 @@ class AnswerRequest(Request, frozen=True, kw_only=True):
         list[Annotated[str, Meta(max_length=MAX_OWN_WORD, pattern=NO_NUL)]],
         Meta(max_length=MAX_OWN, description="One's own words, where `takesOwn` is true."),
     ] = msgspec.field(default_factory=list)
-    text: Annotated[
-        str, Meta(max_length=MAX_TEXT, pattern=NO_NUL, description="For `free_text`.")
-    ] = ""
+    text: Annotated[_Text, Meta(description="For `free_text`.")] = ""
     budget: Annotated[BudgetRequest | None, Meta(description="For `budget`.")] = None
     sizes: Annotated[
         dict[_Id, Annotated[str, Meta(max_length=MAX_SIZE, pattern=NO_NUL)]],
@@ -77,7 +76,22 @@ class AnswerRequest(Request, frozen=True, kw_only=True):
 
 class AnswerQuestionRequest(Request, frozen=True, kw_only=True):
     question_id: _Id
-    answer: Annotated[AnswerRequest | None, Meta(description="Null passes the question over.")]
+    answer: Annotated[
+        AnswerRequest | _Text | _OptionIds | None,
+        Meta(
+            description="In short: the id of an option, a list of them, or the text of "
+            "`free_text`; in full: an object. Null passes the question over.",
+            examples=["garden", ["garden", "kitchen"], {"chosen": ["garden"]}],
+        ),
+    ]
+
+    def to_answer(self) -> Answer | tuple[str, ...] | None:
+        """A tuple is an answer in short."""
+        if isinstance(self.answer, AnswerRequest):
+            return self.answer.to_answer()
+        if isinstance(self.answer, str):
+            return (self.answer,)
+        return None if self.answer is None else tuple(self.answer)
 
 
 class OptionResponse(Response, frozen=True, kw_only=True):
@@ -156,6 +170,7 @@ class TasteProfileResponse(Response, frozen=True, kw_only=True):
 
 class TasteStepResponse(Response, frozen=True, kw_only=True):
     profile: TasteProfileResponse
+    progress: Annotated[ProgressResponse, Meta(description="That of the profile.")]
     questions: Annotated[
         list[QuestionResponse],
         Meta(description="What to ask next, the most telling first; empty at the end."),
@@ -169,8 +184,10 @@ class TasteProfilePageResponse(PageResponse, frozen=True, kw_only=True):
 
 
 def step_response(step: Step) -> TasteStepResponse:
+    profile = taste_profile_response(step.profile)
     return TasteStepResponse(
-        profile=taste_profile_response(step.profile),
+        profile=profile,
+        progress=profile.progress,
         questions=[_question_response(asked) for asked in step.questions],
     )
 

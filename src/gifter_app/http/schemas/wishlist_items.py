@@ -42,15 +42,15 @@ _Currency = Annotated[str, Meta(max_length=3, description="ISO 4217.", examples=
 
 class _Details(Request, frozen=True, kw_only=True):
     title: _Title | UnsetType = UNSET
-    external_url: _Url | UnsetType = UNSET
+    external_url: _Url | UnsetType | None = UNSET
     image_url: _Url | UnsetType | None = UNSET
     notes: _Notes | UnsetType | None = UNSET
     priority: _Priority | UnsetType | None = UNSET
     quantity: _Quantity | UnsetType | None = UNSET
     desired_price: _Price | UnsetType | None = UNSET
     desired_currency: Annotated[
-        _Currency | UnsetType,
-        Meta(description="Left out: that of the price before, else that of my profile."),
+        _Currency | UnsetType | None,
+        Meta(description="Left out, or null: that of the price before, else that of my profile."),
     ] = UNSET
 
     def to_wish(self) -> WishDetails:
@@ -77,7 +77,7 @@ class AddItemRequest(_Details, frozen=True, kw_only=True):
     ] = None
 
     def to_new_item(self) -> NewItem:
-        if self.product_id is not None and self.external_url is not UNSET:
+        if self.product_id is not None and isinstance(self.external_url, str):
             raise InvalidInput.at("externalUrl", "is not for a product of the catalogue")
         return NewItem(self.to_wish(), self.to_place(), self.product_id, self.alternative_to)
 
