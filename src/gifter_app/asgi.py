@@ -3,7 +3,7 @@
 from collections.abc import Callable
 from typing import Any
 
-from litestar import Litestar, Router
+from litestar import Litestar, Request, Router
 from litestar.di import Provide
 from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import DefineMiddleware
@@ -43,7 +43,7 @@ from gifter_app.http.routes import (
 from gifter_app.http.routes.dev_identity import dev_jwks_handler
 from gifter_app.http.schemas.health import HealthResponse
 from gifter_app.logs import configure_logs
-from gifter_app.settings import read_settings
+from gifter_app.settings import Settings, read_settings
 from gifter_app.version import VERSION
 
 
@@ -71,7 +71,7 @@ def create_app(container: Container) -> Litestar:
             "wishlist_reads": _provide(container.wishlist_reads),
             "pictures": _provide(container.pictures),
             "wording": _provide(container.wording),
-            "public_url": _provide(lambda: container.settings().http.public_url),
+            "public_url": _public_url(container.settings()),
             "claims": _provide(container.claims),
             "claim_reads": _provide(container.claim_reads),
             "inbox_reads": _provide(container.inbox_reads),
@@ -83,9 +83,6 @@ def create_app(container: Container) -> Litestar:
             "occasions": _provide(container.occasions),
             "occasion_reads": _provide(container.occasion_reads),
             "calendar_feed": _provide(container.calendar_feed),
-            "calendar_url": _provide(
-                lambda: f"{container.settings().links.api_url}/v1/occasions/calendar.ics"
-            ),
             "import_birthdays": _provide(container.import_birthdays),
             "upcoming_occasions": _provide(container.upcoming_occasions),
             "unsubscribe": _provide(container.unsubscribe),
@@ -258,6 +255,15 @@ def _provide(provider: Callable[[], Any]) -> Provide:
 
     def dependency() -> Any:
         return provider()
+
+    return Provide(dependency, sync_to_thread=False)
+
+
+def _public_url(settings: Settings) -> Provide:
+    """Where links to us begin, without a slash at the end."""
+
+    def dependency(request: Request[Any, Any, Any]) -> str:
+        return (settings.links.public_url or str(request.base_url)).rstrip("/")
 
     return Provide(dependency, sync_to_thread=False)
 

@@ -199,7 +199,8 @@ def _provider(setting: object) -> str:
 def _unsubscribe_links(settings: Settings) -> UnsubscribeLinks:
     """Without a secret of its own, which mail needs, links last as long as this process."""
     secrets = settings.links.accepted_secrets() or (token_urlsafe(32),)
-    return UnsubscribeLinks(secrets, settings.links.api_url)
+    here = f"http://{settings.http.host}:{settings.http.port}"  # while mail is kept in a file
+    return UnsubscribeLinks(secrets, settings.links.public_url or here)
 
 
 def _stand_ins(settings: Settings, development: bool) -> list[str]:

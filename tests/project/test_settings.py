@@ -70,6 +70,8 @@ APNS = {
     "APNS_TEAM_ID": "TEAM1",
     "APNS_TOPIC": "com.example.gifter",
 }
+LINKS = {"LINK_SECRET": "s", "PUBLIC_URL": "https://api.example.com"}
+MAIL = {"SMTP_URL": "smtp://u:hunter2@h"}
 
 
 def test_apples_key_may_be_written_on_one_line() -> None:
@@ -85,10 +87,11 @@ def test_apples_key_may_be_written_on_one_line() -> None:
         (APNS | {"APNS_KEY_ID": ""}, "APNS_KEY_ID: must be set, as APNS_KEY is"),
         (APNS | {"APNS_KEY": "hunter2"}, "APNS_KEY: must be the text of the .p8 file"),
         (
-            {"SMTP_URL": "http://u:hunter2@h", "LINK_SECRET": "s"},
+            LINKS | {"SMTP_URL": "http://u:hunter2@h"},
             "SMTP_URL: must start with smtp://, smtps:// or smtp+plain://",
         ),
-        ({"SMTP_URL": "smtp://u:hunter2@h"}, "LINK_SECRET: must be set, as SMTP_URL is"),
+        (LINKS | MAIL | {"LINK_SECRET": ""}, "LINK_SECRET: must be set, as SMTP_URL is"),
+        (LINKS | MAIL | {"PUBLIC_URL": ""}, "PUBLIC_URL: must be set, as SMTP_URL is"),
         ({"MAIL_FROM": "Gifter"}, "MAIL_FROM: must be an address, or a name and an <address>"),
     ],
 )

@@ -15,18 +15,18 @@ class UnsubscribeLinkInvalid(NotFound):
 class UnsubscribeLinks:
     """Links for one user each, good for as long as one of the `secrets` is kept.
 
-    The first secret signs; all of them are accepted, so that one can be replaced. `api_url` is
-    where this API is reached from outside.
+    The first secret signs; all of them are accepted, so that one can be replaced. `public_url`
+    is where we are reached from outside.
     """
 
-    def __init__(self, secrets: Sequence[str], api_url: str) -> None:
+    def __init__(self, secrets: Sequence[str], public_url: str) -> None:
         self._secrets = secrets
-        self._api_url = api_url
+        self._public_url = public_url
 
     def link(self, user_id: str) -> str:
         """The same whenever it is asked for."""
         token = f"{user_id}.{_proof(self._secrets[0], user_id)}"
-        return f"{self._api_url.rstrip('/')}/v1/unsubscribe?{urlencode({'token': token})}"
+        return f"{self._public_url.rstrip('/')}/v1/unsubscribe?{urlencode({'token': token})}"
 
     def user_of(self, token: str) -> str:
         """The id of the user whom the link was made for; raises `UnsubscribeLinkInvalid`."""

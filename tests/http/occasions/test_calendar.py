@@ -20,7 +20,7 @@ async def subscribe(user: Someone) -> str:
     answer = await user.client.post("/v1/occasions/calendar")
     assert answer.status_code == 201, answer.text
     begun = answer.json()
-    assert begun["url"] == f"http://127.0.0.1:8000{FEED}?token={begun['token']}"
+    assert begun["url"] == f"{user.client.base_url}{FEED}?token={begun['token']}"
     token: str = begun["token"]
     return token
 

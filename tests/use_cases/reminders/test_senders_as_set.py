@@ -68,6 +68,7 @@ async def test_a_mail_server_gets_mail_from_whom_it_is_set_to_be(tmp_path: Path)
             SMTP_URL=f"smtp+plain://127.0.0.1:{server.port}",
             MAIL_FROM="Gifter <hello@gifter.example>",
             LINK_SECRET="s3cret",
+            PUBLIC_URL="https://api.example.com",
         )
         outcome = await container.mail().send(a_mail())
         healthy = await mail_check(container.smtp().ping)()
@@ -80,7 +81,7 @@ async def test_a_mail_server_gets_mail_from_whom_it_is_set_to_be(tmp_path: Path)
 
 
 def test_links_in_mail_are_of_the_address_and_the_secret_that_are_set(tmp_path: Path) -> None:
-    environment = {"API_URL": "https://api.example.com/", "LINK_SECRET": "new, old"}
+    environment = {"PUBLIC_URL": "https://api.example.com/", "LINK_SECRET": "new, old"}
     link = a_container(tmp_path, **environment).unsubscribe_links().link("u1")
     other = a_container(tmp_path, **environment | {"LINK_SECRET": "newer, new"})
 

@@ -31,7 +31,7 @@ _MEDIA_TYPE = "text/calendar"
 async def begin_calendar(
     user: NamedDependency[User],
     calendar_feed: NamedDependency[CalendarFeed],
-    calendar_url: NamedDependency[str],
+    public_url: NamedDependency[str],
 ) -> CalendarResponse:
     """An address for Apple's, Google's and Outlook's calendars to subscribe to.
 
@@ -39,7 +39,8 @@ async def begin_calendar(
     one before.
     """
     token = await calendar_feed.begin(user)
-    return CalendarResponse(token=token, url=f"{calendar_url}?token={token}")
+    url = f"{public_url}/v1/occasions/calendar.ics?token={token}"
+    return CalendarResponse(token=token, url=url)
 
 
 @delete(

@@ -1,20 +1,13 @@
-"""Everything that can be set, read once from the environment, grouped by concern.
+"""Everything that can be set, grouped by concern.
 
 Each field names its variable and what it does; `.env.example` is rendered from here.
 """
 
-import base64
-import os
-import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator
 from dataclasses import Field, dataclass, field, fields
 from email.utils import parseaddr
 from pathlib import Path
-from typing import Any, Literal, TypeVar, get_type_hints
-
-import msgspec
-
-T = TypeVar("T")
+from typing import Any, Literal
 
 # What webhooks of `gifter dev` and `gifter demo` prove themselves with when no secret is set.
 DEVELOPMENT_WEBHOOK_SECRET = "development-webhook-secret"  # noqa: S105 - it guards nothing real
@@ -31,10 +24,6 @@ class Secret:
 
     def reveal(self) -> str:
         return self.value
-
-
-class SettingsError(Exception):
-    """Settings are wrong or missing: the message has one line for each variable."""
 
 
 def _listed(secret: Secret | None) -> tuple[str, ...]:
@@ -68,11 +57,6 @@ class HttpSettings:
     host: str = _env("HTTP_HOST", "The address to listen on.", "127.0.0.1")
     port: int = _env("HTTP_PORT", "The port to listen on.", 8000)
     workers: int = _env("HTTP_WORKERS", "Processes of `gifter serve`.", 1)
-    public_url: str | None = _env(
-        "PUBLIC_URL",
-        "Where links to us begin. Unset: at the host that a request came to.",
-        example="https://gifter.example.com",
-    )
 
 
 @dataclass(frozen=True, slots=True)
@@ -202,8 +186,10 @@ class LinkSettings:
     app_url: str = _env(
         "APP_URL", "What links to screens of the app begin with, up to its slash.", "gifter://"
     )
-    api_url: str = _env(
-        "API_URL", "Where this API is reached from outside.", "http://127.0.0.1:8000"
+    public_url: str | None = _env(
+        "PUBLIC_URL",
+        "Where links to us begin. Unset: at the host that a request came to; mail needs it set.",
+        example="https://gifter.example.com",
     )
     secret: Secret | None = _env(
         "LINK_SECRET",
@@ -230,118 +216,6 @@ class Settings:
     links: LinkSettings = field(default_factory=LinkSettings)
 
 
-def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this process; raises `SettingsError` naming every variable that is wrong.
-
-    An empty variable counts as unset.
-    """
-    source = os.environ if environ is None else environ
-    problems: list[str] = []
-    groups = {
-        name: _read_group(group, source, problems)
-        for name, group in get_type_hints(Settings).items()
-    }
-    settings = Settings(**groups)
-    problems += _unusable(settings)
-    if problems:
-        raise SettingsError("\n".join(problems))
-    return settings
-
-
-def _unusable(settings: Settings) -> Iterator[str]:
-    """What is wrong with secrets, in words that do not repeat them."""
-    url = settings.database.url
-    if url and not re.match(r"postgres(ql)?(\+asyncpg)?://", url.reveal()):
-        yield "DATABASE_URL: must start with postgresql://"
-    if any(map(_is_broken_key, settings.webhook.accepted_secrets())):
-        yield "INTERNAL_WEBHOOK_SECRET: whsec_ must be followed by a key in base64"
-    yield from _unusable_senders(settings)
-
-
-def _unusable_senders(settings: Settings) -> Iterator[str]:
-    """What push and mail lack, or have wrong, once either is set up."""
-    apns, mail = settings.apns, settings.mail
-    if (key := apns.pem()) is not None:
-        if "-----BEGIN PRIVATE KEY-----" not in key:
-            yield "APNS_KEY: must be the text of the .p8 file"
-        wanted = {
-            "APNS_KEY_ID": apns.key_id,
-            "APNS_TEAM_ID": apns.team_id,
-            "APNS_TOPIC": apns.topic,
-        }
-        yield from (f"{name}: must be set, as APNS_KEY is" for name in wanted if not wanted[name])
-    if not mail.domain():
-        yield "MAIL_FROM: must be an address, or a name and an <address>"
-    if mail.url and not re.match(r"(smtps?|smtp\+plain)://[^/]", mail.url.reveal()):
-        yield "SMTP_URL: must start with smtp://, smtps:// or smtp+plain://"
-    if mail.url and not settings.links.accepted_secrets():
-        yield "LINK_SECRET: must be set, as SMTP_URL is"
-
-
-def _is_broken_key(secret: str) -> bool:
-    """Whether this is a Standard Webhooks secret without its key; the padding may be left out."""
-    if not secret.startswith("whsec_"):
-        return False
-    try:
-        key = secret.removeprefix("whsec_").rstrip("=")
-        return not base64.b64decode(key + "=" * (-len(key) % 4), validate=True)
-    except ValueError:
-        return True
-
-
-def _read_group(group: type[T], environ: Mapping[str, str], problems: list[str]) -> T:
-    hints = get_type_hints(group)
-    values: dict[str, object] = {}
-    for item in _settings_of(group):
-        variable = item.metadata["env"]
-        text = environ.get(variable, "").strip()
-        if not text:
-            continue
-        try:
-            values[item.name] = _parsed(text, hints[item.name])
-        except msgspec.ValidationError as error:
-            problems.append(f"{variable}: {error}")
-    if group is AppSettings:
-        values["home"] = Path(str(values.get("home", AppSettings().home))).expanduser().absolute()
-    return group(**values)
-
-
-def _parsed(text: str, kind: Any) -> object:
-    if Secret in getattr(kind, "__args__", ()):
-        return Secret(text)
-    if kind is Path:
-        return Path(text)
-    return msgspec.convert(text, kind, strict=False)
-
-
-def _settings_of(group: type[Any]) -> Iterator[Field[Any]]:
+def settings_of(group: type[Any]) -> Iterator[Field[Any]]:
+    """Its fields that are set by a variable, which their metadata names."""
     return (item for item in fields(group) if "env" in item.metadata)
-
-
-def missing_for_serving(settings: Settings) -> list[str]:
-    """The variables that a real deployment needs and this one lacks."""
-    needed = {
-        "DATABASE_URL": settings.database.url,
-        "BETTERAUTH_ISSUER": settings.betterauth.issuer,
-        "BETTERAUTH_AUDIENCE": settings.betterauth.audience,
-        "BETTERAUTH_JWKS_URL": settings.betterauth.jwks_url,
-        "INTERNAL_WEBHOOK_SECRET": settings.webhook.accepted_secrets() or None,
-    }
-    return [name for name, value in needed.items() if value is None]
-
-
-def env_example() -> str:
-    """The text of `.env.example`: every variable, what it does, and its default."""
-    lines = ["# Every setting of Gifter; the value shown is the default, or an example behind '#'."]
-    for group in get_type_hints(Settings).values():
-        lines += ["", *_group_example(group)]
-    return "\n".join(lines) + "\n"
-
-
-def _group_example(group: type[Any]) -> Iterator[str]:
-    for item in _settings_of(group):
-        yield f"# {item.metadata['about']}"
-        if item.default is None:
-            yield f"# {item.metadata['env']}={item.metadata['example']}"
-        else:
-            yield f"{item.metadata['env']}={item.default}"
