@@ -60,6 +60,12 @@ _CANCEL = _CHANGE.values(
     status=ReminderStatus.CANCELLED, reason="no longer planned", updated_at=bindparam("updated_at")
 )
 
+_FORGET = delete(notification_schedule).where(
+    notification_schedule.c.user_id == bindparam("of_user"),
+    notification_schedule.c.occurrence_on < bindparam("before"),
+    notification_schedule.c.status.not_in([ReminderStatus.QUEUED, ReminderStatus.SENDING]),
+)
+
 _new_mark = upsert(reminder_plan)
 _MARK = _new_mark.on_conflict_do_update(
     index_elements=[reminder_plan.c.user_id],
@@ -118,6 +124,9 @@ class PostgresSchedule:
         await self._plan(changes.revive, ReminderStatus.CANCELLED)
         gone = {"seen_as": ReminderStatus.QUEUED, "updated_at": now}
         await self._execute(_CANCEL, [_of_key(key) | gone for key in changes.cancel])
+
+    async def forget(self, user_id: str, before: date) -> None:
+        await self._connection.execute(_FORGET, {"of_user": user_id, "before": before})
 
     async def mark(self, user_id: str, mark: PlanMark | None) -> None:
         if mark is None:

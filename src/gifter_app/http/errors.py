@@ -53,6 +53,7 @@ _MESSAGES = {
 }
 # What the framework makes of an empty body.
 _NO_BODY = {"message": "'data'", "key": "data", "source": "body"}
+_MISSING_PARAMETER = re.compile(r"Missing required \w+ parameter '(?P<name>[^']+)'")
 _NAMED_FIELD = re.compile(r"(?:missing required|contains unknown) field `(?P<name>[^`]+)`")
 
 
@@ -100,6 +101,8 @@ def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Resp
 
 
 def _problems(error: HTTPException) -> list[dict[str, str]]:
+    if missing := _MISSING_PARAMETER.match(error.detail):
+        return [{"path": missing["name"], "message": "is required"}]
     if not isinstance(error, ValidationException) or not isinstance(error.extra, list):
         return []
     if error.extra == [_NO_BODY]:

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
+from datetime import timedelta
 
 import structlog
 
@@ -14,6 +15,7 @@ _log = structlog.get_logger()
 
 _IN_ONE_LOOK = 100  # so that what a worker does next does not wait for long
 _AT_ONCE = 500
+_KEPT = timedelta(days=400)  # what became of a reminder, after its day
 
 
 @dataclass(frozen=True, slots=True)
@@ -51,6 +53,7 @@ class PlanEverybody:
     async def roll_forward(self) -> None:
         """Plans for users who were not planned for today, or with an earlier time-zone database.
 
+        What became of their reminders of more than 400 days ago is forgotten with that.
         Also for those whose account was put out of use, or back, by whatever means. Any number of
         workers may do it at once. One user whose plan fails holds up nobody, and comes again at
         the next look.
@@ -85,6 +88,7 @@ class PlanEverybody:
                 user_id = await tx.schedule.hold_outdated(mark, failed)
                 if user_id is not None:
                     await self._plan_reminders.replan(tx, user_id)
+                    await tx.schedule.forget(user_id, mark.planned_on - _KEPT)
         except Unavailable:
             raise
         except Exception:

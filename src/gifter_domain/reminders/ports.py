@@ -86,6 +86,10 @@ class Schedule(Protocol):
         """Writes these rows alone; one that is being sent by now stays as it is."""
         ...
 
+    async def forget(self, user_id: str, before: date) -> None:
+        """What ended of the user's reminders for occurrences before that day is no longer kept."""
+        ...
+
     async def mark(self, user_id: str, mark: PlanMark | None) -> None:
         """Remembers what the plan rests on, None that there is none; the same again is no write."""
         ...

@@ -1,13 +1,14 @@
 """The frame of every request: ids, errors, health, documents."""
 
 from collections.abc import Iterator
+from typing import Annotated
 
 import httpx
 import pytest
 import structlog
 from dependency_injector import providers
 from litestar import Litestar, get, post
-from litestar.params import JSONBody
+from litestar.params import JSONBody, QueryParameter
 
 from gifter_adapters.system import RandomCodes
 from gifter_app.asgi import create_app
@@ -161,6 +162,11 @@ async def place_order(data: JSONBody[Order]) -> int:
     return data.inner.how_many
 
 
+@get("/found")
+async def find(in_words: Annotated[str, QueryParameter(name="inWords")]) -> str:
+    return in_words
+
+
 @get("/broken")
 async def broken() -> None:
     raise RuntimeError("the password is hunter2")
@@ -175,7 +181,9 @@ def client_of(app: Litestar) -> httpx.AsyncClient:
 def orders() -> httpx.AsyncClient:
     """A client of an application with the frame's errors and two routes of its own."""
     return client_of(
-        Litestar([place_order, broken], exception_handlers=EXCEPTION_HANDLERS, openapi_config=None)
+        Litestar(
+            [place_order, find, broken], exception_handlers=EXCEPTION_HANDLERS, openapi_config=None
+        )
     )
 
 
@@ -196,6 +204,19 @@ async def test_a_wrong_field_is_named_as_the_caller_wrote_it(
 
     assert answer.status_code == 400
     assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]
+
+
+async def test_a_parameter_that_is_missing_is_named(orders: httpx.AsyncClient) -> None:
+    answer = await orders.get("/found", params={"other": "1"})
+
+    assert (answer.status_code, answer.json()["error"]) == (
+        400,
+        {
+            "code": "invalid_input",
+            "message": "inWords: is required",
+            "details": {"fields": [{"path": "inWords", "message": "is required"}]},
+        },
+    )
 
 
 @pytest.mark.parametrize(

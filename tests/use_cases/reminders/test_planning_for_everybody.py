@@ -1,7 +1,7 @@
 """Plans roll forward each day, follow the time-zone database, and end with the account."""
 
 import asyncio
-from datetime import date, timedelta
+from datetime import UTC, date, datetime, timedelta
 
 from builders.clocks import NOON, FixedClock
 from builders.planned import Planner, planner_named
@@ -61,6 +61,32 @@ async def test_a_day_is_rolled_forward_once_whoever_does_it(
     versions = await ada.versions()
     await roll_forward()
     assert await ada.versions() == versions
+
+
+async def test_what_became_of_reminders_is_forgotten_a_year_after_their_day(
+    container: Container, ada: Planner, clock: FixedClock
+) -> None:
+    await ada.celebrate(await ada.keep(), MARCH)
+    await ada.write(
+        "UPDATE notification_schedule SET status = CASE channel WHEN 'PUSH' THEN 'SENT'"
+        " ELSE 'CANCELLED' END WHERE days_before = 3"
+    )
+    await ada.write("UPDATE notification_schedule SET status = 'SKIPPED' WHERE days_before = 0")
+    day = date(2027, 3, 14)
+
+    async def kept() -> set[tuple[int, str]]:
+        return {
+            (row.days_before, row.status) for row in await ada.rows() if row.occurrence_on == day
+        }
+
+    before = await kept()
+    clock.move(datetime(2028, 4, 17, tzinfo=UTC) - clock.now())
+    await container.plan_everybody().roll_forward()
+    assert await kept() == before
+
+    clock.move(timedelta(days=1))
+    await container.plan_everybody().roll_forward()
+    assert await kept() == {(14, "QUEUED")}  # nobody told it yet, and dispatch will end it
 
 
 async def test_a_worker_rolls_plans_forward(
