@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
 from gifter_domain.shared.money import Budget
-from gifter_domain.taste.limits import LIMITS, Limit
+from gifter_domain.taste.limits import LIMITS, Limit, own_limits
 from gifter_domain.taste.vocabulary import LIKINGS, Liking
 
 Sizes = Mapping[str, str]
@@ -51,7 +51,7 @@ class Facets:
     def limits(self) -> tuple[Limit, ...]:
         """What no gift may be."""
         known = tuple(LIMITS[value] for value in self._limit_values() if value in LIMITS)
-        return (*known, Limit(self.own_exclusions)) if self.own_exclusions else known
+        return tuple(dict.fromkeys((*known, *own_limits(self.own_exclusions))))
 
     @property
     def query(self) -> str:

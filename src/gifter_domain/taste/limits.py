@@ -4,6 +4,8 @@ A limit removes what names it. It is careful rather than generous: what only sou
 too. What a shop does not say, nobody can filter by.
 """
 
+import re
+from collections.abc import Iterable
 from dataclasses import dataclass
 
 
@@ -27,11 +29,13 @@ def _limit(words: str, *, labels_only: bool = False) -> Limit:
 MATERIALS = {
     "material.leather": _limit("leather, suede, nubuck, cowhide, calfskin"),
     "material.fur": _limit("fur, sheepskin, lambskin, feather, goose, eiderdown"),
-    "material.wool": _limit("wool, woollen, merino, cashmere, mohair, alpaca, angora, tweed, felt"),
+    "material.wool": _limit(
+        "wool, woollen, lambswool, merino, cashmere, mohair, alpaca, angora, tweed, felt"
+    ),
     "material.silk": _limit("silk"),
-    "material.plastic": _limit("plastic, acrylic, polyester, vinyl, nylon, PVC"),
+    "material.plastic": _limit("plastic, acrylic, polyester, vinyl, nylon, PVC, resin"),
     "material.latex": _limit("latex, rubber, neoprene"),
-    "material.nickel": _limit("nickel, alloy"),
+    "material.nickel": _limit("nickel, alloy, plated"),
 }
 
 _MEAT = (
@@ -47,7 +51,7 @@ _DRINK = (
 )
 _NUTS = (
     "nut, peanut, almond, hazelnut, walnut, cashew, pecan, pistachio, macadamia, praline, "
-    "marzipan, nougat, frangipane, gianduja"
+    "marzipan, nougat, frangipane, gianduja, chestnut"
 )
 
 DIETS = {
@@ -77,11 +81,15 @@ EXCLUSIONS = {
         "honey, chilli",
         labels_only=True,
     ),
-    "no.plants": _limit("plant, houseplant, seeds, bulb, bouquet, flower", labels_only=True),
+    "no.plants": _limit(
+        "plant, houseplant, seeds, bulb, bouquet, flower, wildflower, bonsai, cactus, succulent",
+        labels_only=True,
+    ),
     "no.books": _limit("book, novel, poetry", labels_only=True),
     "no.clothes": _limit(
-        "scarf, gloves, socks, shirt, jumper, sweater, hat, beanie, dress, apron, slippers, robe, "
-        "pyjamas, clothing, jacket",
+        "scarf, scarves, shawl, gloves, mittens, socks, tights, shirt, jumper, sweater, cardigan, "
+        "hat, cap, beanie, dress, skirt, trousers, apron, slippers, robe, pyjamas, clothing, "
+        "jacket, coat",
         labels_only=True,
     ),
     "no.jewellery": _limit(
@@ -93,7 +101,59 @@ EXCLUSIONS = {
     ),
     "no.toys": _limit("toy, toys, puzzle, game, plush", labels_only=True),
     "no.experiences": _limit("experience, voucher, taster, workshop, class", labels_only=True),
-    "no.fitness": _limit("fitness, dumbbell, running, diet, slimming, boxer", labels_only=True),
+    "no.fitness": _limit(
+        "fitness, dumbbell, yoga, running, diet, slimming, boxer", labels_only=True
+    ),
 }
 
 LIMITS = MATERIALS | DIETS | EXCLUSIONS
+
+_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
+_NAMED = {key.partition(".")[2]: key for key in MATERIALS | EXCLUSIONS} | {
+    "woollen": "material.wool",
+    "rubber": "material.latex",
+    "nut": "diet.nut_allergy",
+    "nuts": "diet.nut_allergy",
+    "gluten": "diet.gluten_free",
+    "dairy": "diet.dairy_free",
+    "meat": "diet.pescatarian",
+    "sugar": "diet.low_sugar",
+    "booze": "no.alcohol",
+    "perfume": "no.scent",
+    "plant": "no.plants",
+    "book": "no.books",
+    "clothing": "no.clothes",
+    "jewelry": "no.jewellery",
+    "gadget": "no.gadgets",
+    "toy": "no.toys",
+}
+_PLURALS = {"scarf": "scarves", "knife": "knives", "shelf": "shelves", "leaf": "leaves"}
+_SAYS_NOTHING = {
+    *("anything", "something", "everything", "thing", "things", "stuff", "items", "products"),
+    *("made", "of", "from", "with", "no", "not", "any", "please"),
+}
+
+
+def own_limits(said: Iterable[str]) -> tuple[Limit, ...]:
+    """What somebody rules out in words of their own: these words, and all that they are a name of.
+
+    Who says "wool" means merino too.
+    """
+    meant = [_meant(words) for words in said]
+    named = (LIMITS[_NAMED[words]] for words in meant if words in _NAMED)
+    own = [form for words in meant for form in _forms(words)]
+    return tuple(dict.fromkeys([*([Limit(tuple(own))] if own else []), *named]))
+
+
+def _meant(words: str) -> str:
+    """What "anything made of leather" is about."""
+    told = [word for word in _WORD.findall(words.lower()) if word not in _SAYS_NOTHING]
+    return " ".join(told) or words
+
+
+def _forms(words: str) -> tuple[str, ...]:
+    """The words, and the other number of one whose plural is not of the usual kind."""
+    other = _PLURALS.get(words) or next(
+        (one for one, many in _PLURALS.items() if many == words), ""
+    )
+    return (words, other) if other else (words,)

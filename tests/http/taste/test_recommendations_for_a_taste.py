@@ -88,11 +88,14 @@ HARD: list[tuple[dict[str, Any], str]] = [
     ({"hard_noes": {"chosen": ["scent"]}}, r"\bscent|candle|perfume|fragrance(?!.free)"),
     ({"hard_noes": {"chosen": [], "own": ["oak"]}}, r"\boaks?\b"),
     ({"materials": {"chosen": ["leather"]}}, r"\bleather\b|\bsuede\b"),
-    ({"materials": {"chosen": ["wool"]}}, r"\bwool(len)?\b|\bmerino\b|\bmohair\b"),
+    ({"materials": {"chosen": ["wool"]}}, r"(\b|lambs)wool(len)?\b|\bmerino\b|\bmohair\b"),
     ({"diets": {"chosen": ["nut_allergy"]}}, r"\b(hazel|wal|pea)?nuts?\b(?!.free)|almond"),
     ({"diets": {"chosen": ["dairy_free"]}}, r"\bmilk\b|\bcheese\b|\bbutter\b|\bcream\b"),
     ({"diets": {"chosen": ["vegan"]}}, r"\bmilk\b|\bcheese\b|\bhoney\b|\bbeeswax\b|\beggs?\b"),
     ({"talks_about": {"text": "Brass bands. Can't stand copper"}}, r"\bcopper\b"),
+    ({"talks_about": {"text": "Allergic to wool"}}, r"(\b|lambs)wool(len)?\b|\bmerino\b"),
+    ({"hard_noes": {"own": ["anything made of leather"]}}, r"leather|suede"),
+    ({"hard_noes": {"own": ["No knives"]}}, r"knife|knives"),
 ]
 
 
