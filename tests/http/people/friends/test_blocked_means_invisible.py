@@ -2,13 +2,17 @@
 
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
+from typing import Any
 
 import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 from sqlalchemy import delete
 
+from builders.claims import claim, promised
+from builders.occasions import follow_birthday, mark, switch_on, upcoming
 from builders.people import Join, Someone, error_of
+from builders.recipients import keep, keep_friend
 from builders.wishlists import make_list, own_jointly, share, wish_for
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
@@ -47,7 +51,11 @@ async def live_through(history: Sequence[str], ada: Someone, bob: Someone) -> st
 def paths_to_read(app: Litestar, ids: Sequence[str]) -> Iterator[str]:
     """Every address that can be read, with each of the ids wherever one goes; new routes too."""
     for route in app.routes:
-        if isinstance(route, HTTPRoute) and "GET" in route.methods and route.path[:4] == "/v1/":
+        if (
+            isinstance(route, HTTPRoute)
+            and "GET" in route.methods
+            and route.path.startswith(("/v1/", "/s/"))
+        ):
             names = [*route.path_parameters]
             for one in ids if names else [""]:
                 yield route.path_format.format(**dict.fromkeys(names, one))
@@ -61,10 +69,20 @@ class Known:
     item: str
     token: str
     own: str
+    about_her: "AboutHer"
 
     @property
     def to_read(self) -> list[str]:
         return [*self.lists, self.item, self.token]
+
+
+@dataclass(frozen=True)
+class AboutHer:
+    """What is Bob's own and has to do with Ada: whom he gives to, when, and what he claimed."""
+
+    recipient: str
+    claim: str
+    reads: list[str]
 
 
 class Surface:
@@ -91,7 +109,7 @@ class Surface:
         paths = [
             *self._paths,
             *(f"/v1/users/lookup?{one}" for one in lookups),
-            *(f"/v1/{path}" for path in (*lists, *pages)),
+            *(f"/v1/{path}" for path in (*lists, *pages, *self._known.about_her.reads)),
         ]
         return [await self._ask("GET", path) for path in paths]
 
@@ -116,6 +134,7 @@ class Surface:
             ("DELETE", f"/v1/wishlists/{self._known.own}/owners/{ada_id}", None),
             ("PATCH", f"/v1/wishlist-items/{self._known.item}", {"notes": "mine"}),
             ("DELETE", f"/v1/wishlist-items/{self._known.item}", None),
+            *self._writes_about_her(),
         ]
         for path in (f"/v1/wishlists/{one}" for one in self._known.lists):
             tried += [
@@ -127,6 +146,21 @@ class Surface:
                 ("DELETE", path, None),
             ]
         return [await self._ask(*one) for one in tried]
+
+    def _writes_about_her(self) -> list[tuple[str, str, object]]:
+        known = self._known
+        claimed = f"/v1/claims/{known.about_her.claim}"
+        recipient = f"/v1/recipients/{known.about_her.recipient}"
+        return [
+            ("POST", f"/v1/wishlist-items/{known.item}/claims", {}),
+            ("POST", f"/s/{known.token}/items/{known.item}", None),
+            ("PATCH", claimed, {"status": "BOUGHT"}),
+            ("POST", f"{claimed}/renew", None),
+            ("DELETE", claimed, None),
+            ("POST", f"{recipient}/link", {"userId": self._ids[0]}),
+            ("POST", f"{recipient}/birthday-occasion", None),
+            ("PATCH", recipient, {"notes": "Tea"}),
+        ]
 
     async def _ask(self, method: str, path: str, body: object = None) -> Told:
         answer = await self._bob.client.request(method, path, json=body)
@@ -154,21 +188,56 @@ async def surface(app: Litestar, ada: Someone, bob: Someone, join: Join) -> Afte
 
     async def after(history: Sequence[str]) -> Surface:
         request_id = await live_through(history, ada, bob)
-        seen = Surface(app, bob, ada, request_id, await wishlists_of(ada, bob, own))
+        seen = Surface(app, bob, ada, request_id, await known_of(ada, bob, own))
         seen.code = (await ada.get("/v1/me/invite-code"))["code"]
         return seen
 
     return after
 
 
-async def wishlists_of(ada: Someone, bob: Someone, own: str) -> Known:
+async def known_of(ada: Someone, bob: Someone, own: str) -> Known:
     """A public list of Ada's and one for friends, of which Bob is a joint owner if he is one."""
     made = [await make_list(ada, visibility=one) for one in ("PUBLIC", "FRIENDS")]
     item = await wish_for(ada, made[0])
+    about_her = await about(ada, bob, item)
     for one in made:
         await ada.client.put(f"/v1/wishlists/{one['id']}/owners/{bob.id}")
+    await bob.client.put(f"/v1/wishlists/{own}/owners/{ada.id}")
     token = (await share(ada, made[0]))["token"]
-    return Known([one["id"] for one in made], item["id"], token, own)
+    return Known([one["id"] for one in made], item["id"], token, own, about_her)
+
+
+async def about(ada: Someone, bob: Someone, item: dict[str, Any]) -> AboutHer:
+    """Bob gives to Ada, on days that come, and was told that what he claimed has changed."""
+    their = {"birthday": "1990-12-05", "notes": "Tea"}
+    are_friends = ada.id in await bob.friends()
+    recipient = await (keep_friend(bob, ada, **their) if are_friends else keep(bob, **their))
+    of_her = {"recipientId": recipient["id"]}
+    days = [
+        await follow_birthday(bob, recipient),
+        await mark(bob, recipient, on="2026-12-01"),
+        await switch_on(bob, recipient, "GB:mothers_day"),
+    ]
+    assert len(await upcoming(bob, days=30)) == 2
+    asked = await bob.client.post("/v1/recommendations", json=of_her)
+    profile = await bob.client.post("/v1/taste-profiles/start", json=of_her | {"mode": "recipient"})
+    calendar = (await bob.client.post("/v1/occasions/calendar")).json()
+    kept = await make_list(bob, **of_her)
+    claimed = await claim(bob, item)
+    await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json={"title": "A blue one"})
+    assert (await bob.get("/v1/notifications"))["unreadCount"] == 1
+    reads = [
+        f"recipients/{recipient['id']}",
+        *(f"occasions/{day['id']}" for day in days),
+        f"occasions?recipientId={recipient['id']}",
+        f"occasions/calendar.ics?token={calendar['token']}",
+        f"recommendations/{asked.json()['requestId']}",
+        f"taste-profiles/{profile.json()['profile']['id']}",
+        f"taste-profiles?recipientId={recipient['id']}",
+        f"wishlists/{kept['id']}",
+        f"wishlists?recipientId={recipient['id']}",
+    ]
+    return AboutHer(recipient["id"], claimed["id"], reads)
 
 
 async def remove_account(container: Container, someone: Someone) -> None:
@@ -183,11 +252,13 @@ async def test_the_blocked_are_told_what_they_would_be_without_the_blocker(
     bobs = await surface(history)
     await ada.block(bob)
 
+    assert await promised(bob) == []
     with_her = await bobs.told()
     await remove_account(container, ada)
     without_her = await bobs.told()
 
-    assert with_her == without_her
+    pairs = zip(with_her, without_her, strict=True)
+    assert [(one, other) for one, other in pairs if one != other] == []
     assert len(with_her) > 40
 
 
