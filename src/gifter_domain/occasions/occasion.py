@@ -13,6 +13,7 @@ from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 
 MAX_TITLE = 200
+MAX_YEAR = 2999  # calendars count on from here, and none of them gets beyond 9999
 
 
 class OccasionNotFound(NotFound):
@@ -120,6 +121,8 @@ def changed(occasion: Occasion, details: OccasionDetails) -> Occasion:
         _refuse_another_day(occasion, after)
     elif after.recurrence is OccasionRecurrence.NONE and (after.on is None or not after.on.year):
         raise InvalidInput.at("on", "needs its year, unless the occasion comes every year")
+    if after.on is not None and after.on.year is not None and after.on.year > MAX_YEAR:
+        raise InvalidInput.at("on", f"must be of a year up to {MAX_YEAR}")
     return after
 
 

@@ -61,6 +61,20 @@ async def test_a_calendar_is_read_by_its_token_alone_until_that_ends(
     assert (await client.get(FEED)).status_code == 400
 
 
+async def test_the_longest_and_shortest_of_years_are_in_a_calendar_too(
+    ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
+) -> None:
+    for number, on in enumerate(("0001-01-01", "2999-12-31", "2100-02-28", "--02-29")):
+        for at_local in (None, "23:59"):
+            said = {"type": "ANNIVERSARY", "timezone": "Pacific/Kiritimati"}
+            await mark(ada, ana, **said, title=f"{number} {at_local}", on=on, atLocal=at_local)
+
+    shown = await events(ada, client)
+
+    assert len(shown) == 8
+    assert shown["1 None (Ana)"]["DTSTART"].dt == date(2999, 12, 31)
+
+
 async def test_the_same_calendar_is_not_sent_twice(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:

@@ -126,6 +126,7 @@ WRONG: list[tuple[dict[str, str], str]] = [
     ({"on": "2027-02-29"}, "on"),
     ({"on": "05.06.2027"}, "on"),
     ({"on": "--06-05"}, "on"),
+    ({"on": "3000-01-01"}, "on"),
     ({"timezone": "Mars/Olympus"}, "timezone"),
     ({"atLocal": "24:00"}, "atLocal"),
     ({"title": " "}, "title"),
