@@ -29,7 +29,8 @@ def export(
 ) -> None:
     """Write every mirrored product, hidden ones too, one JSON line each.
 
-    Each line has the shape of the webhook's body, so `gifter catalogue import` reads it back.
+    Each line has the shape of the webhook's body, so `gifter catalogue import`
+    reads it back.
     """
 
     async def command(container: Container) -> int:
@@ -49,7 +50,8 @@ def import_(
 ) -> None:
     """Read a catalogue; products that are newer in the database stay as they are.
 
-    It may be stopped and repeated. Bad lines are reported and passed over; the exit code is 1 then.
+    It may be stopped and repeated. Bad lines are reported and passed over; the
+    exit code is 1 then.
     """
     if file != _STANDARD and not file.is_file():
         fail(f"there is no file {file}", MISUSED)

@@ -69,11 +69,10 @@ def demo(
 ) -> None:
     """See real recommendations from an empty machine, in under a minute.
 
-    Starts an embedded PostgreSQL in GIFTER_HOME, sends a sample catalogue through the webhook,
-    embeds it, asks for three gifts over HTTP, then for one more before and after it has found out
-    a sister's taste. Running it again changes nothing.
-    embeds it, asks for three gifts over HTTP, and shows when a user is reminded of somebody's
-    days. Running it again changes nothing.
+    Starts an embedded PostgreSQL in GIFTER_HOME, sends a sample catalogue
+    through the webhook, embeds it, and asks three questions over HTTP. Then it
+    finds out a sister's taste and shows what that changes, and when one would be
+    reminded of a mother's days. Running it again changes nothing.
     """
     settings = settings_or_exit()
     if settings.betterauth.issuer:

@@ -26,14 +26,15 @@ def group() -> None:
 def backfill(
     model: Annotated[
         str | None,
-        typer.Option(help="`local`, or a model of LLM_BASE_URL [default: EMBEDDING_MODEL]."),
+        typer.Option(help="`local`, or a model of LLM_BASE_URL; if not EMBEDDING_MODEL."),
     ] = None,
     batch_size: Annotated[int, typer.Option(min=1, max=1_000, help="Texts in one call.")] = 64,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Give every listed product a vector of the model; stop it and repeat it as you like.
 
-    Vectors of other models stay. To change models: backfill the new one, then set EMBEDDING_MODEL.
+    Vectors of other models stay. To change models: backfill the new one, then
+    set EMBEDDING_MODEL.
     """
 
     async def main(container: Container) -> int:

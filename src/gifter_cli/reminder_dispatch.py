@@ -30,7 +30,7 @@ def dispatch(
             await _show(container)
         elif once:
             handled = await container.dispatch_due_reminders().execute()
-            typer.echo(f"{handled} reminders were due.")
+            typer.echo(f"Reminders that were due: {handled}.")
         else:
             await _until_stopped(container)
         return 0
@@ -52,12 +52,13 @@ async def _show(container: Container) -> None:
     if not notices:
         typer.echo("Nothing is due.")
         return
-    table = Table("due since (UTC)", "late", "user", "channel", "says")
+    table = Table("Due since (UTC)", "Late", "By", "Says, and to whom")
     for notice in notices:
         first = notice.reminders[0]
         says = container.reminder_messages().push(notice, now).title
-        told = [first.reader.id, first.key.channel.value, says]
-        table.add_row(*_when(first.scheduled_for, now), *map(escape, told))
+        told = f"{escape(says)}\n[dim]{escape(first.reader.id)}[/dim]"
+        by = first.key.channel.value.lower()
+        table.add_row(*_when(first.scheduled_for, now), by, told)
     Console(highlight=False).print(table)
 
 

@@ -1,11 +1,16 @@
 """Planned reminders to look at: when, of what, through what, and why just then."""
 
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from datetime import datetime
+
 from rich.markup import escape
 from rich.table import Table
 
 from gifter_app.use_cases.plan_reminders import Preview
 from gifter_domain.occasions.occasion import Occasion
-from gifter_domain.reminders.planning import PlannedReminder, Rule
+from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
+from gifter_domain.reminders.policy import Channel
 
 _WHY = {
     Rule.ON_TIME: "as the policy says",
@@ -19,17 +24,22 @@ _WHY = {
 
 
 def reminder_table(preview: Preview, title: str | None = None) -> Table:
-    """Times in UTC and in the user's zone; channels that are due together are one row."""
-    table = Table(title=title, title_style="bold", title_justify="left")
-    table.add_column("UTC", no_wrap=True)
-    table.add_column(preview.zone.key, no_wrap=True)
-    for heading in ("Occasion", "On", "Days before", "Through", "Why then"):
-        table.add_column(heading, justify="right" if heading == "Days before" else "left")
-    rows: dict[tuple[str, ...], list[str]] = {}
-    for one in preview.reminders:
-        rows.setdefault(_row(one, preview), []).append(one.key.channel.value.lower())
-    for (*when, why), channels in rows.items():
-        table.add_row(*when, ", ".join(channels), why)
+    """Rows of two lines or more, for 80 columns; channels that are due together share one."""
+    table = Table(title=title, caption=f"Times of {preview.zone.key}, and UTC below them.")
+    table.title_style, table.title_justify, table.caption_justify = "bold", "left", "left"
+    table.add_column("When", no_wrap=True)
+    table.add_column("Occasion", min_width=len("Sun 2000-01-01"))
+    for heading in ("Before", "By", "Why then"):
+        table.add_column(heading)
+    for (at, key, rule), channels in _together(preview.reminders).items():
+        local, name = at.astimezone(preview.zone), _name(preview.occasions[key.occasion_id])
+        table.add_row(
+            f"{local:%a %Y-%m-%d %H:%M}\n[dim]{at:%a %Y-%m-%d %H:%M}[/dim]",
+            f"{escape(name)}\n[dim]{key.occurrence_on:%a %Y-%m-%d}[/dim]",
+            _before(key.days_before),
+            "\n".join(channels),
+            _WHY[rule],
+        )
     return table
 
 
@@ -49,16 +59,26 @@ def reminders_as_json(preview: Preview) -> list[dict[str, object]]:
     ]
 
 
-def _row(one: PlannedReminder, preview: Preview) -> tuple[str, ...]:
-    local = one.scheduled_for.astimezone(preview.zone)
-    return (
-        f"{one.scheduled_for:%Y-%m-%d %H:%M}",
-        f"{local:%a %Y-%m-%d %H:%M}",
-        escape(_name(preview.occasions[one.key.occasion_id])),
-        f"{one.key.occurrence_on:%a %Y-%m-%d}",
-        str(one.key.days_before),
-        _WHY[one.rule],
-    )
+def _together(
+    reminders: Sequence[PlannedReminder],
+) -> Mapping[tuple[datetime, ReminderKey, Rule], Sequence[str]]:
+    """The channels of reminders that differ in nothing else."""
+    found: dict[tuple[datetime, ReminderKey, Rule], list[str]] = {}
+    for one in reminders:
+        whatever_channel = replace(one.key, channel=Channel.PUSH)
+        channels = found.setdefault((one.scheduled_for, whatever_channel, one.rule), [])
+        channels.append(one.key.channel.value.lower())
+    return found
+
+
+def _before(days: int) -> str:
+    match days:
+        case 0:
+            return "the day"
+        case 1:
+            return "1 day"
+        case _:
+            return f"{days} days"
 
 
 def _name(occasion: Occasion) -> str:

@@ -17,10 +17,18 @@ from gifter_cli.reminder_dispatch import dispatch
 from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
 
-app = typer.Typer(help="When users are reminded of occasions.", no_args_is_help=True)
+_HELP = """When users are reminded of occasions, and why then.
+
+[dim]gifter reminders preview[/dim]              whose reminders there are
+[dim]gifter reminders preview --user ID[/dim]    what they will be reminded of
+[dim]gifter reminders plan --all[/dim]           planning for everybody, now
+[dim]gifter reminders dispatch --dry-run[/dim]   what is due, told to nobody
+"""
+app = typer.Typer(help=_HELP, no_args_is_help=True)
 app.command()(dispatch)
 
 _LONGEST_DAYS = 3_660
+_USERS = 20
 
 
 def parse_instant(text: str) -> datetime:
@@ -36,22 +44,27 @@ def parse_instant(text: str) -> datetime:
 
 @app.command()
 def preview(
-    user: Annotated[str, typer.Option(help="The user's id.")],
+    user: Annotated[
+        str | None, typer.Option(help="The user's id. Left out: lists ids to choose from.")
+    ] = None,
     days: Annotated[int, typer.Option(min=1, max=_LONGEST_DAYS, help="How far ahead.")] = 400,
     first: Annotated[
         datetime | None,
         typer.Option(
-            "--from", parser=parse_instant, metavar="INSTANT", help="From when on [default: now]."
+            "--from", parser=parse_instant, metavar="INSTANT", help="From when on, if not now."
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Show what a user would be reminded of, when, and which rule decided that.
 
-    Planned anew from what is stored of occasions, policies and preferences; changes nothing.
+    Planned anew from what is stored of occasions, policies and preferences;
+    changes nothing.
     """
 
     async def main(container: Container) -> int:
+        if user is None:
+            return await _list_users(container)
         start = first or container.clock().now()
         planned = await container.plan_reminders().preview(user, start, days)
         if as_json:
@@ -85,6 +98,20 @@ def plan(
         return 0
 
     with_container(main)
+
+
+async def _list_users(container: Container) -> int:
+    async with container.transactions()() as tx:
+        users = await tx.schedule.planned_users("", _USERS + 1)
+    if not users:
+        typer.echo("No user has an occasion yet.")
+        return 0
+    typer.echo("Whose? Say --user with an id. Users who have occasions, the first to join first:")
+    for user_id in users[:_USERS]:
+        typer.echo(f"  {user_id}")
+    if len(users) > _USERS:
+        typer.echo("  ... and more")
+    return 0
 
 
 @contextmanager

@@ -8,8 +8,9 @@ from gifter_cli.runtime import errors, with_container
 def worker() -> None:
     """Run jobs until stopped; run as many as you like.
 
-    With REDIS_URL it is nudged, without it looks every two seconds. SIGTERM and Ctrl-C end it
-    after the batch under way; a job whose worker dies is taken over by another.
+    With REDIS_URL it is nudged, without it looks every two seconds. SIGTERM and
+    Ctrl-C end it after the batch under way; a job whose worker dies is taken over
+    by another.
     """
     with_container(_worker, service=True)
 

@@ -48,7 +48,7 @@ def test_a_dry_run_shows_what_is_due_and_tells_nobody(gifter: Gifter, tmp_path: 
 def test_once_tells_what_is_due_and_ends(gifter: Gifter, tmp_path: Path) -> None:
     told = [gifter("--once").stdout for _ in range(2)]
 
-    assert told == ["1 reminders were due.\n", "0 reminders were due.\n"]
+    assert told == ["Reminders that were due: 1.\n", "Reminders that were due: 0.\n"]
     (line,) = (tmp_path / "outbox.jsonl").read_text().splitlines()
     sent = json.loads(line)
     assert (sent["by"], sent["to"]) == ("push", "phone")

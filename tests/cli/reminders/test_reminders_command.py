@@ -39,8 +39,13 @@ def ids(database_url: str, tmp_path: Path) -> tuple[str, str]:
 
 @pytest.fixture
 def gifter(database_url: str, tmp_path: Path) -> Gifter:
-    settings = {"DATABASE_URL": database_url, "GIFTER_HOME": str(tmp_path), "COLUMNS": "150"}
-    return lambda *arguments: CliRunner().invoke(app, ["reminders", *arguments], env=settings)
+    settings = {"DATABASE_URL": database_url, "GIFTER_HOME": str(tmp_path)}
+
+    def invoked(*arguments: str, columns: str = "150") -> Result:
+        environment = settings | {"COLUMNS": columns}
+        return CliRunner().invoke(app, ["reminders", *arguments], env=environment)
+
+    return invoked
 
 
 def test_a_preview_tells_when_and_by_which_rule(gifter: Gifter, ids: tuple[str, str]) -> None:
@@ -79,16 +84,31 @@ def test_a_preview_is_a_table_for_people(gifter: Gifter, ids: tuple[str, str]) -
     told = gifter("preview", "--user", ids[0], "--from", "2027-03-01T00:00:00Z", "--days", "60")
 
     assert told.exit_code == 0
-    row = next(line for line in told.stdout.splitlines() if "2027-03-28 09:00" in line)
-    assert [cell.strip() for cell in row.strip("│").split("│")] == [
-        "2027-03-28 09:00",
-        "Sun 2027-03-28 10:00",
-        "The [bold] day",
-        "Sun 2027-03-28",
-        "0",
-        "push",
-        "after quiet hours",
-    ]
+    lines = told.stdout.splitlines()
+    first = next(place for place, line in enumerate(lines) if "2027-03-28 10:00" in line)
+    rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in lines[first:]]
+    told_of = ["Sun 2027-03-28 10:00", "The [bold] day", "the day", "push", "after quiet hours"]
+    assert rows[0] == told_of
+    assert rows[1] == ["Sun 2027-03-28 09:00", "Sun 2027-03-28", "", "", ""]
+
+
+def test_a_preview_fits_80_columns(gifter: Gifter, ids: tuple[str, str]) -> None:
+    since = ("--from", "2027-03-01T00:00:00Z", "--days", "60")
+
+    told = gifter("preview", "--user", ids[0], *since, columns="80")
+
+    assert "…" not in told.stdout
+    assert max(map(len, told.stdout.splitlines())) <= 80
+    assert "Times of Europe/London," in told.stdout
+
+
+def test_without_a_user_a_preview_lists_whose_there_are(
+    gifter: Gifter, ids: tuple[str, str]
+) -> None:
+    told = gifter("preview")
+
+    assert told.exit_code == 0
+    assert told.stdout.splitlines()[1:] == [f"  {ids[0]}"]
 
 
 def test_a_preview_of_nothing_says_so(gifter: Gifter, ids: tuple[str, str]) -> None:
