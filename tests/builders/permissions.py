@@ -16,7 +16,7 @@ from builders.occasions import WEDDING, mark
 from builders.people import Join, Someone
 from builders.pictures import OnePicture
 from builders.recipients import EXTERNAL, keep
-from builders.wishlists import make_list, own_jointly, share, wish_for
+from builders.wishlists import BICYCLE, make_list, own_jointly, share, wish_for
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 from gifter_domain.notifications.inbox import NewNotification
@@ -81,9 +81,10 @@ async def a_world(
 ) -> World:
     """One that lasts: whatever is made in it is new, and the other side is replaced."""
     container.pictures.override(OnePicture())
-    people = {role: await join(role.replace(" ", "-")) for role in ROLES if role != "nobody"}
+    new_id = container.ids().new_id
+    people = {role: await join(new_id(), role) for role in ROLES if role != "nobody"}
     owner, friend, blocked = people["owner"], people["friend"], people["blocked"]
-    second_friend = await join("second friend")
+    second_friend = await join(new_id(), "second friend")
     for one in (friend, second_friend, blocked):
         await owner.befriend(one)
     await owner.block(blocked)
@@ -357,7 +358,14 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
     "POST /v1/wishlists": lambda _, ids: {"json": {"title": "New"} | _recipient_id(ids)},
     "GET /v1/wishlists": lambda _, ids: {"params": _recipient_id(ids)},
     "PATCH /v1/wishlists/{wishlist_id}": lambda *_: {"json": {"title": "New"}},
-    "POST /v1/wishlists/{wishlist_id}/items": lambda *_: {"json": {"title": "New"}},
+    "POST /v1/wishlists/{wishlist_id}/items": lambda *_: {"json": BICYCLE},
     "PUT /v1/wishlists/{wishlist_id}/items/order": lambda *_: {"json": {"itemIds": []}},
     "POST /v1/wishlists/{wishlist_id}/share": lambda *_: {"json": {}},
 }
+
+
+async def ask(world: World, role: str, method: str, path: str, ids: Ids) -> httpx.Response:
+    """A request that is right in form, of a route, by somebody."""
+    sent = CALLS.get(f"{method} {path}", lambda *_: {})(world, ids)
+    address = path.format(**{"code": "GB:mothers_day"} | {**ids})
+    return await world.client(role).request(method, address, **sent)

@@ -72,6 +72,7 @@ def openapi_config(version: str) -> OpenAPIConfig:
             "`Authorization: Bearer <token>` from BetterAuth. Every answer that is not 2xx has the "
             "body `{error: {code, message, details}}`. Money is in minor units."
         ),
+        use_handler_docstrings=True,
         path="/docs",
         tags=TAGS,
         security=[{"bearer": []}],

@@ -69,9 +69,11 @@ class Occasions:
         `ReminderPolicyNotFound`."""
         async with self._changing(user.id) as tx:
             before = await tx.occasions.get(user.id, occasion_id)
-            after = replace(changed(before, details), updated_at=self._clock.now())
-            await _check_policy(tx, after)
-            await tx.occasions.save(after)
+            after = changed(before, details)
+            if after != before:
+                after = replace(after, updated_at=self._clock.now())
+                await _check_policy(tx, after)
+                await tx.occasions.save(after)
         return after
 
     async def remove(self, user: User, occasion_id: str) -> None:

@@ -1,17 +1,56 @@
-"""The services on a clock that stands still."""
+"""One application for a module, since its many rows would spend their time on making one each."""
 
+from collections.abc import AsyncIterator
+
+import httpx
 import pytest
+import pytest_asyncio
+from litestar import Litestar
 
-from builders.clocks import FixedClock
-from gifter_app.container import Container
+from builders.clocks import NOON, FixedClock
+from builders.people import joining
+from builders.permissions import World, a_world
+from gifter_app.asgi import create_app
+from gifter_app.container import Container, close
+from gifter_app.settings import read_settings
 
 
-@pytest.fixture
+@pytest.fixture(scope="module")
 def clock() -> FixedClock:
     return FixedClock()
 
 
-@pytest.fixture
-def container(container: Container, clock: FixedClock) -> Container:
+@pytest.fixture(scope="module")
+def container(
+    worker_database_url: str, tmp_path_factory: pytest.TempPathFactory, clock: FixedClock
+) -> Container:
+    home = str(tmp_path_factory.mktemp("home"))
+    container = Container(settings=read_settings({"GIFTER_HOME": home, "LOG_LEVEL": "error"}))
+    container.database_url.override(worker_database_url)
+    container.development.override(True)
     container.clock.override(clock)
     return container
+
+
+@pytest.fixture(scope="module")
+def app(container: Container) -> Litestar:
+    return create_app(container)
+
+
+@pytest_asyncio.fixture(scope="module", loop_scope="module")
+async def lasting(container: Container, app: Litestar, clock: FixedClock) -> AsyncIterator[World]:
+    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
+    async with (
+        httpx.AsyncClient(transport=transport, base_url="http://gifter.test") as client,
+        joining(container, app) as join,
+    ):
+        yield await a_world(container, clock, join, client)
+    await close(container)
+
+
+@pytest_asyncio.fixture(loop_scope="module")
+async def world(lasting: World) -> World:
+    """At noon, with somebody new on the other side; tests run in the module's event loop."""
+    lasting.clock.time = NOON
+    lasting.people["other side"] = await lasting.somebody()
+    return lasting

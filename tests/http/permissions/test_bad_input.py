@@ -6,7 +6,10 @@ from typing import Any
 import pytest
 from litestar import Litestar
 
-from builders.people import Someone, wrong_paths
+from builders.people import wrong_paths
+from builders.permissions import World
+
+pytestmark = pytest.mark.asyncio(loop_scope="module")
 
 Operation = tuple[str, str, dict[str, Any]]
 
@@ -21,7 +24,7 @@ def takes(operation: dict[str, Any], parameter: str) -> bool:
     return any(one["name"] == parameter for one in operation.get("parameters", []))
 
 
-async def test_a_field_nobody_knows_is_named(app: Litestar, ada: Someone) -> None:
+async def test_a_field_nobody_knows_is_named(app: Litestar, world: World) -> None:
     asked = [
         (method, path)
         for method, path, operation in operations(app)
@@ -29,22 +32,22 @@ async def test_a_field_nobody_knows_is_named(app: Litestar, ada: Someone) -> Non
         and "/integrations/" not in path  # checked by their proof before their form
     ]
     for method, path in asked:
-        answer = await ada.client.request(method, path, json={"no such field": 1})
+        answer = await world.owner.client.request(method, path, json={"no such field": 1})
         assert wrong_paths(answer) == ["no such field"], f"{method} {path}"
     assert len(asked) > 7
 
 
-async def test_what_is_no_object_is_a_bad_request(app: Litestar, ada: Someone) -> None:
+async def test_what_is_no_object_is_a_bad_request(app: Litestar, world: World) -> None:
     for method, path, operation in operations(app):
         if "application/json" in operation.get("requestBody", {}).get("content", {}):
             for body in (b"[]", b"{", b"\xff"):
-                answer = await ada.client.request(method, path, content=body)
+                answer = await world.owner.client.request(method, path, content=body)
                 assert answer.status_code in (400, 401), f"{method} {path} {body!r}"
 
 
 @pytest.mark.parametrize(("parameter", "wrong"), [("limit", "0"), ("limit", "x"), ("cursor", "x")])
 async def test_a_page_that_cannot_be_is_named(
-    app: Litestar, ada: Someone, parameter: str, wrong: str
+    app: Litestar, world: World, parameter: str, wrong: str
 ) -> None:
     asked = [
         path
@@ -53,6 +56,6 @@ async def test_a_page_that_cannot_be_is_named(
     ]
     for path in asked:
         params = {"in": "incoming"} if path == "/v1/friend-requests" else {}
-        answer = await ada.client.get(path, params=params | {parameter: wrong})
+        answer = await world.owner.client.get(path, params=params | {parameter: wrong})
         assert wrong_paths(answer) == [parameter], path
     assert len(asked) > 4

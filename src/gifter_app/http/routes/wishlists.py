@@ -161,7 +161,7 @@ async def add_item(
 ) -> Response[WishlistItemResponse]:
     """The same product, or address, is one wish on all lists, and what is sent changes it.
 
-    Safe to repeat: on the list already, it is a 200.
+    Safe to repeat, but for a title alone, which is another wish: on the list already, it is a 200.
     """
     item, is_new = await wishlist_items.add(user, wishlist_id, data.to_new_item())
     return Response(item_response(item), status_code=201 if is_new else 200)
