@@ -8,6 +8,7 @@ from gifter_domain.shared.civil_time import exact, wall_time
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
+_SECOND = timedelta(seconds=1)
 
 
 def after_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
@@ -20,7 +21,7 @@ def after_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) ->
 def before_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
     """`at` itself, or, if a clock of `zone` shows quiet hours then, a minute before they start."""
     while window := _window(at, quiet, zone):
-        at = min(_readings(window[0], zone)) - _MINUTE
+        at = _begins(window[0], zone) - _MINUTE
     return at
 
 
@@ -44,6 +45,23 @@ def _next_showing(local: datetime, zone: ZoneInfo, after: datetime) -> datetime:
     """The instant of a wall time; in the hour that is there twice, the first from `after` on."""
     first = exact(local, zone)
     return first if first > after else max(_readings(local, zone))
+
+
+def _begins(local: datetime, zone: ZoneInfo) -> datetime:
+    """The first instant from which a clock shows the wall time or a later one.
+
+    One that is skipped begins as the clock changes, which is searched for between its readings.
+    """
+    latest, earliest = _readings(local, zone)
+    if latest <= earliest:
+        return latest
+    while latest - earliest > _SECOND:
+        middle = earliest + (latest - earliest) // _SECOND // 2 * _SECOND
+        if wall_time(middle, zone) < local:
+            earliest = middle
+        else:
+            latest = middle
+    return latest
 
 
 def _readings(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
