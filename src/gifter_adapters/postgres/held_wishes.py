@@ -33,7 +33,8 @@ _HELD = text(f"""
     FROM {ITEM_FROM_SQL} {_ALLOWED_SQL}
 """)
 _LISTS = text("""
-    SELECT l.owner_id, l.for_id, l.reveal_at, r.user_id AS recipient_user_id,
+    SELECT l.owner_id, l.for_id, l.reveal_at,
+           COALESCE(r.user_id, l.for_user_id) AS recipient_user_id,
            ARRAY(SELECT o.user_id FROM wishlist_owner o WHERE o.wishlist_id = l.id) AS joint
     FROM wishlist_item i JOIN wishlist l ON l.id = i.wishlist_id
     LEFT JOIN recipient r ON r.id = l.recipient_id

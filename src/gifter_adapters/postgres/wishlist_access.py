@@ -40,5 +40,6 @@ BLIND_SQL = """EXISTS (
         OR EXISTS (
             SELECT FROM recipient r WHERE r.id = on_l.recipient_id AND r.user_id = :viewer_id
         )
+        OR on_l.for_user_id = :viewer_id
     )
 )"""

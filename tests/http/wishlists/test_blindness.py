@@ -4,8 +4,9 @@ from datetime import UTC, datetime
 
 import pytest
 
+from builders.claims import claim, try_to_claim
 from builders.clocks import NOON, FixedClock
-from builders.people import Join, Someone
+from builders.people import Join, Someone, error_of
 from builders.recipients import keep, keep_friend
 from builders.wishlists import make_list, own_jointly, share, wish_for
 from gifter_app.container import Container
@@ -92,3 +93,19 @@ async def test_links_show_claims_to_guests_and_to_none_of_the_owners(
     assert await blind(ada.id, links["token"])
     assert await blind(bob.id, links["token"])
     assert await blind(None, links["previewUrl"].rsplit("/", 1)[1])
+
+
+async def test_whose_wishes_they_are_stays_blind_when_the_recipient_is_removed(
+    container: Container, ada: Someone, bob: Someone, join: Join
+) -> None:
+    await ada.befriend(bob)
+    recipient = await keep_friend(ada, bob)
+    made = await make_list(ada, recipientId=recipient["id"], visibility="PUBLIC")
+    item = await wish_for(ada, made)
+    await claim(await join("giver"), item)
+
+    assert (await ada.client.delete(f"/v1/recipients/{recipient['id']}")).status_code == 204
+
+    assert await seen_as_blind(container, bob, made["id"]) == [True]
+    assert error_of(await try_to_claim(bob, item)) == (409, "own_wish")
+    assert await seen_as_blind(container, ada, made["id"]) == [False]

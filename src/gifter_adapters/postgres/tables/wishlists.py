@@ -45,6 +45,8 @@ wishlist = Table(
     _user_id("owner_id"),
     Column("for_id", Text, nullable=False),
     Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="SET NULL")),
+    # The account of a recipient who was removed: a trigger writes it, since the wishes stay theirs.
+    Column("for_user_id", Text, ForeignKey("user_account.id", ondelete="SET NULL")),
     Column("occasion_id", Text, ForeignKey("occasion.id", ondelete="SET NULL")),
     Column("follows_occasion", Boolean, nullable=False, server_default="true"),
     Column("title", Text, nullable=False),
