@@ -29,7 +29,31 @@ DRIVER = shutil.which("chromedriver")
 pytestmark = pytest.mark.skipif(
     not (BROWSER and DRIVER), reason="no Chromium with its chromedriver on this machine"
 )
-PHONE, DESKTOP = (390, 844), (1280, 900)
+SMALL, PHONE, DESKTOP = (320, 640), (390, 844), (1280, 900)
+
+# The texts that stand out from what is behind them by less than 4.5 to 1 (WCAG 2.2, 1.4.3).
+FAINT_TEXTS = """(() => {
+  const light = colour => {
+    const part = value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
+    const [red, green, blue] = colour.match(/[0-9.]+/g).map(value => part(value / 255));
+    return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+  };
+  const behind = one => {
+    const colour = getComputedStyle(one).backgroundColor;
+    return colour === 'rgba(0, 0, 0, 0)' ? behind(one.parentElement) : colour;
+  };
+  return [...document.querySelectorAll('main *')].filter(one => {
+    if (!one.value && ![...one.childNodes].some(node => node.nodeType === 3 && node.data.trim()))
+      return false;
+    const [one_side, other] = [light(getComputedStyle(one).color), light(behind(one))];
+    return (Math.max(one_side, other) + 0.05) / (Math.min(one_side, other) + 0.05) < 4.5;
+  }).map(one => one.outerHTML);
+})()"""
+UNLABELLED = "[...document.querySelectorAll('input')].filter(one => !one.labels.length).length"
+OUT_OF_CARD = """[...document.querySelectorAll('.wish *')].filter(one =>
+  one.getBoundingClientRect().right > one.closest('.wish').getBoundingClientRect().right
+).map(one => one.outerHTML)"""
+WIDER = "document.documentElement.scrollWidth - document.documentElement.clientWidth"
 
 
 def a_square(shade: int) -> bytes:
@@ -128,6 +152,16 @@ class Guest:
             self.browser.execute_cdp_cmd, "Emulation.setDeviceMetricsOverride", metrics
         )
 
+    async def prefers(self, scheme: str, language: str) -> None:
+        colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
+        headers = {"headers": {"Accept-Language": language}}
+        for command, told in (
+            ("Emulation.setEmulatedMedia", colours),
+            ("Network.enable", {}),
+            ("Network.setExtraHTTPHeaders", headers),
+        ):
+            await asyncio.to_thread(self.browser.execute_cdp_cmd, command, told)
+
     async def photographs(self, path: Path) -> tuple[int, ...]:
         """Keeps a picture of the screen; how wide and high it is."""
         png = await asyncio.to_thread(self.browser.get_screenshot_as_png)
@@ -208,3 +242,42 @@ async def test_the_page_fits_its_screen_and_asks_nobody_else(
     assert all(str(address).startswith(site) for address in loaded)
     assert guest.browser.get_log("browser") == []
     assert await guest.photographs(screenshots / f"shared-page-{size[0]}.png") == size
+
+
+@pytest.mark.parametrize("scheme", ["light", "dark"])
+async def test_every_page_can_be_read_on_a_small_phone_in_any_light(
+    guest: Guest, ada: Someone, site: str, scheme: str, screenshots: Path
+) -> None:
+    await guest.resizes(SMALL)
+    await guest.prefers(scheme, "de-AT")
+    empty = await share(ada, await make_list(ada, title="Noch leer"))
+    long = await make_list(ada, title="Donaudampfschifffahrtsgesellschaftskapitänsgeburtstag" * 2)
+    for title in ("W" * 200, "Eine Teekanne, die nicht tropft, wenn man sie wieder abstellt"):
+        await wish_for(ada, long, title=title, notes="https://shop.example.com/" + "a" * 100)
+    await wish_for(ada, long, title="Weingläser", quantity=12)
+
+    async def look(name: str) -> None:
+        assert await guest.asks("document.documentElement.lang") == "de"
+        assert await guest.asks(FAINT_TEXTS) == []
+        assert await guest.asks(UNLABELLED) == 0
+        assert await guest.asks(WIDER) == 0
+        assert await guest.asks(OUT_OF_CARD) == []
+        await guest.photographs(screenshots / f"shared-{name}-{scheme}.png")
+
+    page = site + httpx.URL((await share(ada, long))["url"]).path
+    await guest.opens(page)
+    await look("list")
+    await guest.presses(".wish:last-child summary")
+    await look("form")
+    await guest.presses(".wish:last-child summary")
+    await guest.presses(".wish:nth-child(2) summary")
+    await guest.writes(".wish:nth-child(2) input[name=name]", "Oma")
+    await guest.presses(".wish:nth-child(2) form button")
+    await look("reserved")
+    await guest.presses("main a")
+    assert "Schon vergeben" in await guest.sees()
+    await look("taken")
+    await guest.opens(site + httpx.URL(empty["url"]).path)
+    await look("empty")
+    await guest.opens(f"{site}/s/unknown")
+    await look("unknown")
