@@ -1,33 +1,25 @@
 """What the API's document says may be repeated may be, and changes of nothing change nothing."""
 
-from collections.abc import Iterator
 from datetime import timedelta
 
 import pytest
 from litestar import Litestar
 
-from builders.permissions import Ids, World, ask, resource_of
+from builders.calls import address, ask, operations
+from builders.permissions import World
+from builders.resources import of_owner
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SAFE = "safe to repeat"
 AN_HOUR = timedelta(hours=1)
 
 
-def operations(app: Litestar) -> Iterator[tuple[str, str, str]]:
-    """Each method and path, with what the document says of it."""
-    for path, methods in app.openapi_schema.to_schema()["paths"].items():
-        for method, operation in methods.items():
-            yield method.upper(), path, operation["description"]
-
-
-async def of_owner(world: World, path: str) -> Ids:
-    world.people["other side"] = await world.somebody()
-    resource = resource_of(path)
-    return await resource.make(world, resource.states[0])
-
-
 async def test_what_is_safe_to_repeat_is_answered_alike(app: Litestar, world: World) -> None:
-    safe = [(method, path) for method, path, told in operations(app) if SAFE in told.lower()]
+    safe = [
+        (method, path)
+        for method, path, operation in operations(app)
+        if SAFE in operation["description"].lower()
+    ]
     for method, path in safe:
         ids = await of_owner(world, path)
         is_answer = path.endswith(("/accept", "/decline"))
@@ -43,12 +35,12 @@ async def test_a_change_of_nothing_changes_nothing(app: Litestar, world: World) 
     methods = [(method, path) for method, path, _ in operations(app)]
     changing = [path for method, path in methods if method == "PATCH"]
     for path in changing:
-        address = path.format(**await of_owner(world, path))
+        where = address(path, await of_owner(world, path))
         looking = "GET" if ("GET", path) in methods else "PATCH"
         asked = []
         for method in (looking, "PATCH", looking):
             body = {} if method == "PATCH" else None
-            asked.append(await world.owner.client.request(method, address, json=body))
+            asked.append(await world.owner.client.request(method, where, json=body))
             world.clock.move(AN_HOUR)
         before, changed, after = asked
         assert changed.status_code == 200, f"{path}: {changed.text}"

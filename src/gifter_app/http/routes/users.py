@@ -6,6 +6,7 @@ from litestar import get
 from litestar.di import NamedDependency
 from litestar.params import QueryParameter
 
+from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.http.schemas.people import PersonResponse, person_response
 from gifter_app.use_cases.find_people import FindPeople
@@ -27,10 +28,15 @@ async def find_user(
     find_people: NamedDependency[FindPeople],
     email: Annotated[
         str | None,
-        QueryParameter(min_length=1, max_length=320, description="An address they verified."),
+        QueryParameter(
+            min_length=1, max_length=320, pattern=NO_NUL, description="An address they verified."
+        ),
     ] = None,
     code: Annotated[
-        str | None, QueryParameter(min_length=1, max_length=64, description="Their invite code.")
+        str | None,
+        QueryParameter(
+            min_length=1, max_length=64, pattern=NO_NUL, description="Their invite code."
+        ),
     ] = None,
 ) -> PersonResponse:
     """Takes either `email` or `code`, and finds one person or nobody; 30 times an hour."""
