@@ -1,7 +1,6 @@
-"""Where claims are made: our API, and two implementations with the faults that others have."""
+"""Where claims are made: our API, and whatever else begins as the ledger does."""
 
 import asyncio
-from collections import defaultdict
 from collections.abc import Sequence
 from datetime import timedelta
 from typing import Any, Protocol
@@ -29,53 +28,6 @@ class World(Protocol):
     async def told(self) -> dict[int, tuple[str, int, int, bool]]: ...
 
     async def shown(self) -> dict[str, tuple[int, int | None, int]]: ...
-
-
-class CheckThenInsert:
-    """Looks whether there is room, and then writes: meanwhile others have looked too."""
-
-    def __init__(self) -> None:
-        self._ledger = Ledger()
-
-    async def begin(self) -> None: ...
-
-    async def move(self, move: Move, number: int) -> str | None:
-        refusal = self._ledger.answer(move)
-        await asyncio.sleep(0)  # the way to the database: everybody else gets their turn
-        if refusal is None and self._can_be_written(move):
-            self._ledger.does(move, number)
-        return refusal
-
-    def _can_be_written(self, move: Move) -> bool:
-        if isinstance(move, Take):
-            return move.place in self._ledger.places
-        return self._ledger.answer(move) is None
-
-    async def wait(self, days: int) -> None:
-        self._ledger.wait(days)
-
-    async def told(self) -> dict[int, tuple[str, int, int, bool]]:
-        return self._ledger.told()
-
-    async def shown(self) -> dict[str, tuple[int, int | None, int]]:
-        return self._ledger.shown()
-
-
-class LockingOneByOne(CheckThenInsert):
-    """Locks the wish, and looks at its alternatives without a lock on them."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self._locks: dict[str, asyncio.Lock] = defaultdict(asyncio.Lock)
-
-    async def move(self, move: Move, number: int) -> str | None:
-        if isinstance(move, Do):
-            promise = self._ledger.promises.get(move.number)
-            wish = promise.wish if promise else ""
-        else:
-            wish = self._ledger.places.get(move.place, "")
-        async with self._locks[wish]:
-            return await super().move(move, number)
 
 
 class Api:

@@ -1,0 +1,131 @@
+"""Two implementations of claims on PostgreSQL with the faults that others have."""
+
+import asyncio
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from builders.claim_ledger import MONTH, Do, Edit, Ledger, Move, Promise, Take
+from gifter_adapters.postgres.database import Database
+
+_TABLES = (
+    "CREATE TABLE IF NOT EXISTS wish (name text PRIMARY KEY, quantity int)",
+    "CREATE TABLE IF NOT EXISTS place (name text PRIMARY KEY, wish text NOT NULL)",
+    """CREATE TABLE IF NOT EXISTS promise (
+        number int PRIMARY KEY, who text, wish text, units int, share int, lapses_on int
+    )""",
+    "TRUNCATE wish, place, promise",
+)
+_ADD_WISH = text("INSERT INTO wish VALUES (:name, :quantity)")
+_ADD_PLACE = text("INSERT INTO place VALUES (:name, :wish)")
+_CLAIM = text("INSERT INTO promise VALUES (:number, :who, :wish, :units, :share, :until)")
+_DO = {
+    "GIVE BACK": "DELETE FROM promise WHERE number = :number",
+    "BUY": "UPDATE promise SET lapses_on = NULL WHERE number = :number",
+    "RENEW": "UPDATE promise SET lapses_on = :until WHERE number = :number AND lapses_on > 0",
+}
+
+
+class CheckThenInsert:
+    """Looks whether there is room, and then writes: meanwhile others have looked too.
+
+    It goes by the ledger's rules, and keeps all its rows in one transaction. Who has looked waits
+    for another to look too, but no longer than `patience_s`: so they race however slow it is.
+    """
+
+    def __init__(self, database: Database, patience_s: float) -> None:
+        self._database = database
+        self._patience_s = patience_s
+        self._waiting: asyncio.Future[None] | None = None
+        self._today = 0
+
+    async def begin(self) -> None:
+        first = Ledger()
+        async with self._database.transaction() as connection:
+            for statement in _TABLES:
+                await connection.execute(text(statement))
+            for name, quantity in first.quantity.items():
+                await connection.execute(_ADD_WISH, {"name": name, "quantity": quantity})
+            for name, wish in first.places.items():
+                await connection.execute(_ADD_PLACE, {"name": name, "wish": wish})
+
+    async def move(self, move: Move, number: int) -> str | None:
+        async with self._database.transaction() as connection:
+            await self._lock(connection, move)
+            ledger = await self._ledger(connection)
+            refusal = ledger.answer(move)
+            await self._until_another_has_looked()
+            if refusal is None:
+                await self._write(connection, ledger, move, number)
+            return refusal
+
+    async def _until_another_has_looked(self) -> None:
+        if self._waiting is not None:
+            self._waiting.set_result(None)
+            self._waiting = None
+            return
+        self._waiting = mine = asyncio.get_running_loop().create_future()
+        await asyncio.wait([mine], timeout=self._patience_s)
+        if self._waiting is mine:
+            self._waiting = None
+
+    async def wait(self, days: int) -> None:
+        self._today += days
+        async with self._database.transaction() as connection:
+            lapse = text("DELETE FROM promise WHERE lapses_on <= :today")
+            await connection.execute(lapse, {"today": self._today})
+
+    async def told(self) -> dict[int, tuple[str, int, int, bool]]:
+        async with self._database.reads() as connection:
+            return (await self._ledger(connection)).told()
+
+    async def shown(self) -> dict[str, tuple[int, int | None, int]]:
+        async with self._database.reads() as connection:
+            return (await self._ledger(connection)).shown()
+
+    async def _lock(self, connection: AsyncConnection, move: Move) -> None: ...
+
+    async def _ledger(self, connection: AsyncConnection) -> Ledger:
+        """What is written down by now."""
+        places = await connection.execute(text("SELECT name, wish FROM place"))
+        wishes = await connection.execute(text("SELECT name, quantity FROM wish"))
+        rows = await connection.execute(text("SELECT * FROM promise ORDER BY number"))
+        return Ledger(
+            places={row.name: row.wish for row in places},
+            quantity={row.name: row.quantity for row in wishes},
+            promises={number: Promise(*told) for number, *told in rows},
+            today=self._today,
+        )
+
+    async def _write(
+        self, connection: AsyncConnection, ledger: Ledger, move: Move, number: int
+    ) -> None:
+        until = self._today + MONTH
+        if isinstance(move, Take):
+            took = {"who": move.who, "units": move.units, "share": move.share, "until": until}
+            row = took | {"number": number, "wish": ledger.places[move.place]}
+            await connection.execute(_CLAIM, row)
+        elif isinstance(move, Do):
+            meant = {"number": move.number, "until": until}
+            await connection.execute(text(_DO[move.what]), meant)
+        elif isinstance(move, Edit):
+            change = text("UPDATE wish SET quantity = :quantity WHERE name = :name")
+            changed = {"quantity": move.quantity, "name": ledger.places[move.place]}
+            await connection.execute(change, changed)
+        else:
+            await connection.execute(
+                text("DELETE FROM place WHERE name = :name"), {"name": move.place}
+            )
+
+
+class LockingOneByOne(CheckThenInsert):
+    """Locks the wish, and looks at its alternatives without a lock on them."""
+
+    async def _lock(self, connection: AsyncConnection, move: Move) -> None:
+        if isinstance(move, Do):
+            name = "SELECT wish FROM promise WHERE number = :meant"
+        else:
+            name = "SELECT wish FROM place WHERE name = :meant"
+        meant = move.number if isinstance(move, Do) else move.place
+        lock = text(f"SELECT FROM wish WHERE name = ({name}) FOR UPDATE")
+        await connection.execute(lock, {"meant": meant})
