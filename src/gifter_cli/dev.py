@@ -2,6 +2,7 @@
 
 import asyncio
 import signal
+from dataclasses import replace
 from typing import Annotated
 
 import typer
@@ -28,7 +29,10 @@ def dev(
     """
 
     async def main(container: Container) -> int:
-        _refuse_half_an_identity_provider(container.settings().betterauth)
+        settings = container.settings()
+        _refuse_half_an_identity_provider(settings.betterauth)
+        listening = replace(settings.http, host=host, port=port)
+        container.settings.override(replace(settings, http=listening))  # for links in mail
         app = create_app(container)
         async with container.background_work(), serving(app, host, port):
             _welcome(container, f"http://{host}:{port}")
