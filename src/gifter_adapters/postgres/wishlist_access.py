@@ -17,7 +17,8 @@ def _friends_sql(one: str, other: str) -> str:
 LIST_FROM_SQL = "wishlist l JOIN user_account u ON u.id = l.owner_id"
 _IS_FRIEND_SQL = _friends_sql("l.owner_id", ":viewer_id")
 _IS_JOINT_SQL = f"""(EXISTS (
-    SELECT FROM wishlist_owner o WHERE o.wishlist_id = l.id AND o.user_id = :viewer_id
+    SELECT FROM wishlist_owner o
+    WHERE o.wishlist_id = l.id AND o.user_id = :viewer_id AND o.left_at IS NULL
 ) AND {_IS_FRIEND_SQL})"""
 EDITABLE_SQL = f"({VISIBLE_SQL} AND (l.owner_id = :viewer_id OR {_IS_JOINT_SQL}))"
 READABLE_SQL = f"""({VISIBLE_SQL} AND (
@@ -25,7 +26,7 @@ READABLE_SQL = f"""({VISIBLE_SQL} AND (
     OR l.visibility = 'FRIENDS' AND {_IS_FRIEND_SQL} OR {_IS_JOINT_SQL}
 ))"""
 # The joint owners of `l` who count as such, `u` being the account of `o.user_id`.
-JOINT_OWNER_SQL = _friends_sql("l.owner_id", "o.user_id")
+JOINT_OWNER_SQL = f"(o.left_at IS NULL AND {_friends_sql('l.owner_id', 'o.user_id')})"
 
 # Whether the claims of wish `w` are kept from the viewer at `:now`: `is_blind` of the domain. Its
 # alternatives count as it does, since the claims of one show in what is left of another.

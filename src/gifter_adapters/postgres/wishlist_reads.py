@@ -42,7 +42,8 @@ _OF_FRIENDS_SQL = """l.owner_id IN (
 _IN_SCOPE_SQL = {
     Scope.MINE: f"""l.id IN (
         SELECT id FROM wishlist WHERE owner_id = :viewer_id
-        UNION ALL SELECT wishlist_id FROM wishlist_owner WHERE user_id = :viewer_id
+        UNION ALL SELECT wishlist_id FROM wishlist_owner
+        WHERE user_id = :viewer_id AND left_at IS NULL
     ) AND {EDITABLE_SQL}""",
     Scope.FRIENDS: f"{_OF_FRIENDS_SQL} AND l.visibility <> 'PRIVATE' AND {READABLE_SQL}",
     Scope.PUBLIC: f"l.visibility = 'PUBLIC' AND {READABLE_SQL}",

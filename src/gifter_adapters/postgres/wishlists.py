@@ -47,12 +47,16 @@ _REMOVE_UNPLACED = text("""
     DELETE FROM wish w WHERE w.id = ANY(:wish_ids)
     AND NOT EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id) RETURNING w.id
 """)
-_ADD_OWNER = upsert(wishlist_owner).on_conflict_do_nothing()
-_COUNT_OWNERS = text("SELECT count(*) FROM wishlist_owner WHERE wishlist_id = :wishlist_id")
-_REMOVE_OWNER = delete(wishlist_owner).where(
-    wishlist_owner.c.wishlist_id == bindparam("of_id"),
-    wishlist_owner.c.user_id == bindparam("of_user"),
+_ADD_OWNER = upsert(wishlist_owner).on_conflict_do_update(
+    index_elements=[wishlist_owner.c.wishlist_id, wishlist_owner.c.user_id], set_={"left_at": None}
 )
+_COUNT_OWNERS = text(
+    "SELECT count(*) FROM wishlist_owner WHERE wishlist_id = :wishlist_id AND left_at IS NULL"
+)
+_REMOVE_OWNER = text("""
+    UPDATE wishlist_owner SET left_at = :now
+    WHERE wishlist_id = :wishlist_id AND user_id = :user_id AND left_at IS NULL
+""")
 _UNSHARE = delete(wishlist_share).where(wishlist_share.c.wishlist_id == bindparam("of_id"))
 _SHARE = insert(wishlist_share)
 
@@ -121,7 +125,8 @@ class PostgresWishlists:
             raise TooManyOwners(f"A list has at most {MAX_JOINT_OWNERS} joint owners.")
 
     async def remove_owner(self, held: HeldList, user_id: str) -> None:
-        await self._connection.execute(_REMOVE_OWNER, {"of_id": held.id, "of_user": user_id})
+        left = {"wishlist_id": held.id, "user_id": user_id, "now": self._clock.now()}
+        await self._connection.execute(_REMOVE_OWNER, left)
 
     async def share(
         self, held: HeldList, hashes: dict[ShareKind, str], expires_at: datetime | None

@@ -10,7 +10,8 @@ class HoldingList:
     """A list that holds a wish, with all that decides who is blind to its claims.
 
     Its wishes are the owner's own where `for_id` is the owner's id. `recipient_user_id` is the
-    account of the recipient it belongs to, whether or not they are a friend at present.
+    account of the recipient it belongs to, whether or not they are a friend at present, and
+    `joint_owner_ids` are also those who own it no more.
     """
 
     owner_id: str

@@ -116,7 +116,7 @@ class Wishlists(Protocol):
         ...
 
     async def remove_owner(self, held: HeldList, user_id: str) -> None:
-        """May be repeated."""
+        """They own it no more, and stay blind to its claims; may be repeated."""
         ...
 
     async def share(

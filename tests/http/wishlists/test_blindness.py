@@ -109,3 +109,25 @@ async def test_whose_wishes_they_are_stays_blind_when_the_recipient_is_removed(
     assert await seen_as_blind(container, bob, made["id"]) == [True]
     assert error_of(await try_to_claim(bob, item)) == (409, "own_wish")
     assert await seen_as_blind(container, ada, made["id"]) == [False]
+
+
+@pytest.mark.parametrize("leaver", ["ada", "joint"])
+async def test_a_joint_owner_who_owns_it_no_more_stays_blind_until_the_reveal(
+    container: Container, clock: FixedClock, ada: Someone, join: Join, leaver: str
+) -> None:
+    joint = await join("joint")
+    await ada.befriend(joint)
+    made = await make_list(ada, visibility="FRIENDS", revealAt="2026-12-26T00:00:00Z")
+    item = await wish_for(ada, made)
+    await own_jointly(ada, made, joint)
+
+    who = {"ada": ada, "joint": joint}[leaver]
+    await who.client.delete(f"/v1/wishlists/{made['id']}/owners/{joint.id}")
+
+    assert (await joint.get("/v1/wishlists", scope="mine"))["items"] == []
+    assert await seen_as_blind(container, joint, made["id"]) == [True]
+    assert error_of(await try_to_claim(joint, item)) == (409, "own_wish")
+    clock.time = REVEALED
+    assert await seen_as_blind(container, joint, made["id"]) == [False]
+    await own_jointly(ada, made, joint)
+    assert len((await joint.get("/v1/wishlists", scope="mine"))["items"]) == 1

@@ -64,11 +64,13 @@ wishlist = Table(
 )
 
 # Joint owners; one counts as such while they are a friend of the owner.
+# Who has left owns it no more, and stays blind: the wishes were theirs too.
 wishlist_owner = Table(
     "wishlist_owner",
     metadata,
     _wishlist_id(primary_key=True),
     _user_id("user_id", primary_key=True),
+    instant("left_at", nullable=True),
     created_at(),
     Index("ix_wishlist_owner_user_id", "user_id", "wishlist_id"),
 )

@@ -1,4 +1,4 @@
-"""whose wishes a list has, once the recipient it was kept for is removed
+"""who stays blind: whoever a removed recipient was, and joint owners who left
 
 Revision: 0010
 After: 0009
@@ -23,6 +23,7 @@ def upgrade() -> None:
         ["id"],
         ondelete="SET NULL",
     )
+    op.add_column("wishlist_owner", sa.Column("left_at", sa.DateTime(timezone=True), nullable=True))
     # Recipients are removed by their owner, by time and by a merge: a trigger forgets none of them.
     op.execute("""
         CREATE FUNCTION remember_whose_wishes() RETURNS trigger LANGUAGE plpgsql AS $$
@@ -40,5 +41,7 @@ def upgrade() -> None:
 def downgrade() -> None:
     op.execute("DROP TRIGGER remember_whose_wishes ON recipient")
     op.execute("DROP FUNCTION remember_whose_wishes")
+    op.execute("DELETE FROM wishlist_owner WHERE left_at IS NOT NULL")
+    op.drop_column("wishlist_owner", "left_at")
     op.drop_constraint(op.f("fk_wishlist_for_user_id"), "wishlist", type_="foreignkey")
     op.drop_column("wishlist", "for_user_id")
