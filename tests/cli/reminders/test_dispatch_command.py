@@ -2,6 +2,8 @@
 
 import asyncio
 import json
+import socket
+import time
 from collections.abc import Callable
 from datetime import UTC, datetime, timedelta
 from pathlib import Path
@@ -9,6 +11,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
+from builders.commands import start_gifter
 from builders.reminders import a_row, put_devices, put_due, put_occasions, put_reader
 from gifter_adapters.postgres.database import Database
 from gifter_cli.main import app
@@ -16,14 +19,14 @@ from gifter_cli.main import app
 Gifter = Callable[..., Result]
 
 
-async def fill(database_url: str) -> None:
+async def fill(database_url: str, channel: str = "PUSH") -> None:
     database = Database(database_url)
     await put_reader(database)
     await put_devices(database, "phone")
     await put_occasions(database, "The [bold] day")
     now = datetime.now(UTC)
     due = {"scheduled_for": now - timedelta(hours=1), "useful_until": now + timedelta(hours=1)}
-    await put_due(database, a_row("The [bold] day", **due))
+    await put_due(database, a_row("The [bold] day", channel=channel, **due))
     await database.close()
 
 
@@ -54,3 +57,22 @@ def test_once_tells_what_is_due_and_ends(gifter: Gifter, tmp_path: Path) -> None
     assert (sent["by"], sent["to"]) == ("push", "phone")
     assert "The [bold] day (Ana)" in sent["message"]["title"]
     assert gifter("--dry-run").stdout == "Nothing is due.\n"
+
+
+def test_dev_shows_the_mail_that_would_be_sent_with_links_to_itself(
+    database_url: str, tmp_path: Path
+) -> None:
+    asyncio.run(fill(database_url, channel="EMAIL"))
+    with socket.create_server(("127.0.0.1", 0)) as free:
+        port = free.getsockname()[1]
+    settings = {"DATABASE_URL": database_url, "GIFTER_HOME": str(tmp_path)}
+    outbox, until = tmp_path / "outbox.jsonl", time.monotonic() + 30
+
+    with start_gifter(settings, "dev", "--port", str(port)) as process:
+        while not outbox.exists() and time.monotonic() < until and process.poll() is None:
+            time.sleep(0.1)
+
+    sent = json.loads(outbox.read_text())
+    assert (sent["by"], sent["to"]) == ("email", "ada@example.com")
+    leave = sent["message"]["unsubscribe_url"]
+    assert leave.startswith(f"http://127.0.0.1:{port}/v1/unsubscribe?")
