@@ -6,7 +6,7 @@ import shutil
 import socket
 import struct
 import zlib
-from collections.abc import AsyncIterator, Iterator
+from collections.abc import AsyncIterator, Callable, Iterator
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -18,6 +18,8 @@ from litestar import Litestar
 from selenium import webdriver
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
+from selenium.webdriver.support.expected_conditions import staleness_of
+from selenium.webdriver.support.wait import WebDriverWait
 
 from builders.people import Someone
 from builders.wishlists import make_list, share, wish_for
@@ -138,6 +140,23 @@ class Guest:
             lambda: self.browser.find_element(By.CSS_SELECTOR, selector).click()
         )
 
+    async def follows(self, selector: str) -> None:
+        """Presses what leads to another page, and waits for that page."""
+        await self.leaves(lambda: self.browser.find_element(By.CSS_SELECTOR, selector).click())
+
+    async def goes_back(self) -> None:
+        await self.leaves(self.browser.back)
+
+    async def leaves(self, act: Callable[[], None]) -> None:
+        """A browser answers while the old page is still there, and may show it until it is not."""
+
+        def leave() -> None:
+            here = self.browser.find_element(By.TAG_NAME, "html")
+            act()
+            WebDriverWait(self.browser, 20, poll_frequency=0.02).until(staleness_of(here))
+
+        await asyncio.to_thread(leave)
+
     async def writes(self, selector: str, text: str) -> None:
         await asyncio.to_thread(
             lambda: self.browser.find_element(By.CSS_SELECTOR, selector).send_keys(text)
@@ -206,16 +225,16 @@ async def test_a_guest_reserves_a_wish_and_gives_it_back(
 
     await guest.presses(".wish:first-child summary")
     await guest.writes(".wish:first-child input[name=name]", "Grandma")
-    await guest.presses(".wish:first-child form button")
+    await guest.follows(".wish:first-child form button")
     private = await guest.sees()
     assert "Reserved for you" in private
     assert await guest.asks("document.querySelector('#link').value === location.href")
 
-    await guest.presses("main a")
+    await guest.follows("main a")
     assert "Already taken" in await guest.sees()
 
-    await asyncio.to_thread(guest.browser.back)
-    await guest.presses("button.quiet")
+    await guest.goes_back()
+    await guest.follows("button.quiet")
     assert "The reservation is undone." in await guest.sees()
 
 
@@ -272,9 +291,9 @@ async def test_every_page_can_be_read_on_a_small_phone_in_any_light(
     await guest.presses(".wish:last-child summary")
     await guest.presses(".wish:nth-child(2) summary")
     await guest.writes(".wish:nth-child(2) input[name=name]", "Oma")
-    await guest.presses(".wish:nth-child(2) form button")
+    await guest.follows(".wish:nth-child(2) form button")
     await look("reserved")
-    await guest.presses("main a")
+    await guest.follows("main a")
     assert "Schon vergeben" in await guest.sees()
     await look("taken")
     await guest.opens(site + httpx.URL(empty["url"]).path)
