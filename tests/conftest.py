@@ -14,18 +14,19 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from litestar import Litestar
 
+from builders.applications import an_application
 from gifter_adapters.embedded_postgres import ServerAddress, embedded_postgres
 from gifter_adapters.postgres import migrate
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.tables import metadata
 from gifter_adapters.postgres.tables.catalogue import embedding_model
-from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.logs import configure_logs
 from gifter_app.settings import AppSettings, read_settings
 
 _SOCKET = "GIFTER_TEST_POSTGRES_SOCKET"
 _TEMPLATE = "template_gifter"
+_OWN = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
 
 hypothesis_settings.register_profile("gifter", deadline=None, derandomize=True, print_blob=False)
 hypothesis_settings.load_profile("gifter")
@@ -58,10 +59,10 @@ async def _make_template(address: ServerAddress) -> None:
     await database.close()
 
 
-async def _admin(address: ServerAddress, *statements: str) -> None:
-    """Runs statements that need no transaction, on the maintenance database."""
+async def _admin(address: ServerAddress, *statements: str, database: str = "postgres") -> None:
+    """Runs statements that need no transaction, on the maintenance database or another."""
     connection = await asyncpg.connect(
-        host=str(address.socket_dir), port=address.port, user="postgres", database="postgres"
+        host=str(address.socket_dir), port=address.port, user="postgres", database=database
     )
     try:
         for statement in statements:
@@ -84,10 +85,9 @@ def _fresh_database(server: ServerAddress, name: str, *, template: str) -> None:
 @pytest.fixture(scope="session")
 def worker_database_url(server: ServerAddress) -> Iterator[str]:
     """A migrated database of this worker's own."""
-    name = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
-    _fresh_database(server, name, template=_TEMPLATE)
-    yield server.url(name)
-    asyncio.run(_admin(server, f"DROP DATABASE {name} WITH (FORCE)"))
+    _fresh_database(server, _OWN, template=_TEMPLATE)
+    yield server.url(_OWN)
+    asyncio.run(_admin(server, f"DROP DATABASE {_OWN} WITH (FORCE)"))
 
 
 @pytest.fixture
@@ -100,31 +100,33 @@ def empty_database_url(server: ServerAddress) -> Iterator[str]:
 
 
 @pytest.fixture
-async def database_url(worker_database_url: str) -> str:
+async def database_url(server: ServerAddress, worker_database_url: str) -> str:
     """The worker's database with every table empty but that of models, which have their indexes."""
-    database = Database(worker_database_url, pool_size=1)
-    async with database.transaction() as connection:
-        for table in reversed(metadata.sorted_tables):
-            if table is not embedding_model:
-                await connection.execute(table.delete())
-    await database.close()
+    tables = (one for one in reversed(metadata.sorted_tables) if one is not embedding_model)
+    await _admin(server, "".join(f"DELETE FROM {one.name};" for one in tables), database=_OWN)
     return worker_database_url
 
 
 @pytest.fixture
-async def container(database_url: str, tmp_path: Path) -> AsyncIterator[Container]:
-    """The services of one process on the test database, as `gifter dev` has them."""
+async def application(
+    database_url: str, tmp_path: Path
+) -> AsyncIterator[tuple[Container, Litestar]]:
     settings = read_settings({"GIFTER_HOME": str(tmp_path), "LOG_LEVEL": "error"})
-    container = Container(settings=settings)
-    container.database_url.override(database_url)
-    container.development.override(True)
-    yield container
-    await container.database().close()
+    async with an_application(settings) as (container, app):
+        container.database_url.override(database_url)
+        yield container, app
 
 
 @pytest.fixture
-def app(container: Container) -> Litestar:
-    return create_app(container)
+def container(application: tuple[Container, Litestar]) -> Container:
+    """The services of one process on the test database, as `gifter dev` has them."""
+    return application[0]
+
+
+@pytest.fixture
+def app(application: tuple[Container, Litestar], container: Container) -> Litestar:
+    """The application on what `container` provides, also where that is a test's own."""
+    return application[1]
 
 
 @pytest.fixture

@@ -43,7 +43,7 @@ from gifter_app.http.routes import (
 from gifter_app.http.routes.dev_identity import dev_jwks_handler
 from gifter_app.http.schemas.health import HealthResponse
 from gifter_app.logs import configure_logs
-from gifter_app.settings import Settings, read_settings
+from gifter_app.settings import read_settings
 from gifter_app.version import VERSION
 
 
@@ -71,7 +71,7 @@ def create_app(container: Container) -> Litestar:
             "wishlist_reads": _provide(container.wishlist_reads),
             "pictures": _provide(container.pictures),
             "wording": _provide(container.wording),
-            "public_url": _public_url(container.settings()),
+            "public_url": _public_url(container),
             "claims": _provide(container.claims),
             "claim_reads": _provide(container.claim_reads),
             "inbox_reads": _provide(container.inbox_reads),
@@ -247,7 +247,7 @@ def _authentication(container: Container) -> DefineMiddleware:
 def _development(container: Container) -> list[HTTPRouteHandler]:
     if not container.development():
         return []
-    return [dev_jwks_handler(container.development_identity().keys())]
+    return [dev_jwks_handler(lambda: container.development_identity().keys())]
 
 
 def _provide(provider: Callable[[], Any]) -> Provide:
@@ -259,11 +259,11 @@ def _provide(provider: Callable[[], Any]) -> Provide:
     return Provide(dependency, sync_to_thread=False)
 
 
-def _public_url(settings: Settings) -> Provide:
+def _public_url(container: Container) -> Provide:
     """Where links to us begin, without a slash at the end."""
 
     def dependency(request: Request[Any, Any, Any]) -> str:
-        return (settings.links.public_url or str(request.base_url)).rstrip("/")
+        return (container.settings().links.public_url or str(request.base_url)).rstrip("/")
 
     return Provide(dependency, sync_to_thread=False)
 

@@ -18,13 +18,13 @@ from dependency_injector import providers
 from litestar import Litestar
 from sqlalchemy import select
 
+from builders.applications import an_application
 from builders.clocks import NOON, FixedClock
 from builders.embedders import CountingEmbedder
 from gifter_adapters.embedded_postgres import ServerAddress
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_adapters.postgres.tables.notifications import notification
-from gifter_app.asgi import create_app
-from gifter_app.container import Container, close
+from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.shared.pictures import PictureNotFound
 
@@ -113,51 +113,26 @@ class World:
             return [tuple(row) for row in rows]
 
 
-# An application takes long to make, and asks its container for services at each request: so
-# those that are not in use are used again, with other services.
-_idle: list[tuple[Container, Litestar]] = []
-
-
 @asynccontextmanager
 async def a_world(
     database_url: str, home: Path, *, at: datetime = NOON, after: int = 0
 ) -> AsyncIterator[World]:
     """The world of a database at a time; its next request has the number after `after`."""
-    container, app = _idle.pop() if _idle else _an_application(home)
-    _settle(container, home)
-    handler, clock, numbers = app.asgi_handler, FixedClock(at), Numbered()
+    clock, numbers = FixedClock(at), Numbered()
     numbers.request = after
-    stand_ins: dict[providers.Provider[Any], object] = {
-        container.database_url: database_url,
-        container.clock: clock,
-        container.ids: numbers,
-        container.codes: numbers,
-        container.pictures: NoPictures(),
-        container.embedder: CountingEmbedder(),
-    }
-    for provider, stand_in in stand_ins.items():
-        provider.override(providers.Object(stand_in))
-    container.reset_singletons()
-    try:
-        yield World(container, app, clock, numbers)
-    finally:
-        await close(container)
-        for service in container.providers.values():  # what a test put in its place as well
-            service.reset_override()
-        app.asgi_handler = handler
-        _idle.append((container, app))
-
-
-def _an_application(home: Path) -> tuple[Container, Litestar]:
-    container = Container()
-    _settle(container, home)
-    return container, create_app(container)
-
-
-def _settle(container: Container, home: Path) -> None:
     settings = read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"})
-    container.settings.override(settings)
-    container.development.override(True)
+    async with an_application(settings) as (container, app):
+        stand_ins: dict[providers.Provider[Any], object] = {
+            container.database_url: database_url,
+            container.clock: clock,
+            container.ids: numbers,
+            container.codes: numbers,
+            container.pictures: NoPictures(),
+            container.embedder: CountingEmbedder(),
+        }
+        for provider, stand_in in stand_ins.items():
+            provider.override(providers.Object(stand_in))
+        yield World(container, app, clock, numbers)
 
 
 @dataclass

@@ -1,0 +1,39 @@
+"""Whole applications for tests, each used again: making one takes longer than most tests do."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+from litestar import Litestar
+
+from gifter_app.asgi import create_app
+from gifter_app.container import Container, close
+from gifter_app.settings import Settings
+
+_idle: list[tuple[Container, Litestar]] = []
+
+
+@asynccontextmanager
+async def an_application(settings: Settings) -> AsyncIterator[tuple[Container, Litestar]]:
+    """An application as `gifter dev` has it, on services that nobody used before.
+
+    What a test puts in the place of a service is there until the end of the context.
+    """
+    container, app = _idle.pop() if _idle else _made(settings)
+    handler = app.asgi_handler
+    container.settings.override(settings)
+    container.development.override(True)
+    container.reset_singletons()
+    try:
+        yield container, app
+    finally:
+        await close(container)
+        for service in container.providers.values():
+            service.reset_override()
+        app.asgi_handler = handler
+        _idle.append((container, app))
+
+
+def _made(settings: Settings) -> tuple[Container, Litestar]:
+    container = Container(settings=settings)
+    container.development.override(True)
+    return container, create_app(container)
