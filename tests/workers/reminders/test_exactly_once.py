@@ -95,7 +95,7 @@ async def recover(workers: Fleet, database: Database) -> None:
 
 
 @pytest.mark.parametrize(
-    ("kills", "over_s"), [(110, 10.0), pytest.param(1_000, 90.0, marks=pytest.mark.soak)]
+    ("kills", "over_s"), [(220, 20.0), pytest.param(1_000, 90.0, marks=pytest.mark.soak)]
 )
 async def test_killed_workers_show_every_reminder_exactly_once(
     container: Container,
