@@ -38,6 +38,13 @@ QUESTIONS = (
 GIFTS_EACH = 6
 SENDERS = 4
 EMBEDDING_LIMIT_S = 120.0
+_ANA = {
+    "type": "EXTERNAL",
+    "name": "Ana",
+    "relationship": "my sister",
+    "birthday": "--02-29",
+    "isTemporary": True,
+}
 
 JsonObject = dict[str, Any]  # what an HTTP answer decodes to
 
@@ -72,7 +79,7 @@ def demo(
     Starts an embedded PostgreSQL in GIFTER_HOME, sends a sample catalogue
     through the webhook, embeds it, and asks three questions over HTTP. Then it
     finds out a sister's taste and shows what that changes, and when one would be
-    reminded of a mother's days. Running it again changes nothing.
+    reminded of her days. Running it again changes nothing.
     """
     settings = settings_or_exit()
     if settings.betterauth.issuer:
@@ -121,10 +128,12 @@ async def _main_path(
     for question in QUESTIONS:
         with story.stage(f"“{question}”"):
             story.answers.append((question, await _ask(http, question)))
+    ana = (await http.post("/v1/recipients", json=_ANA)).raise_for_status().json()["id"]
     with story.stage("a taste found out, and asked for"):
-        story.taste = await told_taste(http)
+        story.taste = await told_taste(http, ana)
     with story.stage("reminders planned"):
-        story.reminders = await planned_reminders(container, http)
+        story.reminders = await planned_reminders(container, http, ana)
+    (await http.delete(f"/v1/recipients/{ana}")).raise_for_status()
 
 
 def sample_catalogue() -> list[bytes]:

@@ -15,7 +15,6 @@ JsonObject = dict[str, Any]  # what an HTTP answer decodes to
 
 ASKED = "a birthday present for my sister"
 GIFTS = 6
-_SISTER = {"type": "EXTERNAL", "name": "Ana", "relationship": "my sister", "isTemporary": True}
 # What Ana's sibling would answer, by question; whatever else is asked is passed over.
 _ANSWERS: Mapping[str, JsonObject] = {
     "free_saturday": {"chosen": ["garden", "trail"]},
@@ -44,10 +43,9 @@ class TasteStory:
     after: list[JsonObject]
 
 
-async def told_taste(http: httpx.AsyncClient) -> TasteStory:
-    """Keeps a sister, answers what is asked of her, and asks for gifts before and after."""
-    recipient = await _posted(http, "/v1/recipients", _SISTER)
-    about = {"recipientId": recipient["id"]}
+async def told_taste(http: httpx.AsyncClient, recipient_id: str) -> TasteStory:
+    """Answers what is asked of the sister, and asks for gifts before and after."""
+    about = {"recipientId": recipient_id}
     before = await _gifts(http, about)
     start = {"mode": "recipient", "temporary": True} | about
     step = await _posted(http, "/v1/taste-profiles/start", start)
@@ -60,7 +58,6 @@ async def told_taste(http: httpx.AsyncClient) -> TasteStory:
         step = await _posted(http, f"/v1/taste-profiles/{step['profile']['id']}/answer", given)
     done = await _posted(http, f"/v1/taste-profiles/{step['profile']['id']}/complete", {})
     after = await _gifts(http, about)
-    (await http.delete(f"/v1/recipients/{recipient['id']}")).raise_for_status()
     return TasteStory(conversation, done["facets"], before, after)
 
 
