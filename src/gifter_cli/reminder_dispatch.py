@@ -17,8 +17,10 @@ _EVERY_S = 2.0
 
 
 def dispatch(
-    once: Annotated[bool, typer.Option(help="Tell what is due now, and end.")] = False,
-    dry_run: Annotated[bool, typer.Option(help="Show what is due now; tell nobody.")] = False,
+    once: Annotated[bool, typer.Option("--once", help="Tell what is due now, and end.")] = False,
+    dry_run: Annotated[
+        bool, typer.Option("--dry-run", help="Show what is due now; tell nobody.")
+    ] = False,
 ) -> None:
     """Tell people what is due, every two seconds until stopped; run as many as you like.
 

@@ -60,6 +60,8 @@ def preview(
 
     Planned anew from what is stored of occasions, policies and preferences;
     changes nothing.
+
+    gifter reminders preview --user ID --days 30 --from 2027-02-01T00:00:00Z
     """
 
     async def main(container: Container) -> int:
