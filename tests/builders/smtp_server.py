@@ -13,13 +13,13 @@ USER, PASSWORD = "gifter@example.com", "p@ss/word"
 
 
 class SmtpServer:
-    """`at_rcpt` and `at_data` are what it answers there; an empty one loses the connection."""
+    """`at_mail`, `at_rcpt` and `at_data` are what it answers there; empty `at_data` hangs up."""
 
     def __init__(self) -> None:
         self.port = 0
         self.envelopes: list[Envelope] = []
         self.encrypted: list[bool] = []
-        self.at_rcpt = self.at_data = "250 OK"
+        self.at_mail = self.at_rcpt = self.at_data = "250 OK"
         self.transports: list[asyncio.Transport] = []
 
     @property
@@ -30,6 +30,13 @@ class SmtpServer:
             for envelope in self.envelopes
             if isinstance(envelope.content, bytes)
         ]
+
+    async def handle_MAIL(  # noqa: N802 - aiosmtpd's name
+        self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]
+    ) -> str:
+        envelope.mail_from = address
+        envelope.mail_options.extend(options)
+        return self.at_mail
 
     async def handle_RCPT(  # noqa: N802 - aiosmtpd's name
         self, server: SMTP, session: Session, envelope: Envelope, address: str, options: list[str]

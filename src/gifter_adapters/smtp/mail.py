@@ -23,7 +23,10 @@ _NOT_THE_MESSAGE = (
     aiosmtplib.SMTPConnectResponseError,
     aiosmtplib.SMTPHeloError,
     aiosmtplib.SMTPAuthenticationError,
+    aiosmtplib.SMTPSenderRefused,
 )
+# RFC 4954, 6: any command may be answered so while nobody has signed in.
+_SIGN_IN_FIRST = 530
 
 
 class SmtpMail:
@@ -64,6 +67,7 @@ def _outcome(error: Exception) -> MailOutcome:
     if not isinstance(error, aiosmtplib.SMTPResponseException):
         return TryLater(None, f"no answer: {type(error).__name__}")
     said = f"{error.code} {error.message}"[:200]
-    if error.code < _LASTING or isinstance(error, _NOT_THE_MESSAGE):
+    our_fault = error.code == _SIGN_IN_FIRST or isinstance(error, _NOT_THE_MESSAGE)
+    if error.code < _LASTING or our_fault:
         return TryLater(None, said)
     return Refused(said)

@@ -159,6 +159,15 @@ async def test_user_and_password_of_the_url_sign_in(
     assert len(server.envelopes) == taken
 
 
+async def test_a_user_that_is_missing_from_the_url_fails_no_message_for_good(
+    certificate: LoopbackCertificate,
+) -> None:
+    async with smtp_server(certificate.server(), sign_in=True) as server:
+        mail = mail_over(f"smtp://127.0.0.1:{server.port}", certificate.trust())
+
+        assert await mail.send(a_mail()) == TryLater(None, "530 5.7.0 Authentication required")
+
+
 def test_a_url_without_a_port_means_the_usual_one() -> None:
     servers = [MailServer.at(f"{kind.value[0]}://mx", timeout_s=1) for kind in Security]
 
@@ -181,6 +190,18 @@ async def test_the_servers_word_decides(server: SmtpServer, mail: Mail, at: str)
 
     assert later == TryLater(None, "451 4.7.1 greylisted")
     assert never == Refused("550 5.1.1 no such user")
+
+
+async def test_a_refusal_of_who_we_are_is_no_word_about_the_message(
+    server: SmtpServer, mail: Mail
+) -> None:
+    server.at_mail = "553 5.7.1 not an address of yours"
+    our_address = await mail.send(a_mail())
+    server.at_mail, server.at_rcpt = "250 OK", "530 5.7.0 sign in first"
+    signed_out = await mail.send(a_mail())
+
+    assert our_address == TryLater(None, "553 5.7.1 not an address of yours")
+    assert signed_out == TryLater(None, "530 5.7.0 sign in first")
 
 
 async def test_a_lost_connection_is_tried_later(server: SmtpServer, mail: Mail) -> None:
