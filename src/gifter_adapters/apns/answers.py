@@ -15,10 +15,11 @@ from gifter_domain.notifications.senders import (
 )
 
 EXPIRED_TOKEN = "ExpiredProviderToken"  # noqa: S105 - Apple's word for it
-_NO_DEVICE = ("BadDeviceToken", "DeviceTokenNotForTopic")
 # Not this notice's fault: Apple is away, asks for patience, or does not accept who we are, which
-# an engineer can correct while the notice is still worth showing.
+# an engineer can correct while the notice is still worth showing. A topic mistyped makes every
+# device one of another topic: removing them would leave nobody to correct it for.
 _PASSING = (403, 408, 429)
+_PASSING_REASONS = ("IdleTimeout", "DeviceTokenNotForTopic")
 
 
 class _Answer(msgspec.Struct):
@@ -38,9 +39,10 @@ def outcome(response: httpx.Response, now: datetime) -> PushOutcome:
         return Delivered()
     if status == httpx.codes.GONE:
         return DeviceGone(_instant(_body(response).timestamp))
-    if why in _NO_DEVICE:
+    if why == "BadDeviceToken":
         return DeviceGone(None)
-    if status in _PASSING or status >= httpx.codes.INTERNAL_SERVER_ERROR or why == "IdleTimeout":
+    away = status in _PASSING or status >= httpx.codes.INTERNAL_SERVER_ERROR
+    if away or why in _PASSING_REASONS:
         return TryLater(_pause(response.headers.get("retry-after", ""), now), why)
     return Refused(why)
 
