@@ -21,7 +21,7 @@ class IcalWriter:
     calendar knows, while RSCALE and SKIP of RFC 7529 are known to few.
     """
 
-    def write(self, name: str, events: Sequence[CalendarEvent]) -> bytes:
+    def write(self, name: str, events: Sequence[CalendarEvent], today: date) -> bytes:
         calendar = Calendar()
         calendar.add("VERSION", "2.0")
         calendar.add("PRODID", "-//Gifter//Occasions//EN")
@@ -31,7 +31,7 @@ class IcalWriter:
         calendar.add("X-WR-CALNAME", vText(name))
         calendar.add("REFRESH-INTERVAL", vText(_REFRESH_EVERY), parameters={"VALUE": "DURATION"})
         calendar.add("X-PUBLISHED-TTL", vText(_REFRESH_EVERY))
-        for zone in _zones(events):
+        for zone in _zones(events, today):
             calendar.add_component(zone)
         for event in events:
             calendar.add_component(_vevent(event))
@@ -39,13 +39,14 @@ class IcalWriter:
         return written
 
 
-def _zones(events: Sequence[CalendarEvent]) -> list[Timezone]:
+def _zones(events: Sequence[CalendarEvent], today: date) -> list[Timezone]:
     """The rules of every zone that a wall time is of, for the years that are looked at."""
     timed = [event for event in events if event.at_local is not None]
     if not timed:
         return []
     first = min(event.starts_on.year for event in timed)
-    last = max(event.starts_on.year for event in timed) + YEARS_AHEAD
+    latest = max(event.starts_on for event in timed)
+    last = max(today, latest).year + YEARS_AHEAD  # a yearly one goes on, whenever it was made
     return [
         Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 12, 31))
         for name in sorted({event.timezone for event in timed})

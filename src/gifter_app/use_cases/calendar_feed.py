@@ -3,6 +3,7 @@
 import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
+from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
@@ -71,13 +72,13 @@ class CalendarFeed:
         owner = await self._feeds.owner(_hash(token))
         if owner is None:
             raise CalendarNotFound("There is no such calendar.")
-        events = await self._events(owner)
-        return await asyncio.to_thread(self._writer.write, "Gifter", events)
+        today = self._clock.now().date()
+        events = await self._events(owner, today)
+        return await asyncio.to_thread(self._writer.write, "Gifter", events, today)
 
-    async def _events(self, owner: FeedOwner) -> list[CalendarEvent]:
+    async def _events(self, owner: FeedOwner, today: date) -> list[CalendarEvent]:
         occasions = await self._occasions.all_of(owner.id)
         recipients = await self._occasions.recipients(owner.id, occasions)
-        today = self._clock.now().date()
         events: list[CalendarEvent] = []
         for occasion in occasions:
             if (recipient := recipients.get(occasion.recipient_id)) is None:

@@ -49,8 +49,11 @@ class CalendarEvent:
 
 
 class CalendarWriter(Protocol):
-    def write(self, name: str, events: Sequence[CalendarEvent]) -> bytes:
-        """An iCalendar file of that name (RFC 5545); the same of the same events."""
+    def write(self, name: str, events: Sequence[CalendarEvent], today: date) -> bytes:
+        """An iCalendar file of that name (RFC 5545); the same of the same events in the same year.
+
+        Zones come with their rules for the next `YEARS_AHEAD` years.
+        """
         ...
 
 

@@ -1,7 +1,7 @@
 """Occasions as a calendar over HTTP: what programs read of it, and birthdays from one."""
 
 import asyncio
-from datetime import UTC, date, datetime
+from datetime import UTC, date, datetime, timedelta
 from typing import Any
 
 import httpx
@@ -113,6 +113,21 @@ async def test_a_wall_time_comes_with_the_rules_of_its_zone(
     assert event["DTSTART"].dt.astimezone(UTC) == datetime(2027, 6, 5, 22, 30, tzinfo=UTC)
     assert "RRULE" not in event
     assert all(len(line) <= 75 for line in answer.content.splitlines())
+
+
+async def test_a_yearly_wall_time_is_right_ten_years_after_it_was_made(
+    ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any], clock: FixedClock
+) -> None:
+    said = {"type": "ANNIVERSARY", "on": "2020-07-04", "atLocal": "18:30"}
+    await mark(ada, ana, **said, timezone="America/New_York")
+    token = await subscribe(ada)
+    clock.time = datetime(2036, 11, 21, 12, tzinfo=UTC)
+
+    calendar = Calendar.from_ical((await read(client, token)).content)
+
+    (event,), (rules,) = calendar.events, calendar.timezones
+    there = event["DTSTART"].dt.replace(year=2037, tzinfo=rules.to_tz(lookup_tzid=False))
+    assert there.utcoffset() == timedelta(hours=-4)
 
 
 async def test_a_movable_holiday_is_each_of_its_days(
