@@ -80,6 +80,7 @@ def create_app(container: Container) -> Litestar:
             "notification_preferences": _provide(container.notification_preferences),
             "clock": _provide(container.clock),
             "holiday_calendar": _provide(container.holiday_calendar),
+            "occasion_names": _provide(container.occasion_names),
             "occasions": _provide(container.occasions),
             "occasion_reads": _provide(container.occasion_reads),
             "calendar_feed": _provide(container.calendar_feed),

@@ -117,6 +117,7 @@ from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.language_model import LanguageModel
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.unsubscribe import UnsubscribeLinks
+from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.jobs import JobKind
 from gifter_domain.shared.system import Clock
 
@@ -262,6 +263,7 @@ class Container(containers.DeclarativeContainer):
         ResolveUser, providers.Singleton(PostgresUserReads, database), transactions
     )
     holiday_calendar = providers.Singleton(PythonHolidays)
+    occasion_names = providers.Singleton(OccasionNames, wording, holiday_calendar)
     plan_reminders = providers.Singleton(
         PlanReminders,
         transactions,
@@ -297,7 +299,7 @@ class Container(containers.DeclarativeContainer):
         occasion_reads,
         holiday_calendar,
         providers.Singleton(IcalWriter),
-        wording,
+        occasion_names,
         codes,
         clock,
     )
@@ -402,7 +404,7 @@ class Container(containers.DeclarativeContainer):
     reminder_messages = providers.Singleton(
         ReminderMessages,
         wording,
-        holiday_calendar,
+        occasion_names,
         settings.provided.links.app_url,
         unsubscribe_links.provided.link,
         settings.provided.mail.domain.call(),

@@ -8,7 +8,6 @@ from hashlib import sha256
 from typing import Protocol
 
 from gifter_domain.identity.user import User
-from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.calendar import (
     CalendarEvent,
     CalendarFeedReads,
@@ -20,7 +19,7 @@ from gifter_domain.occasions.calendar import (
 )
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionReads
-from gifter_domain.reminders.notice import occasion_name
+from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.system import Clock, CodeFactory
 
 
@@ -42,7 +41,7 @@ class CalendarFeed:
         occasions: OccasionReads,
         calendar: HolidayCalendar,
         writer: CalendarWriter,
-        wording: Wording,
+        names: OccasionNames,
         codes: CodeFactory,
         clock: Clock,
     ) -> None:
@@ -51,7 +50,7 @@ class CalendarFeed:
         self._occasions = occasions
         self._calendar = calendar
         self._writer = writer
-        self._wording = wording
+        self._names = names
         self._codes = codes
         self._clock = clock
 
@@ -83,9 +82,7 @@ class CalendarFeed:
         for occasion in occasions:
             if (recipient := recipients.get(occasion.recipient_id)) is None:
                 continue
-            summary = occasion_name(
-                self._wording, owner.language, occasion.type, occasion.title, recipient.name
-            )
+            summary = self._names.name(owner.language, occasion, recipient.name)
             events += calendar_events(occasion, summary, recipient.name, self._calendar, today)
         return events
 

@@ -110,7 +110,7 @@ class Occasions:
         holiday = self._calendar.holiday(code)
         kind, now = OccasionType.HOLIDAY, self._clock.now()
         begun = begun_occasion(self._ids.new_id(), user, recipient_id, kind, now)
-        occasion = replace(begun, holiday=holiday.code, title=holiday.name)
+        occasion = replace(begun, holiday=holiday.code)
         async with self._changing(user.id) as tx:
             await tx.recipients.hold_all(user.id)
             await tx.occasions.add(user.id, [occasion])

@@ -7,16 +7,15 @@ from zoneinfo import ZoneInfo
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import MailMessage, Notice
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.occasions.holidays import HolidayCalendar, HolidayNotFound
 from gifter_domain.reminders.dispatching import (
     DueNotice,
     DueReminder,
-    RemindedOccasion,
     inbox_key,
 )
 from gifter_domain.reminders.mail import reminder_mail
 from gifter_domain.reminders.notice import DueOccurrence, reminder_notice
 from gifter_domain.reminders.occasion_day import OccasionDay
+from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.civil_time import wall_time
 
 
@@ -30,13 +29,13 @@ class ReminderMessages:
     def __init__(
         self,
         wording: Wording,
-        holidays: HolidayCalendar,
+        names: OccasionNames,
         app_url: str,
         unsubscribe_url: Callable[[str], str],
         mail_domain: str,
     ) -> None:
         self._wording = wording
-        self._holidays = holidays
+        self._names = names
         self._app_url = app_url
         self._unsubscribe_url = unsubscribe_url
         self._mail_domain = mail_domain
@@ -94,17 +93,9 @@ class ReminderMessages:
             recipient_id=occasion.recipient_id,
             recipient_name=occasion.recipient_name,
             type=occasion.type,
-            title=occasion.title or self._holiday(occasion, reminder.reader.language),
+            title=self._names.title(reminder.reader.language, occasion),
             on=on,
             begins=None if day.at_local is None else wall_time(day.begins, zone),
             days_left=day.days_left(now),
             years=occasion.years_on(on),
         )
-
-    def _holiday(self, occasion: RemindedOccasion, language: str) -> str | None:
-        if occasion.holiday is None:
-            return None
-        try:
-            return self._wording.text(language, self._holidays.holiday(occasion.holiday).name)
-        except HolidayNotFound:  # the library dropped it since
-            return None

@@ -7,6 +7,7 @@ from urllib.parse import urlencode
 
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.occasion import OccasionType
+from gifter_domain.reminders.occasion_names import occasion_name
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,29 +111,3 @@ def gifts_link(due: DueOccurrence, app_url: str) -> str:
     """Where the app recommends gifts for that recipient and occasion."""
     asked = urlencode({"recipientId": due.recipient_id, "occasionId": due.occasion_id})
     return f"{app_url}recommendations?{asked}"
-
-
-def occasion_name(
-    wording: Wording, language: str, kind: OccasionType, title: str | None, name: str | None
-) -> str:
-    """Whose and which, without the day: "Ana’s birthday"; nobody has to have a name."""
-    name = name or wording.text(language, "Your friend")
-    if title:
-        return f"{title} ({name})"
-    match kind:
-        case OccasionType.BIRTHDAY:
-            return wording.text(language, "{name}’s birthday", name=name)
-        case OccasionType.ANNIVERSARY:
-            return wording.text(language, "{name}’s anniversary", name=name)
-        case OccasionType.HOUSEWARMING:
-            return wording.text(language, "{name}’s housewarming", name=name)
-        case OccasionType.WEDDING:
-            return wording.text(language, "{name}’s wedding", name=name)
-        case OccasionType.BABY_SHOWER:
-            return wording.text(language, "{name}’s baby shower", name=name)
-        case OccasionType.THANK_YOU:
-            return wording.text(language, "Your thank-you for {name}", name=name)
-        case OccasionType.JUST_BECAUSE:
-            return wording.text(language, "Your surprise for {name}", name=name)
-        case _:
-            return wording.text(language, "Your occasion with {name}", name=name)

@@ -3,6 +3,9 @@
 from datetime import UTC, datetime
 from typing import Any
 
+import httpx
+from icalendar import Calendar
+
 from builders.clocks import FixedClock
 from builders.occasions import switch_on, upcoming
 from builders.people import Someone, error_of, wrong_paths
@@ -54,6 +57,37 @@ async def test_a_holiday_is_switched_on_and_off_and_both_may_be_repeated(
     for _ in range(2):
         assert (await ada.client.delete(address)).status_code == 204
     assert (await ada.get("/v1/occasions"))["items"] == []
+
+
+async def test_a_holiday_has_its_name_in_the_users_language_until_they_give_it_one(
+    ada: Someone, ana: dict[str, Any], client: httpx.AsyncClient
+) -> None:
+    made = await switch_on(ada, ana, "DE:saint_nicholas_day")
+    address = f"/v1/occasions/{made['id']}"
+    assert made["title"] == "Saint Nicholas Day"
+
+    await ada.client.patch("/v1/me", json={"language": "de"})
+
+    listed = (await ada.get("/v1/holidays", country="DE"))["items"]
+    assert "Nikolaus" in {one["name"] for one in listed}
+    (coming,) = (await ada.get("/v1/occasions/upcoming"))["items"]
+    (kept,) = (await ada.get("/v1/occasions"))["items"]
+    again = await switch_on(ada, ana, "DE:saint_nicholas_day")
+    shown = [coming["occasion"], kept, again, await ada.get(address)]
+    assert {one["title"] for one in shown} == {"Nikolaus"}
+    assert await summaries(ada, client) == {"Nikolaus (Ana)"}
+
+    for title, says in (("Stiefel!", "Stiefel!"), (None, "Nikolaus")):
+        changed = await ada.client.patch(address, json={"title": title})
+        assert changed.json()["title"] == says
+        assert await summaries(ada, client) == {f"{says} (Ana)"}
+
+
+async def summaries(user: Someone, client: httpx.AsyncClient) -> set[str]:
+    """What the events of the user's calendar are called."""
+    token = (await user.client.post("/v1/occasions/calendar")).json()["token"]
+    file = (await client.get("/v1/occasions/calendar.ics", params={"token": token})).content
+    return {str(event["SUMMARY"]) for event in Calendar.from_ical(file).events}
 
 
 async def test_a_movable_holiday_comes_on_its_own_days(

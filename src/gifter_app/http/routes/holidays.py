@@ -1,5 +1,6 @@
 """Holidays on which people give gifts."""
 
+from functools import partial
 from typing import Annotated
 
 from litestar import get
@@ -10,6 +11,7 @@ from gifter_app.http.openapi import errors
 from gifter_app.http.schemas.holidays import HolidaysResponse, holidays_response
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock
 
@@ -24,6 +26,7 @@ from gifter_domain.shared.system import Clock
 async def list_holidays(
     user: NamedDependency[User],
     holiday_calendar: NamedDependency[SkipValidation[HolidayCalendar]],
+    occasion_names: NamedDependency[OccasionNames],
     clock: NamedDependency[SkipValidation[Clock]],
     country: Annotated[
         str | None,
@@ -41,4 +44,5 @@ async def list_holidays(
     if asked is None:
         raise InvalidInput.at("country", "is needed: your time zone is no country's")
     today = user.today(clock.now())
-    return holidays_response(asked.upper(), holiday_calendar.holidays(asked), today)
+    names = partial(occasion_names.holiday, user.language)
+    return holidays_response(asked.upper(), holiday_calendar.holidays(asked), today, names)

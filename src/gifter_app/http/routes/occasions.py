@@ -1,5 +1,6 @@
 """Occasions: the days on which the signed-in user gives to somebody."""
 
+from functools import partial
 from typing import Annotated
 
 from litestar import delete, get, patch, post
@@ -23,6 +24,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.occasions.upcoming import DEFAULT_DAYS, MAX_DAYS
+from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.pages import PageRequest
 
 _OccasionId = Annotated[str, PathParameter(description="The occasion's `id`.")]
@@ -38,13 +40,14 @@ _OccasionId = Annotated[str, PathParameter(description="The occasion's `id`.")]
 async def create_occasion(
     data: JSONBody[CreateOccasionRequest],
     user: NamedDependency[User],
+    occasion_names: NamedDependency[OccasionNames],
     occasions: NamedDependency[Occasions],
 ) -> OccasionResponse:
     """Of one of the user's recipients. A birthday that the recipient has is better made at
     `/v1/recipients/{id}/birthday-occasion`: it then moves with it."""
     kind = OccasionType(data.type)
     made = await occasions.create(user, data.recipient_id, kind, data.to_details())
-    return occasion_response(made)
+    return occasion_response(occasion_names, user, made)
 
 
 @get(
@@ -58,6 +61,7 @@ async def create_occasion(
 async def list_occasions(
     user: NamedDependency[User],
     page: NamedDependency[PageRequest],
+    occasion_names: NamedDependency[OccasionNames],
     occasion_reads: NamedDependency[SkipValidation[OccasionReads]],
     recipient_id: Annotated[
         str | None,
@@ -73,7 +77,9 @@ async def list_occasions(
     """In the order they were made. One that follows a birthday is not there while the recipient
     has none."""
     found = await occasion_reads.occasions(user.id, recipient_id, page)
-    return page_response(OccasionPageResponse, found, occasion_response)
+    return page_response(
+        OccasionPageResponse, found, partial(occasion_response, occasion_names, user)
+    )
 
 
 @get(
@@ -87,6 +93,7 @@ async def list_occasions(
 async def list_upcoming(
     user: NamedDependency[User],
     page: NamedDependency[PageRequest],
+    occasion_names: NamedDependency[OccasionNames],
     upcoming_occasions: NamedDependency[UpcomingOccasions],
     days: Annotated[
         int,
@@ -98,7 +105,9 @@ async def list_upcoming(
     29 February falls on 28 February in common years.
     """
     found = await upcoming_occasions.execute(user, days, page)
-    return page_response(UpcomingPageResponse, found, upcoming_response)
+    return page_response(
+        UpcomingPageResponse, found, partial(upcoming_response, occasion_names, user)
+    )
 
 
 @get(
@@ -111,10 +120,12 @@ async def list_upcoming(
 async def get_occasion(
     occasion_id: _OccasionId,
     user: NamedDependency[User],
+    occasion_names: NamedDependency[OccasionNames],
     occasion_reads: NamedDependency[SkipValidation[OccasionReads]],
 ) -> OccasionResponse:
     """Those of others are not found."""
-    return occasion_response(await occasion_reads.occasion(user.id, occasion_id))
+    found = await occasion_reads.occasion(user.id, occasion_id)
+    return occasion_response(occasion_names, user, found)
 
 
 @patch(
@@ -128,6 +139,7 @@ async def update_occasion(
     data: JSONBody[UpdateOccasionRequest],
     occasion_id: _OccasionId,
     user: NamedDependency[User],
+    occasion_names: NamedDependency[OccasionNames],
     occasions: NamedDependency[Occasions],
 ) -> OccasionResponse:
     """Only the fields that are sent change; null clears.
@@ -135,7 +147,8 @@ async def update_occasion(
     Of an occasion that follows a birthday or a holiday, `type`, `on` and `recurrence` cannot be
     changed: 409 `occasion_day_fixed`.
     """
-    return occasion_response(await occasions.change(user, occasion_id, data.to_details()))
+    kept = await occasions.change(user, occasion_id, data.to_details())
+    return occasion_response(occasion_names, user, kept)
 
 
 @delete(

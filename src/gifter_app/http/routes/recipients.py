@@ -30,6 +30,7 @@ from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
 from gifter_domain.people.recipient import RecipientType
 from gifter_domain.people.recipient_ports import RecipientReads
+from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.pages import PageRequest
 
 MAX_FILE_BYTES = 5_000_000
@@ -173,6 +174,7 @@ async def follow_birthday(
     recipient_id: _RecipientId,
     user: NamedDependency[User],
     occasions: NamedDependency[Occasions],
+    occasion_names: NamedDependency[OccasionNames],
 ) -> OccasionResponse:
     """An occasion that falls on the birthday the user keeps of this recipient, friend or not, and
     moves with it. Accounts do not tell their birthday, so a friend's is the one kept here too.
@@ -180,7 +182,8 @@ async def follow_birthday(
     A birthday occasion that is there already begins to follow it. Without a birthday it is a 409
     `birthday_unknown`. Safe to repeat.
     """
-    return occasion_response(await occasions.of_birthday(user, recipient_id))
+    made = await occasions.of_birthday(user, recipient_id)
+    return occasion_response(occasion_names, user, made)
 
 
 _Code = Annotated[
@@ -200,9 +203,11 @@ async def switch_holiday_on(
     code: _Code,
     user: NamedDependency[User],
     occasions: NamedDependency[Occasions],
+    occasion_names: NamedDependency[OccasionNames],
 ) -> OccasionResponse:
     """An occasion on the holiday's first day, every year. Safe to repeat."""
-    return occasion_response(await occasions.of_holiday(user, recipient_id, code))
+    made = await occasions.of_holiday(user, recipient_id, code)
+    return occasion_response(occasion_names, user, made)
 
 
 @delete(

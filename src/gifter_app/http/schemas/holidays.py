@@ -1,6 +1,6 @@
 """Holidays of a country."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Annotated
 
@@ -12,7 +12,7 @@ from gifter_domain.occasions.holidays import Holiday
 
 class HolidayResponse(Response, frozen=True, kw_only=True):
     code: Annotated[str, Meta(examples=["GB:mothers_day"])]
-    name: Annotated[str, Meta(examples=["Mother's Day"])]
+    name: Annotated[str, Meta(description="In the user's language.", examples=["Mother's Day"])]
     next_on: Annotated[date, Meta(description="The first day, of those that have several.")]
     approximate: Annotated[
         bool, Meta(description="The sighting of the moon may move `nextOn` by a day or two.")
@@ -26,11 +26,13 @@ class HolidaysResponse(Response, frozen=True, kw_only=True):
     items: list[HolidayResponse]
 
 
-def holidays_response(country: str, holidays: Sequence[Holiday], today: date) -> HolidaysResponse:
+def holidays_response(
+    country: str, holidays: Sequence[Holiday], today: date, name_of: Callable[[Holiday], str]
+) -> HolidaysResponse:
     coming = [(day, one) for one in holidays if (day := one.next_from(today)) is not None]
     items = [
         HolidayResponse(
-            code=one.code, name=one.name, next_on=day, approximate=day in one.approximate
+            code=one.code, name=name_of(one), next_on=day, approximate=day in one.approximate
         )
         for day, one in sorted(coming, key=lambda each: (each[0], each[1].code))
     ]

@@ -7,6 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from gifter_app.http.schemas.base import PageResponse, Request, Response
 from gifter_app.http.schemas.wall_times import WallTime, wall_time, wall_time_text
+from gifter_domain.identity.user import User
 from gifter_domain.occasions.occasion import (
     MAX_TITLE,
     Occasion,
@@ -15,6 +16,7 @@ from gifter_domain.occasions.occasion import (
     OccasionType,
 )
 from gifter_domain.occasions.upcoming import Upcoming
+from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import InvalidInput
 
@@ -92,7 +94,10 @@ class OccasionResponse(Response, frozen=True, kw_only=True):
     id: str
     recipient_id: str
     type: OccasionType
-    title: str | None
+    title: Annotated[
+        str | None,
+        Meta(description="Of a holiday without one, its name in the user's language."),
+    ]
     on: Annotated[_On | None, Meta(description="Null of a holiday, whose days differ by year.")]
     timezone: _Timezone
     at_local: _AtLocal | None
@@ -158,12 +163,12 @@ class UpcomingPageResponse(PageResponse, frozen=True, kw_only=True):
     items: list[UpcomingResponse]
 
 
-def occasion_response(occasion: Occasion) -> OccasionResponse:
+def occasion_response(names: OccasionNames, user: User, occasion: Occasion) -> OccasionResponse:
     return OccasionResponse(
         id=occasion.id,
         recipient_id=occasion.recipient_id,
         type=occasion.type,
-        title=occasion.title,
+        title=names.title(user.language, occasion),
         on=str(occasion.on) if occasion.on else None,
         timezone=occasion.timezone,
         at_local=None if occasion.at_local is None else wall_time_text(occasion.at_local),
@@ -176,13 +181,13 @@ def occasion_response(occasion: Occasion) -> OccasionResponse:
     )
 
 
-def upcoming_response(upcoming: Upcoming) -> UpcomingResponse:
+def upcoming_response(names: OccasionNames, user: User, upcoming: Upcoming) -> UpcomingResponse:
     occurrence, recipient = upcoming.occurrence, upcoming.recipient
     return UpcomingResponse(
         on=occurrence.on,
         days_left=occurrence.days_left,
         years=occurrence.years,
-        occasion=occasion_response(occurrence.occasion),
+        occasion=occasion_response(names, user, occurrence.occasion),
         recipient=OccasionRecipientResponse(
             id=recipient.id, name=recipient.name, avatar_url=recipient.avatar_url
         ),
