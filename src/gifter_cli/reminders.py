@@ -16,6 +16,7 @@ from gifter_app.use_cases.plan_everybody import Planned
 from gifter_cli.reminder_dispatch import dispatch
 from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
+from gifter_domain.occasions.occasion import MAX_YEAR
 
 _HELP = """When users are reminded of occasions, and why then.
 
@@ -28,17 +29,20 @@ app = typer.Typer(help=_HELP, no_args_is_help=True)
 app.command()(dispatch)
 
 _LONGEST_DAYS = 3_660
+_FIRST_YEAR = 1900  # before that, most clocks showed a time of their own town
 _USERS = 20
 
 
 def parse_instant(text: str) -> datetime:
-    """An instant of RFC 3339, such as `2026-03-01T09:00:00Z`, in UTC."""
+    """An instant of RFC 3339, such as `2026-03-01T09:00:00Z`, in UTC; of a year one plans for."""
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
         raise typer.BadParameter("write an instant with its offset, like 2026-03-01T09:00:00Z")
+    if not _FIRST_YEAR <= instant.year <= MAX_YEAR:
+        raise typer.BadParameter(f"write an instant of the years from {_FIRST_YEAR} to {MAX_YEAR}")
     return instant.astimezone(UTC)
 
 

@@ -132,6 +132,29 @@ def test_an_instant_that_is_none_is_told(gifter: Gifter, instant: str) -> None:
     assert "2026-03-01T09:00:00Z" in told.stderr
 
 
+@pytest.mark.parametrize(
+    "instant",
+    ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00"],
+)
+def test_an_instant_that_no_calendar_goes_on_from_is_told(
+    gifter: Gifter, ids: tuple[str, str], instant: str
+) -> None:
+    told = gifter("preview", "--user", ids[0], "--from", instant)
+
+    assert told.exit_code == 2
+    assert "--from" in told.stderr
+    assert "from 1900 to 2999" in told.stderr
+
+
+@pytest.mark.parametrize("instant", ["1900-01-01T00:00:00Z", "2999-12-31T23:59:59Z"])
+def test_the_first_and_the_last_instant_can_be_planned_from(
+    gifter: Gifter, ids: tuple[str, str], instant: str
+) -> None:
+    told = gifter("preview", "--user", ids[0], "--from", instant, "--days", "3660")
+
+    assert (told.exit_code, told.stderr) == (0, "")
+
+
 def test_planning_for_all_finds_everything_planned(gifter: Gifter, ids: tuple[str, str]) -> None:
     first, again = gifter("plan", "--all", "--json"), gifter("plan", "--all")
 
