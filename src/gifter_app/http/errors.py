@@ -20,6 +20,7 @@ from gifter_domain.shared.errors import (
     Unauthenticated,
     Unavailable,
 )
+from gifter_domain.shared.idempotency import IdempotencyKeyReused
 
 log = structlog.get_logger(__name__)
 
@@ -30,6 +31,7 @@ _STATUS: tuple[tuple[type[GifterError], int], ...] = (
     (NotFound, 404),
     (Conflict, 409),
     (TooLarge, 413),
+    (IdempotencyKeyReused, 422),
     (InvalidInput, 400),
     (LimitReached, 429),
     (Unavailable, 503),
@@ -54,7 +56,9 @@ _MESSAGES = {
 # What the framework makes of an empty body.
 _NO_BODY = {"message": "'data'", "key": "data", "source": "body"}
 _MISSING_PARAMETER = re.compile(r"Missing required \w+ parameter '(?P<name>[^']+)'")
-_NAMED_FIELD = re.compile(r"(?:missing required|contains unknown) field `(?P<name>[^`]+)`")
+_NAMED_FIELD = re.compile(
+    r"(?:missing required|contains unknown|out-of-range instant in) field `(?P<name>[^`]+)`"
+)
 
 
 def status_of(kind: type[GifterError]) -> int:

@@ -121,7 +121,7 @@ class Wishlists:
     ) -> datetime | None:
         """When a list is that follows the occasion in the details, if there is one."""
         occasion_id = details.get("occasion_id")
-        occasion = await tx.occasions.get(owner_id, occasion_id) if occasion_id else None
+        occasion = None if occasion_id is None else await tx.occasions.get(owner_id, occasion_id)
         return revealed_after(occasion, self._calendar, self._clock.now())
 
 
