@@ -45,7 +45,14 @@ _DUE = text("""
            r.id AS recipient_id, r.name AS recipient_name,
            o.type, o.title, o.holiday, o.timezone AS occasion_timezone, o.at_local,
            CASE WHEN o.type IN ('BIRTHDAY', 'ANNIVERSARY')
-                THEN CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END END AS since
+                THEN CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END END AS since,
+           (SELECT min(n.scheduled_for) FROM notification_schedule n
+            WHERE (n.occasion_id, n.occurrence_on, n.channel)
+                  = (s.occasion_id, s.occurrence_on, s.channel)
+                AND (n.scheduled_for, s.days_before) > (s.scheduled_for, n.days_before)
+                AND (n.status = 'SENT'
+                     OR n.status IN ('QUEUED', 'SENDING') AND n.useful_until > :now)
+           ) AS followed_at
     FROM notification_schedule s
     JOIN user_account u ON u.id = s.user_id
     LEFT JOIN notification_preference p ON p.user_id = s.user_id
@@ -245,6 +252,7 @@ def _to_due(row: Row[Any]) -> DueReminder:
         notice_id=row.notice_id,
         reader=_to_reader(row),
         occasion=_to_occasion(row) if there else None,
+        followed_at=row.followed_at,
     )
 
 

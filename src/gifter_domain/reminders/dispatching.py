@@ -4,7 +4,7 @@ QUEUED ─ claimed ─▶ SENDING ─▶ SENT       somebody has it, or there is
    │ ▲                 ├─────▶ FAILED     nobody took it, and it will not be tried again
    │ └── later ────────┘
    ├─ refused ─▶ SKIPPED                  it has lost its use
-   └─ refused ─▶ CANCELLED                nobody wants it any more
+   └─ refused ─▶ CANCELLED                nobody wants it any more, or the next one says it
 """
 
 from collections.abc import Iterable, Sequence
@@ -46,6 +46,18 @@ class Reader:
     digest: bool
     quiet_hours: QuietHours | None = None
 
+    def day(self, at: datetime) -> date | None:
+        """The date on their clock; None where their zone is one that is gone."""
+        zone = self.zone
+        return at.astimezone(zone).date() if zone else None
+
+    @property
+    def zone(self) -> ZoneInfo | None:
+        try:
+            return ZoneInfo(self.timezone)
+        except ZoneInfoNotFoundError:  # one reader's zone that is gone stops nobody else's
+            return None
+
 
 @dataclass(frozen=True, slots=True)
 class RemindedOccasion:
@@ -72,7 +84,7 @@ class DueReminder:
     """A reminder whose time has come; `occasion` is None once that is gone.
 
     `attempts` were made and answered before; `notice_id` is of the notice that it was tried in,
-    if it was.
+    if it was. `followed_at` is when the next one of the same occurrence and channel comes or came.
     """
 
     id: str
@@ -83,6 +95,7 @@ class DueReminder:
     notice_id: str | None
     reader: Reader
     occasion: RemindedOccasion | None
+    followed_at: datetime | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -108,6 +121,7 @@ class Refusal(StrEnum):
     ACCOUNT_CLOSED = "account_closed"
     OCCASION_GONE = "occasion_gone"
     TOO_LATE = "too_late"
+    FOLLOWED = "followed"
 
     @property
     def status(self) -> ReminderStatus:
@@ -121,7 +135,21 @@ def refusal(due: DueReminder, now: datetime) -> Refusal | None:
         return Refusal.ACCOUNT_CLOSED
     if due.occasion is None:
         return Refusal.OCCASION_GONE
-    return Refusal.TOO_LATE if now >= due.useful_until else None
+    if now >= due.useful_until:
+        return Refusal.TOO_LATE
+    return Refusal.FOLLOWED if is_followed(due, now) else None
+
+
+def is_followed(due: DueReminder, now: datetime) -> bool:
+    """Whether the next one has come, or comes this day (the reader's), and says the same.
+
+    What is late counts the days as the next one does, so that both would be one sentence. Planning
+    catches nothing up on such a day either.
+    """
+    if due.followed_at is None:
+        return False
+    today, its_day = due.reader.day(now), due.reader.day(due.followed_at)
+    return due.followed_at <= now or (its_day is not None and its_day == today)
 
 
 def notices(due: Iterable[DueReminder]) -> list[DueNotice]:
@@ -141,9 +169,8 @@ def waits_until(notice: DueNotice, now: datetime) -> datetime | None:
 
     Planning keeps out of quiet hours; what is late, or is tried again, may come to lie in them.
     """
-    try:
-        zone = ZoneInfo(notice.reader.timezone)
-    except ZoneInfoNotFoundError:
+    zone = notice.reader.zone
+    if zone is None:
         return None
     later = after_quiet_hours(now, notice.reader.quiet_hours, zone)
     lasts = all(later < reminder.useful_until for reminder in notice.reminders)
@@ -156,9 +183,8 @@ def _together(due: DueReminder) -> tuple[str, ...]:
         return ("before", due.notice_id)
     if not due.reader.digest:
         return ("alone", due.id)
-    try:
-        day = due.scheduled_for.astimezone(ZoneInfo(due.reader.timezone)).date()
-    except ZoneInfoNotFoundError:  # one reader's zone that is gone stops nobody else's
+    day = due.reader.day(due.scheduled_for)
+    if day is None:
         return ("alone", due.id)
     return ("new", due.reader.id, due.key.channel, day.isoformat())
 

@@ -8,6 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.due_reminders import ADA, NOON, a_reminder
 from gifter_domain.notifications.senders import (
     Delivered,
     DeviceGone,
@@ -15,14 +16,12 @@ from gifter_domain.notifications.senders import (
     Refused,
     TryLater,
 )
-from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.reminders.dispatching import (
     DueNotice,
     DueReminder,
     Ending,
     Reader,
     Refusal,
-    RemindedOccasion,
     ending,
     inbox_key,
     notices,
@@ -31,41 +30,12 @@ from gifter_domain.reminders.dispatching import (
     settled,
     waits_until,
 )
-from gifter_domain.reminders.planning import ReminderKey
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.preferences import QuietHours
 from gifter_domain.reminders.reconcile import ReminderStatus
 
-NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-ADA = Reader("ada", True, "en", "Europe/London", None, digest=True)
-ANA = RemindedOccasion(
-    recipient_id="ana",
-    recipient_name="Ana",
-    type=OccasionType.BIRTHDAY,
-    title=None,
-    holiday=None,
-    since=None,
-    timezone="Europe/London",
-    at_local=None,
-)
 LUNCH = replace(ADA, quiet_hours=QuietHours(time(11), time(14)))
 BUSY = TryLater(None, "busy")
-
-
-def a_reminder(
-    occasion_id: str = "o1", channel: Channel = Channel.PUSH, **changes: object
-) -> DueReminder:
-    reminder = DueReminder(
-        id=f"{occasion_id}-{channel}",
-        key=ReminderKey(occasion_id, date(2026, 11, 24), 3, channel),
-        scheduled_for=NOON,
-        useful_until=NOON + timedelta(hours=6),
-        attempts=0,
-        notice_id=None,
-        reader=ADA,
-        occasion=ANA,
-    )
-    return replace(reminder, **changes)  # type: ignore[arg-type]
 
 
 @pytest.mark.parametrize(
@@ -102,18 +72,21 @@ def test_refusals_are_named_and_end_a_reminder_in_their_own_state() -> None:
     closed = a_reminder(reader=replace(ADA, active=False), occasion=None)
     gone = a_reminder(occasion=None, useful_until=NOON)
     late = a_reminder(useful_until=NOON)
+    followed = a_reminder(followed_at=NOON)
     just = a_reminder(useful_until=NOON + timedelta(microseconds=1))
 
-    assert [refusal(one, NOON) for one in (closed, gone, late, just)] == [
+    assert [refusal(one, NOON) for one in (closed, gone, late, followed, just)] == [
         Refusal.ACCOUNT_CLOSED,
         Refusal.OCCASION_GONE,
         Refusal.TOO_LATE,
+        Refusal.FOLLOWED,
         None,
     ]
     assert {each: each.status for each in Refusal} == {
         Refusal.ACCOUNT_CLOSED: ReminderStatus.CANCELLED,
         Refusal.OCCASION_GONE: ReminderStatus.CANCELLED,
         Refusal.TOO_LATE: ReminderStatus.SKIPPED,
+        Refusal.FOLLOWED: ReminderStatus.CANCELLED,
     }
 
 

@@ -1,0 +1,71 @@
+"""Of reminders of an occurrence that are due at once and would say the same, one is told."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.due_reminders import ADA, NOON, a_reminder
+from gifter_domain.reminders.dispatching import DueReminder, is_followed, refusal
+
+HOUR = timedelta(hours=1)
+
+
+@pytest.mark.parametrize(
+    ("followed_at", "zone", "expected"),
+    [
+        (None, "Europe/London", False),
+        (NOON, "Europe/London", True),
+        (NOON + 11 * HOUR, "Europe/London", True),  # later this day
+        (NOON + 12 * HOUR, "Europe/London", False),
+        (NOON + 11 * HOUR, "Asia/Tokyo", False),  # tomorrow there
+        (NOON, "Nowhere/At_All", True),
+        (NOON + HOUR, "Nowhere/At_All", False),
+    ],
+)
+def test_a_reminder_is_followed_once_the_day_of_the_next_one_has_come(
+    followed_at: datetime | None, zone: str, expected: bool
+) -> None:
+    due = a_reminder(reader=replace(ADA, timezone=zone), followed_at=followed_at)
+
+    assert is_followed(due, NOON) is expected
+
+
+def told_at(schedule: Sequence[datetime], looks: Sequence[datetime]) -> dict[datetime, datetime]:
+    """When each reminder of an occurrence is told if dispatch looks at these instants alone."""
+    told: dict[datetime, datetime] = {}
+    for now in sorted(looks):
+        due = [each for each in schedule if each <= now and each not in told]
+        told |= {each: now for each in due if refusal(of(each, schedule), now) is None}
+    return told
+
+
+def of(at: datetime, schedule: Sequence[datetime]) -> DueReminder:
+    return a_reminder(
+        scheduled_for=at,
+        followed_at=min((each for each in schedule if each > at), default=None),
+        useful_until=datetime(2027, 1, 1, tzinfo=UTC),
+    )
+
+
+minutes = st.integers(0, 12 * 24 * 60).map(lambda n: NOON + timedelta(minutes=n))
+
+
+@given(
+    st.lists(minutes, min_size=1, max_size=6, unique_by=datetime.date),
+    st.lists(minutes, min_size=1, max_size=40),
+)
+def test_however_late_dispatch_is_no_day_says_it_twice_and_the_last_one_is_said(
+    schedule: list[datetime], looks: list[datetime]
+) -> None:
+    end = NOON + timedelta(days=13)
+
+    told = told_at(schedule, [*looks, end])
+
+    assert len({now.date() for now in told.values()}) == len(told)
+    assert max(schedule) in told
+    punctual = [each for each in schedule if each in looks]
+    assert all(told[each] == each for each in punctual)

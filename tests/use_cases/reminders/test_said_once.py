@@ -1,0 +1,103 @@
+"""After an outage, and whatever is tried again: one occasion is one sentence, once a day."""
+
+from datetime import timedelta
+
+import pytest
+
+from builders.clocks import NOON, FixedClock
+from builders.planned import Planner
+from builders.reminders import Dispatching, inbox_titles, put_devices
+from gifter_app.container import Container
+from gifter_domain.notifications.senders import TryLater
+from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges
+from gifter_domain.shared.civil_dates import CivilDate
+
+DAY = timedelta(days=1)
+HOUR = timedelta(hours=1)
+LATE = "Ana’s anniversary is tomorrow"
+
+
+@pytest.fixture
+async def dispatching(container: Container, clock: FixedClock, ada: Planner) -> Dispatching:
+    """Ada with a phone, and last-minute reminders of an anniversary on 24 November."""
+    await put_devices(container.database(), "phone", user_id=ada.user.id)
+    await ada.prefer(default_policy_id="last-minute", email=False)
+    await ada.celebrate(await ada.keep(), CivilDate(11, 24))
+    return Dispatching(container)
+
+
+def titles(dispatching: Dispatching) -> list[str]:
+    return [notice.title for _, notice in dispatching.push.sent]
+
+
+def move(dispatching: Dispatching, clock: FixedClock, by: timedelta) -> None:
+    dispatching.clock.move(by)
+    clock.move(by)
+
+
+async def ends(ada: Planner) -> list[tuple[int, str]]:
+    rows = [row for row in await ada.rows() if row.occurrence_on.year == 2026]
+    return [(row.days_before, row.status) for row in rows]
+
+
+@pytest.mark.parametrize("planned_first", [False, True])
+async def test_after_an_outage_of_two_days_only_the_latest_reminder_is_told(
+    container: Container,
+    clock: FixedClock,
+    ada: Planner,
+    dispatching: Dispatching,
+    planned_first: bool,
+) -> None:
+    move(dispatching, clock, 2 * DAY)
+    if planned_first:
+        await container.plan_everybody().roll_forward()
+
+    previewed = await dispatching.dispatch.preview()
+    await dispatching.run()
+
+    assert [one.key.days_before for notice in previewed for one in notice.reminders] == [1]
+    assert titles(dispatching) == await inbox_titles(container.database()) == [LATE]
+    assert await ends(ada) == [(0, "QUEUED"), (1, "SENT"), (2, "CANCELLED")]
+
+
+async def test_what_is_late_is_not_told_on_the_morning_of_the_next_one(
+    clock: FixedClock, ada: Planner, dispatching: Dispatching
+) -> None:
+    move(dispatching, clock, 2 * DAY - 4 * HOUR)  # 08:00, and the next one comes at 09:00
+
+    await dispatching.run()
+    assert titles(dispatching) == []
+    move(dispatching, clock, HOUR)
+    await dispatching.run()
+
+    assert titles(dispatching) == [LATE]
+
+
+async def test_what_is_tried_again_ends_when_the_next_one_is_told(
+    container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
+) -> None:
+    dispatching.push.answers["phone"] = [TryLater(DAY, "busy")]
+    move(dispatching, clock, DAY - 2 * HOUR)
+    await dispatching.run()
+    for hours in (23, 1, 1):
+        move(dispatching, clock, hours * HOUR)
+        await dispatching.run()
+
+    assert titles(dispatching) == ["Ana’s anniversary is in 2 days", LATE]
+    assert await ends(ada) == [(0, "QUEUED"), (1, "SENT"), (2, "CANCELLED")]
+
+
+async def test_what_gave_way_to_the_next_one_comes_when_that_is_no_longer_wanted(
+    container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
+) -> None:
+    move(dispatching, clock, 2 * DAY - 4 * HOUR)
+    await dispatching.run()
+
+    offsets = (Offset(2, NOON.time()),)
+    said = PolicyChanges(name="Two", offsets=offsets, channels=(Channel.PUSH,))
+    policy = await container.reminder_policies().create(ada.user, said)
+    await ada.prefer(default_policy_id=policy.id)
+    await dispatching.run()
+
+    assert titles(dispatching) == [LATE]
+    assert await ends(ada) == [(0, "CANCELLED"), (1, "CANCELLED"), (2, "SENT")]
