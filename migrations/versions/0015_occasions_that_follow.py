@@ -1,4 +1,4 @@
-"""names of holidays are looked up in the reader's language, no more kept in English
+"""occasions that follow something: no English title of a holiday, the same id when they come back
 
 Revision: 0015
 After: 0013
@@ -41,6 +41,19 @@ _NAME = sa.text("""
 
 
 def upgrade() -> None:
+    op.create_table(
+        "past_occasion",
+        sa.Column("recipient_id", sa.Text(), nullable=False),
+        sa.Column("follows", sa.Text(), nullable=False),
+        sa.Column("occasion_id", sa.Text(), nullable=False),
+        sa.ForeignKeyConstraint(
+            ["recipient_id"],
+            ["recipient.id"],
+            name=op.f("fk_past_occasion_recipient_id"),
+            ondelete="CASCADE",
+        ),
+        sa.PrimaryKeyConstraint("recipient_id", "follows", name=op.f("pk_past_occasion")),
+    )
     for kind, name in _NAMES.items():
         op.execute(_UNNAME.bindparams(kind=kind, name=name))
 
@@ -48,3 +61,4 @@ def upgrade() -> None:
 def downgrade() -> None:
     for kind, name in _NAMES.items():
         op.execute(_NAME.bindparams(kind=kind, name=name))
+    op.drop_table("past_occasion")

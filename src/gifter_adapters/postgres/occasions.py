@@ -39,10 +39,13 @@ _PAGE_OF_RECIPIENT = text(_OCCASIONS_SQL + _OF_RECIPIENT_SQL + _PAGE_SQL)
 _ONE = text(_OCCASIONS_SQL + " AND o.id = :occasion_id")
 _ONE_HELD = text(_OCCASIONS_SQL + " AND o.id = :occasion_id FOR UPDATE OF o")
 
-_COLUMNS = [column.name for column in occasion_table.c]
+_COLUMNS = [column.name for column in occasion_table.c if column.name != "id"]
+_PAST_ID_SQL = """
+    SELECT occasion_id FROM past_occasion WHERE recipient_id = :recipient_id AND follows = :follows
+"""
 _ADD = text(f"""
-    INSERT INTO occasion ({", ".join(_COLUMNS)})
-    VALUES ({", ".join(f":{name}" for name in _COLUMNS)})
+    INSERT INTO occasion (id, {", ".join(_COLUMNS)})
+    VALUES (COALESCE(({_PAST_ID_SQL}), :id), {", ".join(f":{name}" for name in _COLUMNS)})
     ON CONFLICT DO NOTHING
 """)
 _OWNED = (
@@ -51,6 +54,11 @@ _OWNED = (
 )
 _SAVE = update(occasion_table).where(*_OWNED)
 _REMOVE = delete(occasion_table).where(*_OWNED)
+_REMEMBER = text("""
+    INSERT INTO past_occasion (recipient_id, follows, occasion_id)
+    VALUES (:recipient_id, :follows, :occasion_id)
+    ON CONFLICT (recipient_id, follows) DO UPDATE SET occasion_id = excluded.occasion_id
+""")
 
 _RECIPIENTS_SQL = """
     SELECT id, name, avatar_url FROM recipient
@@ -92,6 +100,11 @@ _ASK_FOR_THE_KEPT = text(f"""
 _BE_FOR_THE_KEPT = text(f"""
     UPDATE wishlist SET occasion_id = same.kept_id FROM ({_SAME_SQL}) same
     WHERE occasion_id = same.gone_id
+""")
+_FORGET_SAME_PAST = text("""
+    DELETE FROM past_occasion gone USING past_occasion kept
+    WHERE gone.recipient_id = :recipient_id AND kept.recipient_id = :into_id
+        AND kept.follows = gone.follows
 """)
 _REMOVE_SAME = text(f"DELETE FROM occasion WHERE id IN (SELECT gone_id FROM ({_SAME_SQL}) same)")
 
@@ -183,17 +196,21 @@ class PostgresOccasions:
         held = await self._connection.execute(_RECIPIENTS_HELD, meant)
         if len(held.all()) < len(ids):
             raise RecipientNotFound("You have no such recipient.")
-        await self._connection.execute(_ADD, [_to_row(one) for one in occasions])
+        rows = [_to_row(one) | {"follows": _followed(one)} for one in occasions]
+        await self._connection.execute(_ADD, rows)
 
     async def save(self, occasion: Occasion) -> None:
         row = _to_row(occasion)
         owned = {"of_id": row.pop("id"), "of_owner": row.pop("owner_id")}
         await self._connection.execute(_SAVE.values(**row), owned)
 
-    async def remove(self, owner_id: str, occasion_id: str) -> None:
-        owned = {"of_id": occasion_id, "of_owner": owner_id}
+    async def remove(self, occasion: Occasion) -> None:
+        owned = {"of_id": occasion.id, "of_owner": occasion.owner_id}
         if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
             raise _not_found()
+        if (follows := _followed(occasion)) is not None:
+            past = {"recipient_id": occasion.recipient_id, "follows": follows}
+            await self._connection.execute(_REMEMBER, past | {"occasion_id": occasion.id})
 
 
 async def settle_merge(connection: AsyncConnection, recipient_id: str, into_id: str) -> None:
@@ -202,6 +219,7 @@ async def settle_merge(connection: AsyncConnection, recipient_id: str, into_id: 
     await connection.execute(_ASK_FOR_THE_KEPT, meant)
     await connection.execute(_BE_FOR_THE_KEPT, meant)
     await connection.execute(_REMOVE_SAME, meant)
+    await connection.execute(_FORGET_SAME_PAST, meant)
 
 
 def _found(row: RowMapping | None) -> Occasion:
@@ -212,6 +230,11 @@ def _found(row: RowMapping | None) -> Occasion:
 
 def _not_found() -> OccasionNotFound:
     return OccasionNotFound("You have no such occasion.")
+
+
+def _followed(occasion: Occasion) -> str | None:
+    """What `past_occasion` knows it by; None of one whose day is its own."""
+    return "birthday" if occasion.follows_birthday else occasion.holiday
 
 
 def _to_row(occasion: Occasion) -> dict[str, Any]:

@@ -37,7 +37,8 @@ class Occasions:
     - One made of a birthday falls on the recipient's birthday, wherever that is moved; while no
       birthday is kept, the occasion is not there.
     - One made of a holiday falls on the days of the calendar.
-    - Both are one for a recipient at most, and may be asked for again.
+    - Both are one for a recipient at most, and may be asked for again. One that was removed comes
+      back under its id, so that nobody is told again what it told already.
     """
 
     def __init__(
@@ -79,8 +80,7 @@ class Occasions:
     async def remove(self, user: User, occasion_id: str) -> None:
         """Raises `OccasionNotFound`."""
         async with self._changing(user.id) as tx:
-            there = await tx.occasions.get(user.id, occasion_id)
-            await tx.occasions.remove(user.id, there.id)
+            await tx.occasions.remove(await tx.occasions.get(user.id, occasion_id))
 
     async def of_birthday(self, user: User, recipient_id: str) -> Occasion:
         """The occasion that follows the recipient's birthday: a birthday of theirs that is there
@@ -102,7 +102,8 @@ class Occasions:
                 await tx.occasions.add(user.id, [occasion])
             elif occasion not in kept:
                 await tx.occasions.save(occasion)
-        return occasion
+            kept = await tx.occasions.of_recipient(user.id, recipient_id)
+        return next(one for one in kept if one.follows_birthday)
 
     async def of_holiday(self, user: User, recipient_id: str, code: str) -> Occasion:
         """The recipient's occasion on that holiday; raises `RecipientNotFound`,
@@ -124,7 +125,7 @@ class Occasions:
             await tx.recipients.get(user.id, recipient_id)
             for occasion in await tx.occasions.of_recipient(user.id, recipient_id):
                 if occasion.holiday == code:
-                    await tx.occasions.remove(user.id, occasion.id)
+                    await tx.occasions.remove(occasion)
 
 
 async def _check_policy(tx: _Transaction, occasion: Occasion) -> None:

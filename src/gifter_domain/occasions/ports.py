@@ -61,7 +61,8 @@ class Occasions(Protocol):
     async def add(self, owner_id: str, occasions: Sequence[Occasion]) -> None:
         """Of each, nothing happens where the recipient has one that follows the same already.
 
-        Raises `RecipientNotFound` unless every recipient is the owner's.
+        Where one that followed the same was removed, the new one has its id. Raises
+        `RecipientNotFound` unless every recipient is the owner's.
         """
         ...
 
@@ -69,7 +70,7 @@ class Occasions(Protocol):
         """Keeps what became of one that was got before."""
         ...
 
-    async def remove(self, owner_id: str, occasion_id: str) -> None:
+    async def remove(self, occasion: Occasion) -> None:
         """Raises `OccasionNotFound`."""
         ...
 

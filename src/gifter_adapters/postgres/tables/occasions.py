@@ -60,6 +60,16 @@ occasion = Table(
     Index("ix_occasion_owner_id", "owner_id", "id"),
 )
 
+# Of each recipient, by what it followed: the id of an occasion that was removed, for the next one
+# to have. The schedule knows by it what was told already.
+past_occasion = Table(
+    "past_occasion",
+    metadata,
+    Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="CASCADE"), primary_key=True),
+    Column("follows", Text, primary_key=True),  # the code of a holiday, or "birthday"
+    Column("occasion_id", Text, nullable=False),
+)
+
 calendar_feed = Table(
     "calendar_feed",
     metadata,
