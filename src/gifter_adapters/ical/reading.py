@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
+from zoneinfo import ZoneInfo
 
 from icalendar import Event, vCategory, vDDDTypes
 from icalendar.parser import Contentlines
@@ -37,7 +38,7 @@ class _Block:
 class BirthdayFiles:
     """Implements `BirthdayFileReader`."""
 
-    def read(self, file: bytes, today: date) -> Sequence[Contact]:
+    def read(self, file: bytes, today: date, zone: ZoneInfo) -> Sequence[Contact]:
         try:
             text = file.decode("utf-8-sig")
         except UnicodeError as error:
@@ -49,7 +50,7 @@ class BirthdayFiles:
         blocks = list(islice(_events(text), MAX_CONTACTS + 1))
         if len(blocks) > MAX_CONTACTS:
             raise TooLarge(f"The file holds more than {MAX_CONTACTS} events; import it in parts.")
-        return [_contact(block, of_birthdays, today) for block in blocks]
+        return [_contact(block, of_birthdays, today, zone) for block in blocks]
 
 
 def _events(text: str) -> Iterator[_Block]:
@@ -72,9 +73,9 @@ def _events(text: str) -> Iterator[_Block]:
         yield _Block(begins_in, (), whole=False)
 
 
-def _contact(block: _Block, of_birthdays: bool, today: date) -> Contact:
+def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> Contact:
     event = _parsed(block)
-    starts = _first_day(event) if event is not None else None
+    starts = _first_day(event, zone) if event is not None else None
     if event is None or starts is None:
         return Contact(block.line, problem=Reason.UNREADABLE)
     if (born := _ours(event)) is not None:
@@ -119,12 +120,17 @@ def _unescaped(text: str) -> str:
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else str(found[1]), text)
 
 
-def _first_day(event: Event) -> date | None:
+def _first_day(event: Event, zone: ZoneInfo) -> date | None:
+    """The day as the event writes it; that of an instant is the day it is in `zone`."""
     given = event.get("DTSTART")
     starts = given.dt if isinstance(given, vDDDTypes) else None
-    if isinstance(starts, datetime):
-        return starts.date()
-    return starts if isinstance(starts, date) else None
+    if not isinstance(starts, datetime):
+        return starts if isinstance(starts, date) else None
+    is_instant = starts.tzinfo is not None and "TZID" not in given.params
+    try:
+        return starts.astimezone(zone).date() if is_instant else starts.date()
+    except OverflowError:
+        return None
 
 
 def _is_yearly(event: Event) -> bool:

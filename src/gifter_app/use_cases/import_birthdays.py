@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from zoneinfo import ZoneInfo
 
 from gifter_app.use_cases.occasions import begun_occasion, following_birthday
 from gifter_domain.identity.user import User
@@ -34,7 +35,8 @@ class ImportBirthdays:
 
     async def execute(self, user: User, file: bytes) -> Sequence[ImportedContact]:
         today = user.today(self._clock.now())
-        contacts = await asyncio.to_thread(self._files.read, file, today)
+        zone = ZoneInfo(user.timezone)
+        contacts = await asyncio.to_thread(self._files.read, file, today, zone)
         # Sorted, as ids of one millisecond are in no order: recipients list as in the file.
         ids = sorted(self._ids.new_id() for _ in contacts)
         async with self._changing(user.id) as tx:

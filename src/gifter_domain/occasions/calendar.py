@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, time
 from typing import Protocol
+from zoneinfo import ZoneInfo
 
 from gifter_domain.identity.profile import Language
 from gifter_domain.occasions.holidays import HolidayCalendar
@@ -58,12 +59,13 @@ class CalendarWriter(Protocol):
 
 
 class BirthdayFileReader(Protocol):
-    def read(self, file: bytes, today: date) -> Sequence[Contact]:
+    def read(self, file: bytes, today: date, zone: ZoneInfo) -> Sequence[Contact]:
         """An entry for each event of an iCalendar file, in their order.
 
         One that comes every year and says whose birthday it is is a contact, all others have a
-        problem. A year that is an unknown one's, or of the last few, is none of birth. Raises
-        `InvalidInput` where the file is no calendar, and `TooLarge` beyond `MAX_CONTACTS` events.
+        problem. A year that is an unknown one's, or of the last few, is none of birth. An instant
+        is of the day it is in `zone`. Raises `InvalidInput` where the file is no calendar, and
+        `TooLarge` beyond `MAX_CONTACTS` events.
         """
         ...
 

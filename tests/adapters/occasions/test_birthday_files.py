@@ -1,21 +1,24 @@
 """Birthdays in the shapes of calendars that people have."""
 
 from datetime import date
+from zoneinfo import ZoneInfo
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from gifter_adapters.ical.reading import BirthdayFiles
+from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient_import import Contact
 
 TODAY = date(2026, 11, 21)
+LISBON = ZoneInfo("Europe/Lisbon")
 
 
-def read(*lines: str, calendar: str = "Home") -> Contact:
+def read(*lines: str, calendar: str = "Home", zone: ZoneInfo = LISBON) -> Contact:
     file = ["BEGIN:VCALENDAR", "VERSION:2.0", f"X-WR-CALNAME:{calendar}", "BEGIN:VEVENT", *lines]
     whole = "\r\n".join([*file, "END:VEVENT", "END:VCALENDAR", ""])
-    (contact,) = BirthdayFiles().read(whole.encode(), TODAY)
+    (contact,) = BirthdayFiles().read(whole.encode(), TODAY, zone)
     return contact
 
 
@@ -48,6 +51,28 @@ def test_a_birthday_is_found(
 
     assert (contact.name, str(contact.birthday), contact.problem) == (name, birthday, None)
     assert contact.line == 4
+
+
+@pytest.mark.parametrize(
+    ("starts", "zone", "birthday"),
+    [
+        (":19850414T230000Z", "Europe/Lisbon", "1985-04-15"),
+        (":19850415T000000Z", "Europe/Lisbon", "1985-04-15"),
+        (":19850415T050000Z", "America/New_York", "1985-04-15"),
+        (";TZID=Asia/Tokyo:19850415T000000", "Europe/Lisbon", "1985-04-15"),
+        (";TZID=Asia/Tokyo:19850415T235900", "Europe/Lisbon", "1985-04-15"),
+        (":19850415T000000", "America/New_York", "1985-04-15"),
+        (":00010101T000000Z", "America/New_York", None),
+    ],
+)
+def test_an_instant_is_of_the_day_it_is_where_the_user_is(
+    starts: str, zone: str, birthday: str | None
+) -> None:
+    lines = f"DTSTART{starts}", "RRULE:FREQ=YEARLY", "SUMMARY:Ana's birthday"
+
+    contact = read(*lines, zone=ZoneInfo(zone))
+
+    assert contact.birthday == (Birthday.parsed(birthday) if birthday else None)
 
 
 @pytest.mark.parametrize(
@@ -88,6 +113,8 @@ _line = st.one_of(
             "DTSTART;VALUE=DATE:20000229",
             "DTSTART;TZID=Mars/Olympus:20000229T000000",
             "DTSTART:99991231",
+            "DTSTART:00010101T000000Z",
+            "DTSTART:99991231T235959Z",
             "SUMMARY:Ana's 40th birthday",
             "SUMMARY;LANGUAGE:x",
             "CATEGORIES:BIRTHDAY,\\,",
@@ -103,5 +130,5 @@ _line = st.one_of(
 def test_no_file_is_too_broken_to_be_told_of(lines: list[str]) -> None:
     file = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines])
 
-    for contact in BirthdayFiles().read(file.encode("utf-8"), TODAY):
+    for contact in BirthdayFiles().read(file.encode("utf-8"), TODAY, LISBON):
         assert contact.problem is not None or contact.birthday is not None

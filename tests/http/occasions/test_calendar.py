@@ -202,6 +202,16 @@ async def test_whoever_is_kept_already_is_matched(
     assert (occasion["id"], occasion["followsBirthday"]) == (there["id"], True)
 
 
+async def test_a_birthday_kept_as_an_instant_is_that_day_where_the_user_is(ada: Someone) -> None:
+    await ada.client.patch("/v1/me", json={"timezone": "Europe/Lisbon"})
+    event = "DTSTART:19850414T230000Z\nRRULE:FREQ=YEARLY\nSUMMARY:Ana's birthday"
+
+    await import_file(ada, f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nEND:VEVENT".encode())
+
+    (ana,) = (await ada.get("/v1/recipients"))["items"]
+    assert ana["birthday"] == "1985-04-15"
+
+
 async def test_what_is_no_calendar_is_refused(ada: Someone) -> None:
     too_many = b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * 5001
     for file, status in ((b"", 400), (b"BEGIN:VCARD", 400), (b"\xff\xfe", 400), (too_many, 413)):
