@@ -44,9 +44,14 @@ def occasion_name(
     wording: Wording, language: str, kind: OccasionType, title: str | None, name: str | None
 ) -> str:
     """Whose and which, without the day: "Ana’s birthday"; nobody has to have a name."""
-    name = name or wording.text(language, "Your friend")
     if title:
-        return f"{title} ({name})"
+        return f"{title} ({name})" if name else title
+    if name:
+        return _of(wording, language, kind, name)
+    return _of_somebody(wording, language, kind)
+
+
+def _of(wording: Wording, language: str, kind: OccasionType, name: str) -> str:
     match kind:
         case OccasionType.BIRTHDAY:
             return wording.text(language, "{name}’s birthday", name=name)
@@ -64,3 +69,24 @@ def occasion_name(
             return wording.text(language, "Your surprise for {name}", name=name)
         case _:
             return wording.text(language, "Your occasion with {name}", name=name)
+
+
+def _of_somebody(wording: Wording, language: str, kind: OccasionType) -> str:
+    """In messages of their own: what stands for a name is bent in many languages."""
+    match kind:
+        case OccasionType.BIRTHDAY:
+            return wording.text(language, "Your friend’s birthday")
+        case OccasionType.ANNIVERSARY:
+            return wording.text(language, "Your friend’s anniversary")
+        case OccasionType.HOUSEWARMING:
+            return wording.text(language, "Your friend’s housewarming")
+        case OccasionType.WEDDING:
+            return wording.text(language, "Your friend’s wedding")
+        case OccasionType.BABY_SHOWER:
+            return wording.text(language, "Your friend’s baby shower")
+        case OccasionType.THANK_YOU:
+            return wording.text(language, "Your thank-you for a friend")
+        case OccasionType.JUST_BECAUSE:
+            return wording.text(language, "Your surprise for a friend")
+        case _:
+            return wording.text(language, "Your occasion with a friend")

@@ -96,7 +96,7 @@ def test_the_body_says_the_day_and_the_age(language: str, said: str) -> None:
         ("en", "Your friend’s birthday is in 3 days", "Saturday, 14 March · Turns 40"),
         (
             "de",
-            "In 3 Tagen: Geburtstag von einer befreundeten Person",
+            "In 3 Tagen: Geburtstag einer befreundeten Person",
             "Samstag, 14. März · Wird 40",
         ),
     ],
@@ -105,6 +105,39 @@ def test_whom_nobody_named_is_a_friend(language: str, title: str, body: str) -> 
     said = notice(replace(ANA, recipient_name=None), language=language)
 
     assert (said.title, said.body.rpartition(" · ")[0]) == (title, body)
+
+
+@pytest.mark.parametrize(
+    ("kind", "english", "german"),
+    [
+        ("BIRTHDAY", "Your friend’s birthday", "Geburtstag einer befreundeten Person"),
+        ("ANNIVERSARY", "Your friend’s anniversary", "Jahrestag einer befreundeten Person"),
+        ("HOUSEWARMING", "Your friend’s housewarming", "Einweihung bei einer befreundeten Person"),
+        ("WEDDING", "Your friend’s wedding", "Hochzeit einer befreundeten Person"),
+        ("BABY_SHOWER", "Your friend’s baby shower", "Babyparty einer befreundeten Person"),
+        ("THANK_YOU", "Your thank-you for a friend", "Dein Dankeschön für eine befreundete Person"),
+        (
+            "JUST_BECAUSE",
+            "Your surprise for a friend",
+            "Deine Überraschung für eine befreundete Person",
+        ),
+        ("OTHER", "Your occasion with a friend", "Dein Anlass mit einer befreundeten Person"),
+    ],
+)
+def test_what_is_of_nobody_named_is_said_in_whole_phrases(
+    kind: str, english: str, german: str
+) -> None:
+    of_somebody = replace(ANA, recipient_name=None, type=OccasionType(kind), days_left=0)
+
+    assert notice(of_somebody).title == f"{english} is today"
+    assert notice(of_somebody, language="de").title == f"Heute: {german}"
+
+
+@pytest.mark.parametrize(("name", "said"), [("Ana", "Silber (Ana)"), (None, "Silber")])
+def test_a_title_is_followed_by_a_name_only_where_there_is_one(name: str | None, said: str) -> None:
+    titled = replace(ANA, recipient_name=name, title="Silber", days_left=0)
+
+    assert notice(titled, language="de").title == f"Heute: {said}"
 
 
 def test_what_has_a_time_is_told_with_the_day_and_time_of_the_owners_clock() -> None:
