@@ -82,8 +82,11 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
         return Contact(block.line, *born)
     of_birthdays = of_birthdays or "BIRTHDAY" in _text(event, "CATEGORIES").upper()
     name, year = name_and_year(_text(event, "SUMMARY"), starts.year, of_birthdays)
-    if not name or not _is_yearly(event):
+    rule = _rule(event)
+    if not name or not _is_yearly(rule):
         return Contact(block.line, name=name or "", problem=Reason.NOT_A_BIRTHDAY)
+    if _is_over(rule, today):
+        return Contact(block.line, name=name, problem=Reason.OVER)
     if year is None and starts.year not in _NO_YEARS and starts.year <= today.year - _RECENT_YEARS:
         year = starts.year
     return Contact(block.line, name=name, birthday=_birthday(starts, year))
@@ -133,11 +136,20 @@ def _first_day(event: Event, zone: ZoneInfo) -> date | None:
         return None
 
 
-def _is_yearly(event: Event) -> bool:
+def _rule(event: Event) -> Mapping[str, list[object]]:
+    """The parts of the one rule by which it comes again; empty where there is none, or several."""
     rule = event.get("RRULE")
-    if not isinstance(rule, Mapping):
-        return False
+    return rule if isinstance(rule, Mapping) else {}
+
+
+def _is_yearly(rule: Mapping[str, list[object]]) -> bool:
     return rule.get("FREQ") == ["YEARLY"] and rule.get("INTERVAL", [1]) == [1]
+
+
+def _is_over(rule: Mapping[str, list[object]], today: date) -> bool:
+    until = next(iter(rule.get("UNTIL", [])), None)
+    last = until.date() if isinstance(until, datetime) else until
+    return isinstance(last, date) and last < today
 
 
 def _text(event: Event, name: str) -> str:

@@ -62,8 +62,8 @@ class BirthdayFileReader(Protocol):
     def read(self, file: bytes, today: date, zone: ZoneInfo) -> Sequence[Contact]:
         """An entry for each event of an iCalendar file, in their order.
 
-        One that comes every year and says whose birthday it is is a contact, all others have a
-        problem. A year that is an unknown one's, or of the last few, is none of birth. An instant
+        One that still comes every year and says whose birthday it is is a contact, all others have
+        a problem. A year that is an unknown one's, or of the last few, is none of birth. An instant
         is of the day it is in `zone`. Raises `InvalidInput` where the file is no calendar, and
         `TooLarge` beyond `MAX_CONTACTS` events.
         """

@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NAME_MISSING = "name_missing"
     NAME_REFUSED = "name_refused"
     NOT_A_BIRTHDAY = "not_a_birthday"
+    OVER = "over"
     UNREADABLE = "unreadable"
     VERSION_UNSUPPORTED = "version_unsupported"
 

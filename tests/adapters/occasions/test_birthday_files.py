@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gifter_adapters.ical.reading import BirthdayFiles
 from gifter_domain.people.birthday import Birthday
-from gifter_domain.people.recipient_import import Contact
+from gifter_domain.people.recipient_import import Contact, Reason
 
 TODAY = date(2026, 11, 21)
 LISBON = ZoneInfo("Europe/Lisbon")
@@ -92,6 +92,25 @@ def test_anything_else_is_told_of(lines: list[str], problem: str) -> None:
     assert read(*lines).problem == problem
 
 
+@pytest.mark.parametrize(
+    ("rule", "over"),
+    [
+        ("UNTIL=19990101", True),
+        ("UNTIL=20261120T235959Z", True),
+        ("UNTIL=20261121", False),
+        ("UNTIL=20991231T000000", False),
+        ("UNTIL=99991231T235959Z", False),
+        ("UNTIL=00010101T000000Z", True),
+    ],
+)
+def test_a_birthday_that_is_celebrated_no_more_is_told_of(rule: str, over: bool) -> None:
+    yearly = f"RRULE:FREQ=YEARLY;{rule}"
+
+    contact = read("DTSTART;VALUE=DATE:19850415", yearly, "SUMMARY:Ana's birthday")
+
+    assert (contact.name, contact.problem) == ("Ana", Reason.OVER if over else None)
+
+
 def test_an_alarm_inside_is_none_of_the_event() -> None:
     alarm = ["BEGIN:VALARM", "SUMMARY:Wake up", "TRIGGER:-PT15M", "END:VALARM"]
 
@@ -110,6 +129,7 @@ _line = st.one_of(
             "BEGIN:VALARM",
             "RRULE:FREQ=YEARLY",
             "RRULE:FREQ=;BYDAY",
+            "RRULE:FREQ=YEARLY;UNTIL=00010101T000000Z",
             "DTSTART;VALUE=DATE:20000229",
             "DTSTART;TZID=Mars/Olympus:20000229T000000",
             "DTSTART:99991231",

@@ -108,9 +108,9 @@ async def import_birthdays_file(
 ) -> ImportResponse:
     """An .ics file as the body itself: up to 5 MB and 5,000 events.
 
-    Events that come every year and say whose birthday they are ("Ana's birthday"); all others are
-    skipped. Everybody in it is a recipient then, new or matched by name and birthday, and has a
-    birthday occasion. A first event of the last five years, or of 1604 or 1900, tells no year of
-    birth. Repeating is safe.
+    Events that still come every year and say whose birthday they are ("Ana's birthday"); all others
+    are skipped. Everybody in it is a recipient then, new or matched by name and birthday, and has a
+    birthday occasion. An instant (`…Z`) is of the day it is where the caller is. A first event of
+    the last five years, or of 1604 or 1900, tells no year of birth. Repeating is safe.
     """
     return import_response(await import_birthdays.execute(user, await request.body()))
