@@ -13,7 +13,12 @@ from gifter_domain.people.recipient_import import Contact, Reason
 _BEGIN = re.compile(r"BEGIN:VCARD\s*", re.IGNORECASE)
 _END = re.compile(r"END:VCARD\s*", re.IGNORECASE)
 # All that is read of a card: the rest, photos above all, is not worth parsing.
-_READ = re.compile(r"(?:[\w-]+\.)?(?P<name>VERSION|FN|N|BDAY|NOTE|NICKNAME|ORG)[;:]", re.IGNORECASE)
+_READ = re.compile(
+    r"(?:[\w-]+\.)?(?:X-ADDRESSBOOKSERVER-)?(?P<name>VERSION|FN|N|BDAY|NOTE|NICKNAME|ORG|KIND)[;:]",
+    re.IGNORECASE,
+)
+# Kinds of RFC 6350, 6473 and 6869; Apple's groups of version 3.0 have a property of their own.
+_NO_PERSON = ("group", "org", "location", "application", "device")
 _LONGEST_LINE = 20_000
 # The codec's handler of bytes that are half a letter, until lines are unfolded.
 FOLDED_BYTES = "surrogateescape"
@@ -47,6 +52,8 @@ def _contact(line: int, lines: list[str]) -> Contact:
     version = properties.get("VERSION", "").strip()
     if version not in ("3.0", "4.0"):
         return Contact(line, problem=Reason.VERSION_UNSUPPORTED if version else Reason.UNREADABLE)
+    if properties.get("KIND", "").strip().lower() in _NO_PERSON:
+        return Contact(line, name=_name(properties), problem=Reason.NOT_A_PERSON)
     written = properties.get("BDAY", "").strip()
     birthday = birthday_in(written)
     return Contact(

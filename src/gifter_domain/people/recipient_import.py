@@ -37,6 +37,7 @@ class Reason(StrEnum):
     NAME_MISSING = "name_missing"
     NAME_REFUSED = "name_refused"
     NOT_A_BIRTHDAY = "not_a_birthday"
+    NOT_A_PERSON = "not_a_person"
     OVER = "over"
     UNREADABLE = "unreadable"
     VERSION_UNSUPPORTED = "version_unsupported"

@@ -56,6 +56,25 @@ def test_birthdays_are_read_in_all_forms_of_vcard_4() -> None:
     }
 
 
+@pytest.mark.parametrize(
+    ("version", "kind", "is_person"),
+    [
+        ("4.0", "KIND:individual", True),
+        ("4.0", "KIND:x-of-our-own", True),
+        ("4.0", "KIND:group", False),
+        ("4.0", "item1.kind;VALUE=text:Org", False),
+        ("4.0", "KIND:location", False),
+        ("4.0", "KIND:device", False),
+        ("3.0", "X-ADDRESSBOOKSERVER-KIND:group", False),
+    ],
+)
+def test_a_card_that_is_of_no_person_is_told_of(version: str, kind: str, is_person: bool) -> None:
+    card = a_card(kind, "FN:The Silvas", version=version)
+
+    problem = None if is_person else Reason.NOT_A_PERSON
+    assert ContactFiles().read(card.encode()) == [Contact(1, "The Silvas", problem=problem)]
+
+
 def test_one_bad_card_or_line_spoils_no_other() -> None:
     assert contacts_in("broken.vcf") == [
         Contact(1, problem=Reason.UNREADABLE),
