@@ -253,4 +253,12 @@ async def kept_wishes(they: Givers) -> None:
     await they.buy("gil", "hat", note="In blue.")
 
 
+async def claimed_after_the_reveal(they: Givers) -> None:
+    """What Ada saw that nobody gave, when the list was revealed; it is for the next time."""
+    they.wait(91)
+    await they.claim("gil", "tent")
+    await they.claim("liv", "tent", shareMinor=5_000)
+    await they.buy("liv", "tent", note="For next year.")
+
+
 History = Callable[[Givers], Awaitable[None]]

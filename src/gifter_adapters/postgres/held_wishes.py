@@ -34,10 +34,9 @@ _HELD = text(f"""
 """)
 _LISTS = text("""
     SELECT l.owner_id, l.for_id, l.reveal_at,
-           COALESCE(r.user_id, l.for_user_id) AS recipient_user_id,
+           ARRAY(SELECT f.user_id FROM wishlist_for_user f WHERE f.wishlist_id = l.id) AS whose,
            ARRAY(SELECT o.user_id FROM wishlist_owner o WHERE o.wishlist_id = l.id) AS joint
     FROM wishlist_item i JOIN wishlist l ON l.id = i.wishlist_id
-    LEFT JOIN recipient r ON r.id = l.recipient_id
     WHERE i.wish_id IN (SELECT w.id FROM wish w WHERE w.book_id = :book_id)
 """)
 _NO_LIST = ""  # the id of no list: the item is reached without a link
@@ -73,7 +72,7 @@ def _to_holding_list(row: RowMapping) -> HoldingList:
     return HoldingList(
         owner_id=row["owner_id"],
         for_id=row["for_id"],
-        recipient_user_id=row["recipient_user_id"],
+        recipient_user_ids=frozenset(row["whose"]),
         joint_owner_ids=frozenset(row["joint"]),
         reveal_at=row["reveal_at"],
     )

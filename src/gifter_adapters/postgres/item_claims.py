@@ -18,9 +18,12 @@ from gifter_domain.wishlists.item import Item
 _CLAIMS = text(f"""
     SELECT c.*, b.share_price_minor, b.share_currency, {PERSON_COLUMNS_SQL},
            {VISIBLE_SQL} AS is_visible
-    FROM wish_claim c JOIN claim_book b ON b.id = c.book_id
+    FROM unnest(CAST(:book_ids AS text[]), CAST(:until AS timestamptz[])) AS shown (book_id, until)
+    JOIN wish_claim c ON c.book_id = shown.book_id
+        AND (shown.until IS NULL OR c.created_at <= shown.until)
+    JOIN claim_book b ON b.id = c.book_id
     LEFT JOIN user_account u ON u.id = c.giver_id
-    WHERE c.book_id = ANY(:book_ids) AND {LIVE_SQL} ORDER BY c.id
+    WHERE {LIVE_SQL} ORDER BY c.id
 """)
 
 
@@ -29,15 +32,15 @@ async def with_claims(
 ) -> list[Item]:
     """The items, those with their claims whose viewer is not blind.
 
-    For a viewer who is blind for all of them, no claim is read at all. An empty `viewer_id` is
-    somebody without an account: they learn what is left, and not who gives the rest.
+    What is hidden from the viewer is not read at all. An empty `viewer_id` is somebody without an
+    account: they learn what is left, and not who gives the rest.
     """
-    book_ids = [item.choice_id for item in items if not item.is_blind]
-    if not book_ids:
+    until = {item.choice_id: item.shown_until for item in items if not item.is_blind}
+    if not until:
         return [*items]
-    asked = {"viewer_id": viewer_id, "book_ids": book_ids, "now": now}
+    asked = {"viewer_id": viewer_id, "book_ids": [*until], "until": [*until.values()], "now": now}
     rows = (await connection.execute(_CLAIMS, asked)).mappings().all()
-    of_book: dict[str, list[RowMapping]] = {book_id: [] for book_id in book_ids}
+    of_book: dict[str, list[RowMapping]] = {book_id: [] for book_id in until}
     for row in rows:
         of_book[row["book_id"]].append(row)
     return [
@@ -50,11 +53,7 @@ def _with_claims(item: Item, viewer_id: str, rows: Sequence[RowMapping]) -> Item
     wish = Claimable(item.wish_id, item.quantity, item.price)
     own = [row for row in rows if row["wish_id"] == item.wish_id]
     mine = [to_claim(row) for row in own if viewer_id and row["giver_id"] == viewer_id]
-    others = [
-        _to_co_giver(row)
-        for row in own
-        if viewer_id and row["giver_id"] != viewer_id and _may_see(row)
-    ]
+    others = [_to_co_giver(row) for row in own if row["giver_id"] != viewer_id and _may_see(row)]
     return replace(item, claims=item_claims(_book_of(rows), wish, mine, others))
 
 

@@ -28,19 +28,25 @@ READABLE_SQL = f"""({VISIBLE_SQL} AND (
 # The joint owners of `l` who count as such, `u` being the account of `o.user_id`.
 JOINT_OWNER_SQL = f"(o.left_at IS NULL AND {_friends_sql('l.owner_id', 'o.user_id')})"
 
-# Whether the claims of wish `w` are kept from the viewer at `:now`: `is_blind` of the domain. Its
-# alternatives count as it does, since the claims of one show in what is left of another.
-BLIND_SQL = """EXISTS (
-    SELECT FROM wishlist_item on_i JOIN wishlist on_l ON on_l.id = on_i.wishlist_id
+# The lists that hold wish `w` or an alternative of it, on which it is for the viewer.
+_FOR_VIEWER_SQL = """
+    FROM wishlist_item on_i JOIN wishlist on_l ON on_l.id = on_i.wishlist_id
     WHERE on_i.wish_id IN (SELECT either.id FROM wish either WHERE either.book_id = w.book_id)
-    AND (on_l.reveal_at IS NULL OR on_l.reveal_at > :now)
     AND (
         on_l.for_id = on_l.owner_id AND (on_l.owner_id = :viewer_id OR EXISTS (
             SELECT FROM wishlist_owner o WHERE o.wishlist_id = on_l.id AND o.user_id = :viewer_id
         ))
         OR EXISTS (
-            SELECT FROM recipient r WHERE r.id = on_l.recipient_id AND r.user_id = :viewer_id
+            SELECT FROM wishlist_for_user whose
+            WHERE whose.wishlist_id = on_l.id AND whose.user_id = :viewer_id
         )
-        OR on_l.for_user_id = :viewer_id
     )
+"""
+# Whether the claims of wish `w` are kept from the viewer at `:now`: `is_blind` of the domain. Its
+# alternatives count as it does, since the claims of one show in what is left of another.
+BLIND_SQL = f"""EXISTS (
+    SELECT {_FOR_VIEWER_SQL} AND (on_l.reveal_at IS NULL OR on_l.reveal_at > :now)
 )"""
+# Who is not blind, though it is for them, sees the claims until then: `is_hidden` of the domain.
+# Null: it is for others.
+SHOWN_UNTIL_SQL = f"(SELECT min(on_l.reveal_at) {_FOR_VIEWER_SQL})"

@@ -17,6 +17,7 @@ from gifter_adapters.postgres.wishlist_access import (
     JOINT_OWNER_SQL,
     LIST_FROM_SQL,
     READABLE_SQL,
+    SHOWN_UNTIL_SQL,
 )
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.recipient import name_key
@@ -88,7 +89,7 @@ _ITEMS_SQL = f"""
            w.external_url, w.image_url, w.quantity, w.desired_price_minor, w.desired_currency,
            i.notes, i.priority, i.position, i.created_at,
            GREATEST(i.updated_at, w.updated_at) AS updated_at,
-           {BLIND_SQL} AS is_blind, {PRODUCT_COLUMNS_SQL}
+           {BLIND_SQL} AS is_blind, {SHOWN_UNTIL_SQL} AS shown_until, {PRODUCT_COLUMNS_SQL}
     FROM {ITEM_FROM_SQL}
 """
 _ITEMS = text(f"{_ITEMS_SQL} WHERE i.wishlist_id = :wishlist_id ORDER BY i.position, i.id")
@@ -239,6 +240,7 @@ def to_item(row: RowMapping) -> Item:
         created_at=row["created_at"],
         updated_at=row["updated_at"],
         is_blind=row["is_blind"],
+        shown_until=row["shown_until"],
     )
 
 

@@ -36,7 +36,7 @@ class Claims:
 
     - All claims of a wish, on whatever lists it is, and of its alternatives are changed one after
       the other: never is more promised than is wished for, nor two alternatives at once.
-    - Nobody claims their own wish, whoever keeps the list.
+    - Nobody claims their own wish, whoever keeps the list, nor as a guest while signed in.
     - A reservation lapses 30 days after it was made or renewed; what is bought does not.
     - A claim outlives the wish and the list: it keeps what was claimed.
     """
@@ -62,20 +62,27 @@ class Claims:
         part = checked_part(quantity, share_minor)
         async with self._transactions() as tx:
             wish = await tx.held_wishes.for_giver(user.id, item_id)
-            if is_for(user.id, wish.lists):
-                raise OwnWish("This wish is your own.")
+            _refuse_own(user, wish)
             return await self._take(tx, wish, part, user_id=user.id)
 
     async def claim_as_guest(
-        self, share_token: str, item_id: str, name: str, quantity: int | None
+        self,
+        share_token: str,
+        item_id: str,
+        name: str,
+        quantity: int | None,
+        viewer: User | None = None,
     ) -> tuple[Claim, str]:
-        """The claim, and the token that undoes it, told once.
+        """The claim, and the token that undoes it, told once; `viewer` is whoever is signed in.
 
-        Raises `SharedListNotFound`, `ItemNotFound`, `ItemFullyClaimed`.
+        Raises `SharedListNotFound`, `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`.
         """
         name, undo_token = checked_line(name, "name", MAX_NAME), self._codes.new_code()
         async with self._transactions() as tx:
-            wish = await tx.held_wishes.for_guest(None, token_hash(share_token), item_id)
+            viewer_id = viewer.id if viewer else None
+            wish = await tx.held_wishes.for_guest(viewer_id, token_hash(share_token), item_id)
+            if viewer is not None:
+                _refuse_own(viewer, wish)
             part = checked_part(quantity, None)
             claim = await self._take(tx, wish, part, name=name, undo=token_hash(undo_token))
         return claim, undo_token
@@ -173,6 +180,11 @@ class Claims:
         reserved = status is ClaimStatus.RESERVED
         until = self._clock.now() + RESERVED_FOR if reserved else None
         return replace(claim, status=status, expires_at=until)
+
+
+def _refuse_own(user: User, wish: HeldWish) -> None:
+    if is_for(user.id, wish.lists):
+        raise OwnWish("This wish is your own.")
 
 
 async def release_all(tx: BooksTransaction, giver_id: str, owner_id: str) -> None:

@@ -9,14 +9,14 @@ from datetime import datetime
 class HoldingList:
     """A list that holds a wish, with all that decides who is blind to its claims.
 
-    Its wishes are the owner's own where `for_id` is the owner's id. `recipient_user_id` is the
-    account of the recipient it belongs to, whether or not they are a friend at present, and
+    Its wishes are the owner's own where `for_id` is the owner's id. `recipient_user_ids` are all
+    accounts that the recipient it belongs to ever was, friends at present or not, and
     `joint_owner_ids` are also those who own it no more.
     """
 
     owner_id: str
     for_id: str
-    recipient_user_id: str | None
+    recipient_user_ids: frozenset[str]
     joint_owner_ids: frozenset[str]
     reveal_at: datetime | None
 
@@ -25,10 +25,10 @@ def wished_by(held: HoldingList) -> frozenset[str]:
     """The people the list's wishes are for.
 
     The owner and joint owners of a list of their own; of a list kept for somebody else, only that
-    one: whoever keeps it is a giver like others.
+    one, and whoever that was before: whoever keeps it is a giver like others.
     """
     own = {held.owner_id, *held.joint_owner_ids} if held.for_id == held.owner_id else set()
-    return frozenset(own | {held.recipient_user_id} if held.recipient_user_id else own)
+    return held.recipient_user_ids | own
 
 
 def is_for(user_id: str, lists: Iterable[HoldingList]) -> bool:
@@ -45,5 +45,20 @@ def is_blind(user_id: str, lists: Iterable[HoldingList], now: datetime) -> bool:
     return is_for(user_id, (held for held in lists if not _is_revealed(held, now)))
 
 
+def is_hidden(
+    user_id: str, lists: Iterable[HoldingList], claimed_at: datetime, now: datetime
+) -> bool:
+    """Whether a claim of that time, of a wish on these lists, is kept from the user.
+
+    Each list on which the wish is for them must have been revealed since the claim: what is claimed
+    after a reveal is for the next one. The same in SQL: `BLIND_SQL`, else `SHOWN_UNTIL_SQL`.
+    """
+    return is_for(user_id, (held for held in lists if not _has_revealed(held, claimed_at, now)))
+
+
 def _is_revealed(held: HoldingList, now: datetime) -> bool:
     return held.reveal_at is not None and held.reveal_at <= now
+
+
+def _has_revealed(held: HoldingList, claimed_at: datetime, now: datetime) -> bool:
+    return held.reveal_at is not None and claimed_at <= held.reveal_at <= now

@@ -88,7 +88,7 @@ class ItemClaims:
     """The claims of an item's wish, for somebody who may know of them.
 
     `remaining` are the units that can still be claimed whole, None without a limit. `mine` are the
-    viewer's own, `givers` the others whom the viewer may see.
+    viewer's own, `givers` the others whom the viewer may see; only givers are told of them.
     """
 
     taken: Taken
@@ -104,13 +104,13 @@ def item_claims(
     book: Book, wish: Claimable, mine: Iterable[Claim], givers: Iterable[CoGiver]
 ) -> ItemClaims:
     """What an item shows of its wish's claims; what is claimed of an alternative is not its own."""
-    own = book if book.wish_id == wish.id else Book()
+    own, mine = book if book.wish_id == wish.id else Book(), [*mine]
     return ItemClaims(
         taken=how_taken(book, wish),
         claimed_quantity=own.units,
         remaining=room(book, wish).units,
         shared_minor=own.shared_minor,
         share_price_minor=own.share_price.minor if own.share_price else None,
-        mine=[*mine],
-        givers=[*givers],
+        mine=mine,
+        givers=[*givers] if mine else [],
     )

@@ -48,7 +48,8 @@ class Item:
 
     `product` is None once the catalogue shows it no more; `title` and `image_url` stay. A
     `quantity` of None is unlimited. Wishes with the same `choice_id` are alternatives: one of them
-    is enough. `is_blind`: the viewer must not learn of its claims, and `claims` is None.
+    is enough. `is_blind`: the viewer must not learn of its claims, and `claims` is None. Where they
+    may, though it is their own, `claims` are of those made until `shown_until`.
     """
 
     id: str
@@ -68,6 +69,7 @@ class Item:
     created_at: datetime
     updated_at: datetime
     is_blind: bool
+    shown_until: datetime | None
     claims: ItemClaims | None = None
 
     @property

@@ -49,8 +49,8 @@ class Wishlist:
     """A list as its viewer sees it: without joint owners who are hidden from them.
 
     `recipient_id` is whom the owner keeps it for, and known to the owner alone; `occasion_id` is
-    the owner's occasion that it is for, and known to its owners alone. From `reveal_at` on, its
-    readers see claims, whoever the wishes are for; None: never.
+    the owner's occasion that it is for, and known to its owners alone. From `reveal_at` on, those
+    the wishes are for see what was claimed before it; None: never.
     """
 
     id: str

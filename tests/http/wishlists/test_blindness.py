@@ -1,6 +1,7 @@
 """Who is blind to claims: the rule in SQL answers as the rule in the domain, for everybody."""
 
-from datetime import UTC, datetime
+from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -8,9 +9,9 @@ from builders.claims import claim, try_to_claim
 from builders.clocks import NOON, FixedClock
 from builders.people import Join, Someone, error_of
 from builders.recipients import keep, keep_friend
-from builders.wishlists import make_list, own_jointly, share, wish_for
+from builders.wishlists import BICYCLE, items_of, make_list, own_jointly, share, wish_for
 from gifter_app.container import Container
-from gifter_domain.wishlists.blindness import is_blind, is_for
+from gifter_domain.wishlists.blindness import is_blind, is_for, is_hidden
 from gifter_domain.wishlists.sharing import token_hash
 
 REVEALED = datetime(2026, 12, 26, tzinfo=UTC)
@@ -109,6 +110,76 @@ async def test_whose_wishes_they_are_stays_blind_when_the_recipient_is_removed(
     assert await seen_as_blind(container, bob, made["id"]) == [True]
     assert error_of(await try_to_claim(bob, item)) == (409, "own_wish")
     assert await seen_as_blind(container, ada, made["id"]) == [False]
+
+
+@pytest.mark.parametrize("known_at_first", [False, True])
+async def test_whoever_a_recipient_ever_was_stays_blind_when_they_turn_out_to_be_another(
+    container: Container, ada: Someone, bob: Someone, join: Join, known_at_first: bool
+) -> None:
+    cy = await join("cy")
+    await ada.befriend(cy)
+    friendship = await ada.befriend(bob)
+    recipient = await keep_friend(ada, bob) if known_at_first else await keep(ada, name="Bob")
+    path = f"/v1/recipients/{recipient['id']}"
+    made = await make_list(ada, recipientId=recipient["id"], visibility="PUBLIC")
+    item = await wish_for(ada, made)
+    await claim(await join("giver"), item)
+    if not known_at_first:
+        assert (await ada.client.post(f"{path}/link", json={"userId": bob.id})).is_success
+    await ada.client.delete(f"/v1/friends/{friendship}")
+    also = await make_list(ada, recipientId=(await keep_friend(ada, cy))["id"], visibility="PUBLIC")
+    await wish_for(ada, also, title="A scarf")
+
+    linked = await ada.client.post(f"{path}/link", json={"userId": cy.id})
+
+    assert linked.status_code == 200, linked.text
+    for person in (bob, cy):
+        assert await seen_as_blind(container, person, made["id"]) == [True]
+        assert error_of(await try_to_claim(person, item)) == (409, "own_wish")
+    await ada.client.delete(path)
+    assert await seen_as_blind(container, bob, made["id"]) == [True]
+    assert await seen_as_blind(container, cy, also["id"]) == [True]
+
+
+async def test_what_is_claimed_after_a_reveal_is_hidden_until_each_list_is_revealed_again(
+    container: Container, clock: FixedClock, ada: Someone, bob: Someone
+) -> None:
+    async def list_of(day: int) -> dict[str, Any]:
+        return await make_list(ada, visibility="PUBLIC", revealAt=on(day).isoformat())
+
+    def on(day: int) -> datetime:
+        return NOON + timedelta(days=day)
+
+    async def reveal(wishlist: dict[str, Any], day: int) -> None:
+        told = {"revealAt": on(day).isoformat()}
+        assert (await ada.client.patch(f"/v1/wishlists/{wishlist['id']}", json=told)).is_success
+
+    async def shown(viewer: Someone, day: int) -> int | None:
+        clock.time = on(day)
+        async with container.transactions()() as tx:
+            lists = (await tx.held_wishes.for_giver(bob.id, item["id"])).lists
+        [seen] = await items_of(viewer, here)
+        hidden = [is_hidden(viewer.id, lists, at, clock.now()) for at in claimed]
+        told: int | None = seen["claim"] and seen["claim"]["claimedQuantity"]
+        assert (told is None) == is_blind(viewer.id, lists, clock.now())
+        assert (told or 0) == hidden.count(False)
+        return told
+
+    here, there = await list_of(2), await list_of(4)
+    item = await wish_for(ada, here, **BICYCLE, quantity=9)
+    await wish_for(ada, there, **BICYCLE, quantity=9)
+    claimed = []
+    for day in (0, 3, 5):
+        clock.time = on(day)
+        await claim(bob, item)
+        claimed.append(clock.now())
+
+    assert [await shown(ada, day) for day in (1, 3, 4, 6)] == [None, None, 1, 1]
+    await reveal(here, 7)
+    assert [await shown(ada, day) for day in (6, 7)] == [None, 2]
+    await reveal(there, 9)
+    assert [await shown(ada, day) for day in (8, 9)] == [None, 3]
+    assert await shown(bob, 6) == 3
 
 
 @pytest.mark.parametrize("leaver", ["ada", "joint"])

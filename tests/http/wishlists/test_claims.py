@@ -46,6 +46,8 @@ async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_
     item = await wish_for(ada, public, title="Cups", quantity=6, desiredPrice=1200)
     made = await claim(bob, item, quantity=2)
     await change_claim(bob, made, note="  The blue ones. ")
+    theirs = await claim(cy, item)
+    await change_claim(cy, theirs, note="The green one.")
 
     [seen] = await items_of(cy, public)
     [own] = await items_of(bob, public)
@@ -58,11 +60,11 @@ async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_
     assert made["wish"]["ownerName"] == "Ada"
     assert seen["claim"] == {
         "status": "PARTLY",
-        "claimedQuantity": 2,
-        "remaining": 4,
+        "claimedQuantity": 3,
+        "remaining": 3,
         "sharedMinor": 0,
         "sharePriceMinor": None,
-        "mine": [],
+        "mine": [theirs | {"note": "The green one."}],
         "givers": [
             {
                 "person": bob.seen,
@@ -75,9 +77,28 @@ async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_
         ],
     }
     assert [mine["id"] for mine in own["claim"]["mine"]] == [made["id"]]
-    assert own["claim"]["givers"] == []
+    assert [giver["person"] for giver in own["claim"]["givers"]] == [cy.seen]
     assert blind == item
     assert blind["claim"] is None
+
+
+async def test_who_gives_and_what_they_note_is_told_only_to_who_gives_a_part_too(
+    clock: FixedClock, join: Join, ada: Someone, bob: Someone, cy: Someone
+) -> None:
+    soon = await make_list(ada, visibility="PUBLIC", revealAt="2026-12-01T00:00:00Z")
+    item = await wish_for(ada, soon, title="Cups", quantity=3)
+    await change_claim(bob, await claim(bob, item), note="Hide it at mum's.")
+    lapsing, stranger = await claim(cy, item), await join("stranger")
+    clock.move(A_MONTH / 2)
+
+    for viewer in (stranger, ada):
+        [seen] = await items_of(viewer, soon)
+        assert (seen["claim"]["claimedQuantity"], seen["claim"]["givers"]) == (2, [])
+    [seen] = await items_of(cy, soon)
+    assert [giver["note"] for giver in seen["claim"]["givers"]] == ["Hide it at mum's."]
+    await release(cy, lapsing)
+    [seen] = await items_of(cy, soon)
+    assert (seen["claim"]["claimedQuantity"], seen["claim"]["givers"]) == (1, [])
 
 
 async def test_nobody_claims_more_than_is_left(
@@ -415,7 +436,9 @@ async def test_the_end_of_a_friendship_ends_no_claim(
 async def test_a_giver_who_blocks_another_is_not_seen_and_their_part_is_not_free(
     ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
-    await claim(bob, await wish_for(ada, public))
+    item = await wish_for(ada, public, title="Cups", quantity=2)
+    await claim(bob, item)
+    await claim(cy, item)
     await bob.block(cy)
 
     [seen] = await items_of(cy, public)
@@ -454,9 +477,10 @@ async def test_an_account_that_is_gone_claims_nothing(
 async def test_a_guest_claims_by_a_link_and_undoes_it_by_another(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
-    item = await wish_for(ada, public)
+    item = await wish_for(ada, public, title="Cups", quantity=2)
     elsewhere = await wish_for(ada, await make_list(ada), title="A scarf")
     links, claims = await share(ada, public), container.claims()
+    await claim(bob, item)
 
     made, undo = await claims.claim_as_guest(links["token"], item["id"], " Aunt  May ", None)
 

@@ -3,11 +3,13 @@
 import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass
+from datetime import timedelta
 
 import httpx
 import pytest
 from litestar import Litestar
 
+from builders.clocks import FixedClock
 from builders.people import Someone
 from builders.pictures import OnePicture
 from builders.wishlists import items_of, make_list, share, wish_for
@@ -160,6 +162,20 @@ async def test_the_owner_cannot_reserve_their_own_wish_nor_anybody_by_the_owners
     assert "This wish is your own." in own.text
     assert by_preview.status_code == 404
     assert "Still free" in (await guest.get(shared.page)).text
+
+
+async def test_nor_once_it_is_revealed_who_gives(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone, clock: FixedClock
+) -> None:
+    soon = {"revealAt": "2026-12-01T00:00:00Z"}
+    assert (await ada.client.patch(f"/v1/wishlists/{shared.id}", json=soon)).status_code == 200
+    clock.move(timedelta(days=20))
+
+    own = await reserve(ada.client, shared)
+
+    assert own.status_code == 409
+    assert "This wish is your own." in own.text
+    assert (await reserve(guest, shared)).status_code == 303
 
 
 async def test_a_revoked_link_and_one_that_never_was_lead_to_the_same_page(

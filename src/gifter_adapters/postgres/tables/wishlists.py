@@ -45,8 +45,6 @@ wishlist = Table(
     _user_id("owner_id"),
     Column("for_id", Text, nullable=False),
     Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="SET NULL")),
-    # The account of a recipient who was removed: a trigger writes it, since the wishes stay theirs.
-    Column("for_user_id", Text, ForeignKey("user_account.id", ondelete="SET NULL")),
     Column("occasion_id", Text, ForeignKey("occasion.id", ondelete="SET NULL")),
     Column("follows_occasion", Boolean, nullable=False, server_default="true"),
     Column("title", Text, nullable=False),
@@ -73,6 +71,16 @@ wishlist_owner = Table(
     instant("left_at", nullable=True),
     created_at(),
     Index("ix_wishlist_owner_user_id", "user_id", "wishlist_id"),
+)
+
+# Every account that a list's recipient ever was: triggers write it, and nothing takes it away, for
+# whoever the recipient turns out to be, or if they are removed, the wishes were theirs too.
+wishlist_for_user = Table(
+    "wishlist_for_user",
+    metadata,
+    _wishlist_id(primary_key=True),
+    _user_id("user_id", primary_key=True),
+    Index("ix_wishlist_for_user_user_id", "user_id"),
 )
 
 # One live link of each kind: a new one takes the place of the old.

@@ -112,7 +112,9 @@ class ItemClaimsResponse(Response, frozen=True, kw_only=True):
         int | None, Meta(description="What they are shares of; null while there are none.")
     ]
     mine: list[ClaimResponse]
-    givers: list[CoGiverResponse]
+    givers: Annotated[
+        list[CoGiverResponse], Meta(description="The others; none to who gives no part of it.")
+    ]
 
 
 def claim_response(claim: Claim) -> ClaimResponse:

@@ -119,7 +119,7 @@ class WishlistItemResponse(Response, frozen=True, kw_only=True):
     updated_at: datetime
     claim: Annotated[
         ItemClaimsResponse | None,
-        Meta(description="Who gives it; null for whoever it is for, until it is revealed."),
+        Meta(description="What is claimed; null for whoever it is for, until it is revealed."),
     ]
 
 

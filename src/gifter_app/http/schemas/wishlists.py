@@ -31,8 +31,8 @@ _RevealAt = Annotated[
     datetime,
     Meta(
         tz=True,
-        description="From then on its owners see what is claimed; null: never. Until somebody "
-        "sends it, it is when the occasion of the list is over: as the day after it begins there.",
+        description="From then on whom it is for sees what was claimed before; null: never. Until "
+        "somebody sends it, it is when the list's occasion is over: as the day after begins there.",
         examples=["2026-12-26T00:00:00Z"],
     ),
 ]

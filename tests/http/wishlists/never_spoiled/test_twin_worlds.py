@@ -8,13 +8,14 @@ from datetime import timedelta
 import pytest
 
 from builders.spoiler_hunt import Hunt
-from builders.spoiler_hunts import joint_owner, owner, recipient
+from builders.spoiler_hunts import a_look, joint_owner, owner, recipient
 from builders.twin_worlds import Spoiled
 from builders.twins_after import Wishes, twins_after
 from builders.wishing_people import (
     REVEALED_AT,
     History,
     all_bought,
+    claimed_after_the_reveal,
     everything_at_once,
     joint_wishes,
     kept_wishes,
@@ -90,3 +91,27 @@ async def test_when_a_list_is_revealed_its_owner_is_told_but_of_no_wish_on_anoth
         seen = json.loads((await twins.claimed.ask("ada", "GET", path)).body)
         told = {item["title"] for item in seen["items"] if item["claim"] is not None}
         assert told == {"Tent", "Boat"}
+
+
+async def test_nor_is_the_owner_told_of_what_is_claimed_after_a_reveal_before_the_next(
+    wishes: Wishes,
+) -> None:
+    later, next_time = REVEALED_AT + timedelta(days=2), REVEALED_AT + timedelta(days=10)
+    async with twins_after(wishes, claimed_after_the_reveal, at=later) as (twins, known):
+        path = f"/v1/wishlists/{known.ids['camping']}"
+        with pytest.raises(Spoiled):
+            await Hunt(twins, known, "gil").look("camping")
+        seen = json.loads((await twins.ask("ada", "GET", path)).body)
+        assert {item["title"] for item in seen["items"] if item["claim"]} == {"Tent", "Boat"}
+
+        hunt = Hunt(twins, known, "ada")
+        await a_look(hunt)
+        await hunt.edit("tent", "boat")
+        await hunt.reorder("camping")
+        await hunt.read_everything()
+        await hunt.ask("PATCH", path, {"revealAt": next_time.isoformat()})
+        await hunt.look("camping")
+        for world in (twins.plain, twins.claimed):
+            world.clock.time = next_time
+        with pytest.raises(Spoiled):
+            await hunt.look("camping")
