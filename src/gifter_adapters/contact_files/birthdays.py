@@ -1,4 +1,4 @@
-"""Birthdays as contacts write them: ISO 8601 in both its forms, its times and gaps, and Apple's."""
+"""Birthdays as contacts write them: ISO 8601 in all its forms, Apple's, and days with dots."""
 
 import re
 
@@ -9,15 +9,20 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4}|-)-?(?P<month>\d\d)-?(?P<day>\d\d)(?:[T ][\d:.]*(?:Z|[+-][\d:]+)?)?",
     re.ASCII | re.IGNORECASE,
 )
+# `15.04.1985`, `15. 4.`: wherever dots are written, the day comes first.
+_DOTTED = re.compile(
+    r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\.(?: ?(?P<year>\d{4})(?: [\d:]+)?)?", re.ASCII
+)
 # Apple's year for birthdays without one; others that copy it drop the parameter that says so.
 _NO_YEAR = 1604
 
 
 def birthday_in(text: str) -> Birthday | None:
     """The birthday that the text tells, if it tells at least a month and a day of it."""
-    if (found := _WRITTEN.fullmatch(text.strip())) is None:
+    found = _WRITTEN.fullmatch(text.strip()) or _DOTTED.fullmatch(text.strip())
+    if found is None:
         return None
-    year = None if found["year"] == "-" else int(found["year"])
+    year = int(found["year"]) if found["year"] not in ("-", None) else None
     try:
         return Birthday(int(found["month"]), int(found["day"]), None if year == _NO_YEAR else year)
     except ValueError:  # no such day

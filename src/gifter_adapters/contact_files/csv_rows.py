@@ -9,19 +9,20 @@ from gifter_adapters.contact_files.birthdays import birthday_in
 from gifter_domain.people.recipient_import import Contact, Reason
 from gifter_domain.shared.errors import InvalidInput
 
-# What is read of a row, with the names that address books and people give the column, reduced to
-# their letters.
+# What is read of a row, with the names that address books and people give the column in English
+# and German, reduced to their letters.
 _COLUMNS = {
-    "name": "name fullname displayname contact contactname",
-    "given": "firstname givenname forename",
-    "family": "lastname familyname surname",
-    "birthday": "birthday birthdate dateofbirth dob bday born",
-    "relationship": "relationship relation",
-    "notes": "notes note comments comment",
+    "name": "name fullname displayname contact contactname"
+    " vollständigername anzeigename kontakt kontaktname",
+    "given": "firstname givenname forename vorname",
+    "family": "lastname familyname surname nachname familienname",
+    "birthday": "birthday birthdate dateofbirth dob bday born geburtstag geburtsdatum geboren",
+    "relationship": "relationship relation beziehung",
+    "notes": "notes note comments comment notizen notiz bemerkungen bemerkung",
 }
 _DELIMITERS = ",;\t|"
 # How address books write that there is no birthday.
-_NO_BIRTHDAY = ("", "0/0/00", "00/00/00", "0000-00-00")
+_NO_BIRTHDAY = ("", "0/0/00", "00/00/00", "0000-00-00", "0.0.00", "00.00.00")
 
 
 def read_csv(text: str) -> Iterator[Contact]:
@@ -63,7 +64,10 @@ def _columns(header: list[str]) -> Mapping[str, int]:
         part: next((written.index(name) for name in names.split() if name in written), None)
         for part, names in _COLUMNS.items()
     }
-    return {part: at for part, at in found.items() if at is not None}
+    columns = {part: at for part, at in found.items() if at is not None}
+    if "vorname" in written and "family" not in columns and "name" in columns:
+        columns["family"] = columns.pop("name")  # "Name" beside "Vorname" is the family's
+    return columns
 
 
 def _contact(line: int, cells: Mapping[str, str]) -> Contact:

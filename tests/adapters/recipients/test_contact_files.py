@@ -101,6 +101,53 @@ def test_csv_is_read_whatever_its_columns_are_called() -> None:
     assert contacts_in("spreadsheet.csv") == [Contact(2, "Ana", Birthday(4, 15, 1985))]
 
 
+def test_csv_in_german_is_read_too() -> None:
+    assert contacts_in("adressbuch.csv") == [
+        Contact(2, "Jörg Groß", Birthday(4, 15, 1985), "Bruder", "mag Tee; und Kekse"),
+        Contact(3, "Ana Silva", Birthday(2, 9)),
+        Contact(4, "Bo"),
+        Contact(5, "Cy", problem=Reason.BIRTHDAY_UNREADABLE),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("Vorname;Name", "Jörg;Groß"),
+        ("Name;Vorname", "Groß;Jörg"),
+        ("Name", "Jörg Groß"),
+        ("Anzeigename;Vorname;Nachname", "Jörg Groß;J.;G."),
+        ("Name;Given Name", "Jörg Groß;Jörg"),
+    ],
+)
+def test_a_german_name_beside_a_first_name_is_the_last_one(header: str, row: str) -> None:
+    assert ContactFiles().read(f"{header}\n{row}".encode()) == [Contact(2, "Jörg Groß")]
+
+
+@pytest.mark.parametrize(
+    ("written", "birthday"),
+    [
+        ("15.04.1985", "1985-04-15"),
+        ("15. 4. 1985", "1985-04-15"),
+        ("1.4.1985", "1985-04-01"),
+        ("15.04.", "--04-15"),
+        ("29.2.", "--02-29"),
+        ("15.04.1604", "--04-15"),
+        ("15.04.1985 00:00:00", "1985-04-15"),
+        ("30.2.", None),
+        ("04.15.1985", None),
+        ("15.04.85", None),
+        ("15.04", None),
+        ("1.2.3.4", None),
+    ],
+)
+def test_a_day_written_with_dots_begins_with_the_day(written: str, birthday: str | None) -> None:
+    (contact,) = ContactFiles().read(f"name,birthday\nAna,{written}".encode())
+
+    assert contact.birthday == (Birthday.parsed(birthday) if birthday else None)
+    assert (contact.problem is None) == (birthday is not None)
+
+
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
 def test_the_delimiter_is_found_out(delimiter: str) -> None:
     text = delimiter.join(["Birthday", "Name"]) + "\n" + delimiter.join(["--04-15", "Ana, Bo; Cy"])

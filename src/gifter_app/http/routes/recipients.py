@@ -250,8 +250,9 @@ async def import_contacts(
 ) -> ImportResponse:
     """vCards (3.0 and 4.0) or CSV, as the body itself: up to 5 MB and 5,000 contacts.
 
-    CSV begins with the columns' names: `name`, or `first name` and `last name`; `birthday`,
-    `relationship`, `notes`. Birthdays are ISO 8601, the year may be missing (`--04-15`).
+    CSV begins with the columns' names, in English or German: `name`, or `first name` and
+    `last name`; `birthday`, `relationship`, `notes`. Birthdays are ISO 8601 or like `15.04.1985`,
+    the year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped.
     Whoever is there already, by name and birthday, is matched, so repeating is safe.
     """
     return import_response(await import_recipients.execute(user, await request.body()))
