@@ -11,6 +11,7 @@ from litestar.middleware import DefineMiddleware
 from gifter_app.container import Container, close
 from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
 from gifter_app.http.errors import EXCEPTION_HANDLERS
+from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
 from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.request_id import RequestIdMiddleware
@@ -96,6 +97,7 @@ def create_app(container: Container) -> Litestar:
         },
         exception_handlers=EXCEPTION_HANDLERS,
         openapi_config=openapi_config(VERSION),
+        plugins=[KeyedOperations()],
         debug=False,
         logging_config=None,
     )
@@ -210,7 +212,10 @@ def _api(container: Container) -> Router:
         ],
         dependencies=AUTHENTICATED,
         before_request=refuse_nul_in_path,
-        middleware=[_authentication(container)],
+        middleware=[
+            _authentication(container),
+            IdempotencyMiddleware(lambda: container.answer_once()),
+        ],
     )
 
 

@@ -63,6 +63,7 @@ from gifter_app.settings import (
     Settings,
     missing_for_serving,
 )
+from gifter_app.use_cases.answer_once import AnswerOnce
 from gifter_app.use_cases.backfill_embeddings import BackfillEmbeddings
 from gifter_app.use_cases.calendar_feed import CalendarFeed
 from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue
@@ -262,6 +263,7 @@ class Container(containers.DeclarativeContainer):
     resolve_user = providers.Singleton(
         ResolveUser, providers.Singleton(PostgresUserReads, database), transactions
     )
+    answer_once = providers.Singleton(AnswerOnce, transactions, clock)
     holiday_calendar = providers.Singleton(PythonHolidays)
     occasion_names = providers.Singleton(OccasionNames, wording, holiday_calendar)
     plan_reminders = providers.Singleton(
@@ -445,6 +447,7 @@ class Container(containers.DeclarativeContainer):
             recipients.provided.remove_expired,
             claims.provided.remove_lapsed,
             taste_profiles.provided.remove_expired,
+            answer_once.provided.remove_expired,
             plan_everybody.provided.roll_forward,
         ),
         beside=providers.List(dispatch_due_reminders.provided.execute),

@@ -14,6 +14,7 @@ from gifter_adapters.postgres.deliveries import PostgresDeliveries
 from gifter_adapters.postgres.finding import PostgresInviteCodes, PostgresLookups
 from gifter_adapters.postgres.friends import PostgresFriendships
 from gifter_adapters.postgres.held_wishes import PostgresHeldWishes
+from gifter_adapters.postgres.idempotency import PostgresIdempotencyKeys
 from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.inbox import PostgresInbox
 from gifter_adapters.postgres.jobs import PostgresJobs
@@ -72,6 +73,10 @@ class PostgresTransaction:
     @property
     def held_wishes(self) -> PostgresHeldWishes:
         return PostgresHeldWishes(self._connection, self._clock)
+
+    @property
+    def idempotency_keys(self) -> PostgresIdempotencyKeys:
+        return PostgresIdempotencyKeys(self._connection)
 
     @property
     def inbox(self) -> PostgresInbox:

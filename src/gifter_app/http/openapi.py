@@ -37,6 +37,7 @@ _ERRORS = {
     404: "Not there, or not yours.",
     409: "The present state forbids it.",
     413: "The body is too large.",
+    422: "The `Idempotency-Key` was sent with another body or query.",
     429: "Too often for now; `Retry-After` says when to come back.",
     500: "Our fault; `details.traceId` helps us find it.",
     503: "Something we depend on is away; try again later.",

@@ -3,6 +3,7 @@
 from gifter_adapters.postgres.tables import (
     ai,
     catalogue,
+    idempotency,
     identity,
     jobs,
     notifications,
@@ -18,6 +19,7 @@ from gifter_adapters.postgres.tables.base import metadata
 __all__ = [
     "ai",
     "catalogue",
+    "idempotency",
     "identity",
     "jobs",
     "metadata",

@@ -1,0 +1,83 @@
+"""Requests with a key: one row each, begun by whoever inserts it."""
+
+import json
+from dataclasses import asdict
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_domain.shared.idempotency import KEPT_FOR, Answer, KeptRequest, KeyedRequest
+
+# DO UPDATE and not DO NOTHING: it waits for whoever has the row, holds it and returns it, so that
+# of all who ask at once one inserts, and nobody finds neither.
+_HOLD = text("""
+    INSERT INTO idempotency_key AS kept (user_id, target_sha256, key, request_sha256, begun_at)
+    VALUES (:user_id, :target_sha256, :key, :request_sha256, :now)
+    ON CONFLICT (user_id, target_sha256, key) DO UPDATE SET key = excluded.key
+    RETURNING xmax = 0 AS added, kept.request_sha256, begun_at, status, headers, body
+""")
+_SAME_KEY = "user_id = :user_id AND target_sha256 = :target_sha256 AND key = :key"
+_BEGIN = text(f"""
+    UPDATE idempotency_key
+    SET request_sha256 = :request_sha256, begun_at = :now,
+        status = NULL, headers = NULL, body = NULL
+    WHERE {_SAME_KEY}
+""")
+_KEEP = text(f"""
+    UPDATE idempotency_key
+    SET status = :status, headers = CAST(:headers AS jsonb), body = :body
+    WHERE {_SAME_KEY} AND begun_at = :begun_at
+""")
+_FREE = text(f"DELETE FROM idempotency_key WHERE {_SAME_KEY} AND begun_at = :begun_at")
+_REMOVE_EXPIRED = text("""
+    DELETE FROM idempotency_key WHERE (user_id, target_sha256, key) IN (
+        SELECT user_id, target_sha256, key FROM idempotency_key
+        WHERE begun_at <= :before ORDER BY begun_at LIMIT :limit FOR UPDATE SKIP LOCKED
+    )
+""")
+
+
+class PostgresIdempotencyKeys:
+    """Implements `IdempotencyKeys`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def hold(self, request: KeyedRequest, now: datetime) -> KeptRequest | None:
+        row = (await self._connection.execute(_HOLD, asdict(request) | {"now": now})).one()
+        return None if row.added else _to_kept(row)
+
+    async def begin(self, request: KeyedRequest, now: datetime) -> None:
+        await self._connection.execute(_BEGIN, asdict(request) | {"now": now})
+
+    async def keep(self, request: KeyedRequest, begun_at: datetime, answer: Answer) -> None:
+        kept = {
+            "status": answer.status,
+            "headers": json.dumps(dict(answer.headers)),
+            "body": answer.body,
+        }
+        await self._connection.execute(_KEEP, _begun(request, begun_at) | kept)
+
+    async def free(self, request: KeyedRequest, begun_at: datetime) -> None:
+        await self._connection.execute(_FREE, _begun(request, begun_at))
+
+    async def remove_expired(self, now: datetime, limit: int) -> int:
+        params = {"before": now - KEPT_FOR, "limit": limit}
+        return (await self._connection.execute(_REMOVE_EXPIRED, params)).rowcount
+
+
+def _begun(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
+    return {
+        "user_id": request.user_id,
+        "target_sha256": request.target_sha256,
+        "key": request.key,
+        "begun_at": begun_at,
+    }
+
+
+def _to_kept(row: Row[Any]) -> KeptRequest:
+    answered = row.status is not None
+    answer = Answer(row.status, row.headers, row.body) if answered else None
+    return KeptRequest(row.request_sha256, row.begun_at, answer)

@@ -1,0 +1,100 @@
+"""`Idempotency-Key`: a signed-in user's POST that carries one acts once, however often it comes."""
+
+from collections.abc import Callable
+from functools import partial
+from typing import Any, cast
+
+from litestar import Request
+from litestar.datastructures import Headers
+from litestar.enums import ScopeType
+from litestar.handlers import BaseRouteHandler, HTTPRouteHandler
+from litestar.middleware import ASGIMiddleware
+from litestar.openapi.spec import OpenAPIType, Operation, Parameter, Schema
+from litestar.plugins import ReceiveRoutePlugin
+from litestar.response.base import ASGIResponse
+from litestar.routes import BaseRoute, HTTPRoute
+from litestar.types import ASGIApp, Message, Receive, Scope, Send
+
+from gifter_app.http.openapi import errors
+from gifter_app.use_cases.answer_once import AnswerOnce
+from gifter_domain.shared.idempotency import HEADER, Answer, keyed_request
+
+REPLAYED = "Idempotency-Replayed"
+_KEPT_HEADERS = ("content-type", "location", "etag")
+_DESCRIPTION = (
+    "Makes repeating safe: for 24 hours the same request with the same key gets the first one's "
+    f"answer, with `{REPLAYED}: true`. Visible ASCII; a UUID is best."
+)
+
+
+class IdempotencyMiddleware(ASGIMiddleware):
+    """Comes after authentication: keys are those of a user."""
+
+    scopes = (ScopeType.HTTP,)
+
+    def __init__(self, answer_once: Callable[[], AnswerOnce]) -> None:
+        self._answer_once = answer_once
+
+    async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        request: Request[Any, Any, Any] = Request(scope, receive)
+        keys = request.headers.getall(HEADER, [])
+        if not keys or not _takes_key(scope["route_handler"]):
+            await next_app(scope, receive, send)
+            return
+        messages: list[Message] = []
+
+        async def act() -> Answer | None:
+            await next_app(scope, receive, partial(_collect, messages))
+            return _lasting(messages)
+
+        # Several are joined as HTTP joins them: the space makes them no key.
+        named = (request.user.id, ", ".join(keys), request.method, scope["path"])
+        keyed = keyed_request(*named, scope["query_string"], await request.body())
+        if (answer := await self._answer_once().execute(keyed, act)) is not None:
+            await _replay(answer)(scope, receive, send)
+        for message in messages:
+            await send(message)
+
+
+class KeyedOperations(ReceiveRoutePlugin):
+    """Tells in the OpenAPI document which requests take the header, and what comes of it."""
+
+    def receive_route(self, route: BaseRoute) -> None:
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+            if _takes_key(handler):
+                make = partial(_operation, handler.operation_class)
+                handler.operation_class = cast("type[Operation]", make)
+                handler.responses = {**errors(409, 422), **(handler.responses or {})}
+
+
+def _takes_key(handler: BaseRouteHandler) -> bool:
+    is_post = isinstance(handler, HTTPRouteHandler) and "POST" in handler.http_methods
+    return is_post and not handler.opt.get("public") and not handler.opt.get("guests")
+
+
+def _operation(of: type[Operation], **parts: Any) -> Operation:
+    operation = of(**parts)
+    schema = Schema(type=OpenAPIType.STRING, min_length=1, max_length=255)
+    header = Parameter(HEADER, "header", schema=schema, description=_DESCRIPTION)
+    operation.parameters = [*(operation.parameters or []), header]
+    return operation
+
+
+async def _collect(messages: list[Message], message: Message) -> None:
+    messages.append(message)
+
+
+def _lasting(messages: list[Message]) -> Answer | None:
+    """What was answered; None where it is to try again: to faults, and to what came too soon."""
+    start = messages[0]
+    if start["type"] != "http.response.start" or start["status"] >= 500 or start["status"] == 429:
+        return None
+    sent = Headers(start["headers"])
+    headers = {name: sent[name] for name in _KEPT_HEADERS if name in sent}
+    body = b"".join(one["body"] for one in messages if one["type"] == "http.response.body")
+    return Answer(start["status"], headers, body)
+
+
+def _replay(answer: Answer) -> ASGIResponse:
+    headers = {**answer.headers, REPLAYED: "true"}
+    return ASGIResponse(status_code=answer.status, headers=headers, body=answer.body)

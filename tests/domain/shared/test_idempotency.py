@@ -1,0 +1,106 @@
+"""Which repeats of a request act, and what the others get."""
+
+from datetime import timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.clocks import NOON
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.idempotency import (
+    KEPT_FOR,
+    LEASE,
+    Answer,
+    IdempotencyInProgress,
+    IdempotencyKeyReused,
+    KeptRequest,
+    KeyedRequest,
+    answer_to,
+    keyed_request,
+)
+
+MADE = Answer(201, {"content-type": "application/json"}, b'{"id":"1"}')
+A_MOMENT = timedelta(microseconds=1)
+visible = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=255)
+paths = st.text().map("/v1/".__add__)
+requests = st.tuples(st.sampled_from(["POST", "PUT"]), paths, st.binary(), st.binary())
+
+
+def asked(
+    key: str = "k", path: str = "/v1/recipients", query: bytes = b"", body: bytes = b"{}"
+) -> KeyedRequest:
+    return keyed_request("ada", key, "POST", path, query, body)
+
+
+def kept(request: KeyedRequest, answer: Answer | None = MADE) -> KeptRequest:
+    return KeptRequest(request.request_sha256, NOON, answer)
+
+
+@given(visible)
+def test_a_key_is_any_visible_ascii_text(key: str) -> None:
+    assert asked(key).key == key
+
+
+@given(st.text().filter(lambda key: not (key.isascii() and key.isprintable()) or " " in key))
+def test_every_other_text_is_none(key: str) -> None:
+    with pytest.raises(InvalidInput) as refused:
+        asked(key)
+
+    assert refused.value.details["fields"] == [
+        {"path": "Idempotency-Key", "message": "must be 1 to 255 visible ASCII characters"}
+    ]
+
+
+@pytest.mark.parametrize("key", ["", "k" * 256, "a key", "k\n"])
+def test_a_key_is_neither_empty_nor_long_nor_two(key: str) -> None:
+    with pytest.raises(InvalidInput):
+        asked(key)
+
+
+@given(requests, requests)
+def test_requests_are_the_same_if_all_their_parts_are(
+    one: tuple[str, str, bytes, bytes], other: tuple[str, str, bytes, bytes]
+) -> None:
+    first, second = keyed_request("ada", "k", *one), keyed_request("ada", "k", *other)
+
+    assert (first.request_sha256 == second.request_sha256) is (one == other)
+    assert (first.target_sha256 == second.target_sha256) is (one[:2] == other[:2])
+
+
+def test_what_moves_from_the_query_to_the_body_is_another_request() -> None:
+    moved = asked(query=b"a", body=b"bc")
+
+    assert asked(query=b"ab", body=b"c").request_sha256 != moved.request_sha256
+
+
+@given(st.timedeltas(timedelta(), KEPT_FOR - A_MOMENT))
+def test_for_a_day_a_repeat_gets_the_first_answer(later: timedelta) -> None:
+    assert answer_to(asked(), kept(asked()), NOON + later) == MADE
+
+
+@given(st.timedeltas(timedelta(), KEPT_FOR - A_MOMENT), st.sampled_from([MADE, None]))
+def test_for_a_day_another_body_is_a_mistake(later: timedelta, answer: Answer | None) -> None:
+    with pytest.raises(IdempotencyKeyReused):
+        answer_to(asked(body=b"[]"), kept(asked(), answer), NOON + later)
+
+
+@given(st.sampled_from([MADE, None]), st.sampled_from([b"{}", b"[]"]))
+def test_after_a_day_a_key_is_new(answer: Answer | None, body: bytes) -> None:
+    assert answer_to(asked(body=body), kept(asked(), answer), NOON + KEPT_FOR) is None
+
+
+def test_a_repeat_waits_while_the_first_runs_and_acts_once_that_must_have_died() -> None:
+    running = kept(asked(), None)
+
+    with pytest.raises(IdempotencyInProgress) as refused:
+        answer_to(asked(), running, NOON + LEASE - A_MOMENT)
+
+    assert refused.value.details == {"retryAfterS": 2}
+    assert answer_to(asked(), running, NOON + LEASE) is None
+
+
+def test_a_clock_that_is_behind_makes_nobody_act_twice() -> None:
+    assert answer_to(asked(), kept(asked()), NOON - timedelta(minutes=5)) == MADE
+    with pytest.raises(IdempotencyInProgress):
+        answer_to(asked(), kept(asked(), None), NOON - timedelta(minutes=5))

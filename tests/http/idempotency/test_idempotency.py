@@ -1,0 +1,319 @@
+"""`Idempotency-Key` over HTTP: one request acts, and every repeat of it gets its answer."""
+
+import asyncio
+from datetime import timedelta
+from typing import Any, NoReturn
+
+import httpx
+import pytest
+from litestar import Litestar
+from sqlalchemy import delete, func, select
+
+from builders.clocks import FixedClock
+from builders.people import Someone, error_of, wrong_paths
+from builders.recipients import EXTERNAL, keep, names
+from gifter_adapters.postgres.tables.idempotency import idempotency_key
+from gifter_adapters.postgres.tables.identity import user_account
+from gifter_app.container import Container
+from gifter_app.use_cases.recipients import Recipients
+from gifter_domain.people.recipient import RecipientNotFound
+from gifter_domain.shared.errors import LimitReached, Unavailable
+from gifter_domain.shared.idempotency import KEPT_FOR, LEASE
+
+A_MOMENT = timedelta(milliseconds=1)
+REPLAYED = "idempotency-replayed"
+
+
+async def post(
+    who: Someone, path: str = "/v1/recipients", *, key: str = "k", **sent: Any
+) -> httpx.Response:
+    sent = sent or {"json": EXTERNAL}
+    return await who.client.post(path, headers={"Idempotency-Key": key}, **sent)
+
+
+async def rows(container: Container) -> int:
+    count = select(func.count()).select_from(idempotency_key)
+    async with container.database().reads() as connection:
+        return (await connection.execute(count)).scalar_one()
+
+
+async def test_a_repeat_gets_the_stored_answer_and_makes_nothing(ada: Someone) -> None:
+    first = await post(ada)
+
+    again = await post(ada)
+
+    assert (first.status_code, again.status_code) == (201, 201)
+    assert again.content == first.content
+    assert again.headers["content-type"] == first.headers["content-type"]
+    assert (REPLAYED in first.headers, again.headers[REPLAYED]) == (False, "true")
+    assert again.headers["x-request-id"] != first.headers["x-request-id"]
+    assert await names(ada) == ["Ana"]
+
+
+@pytest.mark.parametrize(
+    "other", [{"json": EXTERNAL | {"name": "Ben"}}, {"json": EXTERNAL, "params": {"x": "1"}}]
+)
+async def test_another_body_or_query_with_the_same_key_is_refused(
+    ada: Someone, other: dict[str, Any]
+) -> None:
+    await post(ada)
+
+    refused = await post(ada, **other)
+
+    assert error_of(refused) == (422, "idempotency_key_reused")
+    [field] = refused.json()["error"]["details"]["fields"]
+    assert field["path"] == "Idempotency-Key"
+    assert await names(ada) == ["Ana"]
+
+
+async def test_a_key_counts_for_one_user_and_one_address(ada: Someone, bob: Someone) -> None:
+    recipient = await keep(ada, name="Ana")
+
+    answers = [
+        await post(ada),
+        await post(bob),
+        await post(ada, f"/v1/recipients/{recipient['id']}/birthday-occasion", json={}),
+        await post(ada, "/v1/wishlists", json={"title": "Mine"}),
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 201, 409, 201]
+    assert all(REPLAYED not in answer.headers for answer in answers)
+
+
+async def test_of_twenty_at_once_one_acts(ada: Someone) -> None:
+    answers = await asyncio.gather(*(post(ada) for _ in range(20)))
+
+    made = [answer for answer in answers if answer.status_code == 201]
+    waiting = [answer for answer in answers if answer.status_code != 201]
+    assert len([answer for answer in made if REPLAYED not in answer.headers]) == 1
+    assert len({answer.content for answer in made}) == 1
+    assert {error_of(one) for one in waiting} <= {(409, "idempotency_in_progress")}
+    assert {one.headers["retry-after"] for one in waiting} <= {"2"}
+    assert await names(ada) == ["Ana"]
+    assert (await post(ada)).content == made[0].content
+
+
+async def test_a_refusal_is_stored_as_it_was_sent(ada: Someone, bob: Someone) -> None:
+    friend = {"type": "USER", "userId": bob.id}
+    refused = await post(ada, json=friend)
+    malformed = await post(ada, key="m", content=b"{")
+    await ada.befriend(bob)
+
+    again = await post(ada, json=friend)
+
+    assert error_of(refused) == (404, "user_not_found")
+    assert (again.status_code, again.content) == (404, refused.content)
+    assert again.headers[REPLAYED] == "true"
+    assert error_of(malformed) == (400, "invalid_input")
+    assert (await post(ada, key="m", content=b"{")).content == malformed.content
+    assert (await post(ada, key="new", json=friend)).status_code == 201
+
+
+async def test_an_answer_without_a_body_is_replayed_without_one(ada: Someone, bob: Someone) -> None:
+    first, again = [await post(ada, "/v1/blocks", json={"userId": bob.id}) for _ in range(2)]
+
+    assert (first.status_code, again.status_code) == (204, 204)
+    assert again.headers[REPLAYED] == "true"
+    assert "content-type" not in again.headers
+    assert again.content == b""
+
+
+class Refusing(Recipients):
+    """Makes none, and says so at once, or when it is told to end."""
+
+    def __init__(self, error: Exception, *, at_once: bool = True) -> None:
+        self.error = error
+        self.began = asyncio.Event()
+        self.end = asyncio.Event()
+        if at_once:
+            self.end.set()
+
+    async def create(self, *_: object, **__: object) -> NoReturn:
+        self.began.set()
+        await self.end.wait()
+        raise self.error
+
+    async def has_begun(self) -> None:
+        async with asyncio.timeout(10):
+            await self.began.wait()
+
+
+def slow_recipients() -> Refusing:
+    return Refusing(RecipientNotFound("Gone."), at_once=False)
+
+
+@pytest.mark.parametrize(
+    ("error", "status"),
+    [
+        (RuntimeError("Ours"), 500),
+        (Unavailable("Away."), 503),
+        (LimitReached("Too often.", {"retryAfterS": 1}), 429),
+    ],
+)
+async def test_an_answer_that_asks_to_try_again_is_not_stored(
+    ada: Someone, container: Container, error: Exception, status: int
+) -> None:
+    with container.recipients.override(Refusing(error)):
+        failed = [await post(ada) for _ in range(2)]
+
+    assert [(one.status_code, REPLAYED in one.headers) for one in failed] == [(status, False)] * 2
+    assert (await post(ada)).status_code == 201
+
+
+async def test_a_repeat_that_comes_while_the_first_runs_is_told_to_wait(
+    ada: Someone, container: Container
+) -> None:
+    slow = slow_recipients()
+    with container.recipients.override(slow):
+        first = asyncio.create_task(post(ada))
+        await slow.has_begun()
+        early, other = await post(ada), await post(ada, json=EXTERNAL | {"name": "Ben"})
+        slow.end.set()
+        answered = await first
+
+    assert error_of(early) == (409, "idempotency_in_progress")
+    assert early.headers["retry-after"] == "2"
+    assert error_of(other) == (422, "idempotency_key_reused")
+    assert error_of(answered) == (404, "recipient_not_found")
+    assert (await post(ada)).content == answered.content
+
+
+async def test_a_key_whose_process_died_is_free_after_its_lease(
+    ada: Someone, container: Container, clock: FixedClock
+) -> None:
+    slow = slow_recipients()
+    with container.recipients.override(slow):
+        dying = asyncio.create_task(post(ada))
+        await slow.has_begun()
+        dying.cancel()
+        await asyncio.wait([dying])
+    clock.move(LEASE - A_MOMENT)
+    early = await post(ada)
+    clock.move(A_MOMENT)
+
+    answers = await asyncio.gather(*(post(ada) for _ in range(20)))
+
+    assert error_of(early) == (409, "idempotency_in_progress")
+    acted = [one for one in answers if one.status_code == 201 and REPLAYED not in one.headers]
+    assert len(acted) == 1
+    assert await names(ada) == ["Ana"]
+
+
+async def test_whoever_outlives_the_lease_changes_nothing_that_is_kept(
+    ada: Someone, container: Container, clock: FixedClock
+) -> None:
+    slow = slow_recipients()
+    with container.recipients.override(slow):
+        late = asyncio.create_task(post(ada))
+        await slow.has_begun()
+    clock.move(LEASE)
+    second = await post(ada)
+    slow.end.set()
+
+    assert error_of(await late) == (404, "recipient_not_found")
+    assert second.status_code == 201
+    assert (await post(ada)).content == second.content
+
+
+async def test_after_a_day_a_key_is_new(ada: Someone, clock: FixedClock) -> None:
+    await post(ada)
+    clock.move(KEPT_FOR - A_MOMENT)
+    replayed = await post(ada)
+    clock.move(A_MOMENT)
+
+    again = await post(ada, json=EXTERNAL | {"name": "Ben"})
+
+    assert replayed.headers[REPLAYED] == "true"
+    assert again.status_code == 201
+    assert sorted(await names(ada)) == ["Ana", "Ben"]
+
+
+async def test_a_look_of_a_worker_removes_what_is_kept_no_longer(
+    ada: Someone, container: Container, clock: FixedClock
+) -> None:
+    await post(ada, key="old")
+    clock.move(A_MOMENT)
+    await post(ada, key="young")
+    clock.move(KEPT_FOR - A_MOMENT)
+
+    async with container.job_worker().running(), asyncio.timeout(10):
+        while await rows(container) != 1:
+            pass
+
+    assert (await post(ada, key="young")).headers[REPLAYED] == "true"
+
+
+async def test_answers_are_deleted_with_their_user(
+    ada: Someone, bob: Someone, container: Container
+) -> None:
+    await post(ada)
+    await post(bob)
+
+    async with container.database().transaction() as connection:
+        await connection.execute(delete(user_account).where(user_account.c.id == ada.id))
+
+    assert await rows(container) == 1
+
+
+@pytest.mark.parametrize("keys", [[""], ["k" * 256], ["a key"], ["k\u00e4"], ["one", "two"]])
+async def test_what_is_no_key_is_named(ada: Someone, container: Container, keys: list[str]) -> None:
+    headers = [("Idempotency-Key", key.encode("latin-1")) for key in keys]
+
+    answer = await ada.client.post("/v1/recipients", headers=headers, json=EXTERNAL)
+
+    assert wrong_paths(answer) == ["Idempotency-Key"]
+    assert await names(ada) == []
+    assert await rows(container) == 0
+
+
+async def test_nothing_but_a_post_of_somebody_signed_in_looks_at_the_header(
+    ada: Someone, client: httpx.AsyncClient, container: Container
+) -> None:
+    recipient = await keep(ada)
+    address, no_key = f"/v1/recipients/{recipient['id']}", {"Idempotency-Key": ""}
+
+    changed = await ada.client.patch(address, headers=no_key, json={"name": "Ben"})
+    removed = await ada.client.delete(address, headers=no_key)
+    read = await ada.client.get("/v1/recipients", headers=no_key)
+    unknown = await client.post("/v1/recipients", headers=no_key, json=EXTERNAL)
+    webhook = await client.post("/v1/integrations/payload/brand-changed", headers=no_key)
+    page = await ada.client.post("/s/no-such-list/items/1", headers=no_key, data={"name": "A"})
+
+    answers = (changed, removed, read, unknown, webhook, page)
+    assert [one.status_code for one in answers] == [200, 204, 200, 401, 401, 404]
+    assert await rows(container) == 0
+
+
+async def test_what_is_too_large_or_at_a_long_address_is_refused_as_ever(
+    ada: Someone, container: Container
+) -> None:
+    too_large = await post(ada, content=b" " * 10_000_001)
+    lost = await post(ada, f"/v1/wishlists/{'x' * 5_000}/share", json={})
+
+    assert error_of(too_large) == (413, "too_large")
+    assert error_of(lost) == (404, "wishlist_not_found")
+    assert await rows(container) == 1
+
+
+def test_the_document_names_the_header_where_it_is_taken(app: Litestar) -> None:
+    operations = [
+        (method, path, operation)
+        for path, methods in app.openapi_schema.to_schema()["paths"].items()
+        for method, operation in methods.items()
+    ]
+    keyed = {
+        (method, path)
+        for method, path, operation in operations
+        for parameter in operation.get("parameters", [])
+        if parameter["name"] == "Idempotency-Key"
+        and not parameter.get("required")
+        and {"409", "422"} <= operation["responses"].keys()
+    }
+
+    public = ("/v1/integrations/", "/v1/unsubscribe")
+    assert keyed == {
+        (method, path)
+        for method, path, _ in operations
+        if method == "post" and not path.startswith(public)
+    }
+    assert len(keyed) > 20

@@ -1,0 +1,40 @@
+"""What is done is told, also where the database is away before the answer is kept."""
+
+from collections.abc import AsyncIterator
+from contextlib import asynccontextmanager
+
+import pytest
+
+from gifter_adapters.postgres.failures import DatabaseUnavailable
+from gifter_adapters.postgres.transaction import PostgresTransaction
+from gifter_app.container import Container
+from gifter_app.use_cases.answer_once import AnswerOnce
+from gifter_domain.identity.identity import Identity
+from gifter_domain.shared.idempotency import Answer, IdempotencyInProgress, keyed_request
+
+
+async def test_an_answer_that_cannot_be_kept_is_told_and_its_repeat_waits(
+    container: Container,
+) -> None:
+    user = await container.resolve_user().execute(Identity("ada"))
+    request = keyed_request(user.id, "k", "POST", "/v1/recipients", b"", b"{}")
+    away = False
+
+    @asynccontextmanager
+    async def transactions() -> AsyncIterator[PostgresTransaction]:
+        if away:
+            raise DatabaseUnavailable("Away.")
+        async with container.transactions()() as tx:
+            yield tx
+
+    async def act() -> Answer:
+        nonlocal away
+        away = True
+        return Answer(204, {}, b"")
+
+    answer_once = AnswerOnce(transactions, container.clock())
+
+    assert await answer_once.execute(request, act) is None
+    away = False
+    with pytest.raises(IdempotencyInProgress):
+        await answer_once.execute(request, act)
