@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from importlib.resources import files
@@ -61,7 +61,7 @@ class Story:
     embedded: int = 0
     answers: list[tuple[str, JsonObject]] = field(default_factory=list)
     taste: TasteStory | None = None
-    reminders: Preview | None = None
+    reminders: tuple[Preview, Mapping[str, str]] | None = None
     stages: dict[str, float] = field(default_factory=dict)
 
     @contextmanager
@@ -202,7 +202,7 @@ def _as_json(story: Story) -> str:
             for question, answer in story.answers
         ],
         "taste": story.taste and taste_as_json(story.taste),
-        "reminders": story.reminders and reminders_as_json(story.reminders),
+        "reminders": story.reminders and reminders_as_json(story.reminders[0]),
         "seconds": round(sum(story.stages.values()), 2),
         "stages": {name: round(seconds, 3) for name, seconds in story.stages.items()},
     }
@@ -228,7 +228,7 @@ def _tell(story: Story) -> None:
     if story.taste:
         tell_taste(console, story.taste)
     if story.reminders:
-        console.print(reminder_table(story.reminders, TITLE))
+        console.print(reminder_table(*story.reminders, TITLE))
     console.print(_timings(story))
     console.print(
         f"{story.products} products sent, {story.embedded} embedded. Now go on with:\n"

@@ -4,6 +4,7 @@ import httpx
 
 from gifter_app.container import Container
 from gifter_app.use_cases.plan_reminders import Preview
+from gifter_cli.reminder_previews import occasion_names
 
 TITLE = "When you would be reminded of Ana's birthday, 29 February, and of Christmas"
 _DAYS = 365
@@ -11,10 +12,12 @@ _DAYS = 365
 
 async def planned_reminders(
     container: Container, http: httpx.AsyncClient, recipient_id: str
-) -> Preview:
-    """Switches the sister's days on over HTTP, and reads what is planned for them."""
+) -> tuple[Preview, dict[str, str]]:
+    """Switches the sister's days on over HTTP; what is planned for them, and their names by id."""
     path = f"/v1/recipients/{recipient_id}"
     (await http.post(f"{path}/birthday-occasion")).raise_for_status()
     (await http.put(f"{path}/holidays/GB:christmas")).raise_for_status()
     user_id = (await http.get("/v1/me")).raise_for_status().json()["id"]
-    return await container.plan_reminders().preview(user_id, container.clock().now(), _DAYS)
+    now = container.clock().now()
+    preview = await container.plan_reminders().preview(user_id, now, _DAYS)
+    return preview, await occasion_names(container, user_id, preview)

@@ -3,12 +3,13 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
+from functools import partial
 
 from rich.markup import escape
 from rich.table import Table
 
+from gifter_app.container import Container
 from gifter_app.use_cases.plan_reminders import Preview
-from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
 
@@ -23,8 +24,23 @@ _WHY = {
 }
 
 
-def reminder_table(preview: Preview, title: str | None = None) -> Table:
-    """Rows of two lines or more, for 80 columns; channels that are due together share one."""
+async def occasion_names(container: Container, user_id: str, preview: Preview) -> dict[str, str]:
+    """What its occasions are called in notices, by their ids."""
+    occasions = [*preview.occasions.values()]
+    recipients = await container.occasion_reads().recipients(user_id, occasions)
+    name = partial(container.occasion_names().name, preview.language)
+    return {
+        one.id: name(one, recipient.name)
+        for one in occasions
+        if (recipient := recipients.get(one.recipient_id)) is not None
+    }
+
+
+def reminder_table(preview: Preview, names: Mapping[str, str], title: str | None = None) -> Table:
+    """Rows of two lines or more, for 80 columns; channels that are due together share one.
+
+    Of `names`, by the ids of occasions, one is missing where its recipient has gone meanwhile.
+    """
     table = Table(title=title, caption=f"Times of {preview.zone.key}, and UTC below them.")
     table.title_style, table.title_justify, table.caption_justify = "bold", "left", "left"
     table.add_column("When", no_wrap=True)
@@ -32,7 +48,7 @@ def reminder_table(preview: Preview, title: str | None = None) -> Table:
     for heading in ("Before", "By", "Why then"):
         table.add_column(heading)
     for (at, key, rule), channels in _together(preview.reminders).items():
-        local, name = at.astimezone(preview.zone), _name(preview.occasions[key.occasion_id])
+        local, name = at.astimezone(preview.zone), names.get(key.occasion_id, "")
         table.add_row(
             f"{local:%a %Y-%m-%d %H:%M}\n[dim]{at:%a %Y-%m-%d %H:%M}[/dim]",
             f"{escape(name)}\n[dim]{key.occurrence_on:%a %Y-%m-%d}[/dim]",
@@ -79,7 +95,3 @@ def _before(days: int) -> str:
             return "1 day"
         case _:
             return f"{days} days"
-
-
-def _name(occasion: Occasion) -> str:
-    return occasion.title or occasion.type.value.replace("_", " ").capitalize()

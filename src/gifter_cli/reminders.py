@@ -14,7 +14,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from gifter_app.container import Container
 from gifter_app.use_cases.plan_everybody import Planned
 from gifter_cli.reminder_dispatch import dispatch
-from gifter_cli.reminder_previews import reminder_table, reminders_as_json
+from gifter_cli.reminder_previews import occasion_names, reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
 from gifter_domain.occasions.occasion import MAX_YEAR
 
@@ -78,7 +78,8 @@ def preview(
                 msgspec.json.format(msgspec.json.encode(reminders_as_json(planned))).decode()
             )
         elif planned.reminders:
-            Console(highlight=False).print(reminder_table(planned))
+            names = await occasion_names(container, user, planned)
+            Console(highlight=False).print(reminder_table(planned, names))
         else:
             typer.echo(f"Nothing to remind of in the {days} days from {start:%Y-%m-%d %H:%M} UTC.")
         return 0

@@ -9,13 +9,16 @@ from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.tables.reminders import notification_schedule, reminder_plan
+from gifter_domain.identity.profile import Language
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.ports import Account, PlanMark
 from gifter_domain.reminders.reconcile import Changes, ReminderStatus, StoredReminder
 from gifter_domain.shared.system import Clock, IdFactory
 
-_ACCOUNT_SQL = "SELECT status = 'ACTIVE' AS active, timezone FROM user_account WHERE id = :user_id"
+_ACCOUNT_SQL = """
+    SELECT status = 'ACTIVE' AS active, timezone, language FROM user_account WHERE id = :user_id
+"""
 _ACCOUNT = text(_ACCOUNT_SQL)
 _HOLD = text(f"{_ACCOUNT_SQL} FOR NO KEY UPDATE")
 # By the index of each, the furthest behind first; a few of them, as others may hold the first.
@@ -145,7 +148,7 @@ class PostgresSchedule:
 
     async def _account(self, statement: TextClause, user_id: str) -> Account | None:
         row = (await self._connection.execute(statement, {"user_id": user_id})).one_or_none()
-        return Account(row.active, row.timezone) if row else None
+        return Account(row.active, row.timezone, Language(row.language)) if row else None
 
     async def _plan(self, reminders: Iterable[PlannedReminder], seen_as: ReminderStatus) -> None:
         rows = [

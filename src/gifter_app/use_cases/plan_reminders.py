@@ -9,6 +9,7 @@ from typing import Protocol
 from zoneinfo import ZoneInfo
 
 from gifter_app.use_cases.reveal_wishlists import RevealsTransaction, keep_reveals
+from gifter_domain.identity.profile import Language
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.people.friendship import UserNotFound
@@ -36,6 +37,7 @@ class Preview:
     """What would be planned for a user, in order of time; `occasions` are theirs, by id."""
 
     zone: ZoneInfo
+    language: Language
     occasions: Mapping[str, Occasion]
     reminders: Sequence[PlannedReminder]
 
@@ -104,6 +106,7 @@ class PlanReminders:
         planned = plan_user(basis, first, timedelta(days=days)) if account.active else ()
         return Preview(
             ZoneInfo(account.timezone),
+            account.language,
             {occasion.id: occasion for occasion in occasions},
             sorted(planned, key=lambda one: (one.scheduled_for, one.key)),
         )

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Protocol
 
+from gifter_domain.identity.profile import Language
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.reminders.policy import ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences
@@ -14,10 +15,11 @@ from gifter_domain.reminders.reconcile import Changes, StoredReminder
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What planning needs of a user: whether the account is in use, and its IANA zone."""
+    """What planning needs of a user: whether the account is in use, its IANA zone and language."""
 
     active: bool
     timezone: str
+    language: Language
 
 
 @dataclass(frozen=True, slots=True)

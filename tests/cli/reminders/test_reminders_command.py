@@ -2,15 +2,16 @@
 
 import asyncio
 import json
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from datetime import time
 from pathlib import Path
+from typing import TypeVar
 
 import pytest
 from typer.testing import CliRunner, Result
 
 from builders.clocks import FixedClock
-from builders.planned import planner_named
+from builders.planned import Planner, planner_named
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_cli.main import app
@@ -18,23 +19,30 @@ from gifter_domain.reminders.preferences import QuietHours
 from gifter_domain.shared.civil_dates import CivilDate
 
 Gifter = Callable[..., Result]
+Answer = TypeVar("Answer")
 
 
-async def fill(database_url: str, home: Path) -> tuple[str, str]:
-    """The ids of a user who celebrates on 28 March, and of that occasion."""
+async def as_ada(
+    database_url: str, home: Path, does: Callable[[Planner], Awaitable[Answer]]
+) -> Answer:
     container = Container(settings=read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"}))
     container.database_url.override(database_url)
     container.clock.override(FixedClock())
-    ada = await planner_named(container, "ada")
+    answer = await does(await planner_named(container, "ada"))
+    await container.database().close()
+    return answer
+
+
+async def fill(ada: Planner) -> tuple[str, str]:
+    """The ids of a user who celebrates on 28 March, and of that occasion."""
     await ada.prefer(email=False, quiet_hours=QuietHours(time(22), time(10)))
     occasion = await ada.celebrate(await ada.keep(), CivilDate(3, 28), title="The [bold] day")
-    await container.database().close()
     return ada.user.id, occasion
 
 
 @pytest.fixture
 def ids(database_url: str, tmp_path: Path) -> tuple[str, str]:
-    return asyncio.run(fill(database_url, tmp_path))
+    return asyncio.run(as_ada(database_url, tmp_path, fill))
 
 
 @pytest.fixture
@@ -87,9 +95,23 @@ def test_a_preview_is_a_table_for_people(gifter: Gifter, ids: tuple[str, str]) -
     lines = told.stdout.splitlines()
     first = next(place for place, line in enumerate(lines) if "2027-03-28 10:00" in line)
     rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in lines[first:]]
-    told_of = ["Sun 2027-03-28 10:00", "The [bold] day", "the day", "push", "after quiet hours"]
-    assert rows[0] == told_of
+    when, what = "Sun 2027-03-28 10:00", "The [bold] day (Ana)"
+    assert rows[0] == [when, what, "the day", "push", "after quiet hours"]
     assert rows[1] == ["Sun 2027-03-28 09:00", "Sun 2027-03-28", "", "", ""]
+
+
+def test_an_occasion_without_a_title_is_called_as_in_its_notices(
+    gifter: Gifter, ids: tuple[str, str], database_url: str, tmp_path: Path
+) -> None:
+    async def speak_german(planner: Planner) -> None:
+        await planner.write("UPDATE user_account SET language = 'de'")
+        await planner.write("UPDATE occasion SET title = NULL")
+
+    asyncio.run(as_ada(database_url, tmp_path, speak_german))
+
+    told = gifter("preview", "--user", ids[0], "--from", "2027-03-01T00:00:00Z", "--days", "60")
+
+    assert "│ Jahrestag von Ana " in told.stdout
 
 
 def test_a_preview_fits_80_columns(gifter: Gifter, ids: tuple[str, str]) -> None:
