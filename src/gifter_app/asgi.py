@@ -3,14 +3,15 @@
 from collections.abc import Callable
 from typing import Any
 
-from litestar import Litestar, Request, Router
+from litestar import Litestar, Request, Response, Router
 from litestar.di import Provide
+from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import DefineMiddleware
 
 from gifter_app.container import Container, close
 from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
-from gifter_app.http.errors import EXCEPTION_HANDLERS
+from gifter_app.http.errors import EXCEPTION_HANDLERS, on_http_exception
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
 from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.openapi import docs_assets, openapi_config
@@ -95,7 +96,7 @@ def create_app(container: Container) -> Litestar:
             "taste_profile_reads": _provide(container.taste_profile_reads),
             "receive_catalogue_webhook": _provide(container.receive_catalogue_webhook),
         },
-        exception_handlers=EXCEPTION_HANDLERS,
+        exception_handlers=EXCEPTION_HANDLERS | {HTTPException: _on_no_route(container)},
         openapi_config=openapi_config(VERSION),
         plugins=[KeyedOperations()],
         debug=False,
@@ -228,7 +229,10 @@ def _pages(container: Container) -> Router:
             shared_pages.page_style,
             shared_pages.show_wishlist,
             shared_pages.reserve,
+            shared_pages.show_item,
             shared_pages.show_reservation,
+            shared_pages.buy_reserved,
+            shared_pages.renew_reservation,
             shared_pages.undo_reservation,
             shared_pages.show_picture,
         ],
@@ -238,6 +242,17 @@ def _pages(container: Container) -> Router:
         before_request=refuse_nul_in_path,
         middleware=[_authentication(container)],
     )
+
+
+def _on_no_route(container: Container) -> Callable[..., Response[Any]]:
+    """A handler for what no route answers: where pages are, a page tells it."""
+    on_page_error = shared_pages.page_errors(container.wording)
+
+    def on_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+        is_page = f"{request.scope['path']}/".startswith("/s/")
+        return on_page_error(request, error) if is_page else on_http_exception(request, error)
+
+    return on_error
 
 
 def _authentication(container: Container) -> DefineMiddleware:

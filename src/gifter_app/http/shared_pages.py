@@ -9,7 +9,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.wishlists.claim import Claim, ItemClaims, WishFate
-from gifter_domain.wishlists.claiming import Taken
+from gifter_domain.wishlists.claiming import ClaimStatus, Taken
 from gifter_domain.wishlists.item import Item
 from gifter_domain.wishlists.ports import WishlistWithItems
 
@@ -62,18 +62,22 @@ class SharedPages:
         }
         return self._render("wishlist.html", page)
 
-    def reserved(self, claim: Claim, path: str, link: str) -> str:
-        """What a guest reserved, at `path`, with the private link there, which undoes it."""
+    def reserved(self, claim: Claim, path: str, link: str, notice: str | None) -> str:
+        """What a guest reserved, at `path`, with the private link there, to keep or undo it."""
+        bought = claim.status is ClaimStatus.BOUGHT
+        stays = self._say.text(self._in, "You bought it, so it stays reserved for you.")
         page = {
             "path": path,
             "title": self._say.text(self._in, "Reserved for you"),
             "wish": claim.wish.title,
             "list_title": claim.wish.list_title,
+            "notice": stays if bought else notice,
             "change": self._change(claim.fate),
             "keep": self._say.text(
                 self._in, "Keep this link: whoever has it can undo the reservation."
             ),
             "link": link,
+            "is_bought": bought,
             "until": self._until(claim.expires_at),
             "back": self._path,
         }
@@ -139,6 +143,8 @@ class SharedPages:
     def _render(self, template: str, page: Mapping[str, object]) -> str:
         words = {
             "reserve": self._say.text(self._in, "Reserve"),
+            "bought": self._say.text(self._in, "I bought it"),
+            "renew": self._say.text(self._in, "I still mean to give it"),
             "release": self._say.text(self._in, "Undo the reservation"),
             "your_name": self._say.text(self._in, "Your name"),
             "how_many": self._say.text(self._in, "How many"),

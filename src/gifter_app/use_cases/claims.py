@@ -111,6 +111,13 @@ class Claims:
             await tx.claims.change(renewed)
             return renewed
 
+    async def keep_as_guest(self, undo_token: str, *, bought: bool) -> None:
+        """Bought, or a reservation with its 30 days anew, as of a user. Raises `ClaimNotFound`."""
+        async with self._transactions() as tx:
+            claim = await _opened(tx, lambda: tx.claims.of_guest(token_hash(undo_token)))
+            status = ClaimStatus.BOUGHT if bought else claim.status
+            await tx.claims.change(self._with_status(claim, status))
+
     async def release(self, user: User, claim_id: str) -> None:
         """Raises `ClaimNotFound`."""
         async with self._transactions() as tx:

@@ -25,6 +25,16 @@ async def test_whoever_has_the_link_reads_the_list(
             assert [one["id"] for one in answer.json()["items"]] == [item["id"]]
 
 
+async def test_a_list_shown_by_a_link_is_kept_by_nobody_on_the_way(
+    ada: Someone, client: httpx.AsyncClient
+) -> None:
+    links = await share(ada, await make_list(ada))
+
+    shown = await client.get(f"/v1/shared/{links['token']}")
+
+    assert shown.headers["cache-control"] == "no-store"
+
+
 async def test_a_link_ends_when_it_expires_is_revoked_or_replaced(
     ada: Someone, client: httpx.AsyncClient, clock: FixedClock
 ) -> None:

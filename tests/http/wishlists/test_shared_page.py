@@ -120,7 +120,11 @@ async def test_whoever_comes_second_is_told_and_nothing_is_reserved_twice(
 
 
 @pytest.mark.parametrize(
-    "wrong", [{"name": " "}, {"quantity": "0"}, {"quantity": "two"}, {"quantity": "9" * 30}]
+    "wrong",
+    [
+        {"name": " "},
+        *({"quantity": text} for text in ("0", "0000", "two", "0099990", "00" + "9" * 30)),
+    ],
 )
 async def test_a_form_that_is_not_right_is_shown_again(
     guest: httpx.AsyncClient, shared: SharedList, wrong: dict[str, str]
@@ -131,6 +135,81 @@ async def test_a_form_that_is_not_right_is_shown_again(
     assert "Please give your name" in again.text
     assert "<details open>" in again.text
     assert "Still free" in again.text
+
+
+async def test_a_refused_reservation_looked_at_again_leads_to_the_wish_on_its_list(
+    guest: httpx.AsyncClient, shared: SharedList
+) -> None:
+    refused = await reserve(guest, shared, quantity="two")
+
+    again = await guest.get(refused.url)
+
+    assert again.status_code == 303
+    assert again.headers["location"] == f"{shared.page}#wish-{shared.item}"
+    assert f'id="wish-{shared.item}"' in (await guest.get(shared.page)).text
+
+
+@pytest.mark.parametrize(
+    ("method", "address", "status"),
+    [("GET", "/s", 404), ("GET", "/s/", 404), ("GET", "/s/x/nothing", 404), ("PUT", "/s/x", 405)],
+)
+async def test_where_no_page_is_a_page_says_so(
+    guest: httpx.AsyncClient, method: str, address: str, status: int
+) -> None:
+    nothing = await guest.request(method, address, headers={"accept-language": "de"})
+
+    assert nothing.status_code == status
+    assert "Der Link stimmt nicht" in nothing.text
+    assert nothing.headers["x-robots-tag"] == "noindex"
+    assert ("allow" in nothing.headers) is (status == 405)
+    assert (await guest.get("/sx")).headers["content-type"] == "application/json"
+
+
+async def test_pages_answer_who_asks_for_their_head_alone(
+    guest: httpx.AsyncClient, shared: SharedList
+) -> None:
+    link = (await reserve(guest, shared)).headers["location"]
+
+    for page in (shared.page, link):
+        assert (await guest.head(page)).status_code == 200
+        assert (await guest.head(page)).headers["cache-control"] == "no-store"
+
+
+async def test_a_guest_who_still_means_to_give_has_thirty_days_from_then(
+    guest: httpx.AsyncClient, shared: SharedList, clock: FixedClock
+) -> None:
+    link = (await reserve(guest, shared)).headers["location"]
+    clock.move(timedelta(days=29))
+
+    renewed = await guest.post(f"{link}/renew")
+
+    mine = await guest.get(renewed.headers["location"])
+    assert "It is reserved for you anew." in mine.text
+    assert "until Tuesday, 19 January" in mine.text
+    clock.move(timedelta(days=29))
+    assert "Already taken" in (await guest.get(shared.page)).text
+    clock.move(timedelta(days=1))
+    assert (await guest.post(f"{link}/renew")).status_code == 404
+    assert "Still free" in (await guest.get(shared.page)).text
+
+
+async def test_what_a_guest_bought_does_not_lapse_and_the_owner_learns_nothing(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone, clock: FixedClock
+) -> None:
+    link = (await reserve(guest, shared)).headers["location"]
+
+    bought = await guest.post(f"{link}/bought")
+
+    mine = await guest.get(bought.headers["location"])
+    assert "You bought it, so it stays reserved for you." in mine.text
+    assert "until" not in mine.text
+    assert "still mean" not in mine.text
+    await guest.post(f"{link}/renew")
+    clock.move(timedelta(days=31))
+    assert "Already taken" in (await guest.get(shared.page)).text
+    assert [item["claim"] for item in await items_of(ada, {"id": shared.id})] == [None]
+    await guest.post(link)
+    assert "Still free" in (await guest.get(shared.page)).text
 
 
 async def test_the_owner_is_never_shown_what_guests_see_signed_in_or_by_their_own_link(

@@ -234,6 +234,10 @@ async def test_a_guest_reserves_a_wish_and_gives_it_back(
     assert "Already taken" in await guest.sees()
 
     await guest.goes_back()
+    await guest.follows("form[action$=renew] button")
+    assert "It is reserved for you anew." in await guest.sees()
+    await guest.follows("form[action$=bought] button")
+    assert "You bought it" in await guest.sees()
     await guest.follows("button.quiet")
     assert "The reservation is undone." in await guest.sees()
 
@@ -293,6 +297,10 @@ async def test_every_page_can_be_read_on_a_small_phone_in_any_light(
     await guest.writes(".wish:nth-child(2) input[name=name]", "Oma")
     await guest.follows(".wish:nth-child(2) form button")
     await look("reserved")
+    await guest.follows("form[action$=renew] button")
+    await look("renewed")
+    await guest.follows("form[action$=bought] button")
+    await look("bought")
     await guest.follows("main a")
     assert "Schon vergeben" in await guest.sees()
     await look("taken")

@@ -135,7 +135,8 @@ async def delete_recipient(
     user: NamedDependency[User],
     recipients: NamedDependency[Recipients],
 ) -> None:
-    """What hangs on the recipient goes too."""
+    """Their occasions with the reminders, and their taste profiles, go too. Wishlists kept for them
+    stay, with `recipientId` null, and so does what was recommended for them."""
     await recipients.remove(user, recipient_id)
 
 

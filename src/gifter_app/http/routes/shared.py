@@ -3,6 +3,7 @@
 from typing import Annotated
 
 from litestar import get
+from litestar.datastructures import CacheControlHeader
 from litestar.di import NamedDependency
 from litestar.params import PathParameter, SkipValidation
 
@@ -21,6 +22,7 @@ from gifter_domain.wishlists.sharing import token_hash
     responses=errors(404),
     opt={"guests": True},
     security=[{}, {"bearer": []}],
+    cache_control=CacheControlHeader(no_store=True),  # who asks decides what is shown
 )
 async def get_shared_wishlist(
     token: Annotated[str, PathParameter(description="The end of the link.")],

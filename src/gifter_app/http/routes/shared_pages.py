@@ -1,10 +1,11 @@
 """The page of a shared wishlist: for guests, who need neither an account nor a script."""
 
+import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import structlog
-from litestar import MediaType, Request, Response, get, post
+from litestar import HttpMethod, MediaType, Request, Response, get, post, route
 from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
@@ -46,6 +47,7 @@ _PAGE: Mapping[str, Any] = {
     "include_in_schema": False,
     "opt": {"guests": True},
 }
+_LOOK = {**_PAGE, "http_method": [HttpMethod.GET, HttpMethod.HEAD]}
 Form = Annotated[dict[str, str], BodyKwarg(media_type=RequestEncodingType.URL_ENCODED)]
 
 
@@ -54,7 +56,7 @@ async def page_style() -> Response[str]:
     return Response(_STYLE, headers={"Cache-Control": "max-age=3600"})
 
 
-@get("/{token:str}", **_PAGE)
+@route("/{token:str}", **_LOOK)
 async def show_wishlist(
     request: Request[Any, Any, Any],
     token: FromPath[str],
@@ -95,11 +97,18 @@ async def reserve(
     return Redirect(f"/s/{token}/reserved/{undo}", status_code=303)
 
 
-@get("/{token:str}/reserved/{undo_token:str}", **_PAGE)
+@get("/{token:str}/items/{item_id:str}", **_PAGE)
+async def show_item(token: FromPath[str], item_id: FromPath[str]) -> Redirect:
+    """Leads to the wish on its list: a refused reservation is at this address when looked at."""
+    return Redirect(f"/s/{token}#wish-{item_id}", status_code=303)
+
+
+@route("/{token:str}/reserved/{undo_token:str}", **_LOOK)
 async def show_reservation(
     request: Request[Any, Any, Any],
     token: FromPath[str],
     undo_token: FromPath[str],
+    renewed: FromQuery[bool | None],
     claims: NamedDependency[Claims],
     wording: NamedDependency[SkipValidation[Wording]],
     public_url: NamedDependency[str | None],
@@ -108,7 +117,27 @@ async def show_reservation(
     claim = await claims.guest_claim(undo_token)
     path = f"/s/{token}/reserved/{undo_token}"
     link = f"{(public_url or str(request.base_url)).rstrip('/')}{path}"
-    return SharedPages(wording, _language(request), f"/s/{token}").reserved(claim, path, link)
+    language = _language(request)
+    done = wording.text(language, "It is reserved for you anew.") if renewed else None
+    return SharedPages(wording, language, f"/s/{token}").reserved(claim, path, link, done)
+
+
+@post("/{token:str}/reserved/{undo_token:str}/bought", **_PAGE)
+async def buy_reserved(
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+) -> Redirect:
+    """What is bought does not lapse."""
+    await claims.keep_as_guest(undo_token, bought=True)
+    return Redirect(f"/s/{token}/reserved/{undo_token}", status_code=303)
+
+
+@post("/{token:str}/reserved/{undo_token:str}/renew", **_PAGE)
+async def renew_reservation(
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+) -> Redirect:
+    """The reservation has its 30 days anew."""
+    await claims.keep_as_guest(undo_token, bought=False)
+    return Redirect(f"/s/{token}/reserved/{undo_token}?renewed=true", status_code=303)
 
 
 @post("/{token:str}/reserved/{undo_token:str}", **_PAGE)
@@ -149,18 +178,19 @@ def page_errors(wording: Callable[[], Wording]) -> Callable[..., Response[str]]:
             log.error("http.unhandled_error", exc_info=error)
         language = _language(request)
         title, text = _trouble(wording(), language, error)
+        told = error.headers if isinstance(error, HTTPException) else None
         return Response(
             SharedPages(wording(), language, "").trouble(title, text),
             status_code=_status(error),
             media_type=MediaType.HTML,
-            headers={header.name: str(header.value) for header in PAGE_HEADERS},
+            headers={header.name: str(header.value) for header in PAGE_HEADERS} | (told or {}),
         )
 
     return on_error
 
 
 def _trouble(wording: Wording, language: str, error: Exception) -> tuple[str, str]:
-    if _status(error) == 404:
+    if _status(error) in (404, 405):
         return (
             wording.text(language, "There is nothing here (any more)"),
             wording.text(language, "The link is wrong or was switched off. Ask for a new one."),
@@ -192,8 +222,8 @@ async def _shared(reads: WishlistReads, viewer: User | None, token: str) -> Wish
 
 
 def _quantity(text: str) -> int:
-    if not (text.isascii() and text.isdecimal() and 1 <= int(text[:6]) <= 9_999):
-        raise InvalidInput.at("quantity", "must be a whole number from 1")
+    if not re.fullmatch("(?!0+$)[0-9]{1,4}", text):
+        raise InvalidInput.at("quantity", "must be a whole number from 1 to 9,999")
     return int(text)
 
 
