@@ -1,14 +1,14 @@
 """occasions that follow something: no English title of a holiday, the same id when they come back
 
 Revision: 0015
-After: 0013
+After: 0014
 """
 
 import sqlalchemy as sa
 from alembic import op
 
 revision = "0015"
-down_revision = "0013"
+down_revision = "0014"
 branch_labels = None
 depends_on = None
 

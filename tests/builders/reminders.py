@@ -67,8 +67,11 @@ class RememberingPush:
 class RememberingMail:
     sent: list[MailMessage] = field(default_factory=list)
     answers: list[MailOutcome] = field(default_factory=list)
+    before: Callable[[], Awaitable[None]] | None = None
 
     async def send(self, message: MailMessage) -> MailOutcome:
+        if self.before is not None:
+            await self.before()
         self.sent.append(message)
         return self.answers.pop(0) if self.answers else Delivered()
 

@@ -1,6 +1,7 @@
 """Due reminders: taken user by user under a lease, and ended by whoever holds it."""
 
 from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from datetime import datetime
 from typing import Any
 
@@ -28,6 +29,7 @@ from gifter_domain.reminders.dispatching import (
 )
 from gifter_domain.reminders.planning import ReminderKey
 from gifter_domain.reminders.policy import Channel
+from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
 
 # Users are held, not only rows: two workers would tell one user's morning in two notices.
 _DUE_USERS = text("""
@@ -98,7 +100,8 @@ _HAD = text("""
 # A lease is recorded or lost as a whole: both lock its rows in one order, and wait for each other.
 # A digest of which one half was ended and the other given back would be told again without the one.
 _HOLD_LEASE = text("""
-    SELECT FROM notification_schedule WHERE status = 'SENDING' AND lease_id = :lease_id
+    SELECT id, withdrawn_at FROM notification_schedule
+    WHERE status = 'SENDING' AND lease_id = :lease_id
     ORDER BY id FOR UPDATE
 """)
 _END = text("""
@@ -107,11 +110,11 @@ _END = text("""
         reason = CASE WHEN ended.status <> 'QUEUED' THEN ended.reason END,
         last_error = CASE WHEN ended.status <> 'SENT' THEN ended.reason END,
         sent_at = CASE WHEN ended.status = 'SENT' THEN CAST(:now AS timestamptz) END,
-        lease_id = NULL, leased_until = NULL, updated_at = :now
+        lease_id = NULL, leased_until = NULL, withdrawn_at = NULL, updated_at = :now
     FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]),
                 CAST(:run_afters AS timestamptz[])) AS ended (id, status, reason, run_after)
     WHERE s.id = ended.id AND s.lease_id = :lease_id
-    RETURNING s.id
+    RETURNING s.id, s.status
 """)
 _NOTE = text("""
     INSERT INTO reminder_delivery (schedule_id, target, outcome, reason, delivered_at)
@@ -131,11 +134,25 @@ _REMOVE_DEVICE = text("""
 # The attempt does not count: pauses grow with what providers answer, not with workers that die.
 _RELEASE_EXPIRED = text("""
     UPDATE notification_schedule
-    SET status = 'QUEUED', attempts = attempts - 1, lease_id = NULL, leased_until = NULL,
+    SET status = CASE WHEN withdrawn_at IS NULL THEN 'QUEUED' ELSE 'CANCELLED' END,
+        reason = CASE WHEN withdrawn_at IS NOT NULL THEN CAST(:no_longer_planned AS text) END,
+        attempts = attempts - 1, lease_id = NULL, leased_until = NULL, withdrawn_at = NULL,
         updated_at = :now, last_error = 'lease ran out: the worker stopped or hung'
     WHERE id IN (
         SELECT id FROM notification_schedule
         WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR UPDATE
+    )
+    RETURNING id, status
+""")
+# While it was underway nothing was caught up in its place, and it may be planned for another time.
+_OUTDATE_PLANS = text("""
+    UPDATE reminder_plan SET planned_on = '-infinity'
+    WHERE user_id IN (
+        SELECT user_id FROM reminder_plan
+        WHERE user_id IN (
+            SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:ids AS text[]))
+        )
+        ORDER BY user_id FOR UPDATE
     )
 """)
 
@@ -188,10 +205,13 @@ class PostgresReminderDispatch:
             found[row.notice_id].add(row.target)
         return found
 
+    async def hold(self, lease_id: str) -> AbstractSet[str]:
+        held = await self._connection.execute(_HOLD_LEASE, {"lease_id": lease_id})
+        return {row.id for row in held if row.withdrawn_at}
+
     async def end(
         self, endings: Mapping[str, Ending], lease_id: str, now: datetime
     ) -> Collection[str]:
-        await self._connection.execute(_HOLD_LEASE, {"lease_id": lease_id})
         ids, statuses, reasons, run_afters = _columns(
             [
                 (key, each.status.value, each.reason, each.run_after)
@@ -201,7 +221,9 @@ class PostgresReminderDispatch:
         )
         asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
         ended = await self._connection.execute(_END, asked | {"lease_id": lease_id, "now": now})
-        return set(ended.scalars())
+        held = {row.id: row.status for row in ended}
+        await self._outdate_plans(held)
+        return held.keys()
 
     async def note(self, attempts: Mapping[str, Sequence[Attempt]], now: datetime) -> None:
         ids, targets, outcomes, reasons = _columns(
@@ -221,7 +243,16 @@ class PostgresReminderDispatch:
         await self._connection.execute(_REMOVE_DEVICE, meant)
 
     async def release_expired(self, now: datetime) -> int:
-        return (await self._connection.execute(_RELEASE_EXPIRED, {"now": now})).rowcount
+        asked = {"now": now, "no_longer_planned": NO_LONGER_PLANNED}
+        released = await self._connection.execute(_RELEASE_EXPIRED, asked)
+        ended = {row.id: row.status for row in released}
+        await self._outdate_plans(ended)
+        return len(ended)
+
+    async def _outdate_plans(self, ended: Mapping[str, str]) -> None:
+        cancelled = [key for key, status in ended.items() if status == ReminderStatus.CANCELLED]
+        if cancelled:
+            await self._connection.execute(_OUTDATE_PLANS, {"ids": cancelled})
 
 
 def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:

@@ -1,7 +1,7 @@
 """The schedule of reminders: one row a key, planned by one transaction a user at a time."""
 
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import date
+from datetime import date, datetime
 from typing import Any
 
 from sqlalchemy import Row, TextClause, bindparam, delete, insert, select, text, update
@@ -13,7 +13,12 @@ from gifter_domain.identity.profile import Language
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.ports import Account, PlanMark
-from gifter_domain.reminders.reconcile import Changes, ReminderStatus, StoredReminder
+from gifter_domain.reminders.reconcile import (
+    NO_LONGER_PLANNED,
+    Changes,
+    ReminderStatus,
+    StoredReminder,
+)
 from gifter_domain.shared.system import Clock, IdFactory
 
 _ACCOUNT_SQL = """
@@ -36,11 +41,24 @@ _HOLD_OUTDATED = text("""
 """)
 _FEW = 100
 
+# In the order in which who ends an attempt takes them, so that neither waits for the other twice.
+_KEEP_SENDING = text("""
+    SELECT FROM notification_schedule WHERE user_id = :user_id AND status = 'SENDING'
+    ORDER BY id FOR NO KEY UPDATE
+""")
 _KEY = ("occasion_id", "occurrence_on", "days_before", "channel")
 _STORED = select(
     *(
         notification_schedule.c[name]
-        for name in (*_KEY, "scheduled_for", "useful_until", "rule", "status", "sent_at")
+        for name in (
+            *_KEY,
+            "scheduled_for",
+            "useful_until",
+            "rule",
+            "status",
+            "sent_at",
+            "withdrawn_at",
+        )
     )
 ).where(
     notification_schedule.c.user_id == bindparam("of_user"),
@@ -48,7 +66,7 @@ _STORED = select(
 )
 _ADD = insert(notification_schedule)
 _OF_KEY = [notification_schedule.c[name] == bindparam(f"of_{name}") for name in _KEY]
-# Only from the status that was seen: a dispatcher may have taken the row meanwhile.
+# Only from the status that was seen.
 _CHANGE = update(notification_schedule).where(
     *_OF_KEY, notification_schedule.c.status == bindparam("seen_as")
 )
@@ -60,9 +78,11 @@ _PLAN = _CHANGE.values(
     | {"attempts": 0, "last_error": None, "reason": None}
 )
 _CANCEL = _CHANGE.values(
-    status=ReminderStatus.CANCELLED, reason="no longer planned", updated_at=bindparam("updated_at")
+    status=ReminderStatus.CANCELLED, reason=NO_LONGER_PLANNED, updated_at=bindparam("updated_at")
 )
-
+_WITHDRAW = _CHANGE.values(
+    withdrawn_at=bindparam("withdrawn_at"), updated_at=bindparam("updated_at")
+)
 _FORGET = delete(notification_schedule).where(
     notification_schedule.c.user_id == bindparam("of_user"),
     notification_schedule.c.occurrence_on < bindparam("before"),
@@ -111,6 +131,7 @@ class PostgresSchedule:
         return found
 
     async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
+        await self._connection.execute(_KEEP_SENDING, {"user_id": user_id})
         rows = await self._connection.execute(_STORED, {"of_user": user_id, "since": since})
         return [_to_stored(row) for row in rows]
 
@@ -127,6 +148,8 @@ class PostgresSchedule:
         await self._plan(changes.revive, ReminderStatus.CANCELLED)
         gone = {"seen_as": ReminderStatus.QUEUED, "updated_at": now}
         await self._execute(_CANCEL, [_of_key(key) | gone for key in changes.cancel])
+        await self._withdraw(changes.withdraw, now)
+        await self._withdraw(changes.restore, None)
 
     async def forget(self, user_id: str, before: date) -> None:
         await self._connection.execute(_FORGET, {"of_user": user_id, "before": before})
@@ -155,6 +178,11 @@ class PostgresSchedule:
             _of_key(one.key) | self._planned_row(one) | {"seen_as": seen_as} for one in reminders
         ]
         await self._execute(_PLAN, rows)
+
+    async def _withdraw(self, keys: Iterable[ReminderKey], at: datetime | None) -> None:
+        seen = {"seen_as": ReminderStatus.SENDING, "updated_at": self._clock.now()}
+        rows = [_of_key(key) | seen | {"withdrawn_at": at} for key in keys]
+        await self._execute(_WITHDRAW, rows)
 
     def _planned_row(self, reminder: PlannedReminder) -> dict[str, Any]:
         return {
@@ -187,4 +215,5 @@ def _to_stored(row: Row[Any]) -> StoredReminder:
         rule=Rule(row.rule),
         status=ReminderStatus(row.status),
         sent_at=row.sent_at,
+        withdrawn=row.withdrawn_at is not None,
     )

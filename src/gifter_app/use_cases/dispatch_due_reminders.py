@@ -17,6 +17,7 @@ from gifter_domain.reminders.dispatching import (
     notices,
     refusal,
     waits_until,
+    withdrawn,
 )
 from gifter_domain.shared.system import IdFactory, SharedClock
 
@@ -44,6 +45,7 @@ class DispatchDueReminders:
     - Whatever is told stands in the inbox, once for each reminder, even where nothing took it.
     - What fails for now is tried again, less and less often, until it has lost its use. What lost
       it before it was told is skipped.
+    - What planning withdraws while it is told is not tried again as it was, but planned anew.
     - What comes to lie in quiet hours because it is late, or is tried again, waits for their end,
       unless it would lose its use.
     - "Due" goes by the database's clock: a wrong clock of a worker tells nothing early and loses
@@ -132,6 +134,8 @@ class DispatchDueReminders:
         reminders = [(one, each) for one in told for each in one.notice.reminders]
         endings = {key: end for one in told for key, end in self._endings(one, now)}
         async with self._transactions() as tx:
+            gone = await tx.reminder_dispatch.hold(lease_id)
+            endings |= {key: withdrawn(endings[key]) for key in gone & endings.keys()}
             held = await tx.reminder_dispatch.end(endings, lease_id, now)
             await tx.reminder_dispatch.renew(lease_id, now + self._lease)
             await tx.reminder_dispatch.note({each.id: one.attempts for one, each in reminders}, now)

@@ -1,6 +1,7 @@
 """What telling due reminders needs from outside: their rows, leased, and where they may go."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -68,10 +69,20 @@ class ReminderDispatch(Protocol):
         """Which devices and addresses have each notice already, by its id."""
         ...
 
+    async def hold(self, lease_id: str) -> AbstractSet[str]:
+        """The ids of what planning withdrew of that which the lease still holds.
+
+        Until the transaction ends it holds that, and planning withdraws nothing else of it.
+        """
+        ...
+
     async def end(
         self, endings: Mapping[str, Ending], lease_id: str, now: datetime
     ) -> Collection[str]:
-        """What became of reminders, by their ids; returns those that the lease still held."""
+        """What became of reminders, by their ids; returns those that the lease still held.
+
+        The lease is held already. Users with one that becomes CANCELLED are planned for anew.
+        """
         ...
 
     async def note(self, attempts: Mapping[str, Sequence[Attempt]], now: datetime) -> None:
@@ -83,7 +94,10 @@ class ReminderDispatch(Protocol):
         ...
 
     async def release_expired(self, now: datetime) -> int:
-        """Makes due again what was leased by somebody who is gone; returns how many."""
+        """Makes due again what was leased by somebody who is gone; returns how many there were.
+
+        What planning withdrew meanwhile is CANCELLED, and its users are planned for anew.
+        """
         ...
 
 

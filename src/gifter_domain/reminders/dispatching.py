@@ -2,7 +2,8 @@
 
 QUEUED ─ claimed ─▶ SENDING ─▶ SENT       somebody has it, or there is only the inbox
    │ ▲                 ├─────▶ FAILED     nobody took it, and it will not be tried again
-   │ └── later ────────┘
+   │ └── later ────────┤
+   │                   └─────▶ CANCELLED  later, but planning withdrew it meanwhile
    ├─ refused ─▶ SKIPPED                  it has lost its use
    └─ refused ─▶ CANCELLED                nobody wants it any more, or the next one says it
 """
@@ -26,7 +27,7 @@ from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.reminders.planning import ReminderKey
 from gifter_domain.reminders.preferences import QuietHours
 from gifter_domain.reminders.quiet_hours import after_quiet_hours
-from gifter_domain.reminders.reconcile import ReminderStatus
+from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
 
 _NOTICES = UUID("5b3c1f0e-6f0b-5d0a-9a44-0d6c2a6f7e11")
 _FIRST_DELAY = timedelta(seconds=5)
@@ -250,6 +251,13 @@ def ending(
     if refused:
         return Ending(ReminderStatus.FAILED, refused[0])
     return Ending(ReminderStatus.SENT, "inbox_only")
+
+
+def withdrawn(end: Ending) -> Ending:
+    """What the attempt's ending becomes if planning withdrew the reminder: no further attempt."""
+    if end.status is not ReminderStatus.QUEUED:
+        return end
+    return Ending(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
 
 
 def settled(outcome: PushOutcome, registered_at: datetime) -> PushOutcome:

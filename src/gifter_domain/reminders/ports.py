@@ -81,11 +81,15 @@ class Schedule(Protocol):
         ...
 
     async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
-        """Of any status, for occurrences on that day and later."""
+        """Of any status, for occurrences on that day and later.
+
+        What is SENDING stays that until this transaction ends: an attempt that ends meanwhile sees
+        what is written here.
+        """
         ...
 
     async def write(self, user_id: str, changes: Changes) -> None:
-        """Writes these rows alone; one that is being sent by now stays as it is."""
+        """Writes these rows alone, as `stored` gave them."""
         ...
 
     async def forget(self, user_id: str, before: date) -> None:

@@ -1,12 +1,14 @@
 """The difference between what is planned and what is stored."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
+
+NO_LONGER_PLANNED = "no longer planned"  # why a reminder is CANCELLED
 
 
 class ReminderStatus(StrEnum):
@@ -22,7 +24,10 @@ class ReminderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredReminder:
-    """A row of the schedule; `sent_at` is when it was, if it was."""
+    """A row of the schedule; `sent_at` is when it was, if it was.
+
+    `withdrawn` is one that is SENDING, and that will not be tried again if that fails for now.
+    """
 
     key: ReminderKey
     scheduled_for: datetime
@@ -30,20 +35,25 @@ class StoredReminder:
     rule: Rule
     status: ReminderStatus
     sent_at: datetime | None
+    withdrawn: bool = False
 
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What makes the stored rows the planned ones; keys are unique over all four.
+    """What makes the stored rows the planned ones; each key is in one of these at most.
 
     `add` has no row yet, `move` gives a QUEUED row other times or another rule, `revive` makes a
-    CANCELLED row QUEUED with these, `cancel` makes a QUEUED row CANCELLED.
+    CANCELLED row QUEUED with these, `cancel` makes a QUEUED row CANCELLED. `withdraw` has a SENDING
+    row become CANCELLED, and planned anew, where it would be QUEUED again; `restore` takes that
+    back.
     """
 
     add: tuple[PlannedReminder, ...]
     move: tuple[PlannedReminder, ...]
     revive: tuple[PlannedReminder, ...]
     cancel: tuple[ReminderKey, ...]
+    withdraw: tuple[ReminderKey, ...] = ()
+    restore: tuple[ReminderKey, ...] = ()
 
 
 def reconcile(
@@ -51,12 +61,13 @@ def reconcile(
 ) -> Changes:
     """What to write, `stored` being every row whose occurrence is not over, in any status.
 
-    What is SENDING, SENT, FAILED or SKIPPED stays as it is, and is never planned anew. What is
-    QUEUED and past its use is left to dispatch, which says that it was skipped. Once more with what
-    this gave, and at the same `now`, there is nothing to write.
+    What is SENT, FAILED or SKIPPED stays as it is, and is never planned anew. What is SENDING is
+    left to who sends it, but not tried again unless that is as planned. What is QUEUED and past its
+    use is left to dispatch, which says that it was skipped. Once more with what this gave, and at
+    the same `now`, there is nothing to write.
     """
     rows = {row.key: row for row in stored}
-    told = last_told(rows.values(), now)
+    told = tellings(rows.values(), now)
     wanted = {each.key: each for each in planned if not is_told(each, told)}
     known = {key: rows[key] for key in wanted.keys() & rows.keys()}
     return Changes(
@@ -70,33 +81,55 @@ def reconcile(
             wanted[key] for key, row in known.items() if row.status is ReminderStatus.CANCELLED
         ),
         cancel=tuple(key for key, row in rows.items() if _is_unwanted(row, wanted, now)),
+        withdraw=tuple(
+            key
+            for key, row in rows.items()
+            if is_to_withdraw(row, wanted.get(key), now) and not row.withdrawn
+        ),
+        restore=tuple(
+            key
+            for key, row in rows.items()
+            if row.withdrawn and not is_to_withdraw(row, wanted.get(key), now)
+        ),
     )
 
 
-def last_told(
-    rows: Iterable[StoredReminder], now: datetime
-) -> Mapping[tuple[str, Channel], datetime]:
-    """When the user was last told of each occasion through each channel; now, if it is underway."""
-    told: dict[tuple[str, Channel], datetime] = {}
+Tellings = Mapping[tuple[str, Channel], Sequence[tuple[ReminderKey, datetime]]]
+
+
+def tellings(rows: Iterable[StoredReminder], now: datetime) -> Tellings:
+    """What told the user of each occasion through each channel, and when; now, if underway."""
+    told: dict[tuple[str, Channel], list[tuple[ReminderKey, datetime]]] = {}
     for row in rows:
         at = now if row.status is ReminderStatus.SENDING else row.sent_at
         if at is not None:
-            name = (row.key.occasion_id, row.key.channel)
-            told[name] = max(at, told.get(name, at))
+            told.setdefault((row.key.occasion_id, row.key.channel), []).append((row.key, at))
     return told
 
 
-def is_told(planned: PlannedReminder, told: Mapping[tuple[str, Channel], datetime]) -> bool:
+def is_told(planned: PlannedReminder, told: Tellings) -> bool:
     """Whether what is to be caught up was followed by another reminder of its occasion.
 
     Then there is nothing to catch up, or each plan would find another one to send late.
     """
-    at = told.get((planned.key.occasion_id, planned.key.channel))
-    return planned.rule is Rule.CATCH_UP and at is not None and at >= planned.asked_for
+    if planned.rule is not Rule.CATCH_UP:
+        return False
+    of_occasion = told.get((planned.key.occasion_id, planned.key.channel), ())
+    return any(key != planned.key and at >= planned.asked_for for key, at in of_occasion)
+
+
+def is_to_withdraw(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:
+    """Whether what is being sent is not to be tried again: it is planned otherwise, or not at all.
+
+    One that is past its use is not tried again anyway.
+    """
+    if row.status is not ReminderStatus.SENDING or row.useful_until <= now:
+        return False
+    return planned is None or not _stands(row, planned, now)
 
 
 def _stands(row: StoredReminder, planned: PlannedReminder, now: datetime) -> bool:
-    """Whether a QUEUED row is as planned; one that is due already needs no new time to be."""
+    """Whether a row is as planned; one that is due already needs no new time to be."""
     if row.useful_until != planned.useful_until:
         return False
     both_due = row.scheduled_for <= now and planned.scheduled_for <= now

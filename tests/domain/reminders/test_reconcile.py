@@ -17,7 +17,7 @@ from gifter_domain.reminders.planning import (
     Rule,
     plan_reminders,
 )
-from gifter_domain.reminders.policy import Channel, Offset, ReminderPolicy
+from gifter_domain.reminders.policy import STANDARD, Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
 from gifter_domain.reminders.reconcile import Changes, ReminderStatus, StoredReminder, reconcile
 
@@ -44,6 +44,8 @@ def written(rows: Rows, changes: Changes) -> Rows:
     after = rows | {each.key: row(each, ReminderStatus.QUEUED) for each in wanted}
     for key in changes.cancel:
         after[key] = replace(rows[key], status=ReminderStatus.CANCELLED)
+    for key in (*changes.withdraw, *changes.restore):
+        after[key] = replace(rows[key], withdrawn=key in changes.withdraw)
     return after
 
 
@@ -77,7 +79,6 @@ def test_what_is_no_longer_planned_is_cancelled_and_planned_again_revived() -> N
 @pytest.mark.parametrize(
     "status",
     [
-        ReminderStatus.SENDING,
         ReminderStatus.SENT,
         ReminderStatus.FAILED,
         ReminderStatus.SKIPPED,
@@ -89,6 +90,32 @@ def test_what_dispatch_has_taken_stays_whatever_is_planned(status: ReminderStatu
 
     assert reconcile([moved], [taken], NOW) == NOTHING
     assert reconcile([], [taken], NOW) == NOTHING
+
+
+def test_what_is_being_sent_is_withdrawn_when_it_is_planned_otherwise_and_restored_again() -> None:
+    sending = row(PLANNED, ReminderStatus.SENDING)
+    withdrawn = replace(sending, withdrawn=True)
+    later = replace(PLANNED, scheduled_for=DUE + DAY)
+    now_due = replace(PLANNED, scheduled_for=DUE, rule=Rule.CATCH_UP)
+    withdraw, restore = replace(NOTHING, withdraw=(KEY,)), replace(NOTHING, restore=(KEY,))
+
+    assert [reconcile(each, [sending], DUE) for each in ([], [later], [PLANNED], [now_due])] == [
+        withdraw,
+        withdraw,
+        NOTHING,
+        NOTHING,
+    ]
+    assert [reconcile(each, [withdrawn], DUE) for each in ([], [later], [PLANNED])] == [
+        NOTHING,
+        NOTHING,
+        restore,
+    ]
+
+
+def test_what_is_being_sent_is_not_withdrawn_for_being_late() -> None:
+    sending = row(PLANNED, ReminderStatus.SENDING)
+
+    assert reconcile([], [sending], PLANNED.useful_until) == NOTHING
 
 
 def test_what_is_due_already_is_not_put_off_by_planning_again() -> None:
@@ -129,7 +156,7 @@ def test_nothing_is_caught_up_that_was_followed_by_another_reminder() -> None:
 def test_nothing_is_caught_up_while_another_one_is_being_told() -> None:
     sending = row(PLANNED, ReminderStatus.SENDING)
 
-    assert reconcile([caught_up(6, DUE, DUE + DAY)], [sending], DUE + DAY) == NOTHING
+    assert reconcile([caught_up(6, DUE, DUE + DAY)], [sending], DUE + DAY).add == ()
 
 
 def test_what_was_told_through_one_channel_is_caught_up_through_the_other() -> None:
@@ -176,6 +203,7 @@ _wishes = st.builds(
     st.builds(NotificationPreferences, st.booleans(), st.booleans(), st.none() | _quiet),
     _zone_names.map(ZoneInfo),
 )
+_NO_WISHES = (STANDARD, NotificationPreferences(), ZoneInfo("Europe/London"))
 
 
 def unsent(rows: Rows, now: datetime) -> set[tuple[object, ...]]:
@@ -235,6 +263,50 @@ def test_changes_at_any_time_never_tell_anything_twice(
             assert not [each for each in (*after.add, *after.revive) if each.scheduled_for <= now]
 
     assert len({each.key for each in history}) == len(history)
+
+
+def taken(rows: Rows, now: datetime) -> Rows:
+    """The rows while all that is due is being sent."""
+    _, due = told(rows, now)
+    return rows | {
+        each.key: replace(each, status=ReminderStatus.SENDING, sent_at=None) for each in due
+    }
+
+
+def given_back(rows: Rows) -> Rows:
+    """The rows once all attempts have failed for now."""
+    ends = {
+        each.key: ReminderStatus.CANCELLED if each.withdrawn else ReminderStatus.QUEUED
+        for each in rows.values()
+        if each.status is ReminderStatus.SENDING
+    }
+    return rows | {
+        key: replace(rows[key], status=end, withdrawn=False) for key, end in ends.items()
+    }
+
+
+@given(st.lists(_wishes, max_size=2), st.lists(_wishes, max_size=3), st.integers(0, 20 * 24))
+def test_changes_during_an_attempt_that_fails_count_as_if_there_had_been_none(
+    before: Sequence[Wishes], during: Sequence[Wishes], hours: int
+) -> None:
+    """What was withdrawn is planned for once more, as dispatch asks for; nothing else is."""
+    now, rows = NOW + timedelta(hours=hours), Rows()
+    wishes = [Wishes(None, *_NO_WISHES), *before]
+    for each in wishes:
+        rows = replanned(rows, each.plan(now), now)
+    rows = taken(rows, now)
+    for each in during:
+        rows = replanned(rows, each.plan(now), now)
+        assert reconcile(each.plan(now), rows.values(), now) == NOTHING
+    last = [*wishes, *during][-1]
+    again = any(each.withdrawn for each in rows.values())
+    rows = given_back(rows)
+
+    if again:
+        rows = replanned(rows, last.plan(now), now)
+
+    assert unsent(rows, now) == unsent(replanned({}, last.plan(now), now), now)
+    assert reconcile(last.plan(now), rows.values(), now) == NOTHING
 
 
 @given(_wishes, st.lists(st.integers(1, 26 * 60), max_size=30))

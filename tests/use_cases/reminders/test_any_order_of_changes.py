@@ -4,23 +4,26 @@ import asyncio
 from collections.abc import Awaitable, Callable, Iterator
 from contextlib import suppress
 from dataclasses import dataclass, field
-from datetime import time
+from datetime import time, timedelta
 from itertools import count
 from typing import Any
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from sqlalchemy import text
 
-from builders.clocks import FixedClock
+from builders.clocks import NOON, FixedClock
 from builders.locks import until_somebody_waits
 from builders.planned import Planner, planner_named
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails
+from gifter_domain.reminders.dispatching import Ending, withdrawn
 from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges
 from gifter_domain.reminders.preferences import QuietHours
+from gifter_domain.reminders.reconcile import ReminderStatus
 from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import GifterError
 
@@ -50,7 +53,15 @@ changes = st.one_of(
     st.tuples(st.just("quiet"), quiet),
     st.tuples(st.just("hear"), st.booleans(), st.booleans()),
     st.tuples(st.just("default"), picks),
+    st.tuples(st.just("take")),
+    st.tuples(st.just("give_back"), st.booleans()),
 )
+_TAKEN = text("SELECT id FROM notification_schedule WHERE lease_id = :lease_id")
+_TAKE = """
+    UPDATE notification_schedule
+    SET status = 'SENDING', attempts = attempts + 1, lease_id = user_id, leased_until = :now
+    WHERE user_id = :user_id AND status = 'QUEUED' AND run_after <= :now
+"""
 
 
 @dataclass
@@ -125,6 +136,32 @@ class Life:
     async def default(self, which: int) -> None:
         await self.planner.prefer(default_policy_id=self.policies[which])
 
+    async def take(self) -> None:
+        """As dispatch does: while nobody plans for the user."""
+        user_id = self.planner.user.id
+        async with self.planner.container.database().transaction() as connection:
+            held = "SELECT FROM user_account WHERE id = :user_id FOR NO KEY UPDATE"
+            await connection.execute(text(held), {"user_id": user_id})
+            await connection.execute(text(_TAKE), {"user_id": user_id, "now": NOON})
+
+    async def give_back(self, answered: bool) -> None:
+        """What is taken could not be sent for now, or its worker died."""
+        lease_id = self.planner.user.id
+        later = Ending(ReminderStatus.QUEUED, "busy", NOON + timedelta(minutes=1))
+        ids = [row.id for row in await self.planner.read(_TAKEN, lease_id=lease_id)]
+        async with self.planner.container.transactions()() as tx:
+            if not answered:
+                await tx.reminder_dispatch.release_expired(NOON)
+                return
+            gone = await tx.reminder_dispatch.hold(lease_id)
+            endings = {each: withdrawn(later) if each in gone else later for each in ids}
+            await tx.reminder_dispatch.end(endings, lease_id, NOON)
+
+    async def settle(self) -> None:
+        """What is taken is given back, and workers plan for whoever falls behind."""
+        await self.give_back(answered=True)
+        await self.planner.container.plan_everybody().roll_forward()
+
 
 @dataclass
 class World:
@@ -135,11 +172,11 @@ class World:
     numbers: Iterator[int] = field(default_factory=count)
 
     async def begun(self) -> Life:
-        """A user with two recipients and an occasion each."""
+        """A user with two recipients and an occasion each, of one of which a reminder is due."""
         life = Life(await planner_named(self.container, f"user-{next(self.numbers)}"))
-        for day in (10, 20):
+        for day in (CivilDate(11, 24), CivilDate(12, 20)):
             await life.keep(False)
-            await life.celebrate(-1, CivilDate(12, day), ZONES[0], None)
+            await life.celebrate(-1, day, ZONES[0], None)
         return life
 
 
@@ -163,6 +200,7 @@ def test_a_history_of_changes_ends_as_planned_from_scratch(
         life = await world.begun()
         for change in history:
             await life.change(*change)
+        await life.settle()
         planner = life.planner
         assert await planner.queued() == await planner.from_scratch()
         versions = await planner.versions()
@@ -186,6 +224,7 @@ def test_changes_by_two_devices_at_once_end_as_planned_from_scratch(
                 await life.change(*change)
 
         await asyncio.gather(*(device(history) for history in sides))
+        await life.settle()
         assert await life.planner.queued() == await life.planner.from_scratch()
 
     world.runner.run(live())

@@ -98,6 +98,7 @@ notification_schedule = Table(
     Column("last_error", Text),
     Column("reason", Text),
     instant("sent_at", nullable=True),
+    instant("withdrawn_at", nullable=True),  # while it is sent: no longer planned so
     created_at(),
     updated_at(),
     UniqueConstraint(
@@ -115,6 +116,7 @@ notification_schedule = Table(
         "AND (leased_until IS NULL) = (lease_id IS NULL)",
         name="lease",
     ),
+    CheckConstraint("withdrawn_at IS NULL OR status = 'SENDING'", name="withdrawn"),
     Index("ix_notification_schedule_user_id", "user_id", "occurrence_on"),
     Index(
         "ix_notification_schedule_due",
