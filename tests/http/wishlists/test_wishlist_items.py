@@ -2,6 +2,8 @@
 
 import asyncio
 from datetime import timedelta
+from random import Random
+from string import ascii_letters
 from typing import Any
 
 import pytest
@@ -123,6 +125,20 @@ SAME = [
     "https://shop.example.com/bicycle",
     "http://www.Shop.example.com:80/bicycle/?utm_source=mail#reviews",
 ]
+
+
+async def test_an_address_may_be_as_long_as_they_come_and_is_known_again(ada: Someone) -> None:
+    made = await make_list(ada)
+    incompressible = Random(7).choices(ascii_letters + "!()*',:@/$^`;{}|" * 5, k=2_020)
+    long = f"https://x.example/?{''.join(incompressible)}"
+    addresses = [f"{long}1", f"{long}2", f"{long}1#reviews"]
+
+    one, other, again = [
+        await wish_for(ada, made, title="Socks", externalUrl=url) for url in addresses
+    ]
+
+    assert one["externalUrl"] == addresses[0]
+    assert other["wishId"] != one["wishId"] == again["wishId"]
 
 
 async def test_null_is_as_good_as_left_out(ada: Someone, trowel: str) -> None:

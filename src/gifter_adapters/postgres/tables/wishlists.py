@@ -159,7 +159,7 @@ wish = Table(
         "uq_wish_url",
         "owner_id",
         "for_id",
-        "url_key",
+        text("md5(url_key)"),  # an index has no room for a long one
         unique=True,
         postgresql_where=text("url_key IS NOT NULL"),
     ),
