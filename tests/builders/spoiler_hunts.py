@@ -35,7 +35,9 @@ async def owner(hunt: Hunt) -> None:
     await hunt.change_lists("diary", "ours")
     await hunt.remove("bicycle", "sofa", "scarf", "socks")
     await hunt.remove_lists("birthday", "diary", "mine")
+    await hunt.remove("our bicycle", "bicycle for camping", "trowel for camping")
     await hunt.wish_again("camping")
+    await hunt.look("camping")
     await hunt.read_everything()
 
 

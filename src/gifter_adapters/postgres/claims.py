@@ -37,15 +37,16 @@ _LOCK_BOOKS = text("""
 """)
 _MARK_SQL = f"""
     WITH marked AS (
-        UPDATE wish_claim c SET {{mark}} = :now WHERE c.wish_id = ANY(:ids) AND {LIVE_SQL}
+        UPDATE wish_claim c SET {{mark}} WHERE c.wish_id = ANY(:ids) AND {LIVE_SQL}
         RETURNING c.id, c.giver_id, c.wish_id, c.title, c.list_title
     )
     SELECT DISTINCT ON (marked.giver_id, marked.wish_id) marked.*, u.language
     FROM marked JOIN user_account u ON u.id = marked.giver_id
     WHERE u.status = 'ACTIVE' ORDER BY marked.giver_id, marked.wish_id, marked.id
 """
-_MARK_CHANGED = text(_MARK_SQL.format(mark="changed_at"))
-_MARK_GONE = text(_MARK_SQL.format(mark="gone_at"))
+_MARK_CHANGED = text(_MARK_SQL.format(mark="changed_at = :now"))
+_MARK_GONE = text(_MARK_SQL.format(mark="gone_at = :now"))
+_MARK_BACK = text(_MARK_SQL.format(mark="gone_at = NULL"))
 
 
 class PostgresClaims:
@@ -81,6 +82,9 @@ class PostgresClaims:
 
     async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
         return await self._mark(_MARK_GONE, wish_ids)
+
+    async def mark_back(self, wish_id: str) -> Sequence[ToldGiver]:
+        return await self._mark(_MARK_BACK, [wish_id])
 
     async def _mark(self, statement: TextClause, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
         await self._connection.execute(_LOCK_BOOKS, {"ids": wish_ids})

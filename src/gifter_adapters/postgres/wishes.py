@@ -40,12 +40,13 @@ _PRODUCT = text(f"""
 """)
 _KNOWN_SQL = """
     SELECT w.id, w.book_id, w.product_id, w.title, w.external_url, w.quantity,
-           w.desired_price_minor, w.desired_currency
+           w.desired_price_minor, w.desired_currency,
+           EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id) AS is_placed
     FROM wish w
     WHERE w.owner_id = :owner_id AND w.for_id = :for_id
 """
 _OF_PRODUCT = text(f"{_KNOWN_SQL} AND w.product_id = :product_id")
-_OF_URL = text(f"{_KNOWN_SQL} AND w.url_key = :url_key")
+_OF_URL = text(f"{_KNOWN_SQL} AND md5(w.url_key) = md5(:url_key)")
 _OF_ITEM = text(f"""
     {_KNOWN_SQL} AND w.id = (
         SELECT i.wish_id FROM wishlist_item i WHERE i.id = :item_id AND i.wishlist_id = :list_id
@@ -54,6 +55,7 @@ _OF_ITEM = text(f"""
 _ADD_BOOK = insert(claim_book)
 _ADD = insert(wish)
 _CHANGE = update(wish).where(wish.c.id == bindparam("of_id"))
+_FORGET = delete(wish).where(wish.c.id == bindparam("of_id"))
 _PLACES = text("""
     SELECT id, wish_id, position FROM wishlist_item
     WHERE wishlist_id = :wishlist_id ORDER BY position, id
@@ -61,8 +63,8 @@ _PLACES = text("""
 _PLACE = insert(wishlist_item)
 _CHANGE_PLACE = update(wishlist_item).where(wishlist_item.c.id == bindparam("of_id"))
 _MOVE = _CHANGE_PLACE.values(position=bindparam("to"))
-# A giver who holds the wish keeps this waiting, and has claimed it when it goes on.
-_HOLD_WISH = text("SELECT FROM wish WHERE id = :wish_id FOR UPDATE")
+# A giver who holds a wish keeps this waiting, and has claimed it when it goes on.
+_HOLD_WISHES = text("SELECT FROM wish WHERE id = ANY(:wish_ids) ORDER BY id FOR UPDATE")
 _REMOVE_PLACE = delete(wishlist_item).where(wishlist_item.c.id == bindparam("of_id"))
 
 
@@ -123,7 +125,15 @@ class PostgresWishes:
         whose = {"owner_id": held.owner_id, "for_id": held.for_id, "book_id": book_id}
         now = self._clock.now()
         made = {"id": wish_id, "product_id": product_id, "created_at": now, "updated_at": now}
-        await self._connection.execute(_ADD, whose | made | {"quantity": 1} | _to_row(details))
+        await self._connection.execute(_ADD, whose | made | _to_row(details))
+
+    async def begin_again(self, wish_id: str, details: WishDetails) -> None:
+        now = self._clock.now()
+        statement = _CHANGE.values(**_to_row(details), created_at=now, updated_at=now)
+        await self._connection.execute(statement, {"of_id": wish_id})
+
+    async def forget(self, known: KnownWish) -> None:
+        await self._connection.execute(_FORGET, {"of_id": known.id})
 
     async def change(self, held: HeldList, wish_id: str, details: WishDetails) -> None:
         if not details:
@@ -133,7 +143,10 @@ class PostgresWishes:
         if url is not None:
             same = await self.of_url(held, url_key(url))
             if same is not None and same.id != wish_id:
-                raise AlreadyWished("This is another wish already.", {"wishId": same.id})
+                if same.is_placed:
+                    raise AlreadyWished("This is another wish already.", {"wishId": same.id})
+                await self._connection.execute(_HOLD_WISHES, {"wish_ids": [wish_id, same.id]})
+                await self.forget(same)
         await self._connection.execute(statement, {"of_id": wish_id})
 
     async def place(self, held: HeldList, item_id: str, wish_id: str, details: PlaceDetails) -> str:
@@ -158,7 +171,7 @@ class PostgresWishes:
 
     async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
         known = await self.of_item(held, item_id)
-        await self._connection.execute(_HOLD_WISH, {"wish_id": known.id})
+        await self._connection.execute(_HOLD_WISHES, {"wish_ids": [known.id]})
         await self._connection.execute(_REMOVE_PLACE, {"of_id": item_id})
         return await remove_unplaced(self._connection, [known.id])
 
@@ -178,6 +191,7 @@ class PostgresWishes:
         return KnownWish(
             id=row["id"],
             book_id=row["book_id"],
+            is_placed=row["is_placed"],
             product_id=row["product_id"],
             title=row["title"],
             url=row["external_url"],

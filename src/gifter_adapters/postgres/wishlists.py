@@ -44,8 +44,14 @@ _HOLD_WISHES = text("""
 _REMOVE = delete(wishlist).where(wishlist.c.id == bindparam("of_id"))
 # `:wish_ids` are locked, so that whoever claims one has done so or will not find it.
 _REMOVE_UNPLACED = text("""
-    DELETE FROM wish w WHERE w.id = ANY(:wish_ids)
-    AND NOT EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id) RETURNING w.id
+    WITH unplaced AS (
+        SELECT w.id FROM wish w WHERE w.id = ANY(:wish_ids)
+        AND NOT EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id)
+    ), removed AS (
+        DELETE FROM wish w USING unplaced WHERE w.id = unplaced.id
+        AND num_nonnulls(w.product_id, w.url_key) = 0
+    )
+    SELECT id FROM unplaced
 """)
 _ADD_OWNER = upsert(wishlist_owner).on_conflict_do_update(
     index_elements=[wishlist_owner.c.wishlist_id, wishlist_owner.c.user_id], set_={"left_at": None}
@@ -144,7 +150,11 @@ class PostgresWishlists:
 
 
 async def remove_unplaced(connection: AsyncConnection, wish_ids: list[str]) -> Sequence[str]:
-    """Removes those of the wishes, which are locked, that are on no list; their ids."""
+    """The ids of those of the wishes, which are locked, that are on no list.
+
+    A wish for a product or an address stays unseen, whether it is claimed or not: wished for again,
+    it has the same claims, and the same id, which its owner sees.
+    """
     gone = await connection.execute(_REMOVE_UNPLACED, {"wish_ids": wish_ids})
     return sorted(gone.scalars())
 

@@ -50,7 +50,17 @@ class TellGivers:
         """The wishes are gone."""
         if wish_ids:
             givers = await tx.claims.mark_gone(wish_ids)
-            await tx.inbox.add([self._gone(giver) for giver in givers])
+            change_id = self._ids.new_id()
+            await tx.inbox.add([self._gone(giver, change_id) for giver in givers])
+
+    async def of_return(
+        self, tx: TellingTransaction, before: KnownWish, details: WishDetails
+    ) -> None:
+        """A wish that was gone, as it was `before`, is wished for again like this."""
+        givers = await tx.claims.mark_back(before.id)
+        change_id = self._ids.new_id()
+        await tx.inbox.add([self._back(giver, change_id) for giver in givers])
+        await self.of_change(tx, before, details)
 
     def _changed(self, giver: ToldGiver, change_id: str) -> NewNotification:
         title = self._wording.text(giver.language, "A wish that you claimed has changed")
@@ -62,7 +72,16 @@ class TellGivers:
         )
         return _notice(giver, title, body, f"changed:{change_id}")
 
-    def _gone(self, giver: ToldGiver) -> NewNotification:
+    def _back(self, giver: ToldGiver, change_id: str) -> NewNotification:
+        title = self._wording.text(giver.language, "A wish that you claimed is back")
+        body = self._wording.text(
+            giver.language,
+            "“{wish}” is wished for again. Your claim counts as before.",
+            wish=giver.title,
+        )
+        return _notice(giver, title, body, f"back:{change_id}")
+
+    def _gone(self, giver: ToldGiver, change_id: str) -> NewNotification:
         title = self._wording.text(giver.language, "A wish that you claimed is gone")
         body = self._wording.text(
             giver.language,
@@ -70,7 +89,7 @@ class TellGivers:
             wish=giver.title,
             list=giver.list_title,
         )
-        return _notice(giver, title, body, "gone")
+        return _notice(giver, title, body, f"gone:{change_id}")
 
 
 async def _too_few(tx: TellingTransaction, before: KnownWish, change: WishDetails) -> bool:

@@ -25,6 +25,14 @@ from gifter_domain.wishlists.ports import (
 )
 from gifter_domain.wishlists.wishlist import checked_order
 
+_AS_NEW = WishDetails(
+    external_url=None,
+    image_url=None,
+    quantity=1,
+    desired_price_minor=None,
+    desired_currency=None,
+)
+
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
@@ -42,7 +50,9 @@ class WishlistItems:
     - The same product, or address, is the same wish of a person on however many lists: what is
       told of it anew is true of it everywhere.
     - On one list a wish has one place, so adding it again is safe.
-    - A wish that is on no list any more is gone.
+    - A wish that is on no list any more is gone. The same product, or address, wished for again is
+      that wish again, with its claims and its alternatives, and otherwise as new; unless it is to
+      be an alternative of what it was none of.
     - Who claimed a wish is told what becomes of it; the caller cannot tell that anybody did.
     """
 
@@ -96,27 +106,39 @@ class WishlistItems:
     async def _wish(self, tx: OwnersTransaction, held: HeldList, user: User, new: NewItem) -> str:
         """The id of the wish that is meant, which is new or changed."""
         known = await _known(tx, held, new)
-        if new.alternative_to is not None and known is not None:
+        if known is None or not known.is_placed:
+            details = checked_wish(new.wish, None, user.default_currency)
+            return await self._new_wish(tx, held, new, details, known)
+        if new.alternative_to is not None:
             raise AlreadyWished("This is a wish already, and no alternative.", {"wishId": known.id})
-        price = known.desired_price if known else None
-        checked = checked_wish(new.wish, price, user.default_currency)
-        if known is not None:
-            await tx.wishes.change(held, known.id, checked)
-            await self._tell_givers.of_change(tx, known, checked)
-            return known.id
-        return await self._new_wish(tx, held, new, checked)
+        checked = checked_wish(new.wish, known.desired_price, user.default_currency)
+        await tx.wishes.change(held, known.id, checked)
+        await self._tell_givers.of_change(tx, known, checked)
+        return known.id
 
     async def _new_wish(
-        self, tx: OwnersTransaction, held: HeldList, new: NewItem, details: WishDetails
+        self,
+        tx: OwnersTransaction,
+        held: HeldList,
+        new: NewItem,
+        details: WishDetails,
+        gone: KnownWish | None,
     ) -> str:
         if new.product_id is not None:
             product = await tx.wishes.product(new.product_id)
             details = WishDetails(title=product.title, image_url=product.image_url) | details
+        details = _AS_NEW | details
         if "title" not in details:
             raise InvalidInput.at("title", "is needed for what is not a product")
         other = new.alternative_to and await tx.wishes.of_item(held, new.alternative_to)
-        wish_id = self._ids.new_id()
         book_id = other.book_id if other else None
+        if gone is not None and book_id in (None, gone.book_id):
+            await tx.wishes.begin_again(gone.id, details)
+            await self._tell_givers.of_return(tx, gone, details)
+            return gone.id
+        if gone is not None:
+            await tx.wishes.forget(gone)
+        wish_id = self._ids.new_id()
         await tx.wishes.add(held, wish_id, details, new.product_id, book_id)
         return wish_id
 

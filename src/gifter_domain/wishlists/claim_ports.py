@@ -90,6 +90,10 @@ class Claims(Protocol):
         """The wishes' claims remember that they are gone. Each wish's givers, without guests."""
         ...
 
+    async def mark_back(self, wish_id: str) -> Sequence[ToldGiver]:
+        """The wish's claims forget that it was gone. Its givers, without guests."""
+        ...
+
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class ClaimReads(Protocol):

@@ -108,7 +108,7 @@ class Wishlists(Protocol):
         ...
 
     async def remove(self, held: HeldList) -> Sequence[str]:
-        """Removes the list; the ids of the wishes that are now on no list, and gone with it."""
+        """Removes the list; the ids of the wishes that are now on no list: see `Wishes.remove`."""
         ...
 
     async def add_owner(self, held: HeldList, user_id: str) -> None:
@@ -132,10 +132,14 @@ class Wishlists(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class KnownWish:
-    """A wish that is there already, as it was before it is wished for again or changed."""
+    """A wish that is there already, as it was before it is wished for again or changed.
+
+    One that is not `is_placed` was taken off its last list.
+    """
 
     id: str
     book_id: str
+    is_placed: bool
     product_id: str | None
     title: str
     url: str | None
@@ -191,7 +195,7 @@ class Wishes(Protocol):
         ...
 
     async def of_product(self, held: HeldList, product_id: str) -> KnownWish | None:
-        """The wish for a product among those of the person the list is for."""
+        """The wish for a product among those of the person the list is for, placed or not."""
         ...
 
     async def of_url(self, held: HeldList, url_key: str) -> KnownWish | None:
@@ -213,6 +217,14 @@ class Wishes(Protocol):
         """A new wish, on no list yet, with its claims in a book of its own or in this one."""
         ...
 
+    async def begin_again(self, wish_id: str, details: WishDetails) -> None:
+        """A wish that is not placed is what a new one would be, with the claims that it has."""
+        ...
+
+    async def forget(self, known: KnownWish) -> None:
+        """A wish that is not placed is no more known for what it was."""
+        ...
+
     async def change(self, held: HeldList, wish_id: str, details: WishDetails) -> None:
         """Changes it on all lists. Raises `AlreadyWished` if its new address is another wish's."""
         ...
@@ -227,7 +239,10 @@ class Wishes(Protocol):
     async def change_place(self, held: HeldList, item_id: str, details: PlaceDetails) -> None: ...
 
     async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
-        """Takes an item off its list; the id of its wish if that is on no list now, and gone."""
+        """Takes an item off its list; the id of its wish if that is on no list now.
+
+        That is gone, unless it can be told that the same thing is wished for again.
+        """
         ...
 
     async def reorder(self, held: HeldList, item_ids: Sequence[str]) -> None: ...

@@ -4,13 +4,16 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from builders.claims import claim, promised
-from builders.people import Join, Someone
-from builders.wishlists import make_list, own_jointly, wish_for
+from builders.claims import claim, promised, try_to_claim
+from builders.listings import put_brand, put_product
+from builders.people import Join, Someone, error_of
+from builders.wishlists import items_of, make_list, own_jointly, wish_for
 from gifter_adapters.postgres.tables.notifications import notification
 from gifter_app.container import Container
 
-CHANGED, GONE = "A wish that you claimed has changed", "A wish that you claimed is gone"
+CHANGED, GONE, BACK = [
+    f"A wish that you claimed {what}" for what in ("has changed", "is gone", "is back")
+]
 CUPS = {"title": "Cups", "externalUrl": "https://shop.example.com/cups", "desiredPrice": 1200}
 
 
@@ -51,17 +54,90 @@ async def test_each_giver_is_told_once_of_what_any_owner_does_and_no_owner_is_to
         assert mine["wishFate"] == "GONE"
 
 
-async def test_the_same_wish_made_anew_is_another_which_nobody_claims(
-    ada: Someone, bob: Someone
+async def test_what_is_removed_and_wished_for_again_is_the_same_wish_with_its_claims(
+    container: Container, ada: Someone, bob: Someone, join: Join
+) -> None:
+    viv = await join("viv")
+    old, new = [await make_list(ada, visibility="PUBLIC") for _ in range(2)]
+    cups = await wish_for(ada, old, **CUPS, notes="Blue", quantity=3)
+    mine = await claim(bob, cups, quantity=1)
+    await ada.client.delete(f"/v1/wishlist-items/{cups['id']}")
+
+    again = await wish_for(ada, new, **CUPS)
+
+    assert [again[name] for name in ("wishId", "notes", "quantity")] == [cups["wishId"], None, 1]
+    assert error_of(await try_to_claim(viv, again)) == (409, "item_fully_claimed")
+    assert [(one["id"], one["wishFate"]) for one in await promised(bob)] == [
+        (mine["id"], "UNCHANGED")
+    ]
+    assert await told(container) == {(bob.id, mine["id"], title): 1 for title in (GONE, BACK)}
+
+
+async def test_givers_are_told_each_time_it_goes_and_comes_back_and_if_it_comes_back_as_another(
+    container: Container, ada: Someone, bob: Someone
 ) -> None:
     public = await make_list(ada, visibility="PUBLIC")
     item = await wish_for(ada, public, **CUPS)
-    before = await claim(bob, item)
-    await ada.client.delete(f"/v1/wishlist-items/{item['id']}")
+    mine = await claim(bob, item)
 
-    again = await wish_for(ada, public, **CUPS)
+    for wish in (CUPS, CUPS | {"desiredPrice": 1300}):
+        await ada.client.delete(f"/v1/wishlist-items/{item['id']}")
+        item = await wish_for(ada, public, **wish)
 
-    assert again["wishId"] != item["wishId"]
-    await claim(bob, again)
-    first, _ = await promised(bob)
-    assert (first["id"], first["wishFate"]) == (before["id"], "GONE")
+    times = {GONE: 2, BACK: 2, CHANGED: 1}
+    assert await told(container) == {(bob.id, mine["id"], title): n for title, n in times.items()}
+    assert [one["wishFate"] for one in await promised(bob)] == ["CHANGED"]
+
+
+async def test_a_product_comes_back_with_its_claims(
+    container: Container, ada: Someone, bob: Someone
+) -> None:
+    await put_brand(container.database())
+    await put_product(container.database())
+    public = await make_list(ada, visibility="PUBLIC")
+    trowel = await wish_for(ada, public, productId="p1")
+    await claim(bob, trowel)
+    await ada.client.delete(f"/v1/wishlist-items/{trowel['id']}")
+
+    again = await wish_for(ada, public, productId="p1")
+
+    assert again == trowel | {"id": again["id"]}
+    assert error_of(await try_to_claim(bob, again)) == (409, "item_fully_claimed")
+
+
+async def test_what_is_removed_is_no_obstacle_to_another_wish_for_it(
+    ada: Someone, bob: Someone
+) -> None:
+    public = await make_list(ada, visibility="PUBLIC")
+    removed = [
+        await wish_for(ada, public, title=title, externalUrl=f"https://shop.example.com/{title}")
+        for title in ("cups", "mugs")
+    ]
+    kettle = await wish_for(ada, public, title="Kettle")
+    for item in removed:
+        await claim(bob, item)
+        await ada.client.delete(f"/v1/wishlist-items/{item['id']}")
+    cups, mugs = [{"externalUrl": item["externalUrl"]} for item in removed]
+
+    moved = await ada.client.patch(f"/v1/wishlist-items/{kettle['id']}", json=cups)
+    either = await wish_for(ada, public, title="Mugs", alternativeTo=kettle["id"], **mugs)
+
+    assert (moved.status_code, moved.json()["wishId"]) == (200, kettle["wishId"])
+    assert either["choiceId"] == kettle["choiceId"]
+    assert either["wishId"] != removed[1]["wishId"]
+    await claim(bob, either)
+    assert [one["wishFate"] for one in await promised(bob)] == ["GONE", "GONE", "UNCHANGED"]
+
+
+async def test_an_alternative_comes_back_as_one(ada: Someone, bob: Someone) -> None:
+    public = await make_list(ada, visibility="PUBLIC")
+    kettle = await wish_for(ada, public, title="Kettle")
+    cups = CUPS | {"alternativeTo": kettle["id"]}
+    await claim(bob, await wish_for(ada, public, **cups))
+    for wish in (CUPS, cups):
+        (item,) = [one for one in await items_of(ada, public) if one["title"] == "Cups"]
+        await ada.client.delete(f"/v1/wishlist-items/{item['id']}")
+        assert (await wish_for(ada, public, **wish))["choiceId"] == kettle["choiceId"]
+
+    for item in await items_of(bob, public):
+        assert error_of(await try_to_claim(bob, item)) == (409, "item_fully_claimed")

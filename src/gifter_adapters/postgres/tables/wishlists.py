@@ -124,7 +124,8 @@ claim_book = Table(
 
 # What somebody wishes for, on however many of the owner's lists. `title` is what it was called when
 # it was wished for, whatever becomes of the product; `url_key` is what two addresses of one thing
-# have in common.
+# have in common. A wish that was taken off its last list stays, unseen, so that it has its claims
+# should it be wished for again.
 wish = Table(
     "wish",
     metadata,
