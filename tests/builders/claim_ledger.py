@@ -7,16 +7,26 @@ from fractions import Fraction
 GIVERS = ("bob", "cy", "di")
 OWNER = "ada"
 MONTH = 30  # days
+PLACES = {
+    "cups": "cups",
+    "cups elsewhere": "cups",
+    "tent": "tent",
+    "boat": "boat",
+    "books": "books",
+}
+QUANTITIES: dict[str, int | None] = {"cups": 2, "tent": 1, "boat": 2, "books": None}
+PRICES = {"cups": (1000, "GBP"), "tent": (999, "GBP"), "boat": (70, "EUR"), "books": (333, "GBP")}
 
 
 @dataclass(frozen=True)
 class Take:
-    """Of what stands at a place: so many units, or a share in minor units."""
+    """Of what stands at a place: so many units, or a share in minor units, maybe of a currency."""
 
     who: str
     place: str
     units: int = 0
     share: int = 0
+    currency: str | None = None
 
 
 @dataclass(frozen=True)
@@ -36,22 +46,44 @@ class Edit:
 
 
 @dataclass(frozen=True)
+class Reprice:
+    """The owner finds that it costs something else."""
+
+    place: str
+    price: int
+    currency: str
+
+
+@dataclass(frozen=True)
 class Drop:
     """The owner takes it off the list."""
 
     place: str
 
 
-Move = Take | Do | Edit | Drop
+@dataclass(frozen=True)
+class Again:
+    """The owner wishes for it there as in the beginning, whether it stands there or not."""
+
+    place: str
+
+
+Move = Take | Do | Edit | Reprice | Drop | Again
+# Units that are claimed, units that are left, the sum of the shares, and what that is in.
+Shown = tuple[int, int | None, int, str | None]
 
 
 @dataclass
 class Promise:
+    """A share is of a price: so much, in that currency."""
+
     who: str
     wish: str
     units: int
     share: int
     lapses_on: int | None
+    price: int
+    currency: str
 
 
 @dataclass
@@ -61,21 +93,9 @@ class Ledger:
     `answer` is the code of the API's error, or None; `promises` are by number.
     """
 
-    places: dict[str, str] = field(
-        default_factory=lambda: {
-            "cups": "cups",
-            "cups elsewhere": "cups",
-            "tent": "tent",
-            "boat": "boat",
-            "books": "books",
-        }
-    )
-    quantity: dict[str, int | None] = field(
-        default_factory=lambda: {"cups": 2, "tent": 1, "boat": 2, "books": None}
-    )
-    price: dict[str, int] = field(
-        default_factory=lambda: {"cups": 1000, "tent": 999, "boat": 70, "books": 333}
-    )
+    places: dict[str, str] = field(default_factory=PLACES.copy)
+    quantity: dict[str, int | None] = field(default_factory=QUANTITIES.copy)
+    price: dict[str, tuple[int, str]] = field(default_factory=PRICES.copy)
     promises: dict[int, Promise] = field(default_factory=dict)
     today: int = 0
 
@@ -83,13 +103,26 @@ class Ledger:
         """Why the move is refused now."""
         if isinstance(move, Do):
             return None if move.number in self.promises else "claim_not_found"
+        if isinstance(move, Again):
+            return None
         if move.place not in self.places:
             return "wishlist_item_not_found"
-        if isinstance(move, Take):
-            if move.who == OWNER:
-                return "own_wish"
-            return None if self._fits(move) else "item_fully_claimed"
-        return None
+        return self._answer_to(move) if isinstance(move, Take) else None
+
+    def _answer_to(self, take: Take) -> str | None:
+        if take.who == OWNER:
+            return "own_wish"
+        _, currency = self._share_price(self.places[take.place])
+        if take.currency not in (None, currency):
+            return "other_currency"
+        return None if self._fits(take) else "item_fully_claimed"
+
+    def _share_price(self, wish: str) -> tuple[int, str]:
+        """What a share of it is of: what those are that there are, else what it costs."""
+        for promise in self.promises.values():
+            if promise.wish == wish and promise.share:
+                return promise.price, promise.currency
+        return self.price[wish]
 
     def _fits(self, take: Take) -> bool:
         wish = self.places[take.place]
@@ -104,18 +137,27 @@ class Ledger:
     def _used(self, wish: str, units: int = 0, share: int = 0) -> int:
         """How many units are spoken for, with so much more."""
         mine = [promise for promise in self.promises.values() if promise.wish == wish]
-        money = Fraction(share + sum(promise.share for promise in mine), self.price[wish])
+        price, _ = self._share_price(wish)
+        money = Fraction(share + sum(promise.share for promise in mine), price)
         return units + sum(promise.units for promise in mine) + math.ceil(money)
 
     def does(self, move: Move, number: int) -> None:
         """What follows if it is not refused; `number` is that of a claim it makes."""
         if isinstance(move, Take):
             wish, until = self.places[move.place], self.today + MONTH
-            self.promises[number] = Promise(move.who, wish, move.units, move.share, until)
+            share_price = self._share_price(wish)
+            self.promises[number] = Promise(
+                move.who, wish, move.units, move.share, until, *share_price
+            )
         elif isinstance(move, Edit):
             self.quantity[self.places[move.place]] = move.quantity
+        elif isinstance(move, Reprice):
+            self.price[self.places[move.place]] = move.price, move.currency
         elif isinstance(move, Drop):
             del self.places[move.place]
+        elif isinstance(move, Again):
+            wish = self.places[move.place] = PLACES[move.place]
+            self.quantity[wish], self.price[wish] = QUANTITIES[wish], PRICES[wish]
         elif move.what == "GIVE BACK":
             del self.promises[move.number]
         elif move.what == "BUY":
@@ -136,14 +178,16 @@ class Ledger:
             for number, promise in self.promises.items()
         }
 
-    def shown(self) -> dict[str, tuple[int, int | None, int]]:
-        """By place: units that are claimed, units that are left, and the sum of the shares."""
+    def shown(self) -> dict[str, Shown]:
+        """By place."""
         return {place: self._shown(wish) for place, wish in self.places.items()}
 
-    def _shown(self, wish: str) -> tuple[int, int | None, int]:
+    def _shown(self, wish: str) -> Shown:
         mine = [promise for promise in self.promises.values() if promise.wish == wish]
         units, shared = sum(one.units for one in mine), sum(one.share for one in mine)
+        currency = self._share_price(wish)[1] if shared else None
         if any(self._excludes(promise.wish, wish) for promise in self.promises.values()):
-            return units, 0, shared
+            return units, 0, shared, currency
         limit = self.quantity[wish]
-        return units, None if limit is None else max(0, limit - self._used(wish)), shared
+        left = None if limit is None else max(0, limit - self._used(wish))
+        return units, left, shared, currency

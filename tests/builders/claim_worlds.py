@@ -7,11 +7,24 @@ from typing import Any, Protocol
 
 import httpx
 
-from builders.claim_ledger import GIVERS, OWNER, Do, Drop, Ledger, Move, Take
+from builders.claim_ledger import (
+    GIVERS,
+    OWNER,
+    PLACES,
+    PRICES,
+    QUANTITIES,
+    Again,
+    Do,
+    Drop,
+    Move,
+    Reprice,
+    Shown,
+    Take,
+)
 from builders.claims import promised
 from builders.clocks import FixedClock
 from builders.people import Join, Someone
-from builders.wishlists import items_of, make_list, wish_for
+from builders.wishlists import items_of, make_list
 
 
 class World(Protocol):
@@ -27,7 +40,7 @@ class World(Protocol):
 
     async def told(self) -> dict[int, tuple[str, int, int, bool]]: ...
 
-    async def shown(self) -> dict[str, tuple[int, int | None, int]]: ...
+    async def shown(self) -> dict[str, Shown]: ...
 
 
 class Api:
@@ -43,19 +56,29 @@ class Api:
         self._givers: dict[int, Someone] = {}
 
     async def begin(self) -> None:
-        first = Ledger()
         for name in (OWNER, *GIVERS):
             self._people[name] = await self._join(f"{name}-{id(self)}", name)
         ada = self._people[OWNER]
         self._lists = [await make_list(ada, visibility="PUBLIC") for _ in range(2)]
-        for place, wish in first.places.items():
-            where = self._lists[1 if place.endswith("elsewhere") else 0]
-            details = {"quantity": first.quantity[wish], "desiredPrice": first.price[wish]}
-            if wish == "boat":
-                details["alternativeTo"] = self._items["tent"]["id"]
-            else:
-                details["externalUrl"] = f"https://shop.example.com/{wish}"
-            self._items[place] = await wish_for(ada, where, title=wish, **details)
+        for place in PLACES:
+            await self._wish(place)
+
+    async def _wish(self, place: str) -> httpx.Response:
+        wish = PLACES[place]
+        price, currency = PRICES[wish]
+        details = {"title": wish, "quantity": QUANTITIES[wish]}
+        details |= {"desiredPrice": price, "desiredCurrency": currency}
+        if wish == "boat":
+            details["alternativeTo"] = self._items["tent"]["id"]
+        else:
+            details["externalUrl"] = f"https://shop.example.com/{wish}"
+        where = self._lists[1 if place.endswith("elsewhere") else 0]
+        answer = await self._people[OWNER].client.post(
+            f"/v1/wishlists/{where['id']}/items", json=details
+        )
+        if answer.is_success:
+            self._items[place] = answer.json()
+        return answer
 
     async def move(self, move: Move, number: int) -> str | None:
         answer = await self._ask(move)
@@ -73,13 +96,19 @@ class Api:
             if move.what == "RENEW":
                 return await giver.post(f"{path}/renew")
             return await giver.delete(path)
+        if isinstance(move, Again):
+            return await self._wish(move.place)
         path = f"/v1/wishlist-items/{self._items[move.place]['id']}"
         if isinstance(move, Take):
-            part = {"quantity": move.units} if move.units else {"shareMinor": move.share}
+            share = {"shareMinor": move.share, "currency": move.currency}
+            part = {"quantity": move.units} if move.units else share
             return await self._people[move.who].client.post(f"{path}/claims", json=part)
         owner = self._people[OWNER].client
         if isinstance(move, Drop):
             return await owner.delete(path)
+        if isinstance(move, Reprice):
+            price = {"desiredPrice": move.price, "desiredCurrency": move.currency}
+            return await owner.patch(path, json=price)
         return await owner.patch(path, json={"quantity": move.quantity})
 
     async def wait(self, days: int) -> None:
@@ -98,13 +127,14 @@ class Api:
             for one in await promised(self._people[name], limit=100)
         }
 
-    async def shown(self) -> dict[str, tuple[int, int | None, int]]:
+    async def shown(self) -> dict[str, Shown]:
         places = {item["id"]: place for place, item in self._items.items()}
         return {
             places[item["id"]]: (
                 item["claim"]["claimedQuantity"],
                 item["claim"]["remaining"],
                 item["claim"]["sharedMinor"],
+                item["claim"]["shareCurrency"],
             )
             for wishlist in self._lists
             for item in await items_of(self._people["di"], wishlist)

@@ -7,11 +7,11 @@ import httpx
 from builders.people import Someone
 
 
-async def try_to_claim(giver: Someone, item: dict[str, Any], **part: int) -> httpx.Response:
+async def try_to_claim(giver: Someone, item: dict[str, Any], **part: int | str) -> httpx.Response:
     return await giver.client.post(f"/v1/wishlist-items/{item['id']}/claims", json=part)
 
 
-async def claim(giver: Someone, item: dict[str, Any], **part: int) -> dict[str, Any]:
+async def claim(giver: Someone, item: dict[str, Any], **part: int | str) -> dict[str, Any]:
     """A new claim: of one unit, unless the part tells otherwise."""
     answer = await try_to_claim(giver, item, **part)
     assert answer.status_code == 201, answer.text

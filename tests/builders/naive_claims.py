@@ -1,24 +1,34 @@
 """Two implementations of claims on PostgreSQL with the faults that others have."""
 
 import asyncio
+from dataclasses import asdict
 
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from builders.claim_ledger import MONTH, Do, Edit, Ledger, Move, Promise, Take
+from builders.claim_ledger import MONTH, Do, Drop, Ledger, Move, Promise, Shown, Take
 from gifter_adapters.postgres.database import Database
 
 _TABLES = (
-    "CREATE TABLE IF NOT EXISTS wish (name text PRIMARY KEY, quantity int)",
+    """CREATE TABLE IF NOT EXISTS wish (
+        name text PRIMARY KEY, quantity int, price int, currency text
+    )""",
     "CREATE TABLE IF NOT EXISTS place (name text PRIMARY KEY, wish text NOT NULL)",
     """CREATE TABLE IF NOT EXISTS promise (
-        number int PRIMARY KEY, who text, wish text, units int, share int, lapses_on int
+        number int PRIMARY KEY, who text, wish text, units int, share int, lapses_on int,
+        price int, currency text
     )""",
     "TRUNCATE wish, place, promise",
 )
-_ADD_WISH = text("INSERT INTO wish VALUES (:name, :quantity)")
-_ADD_PLACE = text("INSERT INTO place VALUES (:name, :wish)")
-_CLAIM = text("INSERT INTO promise VALUES (:number, :who, :wish, :units, :share, :until)")
+_WISH = text("""
+    INSERT INTO wish VALUES (:name, :quantity, :price, :currency)
+    ON CONFLICT (name) DO UPDATE
+    SET quantity = :quantity, price = :price, currency = :currency
+""")
+_PLACE = text("INSERT INTO place VALUES (:name, :wish) ON CONFLICT DO NOTHING")
+_CLAIM = text("""
+    INSERT INTO promise VALUES (:number, :who, :wish, :units, :share, :until, :price, :currency)
+""")
 _DO = {
     "GIVE BACK": "DELETE FROM promise WHERE number = :number",
     "BUY": "UPDATE promise SET lapses_on = NULL WHERE number = :number",
@@ -44,10 +54,8 @@ class CheckThenInsert:
         async with self._database.transaction() as connection:
             for statement in _TABLES:
                 await connection.execute(text(statement))
-            for name, quantity in first.quantity.items():
-                await connection.execute(_ADD_WISH, {"name": name, "quantity": quantity})
-            for name, wish in first.places.items():
-                await connection.execute(_ADD_PLACE, {"name": name, "wish": wish})
+            for place in first.places:
+                await self._keep_wish(connection, first, place)
 
     async def move(self, move: Move, number: int) -> str | None:
         async with self._database.transaction() as connection:
@@ -79,7 +87,7 @@ class CheckThenInsert:
         async with self._database.reads() as connection:
             return (await self._ledger(connection)).told()
 
-    async def shown(self) -> dict[str, tuple[int, int | None, int]]:
+    async def shown(self) -> dict[str, Shown]:
         async with self._database.reads() as connection:
             return (await self._ledger(connection)).shown()
 
@@ -88,11 +96,12 @@ class CheckThenInsert:
     async def _ledger(self, connection: AsyncConnection) -> Ledger:
         """What is written down by now."""
         places = await connection.execute(text("SELECT name, wish FROM place"))
-        wishes = await connection.execute(text("SELECT name, quantity FROM wish"))
+        wishes = (await connection.execute(text("SELECT * FROM wish"))).all()
         rows = await connection.execute(text("SELECT * FROM promise ORDER BY number"))
         return Ledger(
             places={row.name: row.wish for row in places},
             quantity={row.name: row.quantity for row in wishes},
+            price={row.name: (row.price, row.currency) for row in wishes},
             promises={number: Promise(*told) for number, *told in rows},
             today=self._today,
         )
@@ -100,22 +109,26 @@ class CheckThenInsert:
     async def _write(
         self, connection: AsyncConnection, ledger: Ledger, move: Move, number: int
     ) -> None:
-        until = self._today + MONTH
+        ledger.does(move, number)
         if isinstance(move, Take):
-            took = {"who": move.who, "units": move.units, "share": move.share, "until": until}
-            row = took | {"number": number, "wish": ledger.places[move.place]}
-            await connection.execute(_CLAIM, row)
+            row = {**asdict(ledger.promises[number]), "number": number}
+            await connection.execute(_CLAIM, row | {"until": row["lapses_on"]})
         elif isinstance(move, Do):
-            meant = {"number": move.number, "until": until}
+            meant = {"number": move.number, "until": self._today + MONTH}
             await connection.execute(text(_DO[move.what]), meant)
-        elif isinstance(move, Edit):
-            change = text("UPDATE wish SET quantity = :quantity WHERE name = :name")
-            changed = {"quantity": move.quantity, "name": ledger.places[move.place]}
-            await connection.execute(change, changed)
-        else:
+        elif isinstance(move, Drop):
             await connection.execute(
                 text("DELETE FROM place WHERE name = :name"), {"name": move.place}
             )
+        else:
+            await self._keep_wish(connection, ledger, move.place)
+
+    async def _keep_wish(self, connection: AsyncConnection, ledger: Ledger, place: str) -> None:
+        wish = ledger.places[place]
+        price, currency = ledger.price[wish]
+        row = {"quantity": ledger.quantity[wish], "price": price, "currency": currency}
+        await connection.execute(_WISH, row | {"name": wish})
+        await connection.execute(_PLACE, {"name": place, "wish": wish})
 
 
 class LockingOneByOne(CheckThenInsert):

@@ -74,4 +74,4 @@ def _book_of(rows: Sequence[RowMapping]) -> Book:
 def _to_co_giver(row: RowMapping) -> CoGiver:
     claim = to_claim(row)
     person = None if row["person_id"] is None else to_person(row)
-    return CoGiver(person, claim.guest_name, claim.part, claim.status, claim.note)
+    return CoGiver(person, claim.guest_name, claim.part, claim.currency, claim.status, claim.note)

@@ -22,6 +22,7 @@ from gifter_domain.wishlists.claiming import (
     OwnWish,
     Part,
     checked_part,
+    checked_share_currency,
     given_back,
     taken,
 )
@@ -56,14 +57,23 @@ class Claims:
         self._clock = clock
 
     async def claim(
-        self, user: User, item_id: str, quantity: int | None, share_minor: int | None
+        self,
+        user: User,
+        item_id: str,
+        quantity: int | None,
+        share_minor: int | None,
+        currency: str | None = None,
     ) -> Claim:
-        """Raises `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`, `WishHasNoPrice`."""
+        """A share is in the currency of the wish's, or refused, if another `currency` is said.
+
+        Raises `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`, `OtherCurrency`, `WishHasNoPrice`.
+        """
         part = checked_part(quantity, share_minor)
+        currency = checked_share_currency(currency, share_minor)
         async with self._transactions() as tx:
             wish = await tx.held_wishes.for_giver(user.id, item_id)
             _refuse_own(user, wish)
-            return await self._take(tx, wish, part, user_id=user.id)
+            return await self._take(tx, wish, part, currency, user_id=user.id)
 
     async def claim_as_guest(
         self,
@@ -144,13 +154,14 @@ class Claims:
         tx: ClaimsTransaction,
         wish: HeldWish,
         part: Part,
+        currency: str | None = None,
         *,
         user_id: str | None = None,
         name: str | None = None,
         undo: str | None = None,
     ) -> Claim:
         book = await tx.claim_books.open(wish.book_id)
-        after = taken(book, Claimable(wish.id, wish.quantity, wish.price), part)
+        after = taken(book, Claimable(wish.id, wish.quantity, wish.price), part, currency)
         shared_in = after.share_price.currency if part.share_minor and after.share_price else None
         claim = self._new_claim(wish, part, shared_in, user_id, name)
         await tx.claim_books.keep(wish.book_id, after)

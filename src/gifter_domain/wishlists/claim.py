@@ -74,11 +74,15 @@ class ClaimDetails(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class CoGiver:
-    """Who else gives a part of the wish; of a guest there is the name alone, of others a person."""
+    """Who else gives a part of the wish; of a guest there is the name alone, of others a person.
+
+    A share is in `currency`.
+    """
 
     person: Person | None
     guest_name: str | None
     part: Part
+    currency: str | None
     status: ClaimStatus
     note: str | None
 
@@ -95,7 +99,7 @@ class ItemClaims:
     claimed_quantity: int
     remaining: int | None
     shared_minor: int
-    share_price_minor: int | None
+    share_price: Money | None
     mine: Sequence[Claim]
     givers: Sequence[CoGiver]
 
@@ -110,7 +114,7 @@ def item_claims(
         claimed_quantity=own.units,
         remaining=room(book, wish).units,
         shared_minor=own.shared_minor,
-        share_price_minor=own.share_price.minor if own.share_price else None,
+        share_price=own.share_price,
         mine=mine,
         givers=[*givers] if mine else [],
     )

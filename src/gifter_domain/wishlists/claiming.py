@@ -5,7 +5,7 @@ from datetime import timedelta
 from enum import StrEnum
 
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
-from gifter_domain.shared.money import Money
+from gifter_domain.shared.money import Money, checked_currency
 
 RESERVED_FOR = timedelta(days=30)
 MAX_NOTE = 500
@@ -16,13 +16,22 @@ class ClaimNotFound(NotFound):
 
 
 class ItemFullyClaimed(Conflict):
-    """`details.remaining` are the units that are left, `details.remainingMinor` the shares."""
+    """`details.remaining` are the units that are left, `details.remainingMinor` the shares.
+
+    The latter is in `details.currency`, which is None where there is no price to share.
+    """
 
     code = "item_fully_claimed"
 
 
 class OwnWish(Conflict):
     code = "own_wish"
+
+
+class OtherCurrency(Conflict):
+    """`details.currency` is that of the wish's shares."""
+
+    code = "other_currency"
 
 
 class WishHasNoPrice(Conflict):
@@ -98,15 +107,24 @@ def checked_part(units: int | None, share_minor: int | None) -> Part:
     return Part(units=1 if units is None else units)
 
 
+def checked_share_currency(code: str | None, share_minor: int | None) -> str | None:
+    """What a claim says that its share is in; raises `InvalidInput` if it is no share."""
+    if code is None:
+        return None
+    if share_minor is None:
+        raise InvalidInput.at("currency", "is for a shareMinor")
+    return checked_currency(code)
+
+
 def room(book: Book, wish: Claimable) -> Room:
     """What may still be claimed of the wish; nothing while an alternative of it is claimed.
 
     Where its owner has lowered the quantity below what is claimed, nothing may. Of a wish without
     a price no share may, so no money is left.
     """
-    price = book.share_price or wish.price
     if book.wish_id not in (None, wish.id):
         return Room(0, 0)
+    price = _share_price(book, wish)
     if wish.quantity is None:
         return Room(None, None if price else 0)
     whole = max(0, wish.quantity - book.units)
@@ -114,17 +132,19 @@ def room(book: Book, wish: Claimable) -> Room:
     return Room(max(0, wish.quantity - book.claimed), money)
 
 
-def taken(book: Book, wish: Claimable, part: Part) -> Book:
-    """The book with one more claim; raises `ItemFullyClaimed` or `WishHasNoPrice`."""
-    price = book.share_price or wish.price
-    if part.share_minor and price is None:
-        raise WishHasNoPrice("Nobody said what it costs, so its price cannot be shared.")
+def taken(book: Book, wish: Claimable, part: Part, currency: str | None = None) -> Book:
+    """The book with one more claim, whose share is meant in this currency, if one is said.
+
+    Raises `WishHasNoPrice`, `OtherCurrency` or `ItemFullyClaimed`.
+    """
+    price = _share_price(book, wish)
+    if part.share_minor:
+        _refuse_other_currency(price, currency)
     left = room(book, wish)
     if _exceeds(part.units, left.units) or _exceeds(part.share_minor, left.minor):
-        raise ItemFullyClaimed(
-            "There is not as much of it left.",
-            {"remaining": left.units, "remainingMinor": left.minor},
-        )
+        still = {"remaining": left.units, "remainingMinor": left.minor}
+        still_in = {"currency": price.currency if price else None}
+        raise ItemFullyClaimed("There is not as much of it left.", {**still, **still_in})
     limit = None if wish.quantity is None else max(wish.quantity, book.claimed)
     return Book(
         wish_id=wish.id,
@@ -153,6 +173,18 @@ def how_taken(book: Book, wish: Claimable) -> Taken:
     if left.units == 0 and left.minor == 0:
         return Taken.TAKEN
     return Taken.PARTLY if book.wish_id == wish.id else Taken.FREE
+
+
+def _share_price(book: Book, wish: Claimable) -> Money | None:
+    """What shares of the wish are of: as long as there are any, the price that the first was of."""
+    return (book.share_price if book.wish_id == wish.id else None) or wish.price
+
+
+def _refuse_other_currency(price: Money | None, currency: str | None) -> None:
+    if price is None:
+        raise WishHasNoPrice("Nobody said what it costs, so its price cannot be shared.")
+    if currency not in (None, price.currency):
+        raise OtherCurrency(f"Its shares are in {price.currency}.", {"currency": price.currency})
 
 
 def _exceeds(wanted: int, left: int | None) -> bool:

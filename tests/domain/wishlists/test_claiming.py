@@ -13,6 +13,7 @@ from gifter_domain.wishlists.claiming import (
     Book,
     Claimable,
     ItemFullyClaimed,
+    OtherCurrency,
     Part,
     Taken,
     WishHasNoPrice,
@@ -80,7 +81,7 @@ def test_what_fits_is_exactly_what_there_is_room_for(
     else:
         with pytest.raises(ItemFullyClaimed) as refused:
             taken(book, wish, one)
-        told = {"remaining": left.units, "remainingMinor": left.minor}
+        told = {"remaining": left.units, "remainingMinor": left.minor, "currency": "GBP"}
         assert refused.value.details == told
 
 
@@ -132,6 +133,10 @@ def test_the_first_share_fixes_what_it_is_a_share_of_until_the_last_is_given_bac
 
     assert taken(shared, dearer, Part(share_minor=499)).share_price == PRICE
     assert given_back(shared, Part(share_minor=500)).share_price is None
+    assert taken(shared, dearer, Part(share_minor=1), "GBP").shared_minor == 501
+    with pytest.raises(OtherCurrency) as refused:
+        taken(shared, dearer, Part(share_minor=1), "EUR")
+    assert refused.value.details == {"currency": "GBP"}
 
 
 def test_shares_begin_a_unit_that_nobody_can_claim_whole() -> None:

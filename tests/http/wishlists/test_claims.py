@@ -64,6 +64,7 @@ async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_
         "remaining": 3,
         "sharedMinor": 0,
         "sharePriceMinor": None,
+        "shareCurrency": None,
         "mine": [theirs | {"note": "The green one."}],
         "givers": [
             {
@@ -71,6 +72,7 @@ async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_
                 "guestName": None,
                 "quantity": 2,
                 "shareMinor": None,
+                "currency": None,
                 "status": "RESERVED",
                 "note": "The blue ones.",
             }
@@ -113,9 +115,54 @@ async def test_nobody_claims_more_than_is_left(
     await claim(cy, item, shareMinor=500)
 
     assert error_of(too_many) == error_of(too_much) == (409, "item_fully_claimed")
-    assert too_many.json()["error"]["details"] == {"remaining": 0, "remainingMinor": 500}
+    assert too_many.json()["error"]["details"] == {
+        "remaining": 0,
+        "remainingMinor": 500,
+        "currency": "GBP",
+    }
     [seen] = await items_of(cy, public)
     assert (seen["claim"]["status"], seen["claim"]["sharedMinor"]) == ("TAKEN", 2000)
+
+
+async def test_shares_stay_in_the_currency_of_the_first_whatever_the_price_is_in_by_now(
+    ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
+) -> None:
+    euros, yen = [
+        {"desiredPrice": price, "desiredCurrency": currency}
+        for price, currency in ((1000, "EUR"), (150_000, "JPY"))
+    ]
+    item = await wish_for(ada, public, title="Tent", **euros)
+    first = await claim(bob, item, shareMinor=400, currency="eur")
+    await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json=yen)
+
+    meant_in_yen = await try_to_claim(cy, item, shareMinor=500, currency="JPY")
+    too_much = await try_to_claim(cy, item, shareMinor=75_000)
+    second = await claim(cy, item, shareMinor=500)
+
+    assert error_of(meant_in_yen) == (409, "other_currency")
+    assert meant_in_yen.json()["error"]["details"] == {"currency": "EUR"}
+    left = {"remaining": 0, "remainingMinor": 600, "currency": "EUR"}
+    assert too_much.json()["error"]["details"] == left
+    assert [one["currency"] for one in (first, second)] == ["EUR", "EUR"]
+    [seen] = await items_of(bob, public)
+    shared = {"sharedMinor": 900, "sharePriceMinor": 1000, "shareCurrency": "EUR"}
+    assert seen["claim"] == seen["claim"] | shared
+    [giver] = seen["claim"]["givers"]
+    assert (giver["shareMinor"], giver["currency"]) == (500, "EUR")
+
+
+async def test_once_no_share_is_left_the_next_is_of_the_price_then(
+    ada: Someone, bob: Someone, public: dict[str, object]
+) -> None:
+    item = await wish_for(ada, public, title="Tent", desiredPrice=1000, desiredCurrency="EUR")
+    await release(bob, await claim(bob, item, shareMinor=400))
+    change = {"desiredPrice": 150_000, "desiredCurrency": "JPY"}
+    await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json=change)
+
+    in_euros = await try_to_claim(bob, item, shareMinor=400, currency="EUR")
+
+    assert error_of(in_euros) == (409, "other_currency")
+    assert (await claim(bob, item, shareMinor=150_000, currency="JPY"))["currency"] == "JPY"
 
 
 async def test_one_unit_is_claimed_if_nothing_is_said(
@@ -145,6 +192,8 @@ async def test_what_is_wished_for_without_end_is_never_taken(
     ("part", "path"),
     [
         ({"quantity": 1, "shareMinor": 1}, "shareMinor"),
+        ({"quantity": 1, "currency": "GBP"}, "currency"),
+        ({"shareMinor": 1, "currency": "XXX"}, "currency"),
         ({"quantity": 0}, "quantity"),
         ({"shareMinor": 0}, "shareMinor"),
         ({"quantity": 10_000}, "quantity"),

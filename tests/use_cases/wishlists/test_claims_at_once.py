@@ -17,7 +17,19 @@ from hypothesis import strategies as st
 from hypothesis.errors import FlakyFailure
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from builders.claim_ledger import GIVERS, OWNER, Do, Drop, Edit, Ledger, Move, Take
+from builders.claim_ledger import (
+    GIVERS,
+    OWNER,
+    PLACES,
+    Again,
+    Do,
+    Drop,
+    Edit,
+    Ledger,
+    Move,
+    Reprice,
+    Take,
+)
 from builders.claim_worlds import Api, World, at_once
 from builders.clocks import FixedClock
 from builders.naive_claims import CheckThenInsert, LockingOneByOne
@@ -28,7 +40,6 @@ from gifter_app.container import Container
 from gifter_app.settings import read_settings
 
 CALLERS = 64
-PLACES = [*Ledger().places]
 Naive = Callable[[Database, float], World]
 NAIVE = [CheckThenInsert, LockingOneByOne]
 
@@ -52,16 +63,22 @@ def in_some_order(
 
 
 _givers = st.sampled_from(GIVERS)
-_places = st.sampled_from(PLACES)
+_places = st.sampled_from([*PLACES, "tent", "boat"])  # the alternatives are what is found last
 _takes = st.builds(Take, _givers, _places, units=st.sampled_from([1, 1, 2])) | st.builds(
-    Take, _givers, _places, share=st.sampled_from([1, 35, 333, 334, 500, 999, 1000])
+    Take,
+    _givers,
+    _places,
+    share=st.sampled_from([1, 35, 333, 334, 500, 999, 1000]),
+    currency=st.sampled_from([*[None] * 6, "GBP", "EUR"]),
 )
 _moves = st.one_of(
     _takes,
     st.builds(Take, st.just(OWNER), _places, units=st.just(1)),
     st.builds(Do, st.sampled_from(["GIVE BACK", "BUY", "RENEW"]), st.integers(0, 99)),
     st.builds(Edit, _places, st.sampled_from([1, 2, 3, None])),
-    st.builds(Drop, st.sampled_from(["cups", "boat"])),
+    st.builds(Reprice, _places, st.sampled_from([300, 2000]), st.sampled_from(["GBP", "EUR"])),
+    st.builds(Drop, st.sampled_from(["cups", "cups elsewhere", "boat"])),
+    st.builds(Again, st.sampled_from(["cups", "cups elsewhere"])),
 )
 
 
@@ -181,7 +198,7 @@ async def last_unit(world: World) -> None:
     assert answers.count(None) == 1
     assert answers.count("item_fully_claimed") == CALLERS - 1
     assert len(await world.told()) == 2
-    assert (await world.shown())["cups"] == (2, 0, 0)
+    assert (await world.shown())["cups"] == (2, 0, 0, None)
 
 
 async def to_the_cent(world: World) -> None:
@@ -191,7 +208,7 @@ async def to_the_cent(world: World) -> None:
     assert answers.count(None) == 57
     told = await world.told()
     assert sum(share for _, _, share, _ in told.values()) == 1995
-    assert (await world.shown())["cups"] == (0, 0, 1995)
+    assert (await world.shown())["cups"] == (0, 0, 1995, "GBP")
     assert await world.move(Take("bob", "cups", share=6), 99) == "item_fully_claimed"
     assert await world.move(Take("bob", "cups", share=5), 99) is None
 
@@ -204,8 +221,8 @@ async def alternatives(world: World) -> None:
     assert answers.count(None) == len(told)
     shown = await world.shown()
     assert (shown["tent"], shown["boat"]) in [
-        ((1, 0, 0), (0, 0, 0)),
-        ((0, 0, 0), (2, 0, 0)),
+        ((1, 0, 0, None), (0, 0, 0, None)),
+        ((0, 0, 0, None), (2, 0, 0, None)),
     ]
 
 

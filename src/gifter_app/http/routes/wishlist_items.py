@@ -74,8 +74,10 @@ async def claim_item(
     """Reserves units for 30 days, or a share of the price; nobody it is for can tell.
 
     Too late is a 409 `item_fully_claimed`, whose `details` say what is left: `remaining` units,
-    `remainingMinor` of the price; null is no limit. While a wish is claimed, its alternatives are
-    not free. One's own wish is a 409 `own_wish`; shares of a wish without a price are a 409
-    `wish_has_no_price`.
+    `remainingMinor` of the price in `currency`; null is no limit. While a wish is claimed, its
+    alternatives are not free. One's own wish is a 409 `own_wish`; shares of a wish without a price
+    are a 409 `wish_has_no_price`. The first share settles price and currency of all: one that is
+    meant in another currency is a 409 `other_currency`.
     """
-    return claim_response(await claims.claim(user, item_id, data.quantity, data.share_minor))
+    part = data.quantity, data.share_minor, data.currency
+    return claim_response(await claims.claim(user, item_id, *part))

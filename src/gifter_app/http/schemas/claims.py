@@ -37,6 +37,10 @@ class ClaimItemRequest(Request, frozen=True, kw_only=True):
 
     quantity: _Quantity | None = None
     share_minor: _Share | None = None
+    currency: Annotated[
+        Annotated[str, Meta(max_length=3, examples=["GBP"])] | None,
+        Meta(description="What the share is meant in; left out: in what the wish's shares are."),
+    ] = None
 
 
 class UpdateClaimRequest(Request, frozen=True, kw_only=True):
@@ -67,6 +71,7 @@ class ClaimedWishResponse(Response, frozen=True, kw_only=True):
 class _PartResponse(Response, frozen=True, kw_only=True):
     quantity: Annotated[int | None, Meta(description="Null for a share.", examples=[1])]
     share_minor: Annotated[int | None, Meta(description="In minor units; null for units.")]
+    currency: Annotated[str | None, Meta(description="Of a share.")]
     status: ClaimStatus
     note: _Note | None
 
@@ -74,7 +79,6 @@ class _PartResponse(Response, frozen=True, kw_only=True):
 class ClaimResponse(_PartResponse, frozen=True, kw_only=True):
     id: str
     item_id: str
-    currency: Annotated[str | None, Meta(description="Of a share.")]
     expires_at: Annotated[
         datetime | None, Meta(description="When the reservation lapses; null when it is bought.")
     ]
@@ -111,6 +115,9 @@ class ItemClaimsResponse(Response, frozen=True, kw_only=True):
     share_price_minor: Annotated[
         int | None, Meta(description="What they are shares of; null while there are none.")
     ]
+    share_currency: Annotated[
+        str | None, Meta(description="Of both, whatever the wish's price is in by now.")
+    ]
     mine: list[ClaimResponse]
     givers: Annotated[
         list[CoGiverResponse], Meta(description="The others; none to who gives no part of it.")
@@ -135,12 +142,14 @@ def claim_response(claim: Claim) -> ClaimResponse:
 
 
 def item_claims_response(claims: ItemClaims) -> ItemClaimsResponse:
+    price = claims.share_price
     return ItemClaimsResponse(
         status=claims.taken,
         claimed_quantity=claims.claimed_quantity,
         remaining=claims.remaining,
         shared_minor=claims.shared_minor,
-        share_price_minor=claims.share_price_minor,
+        share_price_minor=price.minor if price else None,
+        share_currency=price.currency if price else None,
         mine=[claim_response(claim) for claim in claims.mine],
         givers=[_co_giver_response(giver) for giver in claims.givers],
     )
@@ -153,6 +162,7 @@ def _co_giver_response(giver: CoGiver) -> CoGiverResponse:
         guest_name=giver.guest_name,
         quantity=quantity,
         share_minor=share,
+        currency=giver.currency,
         status=giver.status,
         note=giver.note,
     )
