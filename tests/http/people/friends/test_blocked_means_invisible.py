@@ -1,5 +1,10 @@
-"""To whoever is blocked, the world is the same, byte for byte, as one without the blocker."""
+"""To whoever is blocked, the world is the same, byte for byte, as one without the blocker.
 
+But for one thing: what the blocker claimed on a third person's list stays claimed, or the wish would
+be oversold. The counts tell so, and not whose it is.
+"""
+
+import re
 from collections.abc import Awaitable, Callable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -18,6 +23,7 @@ from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 
 Told = tuple[str, int, bytes, dict[str, str]]
+_COUNTS = re.compile(rb'"status":"[A-Z]+","claimedQuantity":\d+,"remaining":\d+')
 
 # What Ada, who will block, and Bob did before: "ada asks" and the like.
 HISTORIES = {
@@ -63,12 +69,16 @@ def paths_to_read(app: Litestar, ids: Sequence[str]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Known:
-    """What Bob knows of Ada's wishlists from before; `own` is a list of his."""
+    """What Bob knows of Ada's wishlists from before; `own` is a list of his.
+
+    Of `theirs`, a list of their friend's, each of the two gives something.
+    """
 
     lists: list[str]
     item: str
     token: str
     own: str
+    theirs: str
     about_her: "AboutHer"
 
     @property
@@ -108,6 +118,7 @@ class Surface:
         pages = [f"{path}{'&' if '?' in path else '?'}limit=1" for path in lists]
         paths = [
             *self._paths,
+            f"/v1/wishlists/{self._known.theirs}",
             *(f"/v1/users/lookup?{one}" for one in lookups),
             *(f"/v1/{path}" for path in (*lists, *pages, *self._known.about_her.reads)),
         ]
@@ -165,7 +176,16 @@ class Surface:
     async def _ask(self, method: str, path: str, body: object = None) -> Told:
         answer = await self._bob.client.request(method, path, json=body)
         headers = {k: v for k, v in answer.headers.items() if k != "x-request-id"}
+        if path == f"/v1/wishlists/{self._known.theirs}":
+            headers.pop("content-length")
+            return f"{method} {path}", answer.status_code, _uncounted(answer.content), headers
         return f"{method} {path}", answer.status_code, answer.content, headers
+
+
+def _uncounted(content: bytes) -> bytes:
+    uncounted, found = _COUNTS.subn(b"", content)
+    assert found == 1
+    return uncounted
 
 
 After = Callable[[Sequence[str]], Awaitable[Surface]]
@@ -184,18 +204,22 @@ async def surface(app: Litestar, ada: Someone, bob: Someone, join: Join) -> Afte
     theirs = await make_list(friend, title="Ours", visibility="PUBLIC")
     await ada.befriend(friend)
     await own_jointly(friend, theirs, ada)
+    given = await make_list(friend, title="Tea", visibility="PUBLIC")
+    cups = await wish_for(friend, given, title="Cups", quantity=3)
+    for giver in (ada, bob):
+        await claim(giver, cups)
     own = (await make_list(bob))["id"]
 
     async def after(history: Sequence[str]) -> Surface:
         request_id = await live_through(history, ada, bob)
-        seen = Surface(app, bob, ada, request_id, await known_of(ada, bob, own))
+        seen = Surface(app, bob, ada, request_id, await known_of(ada, bob, own, given["id"]))
         seen.code = (await ada.get("/v1/me/invite-code"))["code"]
         return seen
 
     return after
 
 
-async def known_of(ada: Someone, bob: Someone, own: str) -> Known:
+async def known_of(ada: Someone, bob: Someone, own: str, theirs: str) -> Known:
     """A public list of Ada's and one for friends, of which Bob is a joint owner if he is one."""
     made = [await make_list(ada, visibility=one) for one in ("PUBLIC", "FRIENDS")]
     item = await wish_for(ada, made[0])
@@ -204,7 +228,7 @@ async def known_of(ada: Someone, bob: Someone, own: str) -> Known:
         await ada.client.put(f"/v1/wishlists/{one['id']}/owners/{bob.id}")
     await bob.client.put(f"/v1/wishlists/{own}/owners/{ada.id}")
     token = (await share(ada, made[0]))["token"]
-    return Known([one["id"] for one in made], item["id"], token, own, about_her)
+    return Known([one["id"] for one in made], item["id"], token, own, theirs, about_her)
 
 
 async def about(ada: Someone, bob: Someone, item: dict[str, Any]) -> AboutHer:
@@ -252,7 +276,7 @@ async def test_the_blocked_are_told_what_they_would_be_without_the_blocker(
     bobs = await surface(history)
     await ada.block(bob)
 
-    assert await promised(bob) == []
+    assert [one["wish"]["title"] for one in await promised(bob)] == ["Cups"]
     with_her = await bobs.told()
     await remove_account(container, ada)
     without_her = await bobs.told()
