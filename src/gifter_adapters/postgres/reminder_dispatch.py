@@ -24,7 +24,6 @@ from gifter_domain.reminders.dispatching import (
     DueReminder,
     Ending,
     Reader,
-    Refusal,
     RemindedOccasion,
 )
 from gifter_domain.reminders.planning import ReminderKey
@@ -41,8 +40,9 @@ _DUE_USERS = text("""
 """)
 _DUE = text("""
     SELECT s.id, s.occasion_id, s.occurrence_on, s.days_before, s.channel, s.scheduled_for,
-           s.useful_until, s.attempts, s.notice_id, s.user_id, u.status = 'ACTIVE' AS active,
-           u.language, u.timezone, CASE WHEN u.email_verified THEN u.email END AS email,
+           s.useful_until, s.attempts, s.notice_id, s.sent_at, s.user_id,
+           u.status = 'ACTIVE' AS active, u.language, u.timezone,
+           CASE WHEN u.email_verified THEN u.email END AS email,
            COALESCE(p.digest, true) AS digest, p.quiet_from_local, p.quiet_to_local, p.quiet_days,
            r.id AS recipient_id, r.name AS recipient_name,
            o.type, o.title, o.holiday, o.timezone AS occasion_timezone, o.at_local,
@@ -109,10 +109,11 @@ _END = text("""
     SET status = ended.status, run_after = COALESCE(ended.run_after, s.run_after),
         reason = CASE WHEN ended.status <> 'QUEUED' THEN ended.reason END,
         last_error = CASE WHEN ended.status <> 'SENT' THEN ended.reason END,
-        sent_at = CASE WHEN ended.status = 'SENT' THEN CAST(:now AS timestamptz) END,
+        sent_at = CASE WHEN ended.told THEN COALESCE(s.sent_at, :now) ELSE s.sent_at END,
         lease_id = NULL, leased_until = NULL, withdrawn_at = NULL, updated_at = :now
     FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]),
-                CAST(:run_afters AS timestamptz[])) AS ended (id, status, reason, run_after)
+                CAST(:run_afters AS timestamptz[]), CAST(:tolds AS boolean[]))
+        AS ended (id, status, reason, run_after, told)
     WHERE s.id = ended.id AND s.lease_id = :lease_id
     RETURNING s.id, s.status
 """)
@@ -134,8 +135,10 @@ _REMOVE_DEVICE = text("""
 # The attempt does not count: pauses grow with what providers answer, not with workers that die.
 _RELEASE_EXPIRED = text("""
     UPDATE notification_schedule
-    SET status = CASE WHEN withdrawn_at IS NULL THEN 'QUEUED' ELSE 'CANCELLED' END,
-        reason = CASE WHEN withdrawn_at IS NOT NULL THEN CAST(:no_longer_planned AS text) END,
+    SET status = CASE WHEN withdrawn_at IS NULL THEN 'QUEUED'
+                      WHEN sent_at IS NULL THEN 'CANCELLED' ELSE 'SENT' END,
+        reason = CASE WHEN withdrawn_at IS NOT NULL AND sent_at IS NULL
+                      THEN CAST(:no_longer_planned AS text) END,
         attempts = attempts - 1, lease_id = NULL, leased_until = NULL, withdrawn_at = NULL,
         updated_at = :now, last_error = 'lease ran out: the worker stopped or hung'
     WHERE id IN (
@@ -180,9 +183,9 @@ class PostgresReminderDispatch:
     async def renew(self, lease_id: str, until: datetime) -> None:
         await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
 
-    async def refuse(self, refused: Mapping[str, Refusal], now: datetime) -> None:
+    async def refuse(self, refused: Mapping[str, Ending], now: datetime) -> None:
         ids, statuses, reasons = _columns(
-            [(key, why.status.value, why.value) for key, why in refused.items()], 3
+            [(key, each.status.value, each.reason) for key, each in refused.items()], 3
         )
         asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
         await self._connection.execute(_REFUSE, asked)
@@ -212,14 +215,15 @@ class PostgresReminderDispatch:
     async def end(
         self, endings: Mapping[str, Ending], lease_id: str, now: datetime
     ) -> Collection[str]:
-        ids, statuses, reasons, run_afters = _columns(
+        ids, statuses, reasons, run_afters, tolds = _columns(
             [
-                (key, each.status.value, each.reason, each.run_after)
+                (key, each.status.value, each.reason, each.run_after, each.told)
                 for key, each in sorted(endings.items())
             ],
-            4,
+            5,
         )
         asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
+        asked |= {"tolds": tolds}
         ended = await self._connection.execute(_END, asked | {"lease_id": lease_id, "now": now})
         held = {row.id: row.status for row in ended}
         await self._outdate_plans(held)
@@ -284,6 +288,7 @@ def _to_due(row: Row[Any]) -> DueReminder:
         reader=_to_reader(row),
         occasion=_to_occasion(row) if there else None,
         followed_at=row.followed_at,
+        told=row.sent_at is not None,
     )
 
 

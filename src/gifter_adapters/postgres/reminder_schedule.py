@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, TextClause, bindparam, delete, insert, select, text, update
+from sqlalchemy import Row, TextClause, bindparam, case, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
@@ -77,8 +77,11 @@ _PLAN = _CHANGE.values(
     }
     | {"attempts": 0, "last_error": None, "reason": None}
 )
+_NOBODY_HAS_IT = notification_schedule.c.sent_at.is_(None)
 _CANCEL = _CHANGE.values(
-    status=ReminderStatus.CANCELLED, reason=NO_LONGER_PLANNED, updated_at=bindparam("updated_at")
+    status=case((_NOBODY_HAS_IT, ReminderStatus.CANCELLED), else_=ReminderStatus.SENT),
+    reason=case((_NOBODY_HAS_IT, NO_LONGER_PLANNED)),
+    updated_at=bindparam("updated_at"),
 )
 _WITHDRAW = _CHANGE.values(
     withdrawn_at=bindparam("withdrawn_at"), updated_at=bindparam("updated_at")

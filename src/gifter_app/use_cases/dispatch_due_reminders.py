@@ -16,6 +16,7 @@ from gifter_domain.reminders.dispatching import (
     ending,
     notices,
     refusal,
+    refused,
     waits_until,
     withdrawn,
 )
@@ -93,10 +94,10 @@ class DispatchDueReminders:
         now, lease_id = await self._clock.now(), self._ids.new_id()
         async with self._transactions() as tx:
             due = await tx.reminder_dispatch.due(_BATCH, now)
-            refused = {one.id: why for one in due if (why := refusal(one, now))}
-            if refused:
-                await tx.reminder_dispatch.refuse(refused, now)
-            willing = notices(one for one in due if one.id not in refused)
+            ended = {one.id: refused(one, why) for one in due if (why := refusal(one, now))}
+            if ended:
+                await tx.reminder_dispatch.refuse(ended, now)
+            willing = notices(one for one in due if one.id not in ended)
             waiting = {one.id: until for one in willing if (until := waits_until(one, now))}
             if waiting:
                 await tx.reminder_dispatch.put_off(_of_each(willing, waiting), now)

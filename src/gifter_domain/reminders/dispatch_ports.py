@@ -10,7 +10,7 @@ from typing import Protocol
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import Inbox
 from gifter_domain.notifications.senders import PushOutcome
-from gifter_domain.reminders.dispatching import DueNotice, DueReminder, Ending, Refusal
+from gifter_domain.reminders.dispatching import DueNotice, DueReminder, Ending
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,7 +53,7 @@ class ReminderDispatch(Protocol):
         """Makes what the lease still holds last until then."""
         ...
 
-    async def refuse(self, refused: Mapping[str, Refusal], now: datetime) -> None:
+    async def refuse(self, refused: Mapping[str, Ending], now: datetime) -> None:
         """Ends due reminders, by their ids, without telling them."""
         ...
 

@@ -85,7 +85,8 @@ class DueReminder:
     """A reminder whose time has come; `occasion` is None once that is gone.
 
     `attempts` were made and answered before; `notice_id` is of the notice that it was tried in,
-    if it was. `followed_at` is when the next one of the same occurrence and channel comes or came.
+    if it was, and `told` whether somebody has it from then. `followed_at` is when the next one of
+    the same occurrence and channel comes or came.
     """
 
     id: str
@@ -97,6 +98,7 @@ class DueReminder:
     reader: Reader
     occasion: RemindedOccasion | None
     followed_at: datetime | None = None
+    told: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -218,11 +220,23 @@ def retry_delay(attempts: int, asked_for: timedelta | None, jitter: float) -> ti
 
 @dataclass(frozen=True, slots=True)
 class Ending:
-    """What a reminder becomes after an attempt; `run_after` is the next one's, when QUEUED."""
+    """What a reminder becomes; `run_after` is the next attempt's, when QUEUED.
+
+    `told` is whether somebody has it by then.
+    """
 
     status: ReminderStatus
     reason: str | None = None
     run_after: datetime | None = None
+    told: bool = False
+
+
+TOLD = Ending(ReminderStatus.SENT, told=True)
+
+
+def refused(due: DueReminder, why: Refusal) -> Ending:
+    """What becomes of a reminder that is not told, or to nobody else than who has it."""
+    return TOLD if due.told else Ending(why.status, why.value)
 
 
 def ending(
@@ -240,24 +254,25 @@ def ending(
     same `jitter` makes all reminders of a notice due again at once.
     """
     later = [each for each in outcomes if isinstance(each, TryLater)]
+    told = had or due.told or any(isinstance(each, Delivered) for each in outcomes)
     if later:
         longest = max((each.after for each in later if each.after), default=None)
         run_after = now + retry_delay(due.attempts + 1, longest, jitter)
         if run_after < due.useful_until:
-            return Ending(ReminderStatus.QUEUED, later[0].reason, run_after)
-    if had or any(isinstance(each, Delivered) for each in outcomes):
-        return Ending(ReminderStatus.SENT)
+            return Ending(ReminderStatus.QUEUED, later[0].reason, run_after, told)
+    if told:
+        return TOLD
     refused = [each.reason for each in outcomes if isinstance(each, Refused | TryLater)]
     if refused:
         return Ending(ReminderStatus.FAILED, refused[0])
-    return Ending(ReminderStatus.SENT, "inbox_only")
+    return Ending(ReminderStatus.SENT, "inbox_only", told=True)
 
 
 def withdrawn(end: Ending) -> Ending:
     """What the attempt's ending becomes if planning withdrew the reminder: no further attempt."""
     if end.status is not ReminderStatus.QUEUED:
         return end
-    return Ending(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
+    return TOLD if end.told else Ending(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
 
 
 def settled(outcome: PushOutcome, registered_at: datetime) -> PushOutcome:

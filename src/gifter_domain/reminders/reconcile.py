@@ -24,7 +24,7 @@ class ReminderStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class StoredReminder:
-    """A row of the schedule; `sent_at` is when it was, if it was.
+    """A row of the schedule; `sent_at` is when somebody had it first, also while others have not.
 
     `withdrawn` is one that is SENDING, and that will not be tried again if that fails for now.
     """
@@ -43,9 +43,9 @@ class Changes:
     """What makes the stored rows the planned ones; each key is in one of these at most.
 
     `add` has no row yet, `move` gives a QUEUED row other times or another rule, `revive` makes a
-    CANCELLED row QUEUED with these, `cancel` makes a QUEUED row CANCELLED. `withdraw` has a SENDING
-    row become CANCELLED, and planned anew, where it would be QUEUED again; `restore` takes that
-    back.
+    CANCELLED row QUEUED with these, `cancel` makes a QUEUED row CANCELLED, or SENT if somebody has
+    it. `withdraw` has a SENDING row become that, and planned anew, where it would be QUEUED again;
+    `restore` takes that back.
     """
 
     add: tuple[PlannedReminder, ...]
@@ -61,6 +61,7 @@ def reconcile(
 ) -> Changes:
     """What to write, `stored` being every row whose occurrence is not over, in any status.
 
+    What somebody has is never moved: either it is tried again as it is, or it is SENT.
     What is SENT, FAILED or SKIPPED stays as it is, and is never planned anew. What is SENDING is
     left to who sends it, but not tried again unless that is as planned. What is QUEUED and past its
     use is left to dispatch, which says that it was skipped. Once more with what this gave, and at
@@ -75,12 +76,14 @@ def reconcile(
         move=_in_order(
             wanted[key]
             for key, row in known.items()
-            if row.status is ReminderStatus.QUEUED and not _stands(row, wanted[key], now)
+            if row.status is ReminderStatus.QUEUED
+            and row.sent_at is None
+            and not _stands(row, wanted[key], now)
         ),
         revive=_in_order(
             wanted[key] for key, row in known.items() if row.status is ReminderStatus.CANCELLED
         ),
-        cancel=tuple(key for key, row in rows.items() if _is_unwanted(row, wanted, now)),
+        cancel=tuple(key for key, row in rows.items() if _is_to_cancel(row, wanted.get(key), now)),
         withdraw=tuple(
             key
             for key, row in rows.items()
@@ -136,11 +139,10 @@ def _stands(row: StoredReminder, planned: PlannedReminder, now: datetime) -> boo
     return both_due or (row.scheduled_for, row.rule) == (planned.scheduled_for, planned.rule)
 
 
-def _is_unwanted(
-    row: StoredReminder, wanted: Mapping[ReminderKey, PlannedReminder], now: datetime
-) -> bool:
-    of_use = row.useful_until > now
-    return row.status is ReminderStatus.QUEUED and row.key not in wanted and of_use
+def _is_to_cancel(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:
+    if row.status is not ReminderStatus.QUEUED or row.useful_until <= now:
+        return False
+    return planned is None or (row.sent_at is not None and not _stands(row, planned, now))
 
 
 def _in_order(planned: Iterable[PlannedReminder]) -> tuple[PlannedReminder, ...]:

@@ -17,6 +17,7 @@ from gifter_domain.notifications.senders import (
     TryLater,
 )
 from gifter_domain.reminders.dispatching import (
+    TOLD,
     DueNotice,
     DueReminder,
     Ending,
@@ -26,9 +27,11 @@ from gifter_domain.reminders.dispatching import (
     inbox_key,
     notices,
     refusal,
+    refused,
     retry_delay,
     settled,
     waits_until,
+    withdrawn,
 )
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.preferences import QuietHours
@@ -88,6 +91,12 @@ def test_refusals_are_named_and_end_a_reminder_in_their_own_state() -> None:
         Refusal.TOO_LATE: ReminderStatus.SKIPPED,
         Refusal.FOLLOWED: ReminderStatus.CANCELLED,
     }
+
+
+@pytest.mark.parametrize("why", Refusal)
+def test_what_somebody_has_is_sent_even_if_nobody_else_will_be_told(why: Refusal) -> None:
+    assert refused(a_reminder(), why) == Ending(why.status, why.value)
+    assert refused(a_reminder(told=True), why) == TOLD
 
 
 def test_the_same_reminder_has_the_same_notice_in_any_process() -> None:
@@ -171,14 +180,14 @@ def test_the_order_of_rows_does_not_matter(reminders: list[DueReminder]) -> None
 @pytest.mark.parametrize(
     ("outcomes", "had", "expected"),
     [
-        ([Delivered(), Delivered()], False, Ending(ReminderStatus.SENT)),
-        ([Delivered(), Refused("no")], False, Ending(ReminderStatus.SENT)),
-        ([Delivered(), DeviceGone(None)], False, Ending(ReminderStatus.SENT)),
+        ([Delivered(), Delivered()], False, TOLD),
+        ([Delivered(), Refused("no")], False, TOLD),
+        ([Delivered(), DeviceGone(None)], False, TOLD),
         ([Refused("no"), DeviceGone(None)], False, Ending(ReminderStatus.FAILED, "no")),
-        ([Refused("no")], True, Ending(ReminderStatus.SENT)),
-        ([], False, Ending(ReminderStatus.SENT, "inbox_only")),
-        ([DeviceGone(None)], False, Ending(ReminderStatus.SENT, "inbox_only")),
-        ([], True, Ending(ReminderStatus.SENT)),
+        ([Refused("no")], True, TOLD),
+        ([], False, Ending(ReminderStatus.SENT, "inbox_only", told=True)),
+        ([DeviceGone(None)], False, Ending(ReminderStatus.SENT, "inbox_only", told=True)),
+        ([], True, TOLD),
     ],
 )
 def test_several_devices_make_one_ending(
@@ -192,15 +201,17 @@ def test_while_one_device_may_still_get_it_the_reminder_waits() -> None:
 
     waits = ending(a_reminder(), [Delivered(), BUSY, patient], NOON, 0.0)
 
-    assert waits == Ending(ReminderStatus.QUEUED, "busy", NOON + timedelta(hours=1))
+    assert waits == Ending(ReminderStatus.QUEUED, "busy", NOON + timedelta(hours=1), told=True)
+    assert withdrawn(waits) == TOLD
+    assert withdrawn(replace(waits, told=False)).status is ReminderStatus.CANCELLED
 
 
 @pytest.mark.parametrize(
     ("others", "had", "expected"),
     [
         ([], False, Ending(ReminderStatus.FAILED, "busy")),
-        ([Delivered()], False, Ending(ReminderStatus.SENT)),
-        ([], True, Ending(ReminderStatus.SENT)),
+        ([Delivered()], False, TOLD),
+        ([], True, TOLD),
     ],
 )
 def test_no_attempt_is_planned_for_when_the_reminder_has_lost_its_use(

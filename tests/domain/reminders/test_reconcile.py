@@ -43,7 +43,10 @@ def written(rows: Rows, changes: Changes) -> Rows:
     wanted = [*changes.add, *changes.move, *changes.revive]
     after = rows | {each.key: row(each, ReminderStatus.QUEUED) for each in wanted}
     for key in changes.cancel:
-        after[key] = replace(rows[key], status=ReminderStatus.CANCELLED)
+        told = rows[key].sent_at is not None
+        after[key] = replace(
+            rows[key], status=ReminderStatus.SENT if told else ReminderStatus.CANCELLED
+        )
     for key in (*changes.withdraw, *changes.restore):
         after[key] = replace(rows[key], withdrawn=key in changes.withdraw)
     return after
@@ -132,6 +135,25 @@ def test_what_is_due_waits_when_quiet_hours_begin_before_it_is_told() -> None:
     changes = reconcile([after_them], [row(PLANNED, ReminderStatus.QUEUED)], now)
 
     assert changes == replace(NOTHING, move=(after_them,))
+
+
+def test_what_somebody_has_is_tried_again_as_it_is_or_ends() -> None:
+    now = DUE + timedelta(minutes=5)
+    partly = replace(row(PLANNED, ReminderStatus.QUEUED), sent_at=DUE)
+    late = replace(PLANNED, scheduled_for=now, rule=Rule.CATCH_UP)
+    moved = replace(PLANNED, scheduled_for=DUE + DAY)
+    ends = replace(NOTHING, cancel=(KEY,))
+
+    assert reconcile([late], [partly], now) == NOTHING
+    assert [reconcile(each, [partly], now) for each in ([], [moved])] == [ends, ends]
+
+
+def test_nothing_is_caught_up_that_somebody_has_though_others_wait_for_it() -> None:
+    partly = replace(row(PLANNED, ReminderStatus.QUEUED), sent_at=DUE + timedelta(hours=1))
+
+    changes = reconcile([caught_up(10, DUE - 3 * DAY, DUE + DAY)], [partly], DUE + DAY)
+
+    assert changes == replace(NOTHING, cancel=(KEY,))
 
 
 def test_what_has_lost_its_use_is_left_to_dispatch_to_skip() -> None:

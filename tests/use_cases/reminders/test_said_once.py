@@ -87,6 +87,26 @@ async def test_what_is_tried_again_ends_when_the_next_one_is_told(
     assert await ends(ada) == [(0, "QUEUED"), (1, "SENT"), (2, "CANCELLED")]
 
 
+@pytest.mark.parametrize("ends_by", ["a change", "being late"])
+async def test_what_one_device_has_was_told_though_another_never_takes_it(
+    container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching, ends_by: str
+) -> None:
+    await put_devices(container.database(), "tablet", user_id=ada.user.id)
+    dispatching.push.answers["tablet"] = [TryLater(None, "busy")]
+    move(dispatching, clock, DAY - 3 * HOUR)
+    await dispatching.run()
+    assert sorted(dispatching.push.tokens) == ["phone", "tablet"]
+
+    if ends_by == "a change":
+        await ada.prefer(default_policy_id="standard")  # 3 days before: to be caught up
+    else:
+        move(dispatching, clock, 3 * DAY)
+    await dispatching.run()
+
+    assert [each for each in await ends(ada) if each[0] in (2, 3)] == [(2, "SENT")]
+    assert dispatching.push.tokens.count("phone") == 1
+
+
 async def test_what_gave_way_to_the_next_one_comes_when_that_is_no_longer_wanted(
     container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
 ) -> None:

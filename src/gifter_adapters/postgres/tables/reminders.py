@@ -97,7 +97,7 @@ notification_schedule = Table(
     Column("notice_id", Text),  # of the notice that tells it, alone or with others, once tried
     Column("last_error", Text),
     Column("reason", Text),
-    instant("sent_at", nullable=True),
+    instant("sent_at", nullable=True),  # to whom it reached first
     instant("withdrawn_at", nullable=True),  # while it is sent: no longer planned so
     created_at(),
     updated_at(),
