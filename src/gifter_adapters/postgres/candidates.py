@@ -21,6 +21,7 @@ from gifter_domain.recommendations.candidates import (
     Retrieval,
     Retrieved,
 )
+from gifter_domain.taste.limits import Limit
 
 # Up to this many matching rows an exact scan is as quick as the index, and misses nothing.
 EXACT_UP_TO = 10_000
@@ -80,15 +81,24 @@ _NAMES_NONE_OF = f"""NOT coalesce(
     p.search @@ {_REFUSED} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_REFUSED}, false)"""
 
 
-# What a limit forbids: each word, but not right before "free"; of a phrase, all of its words.
-_FORBIDDEN = """(
+# What a limit forbids: each word, but not right before or after these; of a phrase, all its words.
+# A compound stands before its first part: "wine-red" before "wine".
+_AFTERWARDS = "'free'"
+_BEFOREHAND = "'non' | '0' | '0.0' | 'wine-r' | 'wine-colour' | 'champagne-colour'"
+_FORBIDDEN = f"""(
     SELECT string_agg('(' || CASE numnode(words)
-        WHEN 1 THEN (words <-> !!'free'::tsquery)::text ELSE words::text END || ')', ' | ')::tsquery
-    FROM unnest({0}::text[]) forbidden, plainto_tsquery('english', forbidden) words
+        WHEN 1 THEN (!!$${_BEFOREHAND}$$::tsquery <-> words <-> !!$${_AFTERWARDS}$$::tsquery)::text
+        ELSE words::text END || ')', ' | ')::tsquery
+    FROM unnest({{0}}::text[]) forbidden, plainto_tsquery('english', forbidden) words
     WHERE numnode(words) > 0)"""
 _IS_NOWHERE = f"NOT coalesce(p.search @@ {_FORBIDDEN}, false)"
 _IS_NO_LABEL = f"""NOT coalesce(
     p.search @@ {_FORBIDDEN} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_FORBIDDEN}, false)"""
+
+
+_IS_ENTITLED = """coalesce(ts_filter(p.search, '{{a}}') @@ (
+    SELECT string_agg('(' || phraseto_tsquery('english', title)::text || ')', ' | ')::tsquery
+    FROM unnest({0}::text[]) title), false)"""
 
 
 @dataclass(slots=True)
@@ -250,11 +260,17 @@ def _where(constraints: Constraints, values: _Values) -> str:
     asked = [
         sql.format(values.bind(value)) for sql, value in conditions.items() if value is not None
     ]
-    for limit in constraints.limits:
-        forbidden = _IS_NO_LABEL if limit.labels_only else _IS_NOWHERE
-        asked.append(forbidden.format(values.bind(list(limit.words))))
+    asked += [_breaks_not(limit, values) for limit in constraints.limits]
     in_stock = [] if constraints.include_out_of_stock else ["p.in_stock"]
     return " AND ".join([LISTED_WHERE_SQL, *in_stock, *asked])
+
+
+def _breaks_not(limit: Limit, values: _Values) -> str:
+    told = ((_IS_NOWHERE, limit.words), (_IS_NO_LABEL, limit.labels))
+    breaks_not = " AND ".join(sql.format(values.bind(list(words))) for sql, words in told if words)
+    if not limit.unless:
+        return breaks_not
+    return f"({breaks_not} OR {_IS_ENTITLED.format(values.bind(list(limit.unless)))})"
 
 
 def _to_candidate(row: Mapping[str, Any]) -> Candidate:

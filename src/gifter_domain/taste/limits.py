@@ -1,159 +1,192 @@
 """What a gift must not be: materials, what is not eaten or drunk, and whole kinds of gifts.
 
 A limit removes what names it. It is careful rather than generous: what only sounds like it goes
-too. What a shop does not say, nobody can filter by.
+too, unless it can be told. What a shop does not say, nobody can filter by.
 """
 
-import re
-from collections.abc import Iterable
 from dataclasses import dataclass
+
+from gifter_domain.taste import shop_words as sold
 
 
 @dataclass(frozen=True, slots=True)
 class Limit:
     """A product that has any of the words, in any of its forms, is no gift.
 
-    A phrase counts where all of its words are; a word right before "free" does not count, so that
-    what is alcohol-free is not alcohol. They are looked for in every text of the product, or in
-    title and labels alone where it is about whole kinds of things.
+    `words` are looked for in every text of the product, `labels` in its title and labels alone:
+    whole kinds of things, and words that mean something else in a description. A phrase counts
+    where all of its words are. What is free of a thing (alcohol-free, non-alcoholic, 0% ABV) is
+    not that thing, nor is a colour called after it (wine-red). Nothing is forbidden where the
+    title has one of `unless`: a gluten-free cake is a gift for who eats no gluten.
     """
 
-    words: tuple[str, ...]
-    labels_only: bool = False
+    words: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    unless: tuple[str, ...] = ()
 
 
-def _limit(words: str, *, labels_only: bool = False) -> Limit:
-    return Limit(tuple(words.split(", ")), labels_only)
+def limit_of(words: str = "", *, labels: str = "", unless: str = "") -> Limit:
+    """The limit of such words, each list with commas between."""
+    return Limit(*(tuple(filter(None, listed.split(", "))) for listed in (words, labels, unless)))
 
+
+_DUCK_DOWN = "duck jacket, duck duvet, duck pillow, duck quilt, duck gilet, duck coat"
+_PLATED = "gold plated, silver plated, rhodium plated, chrome plated, brass plated, copper plated"
 
 MATERIALS = {
-    "material.leather": _limit("leather, suede, nubuck, cowhide, calfskin"),
-    "material.fur": _limit("fur, sheepskin, lambskin, feather, goose, eiderdown"),
-    "material.wool": _limit(
-        "wool, woollen, lambswool, merino, cashmere, mohair, alpaca, angora, tweed, felt"
+    "material.leather": limit_of(
+        "leather, leatherwork, leatherworking, leathercraft, suede, python skin, python clutch, "
+        "python bag, python purse, stingray wallet, "
+        "stingray skin, buffalo hide, nubuck, nappa, cowhide, calfskin, lambskin, sheepskin, "
+        "shearling, deerskin, goatskin, pigskin, snakeskin, buckskin, sharkskin, rawhide, "
+        "saffiano, chamois, moccasin, full grain, top grain, pebbled grain, cordovan, horween, "
+        "latigo, veg-tan, vegetable-tan, kidskin, peccary, bovine, eel skin, bridle belt, brogue, "
+        "hair-on-hide, horsehide, vegetable tanned, ostrich skin, crocodile skin, alligator, "
+        "ponyskin",
+        labels="hide",
     ),
-    "material.silk": _limit("silk"),
-    "material.plastic": _limit("plastic, acrylic, polyester, vinyl, nylon, PVC, resin"),
-    "material.latex": _limit("latex, rubber, neoprene"),
-    "material.nickel": _limit("nickel, alloy, plated"),
+    "material.fur": limit_of(
+        "fur, furry, shearling, sheepskin, lambskin, cowhide, mink, sable, chinchilla, astrakhan, "
+        "karakul, raccoon, coyote, ermine, beaver felt, beaver hat, reindeer hide, reindeer skin, "
+        "goose, feather, plume, quill, marabou, swansdown, muskrat, nutria, possum, rabbit hat, "
+        "rabbit ushanka, fox stole, fox collar, badger brush, squirrel brush, boar bristle, "
+        f"eiderdown, down-filled, down-fill, goose-down, duck-down, {_DUCK_DOWN}"
+    ),
+    "material.wool": limit_of(
+        "wool, woollen, woolen, woolly, wooly, lambswool, merino, cashmere, pashmina, mohair, "
+        "alpaca, angora, vicuña, vicuna, llama, yak, qiviut, camel hair, tweed, felt, loden, "
+        "worsted, flannel suit, shearling, sheepskin, lopapeysa, fair isle, bluefaced, "
+        "corriedale, herdwick, donegal, melton, serge, gabardine, challis, boucle, bouclé, "
+        "camelhair, cowichan, kilim, welsh blanket, persian rug, tartan kilt, jacob blanket, "
+        "fleece raw",
+        labels="shetland, aran, guernsey",
+    ),
+    "material.silk": limit_of(
+        "silk, silken, silky, mulberry, charmeuse, shantung, dupioni, dupion, habotai, tussah, "
+        "pongee, organza, noil, foulard, georgette, chirimen, crêpe chine, crepe chine"
+    ),
+    "material.plastic": limit_of(
+        "plastic, acrylic, polyester, vinyl, nylon, PVC, resin, polymer, polypropylene, "
+        "polyethylene, polythene, polycarbonate, polystyrene, styrofoam, polyurethane, polyamide, "
+        "PU, PLA, TPU, melamine, perspex, plexiglass, lucite, tritan, bakelite, celluloid, "
+        "cellophane, silicone, microfibre, microfiber, lycra, spandex, elastane, velcro, lego, "
+        "tupperware, faux leather, vegan leather, pleather, leatherette, polar fleece, "
+        "fleece throw, fleece blanket, faux fur, acetate, rayon, lurex, velour, sequin, epoxy, "
+        "polyresin, plexi, PEVA, synthetic, inflatable, memory foam, playmobil, barbie, frisbee, "
+        "fibreglass"
+    ),
+    "material.latex": limit_of(
+        "latex, rubber, neoprene, gummi, hevea, ebonite, wetsuit, wellies, wellington, "
+        "crepe-soled, resistance band, party balloon, balloon bouquet, balloon arch, balloon kit"
+    ),
+    "material.nickel": limit_of(
+        f"nickel, alloy, {_PLATED}, palladium plated, base metal, white gold, german silver, zinc, "
+        "pewter, vermeil, gold tone, silver tone, gold filled, costume earring, "
+        "costume jewellery, costume jewelry"
+    ),
 }
 
-_MEAT = (
-    "meat, beef, pork, bacon, ham, sausage, salami, chorizo, charcuterie, venison, haggis, "
-    "chicken, lamb, duck, jerky, biltong, gelatine, gelatin, lard, tallow"
-)
-_SEAFOOD = "fish, salmon, tuna, anchovy, sardine, prawn, oyster, crab, lobster, caviar, mussel"
-_DAIRY = "milk, cheese, butter, cream, yoghurt, yogurt, ghee, whey, dairy, fudge, caramel, toffee"
-_DRINK = (
-    "alcohol, alcoholic, wine, whisky, whiskey, gin, vodka, rum, brandy, cognac, beer, ale, "
-    "lager, stout, cider, mead, port, sherry, vermouth, liqueur, spirit, cocktail, champagne, "
-    "prosecco, bourbon, tequila, brewery, distillery"
-)
-_NUTS = (
-    "nut, peanut, almond, hazelnut, walnut, cashew, pecan, pistachio, macadamia, praline, "
-    "marzipan, nougat, frangipane, gianduja, chestnut"
-)
-
+SOBER = "alcohol-free, non-alcoholic, alcohol-removed"
 DIETS = {
-    "diet.vegetarian": _limit(f"{_MEAT}, {_SEAFOOD}"),
-    "diet.vegan": _limit(f"{_MEAT}, {_SEAFOOD}, {_DAIRY}, egg, honey, beeswax"),
-    "diet.pescatarian": _limit(_MEAT),
-    "diet.gluten_free": _limit(
-        "gluten, wheat, flour, barley, rye, spelt, malt, bread, pasta, noodle, biscuit, cookie, "
-        "shortbread, cake, cracker, pastry, oat, beer, ale",
+    "diet.vegetarian": limit_of(
+        f"{sold.MEAT}, {sold.SEAFOOD}", labels=sold.MEAT_LABELS, unless="vegan, vegetarian"
     ),
-    "diet.dairy_free": _limit(_DAIRY),
-    "diet.nut_allergy": _limit(_NUTS),
-    "diet.halal": _limit(f"pork, bacon, ham, lard, gelatine, gelatin, {_DRINK}"),
-    "diet.kosher": _limit(
-        "pork, bacon, ham, lard, gelatine, gelatin, prawn, oyster, crab, lobster, mussel"
+    "diet.vegan": limit_of(
+        f"{sold.MEAT}, {sold.SEAFOOD}, {sold.DAIRY}, {sold.EGGS_AND_HONEY}",
+        labels=sold.MEAT_LABELS,
+        unless="vegan",
     ),
-    "diet.low_sugar": _limit(
-        "sugar, sweets, chocolate, fudge, toffee, caramel, honey, syrup, jam, cake, biscuit",
+    "diet.pescatarian": limit_of(sold.MEAT, labels=sold.MEAT_LABELS, unless="vegan, vegetarian"),
+    "diet.gluten_free": limit_of(sold.GLUTEN, labels="stout", unless="gluten-free"),
+    "diet.dairy_free": limit_of(sold.DAIRY, unless="dairy-free, vegan"),
+    "diet.nut_allergy": limit_of(sold.NUTS, unless="nut-free"),
+    "diet.halal": limit_of(f"{sold.PORK}, {sold.DRINK}", labels=sold.DRINK_LABELS, unless="halal"),
+    "diet.kosher": limit_of(
+        f"{sold.PORK}, {sold.SHELLFISH}, eel, caviar, sturgeon, escargot, snail, rabbit stew, "
+        "rabbit meat",
+        unless="kosher",
     ),
+    "diet.low_sugar": limit_of(sold.SUGAR, labels="truffle", unless="sugar-free"),
 }
 
 EXCLUSIONS = {
-    "no.alcohol": _limit(_DRINK),
-    "no.scent": _limit("scent, scented, fragrance, perfume, incense, aftershave, diffuser, candle"),
-    "no.food": _limit(
-        "food, hamper, chocolate, sweets, biscuit, cheese, snack, sauce, jam, cake, truffle, "
-        "honey, chilli",
-        labels_only=True,
+    "no.alcohol": limit_of(sold.DRINK, labels=sold.DRINK_LABELS, unless=SOBER),
+    "no.scent": limit_of(
+        "eau, scent, scented, fragrance, fragrant, perfume, parfum, toilette, cologne, incense, "
+        "joss, aftershave, diffuser, candle, tealight, tea light, wax melt, potpourri, pomander, "
+        "attar, essential oil, aroma, aromatherapy, oil burner, palo santo, smudge, bath bomb, "
+        "bath salt, bubble bath, shower steamer, room spray, pillow spray, pillow mist, "
+        "linen spray, "
+        "body spray, body mist, room mist, freshener, linen mist, drawer sachet, lavender sachet, "
+        "lavender bag, deodorant, perfumery, oud, musk, sandalwood, patchouli, citronella, "
+        "rollerball, bath oil, bath fizzer, beard oil, body butter, body lotion, hand cream, "
+        "massage oil, wax tart, soy wax, wax warmer, jo malone, yankee, diptyque, perfumer"
     ),
-    "no.plants": _limit(
-        "plant, houseplant, seeds, bulb, bouquet, flower, wildflower, bonsai, cactus, succulent",
-        labels_only=True,
+    "no.food": limit_of(
+        labels="food, hamper, chocolate, sweets, candy, biscuit, cookie, shortbread, cheese, "
+        "snack, crisps, popcorn, nuts, sauce, chutney, pickle, mustard, pesto, salt, "
+        "spice, seasoning, oil olive, vinegar, jam, marmalade, honey, syrup, chilli, "
+        "curry, pasta, pizza, bread, cake, brownie, cupcake, macaron, muffin, doughnut, "
+        "baking kit, granola, fudge, toffee, caramel, truffle, liquorice, marshmallow, "
+        "fruit basket, dried mango, dried fruit, salami, charcuterie, salmon, caviar, "
+        "steak, meat",
     ),
-    "no.books": _limit("book, novel, poetry", labels_only=True),
-    "no.clothes": _limit(
-        "scarf, scarves, shawl, gloves, mittens, socks, tights, shirt, jumper, sweater, cardigan, "
-        "hat, cap, beanie, dress, skirt, trousers, apron, slippers, robe, pyjamas, clothing, "
-        "jacket, coat",
-        labels_only=True,
+    "no.plants": limit_of(
+        labels="plant, houseplant, seeds, seedling, seedbomb, sapling, bulb, bouquet, flower, "
+        "wildflower, bonsai, cactus, cacti, succulent, terrarium, fern, orchid, lily, "
+        "tulip, hyacinth, amaryllis, peony, begonia, calathea, monstera, aloe, flytrap, "
+        "wreath, rose bush, olive tree, lemon tree, herb garden, herb kit, grow, sunflower, "
+        "growing kit",
     ),
-    "no.jewellery": _limit(
-        "jewellery, jewelry, necklace, earring, bracelet, ring, brooch, pendant, cufflinks",
-        labels_only=True,
+    "no.books": limit_of(
+        labels="book, ebook, audiobook, cookbook, storybook, guidebook, novel, poetry, anthology, "
+        "paperback, hardback, hardcover, thriller, memoir, biography, autobiography, "
+        "encyclopaedia, "
+        "encyclopedia, dictionary, atlas, comic",
     ),
-    "no.gadgets": _limit(
-        "tech, gadget, electronic, wireless, bluetooth, speaker, charger, smart", labels_only=True
+    "no.clothes": limit_of(
+        labels="scarf, scarves, snood, shawl, pashmina, poncho, gloves, mittens, socks, tights, "
+        "leggings, shirt, t-shirt, tee, blouse, tunic, jumper, sweater, sweatshirt, "
+        "hoodie, fleece, cardigan, vest, gilet, waistcoat, hat, cap, beanie, balaclava, "
+        "dress, nightdress, skirt, trousers, jeans, dungarees, shorts, apron, slippers, "
+        "shoe, boots, wellies, trainers, sandals, robe, kimono, onesie, romper, babygrow, "
+        "sleepsuit, boxers, bodysuit, pyjamas, "
+        "pajamas, bra, camisole, lingerie, underwear, swimsuit, clothing, clothes, jacket, "
+        "coat, raincoat, parka, cagoule, tie, belt",
     ),
-    "no.toys": _limit("toy, toys, puzzle, game, plush", labels_only=True),
-    "no.experiences": _limit("experience, voucher, taster, workshop, class", labels_only=True),
-    "no.fitness": _limit(
-        "fitness, dumbbell, yoga, running, diet, slimming, boxer", labels_only=True
+    "no.jewellery": limit_of(
+        labels="jewellery, jewelry, necklace, earring, bracelet, hoop, bangle, anklet, ring, "
+        "brooch, "
+        "pendant, locket, choker, stud, tiara, pearl, diamond, solitaire, birthstone, "
+        "cuff, cufflinks, tie pin, ear climber",
+    ),
+    "no.gadgets": limit_of(
+        labels="tech, technology, gadget, electronic, digital, wireless, bluetooth, USB, speaker, "
+        "headphone, earphone, earbud, headset, charger, power bank, smart, smartwatch, "
+        "tracker, drone, robot, camera, dash cam, projector, console, laptop, tablet, "
+        "phone, e-reader, kindle, app, VR",
+    ),
+    "no.toys": limit_of(
+        labels="toy, toys, fidget, slime, ride-on, scooter, water pistol, magnetic tile, "
+        "play kitchen, stacking, yoyo, puzzle, jigsaw, game, plush, teddy, doll, puppet, lego, "
+        "block, rattle, "
+        "yo-yo, kite, chess, domino, rubik, playset, playmat, playing card, train set, "
+        "spinning top, action figure, dinosaur figure, marble run, stuffed animal",
+    ),
+    "no.experiences": limit_of(
+        labels="experience, voucher, gift card, ticket, taster, tasting, workshop, class, "
+        "masterclass, lesson, course, tour, cruise, membership, spa day, balloon ride, "
+        "boat trip, weekend break, climbing, murder mystery, photo shoot, zip line, keeper day, "
+        "sightseeing, safari, retreat, tasting menu, city break, "
+        "weekend away, overnight, afternoon tea, escape room, balloon flight, "
+        "helicopter flight, zoo pass, annual pass, supercar, driving day, skydive, bungee, "
+        "treetop, concert",
+    ),
+    "no.fitness": limit_of(
+        labels="fitness, gym, workout, exercise, dumbbell, kettlebell, resistance band, "
+        "skipping rope, foam roller, pull-up bar, treadmill, yoga, pilates, running, "
+        "boxer, boxing, protein, diet, detox, slimming, weight loss, bathroom scales",
     ),
 }
 
 LIMITS = MATERIALS | DIETS | EXCLUSIONS
-
-_WORD = re.compile(r"[^\W_]+(?:['’-][^\W_]+)*")
-_NAMED = {key.partition(".")[2]: key for key in MATERIALS | EXCLUSIONS} | {
-    "woollen": "material.wool",
-    "rubber": "material.latex",
-    "nut": "diet.nut_allergy",
-    "nuts": "diet.nut_allergy",
-    "gluten": "diet.gluten_free",
-    "dairy": "diet.dairy_free",
-    "meat": "diet.pescatarian",
-    "sugar": "diet.low_sugar",
-    "booze": "no.alcohol",
-    "perfume": "no.scent",
-    "plant": "no.plants",
-    "book": "no.books",
-    "clothing": "no.clothes",
-    "jewelry": "no.jewellery",
-    "gadget": "no.gadgets",
-    "toy": "no.toys",
-}
-_PLURALS = {"scarf": "scarves", "knife": "knives", "shelf": "shelves", "leaf": "leaves"}
-_SAYS_NOTHING = {
-    *("anything", "something", "everything", "thing", "things", "stuff", "items", "products"),
-    *("made", "of", "from", "with", "no", "not", "any", "please"),
-}
-
-
-def own_limits(said: Iterable[str]) -> tuple[Limit, ...]:
-    """What somebody rules out in words of their own: these words, and all that they are a name of.
-
-    Who says "wool" means merino too.
-    """
-    meant = [_meant(words) for words in said]
-    named = (LIMITS[_NAMED[words]] for words in meant if words in _NAMED)
-    own = [form for words in meant for form in _forms(words)]
-    return tuple(dict.fromkeys([*([Limit(tuple(own))] if own else []), *named]))
-
-
-def _meant(words: str) -> str:
-    """What "anything made of leather" is about."""
-    told = [word for word in _WORD.findall(words.lower()) if word not in _SAYS_NOTHING]
-    return " ".join(told) or words
-
-
-def _forms(words: str) -> tuple[str, ...]:
-    """The words, and the other number of one whose plural is not of the usual kind."""
-    other = _PLURALS.get(words) or next(
-        (one for one, many in _PLURALS.items() if many == words), ""
-    )
-    return (words, other) if other else (words,)

@@ -2,23 +2,71 @@
 
 import pytest
 
-from gifter_domain.taste.limits import LIMITS, Limit, own_limits
+from gifter_domain.taste.limits import LIMITS, Limit
+from gifter_domain.taste.ruled_out import own_limits
 
 
 @pytest.mark.parametrize(
-    ("said", "name", "limit"),
+    ("said", "own", "limits"),
     [
-        ("wool", "wool", "material.wool"),
-        ("Anything made of LEATHER, please", "leather", "material.leather"),
-        ("No jewelry", "jewelry", "no.jewellery"),
-        ("nuts", "nuts", "diet.nut_allergy"),
-        ("peanut butter", "peanut butter", None),
+        ("wool", ("wool",), ["material.wool"]),
+        ("Anything made of LEATHER, please", ("leather",), ["material.leather"]),
+        ("No jewelry", ("jewelry",), ["no.jewellery"]),
+        ("nuts", ("nuts",), ["diet.nut_allergy"]),
+        ("peanut butter", ("peanut butter",), []),
+        ("leather, fur", ("leather", "fur"), ["material.leather", "material.fur"]),
+        ("wool or leather", ("wool", "leather"), ["material.wool", "material.leather"]),
+        ("wool/leather", ("wool", "leather"), ["material.wool", "material.leather"]),
+        ("no silk, no wool & no fur", ("silk", "wool", "fur"), ["material.silk", "material.wool"]),
+        ("leather goods", ("leather",), ["material.leather"]),
+        ("any kind of alcohol", ("alcohol",), ["no.alcohol"]),
+        ("strong alcohol", ("alcohol",), ["no.alcohol"]),
+        ("alcoholic drinks", ("alcoholic",), ["no.alcohol"]),
+        ("anything with alcohol in it", ("alcohol",), ["no.alcohol"]),
+        ("scented candles", ("scented candles",), ["no.scent"]),
+        ("leather-bound things", ("leather-bound",), ["material.leather"]),
+        ("cheap jewellery and clothes", ("jewellery", "clothes"), ["no.jewellery", "no.clothes"]),
+        ("candles and bath bombs", ("candles", "bath bombs"), []),
     ],
 )
-def test_a_name_stands_for_all_that_it_names(said: str, name: str, limit: str | None) -> None:
-    own = Limit((name,))
+def test_each_thing_that_is_said_counts_and_a_name_stands_for_all_that_it_names(
+    said: str, own: tuple[str, ...], limits: list[str]
+) -> None:
+    found = own_limits([said])
 
-    assert own_limits([said]) == ((own, LIMITS[limit]) if limit else (own,))
+    assert found[0] == Limit(own)
+    assert set(found) >= {LIMITS[limit] for limit in limits}
+    assert limits or len(found) == 1
+
+
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("self-help books", "self-help books"),
+        ("pet food", "pet food"),
+        ("black and white photographs", "black and white photographs"),
+        ("ginger biscuits", "ginger biscuits"),
+        ("non-alcoholic beer", "non-alcoholic beer"),
+    ],
+)
+def test_a_word_beside_a_kind_of_gift_says_which_of_them_is_meant(said: str, own: str) -> None:
+    (first, *others) = own_limits([said])
+
+    assert first == Limit((own,))
+    assert not others
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"),
+    [
+        ("must be gluten-free", "diet.gluten_free"),
+        ("dairy free only", "diet.dairy_free"),
+        ("non-vegan food", "diet.vegan"),
+        ("anything non halal", "diet.halal"),
+    ],
+)
+def test_what_must_be_so_is_not_ruled_out(said: str, limit: str) -> None:
+    assert own_limits([said]) == (LIMITS[limit],)
 
 
 def test_unusual_plurals_are_the_same_word() -> None:

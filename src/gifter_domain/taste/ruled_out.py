@@ -1,0 +1,119 @@
+"""What somebody rules out in words of their own, as limits."""
+
+import re
+from collections.abc import Iterable, Mapping
+
+from gifter_domain.taste import shop_words as sold
+from gifter_domain.taste.limits import DIETS, LIMITS, SOBER, Limit, limit_of
+
+# Names of what a thing is made of: whatever else is said beside one, all that it names is meant.
+_SUBSTANCES: Mapping[str, Limit] = {
+    name: limit
+    for names, limit in (
+        ("leather leathers", LIMITS["material.leather"]),
+        ("fur furs", LIMITS["material.fur"]),
+        ("wool wools woollen woollens woolen woolly", LIMITS["material.wool"]),
+        ("silk silks silken", LIMITS["material.silk"]),
+        ("plastic plastics", LIMITS["material.plastic"]),
+        ("latex rubber", LIMITS["material.latex"]),
+        ("nickel", LIMITS["material.nickel"]),
+        ("alcohol alcohols alcoholic booze boozy liquor", LIMITS["no.alcohol"]),
+        ("spirits", limit_of(sold.SPIRITS, labels=sold.SPIRITS_LABELS, unless=SOBER)),
+        ("wine wines", limit_of(sold.WINE, labels=sold.WINE_LABELS, unless=SOBER)),
+        ("beer beers", limit_of(sold.BEER, labels=sold.BEER_LABELS, unless=SOBER)),
+        ("scent scents scented perfume perfumes perfumed fragrance fragrances fragranced",
+         LIMITS["no.scent"]),
+        ("meat meats", LIMITS["diet.pescatarian"]),
+        ("pork", limit_of(sold.PORK)),
+        ("fish seafood", limit_of(sold.SEAFOOD)),
+        ("shellfish", limit_of(sold.SHELLFISH)),
+        ("nut nuts", LIMITS["diet.nut_allergy"]),
+        ("gluten wheat", LIMITS["diet.gluten_free"]),
+        ("dairy lactose", LIMITS["diet.dairy_free"]),
+        ("sugar sugary", LIMITS["diet.low_sugar"]),
+    )
+    for name in names.split()
+}  # fmt: skip
+# Names of kinds of gifts: with a word beside it ("self-help books") only that is meant.
+_KINDS: Mapping[str, Limit] = {
+    name: LIMITS[f"no.{code}"]
+    for code, names in {
+        "food": "food foods",
+        "plants": "plant plants",
+        "books": "book books",
+        "clothes": "clothes clothing",
+        "jewellery": "jewellery jewelry",
+        "gadgets": "gadget gadgets",
+        "toys": "toy toys",
+        "experiences": "experience experiences",
+        "fitness": "fitness",
+    }.items()
+    for name in names.split()
+}
+_DIETS: Mapping[str, Limit] = {code: DIETS[f"diet.{code}"] for code in (
+    "vegetarian", "vegan", "halal", "kosher",
+)}  # fmt: skip
+_PLURALS = {"scarf": "scarves", "knife": "knives", "shelf": "shelves", "leaf": "leaves"}
+_SAYS_NOTHING = frozenset(
+    """
+    anything something everything thing things stuff item items product products goods gift gifts
+    present presents drink drinks kind kinds type types sort sorts form forms made make of from with
+    containing contain contains including in on at to for a an the any all every no not never none
+    please it its is are be that this which what i im me my we our their her his he she they them
+    strong cheap expensive ugly silly more another other others real genuine new lots too much many
+    kindly absolutely especially like such as etc dont do does doesnt want wants eat eats wear wears
+    """.split()  # noqa: SIM905 - as a list it would be a word a line
+)
+_WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
+# Where one thing ends and the next begins; pairs that are one thing stay together.
+_NEXT = re.compile(
+    r"[,;:/&+.|!?()]|(?<!\bblack )(?<!\bsalt )(?<!\brock )\b(?:and|or|nor|no|without)\b",
+    re.IGNORECASE,
+)
+
+
+def own_limits(said: Iterable[str]) -> tuple[Limit, ...]:
+    """What somebody rules out in words of their own: these words, and all that they are a name of.
+
+    Who says "wool" means merino too, and "leather, fur" are two things. Products that are free of
+    a thing are not ruled out by ruling out the thing.
+    """
+    parts = [part for words in said for part in _parts(words)]
+    own = dict.fromkeys(form for part in parts for form in _own_words(part))
+    named = [limit for part in parts for limit in _named(part)]
+    return tuple(dict.fromkeys([*([Limit(tuple(own))] if own else []), *named]))
+
+
+def _parts(words: str) -> list[list[str]]:
+    """The words of each thing that "no leather or fur, please" is about."""
+    plain = words.lower().replace("’", "'")
+    parts = [_WORD.findall(part) for part in _NEXT.split(plain)]
+    meant = [
+        [word for word in part if word.replace("'", "") not in _SAYS_NOTHING] for part in parts
+    ]
+    return [part for part in meant if part] or [[plain]]
+
+
+def _own_words(part: list[str]) -> tuple[str, ...]:
+    """The words as they are looked for, and the other number of an unusual plural."""
+    if _is_about_being_free(part):
+        return ()
+    words = " ".join(part)
+    other = _PLURALS.get(words) or next(
+        (one for one, many in _PLURALS.items() if many == words), ""
+    )
+    return (words, other) if other else (words,)
+
+
+def _named(part: list[str]) -> list[Limit]:
+    words = [word for joined in part for word in joined.split("-")]
+    if "non" in words:  # "non-vegan food" rules out by the diet, "non-alcoholic beer" names no name
+        return [_DIETS[word] for word in words if word in _DIETS]
+    kinds = [_KINDS[part[0]]] if len(part) == 1 and part[0] in _KINDS else []
+    return kinds + [_SUBSTANCES[word] for word in words if word in _SUBSTANCES]
+
+
+def _is_about_being_free(part: list[str]) -> bool:
+    """Whether it says what must be so, "gluten-free", and not what must not."""
+    words = [word for joined in part for word in joined.split("-")]
+    return "free" in words or ("non" in words and not _DIETS.keys().isdisjoint(words))
