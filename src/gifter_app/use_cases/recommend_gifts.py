@@ -134,7 +134,10 @@ class RecommendGifts:
     async def _profile(self, user: User, request: GiftRequest) -> TasteProfile | None:
         """The taste profile that the request names, or that counts for its recipient."""
         if request.taste_profile_id is not None:
-            return await self._tastes.profile(user.id, request.taste_profile_id)
+            profile = await self._tastes.profile(user.id, request.taste_profile_id)
+            if request.recipient_id not in (None, profile.recipient_id or request.recipient_id):
+                raise InvalidInput.at("recipientId", "is not whose taste it is")
+            return profile
         if request.recipient_id is not None:
             return await self._tastes.latest_completed(user.id, request.recipient_id)
         return None

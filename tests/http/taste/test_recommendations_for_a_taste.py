@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 
 from builders.clocks import FixedClock
-from builders.people import Someone
+from builders.occasions import mark
+from builders.people import Someone, wrong_paths
 from builders.recipients import keep
 from builders.taste import complete, completed, start, tell
 from gifter_app.container import Container
@@ -192,6 +193,22 @@ async def test_the_profile_completed_last_counts_for_its_recipient(
     assert "loves gardening" in named["items"][0]["explanation"]
     assert by_profile_alone["items"] == named["items"]
     assert not [item for item in again["items"] if "loves cats" in item["explanation"]]
+
+
+async def test_a_taste_of_one_recipient_is_none_of_another(ada: Someone) -> None:
+    ana, ben = await keep(ada), await keep(ada, name="Ben")
+    of_ben = await mark(ada, ben)
+    of_ana = await completed(ada, GARDENER, mode="recipient", recipientId=ana["id"])
+    own = await completed(ada, GARDENER)
+
+    def asked(**body: Any) -> Any:
+        return ada.client.post("/v1/recommendations", json={"context": {"text": "tea"}} | body)
+
+    for whose in ({"recipientId": ben["id"]}, {"occasionId": of_ben["id"]}):
+        assert wrong_paths(await asked(tasteProfileId=of_ana["id"], **whose)) == ["recipientId"]
+        assert (await asked(tasteProfileId=own["id"], **whose)).status_code == 200
+    right = await asked(tasteProfileId=of_ana["id"], recipientId=ana["id"])
+    assert right.status_code == 200
 
 
 async def test_an_answer_read_again_says_the_same_when_the_profile_is_gone(ada: Someone) -> None:
