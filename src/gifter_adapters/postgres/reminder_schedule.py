@@ -18,6 +18,7 @@ from gifter_domain.reminders.reconcile import (
     Changes,
     ReminderStatus,
     StoredReminder,
+    stays_in_notice,
 )
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -75,7 +76,12 @@ _PLAN = _CHANGE.values(
         name: bindparam(name)
         for name in ("scheduled_for", "useful_until", "rule", "run_after", "status", "updated_at")
     }
-    | {"attempts": 0, "last_error": None, "reason": None}
+    | {
+        "attempts": 0,
+        "last_error": None,
+        "reason": None,
+        "notice_id": case((bindparam("stays"), notification_schedule.c.notice_id)),
+    }
 )
 _NOBODY_HAS_IT = notification_schedule.c.sent_at.is_(None)
 _CANCEL = _CHANGE.values(
@@ -177,8 +183,12 @@ class PostgresSchedule:
         return Account(row.active, row.timezone, Language(row.language)) if row else None
 
     async def _plan(self, reminders: Iterable[PlannedReminder], seen_as: ReminderStatus) -> None:
+        now = self._clock.now()
         rows = [
-            _of_key(one.key) | self._planned_row(one) | {"seen_as": seen_as} for one in reminders
+            _of_key(one.key)
+            | self._planned_row(one)
+            | {"seen_as": seen_as, "stays": stays_in_notice(seen_as, one, now)}
+            for one in reminders
         ]
         await self._execute(_PLAN, rows)
 

@@ -139,6 +139,15 @@ def _stands(row: StoredReminder, planned: PlannedReminder, now: datetime) -> boo
     return both_due or (row.scheduled_for, row.rule) == (planned.scheduled_for, planned.rule)
 
 
+def stays_in_notice(seen_as: ReminderStatus, planned: PlannedReminder, now: datetime) -> bool:
+    """Whether what is moved or revived is still told in the notice that it was tried in.
+
+    Not if the others of that notice go without it: what came under its id later would take their
+    place on a screen, and a mail with it may be dropped as one that was there already.
+    """
+    return seen_as is ReminderStatus.QUEUED and planned.scheduled_for <= now
+
+
 def _is_to_cancel(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:
     if row.status is not ReminderStatus.QUEUED or row.useful_until <= now:
         return False

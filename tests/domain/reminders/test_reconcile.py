@@ -19,7 +19,13 @@ from gifter_domain.reminders.planning import (
 )
 from gifter_domain.reminders.policy import STANDARD, Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
-from gifter_domain.reminders.reconcile import Changes, ReminderStatus, StoredReminder, reconcile
+from gifter_domain.reminders.reconcile import (
+    Changes,
+    ReminderStatus,
+    StoredReminder,
+    reconcile,
+    stays_in_notice,
+)
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)
@@ -154,6 +160,14 @@ def test_nothing_is_caught_up_that_somebody_has_though_others_wait_for_it() -> N
     changes = reconcile([caught_up(10, DUE - 3 * DAY, DUE + DAY)], [partly], DUE + DAY)
 
     assert changes == replace(NOTHING, cancel=(KEY,))
+
+
+def test_only_what_is_still_due_stays_in_the_notice_it_was_tried_in() -> None:
+    queued, cancelled = ReminderStatus.QUEUED, ReminderStatus.CANCELLED
+
+    assert stays_in_notice(queued, PLANNED, DUE)
+    assert not stays_in_notice(queued, PLANNED, DUE - timedelta(seconds=1))
+    assert not stays_in_notice(cancelled, PLANNED, DUE)
 
 
 def test_what_has_lost_its_use_is_left_to_dispatch_to_skip() -> None:
