@@ -1,7 +1,7 @@
 """To whoever is blocked, the world is the same, byte for byte, as one without the blocker.
 
-But for one thing: what the blocker claimed on a third person's list stays claimed, or the wish would
-be oversold. The counts tell so, and not whose it is.
+But for one thing: what the blocker claimed on a third person's list stays claimed, or that wish
+would be oversold. The counts tell so, and not whose it is.
 """
 
 import re
