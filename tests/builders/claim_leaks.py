@@ -96,11 +96,16 @@ class _HastyClaims(Claims):
         self._world = world
 
     async def claim(
-        self, user: User, item_id: str, quantity: int | None, share_minor: int | None
+        self,
+        user: User,
+        item_id: str,
+        quantity: int | None,
+        share_minor: int | None,
+        currency: str | None = None,
     ) -> Claim:
         if item_id in await _claimed_items(self._world):
             raise ItemFullyClaimed("There is none left.")
-        return await super().claim(user, item_id, quantity, share_minor)
+        return await super().claim(user, item_id, quantity, share_minor, currency)
 
 
 class _Items(WishlistItems):
