@@ -1,6 +1,8 @@
 """What free words say of a taste, read as requests for gifts are."""
 
 from gifter_domain.recommendations.matching import met, root, roots
+from gifter_domain.recommendations.reading import read
+from gifter_domain.recommendations.refusals import unmistakable
 from gifter_domain.recommendations.wish import understand
 from gifter_domain.taste.answer import Heard
 from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
@@ -8,20 +10,35 @@ from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
 _KNOWN = INTERESTS | STYLES | VALUES | COLOURS
 # A taste is what somebody comes back to; the words of a long story are not.
 MOST_WORDS = 12
+_WORDS_OF_PRAISE = {
+    "never",
+    "says",
+    "say",
+    "said",
+    "beats",
+    "compares",
+    "tops",
+    "couldnt",
+    "wouldnt",
+}
 
 
 def listen(text: str) -> Heard:
     """The values that a text names, its other words for what is loved, and what it refuses.
 
-    Never raises. Who, when and how much are none of a taste and are left out.
+    Only what cannot be praise is refused, as that is never given. Never raises. Who, when and how
+    much are none of a taste and are left out.
     """
+    text = text.replace("’", "'").replace("cannot", "can't")
+    tokens = read(text)
     wish = understand(f"a gift for someone who loves {text}")
     loved = " ".join(wish.words)
     named = {value: met(liking.words, loved) for value, liking in _KNOWN.items()}
     understood = roots(" ".join(word for words in named.values() for word in words))
-    other = [word for word in wish.words if not roots(word) <= understood]
+    telling = [w for w in wish.words if w.lower().replace("'", "") not in _WORDS_OF_PRAISE]
+    other = [word for word in telling if not roots(word) <= understood]
     return Heard(
         values=tuple(value for value, words in named.items() if words),
         words=tuple({root(word): word.lower() for word in other}.values())[:MOST_WORDS],
-        refused=wish.avoid,
+        refused=tuple(" ".join(tokens[at].text for at in run) for run in unmistakable(tokens)),
     )

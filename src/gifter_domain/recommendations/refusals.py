@@ -1,8 +1,14 @@
 """What a request refuses: "no alcohol", "anything but socks", "a mug that is not blue"."""
 
 from collections.abc import Sequence
+from itertools import pairwise
 
-from gifter_domain.recommendations.phrases import HARMLESS_AFTER_NEGATION, NEGATIONS
+from gifter_domain.recommendations.phrases import (
+    DETERMINERS,
+    HARMLESS_AFTER_NEGATION,
+    NEGATIONS,
+    REFUSED_DOINGS,
+)
 from gifter_domain.recommendations.reading import Label, Token
 
 _BETWEEN = 4  # so many words of grammar may stand between a negation and the thing
@@ -10,8 +16,84 @@ _BETWEEN = 4  # so many words of grammar may stand between a negation and the th
 
 def refusals(tokens: Sequence[Token]) -> list[list[int]]:
     """Where things are refused: the runs of content after "no", "not into", "hates"."""
-    starts = [at + 1 for at, token in enumerate(tokens) if token.key in NEGATIONS]
+    starts = [at + 1 for at in _negations(tokens)]
     return [run for start in starts for run in _refused_from(tokens, start)]
+
+
+def unmistakable(tokens: Sequence[Token]) -> list[list[int]]:
+    """Those refusals that cannot be anything else: "no golf", "hates golf", "doesn't eat meat"."""
+    plain = [at for at in _negations(tokens) if _is_plain(tokens, at)]
+    return [run for at in plain for run in _refused_from(tokens, at + 1)]
+
+
+def _negations(tokens: Sequence[Token]) -> list[int]:
+    negated = (at for at, token in enumerate(tokens) if token.key in NEGATIONS)
+    return [at for at in negated if not _is_praise(tokens, at)]
+
+
+_NEVER = NEGATIONS | {"never", "couldnt", "wouldnt", "shouldnt", "hardly", "cannot"}
+_LESS_GOOD = {"beats", "like", "better", "but", "compares", "tops", "finer", "nicer"}
+
+
+def _is_praise(tokens: Sequence[Token], at: int) -> bool:
+    """Whether it only says how much: "not a day without", "never says no to", "nothing beats"."""
+    key, following = tokens[at].key, _key(tokens, at + 1)
+    before, after = _clause(tokens[:at][::-1]), _clause(tokens[at + 1 :])
+    if key == "nothing" and following in _LESS_GOOD:
+        return True
+    if key == "no" and following == "to":
+        return any(token.key in _NEVER for token in before)
+    if key == "without":
+        return any(token.key in _NEVER for token in _until_content(before))
+    if ("no", "to") in pairwise(token.key for token in after):
+        return True
+    return any(token.key == "without" for token in _until_content(after))
+
+
+def _clause(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens up to the clause's end."""
+    ends = (at for at, token in enumerate(tokens) if _ends_clause(token))
+    return tokens[: next(ends, len(tokens))]
+
+
+def _ends_clause(token: Token) -> bool:
+    return token.label is Label.BREAK or token.key in _JOINTS
+
+
+def _until_content(tokens: Sequence[Token]) -> Sequence[Token]:
+    """The tokens of grammar, and a word like "never", up to the first that says something."""
+    ends = (
+        at
+        for at, token in enumerate(tokens)
+        if token.label is Label.CONTENT and token.key not in _NEVER
+    )
+    return tokens[: next(ends, len(tokens))]
+
+
+_DISLIKES = frozenset({"hate", "hates", "dislike", "dislikes", "avoid", "allergic"}) | {
+    phrase for phrase in NEGATIONS if phrase.endswith((" of", " on", " from", " have", " get"))
+}
+_BEFORE_A_THING = DETERMINERS | {"any", "all", "anything", "of", "with", "from"}
+_REFUSED_DOINGS = (REFUSED_DOINGS | {"into", "with"}) - {"do", "make", "play"}
+
+
+def _is_plain(tokens: Sequence[Token], at: int) -> bool:
+    runs = _refused_from(tokens, at + 1)
+    before = _clause(tokens[:at][::-1])
+    if not runs or any(token.key in _NEVER for token in before):
+        return False
+    run, key = runs[0], tokens[at].key
+    between = {token.key for token in tokens[at + 1 : run[0]]}
+    if _key(tokens, run[-1] + 1) == "without" or not between <= _BEFORE_A_THING | _REFUSED_DOINGS:
+        return False
+    ends = run[-1] + 1 == len(tokens) or _ends_clause(tokens[run[-1] + 1])
+    if key == "no":  # "no golf, please", and not "there is no place like home"
+        said = any(token.label is Label.CONTENT for token in before)
+        pleading = _key(tokens, run[-1] + 1) in ("please", "thanks", "for")
+        return not between and not said and (ends or pleading)
+    if key in _DISLIKES:  # "hates golf on television", and not "hates missing the golf"
+        return ends or not tokens[run[-1]].key.endswith("ing")
+    return not between.isdisjoint(_REFUSED_DOINGS)
 
 
 def _refused_from(tokens: Sequence[Token], start: int) -> list[list[int]]:

@@ -55,6 +55,56 @@ def test_free_words_are_heard(
     assert (heard.values, heard.words, heard.refused) == (values, words, refused)
 
 
+@pytest.mark.parametrize(
+    ("praise", "value"),
+    [
+        ("I could not do without my garden", "interest.gardening"),
+        ("Not a day goes by without tea", "interest.tea"),
+        ("never says no to chocolate", "interest.chocolate"),
+        ("wouldn't say no to whisky", "interest.spirits"),
+        ("nothing beats a good wine", "interest.wine_beer"),
+        ("nothing like a good book", "interest.reading"),
+        ("no day without music", "interest.music"),
+        ("can't live without coffee", "interest.coffee"),
+        ("hates missing the yoga class", None),
+        ("there is no place like home", None),
+        ("No better feeling than fresh bread", None),
+        ("can't get through Monday without coffee", None),
+        ("She would hate life without her dog", None),
+        ("tea without milk", "interest.tea"),
+        ("can't avoid chocolate", None),
+    ],
+)
+def test_praise_rules_nothing_out(praise: str, value: str | None) -> None:
+    heard = listen(praise)
+
+    assert heard.refused == ()
+    assert value is None or value in heard.values
+    assert not {"beats", "says", "never"} & {*heard.words}
+
+
+@pytest.mark.parametrize(
+    ("said", "refused"),
+    [
+        ("no golf", ("golf",)),
+        ("jazz, no golf please", ("golf",)),
+        ("Old records and no candles or socks", ("candles", "socks")),
+        ("absolutely hates golf", ("golf",)),
+        ("Hates golf on television", ("golf",)),
+        ("she is allergic to nuts", ("nuts",)),
+        ("Can't stand copper", ("copper",)),
+        ("cannot stand clowns", ("clowns",)),
+        ("doesn't eat meat", ("meat",)),
+        ("does not drink alcohol", ("alcohol",)),
+        ("not a fan of golf", ("golf",)),
+        ("can't have dairy", ("dairy",)),
+        ("nothing with real leather", ("real leather",)),
+    ],
+)
+def test_what_cannot_be_praise_is_refused(said: str, refused: tuple[str, ...]) -> None:
+    assert listen(said).refused == refused
+
+
 @given(st.text(max_size=300))
 @settings(max_examples=60)
 def test_any_text_is_heard_without_failing(text: str) -> None:
