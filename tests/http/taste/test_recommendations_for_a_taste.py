@@ -96,6 +96,8 @@ HARD: list[tuple[dict[str, Any], str]] = [
     ({"talks_about": {"text": "Brass bands. Can't stand copper"}}, r"\bcopper\b"),
     ({"talks_about": {"text": "Allergic to wool"}}, r"(\b|lambs)wool(len)?\b|\bmerino\b"),
     ({"hard_noes": {"own": ["anything made of leather"]}}, r"leather|suede"),
+    ({"hard_noes": {"own": ["wool or leather, nuts"]}}, r"leather|suede|\bmerino\b|\balmonds?\b"),
+    ({"hard_noes": {"own": ["any kind of strong alcohol"]}}, r"whisky|\bgin\b|\bwine\b|\bbeer\b"),
     ({"hard_noes": {"own": ["No knives"]}}, r"knife|knives"),
 ]
 
