@@ -9,7 +9,8 @@ from litestar import Litestar
 from builders.occasions import WEDDING
 from builders.permissions import World
 from builders.recipients import EXTERNAL
-from builders.resources import POLICY, RESERVING, Ids
+from builders.resources import POLICY, Ids
+from builders.wishes_in_states import RESERVING
 from builders.wishlists import BICYCLE
 
 _PRICE = {"desiredPrice": 24_900, "desiredCurrency": "GBP"}
@@ -79,7 +80,9 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
     "GET /v1/wishlists": lambda _, ids: {"params": _recipient_id(ids)},
     "PATCH /v1/wishlists/{wishlist_id}": lambda *_: {"json": {"title": "New"}},
     "POST /v1/wishlists/{wishlist_id}/items": lambda *_: {"json": BICYCLE | _PRICE},
-    "PUT /v1/wishlists/{wishlist_id}/items/order": lambda *_: {"json": {"itemIds": []}},
+    "PUT /v1/wishlists/{wishlist_id}/items/order": lambda _, ids: {
+        "json": {"itemIds": [ids["item_id"]] if "item_id" in ids else []}
+    },
     "POST /v1/wishlists/{wishlist_id}/share": lambda *_: {"json": {}},
 }
 

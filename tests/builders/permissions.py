@@ -9,18 +9,22 @@ from sqlalchemy import update
 from builders.clocks import FixedClock
 from builders.people import Join, Someone
 from builders.pictures import OnePicture
+from builders.recipients import keep_friend
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
 
 ROLES = ("nobody", "owner", "other side", "friend", "stranger", "blocked", "disabled")
+# Beside them, where somebody wishes: who it is for, who gives some of it, and who owned it jointly.
+WISHING_ROLES = (*ROLES, "recipient", "giver", "former owner")
 NO_CELL = "–"
 
 
 @dataclass(frozen=True)
 class World:
-    """`owner` has two friends, blocks a former one, and knows nothing of the stranger.
+    """`owner` has friends, blocks a former one, and knows nothing of the stranger.
 
-    The `other side` is whom a thing is about, where it has two sides, and a stranger else.
+    The `other side` is whom a thing is about, where it has two sides, and a stranger else. Of
+    the friends, one is the recipient `kept_friend`, one gives, and one has left the owner's lists.
     """
 
     container: Container
@@ -29,6 +33,7 @@ class World:
     people: dict[str, Someone]
     anonymous: httpx.AsyncClient
     second_friend: Someone
+    kept_friend: dict[str, Any]
 
     @property
     def owner(self) -> Someone:
@@ -55,13 +60,15 @@ async def a_world(
     """One that lasts: whatever is made in it is new, and the other side is replaced."""
     container.pictures.override(OnePicture())
     new_id = container.ids().new_id
-    people = {role: await join(new_id(), role) for role in ROLES if role != "nobody"}
-    owner, friend, blocked = people["owner"], people["friend"], people["blocked"]
+    people = {role: await join(new_id(), role) for role in WISHING_ROLES if role != "nobody"}
+    owner = people["owner"]
     second_friend = await join(new_id(), "second friend")
-    for one in (friend, second_friend, blocked):
+    friends = (people[role] for role in ("friend", "blocked", "recipient", "giver", "former owner"))
+    for one in (second_friend, *friends):
         await owner.befriend(one)
-    await owner.block(blocked)
+    await owner.block(people["blocked"])
+    kept_friend = await keep_friend(owner, people["recipient"])
     disabled = user_account.c.id == people["disabled"].id
     async with container.database().transaction() as connection:
         await connection.execute(update(user_account).where(disabled).values(status="DISABLED"))
-    return World(container, clock, join, people, anonymous, second_friend)
+    return World(container, clock, join, people, anonymous, second_friend, kept_friend)

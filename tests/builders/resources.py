@@ -3,16 +3,21 @@
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
 from datetime import timedelta
-from typing import Any
 from urllib.parse import parse_qs, urlsplit
 
-from builders.claims import change_claim, claim
 from builders.listings import put_brand, put_product, put_variant
 from builders.occasions import mark
-from builders.permissions import ROLES, World
-from builders.pictures import OnePicture
+from builders.permissions import ROLES, WISHING_ROLES, World
 from builders.recipients import keep
-from builders.wishlists import make_list, own_jointly, share, wish_for
+from builders.wishes_in_states import (
+    CLAIMED,
+    FOR_SOMEBODY,
+    a_claim,
+    a_reservation,
+    a_shared_list,
+    a_wish,
+    a_wishlist,
+)
 from gifter_domain.notifications.inbox import NewNotification
 
 POLICY = {
@@ -20,8 +25,6 @@ POLICY = {
     "offsets": [{"daysBefore": 9, "atLocal": "08:00"}],
     "channels": ["PUSH"],
 }
-RESERVING = {"data": {"name": "Grandma", "quantity": "1"}}
-_ENDLESS: dict[str, Any] = {"title": "Books", "quantity": None}
 _A_DAY = timedelta(days=1)
 Ids = Mapping[str, str]
 Make = Callable[[World, str], Awaitable[dict[str, str]]]
@@ -31,16 +34,27 @@ Make = Callable[[World, str], Awaitable[dict[str, str]]]
 class Resource:
     """What an address names: the states it can be in, and how one is made in such a state.
 
-    `make` gives the path's parameters. With `two_sides` the other side has a cell of its own.
+    `make` gives the path's parameters. With `two_sides` the other side has a cell of its own; with
+    `wishes` there are columns for the roles of wishing and giving.
     """
 
     states: tuple[str, ...]
     make: Make
     two_sides: bool = False
+    wishes: bool = False
 
     @property
-    def roles(self) -> tuple[str, ...]:
-        return tuple(role for role in ROLES if self.two_sides or role != "other side")
+    def columns(self) -> tuple[str, ...]:
+        return WISHING_ROLES if self.wishes else ROLES
+
+    def roles(self, state: str) -> list[str]:
+        """Those that there are in that state."""
+        there = {
+            "other side": self.two_sides,
+            "recipient": state == FOR_SOMEBODY,
+            "giver": state in CLAIMED,
+        }
+        return [role for role in self.columns if there.get(role, True)]
 
 
 async def _nothing(world: World, state: str) -> dict[str, str]:
@@ -124,55 +138,6 @@ async def _unsubscribe(world: World, state: str) -> dict[str, str]:
     return {"token": token if state == "ours" else token[::-1]}
 
 
-async def _wishlist(world: World, state: str) -> dict[str, str]:
-    """A list without items, and the other side for a joint owner."""
-    other = world.people["other side"] = world.second_friend
-    made = await make_list(world.owner, visibility=state.upper())
-    await own_jointly(world.owner, made, other)
-    return {"wishlist_id": made["id"], "user_id": other.id}
-
-
-async def _item(world: World, state: str) -> dict[str, str]:
-    """On such a list."""
-    made = await _wishlist(world, state)
-    item = await wish_for(world.owner, {"id": made["wishlist_id"]}, **_ENDLESS)
-    return {"item_id": item["id"]}
-
-
-async def _claim(world: World, state: str) -> dict[str, str]:
-    other = world.people["other side"]
-    wish = await wish_for(other, await make_list(other, visibility="PUBLIC"), **_ENDLESS)
-    made = await claim(world.owner, wish)
-    if state == "bought":
-        await change_claim(world.owner, made, status="BOUGHT")
-    if state == "lapsed":
-        world.clock.move(30 * _A_DAY)
-    return {"claim_id": made["id"]}
-
-
-async def _shared(world: World, state: str) -> dict[str, str]:
-    """A private list with a wish that has a picture, and the other side for a joint owner."""
-    made = await _wishlist(world, "private")
-    wishlist = {"id": made["wishlist_id"]}
-    item = await wish_for(world.owner, wishlist, **_ENDLESS, imageUrl=OnePicture.url)
-    links = await share(world.owner, wishlist)
-    if state == "revoked":
-        await world.owner.client.delete(f"/v1/wishlists/{made['wishlist_id']}/share")
-    return made | {"token": links["token"], "item_id": item["id"]}
-
-
-async def _reserved(world: World, state: str) -> dict[str, str]:
-    """What a guest reserved on such a list."""
-    made = await _shared(world, "shared")
-    reserve = f"/s/{made['token']}/items/{made['item_id']}"
-    reserved = (await world.anonymous.post(reserve, **RESERVING)).headers["location"]
-    if state == "undone":
-        await world.anonymous.post(reserved)
-    if state == "revoked":
-        await world.owner.client.delete(f"/v1/wishlists/{made['wishlist_id']}/share")
-    return {"token": made["token"], "undo_token": reserved.rpartition("/")[2]}
-
-
 async def _taste_profile(world: World, state: str) -> dict[str, str]:
     made = await world.made(
         "owner", "/v1/taste-profiles/start", mode="self", temporary=state == "expired"
@@ -191,16 +156,18 @@ async def _someone(world: World, state: str) -> dict[str, str]:
     return {"user_id": world.people["other side"].id}
 
 
-_VISIBILITIES = ("private", "friends", "public")
+_LISTS = ("private", "friends", "public", *CLAIMED)
 _FOR_RECIPIENT = ("any", "of a recipient")
 # By address: the first with which a route's begins is what that route is about.
 RESOURCES: dict[str, Resource] = {
     "/s/page.css": Resource(("any",), _nothing),
-    "/s/{token}/reserved/{undo_token}": Resource(("reserved", "revoked", "undone"), _reserved),
-    "/s/{token}": Resource(("shared", "revoked"), _shared, two_sides=True),
+    "/s/{token}/reserved/{undo_token}": Resource(("reserved", "revoked", "undone"), a_reservation),
+    "/s/{token}": Resource(("shared", "revoked"), a_shared_list, two_sides=True),
     "/v1/blocks/{user_id}": Resource(("any",), _someone),
     "/v1/brands/{brand_id}": Resource(("approved", "pending"), _brand),
-    "/v1/claims/{claim_id}": Resource(("reserved", "bought", "lapsed"), _claim, two_sides=True),
+    "/v1/claims/{claim_id}": Resource(
+        ("reserved", "bought", "lapsed", FOR_SOMEBODY), a_claim, two_sides=True
+    ),
     "/v1/friend-requests/{request_id}": Resource(
         ("pending", "declined", "friends"), _request, two_sides=True
     ),
@@ -216,12 +183,14 @@ RESOURCES: dict[str, Resource] = {
     "/v1/recommendations/{request_id}": Resource(("answered",), _recommendations),
     "/v1/recommendations": Resource(_FOR_RECIPIENT, _for_recipient),
     "/v1/reminder-policies/{policy_id}": Resource(("own", "of the system"), _policy),
-    "/v1/shared/{token}": Resource(("shared", "revoked"), _shared, two_sides=True),
+    "/v1/shared/{token}": Resource(
+        ("shared", "revoked", *CLAIMED), a_shared_list, two_sides=True, wishes=True
+    ),
     "/v1/taste-profiles/{profile_id}": Resource(("kept", "expired"), _taste_profile),
     "/v1/taste-profiles": Resource(_FOR_RECIPIENT, _for_recipient),
     "/v1/unsubscribe": Resource(("ours", "forged"), _unsubscribe),
-    "/v1/wishlist-items/{item_id}": Resource(_VISIBILITIES, _item, two_sides=True),
-    "/v1/wishlists/{wishlist_id}": Resource(_VISIBILITIES, _wishlist, two_sides=True),
+    "/v1/wishlist-items/{item_id}": Resource(_LISTS, a_wish, two_sides=True, wishes=True),
+    "/v1/wishlists/{wishlist_id}": Resource(_LISTS, a_wishlist, two_sides=True, wishes=True),
     "/v1/wishlists": Resource(_FOR_RECIPIENT, _for_recipient),
     "/v1/": Resource(("any",), _nothing),
 }

@@ -1,0 +1,97 @@
+"""Wishes, their lists and claims, each made in a state that decides who may do what with it."""
+
+from datetime import timedelta
+from typing import Any
+
+from builders.claims import change_claim, claim
+from builders.permissions import World
+from builders.pictures import OnePicture
+from builders.recipients import keep_friend
+from builders.wishlists import make_list, own_jointly, share, wish_for
+
+RESERVING = {"data": {"name": "Grandma", "quantity": "1"}}
+FOR_SOMEBODY = "for a recipient"
+# Of lists for everybody with a wish of which the giver has reserved one; two are left but in one.
+CLAIMED = ("claimed", "fully claimed", "revealed", FOR_SOMEBODY)
+_ENDLESS: dict[str, Any] = {"title": "Books", "quantity": None}
+_A_DAY = timedelta(days=1)
+
+
+async def a_wishlist(world: World, state: str) -> dict[str, str]:
+    """The other side owns it jointly, somebody else has left it; where claimed, it has a wish."""
+    other = world.people["other side"] = world.second_friend
+    made = await make_list(world.owner, **_details(world, state))
+    former = world.people["former owner"]
+    for joint in (other, former):
+        await own_jointly(world.owner, made, joint)
+    await former.client.delete(f"/v1/wishlists/{made['id']}/owners/{former.id}")
+    ids = {"wishlist_id": made["id"], "user_id": other.id}
+    if state not in CLAIMED:
+        return ids
+    quantity = 1 if state == "fully claimed" else 3
+    item = await wish_for(world.owner, made, title="Cups", quantity=quantity)
+    await claim(world.people["giver"], item)
+    if state == "revealed":
+        world.clock.move(2 * _A_DAY)
+    return ids | {"item_id": item["id"]}
+
+
+def _details(world: World, state: str) -> dict[str, Any]:
+    if state not in CLAIMED:
+        return {"visibility": state.upper()}
+    recipient_id = world.kept_friend["id"] if state == FOR_SOMEBODY else None
+    reveal_at = (world.clock.time + _A_DAY).isoformat() if state == "revealed" else None
+    return {"visibility": "PUBLIC", "recipientId": recipient_id, "revealAt": reveal_at}
+
+
+async def a_wish(world: World, state: str) -> dict[str, str]:
+    """On such a list."""
+    made = await a_wishlist(world, state)
+    if "item_id" in made:
+        return {"item_id": made["item_id"]}
+    item = await wish_for(world.owner, {"id": made["wishlist_id"]}, **_ENDLESS)
+    return {"item_id": item["id"]}
+
+
+async def a_claim(world: World, state: str) -> dict[str, str]:
+    """The owner's, of a wish of the other side's, or of one that a friend keeps for them."""
+    keeper, details = world.people["other side"], dict[str, Any]()
+    if state == FOR_SOMEBODY:
+        keeper = world.second_friend
+        other = world.people["other side"] = await world.somebody()
+        await keeper.befriend(other)
+        details = {"recipientId": (await keep_friend(keeper, other))["id"]}
+    wish = await wish_for(
+        keeper, await make_list(keeper, visibility="PUBLIC", **details), **_ENDLESS
+    )
+    made = await claim(world.owner, wish)
+    if state == "bought":
+        await change_claim(world.owner, made, status="BOUGHT")
+    if state == "lapsed":
+        world.clock.move(30 * _A_DAY)
+    return {"claim_id": made["id"]}
+
+
+async def a_shared_list(world: World, state: str) -> dict[str, str]:
+    """A list with a wish, which has a picture if nobody claims it, and a joint owner."""
+    made = await a_wishlist(world, state if state in CLAIMED else "private")
+    wishlist = {"id": made["wishlist_id"]}
+    if "item_id" not in made:
+        item = await wish_for(world.owner, wishlist, **_ENDLESS, imageUrl=OnePicture.url)
+        made["item_id"] = item["id"]
+    links = await share(world.owner, wishlist)
+    if state == "revoked":
+        await world.owner.client.delete(f"/v1/wishlists/{made['wishlist_id']}/share")
+    return made | {"token": links["token"]}
+
+
+async def a_reservation(world: World, state: str) -> dict[str, str]:
+    """What a guest reserved on such a list."""
+    made = await a_shared_list(world, "shared")
+    reserve = f"/s/{made['token']}/items/{made['item_id']}"
+    reserved = (await world.anonymous.post(reserve, **RESERVING)).headers["location"]
+    if state == "undone":
+        await world.anonymous.post(reserved)
+    if state == "revoked":
+        await world.owner.client.delete(f"/v1/wishlists/{made['wishlist_id']}/share")
+    return {"token": made["token"], "undo_token": reserved.rpartition("/")[2]}
