@@ -91,9 +91,10 @@ _FORBIDDEN = f"""(
         ELSE words::text END || ')', ' | ')::tsquery
     FROM unnest({{0}}::text[]) forbidden, plainto_tsquery('english', forbidden) words
     WHERE numnode(words) > 0)"""
-_IS_NOWHERE = f"NOT coalesce(p.search @@ {_FORBIDDEN}, false)"
+# Most products have none of the words at all, and that is told much sooner than where they stand.
+_IS_NOWHERE = f"NOT coalesce(p.search @@ {_REFUSED} AND p.search @@ {_FORBIDDEN}, false)"
 _IS_NO_LABEL = f"""NOT coalesce(
-    p.search @@ {_FORBIDDEN} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_FORBIDDEN}, false)"""
+    p.search @@ {_REFUSED} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_FORBIDDEN}, false)"""
 
 
 _IS_ENTITLED = """coalesce(ts_filter(p.search, '{{a}}') @@ (
