@@ -1,7 +1,7 @@
 """Claims: what somebody promises to give of a wish, and what they are told of it later."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from enum import StrEnum
 from typing import TypedDict
@@ -92,7 +92,7 @@ class ItemClaims:
     """The claims of an item's wish, for somebody who may know of them.
 
     `remaining` are the units that can still be claimed whole, None without a limit. `mine` are the
-    viewer's own, `givers` the others whom the viewer may see; only givers are told of them.
+    viewer's own, `givers` the others whom the viewer may see and is told of.
     """
 
     taken: Taken
@@ -105,10 +105,20 @@ class ItemClaims:
 
 
 def item_claims(
-    book: Book, wish: Claimable, mine: Iterable[Claim], givers: Iterable[CoGiver]
+    book: Book,
+    wish: Claimable,
+    mine: Iterable[Claim],
+    givers: Sequence[CoGiver],
+    *,
+    is_for_viewer: bool,
 ) -> ItemClaims:
-    """What an item shows of its wish's claims; what is claimed of an alternative is not its own."""
+    """What an item shows of its wish's claims; what is claimed of an alternative is not its own.
+
+    Whoever gives a part is told of the others and their notes; whom a revealed wish is for, whom to
+    thank; anybody else, how much there is.
+    """
     own, mine = book if book.wish_id == wish.id else Book(), [*mine]
+    to_thank = [replace(giver, note=None) for giver in givers] if is_for_viewer else []
     return ItemClaims(
         taken=how_taken(book, wish),
         claimed_quantity=own.units,
@@ -116,5 +126,5 @@ def item_claims(
         shared_minor=own.shared_minor,
         share_price=own.share_price,
         mine=mine,
-        givers=[*givers] if mine else [],
+        givers=[*givers] if mine else to_thank,
     )

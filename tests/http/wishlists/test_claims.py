@@ -84,7 +84,7 @@ async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_
     assert blind["claim"] is None
 
 
-async def test_who_gives_and_what_they_note_is_told_only_to_who_gives_a_part_too(
+async def test_who_gives_is_told_to_who_gives_a_part_too_and_at_last_to_whom_to_thank_for_it(
     clock: FixedClock, join: Join, ada: Someone, bob: Someone, cy: Someone
 ) -> None:
     soon = await make_list(ada, visibility="PUBLIC", revealAt="2026-12-01T00:00:00Z")
@@ -93,9 +93,11 @@ async def test_who_gives_and_what_they_note_is_told_only_to_who_gives_a_part_too
     lapsing, stranger = await claim(cy, item), await join("stranger")
     clock.move(A_MONTH / 2)
 
-    for viewer in (stranger, ada):
-        [seen] = await items_of(viewer, soon)
-        assert (seen["claim"]["claimedQuantity"], seen["claim"]["givers"]) == (2, [])
+    [seen] = await items_of(stranger, soon)
+    assert (seen["claim"]["claimedQuantity"], seen["claim"]["givers"]) == (2, [])
+    [seen] = await items_of(ada, soon)
+    thanked = [(giver["person"]["id"], giver["note"]) for giver in seen["claim"]["givers"]]
+    assert sorted(thanked) == sorted([(bob.id, None), (cy.id, None)])
     [seen] = await items_of(cy, soon)
     assert [giver["note"] for giver in seen["claim"]["givers"]] == ["Hide it at mum's."]
     await release(cy, lapsing)

@@ -120,7 +120,11 @@ class ItemClaimsResponse(Response, frozen=True, kw_only=True):
     ]
     mine: list[ClaimResponse]
     givers: Annotated[
-        list[CoGiverResponse], Meta(description="The others; none to who gives no part of it.")
+        list[CoGiverResponse],
+        Meta(
+            description="The others, for who gives a part of it; once revealed, without their "
+            "notes, for whom it is for; nobody for anybody else."
+        ),
     ]
 
 
