@@ -26,6 +26,7 @@ from gifter_domain.reminders.dispatching import (
     Reader,
     RemindedOccasion,
 )
+from gifter_domain.reminders.mornings import LONGEST_MORNING
 from gifter_domain.reminders.planning import ReminderKey
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
@@ -62,12 +63,17 @@ _DUE = text("""
     LEFT JOIN recipient r ON r.id = o.recipient_id
         AND (r.expires_at IS NULL OR r.expires_at > :now)
         AND (NOT o.follows_birthday OR r.birth_month IS NOT NULL)
-    WHERE s.user_id = ANY(CAST(:users AS text[])) AND s.status = 'QUEUED' AND s.run_after <= :now
+    WHERE s.user_id = ANY(CAST(:users AS text[])) AND s.status = 'QUEUED'
+        AND s.run_after <= :this_morning
+        AND (s.run_after <= :now
+             OR COALESCE(p.digest, true) AND s.notice_id IS NULL AND s.scheduled_for > :now)
     FOR NO KEY UPDATE OF s SKIP LOCKED
 """)
+# Given back, all of a notice is due, also what was taken before its time.
 _LEASE = text("""
     UPDATE notification_schedule s
     SET status = 'SENDING', attempts = attempts + 1, notice_id = taken.notice_id,
+        run_after = LEAST(s.run_after, CAST(:until AS timestamptz)),
         lease_id = :lease_id, leased_until = :until
     FROM unnest(CAST(:ids AS text[]), CAST(:notice_ids AS text[])) AS taken (id, notice_id)
     WHERE s.id = taken.id
@@ -99,10 +105,11 @@ _HAD = text("""
 """)
 # A lease is recorded or lost as a whole: both lock its rows in one order, and wait for each other.
 # A digest of which one half was ended and the other given back would be told again without the one.
+# No key is locked: who lost the lease notes what came of it meanwhile, by a foreign key to the row.
 _HOLD_LEASE = text("""
     SELECT id, withdrawn_at FROM notification_schedule
     WHERE status = 'SENDING' AND lease_id = :lease_id
-    ORDER BY id FOR UPDATE
+    ORDER BY id FOR NO KEY UPDATE
 """)
 _END = text("""
     UPDATE notification_schedule s
@@ -143,7 +150,7 @@ _RELEASE_EXPIRED = text("""
         updated_at = :now, last_error = 'lease ran out: the worker stopped or hung'
     WHERE id IN (
         SELECT id FROM notification_schedule
-        WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR UPDATE
+        WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR NO KEY UPDATE
     )
     RETURNING id, status
 """)
@@ -171,7 +178,8 @@ class PostgresReminderDispatch:
         users = sorted(set(held.scalars()))
         if not users:
             return []
-        rows = await self._connection.execute(_DUE, {"users": users, "now": now})
+        asked = {"users": users, "now": now, "this_morning": now + LONGEST_MORNING}
+        rows = await self._connection.execute(_DUE, asked)
         return [_to_due(row) for row in rows]
 
     async def lease(self, notices: Sequence[DueNotice], lease_id: str, until: datetime) -> None:

@@ -20,6 +20,7 @@ from gifter_domain.reminders.dispatching import (
     waits_until,
     withdrawn,
 )
+from gifter_domain.reminders.mornings import with_their_mornings
 from gifter_domain.shared.system import IdFactory, SharedClock
 
 _log = structlog.get_logger()
@@ -72,7 +73,7 @@ class DispatchDueReminders:
     async def execute(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Goes on until nothing is due, or to the end of the batch in which `stopping` turned true.
 
-        Returns how many reminders were due.
+        Returns how many reminders were due, or told with one that was.
         """
         async with self._transactions() as tx:
             await tx.reminder_dispatch.release_expired(await self._clock.now())
@@ -86,14 +87,14 @@ class DispatchDueReminders:
         """The notices that would be told next; nothing changes."""
         now = await self._clock.now()
         async with self._transactions() as tx:
-            due = await tx.reminder_dispatch.due(_BATCH, now)
+            due = with_their_mornings(await tx.reminder_dispatch.due(_BATCH, now), now)
         told = notices(one for one in due if refusal(one, now) is None)
         return [notice for notice in told if waits_until(notice, now) is None]
 
     async def _claim(self) -> _Batch:
         now, lease_id = await self._clock.now(), self._ids.new_id()
         async with self._transactions() as tx:
-            due = await tx.reminder_dispatch.due(_BATCH, now)
+            due = with_their_mornings(await tx.reminder_dispatch.due(_BATCH, now), now)
             ended = {one.id: refused(one, why) for one in due if (why := refusal(one, now))}
             if ended:
                 await tx.reminder_dispatch.refuse(ended, now)

@@ -40,6 +40,7 @@ class ReminderDispatch(Protocol):
     async def due(self, limit: int, now: datetime) -> Sequence[DueReminder]:
         """What is due for up to `limit` users, the longest due first: all that is due for each.
 
+        With it, for who likes digests, what comes within `LONGEST_MORNING` and was not tried yet.
         Until the transaction ends they are the caller's, and nobody plans for these users. Users
         whom somebody else holds at the moment are left out. None: nothing is due.
         """

@@ -283,6 +283,58 @@ async def test_what_is_due_the_same_morning_is_one_notice_and_each_stands_in_the
     assert set((await states(database)).values()) == {SENT}
 
 
+async def test_a_digest_tells_the_whole_morning_and_whoever_likes_none_hears_of_each_in_time(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_reader(database, "eve", digest=False)
+    await put_devices(database, "eve's", user_id="eve")
+    await put_occasions(database, "Gold", "Silver", "Tin")
+    await put_occasions(database, "Iron", "Lead", user_id="eve")
+    eight, nine, noon = (NOON + timedelta(days=1, hours=each) for each in (-4, -3, 0))
+    await put_due(
+        database,
+        a_row("Gold", scheduled_for=eight),
+        a_row("Silver", scheduled_for=nine),
+        a_row("Tin", scheduled_for=noon),
+        a_row("Iron", scheduled_for=eight, user_id="eve"),
+        a_row("Lead", scheduled_for=nine, user_id="eve"),
+    )
+    told = []
+
+    for _ in range(24):
+        dispatching.clock.move(timedelta(hours=1))
+        await dispatching.run()
+        told.append(sorted(dispatching.push.tokens))
+        dispatching.push.sent.clear()
+
+    assert [each for each in told if each] == [["eve's", "phone"], ["eve's"], ["phone"]]
+    assert set((await states(database)).values()) == {SENT}
+
+
+async def test_a_digest_whose_worker_dies_is_repeated_with_all_of_its_morning(
+    dispatching: Dispatching, database: Database
+) -> None:
+    await put_occasions(database, "Gold", "Silver")
+    eight, nine = (NOON + timedelta(days=1, hours=each) for each in (-4, -3))
+    await put_due(database, a_row("Gold", scheduled_for=eight), a_row("Silver", scheduled_for=nine))
+    dispatching.clock.move(timedelta(hours=20))
+
+    async def die() -> None:
+        dispatching.push.before = None
+        await execute(database, "UPDATE notification_schedule SET lease_id = 'of the dead'")
+
+    dispatching.push.before = die
+    await dispatching.run()
+    dispatching.clock.move(dispatching.lease)
+    await execute(database, "DELETE FROM reminder_delivery")
+    await dispatching.run()
+
+    titles = [notice.title for _, notice in dispatching.push.sent]
+    assert titles == ["2 occasions are coming up"] * 2
+    assert len({notice.id for _, notice in dispatching.push.sent}) == 1
+    assert set((await states(database)).values()) == {SENT}
+
+
 async def test_another_day_another_reader_or_no_wish_for_a_digest_are_notices_apart(
     dispatching: Dispatching, database: Database
 ) -> None:

@@ -1,0 +1,58 @@
+"""A digest is of a whole morning: what comes later in it is told with what is due."""
+
+from collections.abc import Sequence
+from datetime import datetime, time, timedelta
+
+from gifter_domain.reminders.dispatching import DueReminder, Reader, refusal
+from gifter_domain.reminders.quiet_hours import after_quiet_hours
+from gifter_domain.shared.civil_time import wall_time
+
+MORNING = (time(5), time(12))  # from, and before
+LONGEST_MORNING = timedelta(hours=12)  # also where clocks change in it
+
+
+def with_their_mornings(rows: Sequence[DueReminder], now: datetime) -> list[DueReminder]:
+    """What is due, and what comes later this morning (the reader's) and is told with some of it.
+
+    `rows` may have more that comes within `LONGEST_MORNING`. A digest begins as its first reminder
+    is told for the first time, and takes the others of its channel along, hours early at most.
+    Nothing joins what is late, is tried again, or lies in quiet hours.
+    """
+    due = [one for one in rows if not _is_to_come(one, now)]
+    begun = {_digest_of(one) for one in due if _begins_digest(one, now)}
+    joining = [
+        one
+        for one in rows
+        if _is_to_come(one, now)
+        and _digest_of(one) in begun
+        and _is_of_this_morning(one, now)
+        and refusal(one, now) is None
+    ]
+    return [*due, *joining]
+
+
+def _is_to_come(one: DueReminder, now: datetime) -> bool:
+    return one.notice_id is None and one.scheduled_for > now
+
+
+def _digest_of(one: DueReminder) -> tuple[str, str]:
+    return one.reader.id, one.key.channel
+
+
+def _begins_digest(one: DueReminder, now: datetime) -> bool:
+    first = one.notice_id is None and one.reader.digest and refusal(one, now) is None
+    return first and _is_of_this_morning(one, now) and not _is_quiet(one.reader, now)
+
+
+def _is_of_this_morning(one: DueReminder, now: datetime) -> bool:
+    """Whether both, when it comes and now, are the same morning by the reader's clock."""
+    zone = one.reader.zone
+    if zone is None:
+        return False
+    times = [wall_time(at, zone) for at in (one.scheduled_for, now)]
+    begins, ends = MORNING
+    return times[0].date() == times[1].date() and all(begins <= at.time() < ends for at in times)
+
+
+def _is_quiet(reader: Reader, now: datetime) -> bool:
+    return reader.zone is not None and after_quiet_hours(now, reader.quiet_hours, reader.zone) > now

@@ -1,0 +1,99 @@
+"""A digest takes its morning along: nothing twice, nothing left out, nothing at night."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import UTC, datetime, time, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from builders.due_reminders import ADA, a_reminder
+from gifter_domain.reminders.dispatching import DueReminder, Reader
+from gifter_domain.reminders.mornings import LONGEST_MORNING, with_their_mornings
+from gifter_domain.reminders.policy import Channel
+from gifter_domain.reminders.preferences import QuietHours
+
+EIGHT = datetime(2026, 11, 21, 8, tzinfo=UTC)
+HOUR = timedelta(hours=1)
+LASTING = EIGHT + timedelta(days=9)
+
+
+def at(hours: float, name: str, reader: Reader = ADA, **changes: object) -> DueReminder:
+    """A reminder so many hours after eight."""
+    due = EIGHT + hours * HOUR
+    return a_reminder(name, scheduled_for=due, useful_until=LASTING, reader=reader, **changes)
+
+
+def told(rows: Sequence[DueReminder], now: datetime = EIGHT) -> list[str]:
+    return [one.key.occasion_id for one in with_their_mornings(rows, now)]
+
+
+def test_what_comes_before_noon_joins_what_is_due() -> None:
+    rows = [at(0, "due"), at(1, "nine"), at(3.9, "before noon"), at(4, "noon")]
+
+    assert told(rows) == ["due", "nine", "before noon"]
+
+
+@pytest.mark.parametrize(
+    ("first", "joins"),
+    [
+        (at(0, "due"), True),
+        (at(0, "due", replace(ADA, digest=False)), False),
+        (at(0, "due", replace(ADA, id="bob")), False),
+        (at(0, "due", replace(ADA, timezone="Nowhere/At_All")), False),
+        (at(0, "due", notice_id="tried"), False),
+        (at(-9, "due"), False),  # late, of yesterday
+        (at(0, "due", occasion=None), False),  # not told itself
+        (at(0, "due", replace(ADA, quiet_hours=QuietHours(time(7), time(9)))), False),
+        (replace(at(0, "due"), key=replace(at(0, "due").key, channel=Channel.EMAIL)), False),
+    ],
+)
+def test_what_comes_joins_only_a_digest_that_is_told_this_morning(
+    first: DueReminder, joins: bool
+) -> None:
+    assert told([first, at(1, "nine")]) == (["due", "nine"] if joins else ["due"])
+
+
+def test_nothing_joins_at_night_or_in_the_afternoon() -> None:
+    for hours in (-4, 5):
+        now = EIGHT + hours * HOUR
+        assert told([at(hours, "due"), at(hours + 1, "next")], now) == ["due"]
+
+
+def test_the_morning_is_that_of_the_readers_clock() -> None:
+    in_tokyo, in_denver = (replace(ADA, timezone=z) for z in ("Asia/Tokyo", "America/Denver"))
+
+    assert told([at(0, "due", in_tokyo), at(1, "next", in_tokyo)]) == ["due"]
+    assert told([at(4, "due", in_denver), at(9, "next", in_denver)], EIGHT + 4 * HOUR) == [
+        "due",
+        "next",
+    ]
+
+
+@given(
+    st.lists(st.integers(0, 48 * 60), min_size=1, max_size=8),
+    st.lists(st.integers(0, 60 * 60), max_size=40),
+    st.sampled_from(["Europe/London", "Asia/Kolkata", "Pacific/Auckland"]),
+)
+def test_each_reminder_is_told_once_its_morning_early_at_most_and_a_morning_is_one_notice(
+    minutes: list[int], looks: list[int], zone: str
+) -> None:
+    reader = replace(ADA, timezone=zone)
+    waiting = [at(each / 60, str(n), reader) for n, each in enumerate(minutes)]
+    early = dict[str, timedelta]()
+    for look in sorted({*looks, *minutes}):
+        now = EIGHT + timedelta(minutes=look)
+        seen = [one for one in waiting if one.scheduled_for <= now + LONGEST_MORNING]
+        if any(one.scheduled_for <= now for one in waiting):
+            for one in with_their_mornings(seen, now):
+                early[one.key.occasion_id] = one.scheduled_for - now
+                waiting.remove(one)
+                local = one.scheduled_for.astimezone(reader.zone)
+                if one.scheduled_for > now:
+                    assert local.date() == now.astimezone(reader.zone).date()
+                    assert 5 <= now.astimezone(reader.zone).hour <= local.hour < 12
+
+    assert waiting == []
+    assert len(early) == len(minutes)
+    assert all(each <= LONGEST_MORNING for each in early.values())
