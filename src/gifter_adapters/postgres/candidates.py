@@ -13,15 +13,14 @@ from gifter_adapters.postgres.listing import (
     LISTED_WHERE_SQL,
     to_listed_product,
 )
+from gifter_adapters.postgres.ruled_out import ids_ruled_out
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.recommendations.candidates import (
     Candidate,
     CandidateQuery,
-    Constraints,
     Retrieval,
     Retrieved,
 )
-from gifter_domain.taste.limits import Limit
 
 # Up to this many matching rows an exact scan is as quick as the index, and misses nothing.
 EXACT_UP_TO = 10_000
@@ -71,36 +70,6 @@ _INDEXED = f"""
     SELECT id FROM near ORDER BY distance, id LIMIT {{depth}}
 """
 
-# Only title and labels count: "alcohol-free" in a description is no reason to refuse. The query is
-# made once for a statement, and labels are picked out only of products that have the word at all.
-_REFUSED = """(
-    SELECT string_agg('(' || words::text || ')', ' | ')::tsquery
-    FROM unnest({0}::text[]) refused, plainto_tsquery('english', refused) words
-    WHERE numnode(words) > 0)"""
-_NAMES_NONE_OF = f"""NOT coalesce(
-    p.search @@ {_REFUSED} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_REFUSED}, false)"""
-
-
-# What a limit forbids: each word, but not right before or after these; of a phrase, all its words.
-# A compound stands before its first part: "wine-red" before "wine".
-_AFTERWARDS = "'free'"
-_BEFOREHAND = "'non' | '0' | '0.0' | 'wine-r' | 'wine-colour' | 'champagne-colour'"
-_FORBIDDEN = f"""(
-    SELECT string_agg('(' || CASE numnode(words)
-        WHEN 1 THEN (!!$${_BEFOREHAND}$$::tsquery <-> words <-> !!$${_AFTERWARDS}$$::tsquery)::text
-        ELSE words::text END || ')', ' | ')::tsquery
-    FROM unnest({{0}}::text[]) forbidden, plainto_tsquery('english', forbidden) words
-    WHERE numnode(words) > 0)"""
-# Most products have none of the words at all, and that is told much sooner than where they stand.
-_IS_NOWHERE = f"NOT coalesce(p.search @@ {_REFUSED} AND p.search @@ {_FORBIDDEN}, false)"
-_IS_NO_LABEL = f"""NOT coalesce(
-    p.search @@ {_REFUSED} AND ts_filter(p.search, '{{{{a,b}}}}') @@ {_FORBIDDEN}, false)"""
-
-
-_IS_ENTITLED = """coalesce(ts_filter(p.search, '{{a}}') @@ (
-    SELECT string_agg('(' || phraseto_tsquery('english', title)::text || ')', ' | ')::tsquery
-    FROM unnest({0}::text[]) title), false)"""
-
 
 @dataclass(slots=True)
 class _Values:
@@ -133,7 +102,8 @@ class PostgresCandidates:
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             await connection.execute(_SETTINGS)
-            return await _Search(connection, query, model_id, self._exact_up_to).run()
+            ruled_out = await ids_ruled_out(connection, query.constraints)
+            return await _Search(connection, query, model_id, self._exact_up_to, ruled_out).run()
 
 
 class _Search:
@@ -145,11 +115,13 @@ class _Search:
         query: CandidateQuery,
         model_id: int | None,
         exact_up_to: int,
+        ruled_out: Sequence[str],
     ) -> None:
         self._connection = connection
         self._query = query
         self._model_id = model_id
         self._exact_up_to = exact_up_to
+        self._ruled_out = ruled_out
 
     async def run(self) -> Retrieved:
         matching = await self._count_matching()
@@ -170,7 +142,7 @@ class _Search:
         enough = max(self._exact_up_to, self._query.depth) + 1
         sql = f"""
             SELECT count(*) FROM (SELECT FROM {LISTED_FROM_SQL}
-            WHERE {_where(self._query.constraints, values)} LIMIT {enough}) matching
+            WHERE {self._where(values)} LIMIT {enough}) matching
         """
         return int(await self._connection.fetchval(sql, *values.bound))
 
@@ -184,7 +156,7 @@ class _Search:
             f"""
             SELECT p.id FROM {term} JOIN product_mirror p ON p.search @@ term.query
             JOIN brand_mirror b ON b.id = p.brand_id
-            WHERE {_where(self._query.constraints, values)}
+            WHERE {self._where(values)}
             GROUP BY p.id ORDER BY {_TEXT_SCORE} DESC, p.id LIMIT {self._query.depth}
             """,
             values,
@@ -207,7 +179,7 @@ class _Search:
             distance=f"e.embedding::vector({dims}) <=> {values.bind(self._query.vector)}",
             # The partial index is used only when the query names its model literally.
             model=f"e.model_id = {self._model_id:d}",
-            where=_where(self._query.constraints, values),
+            where=self._where(values),
             depth=self._query.depth,
             more=self._query.depth * _FETCH_MORE,
         )
@@ -217,7 +189,7 @@ class _Search:
         """Ids that satisfy the constraints and were not found by what they say."""
         values = _Values()
         sql = f"""
-            SELECT p.id FROM {LISTED_FROM_SQL} WHERE {_where(self._query.constraints, values)}
+            SELECT p.id FROM {LISTED_FROM_SQL} WHERE {self._where(values)}
             AND p.id <> ALL({values.bind(found)}::text[])
             ORDER BY p.is_featured DESC, p.created_at DESC, p.id
             LIMIT {self._query.depth - len(found)}
@@ -246,32 +218,21 @@ class _Search:
         rows = await self._connection.fetch(sql, ids, self._model_id, queries, idfs)
         return [_to_candidate(row) for row in rows]
 
-
-def _where(constraints: Constraints, values: _Values) -> str:
-    """The conditions that every candidate must meet, as SQL over `p` and `b`."""
-    budget = constraints.budget
-    conditions: dict[str, object] = {
-        "p.price_currency = {}": budget and budget.currency,
-        "p.price_minor >= {}": budget and budget.min_minor,
-        "p.price_minor <= {}": budget and budget.max_minor,
-        "p.id <> ALL({}::text[])": list(constraints.exclude_product_ids) or None,
-        "p.brand_id <> ALL({}::text[])": list(constraints.exclude_brand_ids) or None,
-        _NAMES_NONE_OF: list(constraints.avoid) or None,
-    }
-    asked = [
-        sql.format(values.bind(value)) for sql, value in conditions.items() if value is not None
-    ]
-    asked += [_breaks_not(limit, values) for limit in constraints.limits]
-    in_stock = [] if constraints.include_out_of_stock else ["p.in_stock"]
-    return " AND ".join([LISTED_WHERE_SQL, *in_stock, *asked])
-
-
-def _breaks_not(limit: Limit, values: _Values) -> str:
-    told = ((_IS_NOWHERE, limit.words), (_IS_NO_LABEL, limit.labels))
-    breaks_not = " AND ".join(sql.format(values.bind(list(words))) for sql, words in told if words)
-    if not limit.unless:
-        return breaks_not
-    return f"({breaks_not} OR {_IS_ENTITLED.format(values.bind(list(limit.unless)))})"
+    def _where(self, values: _Values) -> str:
+        """The conditions that every candidate must meet, as SQL over `p` and `b`."""
+        constraints, budget = self._query.constraints, self._query.constraints.budget
+        conditions: dict[str, object] = {
+            "p.price_currency = {}": budget and budget.currency,
+            "p.price_minor >= {}": budget and budget.min_minor,
+            "p.price_minor <= {}": budget and budget.max_minor,
+            "p.id <> ALL({}::text[])": [*constraints.exclude_product_ids, *self._ruled_out] or None,
+            "p.brand_id <> ALL({}::text[])": list(constraints.exclude_brand_ids) or None,
+        }
+        asked = [
+            sql.format(values.bind(value)) for sql, value in conditions.items() if value is not None
+        ]
+        in_stock = [] if constraints.include_out_of_stock else ["p.in_stock"]
+        return " AND ".join([LISTED_WHERE_SQL, *in_stock, *asked])
 
 
 def _to_candidate(row: Mapping[str, Any]) -> Candidate:
