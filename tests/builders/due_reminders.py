@@ -4,7 +4,7 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.dispatching import DueReminder, Reader, RemindedOccasion
+from gifter_domain.reminders.due import DueReminder, Reader, RemindedOccasion
 from gifter_domain.reminders.planning import ReminderKey
 from gifter_domain.reminders.policy import Channel
 

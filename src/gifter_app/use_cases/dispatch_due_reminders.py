@@ -11,7 +11,6 @@ from gifter_app.use_cases.send_notices import Addressed, SendNotices, Told
 from gifter_domain.notifications.senders import DeviceGone
 from gifter_domain.reminders.dispatch_ports import DispatchTransaction, DispatchTransactions
 from gifter_domain.reminders.dispatching import (
-    DueNotice,
     Ending,
     ending,
     notices,
@@ -20,6 +19,7 @@ from gifter_domain.reminders.dispatching import (
     waits_until,
     withdrawn,
 )
+from gifter_domain.reminders.due import DueNotice
 from gifter_domain.reminders.mornings import with_their_mornings
 from gifter_domain.shared.system import IdFactory, SharedClock
 

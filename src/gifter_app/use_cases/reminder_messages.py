@@ -7,11 +7,8 @@ from zoneinfo import ZoneInfo
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import MailMessage, Notice
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.reminders.dispatching import (
-    DueNotice,
-    DueReminder,
-    inbox_key,
-)
+from gifter_domain.reminders.dispatching import inbox_key
+from gifter_domain.reminders.due import DueNotice, DueReminder
 from gifter_domain.reminders.mail import reminder_mail
 from gifter_domain.reminders.notice import DueOccurrence, reminder_notice
 from gifter_domain.reminders.occasion_day import OccasionDay

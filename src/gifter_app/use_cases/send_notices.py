@@ -13,7 +13,8 @@ from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import Mail, Push, PushOutcome, TryLater
 from gifter_domain.reminders.dispatch_ports import Attempt, PushTarget
-from gifter_domain.reminders.dispatching import DueNotice, settled
+from gifter_domain.reminders.dispatching import settled
+from gifter_domain.reminders.due import DueNotice
 from gifter_domain.reminders.policy import Channel
 
 _log = structlog.get_logger()

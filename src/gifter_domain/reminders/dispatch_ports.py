@@ -10,7 +10,8 @@ from typing import Protocol
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import Inbox
 from gifter_domain.notifications.senders import PushOutcome
-from gifter_domain.reminders.dispatching import DueNotice, DueReminder, Ending
+from gifter_domain.reminders.dispatching import Ending
+from gifter_domain.reminders.due import DueNotice, DueReminder
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,7 +3,8 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from gifter_domain.reminders.dispatching import DueReminder, Reader, refusal
+from gifter_domain.reminders.dispatching import refusal
+from gifter_domain.reminders.due import DueReminder, Reader
 from gifter_domain.reminders.quiet_hours import after_quiet_hours
 from gifter_domain.shared.civil_time import wall_time
 

@@ -18,10 +18,7 @@ from gifter_domain.notifications.senders import (
 )
 from gifter_domain.reminders.dispatching import (
     TOLD,
-    DueNotice,
-    DueReminder,
     Ending,
-    Reader,
     Refusal,
     ending,
     inbox_key,
@@ -33,6 +30,7 @@ from gifter_domain.reminders.dispatching import (
     waits_until,
     withdrawn,
 )
+from gifter_domain.reminders.due import DueNotice, DueReminder, Reader
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.preferences import QuietHours
 from gifter_domain.reminders.reconcile import ReminderStatus

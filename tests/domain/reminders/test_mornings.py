@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.due_reminders import ADA, a_reminder
-from gifter_domain.reminders.dispatching import DueReminder, Reader
+from gifter_domain.reminders.due import DueReminder, Reader
 from gifter_domain.reminders.mornings import LONGEST_MORNING, with_their_mornings
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.preferences import QuietHours

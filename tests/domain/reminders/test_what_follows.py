@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.due_reminders import ADA, NOON, a_reminder
-from gifter_domain.reminders.dispatching import DueReminder, is_followed, refusal
+from gifter_domain.reminders.dispatching import is_followed, refusal
+from gifter_domain.reminders.due import DueReminder
 
 HOUR = timedelta(hours=1)
 
