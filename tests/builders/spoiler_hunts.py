@@ -22,6 +22,13 @@ async def some_changes(hunt: Hunt) -> None:
     await hunt.remove("cups")
 
 
+async def hasty_owner(hunt: Hunt) -> None:
+    """What Ada does, once each."""
+    await a_look(hunt)
+    await hunt.edit("bicycle", "sofa", "trowel", "tent", "books")
+    await some_changes(hunt)
+
+
 async def owner(hunt: Hunt) -> None:
     """All that Ada does."""
     await a_look(hunt)

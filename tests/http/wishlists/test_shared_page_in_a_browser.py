@@ -16,6 +16,7 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from litestar import Litestar
 from selenium import webdriver
+from selenium.common.exceptions import WebDriverException
 from selenium.webdriver.common.by import By
 from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.expected_conditions import staleness_of
@@ -148,12 +149,16 @@ class Guest:
         await self.leaves(self.browser.back)
 
     async def leaves(self, act: Callable[[], None]) -> None:
-        """A browser answers while the old page is still there, and may show it until it is not."""
+        """A browser answers while the old page is still there, and may show it until it is not.
+
+        In between it has no answer at all, and that is an error of no kind of its own.
+        """
 
         def leave() -> None:
             here = self.browser.find_element(By.TAG_NAME, "html")
             act()
-            WebDriverWait(self.browser, 20, poll_frequency=0.02).until(staleness_of(here))
+            waiting = WebDriverWait(self.browser, 20, 0.02, ignored_exceptions=[WebDriverException])
+            waiting.until(staleness_of(here))
 
         await asyncio.to_thread(leave)
 

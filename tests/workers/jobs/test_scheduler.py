@@ -22,10 +22,10 @@ class CountedNudges:
         self.count += 1
         self._nudged.set()
 
-    async def more(self) -> None:
-        """Returns when it has nudged once more."""
+    async def more(self, within_s: float = 10) -> None:
+        """Returns when it has nudged once more; raises `TimeoutError`."""
         self._nudged.clear()
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(within_s):
             await self._nudged.wait()
 
 
@@ -62,13 +62,21 @@ async def test_a_standby_takes_over_when_the_leader_s_session_is_lost(
     async with scheduler(databases[0], first).running():
         await first.more()
         async with scheduler(databases[1], second).running():
-            while second.count == 0:
-                await terminate_leader(databases[1])
-                await asyncio.sleep(EVERY_S)
+            while not await leads_once_the_leader_is_gone(second, databases[1]):
+                continue  # the first was quicker to come back
             stale = first.count
             await second.more()
 
             assert first.count == stale
+
+
+async def leads_once_the_leader_is_gone(standby: CountedNudges, database: Database) -> bool:
+    await terminate_leader(database)
+    try:
+        await standby.more(within_s=0.5)
+    except TimeoutError:
+        return False
+    return True
 
 
 async def terminate_leader(database: Database) -> None:

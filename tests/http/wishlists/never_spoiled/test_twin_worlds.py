@@ -8,7 +8,7 @@ from datetime import timedelta
 import pytest
 
 from builders.spoiler_hunt import Hunt
-from builders.spoiler_hunts import a_look, joint_owner, owner, recipient
+from builders.spoiler_hunts import a_look, hasty_owner, joint_owner, owner, recipient
 from builders.twin_worlds import Spoiled
 from builders.twins_after import Wishes, twins_after
 from builders.wishing_people import (
@@ -26,7 +26,7 @@ from builders.wishing_people import (
     ("history", "who", "does"),
     [
         (everything_at_once, "ada", owner),
-        (all_bought, "ada", owner),
+        (all_bought, "ada", hasty_owner),
         (joint_wishes, "jo", joint_owner),
         (kept_wishes, "rea", recipient),
     ],
