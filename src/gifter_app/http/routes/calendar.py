@@ -12,8 +12,9 @@ from litestar.params import QueryParameter
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.http.routes.recipients import MAX_FILE_BYTES
-from gifter_app.http.schemas.calendar import CalendarResponse, calendar_body
+from gifter_app.http.schemas.calendar import CalendarResponse
 from gifter_app.http.schemas.recipients import ImportResponse, import_response
+from gifter_app.http.uploads import file_body, uploaded_file
 from gifter_app.use_cases.calendar_feed import CalendarFeed
 from gifter_app.use_cases.import_birthdays import ImportBirthdays
 from gifter_domain.identity.user import User
@@ -88,7 +89,7 @@ async def read_calendar(
 @dataclass
 class ImportOperation(Operation):
     def __post_init__(self) -> None:
-        self.request_body = calendar_body()
+        self.request_body = file_body("text/calendar")
 
 
 @post(
@@ -106,11 +107,11 @@ async def import_birthdays_file(
     user: NamedDependency[User],
     import_birthdays: NamedDependency[ImportBirthdays],
 ) -> ImportResponse:
-    """An .ics file as the body itself: up to 5 MB and 5,000 events.
+    """An .ics file, as the body itself or as a form's file: up to 5 MB and 5,000 events.
 
     Events that still come every year and say whose birthday they are ("Ana's birthday"); all others
     are skipped. Everybody in it is a recipient then, new or matched by name and birthday, and has a
     birthday occasion. An instant (`…Z`) is of the day it is where the caller is. A first event of
     the last five years, or of 1604 or 1900, tells no year of birth. Repeating is safe.
     """
-    return import_response(await import_birthdays.execute(user, await request.body()))
+    return import_response(await import_birthdays.execute(user, await uploaded_file(request)))

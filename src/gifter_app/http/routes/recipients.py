@@ -19,10 +19,10 @@ from gifter_app.http.schemas.recipients import (
     RecipientPageResponse,
     RecipientResponse,
     UpdateRecipientRequest,
-    contacts_body,
     import_response,
     recipient_response,
 )
+from gifter_app.http.uploads import file_body, uploaded_file
 from gifter_app.use_cases.import_recipients import ImportRecipients
 from gifter_app.use_cases.occasions import Occasions
 from gifter_app.use_cases.recipients import Recipients
@@ -231,7 +231,7 @@ async def switch_holiday_off(
 @dataclass
 class ImportOperation(Operation):
     def __post_init__(self) -> None:
-        self.request_body = contacts_body()
+        self.request_body = file_body("text/vcard", "text/csv")
 
 
 @post(
@@ -249,11 +249,11 @@ async def import_contacts(
     user: NamedDependency[User],
     import_recipients: NamedDependency[ImportRecipients],
 ) -> ImportResponse:
-    """vCards (3.0 and 4.0) or CSV, as the body itself: up to 5 MB and 5,000 contacts.
+    """vCards (3.0 and 4.0) or CSV, as the body or a form's file: up to 5 MB and 5,000 contacts.
 
     CSV begins with the columns' names, in English or German: `name`, or `first name` and
     `last name`; `birthday`, `relationship`, `notes`. Birthdays are ISO 8601 or like `15.04.1985`,
     the year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped.
     Whoever is there already, by name and birthday, is matched, so repeating is safe.
     """
-    return import_response(await import_recipients.execute(user, await request.body()))
+    return import_response(await import_recipients.execute(user, await uploaded_file(request)))

@@ -4,8 +4,6 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, Literal, cast
 
-from litestar.openapi.spec import OpenAPIMediaType, RequestBody, Schema
-from litestar.openapi.spec.enums import OpenAPIType
 from msgspec import UNSET, Meta, UnsetType
 
 from gifter_app.http.schemas.base import PageResponse, Request, Response
@@ -159,13 +157,6 @@ def import_response(contacts: Sequence[ImportedContact]) -> ImportResponse:
         matched=those(Outcome.MATCHED),
         skipped=those(Outcome.SKIPPED),
     )
-
-
-def contacts_body() -> RequestBody:
-    """The body of an import, for OpenAPI: the handler reads the bytes itself."""
-    text = Schema(type=OpenAPIType.STRING)
-    media = {kind: OpenAPIMediaType(schema=text) for kind in ("text/vcard", "text/csv")}
-    return RequestBody(content=media, required=True)
 
 
 def _imported_response(contact: ImportedContact) -> ImportedContactResponse:

@@ -125,6 +125,22 @@ async def test_broken_cards_are_passed_over_with_their_lines(ada: Someone) -> No
     }
 
 
+async def test_a_file_may_come_in_a_form(ada: Someone) -> None:
+    card = (FILES / "contacts-3.0.vcf").read_bytes()
+
+    for key in ({}, {"Idempotency-Key": "once"}):
+        forms = {"file": ("c.vcf", card, "text/vcard")}
+        sent = await ada.client.post("/v1/recipients/import", files=forms, headers=key)
+        assert sent.status_code == 200, sent.text
+
+    assert len(await names(ada)) == 4
+    no_file = await ada.client.post("/v1/recipients/import", files={"file": (None, "Ana")})
+    several = await ada.client.post(
+        "/v1/recipients/import", files=[("file", ("a.vcf", card)), ("file", ("b.vcf", card))]
+    )
+    assert [wrong_paths(answer) for answer in (no_file, several)] == [["file"], ["file"]]
+
+
 async def test_what_is_no_file_of_contacts_is_refused(ada: Someone) -> None:
     for file in (b"", b"{}", b"hello", b"age;height\n1;2", b"name\n\xff", b"\x00\x01", b"name\n"):
         assert (file, wrong_paths(await send(ada, file))) == (file, [""])

@@ -1,0 +1,34 @@
+"""Files that are sent: as the body itself, or as the one file of a form."""
+
+from typing import Any
+
+from litestar import Request
+from litestar.datastructures import UploadFile
+from litestar.enums import RequestEncodingType
+from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, RequestBody, Schema
+
+from gifter_domain.shared.errors import InvalidInput
+
+_TEXT = Schema(type=OpenAPIType.STRING)
+_FORM = Schema(
+    type=OpenAPIType.OBJECT,
+    properties={"file": Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.BINARY)},
+)
+
+
+async def uploaded_file(request: Request[Any, Any, Any]) -> bytes:
+    """Raises `InvalidInput` for a form with no file, or with several."""
+    if request.content_type[0] != RequestEncodingType.MULTI_PART:
+        return await request.body()
+    parts = [part for _, part in (await request.form()).multi_items()]
+    files = [part for part in parts if isinstance(part, UploadFile)]
+    if len(files) != 1:
+        raise InvalidInput.at("file", "must be one file")
+    return await files[0].read()
+
+
+def file_body(*media_types: str) -> RequestBody:
+    """The body of such a request, for OpenAPI: the handler reads the bytes itself."""
+    media = {kind: OpenAPIMediaType(schema=_TEXT) for kind in media_types}
+    form = {RequestEncodingType.MULTI_PART.value: OpenAPIMediaType(schema=_FORM)}
+    return RequestBody(content=media | form, required=True)
