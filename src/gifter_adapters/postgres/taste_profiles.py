@@ -29,7 +29,13 @@ _PROFILES_SQL = """
 """
 _PAGE_SQL = " AND t.id > :after ORDER BY t.id LIMIT :limit"
 _ALL = text(_PROFILES_SQL + _PAGE_SQL)
-_OF_RECIPIENT_SQL = f"{_PROFILES_SQL} AND t.recipient_id = :recipient_id"
+# Who keeps themselves as a recipient has their own taste there, too.
+_OF_RECIPIENT_SQL = f"""
+    {_PROFILES_SQL} AND (t.recipient_id = :recipient_id OR t.mode = 'self' AND EXISTS (
+        SELECT FROM recipient own
+        WHERE own.id = :recipient_id AND own.owner_id = t.owner_id AND own.user_id = t.owner_id
+    ))
+"""
 _OF_RECIPIENT = text(_OF_RECIPIENT_SQL + _PAGE_SQL)
 _LATEST = text(f"""
     {_OF_RECIPIENT_SQL} AND t.completed_at IS NOT NULL

@@ -94,7 +94,9 @@ class RecommendGifts:
         if request.occasion_id is not None:
             wish, request = await self._for_occasion(wish, user, request, request.occasion_id)
         profile = await self._profile(user, request)
-        recipient_id = request.recipient_id or (profile.recipient_id if profile else None)
+        recipient_id = request.recipient_id
+        if recipient_id is None and profile is not None:
+            recipient_id = profile.recipient_id
         if recipient_id is not None:
             wish = await self._for_recipient(wish, user, recipient_id)
         taste = None

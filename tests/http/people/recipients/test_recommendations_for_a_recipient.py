@@ -10,6 +10,7 @@ from builders.embedders import CountingEmbedder
 from builders.people import Someone, error_of
 from builders.recipients import keep
 from builders.recommendable import put_catalogue
+from builders.taste import completed
 from gifter_adapters.postgres.tables.recommendations import recommendation_request
 from gifter_app.container import Container
 
@@ -93,6 +94,29 @@ async def test_name_and_notes_reach_no_model_and_no_stored_wish(
     said = str(embedder.calls) + str(answer) + str(await understood(container))
     assert embedder.calls
     assert not [word for word in ("Zebedee", "Quux", "secretly", "xylophones") if word in said]
+
+
+async def test_whoever_gives_to_themselves_has_their_own_taste_there(ada: Someone) -> None:
+    own = await keep(ada, type="USER", userId=ada.id)
+    other = await keep(ada)
+    taste = await completed(ada, {"hard_noes": {"own": ["mugs"]}})
+
+    lists = [await ask(ada, one["id"], "mug") for one in (own, other)]
+
+    assert [[item["product"]["id"] for item in one["items"]].count("mug") for one in lists] == [
+        0,
+        1,
+    ]
+    for one, there in ((own, [taste["id"]]), (other, [])):
+        found = await ada.get("/v1/taste-profiles", recipientId=one["id"])
+        assert [profile["id"] for profile in found["items"]] == there
+
+
+@pytest.mark.parametrize("name", ["recipientId", "tasteProfileId", "occasionId"])
+async def test_an_empty_id_is_nobody_s(ada: Someone, name: str) -> None:
+    answer = await ada.client.post("/v1/recommendations", json={name: ""})
+
+    assert answer.status_code == 404
 
 
 async def test_somebody_else_s_recipient_is_not_there(ada: Someone, bob: Someone) -> None:
