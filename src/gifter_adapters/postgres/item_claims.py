@@ -54,8 +54,8 @@ def _with_claims(item: Item, viewer_id: str, rows: Sequence[RowMapping]) -> Item
     own = [row for row in rows if row["wish_id"] == item.wish_id]
     mine = [to_claim(row) for row in own if viewer_id and row["giver_id"] == viewer_id]
     others = [_to_co_giver(row) for row in own if row["giver_id"] != viewer_id and _may_see(row)]
-    is_for_viewer = item.shown_until is not None  # whoever it is for is told since a reveal only
-    claims = item_claims(_book_of(rows), wish, mine, others, is_for_viewer=is_for_viewer)
+    book = _book_of(rows)
+    claims = item_claims(book, wish, mine, others, is_for_viewer=item.is_for_viewer)
     return replace(item, claims=claims)
 
 

@@ -56,7 +56,7 @@ class SharedPages:
             "title": found.wishlist.title,
             "by": self._say.text(self._in, "Wishes of {name}", name=owner) if owner else None,
             "description": found.wishlist.description,
-            "notice": remark.notice or self._blind_notice(found.items),
+            "notice": remark.notice or self._own_notice(found.items),
             "trouble": remark.trouble,
             "wishes": [self._wish(item, remark) for item in found.items],
         }
@@ -100,7 +100,7 @@ class SharedPages:
             "notes": item.notes,
             "state": self._state(item, claims) if claims else None,
             "is_taken": taken,
-            "can_reserve": claims is not None and claims.remaining != 0,
+            "can_reserve": claims is not None and claims.remaining != 0 and not item.is_for_viewer,
             "at_most": claims.remaining if claims else None,
             "is_open": remark.item_id == item.id,
         }
@@ -118,9 +118,13 @@ class SharedPages:
             self._in, "{count} still free", "{count} still free", claims.remaining
         )
 
-    def _blind_notice(self, items: Sequence[Item]) -> str | None:
-        if not any(item.is_blind for item in items):
+    def _own_notice(self, items: Sequence[Item]) -> str | None:
+        if not any(item.is_for_viewer for item in items):
             return None
+        if not any(item.is_blind for item in items):
+            return self._say.text(
+                self._in, "These wishes are your own: only others can reserve them."
+            )
         return self._say.text(self._in, "This is your own list: who gives what stays a surprise.")
 
     def _change(self, fate: WishFate) -> str | None:

@@ -40,11 +40,10 @@ class TellGivers:
         self, tx: TellingTransaction, before: KnownWish, change: WishDetails
     ) -> None:
         """`change` has been made, so that nobody claims the wish meanwhile."""
-        if not is_another_thing(before, change) and not await _too_few(tx, before, change):
-            return
-        givers = await tx.claims.mark_changed([before.id])
-        change_id = self._ids.new_id()
-        await tx.inbox.add([self._changed(giver, change_id) for giver in givers])
+        if await _is_news(tx, before, change):
+            givers = await tx.claims.mark_changed([before.id])
+            change_id = self._ids.new_id()
+            await tx.inbox.add([self._changed(giver, change_id) for giver in givers])
 
     async def of_end(self, tx: TellingTransaction, wish_ids: Sequence[str]) -> None:
         """The wishes are gone."""
@@ -58,9 +57,11 @@ class TellGivers:
     ) -> None:
         """A wish that was gone, as it was `before`, is wished for again like this."""
         givers = await tx.claims.mark_back(before.id)
+        is_other = await _is_news(tx, before, details)
+        if is_other:
+            await tx.claims.mark_changed([before.id])
         change_id = self._ids.new_id()
-        await tx.inbox.add([self._back(giver, change_id) for giver in givers])
-        await self.of_change(tx, before, details)
+        await tx.inbox.add([self._back(giver, change_id, is_other) for giver in givers])
 
     def _changed(self, giver: ToldGiver, change_id: str) -> NewNotification:
         title = self._wording.text(giver.language, "A wish that you claimed has changed")
@@ -72,13 +73,20 @@ class TellGivers:
         )
         return _notice(giver, title, body, f"changed:{change_id}")
 
-    def _back(self, giver: ToldGiver, change_id: str) -> NewNotification:
+    def _back(self, giver: ToldGiver, change_id: str, is_other: bool) -> NewNotification:
         title = self._wording.text(giver.language, "A wish that you claimed is back")
-        body = self._wording.text(
-            giver.language,
-            "“{wish}” is wished for again. Your claim counts as before.",
-            wish=giver.title,
-        )
+        if is_other:
+            body = self._wording.text(
+                giver.language,
+                "“{wish}” is wished for again, but not as it was. Have a look.",
+                wish=giver.title,
+            )
+        else:
+            body = self._wording.text(
+                giver.language,
+                "“{wish}” is wished for again. Your claim counts as before.",
+                wish=giver.title,
+            )
         return _notice(giver, title, body, f"back:{change_id}")
 
     def _gone(self, giver: ToldGiver, change_id: str) -> NewNotification:
@@ -90,6 +98,10 @@ class TellGivers:
             list=giver.list_title,
         )
         return _notice(giver, title, body, f"gone:{change_id}")
+
+
+async def _is_news(tx: TellingTransaction, before: KnownWish, change: WishDetails) -> bool:
+    return is_another_thing(before, change) or await _too_few(tx, before, change)
 
 
 async def _too_few(tx: TellingTransaction, before: KnownWish, change: WishDetails) -> bool:

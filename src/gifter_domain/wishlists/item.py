@@ -73,6 +73,10 @@ class Item:
     claims: ItemClaims | None = None
 
     @property
+    def is_for_viewer(self) -> bool:
+        return self.is_blind or self.shown_until is not None
+
+    @property
     def price(self) -> Money | None:
         """What a unit costs: the desired price, else the product's."""
         return self.desired_price or (self.product.price if self.product else None)

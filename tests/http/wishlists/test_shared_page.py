@@ -243,15 +243,19 @@ async def test_the_owner_cannot_reserve_their_own_wish_nor_anybody_by_the_owners
     assert "Still free" in (await guest.get(shared.page)).text
 
 
-async def test_nor_once_it_is_revealed_who_gives(
+async def test_nor_are_they_asked_to_once_it_is_revealed_who_gives(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone, clock: FixedClock
 ) -> None:
     soon = {"revealAt": "2026-12-01T00:00:00Z"}
     assert (await ada.client.patch(f"/v1/wishlists/{shared.id}", json=soon)).status_code == 200
     clock.move(timedelta(days=20))
 
+    page = await ada.client.get(shared.page)
     own = await reserve(ada.client, shared)
 
+    assert "Still free" in page.text
+    assert "These wishes are your own" in page.text
+    assert "<form" not in page.text
     assert own.status_code == 409
     assert "This wish is your own." in own.text
     assert (await reserve(guest, shared)).status_code == 303
