@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Mapping
+from http import HTTPStatus
 from typing import Any
 
 import structlog
@@ -81,8 +82,12 @@ def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) ->
         return on_unknown_error(_request, error)
     code = FRAMEWORK_CODES.get(error.status_code, "invalid_input")
     problems = _problems(error)
+    if not problems and error.status_code == 400:
+        problems = [{"path": "", "message": "The body is not valid JSON."}]
     message = (
-        _MESSAGES.get(error.status_code) or _summary(problems) or "The body is not valid JSON."
+        _MESSAGES.get(error.status_code)
+        or _summary(problems)
+        or HTTPStatus(error.status_code).phrase
     )
     details = {"fields": problems} if problems else {}
     return _response(error.status_code, code, message, details, dict(error.headers or {}))
@@ -93,7 +98,9 @@ def on_unreadable_body(_request: Request[Any, Any, Any], error: Exception) -> Re
     log.warning("http.unreadable_body", exc_info=error)
     undecodable = isinstance(error, UnicodeDecodeError)
     reason = "is not valid UTF-8" if undecodable else "is nested too deeply"
-    return _response(400, "invalid_input", f"The request {reason}.", {}, {})
+    message = f"The request {reason}."
+    details = {"fields": [{"path": "", "message": message}]}
+    return _response(400, "invalid_input", message, details, {})
 
 
 def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
