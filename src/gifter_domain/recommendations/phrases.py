@@ -3,6 +3,8 @@
 In lower case and without apostrophes, as `reading` looks them up.
 """
 
+from gifter_domain.taste.refusing import DISLIKES, DOINGS
+
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -126,26 +128,12 @@ THINGS_CALLED_GIFT = _words(
 DETERMINERS = _words(
     "for my our his her your their a an the to this that old elderly young dear lovely"
 )
-NEGATIONS = _words(
-    """
-    no not nothing without except excluding hates hate dislikes dislike avoid allergic isnt arent
-    doesnt dont cant wont
-    """
-) | {
-    "anything but",
-    "other than",
-    "apart from",
-    "instead of",
-    "cant have",
-    "rather not",
-    "rather not have",
-    "rather not get",
-    "steer clear of",
-    "stay away from",
-    "not a fan of",
-    "not a big fan of",
-    "not keen on",
-}
+NEGATIONS = (
+    _words("no not nothing without except excluding isnt arent doesnt dont cant wont")
+    | {"anything but", "other than", "apart from", "instead of", "rather not"}
+    | {f"never {done}" for done in ("worn", "eaten", "drunk", "tried", "owned")}
+    | DISLIKES
+)
 # "not only wine", "not sure", "not too big", "doesn't mind" refuse nothing.
 HARMLESS_AFTER_NEGATION = _words(
     """
@@ -155,12 +143,7 @@ HARMLESS_AFTER_NEGATION = _words(
     """
 )
 # What is not done with a thing that is refused: "nothing made of wool", "doesn't eat meat".
-REFUSED_DOINGS = _words(
-    """
-    made make containing contain contains including include drink drinking eat eating like wear
-    wearing stand tolerate do play
-    """
-)
+REFUSED_DOINGS = DOINGS | _words("made make containing contain contains including include do play")
 # Names of things that only sound like a refusal.
 NEGATIVE_NAMES = (
     "no smoking",

@@ -10,6 +10,7 @@ from gifter_domain.recommendations.phrases import (
     REFUSED_DOINGS,
 )
 from gifter_domain.recommendations.reading import Label, Token
+from gifter_domain.taste.refusing import DISLIKES, NEVER_USES
 
 _BETWEEN = 4  # so many words of grammar may stand between a negation and the thing
 
@@ -41,6 +42,8 @@ def _is_praise(tokens: Sequence[Token], at: int) -> bool:
     before, after = _clause(tokens[:at][::-1]), _clause(tokens[at + 1 :])
     if key == "nothing" and following in _LESS_GOOD:
         return True
+    if key in NEVER_USES and following == "enough":
+        return True
     if key == "no" and following == "to":
         return any(token.key in _NEVER for token in before)
     if key == "without":
@@ -70,10 +73,8 @@ def _until_content(tokens: Sequence[Token]) -> Sequence[Token]:
     return tokens[: next(ends, len(tokens))]
 
 
-_DISLIKES = frozenset({"hate", "hates", "dislike", "dislikes", "avoid", "allergic"}) | {
-    phrase for phrase in NEGATIONS if phrase.endswith((" of", " on", " from", " have", " get"))
-}
 _BEFORE_A_THING = DETERMINERS | {"any", "all", "anything", "of", "with", "from"}
+_QUALIFIERS = {"same", "twice", "bad", "before", "after", "alone", "unless", "until"}
 _REFUSED_DOINGS = (REFUSED_DOINGS | {"into", "with"}) - {"do", "make", "play"}
 
 
@@ -91,7 +92,11 @@ def _is_plain(tokens: Sequence[Token], at: int) -> bool:
         said = any(token.label is Label.CONTENT for token in before)
         pleading = _key(tokens, run[-1] + 1) in ("please", "thanks", "for")
         return not between and not said and (ends or pleading)
-    if key in _DISLIKES:  # "hates golf on television", and not "hates missing the golf"
+    if key in NEVER_USES:  # "never eats meat", and not "never eats the same meat twice"
+        return ends and _QUALIFIERS.isdisjoint(tokens[at].key for at in run)
+    if "to" in between and key != "allergic":
+        return False  # "can't bear to be without books"
+    if key in DISLIKES:  # "hates golf on television", and not "hates missing the golf"
         return ends or not tokens[run[-1]].key.endswith("ing")
     return not between.isdisjoint(_REFUSED_DOINGS)
 

@@ -73,6 +73,14 @@ def test_free_words_are_heard(
         ("She would hate life without her dog", None),
         ("tea without milk", "interest.tea"),
         ("can't avoid chocolate", None),
+        ("never enough chocolate", "interest.chocolate"),
+        ("can never have enough books", "interest.reading"),
+        ("can never read enough crime novels", "interest.reading"),
+        ("never leaves without coffee", None),
+        ("never drinks anything but tea", None),
+        ("never wears the same silk scarf twice", None),
+        ("can't bear to part with books", "interest.reading"),
+        ("can't stand to lose at chess", "interest.games"),
     ],
 )
 def test_praise_rules_nothing_out(praise: str, value: str | None) -> None:
@@ -99,10 +107,38 @@ def test_praise_rules_nothing_out(praise: str, value: str | None) -> None:
         ("not a fan of golf", ("golf",)),
         ("can't have dairy", ("dairy",)),
         ("nothing with real leather", ("real leather",)),
+        ("He never drinks coffee", ("coffee",)),
+        ("She would never wear fur", ("fur",)),
+        ("She wouldn't wear wool", ("wool",)),
+        ("never ever eats meat or fish", ("meat", "fish")),
+        ("never touches whisky", ("whisky",)),
+        ("She avoids wool", ("wool",)),
+        ("is intolerant to oats", ("oats",)),
+        ("can't bear candles", ("candles",)),
     ],
 )
-def test_what_cannot_be_praise_is_refused(said: str, refused: tuple[str, ...]) -> None:
-    assert listen(said).refused == refused
+def test_what_cannot_be_praise_is_refused_and_not_loved(
+    said: str, refused: tuple[str, ...]
+) -> None:
+    heard = listen(said)
+
+    assert heard.refused == refused
+    assert not {*refused} & {*heard.words}
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        "He has never tried sushi",
+        "She never drinks wine alone",
+        "never drinks coffee before noon",
+        "never eats chocolate without sharing",
+    ],
+)
+def test_what_may_be_either_is_neither_loved_nor_refused(said: str) -> None:
+    heard = listen(said)
+
+    assert (heard.values, heard.words, heard.refused) == ((), (), ())
 
 
 @given(st.text(max_size=300))
