@@ -3,21 +3,26 @@
 In lower case and without apostrophes.
 """
 
+
+def _words(text: str) -> frozenset[str]:
+    return frozenset(text.split())
+
+
 _NEVER = ("never", "never ever", "wouldnt", "wouldnt ever")
-_USES = (
+_USES = _words(
     "wear wears drink drinks eat eats use uses read reads touch touches watch watches like likes"
 )
 
 # What is never used is refused: "never drinks coffee", "would never wear fur".
-NEVER_USES = frozenset(f"{never} {use}" for never in _NEVER for use in _USES.split())
+NEVER_USES = frozenset(f"{never} {use}" for never in _NEVER for use in _USES)
 # What somebody says of a thing that they do not want.
 DISLIKES = (
     NEVER_USES
-    | frozenset(
+    | _words(
         """
         hate hates dislike dislikes avoid avoids allergic loathe loathes detest detests despise
         despises
-        """.split()  # noqa: SIM905 - as a list it would be a word a line
+        """
     )
     | {
         f"{negation} {fondness}"
@@ -43,4 +48,4 @@ DISLIKES = (
     }
 )
 # What is not done with a thing that is refused: "can't stand candles", "doesn't eat meat".
-DOINGS = frozenset("drink drinking eat eating like wear wearing stand tolerate".split())
+DOINGS = _words("drink drinking eat eating like wear wearing stand tolerate")

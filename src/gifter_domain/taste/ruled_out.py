@@ -5,6 +5,7 @@ from collections.abc import Iterable, Mapping
 
 from gifter_domain.taste import shop_words as sold
 from gifter_domain.taste.limits import DIETS, LIMITS, SOBER, Limit, limit_of
+from gifter_domain.taste.refusing import DISLIKES, DOINGS
 
 # Names of what a thing is made of: whatever else is said beside one, all that it names is meant.
 _SUBSTANCES: Mapping[str, Limit] = {
@@ -49,26 +50,66 @@ _KINDS: Mapping[str, Limit] = {
         "fitness": "fitness",
     }.items()
     for name in names.split()
+} | {
+    name: limit_of(listed)
+    for names, listed in (
+        ("chocolate chocolates cocoa", sold.CHOCOLATE),
+        ("coffee coffees", sold.COFFEE),
+        ("oat oats", sold.OATS),
+        ("peanut peanuts", sold.PEANUTS),
+        ("milk", sold.DAIRY),
+        ("egg eggs", sold.EGGS),
+        ("sesame", sold.SESAME),
+    )
+    for name in names.split()
 }
 _DIETS: Mapping[str, Limit] = {code: DIETS[f"diet.{code}"] for code in (
     "vegetarian", "vegan", "halal", "kosher",
 )}  # fmt: skip
+# What somebody is, said alone: it rules out what they would not have, and not what is for them.
+_BEING: Mapping[str, Limit] = _DIETS | {
+    name: LIMITS[limit]
+    for limit, names in (
+        ("diet.vegetarian", "veggie"),
+        ("diet.pescatarian", "pescatarian"),
+        ("diet.gluten_free", "coeliac, celiac, coeliac disease, celiac disease, coeliacs"),
+        ("diet.low_sugar", "diabetic, diabetes"),
+        ("no.alcohol", "teetotal, tee-total, teetotaller, teetotaler, sober, non-drinker"),
+    )
+    for name in names.split(", ")
+}
 _PLURALS = {"scarf": "scarves", "knife": "knives", "shelf": "shelves", "leaf": "leaves"}
 _SAYS_NOTHING = frozenset(
     """
     anything something everything thing things stuff item items product products goods gift gifts
     present presents drink drinks kind kinds type types sort sorts form forms made make of from with
     containing contain contains including in on at to for a an the any all every no not never none
-    please it its is are be that this which what i im me my we our their her his he she they them
+    please it its is are isnt arent be that this which what i im me my we our their her his them
+    he she they hes shes theyre ive weve has have had got already who someone somebody thanks
+    these those smell taste nothing really very totally highly severely seriously strictly ever
     strong cheap expensive ugly silly more another other others real genuine new lots too much many
     kindly absolutely especially like such as etc dont do does doesnt want wants eat eats wear wears
     """.split()  # noqa: SIM905 - as a list it would be a word a line
 )
+_CONTRACTED = re.compile(r"\b(ca|could|do|does|is|are|would)(?:n not|nnot| not)\b|n't\b")
+_DRINKS_NOTHING = re.compile(r"\b(?:doesnt|dont|never) drinks?(?: at all)?(?=\W*$)")
+_NOT_DONE = "|".join(sorted(DOINGS | {"want", "need", "use", "have"}))
+_REFUSED = "|".join(sorted(DISLIKES, key=len, reverse=True))
+# What a thing is refused by. A subject goes before it, "my aunt hates candles", or the thing:
+# "nut allergy", "coffee - hates it".
+_REFUSAL = re.compile(
+    rf"""\b(?:{_REFUSED.replace(" ", "[ ]")}
+    |(?:cant|couldnt|dont|doesnt|wont|wouldnt)[ ](?:really[ ]|even[ ])?(?:{_NOT_DONE})
+    |allerg(?:y|ies)|intoleran(?:t|ce)
+    |(?:(?:has|have|had|got|owns?)[ ](?:more[ ]than[ ])?)?enough|(?:has|have|got)[ ]plenty)\b""",
+    re.VERBOSE,
+)
+_IS_SAID_BEFORE = frozenset({"it", "them", "those", "these", "that"})
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 # Where one thing ends and the next begins; pairs that are one thing stay together.
 _NEXT = re.compile(
-    r"[,;:/&+.|!?()]|(?<!\bblack )(?<!\bsalt )(?<!\brock )\b(?:and|or|nor|no|without)\b",
-    re.IGNORECASE,
+    r"[,;:/&+.|!?()–—]|\s-+\s|\b(?:no|without|but|because|since)\b"
+    r"|(?<!\bblack )(?<!\bsalt )(?<!\brock )\b(?:and|or|nor)\b"
 )
 
 
@@ -87,18 +128,29 @@ def own_limits(said: Iterable[str]) -> tuple[Limit, ...]:
 def _parts(words: str) -> list[list[str]]:
     """The words of each thing that "no leather or fur, please" is about."""
     plain = words.lower().replace("’", "'")
-    parts = [_WORD.findall(part) for part in _NEXT.split(plain)]
-    meant = [
-        [word for word in part if word.replace("'", "") not in _SAYS_NOTHING] for part in parts
-    ]
+    said = _DRINKS_NOTHING.sub("teetotal", _CONTRACTED.sub(r"\1nt", plain))
+    meant = [_thing(part) for part in _NEXT.split(said)]
     return [part for part in meant if part] or [[plain]]
+
+
+def _thing(part: str) -> list[str]:
+    """The words of a part that say what is refused: behind the refusal, or else before it."""
+    before, *behind = _REFUSAL.split(part)
+    named = _telling(behind[-1]) if behind else []
+    if named or (behind and not _IS_SAID_BEFORE.isdisjoint(_WORD.findall(behind[-1]))):
+        return named
+    return _telling(before)
+
+
+def _telling(words: str) -> list[str]:
+    return [word for word in _WORD.findall(words) if word.replace("'", "") not in _SAYS_NOTHING]
 
 
 def _own_words(part: list[str]) -> tuple[str, ...]:
     """The words as they are looked for, and the other number of an unusual plural."""
-    if _is_about_being_free(part):
-        return ()
     words = " ".join(part)
+    if words in _BEING or _is_about_being_free(part):
+        return ()
     other = _PLURALS.get(words) or next(
         (one for one, many in _PLURALS.items() if many == words), ""
     )
@@ -106,6 +158,8 @@ def _own_words(part: list[str]) -> tuple[str, ...]:
 
 
 def _named(part: list[str]) -> list[Limit]:
+    if (being := " ".join(part)) in _BEING:
+        return [_BEING[being]]
     words = [word for joined in part for word in joined.split("-")]
     if "non" in words:  # "non-vegan food" rules out by the diet, "non-alcoholic beer" names no name
         return [_DIETS[word] for word in words if word in _DIETS]

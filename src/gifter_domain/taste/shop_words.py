@@ -55,10 +55,13 @@ DAIRY = (
     "profiterole, éclair, eclair, affogato, baileys, irish cream, eggnog, viennetta, korma, "
     "gratin, quiche, rocky road"
 )
+EGGS = (
+    "egg, meringue, mayonnaise, omelette, curd, quiche, macaron, sponge cake, madeleine, custard, "
+    "eggnog, frittata, carbonara, pavlova, aioli, advocaat"
+)
 EGGS_AND_HONEY = (
-    "egg, honey, honeycomb, beeswax, propolis, royal jelly, meringue, mayonnaise, omelette, curd, "
-    "quiche, macaron, sponge cake, madeleine, custard, eggnog, frittata, carbonara, pavlova, "
-    "aioli, advocaat, mead, gelatine, carmine, shellac, isinglass"
+    f"{EGGS}, honey, honeycomb, beeswax, propolis, royal jelly, mead, gelatine, carmine, shellac, "
+    "isinglass"
 )
 
 BEER = (
@@ -149,3 +152,19 @@ SUGAR = (
     "tiramisu, cheesecake, gelato, milkshake, granola, rock candy, gobstopper, dolly mixture, "
     "dulce leche, turrón, panforte, stollen, mince pie"
 )
+
+CHOCOLATE = (
+    "chocolate, chocolatier, chocolatey, cocoa, cacao, ganache, praline, brownie, gianduja, "
+    "nutella, toblerone, cadbury, ferrero, lindor, malteser, maltesers, rocky road, mocha, "
+    "florentine, sachertorte, choc"
+)
+COFFEE = (
+    "coffee, espresso, cappuccino, latte, mocha, americano, macchiato, barista, cafetière, "
+    "cafetiere, moka, aeropress, nespresso, french press, cold brew, flat white"
+)
+OATS = "oat, oatmeal, oatcake, granola, muesli, flapjack, porridge"
+PEANUTS = (
+    "peanut, groundnut, mixed nut, nut mix, nut brittle, trail mix, satay, snickers, reese, PB, "
+    "pad thai, gado gado, massaman"
+)
+SESAME = "sesame, tahini, halva, hummus, houmous, dukkah, gomasio, za'atar, zaatar"

@@ -69,6 +69,81 @@ def test_what_must_be_so_is_not_ruled_out(said: str, limit: str) -> None:
     assert own_limits([said]) == (LIMITS[limit],)
 
 
+@pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("allergic to strawberries", "strawberries"),
+        ("hates mushrooms", "mushrooms"),
+        ("intolerant to oats", "oats"),
+        ("severely allergic to cats", "cats"),
+        ("cats (allergic)", "cats"),
+        ("tree nut allergy", "tree nut"),
+        ("Lactose intolerant", "lactose"),
+        ("I hate candles", "candles"),
+        ("He can't stand candles", "candles"),
+        ("She cannot stand candles", "candles"),
+        ("he dislikes candles", "candles"),
+        ("is not a fan of candles", "candles"),
+        ("does not like candles", "candles"),
+        ("she already has enough candles", "candles"),
+        ("Candles - she's got enough", "candles"),
+        ("candles; has plenty", "candles"),
+        ("My aunt hates candles", "candles"),
+        ("Candles, my aunt hates them", "candles"),
+        ("candles because he can’t bear the smell", "candles"),
+        ("avoid coffee", "coffee"),
+        ("coffee - hates it", "coffee"),
+        ("dislikes books", "books"),
+        ("never wears wool", "wool"),
+        ("allergic to linen", "linen"),
+        ("doesn’t eat pork", "pork"),
+        ("nothing with nuts in it - he's allergic", "nuts"),
+        ("not allergic to nuts", "nuts"),
+    ],
+)
+def test_words_of_refusing_are_not_looked_for(said: str, own: str) -> None:
+    assert own_limits([said]) == own_limits([own])
+    assert own_limits([said])[0] == Limit((own,))
+
+
+@pytest.mark.parametrize(
+    ("said", "thing"),
+    [
+        ("allergic to chocolate", "brownie"),
+        ("hates coffee", "espresso"),
+        ("allergic to peanuts", "satay"),
+        ("allergic to oats", "granola"),
+        ("allergic to milk", "cheese"),
+        ("egg allergy", "meringue"),
+        ("allergic to sesame", "tahini"),
+    ],
+)
+def test_what_is_not_eaten_goes_in_whatever_it_is_called(said: str, thing: str) -> None:
+    assert thing in {word for limit in own_limits([said]) for word in limit.words}
+
+
+@pytest.mark.parametrize("said", ["cake stands", "teddy bears", "touch screens"])
+def test_words_that_may_refuse_may_also_name_a_thing(said: str) -> None:
+    assert own_limits([said]) == (Limit((said,)),)
+
+
+@pytest.mark.parametrize(
+    ("said", "limit"),
+    [
+        ("coeliac", "diet.gluten_free"),
+        ("She's a celiac", "diet.gluten_free"),
+        ("Coeliac disease", "diet.gluten_free"),
+        ("strictly vegan", "diet.vegan"),
+        ("teetotal", "no.alcohol"),
+        ("He doesn't drink", "no.alcohol"),
+        ("never drinks at all", "no.alcohol"),
+        ("diabetic", "diet.low_sugar"),
+    ],
+)
+def test_what_somebody_is_rules_out_what_they_would_not_have(said: str, limit: str) -> None:
+    assert own_limits([said]) == (LIMITS[limit],)
+
+
 def test_unusual_plurals_are_the_same_word() -> None:
     assert own_limits(["scarves", "knife"]) == (Limit(("scarves", "scarf", "knife", "knives")),)
 

@@ -99,6 +99,10 @@ HARD: list[tuple[dict[str, Any], str]] = [
     ({"hard_noes": {"own": ["wool or leather, nuts"]}}, r"leather|suede|\bmerino\b|\balmonds?\b"),
     ({"hard_noes": {"own": ["any kind of strong alcohol"]}}, r"whisky|\bgin\b|\bwine\b|\bbeer\b"),
     ({"hard_noes": {"own": ["No knives"]}}, r"knife|knives"),
+    ({"hard_noes": {"own": ["She hates candles"]}}, r"\bcandles?\b"),
+    ({"diets": {"own": ["allergic to chocolate"]}}, r"\bchocolates?\b|\bbrownies?\b"),
+    ({"materials": {"own": ["hates linen"]}}, r"\blinen\b"),
+    ({"never_enough": {"text": "He never drinks coffee"}}, r"\bcoffee\b"),
 ]
 
 
