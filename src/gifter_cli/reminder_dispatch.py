@@ -56,7 +56,7 @@ async def _show(container: Container) -> None:
         return
     table = Table("Due since (UTC)", "Late", "By", "Says, and to whom")
     for notice in notices:
-        first = notice.reminders[0]
+        first = min(notice.reminders, key=lambda one: one.scheduled_for)
         says = container.reminder_messages().push(notice, now).title
         told = f"{escape(says)}\n[dim]{escape(first.reader.id)}[/dim]"
         by = first.key.channel.value.lower()

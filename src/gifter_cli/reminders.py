@@ -63,7 +63,7 @@ def preview(
     """Show what a user would be reminded of, when, and which rule decided that.
 
     Planned anew from what is stored of occasions, policies and preferences;
-    changes nothing.
+    changes nothing. Without --from, what was told already is left out.
 
     gifter reminders preview --user ID --days 30 --from 2027-02-01T00:00:00Z
     """
@@ -71,8 +71,7 @@ def preview(
     async def main(container: Container) -> int:
         if user is None:
             return await _list_users(container)
-        start = first or container.clock().now()
-        planned = await container.plan_reminders().preview(user, start, days)
+        planned = await container.plan_reminders().preview(user, first, days)
         if as_json:
             typer.echo(
                 msgspec.json.format(msgspec.json.encode(reminders_as_json(planned))).decode()
@@ -81,6 +80,7 @@ def preview(
             names = await occasion_names(container, user, planned)
             Console(highlight=False).print(reminder_table(planned, names))
         else:
+            start = first or container.clock().now()
             typer.echo(f"Nothing to remind of in the {days} days from {start:%Y-%m-%d %H:%M} UTC.")
         return 0
 

@@ -109,6 +109,8 @@ def reminders(
         _, _, key, use = max(late)
         user = days[0].user
         at = awake_from(now, quiet, user)
+        if at >= use and all(on != key[0] for on, _ in coming):
+            at = now
         dates = {user.shown(each) // DAY for each in coming.values()}
         if at < use and user.shown(at) // DAY not in dates:
             coming[key] = at

@@ -1,7 +1,7 @@
 """Keeping the schedule of a user's reminders as their occasions and wishes ask for."""
 
 import asyncio
-from collections.abc import AsyncIterator, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -19,7 +19,7 @@ from gifter_domain.reminders.ports import (
     PlanMark,
     RemindersTransaction,
 )
-from gifter_domain.reminders.reconcile import Changes, reconcile
+from gifter_domain.reminders.reconcile import Changes, reconcile, still_to_tell
 from gifter_domain.reminders.user_plan import Basis, by_id, plan_user
 from gifter_domain.shared.system import Clock
 
@@ -96,14 +96,23 @@ class PlanReminders:
         await tx.schedule.mark(user_id, mark)
         return changes
 
-    async def preview(self, user_id: str, first: datetime, days: int) -> Preview:
-        """Planned from that instant on for what is stored now; raises `UserNotFound`."""
+    async def preview(self, user_id: str, first: datetime | None, days: int) -> Preview:
+        """Planned from that instant on for what is stored now; raises `UserNotFound`.
+
+        None: from now on, without what was told already.
+        """
+        now = self._clock.now()
         async with self._transactions() as tx:
             account = await tx.schedule.account(user_id)
             if account is None:
                 raise UserNotFound(f"There is no user with the id {user_id!r}.")
             basis, occasions = await self._basis(tx, user_id, account)
-        planned = plan_user(basis, first, timedelta(days=days)) if account.active else ()
+            stored = await tx.schedule.stored(user_id, (now - _OVER_AFTER).date())
+        planned: Iterable[PlannedReminder] = ()
+        if account.active:
+            planned = plan_user(basis, first or now, timedelta(days=days))
+        if first is None:
+            planned = still_to_tell(planned, stored, now)
         return Preview(
             ZoneInfo(account.timezone),
             account.language,

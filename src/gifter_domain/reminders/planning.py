@@ -175,16 +175,22 @@ def catch_up(
 ) -> Sequence[Timing]:
     """The latest that is past and still of use, at once, or at the end of quiet hours.
 
-    Of several occurrences, that of the first. None where another comes on the same day anyway.
+    Where it is of no use then, it comes in them if nothing else tells of the occurrence. Of several
+    occurrences, that of the first. None where another comes on the same day anyway.
     """
     missed = [timing for timing in timings if timing.at < now < timing.useful_until]
     if not missed:
         return []
     last = max(missed, key=lambda each: (-each.on.toordinal(), each.at))
-    late = replace(last, at=after_quiet_hours(now, quiet, zone), rule=Rule.CATCH_UP)
-    days_taken = {_day_of(timing, zone) for timing in from_now_on(timings, now)}
-    of_use = late.at < late.useful_until and _day_of(late, zone) not in days_taken
-    return [late] if of_use else []
+    coming = from_now_on(timings, now)
+    later = after_quiet_hours(now, quiet, zone)
+    if later >= last.useful_until:
+        if any(timing.on == last.on for timing in coming):
+            return []
+        later = now
+    late = replace(last, at=later, rule=Rule.CATCH_UP)
+    days_taken = {_day_of(timing, zone) for timing in coming}
+    return [] if _day_of(late, zone) in days_taken else [late]
 
 
 def _day_of(timing: Timing, zone: ZoneInfo) -> date:

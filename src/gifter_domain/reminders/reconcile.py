@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
@@ -20,6 +20,9 @@ class ReminderStatus(StrEnum):
     FAILED = "FAILED"
     SKIPPED = "SKIPPED"
     CANCELLED = "CANCELLED"
+
+
+_USED_UP = (ReminderStatus.SENT, ReminderStatus.FAILED, ReminderStatus.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,28 +100,41 @@ def reconcile(
     )
 
 
-Tellings = Mapping[tuple[str, Channel], Sequence[tuple[ReminderKey, datetime]]]
+def still_to_tell(
+    planned: Iterable[PlannedReminder], stored: Iterable[StoredReminder], now: datetime
+) -> Sequence[PlannedReminder]:
+    """Those of the planned that nobody was told yet; `stored` is as in `reconcile`."""
+    rows = {row.key: row for row in stored}
+    told = tellings(rows.values(), now)
+    used_up = {row.key for row in rows.values() if row.status in _USED_UP}
+    return [each for each in planned if each.key not in used_up and not is_told(each, told)]
+
+
+Tellings = Mapping[tuple[str, date, Channel], Sequence[tuple[ReminderKey, datetime]]]
 
 
 def tellings(rows: Iterable[StoredReminder], now: datetime) -> Tellings:
-    """What told the user of each occasion through each channel, and when; now, if underway."""
-    told: dict[tuple[str, Channel], list[tuple[ReminderKey, datetime]]] = {}
+    """What told the user of each occurrence through each channel, and when; now, if underway."""
+    told: dict[tuple[str, date, Channel], list[tuple[ReminderKey, datetime]]] = {}
     for row in rows:
         at = now if row.status is ReminderStatus.SENDING else row.sent_at
         if at is not None:
-            told.setdefault((row.key.occasion_id, row.key.channel), []).append((row.key, at))
+            of = (row.key.occasion_id, row.key.occurrence_on, row.key.channel)
+            told.setdefault(of, []).append((row.key, at))
     return told
 
 
 def is_told(planned: PlannedReminder, told: Tellings) -> bool:
-    """Whether what is to be caught up was followed by another reminder of its occasion.
+    """Whether what is to be caught up was followed by another reminder of its occurrence.
 
-    Then there is nothing to catch up, or each plan would find another one to send late.
+    Then there is nothing to catch up, or each plan would find another one to send late. What told
+    of another day than that told nothing of this one: the day was moved.
     """
     if planned.rule is not Rule.CATCH_UP:
         return False
-    of_occasion = told.get((planned.key.occasion_id, planned.key.channel), ())
-    return any(key != planned.key and at >= planned.asked_for for key, at in of_occasion)
+    key = planned.key
+    tellings_of_it = told.get((key.occasion_id, key.occurrence_on, key.channel), ())
+    return any(other != key and at >= planned.asked_for for other, at in tellings_of_it)
 
 
 def is_to_withdraw(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:

@@ -224,7 +224,19 @@ def test_what_is_made_up_for_waits_for_the_end_of_quiet_hours() -> None:
     assert shown(plan((7, "09:00"), quiet=NIGHT, now=at("2026-03-10T23:00"))) == [
         (7, "2026-03-11 07:00", Rule.CATCH_UP)
     ]
-    assert plan((7, "09:00"), quiet=NIGHT, now=at("2026-03-13T23:00")) == []
+
+
+def test_nobody_is_woken_by_what_is_late_if_another_reminder_comes_after_quiet_hours() -> None:
+    assert shown(plan((7, "09:00"), (0, "09:00"), quiet=NIGHT, now=at("2026-03-13T23:00"))) == [
+        (0, "2026-03-14 09:00", Rule.ON_TIME)
+    ]
+
+
+@pytest.mark.parametrize(("days_before", "now"), [(7, "2026-03-13 23:00"), (0, "2026-03-14 23:00")])
+def test_but_nothing_goes_untold_for_them(days_before: int, now: str) -> None:
+    planned = plan((days_before, "09:00"), quiet=NIGHT, now=at(now.replace(" ", "T")))
+
+    assert shown(planned) == [(days_before, now, Rule.CATCH_UP)]
 
 
 def test_nothing_is_made_up_for_on_a_day_that_brings_a_reminder_anyway() -> None:
@@ -306,7 +318,10 @@ def test_nobody_is_woken_told_twice_a_day_or_told_too_late(
 
     local = [each.scheduled_for.astimezone(user_zone) for each in planned]
     assert len({each.date() for each in local}) == len({each.key for each in planned}) == len(local)
-    assert not any(is_quiet(quiet, each) for each in local)
+    woken = [each for each in planned if is_quiet(quiet, each.scheduled_for.astimezone(user_zone))]
+    for one in woken:  # by what is late, and would not be told at all
+        assert (one.rule, one.scheduled_for) == (Rule.CATCH_UP, now)
+        assert [each.key.occurrence_on for each in planned].count(one.key.occurrence_on) == 1
     assert all(now <= each.scheduled_for < each.useful_until for each in planned)
     assert sum(each.rule is Rule.CATCH_UP for each in planned) <= 1
 

@@ -189,6 +189,14 @@ def test_nothing_is_caught_up_that_was_followed_by_another_reminder() -> None:
     assert reconcile([caught_up(6, DUE + DAY / 2, now)], [sent], now).add
 
 
+def test_what_was_told_of_another_day_is_no_reason_not_to_catch_up() -> None:
+    sent = row(PLANNED, ReminderStatus.SENT)
+    late = caught_up(10, DUE - 3 * DAY, DUE + DAY)
+    moved = replace(late, key=replace(late.key, occurrence_on=KEY.occurrence_on - 2 * DAY))
+
+    assert reconcile([moved], [sent], DUE + DAY).add == (moved,)
+
+
 def test_nothing_is_caught_up_while_another_one_is_being_told() -> None:
     sending = row(PLANNED, ReminderStatus.SENDING)
 

@@ -1,0 +1,48 @@
+"""What users are told of an occasion whose day is moved after something was told of it."""
+
+import pytest
+
+from builders.planned import Planner
+from builders.reminders import Dispatching, inbox_titles
+from gifter_app.container import Container
+from gifter_domain.shared.civil_dates import CivilDate
+
+
+@pytest.fixture
+def dispatching(container: Container) -> Dispatching:
+    return Dispatching(container)
+
+
+async def test_a_day_that_comes_nearer_is_told_of_at_once_and_going_back_tells_nothing_again(
+    container: Container, ada: Planner, dispatching: Dispatching
+) -> None:
+    occasion = await ada.celebrate(await ada.keep(), CivilDate(12, 5))
+    await dispatching.run()
+    assert set(await inbox_titles(container.database())) == {"Ana’s anniversary is in 14 days"}
+
+    await ada.move(occasion, CivilDate(11, 28))
+    await dispatching.run()
+    await ada.move(occasion, CivilDate(12, 5))
+    await dispatching.run()
+
+    assert set(await inbox_titles(container.database())) == {
+        "Ana’s anniversary is in 14 days",
+        "Ana’s anniversary is in 7 days",
+    }
+
+
+async def test_a_preview_from_now_leaves_out_what_was_told(
+    container: Container, ada: Planner, dispatching: Dispatching
+) -> None:
+    await ada.celebrate(await ada.keep(), CivilDate(12, 5))
+    planning, now = container.plan_reminders(), container.clock().now()
+    before = await planning.preview(ada.user.id, None, 30)
+
+    await dispatching.run()
+
+    first, *later = before.reminders
+    assert first.scheduled_for == now
+    assert (await planning.preview(ada.user.id, now, 30)).reminders == before.reminders
+    assert (await planning.preview(ada.user.id, None, 30)).reminders == [
+        one for one in later if one.key.days_before != first.key.days_before
+    ]
