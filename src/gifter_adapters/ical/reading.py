@@ -19,7 +19,9 @@ from gifter_domain.shared.errors import InvalidInput, TooLarge
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 20_000
 # All that is read of an event: the rest is not worth parsing.
-_READ = re.compile(rf"(SUMMARY|DTSTART|RRULE|CATEGORIES|{BORN_NAME}|{BORN_ON})[;:]", re.IGNORECASE)
+_READ = re.compile(
+    rf"(SUMMARY|DTSTART|RRULE|STATUS|CATEGORIES|{BORN_NAME}|{BORN_ON})[;:]", re.IGNORECASE
+)
 # What stands for an unknown year: Apple's, and that of some who copy it.
 _NO_YEARS = (1604, 1900)
 # A calendar's first event is often the first after its making: a year so near is none of birth.
@@ -85,7 +87,7 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
     rule = _rule(event)
     if not name or not _is_yearly(rule):
         return Contact(block.line, name=name or "", problem=Reason.NOT_A_BIRTHDAY)
-    if _is_over(rule, today):
+    if _is_over(rule, starts, today) or _text(event, "STATUS").upper() == "CANCELLED":
         return Contact(block.line, name=name, problem=Reason.OVER)
     if year is None and starts.year not in _NO_YEARS and starts.year <= today.year - _RECENT_YEARS:
         year = starts.year
@@ -146,10 +148,12 @@ def _is_yearly(rule: Mapping[str, list[object]]) -> bool:
     return rule.get("FREQ") == ["YEARLY"] and rule.get("INTERVAL", [1]) == [1]
 
 
-def _is_over(rule: Mapping[str, list[object]], today: date) -> bool:
+def _is_over(rule: Mapping[str, list[object]], starts: date, today: date) -> bool:
     until = next(iter(rule.get("UNTIL", [])), None)
     last = until.date() if isinstance(until, datetime) else until
-    return isinstance(last, date) and last < today
+    times = next(iter(rule.get("COUNT", [])), None)
+    used_up = isinstance(times, int) and starts.year + times <= today.year
+    return used_up or (isinstance(last, date) and last < today)
 
 
 def _text(event: Event, name: str) -> str:

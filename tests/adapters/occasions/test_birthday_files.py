@@ -101,6 +101,10 @@ def test_anything_else_is_told_of(lines: list[str], problem: str) -> None:
         ("UNTIL=20991231T000000", False),
         ("UNTIL=99991231T235959Z", False),
         ("UNTIL=00010101T000000Z", True),
+        ("COUNT=41", True),
+        ("COUNT=42", False),
+        ("INTERVAL=1\r\nSTATUS:CONFIRMED", False),
+        ("INTERVAL=1\r\nSTATUS:CANCELLED", True),
     ],
 )
 def test_a_birthday_that_is_celebrated_no_more_is_told_of(rule: str, over: bool) -> None:

@@ -35,7 +35,7 @@ class QuietHoursShape(Request, frozen=True, kw_only=True, rename={"start": "from
 
 
 _PolicyId = Annotated[
-    str, Meta(max_length=50, pattern=NO_NUL, description="The system's or one's own.")
+    str, Meta(min_length=1, max_length=50, pattern=NO_NUL, description="The system's or one's own.")
 ]
 
 
