@@ -73,7 +73,8 @@ MATERIALS = {
         "tupperware, faux leather, vegan leather, pleather, leatherette, polar fleece, "
         "fleece throw, fleece blanket, faux fur, acetate, rayon, lurex, velour, sequin, epoxy, "
         "polyresin, plexi, PEVA, synthetic, inflatable, memory foam, playmobil, barbie, frisbee, "
-        "fibreglass"
+        "fibreglass, LP, ripstop, sailcloth, recycled foam, foam bed, foam board, foam cushion, "
+        "foam stamper"
     ),
     "material.latex": limit_of(
         "latex, rubber, neoprene, gummi, hevea, ebonite, wetsuit, wellies, wellington, "
@@ -120,7 +121,8 @@ EXCLUSIONS = {
         "body spray, body mist, room mist, freshener, linen mist, drawer sachet, lavender sachet, "
         "lavender bag, deodorant, perfumery, oud, musk, sandalwood, patchouli, citronella, "
         "rollerball, bath oil, bath fizzer, beard oil, body butter, body lotion, hand cream, "
-        "massage oil, wax tart, soy wax, wax warmer, jo malone, yankee, diptyque, perfumer"
+        "massage oil, wax tart, soy wax, wax warmer, jo malone, yankee, diptyque, perfumer, lavender, "
+        "geranium, balm rosemary, soap rosemary, soap rose"
     ),
     "no.food": limit_of(
         labels="food, hamper, chocolate, sweets, candy, biscuit, cookie, shortbread, cheese, "
@@ -132,6 +134,7 @@ EXCLUSIONS = {
         "steak, meat",
     ),
     "no.plants": limit_of(
+        "houseplant, seedling, sapling, seed packet, tomato packet, flower seed, plant seed",
         labels="plant, houseplant, seeds, seedling, seedbomb, sapling, bulb, bouquet, flower, "
         "wildflower, bonsai, cactus, cacti, succulent, terrarium, fern, orchid, lily, "
         "tulip, hyacinth, amaryllis, peony, begonia, calathea, monstera, aloe, flytrap, "
@@ -145,6 +148,8 @@ EXCLUSIONS = {
         "encyclopedia, dictionary, atlas, comic",
     ),
     "no.clothes": limit_of(
+        "nightshirt, nightdress, nightgown, nightwear, loungewear, pyjamas, pajamas, babygrow, "
+        "sleepsuit, trousers, wrap top, soft socks",
         labels="scarf, scarves, snood, shawl, pashmina, poncho, gloves, mittens, socks, tights, "
         "leggings, shirt, t-shirt, tee, blouse, tunic, jumper, sweater, sweatshirt, "
         "hoodie, fleece, cardigan, vest, gilet, waistcoat, hat, cap, beanie, balaclava, "
@@ -158,20 +163,22 @@ EXCLUSIONS = {
         labels="jewellery, jewelry, necklace, earring, bracelet, hoop, bangle, anklet, ring, "
         "brooch, "
         "pendant, locket, choker, stud, tiara, pearl, diamond, solitaire, birthstone, "
-        "cuff, cufflinks, tie pin, ear climber",
+        "cuff, cufflinks, tie pin, enamel pin, lapel pin, ear climber",
     ),
     "no.gadgets": limit_of(
+        "USB, bluetooth, wireless output, wireless speaker, wireless charging",
         labels="tech, technology, gadget, electronic, digital, wireless, bluetooth, USB, speaker, "
         "headphone, earphone, earbud, headset, charger, power bank, smart, smartwatch, "
         "tracker, drone, robot, camera, dash cam, projector, console, laptop, tablet, "
-        "phone, e-reader, kindle, app, VR",
+        "phone, e-reader, kindle, app, VR, alarm lamp",
     ),
     "no.toys": limit_of(
         labels="toy, toys, fidget, slime, ride-on, scooter, water pistol, magnetic tile, "
         "play kitchen, stacking, yoyo, puzzle, jigsaw, game, plush, teddy, doll, puppet, lego, "
         "block, rattle, "
         "yo-yo, kite, chess, domino, rubik, playset, playmat, playing card, train set, "
-        "spinning top, action figure, dinosaur figure, marble run, stuffed animal",
+        "spinning top, action figure, dinosaur figure, marble run, stuffed animal, balance bike, "
+        "baby gym",
     ),
     "no.experiences": limit_of(
         labels="experience, voucher, gift card, ticket, taster, tasting, workshop, class, "
@@ -185,7 +192,9 @@ EXCLUSIONS = {
     "no.fitness": limit_of(
         labels="fitness, gym, workout, exercise, dumbbell, kettlebell, resistance band, "
         "skipping rope, foam roller, pull-up bar, treadmill, yoga, pilates, running, "
-        "boxer, boxing, protein, diet, detox, slimming, weight loss, bathroom scales",
+        "boxer, boxing, protein, diet, detox, slimming, weight loss, bathroom scales, runner, "
+        "marathon",
+        unless="table runner, hall runner, hallway runner, stair runner, carpet runner",
     ),
 }
 

@@ -53,7 +53,7 @@ DAIRY = (
     "béchamel, bechamel, alfredo, carbonara, latte, cappuccino, cadbury, toblerone, ferrero, "
     "lindor, minstrels, maltesers, malteser, werther, dairylea, petits filous, millionaire, "
     "profiterole, éclair, eclair, affogato, baileys, irish cream, eggnog, viennetta, korma, "
-    "gratin, quiche, rocky road"
+    "gratin, quiche, rocky road, scone, truffle hamper, truffle box"
 )
 EGGS = (
     "egg, meringue, mayonnaise, omelette, curd, quiche, macaron, sponge cake, madeleine, custard, "

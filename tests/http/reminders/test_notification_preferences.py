@@ -72,6 +72,7 @@ async def test_removing_the_default_policy_goes_back_to_the_standard(ada: Someon
 
 
 WRONG = [
+    ({"defaultReminderPolicyId": ""}, "defaultReminderPolicyId"),
     ({"push": "yes"}, "push"),
     ({"quietHours": {"from": "22:00"}}, "quietHours.to"),
     ({"quietHours": NIGHT | {"to": "25:00"}}, "quietHours.to"),
