@@ -73,8 +73,8 @@ MATERIALS = {
         "tupperware, faux leather, vegan leather, pleather, leatherette, polar fleece, "
         "fleece throw, fleece blanket, faux fur, acetate, rayon, lurex, velour, sequin, epoxy, "
         "polyresin, plexi, PEVA, synthetic, inflatable, memory foam, playmobil, barbie, frisbee, "
-        "fibreglass, LP, ripstop, sailcloth, recycled foam, foam bed, foam board, foam cushion, "
-        "foam stamper"
+        "fibreglass, LP, LPs, ripstop, sailcloth, recycled foam, foam bed, foam board, "
+        "foam cushion, foam stamper"
     ),
     "material.latex": limit_of(
         "latex, rubber, neoprene, gummi, hevea, ebonite, wetsuit, wellies, wellington, "
@@ -121,8 +121,8 @@ EXCLUSIONS = {
         "body spray, body mist, room mist, freshener, linen mist, drawer sachet, lavender sachet, "
         "lavender bag, deodorant, perfumery, oud, musk, sandalwood, patchouli, citronella, "
         "rollerball, bath oil, bath fizzer, beard oil, body butter, body lotion, hand cream, "
-        "massage oil, wax tart, soy wax, wax warmer, jo malone, yankee, diptyque, perfumer, lavender, "
-        "geranium, balm rosemary, soap rosemary, soap rose"
+        "massage oil, wax tart, soy wax, wax warmer, jo malone, yankee, diptyque, perfumer, "
+        "lavender, geranium, balm rosemary, soap rosemary, soap rose"
     ),
     "no.food": limit_of(
         labels="food, hamper, chocolate, sweets, candy, biscuit, cookie, shortbread, cheese, "
@@ -134,7 +134,7 @@ EXCLUSIONS = {
         "steak, meat",
     ),
     "no.plants": limit_of(
-        "houseplant, seedling, sapling, seed packet, tomato packet, flower seed, plant seed",
+        "houseplant, sapling, seed packet compost, seed packet tomato",
         labels="plant, houseplant, seeds, seedling, seedbomb, sapling, bulb, bouquet, flower, "
         "wildflower, bonsai, cactus, cacti, succulent, terrarium, fern, orchid, lily, "
         "tulip, hyacinth, amaryllis, peony, begonia, calathea, monstera, aloe, flytrap, "
@@ -192,9 +192,8 @@ EXCLUSIONS = {
     "no.fitness": limit_of(
         labels="fitness, gym, workout, exercise, dumbbell, kettlebell, resistance band, "
         "skipping rope, foam roller, pull-up bar, treadmill, yoga, pilates, running, "
-        "boxer, boxing, protein, diet, detox, slimming, weight loss, bathroom scales, runner, "
-        "marathon",
-        unless="table runner, hall runner, hallway runner, stair runner, carpet runner",
+        "boxer, boxing, protein, diet, detox, slimming, weight loss, bathroom scales, "
+        "runner sport, runner log, marathon, muscle balm, massage roller",
     ),
 }
 

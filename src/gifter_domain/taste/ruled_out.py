@@ -67,7 +67,7 @@ _DIETS: Mapping[str, Limit] = {code: DIETS[f"diet.{code}"] for code in (
     "vegetarian", "vegan", "halal", "kosher",
 )}  # fmt: skip
 # What somebody is, said alone: it rules out what they would not have, and not what is for them.
-_BEING: Mapping[str, Limit] = _DIETS | {
+_BEING: Mapping[str, Limit] = {**_DIETS} | {
     name: LIMITS[limit]
     for limit, names in (
         ("diet.vegetarian", "veggie"),
@@ -86,9 +86,10 @@ _SAYS_NOTHING = frozenset(
     containing contain contains including in on at to for a an the any all every no not never none
     please it its is are isnt arent be that this which what i im me my we our their her his them
     he she they hes shes theyre ive weve has have had got already who someone somebody thanks
-    these those smell taste nothing really very totally highly severely seriously strictly ever
-    strong cheap expensive ugly silly more another other others real genuine new lots too much many
-    kindly absolutely especially like such as etc dont do does doesnt want wants eat eats wear wears
+    so now these those him smell taste nothing really very totally highly severely seriously strictly
+    ever strong cheap expensive ugly silly more another other others real genuine new lots too much
+    many kindly absolutely especially like such as etc dont do does doesnt want wants eat eats wear
+    wears
     """.split()  # noqa: SIM905 - as a list it would be a word a line
 )
 _CONTRACTED = re.compile(r"\b(ca|could|do|does|is|are|would)(?:n not|nnot| not)\b|n't\b")
@@ -104,7 +105,7 @@ _REFUSAL = re.compile(
     |(?:(?:has|have|had|got|owns?)[ ](?:more[ ]than[ ])?)?enough|(?:has|have|got)[ ]plenty)\b""",
     re.VERBOSE,
 )
-_IS_SAID_BEFORE = frozenset({"it", "them", "those", "these", "that"})
+_SAID_BEFORE = re.compile(r"\b(?:it|them|these|those|that)\b")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 # Where one thing ends and the next begins; pairs that are one thing stay together.
 _NEXT = re.compile(
@@ -129,17 +130,21 @@ def _parts(words: str) -> list[list[str]]:
     """The words of each thing that "no leather or fur, please" is about."""
     plain = words.lower().replace("’", "'")
     said = _DRINKS_NOTHING.sub("teetotal", _CONTRACTED.sub(r"\1nt", plain))
-    meant = [_thing(part) for part in _NEXT.split(said)]
-    return [part for part in meant if part] or [[plain]]
+    meant = [thing for part in _NEXT.split(said) for thing in _things(part) if thing]
+    return meant or [[plain]]
 
 
-def _thing(part: str) -> list[str]:
-    """The words of a part that say what is refused: behind the refusal, or else before it."""
-    before, *behind = _REFUSAL.split(part)
-    named = _telling(behind[-1]) if behind else []
-    if named or (behind and not _IS_SAID_BEFORE.isdisjoint(_WORD.findall(behind[-1]))):
-        return named
-    return _telling(before)
+def _things(part: str) -> list[list[str]]:
+    """What a part says is refused: what stands behind the refusal, or else before it.
+
+    A name of a known thing counts on either side: "nuts he can't have in the house".
+    """
+    first, *others = _REFUSAL.split(part)
+    before, behind = _telling(first), _telling(others[-1]) if others else []
+    if behind:
+        known = [[word] for word in before if word in _SUBSTANCES or word in _KINDS]
+        return [*known, behind]
+    return [] if others and _SAID_BEFORE.search(others[-1]) else [before]
 
 
 def _telling(words: str) -> list[str]:

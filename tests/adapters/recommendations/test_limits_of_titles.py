@@ -24,6 +24,18 @@ SAID = [
     ("diet.vegetarian", "A steel pan for the game of your life", True),
     ("material.leather", "With a hide-and-seek map", True),
     ("material.plastic", "Comes with wrapping free of plastic", False),
+    ("material.plastic", "Six LPs chosen by a shopkeeper", False),
+    ("material.plastic", "A foaming wash in a glass bottle", True),
+    ("no.clothes", "A washed-linen nightshirt in a drawstring bag", False),
+    ("no.clothes", "A wrap top, trousers and knotted hat", False),
+    ("no.clothes", "A zipped cube that fits socks, beside your coat", True),
+    ("no.plants", "Six old varieties of tomato in packets of fifteen seeds", False),
+    ("no.plants", "A diary with a pocket for seed packets", True),
+    ("no.scent", "A wrap of cotton velvet, wheat and lavender", False),
+    ("no.scent", "A soft badger with a lavender-free tummy", True),
+    ("no.gadgets", "Charges through its USB-C port", False),
+    ("no.gadgets", "A pocket for your phone", True),
+    ("diet.dairy_free", "Sandwiches, scones and slow canals", False),
 ]
 
 

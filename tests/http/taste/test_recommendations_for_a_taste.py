@@ -128,6 +128,25 @@ async def test_what_is_ruled_out_is_in_no_list_of_the_whole_catalogue(
         assert [i for i in bare["items"] if re.search(forbidden, said_of(i["product"]))]
 
 
+@pytest.mark.parametrize(
+    ("limit", "kept_away"),
+    [
+        ("clothes", {"Newborn Knot Set", "Linen Sleep Set"}),
+        ("plants", {"Heirloom Tomato Collection", "Chilli Grower's Ladder"}),
+        ("scent", {"Lavender Eye Pillow", "Wheat Shoulder Wrap"}),
+    ],
+)
+async def test_what_only_its_description_names_is_ruled_out_too(
+    ada: Someone, container: Container, limit: str, kept_away: set[str]
+) -> None:
+    await container.import_catalogue().execute(sample_catalogue(), lambda *_: None)
+    profile = await completed(ada, {"hard_noes": {"chosen": [limit]}})
+
+    for title in kept_away:
+        assert title in titles(await ask(ada, title))
+        assert title not in titles(await ask(ada, title, tasteProfileId=profile["id"], limit=50))
+
+
 async def test_kinds_of_gifts_are_ruled_out_by_their_labels_and_not_by_what_is_free_of_them(
     ada: Someone, container: Container
 ) -> None:
