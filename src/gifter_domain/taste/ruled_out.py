@@ -82,14 +82,14 @@ _PLURALS = {"scarf": "scarves", "knife": "knives", "shelf": "shelves", "leaf": "
 _SAYS_NOTHING = frozenset(
     """
     anything something everything thing things stuff item items product products goods gift gifts
-    present presents drink drinks kind kinds type types sort sorts form forms made make of from with
-    containing contain contains including in on at to for a an the any all every no not never none
-    please it its is are isnt arent be that this which what i im me my we our their her his them
-    he she they hes shes theyre ive weve has have had got already who someone somebody thanks
+    present presents drink drinks kind kinds type types sort sorts form forms made make of from
+    with containing contain contains including in on at to for a an the any all every no not never
+    none please it its is are isnt arent be that this which what i im me my we our their her his
+    them he she they hes shes theyre ive weve has have had got already who someone somebody thanks
     so now these those him smell taste nothing really very totally highly severely seriously
-    strictly ever strong cheap expensive ugly silly more another other others real genuine new lots too
-    much many kindly absolutely especially like such as etc dont do does doesnt want wants eat eats
-    wear wears
+    strictly ever strong cheap expensive ugly silly more another other others real genuine new
+    lots too much many kindly absolutely especially like such as etc dont do does doesnt want
+    wants eat eats wear wears
     """.split()  # noqa: SIM905 - as a list it would be a word a line
 )
 _CONTRACTED = re.compile(r"\b(ca|could|do|does|is|are|would)(?:n not|nnot| not)\b|n't\b")
