@@ -90,7 +90,8 @@ async def smtp_server(
     yield kept
     server.close()
     for transport in kept.transports:
-        transport.abort()
+        if not transport.is_closing():  # some Pythons cannot abort what TLS has closed
+            transport.abort()
     await asyncio.sleep(0.01)  # an aborted connection is closed in a later turn of the loop
 
 
