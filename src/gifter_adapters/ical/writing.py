@@ -4,7 +4,7 @@ from collections.abc import Sequence
 from datetime import date, datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from icalendar import Calendar, Event, Timezone, vText
+from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStandard, vText
 
 from gifter_domain.occasions.calendar import YEARS_AHEAD, CalendarEvent
 
@@ -47,10 +47,22 @@ def _zones(events: Sequence[CalendarEvent], today: date) -> list[Timezone]:
     first = min(event.starts_on.year for event in timed)
     latest = max(event.starts_on for event in timed)
     last = max(today, latest).year + YEARS_AHEAD  # a yearly one goes on, whenever it was made
-    return [
-        Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 12, 31))
-        for name in sorted({event.timezone for event in timed})
-    ]
+    return [_zone(name, first, last) for name in sorted({event.timezone for event in timed})]
+
+
+def _zone(name: str, first: int, last: int) -> Timezone:
+    """A change is told by the clock before it (RFC 5545, 3.6.5).
+
+    The library tells one that puts clocks forward by the clock after it.
+    """
+    zone = Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 12, 31))
+    for change in zone.subcomponents:
+        if not isinstance(change, TimezoneDaylight | TimezoneStandard):
+            continue
+        forward = max(change.TZOFFSETTO - change.TZOFFSETFROM, timedelta())
+        for onset in (change["DTSTART"], *getattr(change.get("RDATE"), "dts", ())):
+            onset.dt -= forward
+    return zone
 
 
 def _vevent(event: CalendarEvent) -> Event:
