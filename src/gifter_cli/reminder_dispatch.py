@@ -56,11 +56,10 @@ async def _show(container: Container) -> None:
         return
     table = Table("Due since (UTC)", "Late", "By", "Says, and to whom")
     for notice in notices:
-        first = min(notice.reminders, key=lambda one: one.scheduled_for)
         says = container.reminder_messages().push(notice, now).title
-        told = f"{escape(says)}\n[dim]{escape(first.reader.id)}[/dim]"
-        by = first.key.channel.value.lower()
-        table.add_row(*_when(first.scheduled_for, now), by, told)
+        told = f"{escape(says)}\n[dim]{escape(notice.reader.id)}[/dim]"
+        by = notice.reminders[0].key.channel.value.lower()
+        table.add_row(*_when(notice.due_since, now), by, told)
     Console(highlight=False).print(table)
 
 

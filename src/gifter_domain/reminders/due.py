@@ -87,6 +87,11 @@ class DueNotice:
         return self.reminders[0].reader
 
     @property
+    def due_since(self) -> datetime:
+        """When the first of it became due; a digest takes along what was to come later."""
+        return min(reminder.scheduled_for for reminder in self.reminders)
+
+    @property
     def useful_until(self) -> datetime:
         """When nothing of it is of use any more."""
         return max(reminder.useful_until for reminder in self.reminders)

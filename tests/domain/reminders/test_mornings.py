@@ -2,13 +2,14 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import UTC, datetime, time, timedelta
+from datetime import UTC, date, datetime, time, timedelta
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.due_reminders import ADA, a_reminder
+from gifter_domain.reminders.dispatching import notices
 from gifter_domain.reminders.due import DueReminder, Reader
 from gifter_domain.reminders.mornings import LONGEST_MORNING, with_their_mornings
 from gifter_domain.reminders.policy import Channel
@@ -53,6 +54,16 @@ def test_what_comes_joins_only_a_digest_that_is_told_this_morning(
     first: DueReminder, joins: bool
 ) -> None:
     assert told([first, at(1, "nine")]) == (["due", "nine"] if joins else ["due"])
+
+
+def test_a_digest_is_due_since_what_came_first_whichever_day_is_first() -> None:
+    due, early = at(0, "z due"), at(2, "a early")
+    sooner = replace(early, key=replace(early.key, occurrence_on=date(2026, 11, 22)))
+
+    (digest,) = notices(with_their_mornings([due, sooner], EIGHT))
+
+    assert [one.key.occasion_id for one in digest.reminders] == ["a early", "z due"]
+    assert digest.due_since == due.scheduled_for
 
 
 def test_nothing_joins_at_night_or_in_the_afternoon() -> None:
