@@ -44,7 +44,7 @@ def rank(
     pool = np.argsort(-totals, kind="stable")[: max(POOL, 2 * limit)]
     best = [ordered[at] for at in pool]
     picked = diversify(
-        relevance=totals[pool] / (totals.max(initial=0.0) or 1.0),
+        relevance=totals[pool] / (np.max(totals, initial=0.0) or 1.0),
         vectors=matrix_of(best, _any_vector(best)),
         limit=limit,
         balance=balance if balance is not None else BALANCE if wish.words else BALANCE_BROWSING,
