@@ -89,7 +89,7 @@ _SAYS_NOTHING = frozenset(
     so now these those him smell taste nothing really very totally highly severely seriously
     strictly ever strong cheap expensive ugly silly more another other others real genuine new
     lots too much many kindly absolutely especially like such as etc dont do does doesnt want
-    wants eat eats wear wears
+    wants eat eats wear wears means mean when smells
     """.split()  # noqa: SIM905 - as a list it would be a word a line
 )
 _CONTRACTED = re.compile(r"\b(ca|could|do|does|is|are|would)(?:n not|nnot| not)\b|n't\b")
@@ -140,10 +140,10 @@ def _things(part: str) -> list[list[str]]:
     A name of a known thing counts on either side: "nuts he can't have in the house".
     """
     first, *others = _REFUSAL.split(part)
-    before, behind = _telling(first), _telling(others[-1]) if others else []
+    before, behind = _telling(first), [thing for other in others if (thing := _telling(other))]
     if behind:
         known = [[word] for word in before if word in _SUBSTANCES or word in _KINDS]
-        return [*known, behind]
+        return [*known, *behind]
     return [] if others and _SAID_BEFORE.search(others[-1]) else [before]
 
 

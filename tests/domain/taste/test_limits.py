@@ -107,6 +107,17 @@ def test_words_of_refusing_are_not_looked_for(said: str, own: str) -> None:
 
 
 @pytest.mark.parametrize(
+    ("said", "own"),
+    [
+        ("She dislikes candles he hates soap", ("candles", "soap")),
+        ("his allergy means he can't have oranges", ("oranges",)),
+    ],
+)
+def test_of_several_refusals_none_is_lost(said: str, own: tuple[str, ...]) -> None:
+    assert own_limits([said]) == (Limit(own),)
+
+
+@pytest.mark.parametrize(
     ("said", "thing"),
     [
         ("allergic to chocolate", "brownie"),
