@@ -30,7 +30,7 @@ from gifter_app.container import Container
 from gifter_app.logs import configure_logs
 from gifter_app.runtime import running_container
 from gifter_app.settings import AppSettings, read_settings
-from gifter_app.use_cases.apply_catalogue_changes import apply_catalogue_changes
+from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
 from gifter_domain.catalogue.mirror import (
     Brand,
     BrandStatus,

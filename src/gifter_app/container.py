@@ -63,12 +63,20 @@ from gifter_app.settings import (
     Settings,
     missing_for_serving,
 )
-from gifter_app.use_cases.answer_once import AnswerOnce
-from gifter_app.use_cases.backfill_embeddings import BackfillEmbeddings
-from gifter_app.use_cases.calendar_feed import CalendarFeed
-from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue
-from gifter_app.use_cases.claims import Claims
-from gifter_app.use_cases.diagnosis import (
+from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillEmbeddings
+from gifter_app.use_cases.catalogue.embed_products import EmbedProducts
+from gifter_app.use_cases.catalogue.export_import import ExportCatalogue, ImportCatalogue
+from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
+from gifter_app.use_cases.identity.manage_account import Me
+from gifter_app.use_cases.identity.resolve_user import ResolveUser
+from gifter_app.use_cases.notifications.mark_read import Notifications
+from gifter_app.use_cases.occasions.calendar_feed import CalendarFeed
+from gifter_app.use_cases.occasions.import_birthdays import ImportBirthdays
+from gifter_app.use_cases.occasions.list_upcoming import UpcomingOccasions
+from gifter_app.use_cases.occasions.manage_occasions import Occasions
+from gifter_app.use_cases.operations.answer_once import AnswerOnce
+from gifter_app.use_cases.operations.check_readiness import CheckReadiness
+from gifter_app.use_cases.operations.diagnose import (
     Diagnose,
     broker_check,
     catalogue_check,
@@ -81,36 +89,28 @@ from gifter_app.use_cases.diagnosis import (
     push_check,
     settings_check,
 )
-from gifter_app.use_cases.dispatch_due_reminders import DispatchDueReminders
-from gifter_app.use_cases.embed_products import EmbedProducts
-from gifter_app.use_cases.embed_taste_profiles import EmbedTasteProfiles
-from gifter_app.use_cases.find_people import FindPeople
-from gifter_app.use_cases.friends import Friends
-from gifter_app.use_cases.import_birthdays import ImportBirthdays
-from gifter_app.use_cases.import_recipients import ImportRecipients
-from gifter_app.use_cases.me import Me
-from gifter_app.use_cases.notification_preferences import Preferences
-from gifter_app.use_cases.notifications import Notifications
-from gifter_app.use_cases.occasions import Occasions
-from gifter_app.use_cases.phrase_questions import PhraseQuestions
-from gifter_app.use_cases.plan_everybody import PlanEverybody
-from gifter_app.use_cases.plan_reminders import PlanReminders
-from gifter_app.use_cases.read_recommendations import ReadRecommendations
-from gifter_app.use_cases.readiness import CheckReadiness
-from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
-from gifter_app.use_cases.recipients import Recipients
-from gifter_app.use_cases.recommend_gifts import RecommendGifts
-from gifter_app.use_cases.reminder_messages import ReminderMessages
-from gifter_app.use_cases.reminder_policies import ReminderPolicies
-from gifter_app.use_cases.resolve_user import ResolveUser
-from gifter_app.use_cases.run_due_jobs import JobHandler, RunDueJobs
-from gifter_app.use_cases.send_notices import SendNotices
-from gifter_app.use_cases.taste_profiles import TasteProfiles
-from gifter_app.use_cases.tell_givers import TellGivers
-from gifter_app.use_cases.unsubscribe import Unsubscribe
-from gifter_app.use_cases.upcoming_occasions import UpcomingOccasions
-from gifter_app.use_cases.wishlist_items import WishlistItems
-from gifter_app.use_cases.wishlists import Wishlists
+from gifter_app.use_cases.operations.run_due_jobs import JobHandler, RunDueJobs
+from gifter_app.use_cases.people.find_people import FindPeople
+from gifter_app.use_cases.people.import_recipients import ImportRecipients
+from gifter_app.use_cases.people.manage_friendships import Friends
+from gifter_app.use_cases.people.manage_recipients import Recipients
+from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
+from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.reminders.dispatch_due_reminders import DispatchDueReminders
+from gifter_app.use_cases.reminders.manage_policies import ReminderPolicies
+from gifter_app.use_cases.reminders.manage_preferences import Preferences
+from gifter_app.use_cases.reminders.plan_everybody import PlanEverybody
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
+from gifter_app.use_cases.reminders.send_notices import SendNotices
+from gifter_app.use_cases.reminders.unsubscribe import Unsubscribe
+from gifter_app.use_cases.reminders.write_messages import ReminderMessages
+from gifter_app.use_cases.taste.embed_profiles import EmbedTasteProfiles
+from gifter_app.use_cases.taste.manage_profiles import TasteProfiles
+from gifter_app.use_cases.taste.phrase_questions import PhraseQuestions
+from gifter_app.use_cases.wishlists.claim_wishes import Claims
+from gifter_app.use_cases.wishlists.manage_items import WishlistItems
+from gifter_app.use_cases.wishlists.manage_wishlists import Wishlists
+from gifter_app.use_cases.wishlists.notify_givers import TellGivers
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler

@@ -13,7 +13,7 @@ import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gifter_app.container import Container
-from gifter_app.use_cases.catalogue_files import ImportReport
+from gifter_app.use_cases.catalogue.export_import import ImportReport
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
 
 app = typer.Typer(help="Write the mirrored catalogue to a file, or read it from one.")

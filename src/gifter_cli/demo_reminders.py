@@ -3,7 +3,7 @@
 import httpx
 
 from gifter_app.container import Container
-from gifter_app.use_cases.plan_reminders import Preview
+from gifter_app.use_cases.reminders.plan_reminders import Preview
 from gifter_cli.reminder_previews import occasion_names
 
 TITLE = "When you would be reminded of Ana's birthday, 29 February, and of Christmas"

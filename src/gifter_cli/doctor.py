@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gifter_app.container import Container
-from gifter_app.use_cases.diagnosis import Finding, Verdict
+from gifter_app.use_cases.operations.diagnose import Finding, Verdict
 from gifter_cli.runtime import FAILED, with_container
 
 _COLOURS = {Verdict.OK: "green", Verdict.STAND_IN: "yellow", Verdict.BROKEN: "red"}

@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gifter_app.container import Container
-from gifter_app.use_cases.backfill_embeddings import Backfill
+from gifter_app.use_cases.catalogue.backfill_embeddings import Backfill
 from gifter_cli.runtime import errors, with_container
 
 app = typer.Typer(help="The vectors of products.", no_args_is_help=True)

@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gifter_app.container import Container
-from gifter_app.use_cases.plan_everybody import Planned
+from gifter_app.use_cases.reminders.plan_everybody import Planned
 from gifter_cli.reminder_dispatch import dispatch
 from gifter_cli.reminder_previews import occasion_names, reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container

@@ -11,9 +11,9 @@ from sqlalchemy import text
 from builders.twin_worlds import World
 from gifter_adapters.postgres.item_claims import with_claims
 from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
-from gifter_app.use_cases.claims import Claims
-from gifter_app.use_cases.recommend_gifts import RecommendGifts
-from gifter_app.use_cases.wishlist_items import NewItem, WishlistItems
+from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.wishlists.claim_wishes import Claims
+from gifter_app.use_cases.wishlists.manage_items import NewItem, WishlistItems
 from gifter_domain.identity.user import User
 from gifter_domain.recommendations.recommendation import Answer, GiftRequest
 from gifter_domain.shared.pages import Page, PageRequest

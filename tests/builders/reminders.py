@@ -15,7 +15,7 @@ from gifter_adapters.postgres.tables.occasions import occasion
 from gifter_adapters.postgres.tables.people import recipient
 from gifter_adapters.postgres.tables.reminders import notification_preference, notification_schedule
 from gifter_app.container import Container
-from gifter_app.use_cases.dispatch_due_reminders import LEASE, DispatchDueReminders
+from gifter_app.use_cases.reminders.dispatch_due_reminders import LEASE, DispatchDueReminders
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import (
     Delivered,

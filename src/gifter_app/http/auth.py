@@ -8,7 +8,7 @@ from litestar.di import Provide
 from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
 from litestar.types import ASGIApp
 
-from gifter_app.use_cases.resolve_user import ResolveUser
+from gifter_app.use_cases.identity.resolve_user import ResolveUser
 from gifter_domain.identity.ports import TokenVerifier
 from gifter_domain.identity.user import User
 from gifter_domain.shared.errors import Unauthenticated

@@ -16,7 +16,7 @@ from litestar.routes import BaseRoute, HTTPRoute
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from gifter_app.http.openapi import errors
-from gifter_app.use_cases.answer_once import AnswerOnce
+from gifter_app.use_cases.operations.answer_once import AnswerOnce
 from gifter_domain.shared.idempotency import HEADER, Answer, keyed_request
 
 REPLAYED = "Idempotency-Replayed"

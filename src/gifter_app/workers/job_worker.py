@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from gifter_app.use_cases.run_due_jobs import RunDueJobs
+from gifter_app.use_cases.operations.run_due_jobs import RunDueJobs
 from gifter_domain.shared.jobs import NudgeListener
 
 _log = structlog.get_logger()

@@ -6,7 +6,7 @@ import pytest
 
 from builders.locks import until_somebody_waits
 from gifter_app.container import Container
-from gifter_app.use_cases.wishlist_items import NewItem
+from gifter_app.use_cases.wishlists.manage_items import NewItem
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
 from gifter_domain.shared.money import Money

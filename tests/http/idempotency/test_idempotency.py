@@ -15,7 +15,7 @@ from builders.recipients import EXTERNAL, keep, names
 from gifter_adapters.postgres.tables.idempotency import idempotency_key
 from gifter_adapters.postgres.tables.identity import user_account
 from gifter_app.container import Container
-from gifter_app.use_cases.recipients import Recipients
+from gifter_app.use_cases.people.manage_recipients import Recipients
 from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.errors import LimitReached, Unavailable
 from gifter_domain.shared.idempotency import KEPT_FOR, LEASE

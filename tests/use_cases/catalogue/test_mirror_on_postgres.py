@@ -26,8 +26,12 @@ from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.listing import LISTED_FROM_SQL, LISTED_WHERE_SQL
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import Uuid7Factory
-from gifter_app.use_cases.apply_catalogue_changes import apply_catalogue_changes
-from gifter_app.use_cases.catalogue_files import ExportCatalogue, ImportCatalogue, ImportReport
+from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
+from gifter_app.use_cases.catalogue.export_import import (
+    ExportCatalogue,
+    ImportCatalogue,
+    ImportReport,
+)
 from gifter_domain.catalogue.convergence import merged
 from gifter_domain.catalogue.derived import States, states
 from gifter_domain.catalogue.mirror import Change, Mirror, Product, ProductStatus

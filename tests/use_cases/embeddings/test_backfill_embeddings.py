@@ -8,7 +8,7 @@ from builders.embedders import CountingEmbedder
 from builders.jobs import embedded_products
 from builders.products import put_products
 from gifter_app.container import Container
-from gifter_app.use_cases.backfill_embeddings import Backfill
+from gifter_app.use_cases.catalogue.backfill_embeddings import Backfill
 from gifter_domain.ai.embedding import EmbeddingTextRefused, EmbeddingUnavailable
 
 TEXTS = {f"{number:02}": f"text {number}" for number in range(10)}

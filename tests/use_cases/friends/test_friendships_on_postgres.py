@@ -15,7 +15,7 @@ from builders.friends import TwoPeople, other
 from gifter_adapters.postgres.database import Database
 from gifter_adapters.postgres.tables.people import friendship
 from gifter_app.container import Container
-from gifter_app.use_cases.friends import Friends
+from gifter_app.use_cases.people.manage_friendships import Friends
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
 from gifter_domain.people.friendship import Action, Pair, Standing

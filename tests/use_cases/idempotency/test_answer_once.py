@@ -8,7 +8,7 @@ import pytest
 from gifter_adapters.postgres.failures import DatabaseUnavailable
 from gifter_adapters.postgres.transaction import PostgresTransaction
 from gifter_app.container import Container
-from gifter_app.use_cases.answer_once import AnswerOnce
+from gifter_app.use_cases.operations.answer_once import AnswerOnce
 from gifter_domain.identity.identity import Identity
 from gifter_domain.shared.idempotency import Answer, IdempotencyInProgress, keyed_request
 

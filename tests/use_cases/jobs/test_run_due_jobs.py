@@ -9,7 +9,7 @@ from sqlalchemy import text
 from builders.clocks import FixedClock
 from builders.jobs import enqueue_embedding, job_states
 from gifter_app.container import Container
-from gifter_app.use_cases.run_due_jobs import JobHandler, RunDueJobs
+from gifter_app.use_cases.operations.run_due_jobs import JobHandler, RunDueJobs
 from gifter_domain.ai.embedding import EmbeddingUnavailable
 from gifter_domain.shared.errors import Conflict
 from gifter_domain.shared.jobs import MAX_ATTEMPTS, JobKind

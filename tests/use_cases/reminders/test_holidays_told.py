@@ -7,7 +7,7 @@ import pytest
 from builders.planned import Planner
 from builders.reminders import Dispatching, inbox_titles
 from gifter_app.container import Container
-from gifter_app.use_cases.occasions import Occasions
+from gifter_app.use_cases.occasions.manage_occasions import Occasions
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails
 

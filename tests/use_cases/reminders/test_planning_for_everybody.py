@@ -6,8 +6,8 @@ from datetime import UTC, date, datetime, timedelta
 from builders.clocks import NOON, FixedClock
 from builders.planned import Planner, planner_named
 from gifter_app.container import Container
-from gifter_app.use_cases.plan_everybody import PlanEverybody
-from gifter_app.use_cases.plan_reminders import PlanReminders
+from gifter_app.use_cases.reminders.plan_everybody import PlanEverybody
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_domain.shared.civil_dates import CivilDate
 
 MARCH = CivilDate(3, 14)

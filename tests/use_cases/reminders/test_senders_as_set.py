@@ -13,7 +13,7 @@ from builders.notices import a_mail, a_notice
 from builders.smtp_server import smtp_server
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
-from gifter_app.use_cases.diagnosis import Verdict, mail_check, push_check
+from gifter_app.use_cases.operations.diagnose import Verdict, mail_check, push_check
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import Delivered
 

@@ -15,7 +15,7 @@ from builders.embedders import CountingEmbedder
 from gifter_adapters.postgres.tables.ai import model_run
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
-from gifter_app.use_cases.taste_profiles import Step
+from gifter_app.use_cases.taste.manage_profiles import Step
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
 from gifter_domain.taste.answer import Answer

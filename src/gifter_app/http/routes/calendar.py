@@ -15,8 +15,8 @@ from gifter_app.http.routes.recipients import MAX_FILE_BYTES
 from gifter_app.http.schemas.calendar import CalendarResponse
 from gifter_app.http.schemas.recipients import ImportResponse, import_response
 from gifter_app.http.uploads import file_body, uploaded_file
-from gifter_app.use_cases.calendar_feed import CalendarFeed
-from gifter_app.use_cases.import_birthdays import ImportBirthdays
+from gifter_app.use_cases.occasions.calendar_feed import CalendarFeed
+from gifter_app.use_cases.occasions.import_birthdays import ImportBirthdays
 from gifter_domain.identity.user import User
 
 _MEDIA_TYPE = "text/calendar"

@@ -14,7 +14,7 @@ from gifter_app.http.schemas.claims import (
     UpdateClaimRequest,
     claim_response,
 )
-from gifter_app.use_cases.claims import Claims
+from gifter_app.use_cases.wishlists.claim_wishes import Claims
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.claim_ports import ClaimReads

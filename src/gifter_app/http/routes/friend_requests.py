@@ -14,7 +14,7 @@ from gifter_app.http.schemas.friend_requests import (
     SendFriendRequestRequest,
     friend_request_response,
 )
-from gifter_app.use_cases.friends import Friends
+from gifter_app.use_cases.people.manage_friendships import Friends
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import Direction, FriendReads
 from gifter_domain.shared.pages import PageRequest

@@ -9,7 +9,7 @@ from litestar.params import PathParameter, SkipValidation
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages import PAGED, page_response
 from gifter_app.http.schemas.friends import FriendPageResponse, friend_response
-from gifter_app.use_cases.friends import Friends
+from gifter_app.use_cases.people.manage_friendships import Friends
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import FriendReads
 from gifter_domain.shared.pages import PageRequest

@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.schemas.health import HealthResponse, ReadyResponse
-from gifter_app.use_cases.readiness import CheckReadiness
+from gifter_app.use_cases.operations.check_readiness import CheckReadiness
 
 
 @get(

@@ -14,7 +14,7 @@ from gifter_app.http.schemas.integrations import (
     WebhookResponse,
     webhook_body,
 )
-from gifter_app.use_cases.receive_catalogue_webhook import ReceiveCatalogueWebhook
+from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
 from gifter_domain.catalogue.deliveries import Event
 
 MAX_BODY_BYTES = 1_000_000

@@ -16,8 +16,8 @@ from gifter_app.http.schemas.me import (
     device_response,
     me_response,
 )
-from gifter_app.use_cases.find_people import FindPeople
-from gifter_app.use_cases.me import Me
+from gifter_app.use_cases.identity.manage_account import Me
+from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_domain.identity.user import User
 
 

@@ -10,7 +10,7 @@ from gifter_app.http.schemas.notification_preferences import (
     UpdateNotificationPreferencesRequest,
     notification_preferences_response,
 )
-from gifter_app.use_cases.notification_preferences import Preferences
+from gifter_app.use_cases.reminders.manage_preferences import Preferences
 from gifter_domain.identity.user import User
 
 

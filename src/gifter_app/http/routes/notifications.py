@@ -14,7 +14,7 @@ from gifter_app.http.schemas.notifications import (
     NotificationResponse,
     notification_response,
 )
-from gifter_app.use_cases.notifications import Notifications
+from gifter_app.use_cases.notifications.mark_read import Notifications
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.inbox import InboxReads
 from gifter_domain.shared.pages import PageRequest

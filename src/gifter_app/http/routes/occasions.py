@@ -18,8 +18,8 @@ from gifter_app.http.schemas.occasions import (
     occasion_response,
     upcoming_response,
 )
-from gifter_app.use_cases.occasions import Occasions
-from gifter_app.use_cases.upcoming_occasions import UpcomingOccasions
+from gifter_app.use_cases.occasions.list_upcoming import UpcomingOccasions
+from gifter_app.use_cases.occasions.manage_occasions import Occasions
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.occasions.ports import OccasionReads

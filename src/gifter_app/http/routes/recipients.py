@@ -23,9 +23,9 @@ from gifter_app.http.schemas.recipients import (
     recipient_response,
 )
 from gifter_app.http.uploads import file_body, uploaded_file
-from gifter_app.use_cases.import_recipients import ImportRecipients
-from gifter_app.use_cases.occasions import Occasions
-from gifter_app.use_cases.recipients import Recipients
+from gifter_app.use_cases.occasions.manage_occasions import Occasions
+from gifter_app.use_cases.people.import_recipients import ImportRecipients
+from gifter_app.use_cases.people.manage_recipients import Recipients
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
 from gifter_domain.people.recipient import RecipientType

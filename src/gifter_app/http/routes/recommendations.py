@@ -14,8 +14,8 @@ from gifter_app.http.schemas.recommendations import (
     RecommendRequest,
     recommendations_response,
 )
-from gifter_app.use_cases.read_recommendations import ReadRecommendations
-from gifter_app.use_cases.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
+from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_domain.identity.user import User
 
 _BODY = BodyKwarg(

@@ -15,7 +15,7 @@ from gifter_app.http.schemas.reminder_policies import (
     UpdateReminderPolicyRequest,
     reminder_policy_response,
 )
-from gifter_app.use_cases.reminder_policies import ReminderPolicies
+from gifter_app.use_cases.reminders.manage_policies import ReminderPolicies
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 

@@ -15,7 +15,7 @@ from litestar.response import Redirect
 
 from gifter_app.http.errors import status_of
 from gifter_app.http.shared_pages import TEMPLATES, Remark, SharedPages, page_language, picture_url
-from gifter_app.use_cases.claims import Claims
+from gifter_app.use_cases.wishlists.claim_wishes import Claims
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.errors import GifterError, InvalidInput, NotFound

@@ -17,7 +17,7 @@ from gifter_app.http.schemas.taste_profiles import (
     step_response,
     taste_profile_response,
 )
-from gifter_app.use_cases.taste_profiles import TasteProfiles
+from gifter_app.use_cases.taste.manage_profiles import TasteProfiles
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.taste.ports import TasteProfileReads

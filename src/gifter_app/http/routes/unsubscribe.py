@@ -9,7 +9,7 @@ from litestar.params import QueryParameter
 
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
-from gifter_app.use_cases.unsubscribe import Unsubscribe
+from gifter_app.use_cases.reminders.unsubscribe import Unsubscribe
 from gifter_domain.identity.profile import Language
 from gifter_domain.notifications.wording import Wording
 

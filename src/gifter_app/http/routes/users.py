@@ -9,7 +9,7 @@ from litestar.params import QueryParameter
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.http.schemas.people import PersonResponse, person_response
-from gifter_app.use_cases.find_people import FindPeople
+from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_domain.identity.user import User
 from gifter_domain.shared.errors import FieldProblem, InvalidInput
 

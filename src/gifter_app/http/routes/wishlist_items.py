@@ -13,8 +13,8 @@ from gifter_app.http.schemas.wishlist_items import (
     WishlistItemResponse,
     item_response,
 )
-from gifter_app.use_cases.claims import Claims
-from gifter_app.use_cases.wishlist_items import WishlistItems
+from gifter_app.use_cases.wishlists.claim_wishes import Claims
+from gifter_app.use_cases.wishlists.manage_items import WishlistItems
 from gifter_domain.identity.user import User
 
 _ItemId = Annotated[str, PathParameter(description="The item's `id`.")]

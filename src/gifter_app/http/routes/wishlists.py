@@ -28,8 +28,8 @@ from gifter_app.http.schemas.wishlists import (
     wishlist_detail_response,
     wishlist_response,
 )
-from gifter_app.use_cases.wishlist_items import WishlistItems
-from gifter_app.use_cases.wishlists import Wishlists
+from gifter_app.use_cases.wishlists.manage_items import WishlistItems
+from gifter_app.use_cases.wishlists.manage_wishlists import Wishlists
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.ports import ListQuery, WishlistReads

@@ -9,7 +9,7 @@ from msgspec import Meta
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.schemas.base import PageResponse, Request, Response
 from gifter_app.http.schemas.recommendations import BudgetRequest
-from gifter_app.use_cases.taste_profiles import Asked, Step
+from gifter_app.use_cases.taste.manage_profiles import Asked, Step
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency

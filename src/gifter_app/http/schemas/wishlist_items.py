@@ -9,7 +9,7 @@ from msgspec import UNSET, Meta, UnsetType
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.schemas.base import Request, Response
 from gifter_app.http.schemas.claims import ItemClaimsResponse, item_claims_response
-from gifter_app.use_cases.wishlist_items import NewItem
+from gifter_app.use_cases.wishlists.manage_items import NewItem
 from gifter_domain.identity.profile import MAX_URL
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.wishlists.item import (

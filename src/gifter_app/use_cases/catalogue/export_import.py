@@ -4,7 +4,7 @@ from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
 from itertools import islice
 
-from gifter_app.use_cases.apply_catalogue_changes import apply_catalogue_changes
+from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
 from gifter_domain.catalogue.mirror import Change
 from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions
 from gifter_domain.shared.errors import InvalidInput

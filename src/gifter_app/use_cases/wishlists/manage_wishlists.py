@@ -5,8 +5,8 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from gifter_app.use_cases.reveal_wishlists import revealed_after
-from gifter_app.use_cases.tell_givers import OwnersTransaction, TellGivers
+from gifter_app.use_cases.wishlists.notify_givers import OwnersTransaction, TellGivers
+from gifter_app.use_cases.wishlists.reveal_claims import revealed_after
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionsTransaction

@@ -6,7 +6,7 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from gifter_app.use_cases.reminder_policies import check_policy_id
+from gifter_app.use_cases.reminders.manage_policies import check_policy_id
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import (

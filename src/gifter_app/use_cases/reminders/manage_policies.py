@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from gifter_app.use_cases.plan_reminders import PlanReminders
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_domain.identity.user import User
 from gifter_domain.reminders.policy import (
     SYSTEM_POLICIES,

@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from gifter_app.use_cases.send_notices import Addressed, SendNotices, Told
+from gifter_app.use_cases.reminders.send_notices import Addressed, SendNotices, Told
 from gifter_domain.notifications.senders import DeviceGone
 from gifter_domain.reminders.dispatch_ports import DispatchTransaction, DispatchTransactions
 from gifter_domain.reminders.dispatching import (

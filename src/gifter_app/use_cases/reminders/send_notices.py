@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 
-from gifter_app.use_cases.reminder_messages import ReminderMessages
+from gifter_app.use_cases.reminders.write_messages import ReminderMessages
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import Mail, Push, PushOutcome, TryLater

@@ -8,7 +8,7 @@ from datetime import datetime, timedelta
 from typing import Protocol
 from zoneinfo import ZoneInfo
 
-from gifter_app.use_cases.reveal_wishlists import RevealsTransaction, keep_reveals
+from gifter_app.use_cases.wishlists.reveal_claims import RevealsTransaction, keep_reveals
 from gifter_domain.identity.profile import Language
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion

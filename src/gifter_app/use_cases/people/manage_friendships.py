@@ -4,7 +4,7 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from gifter_app.use_cases.claims import release_all
+from gifter_app.use_cases.wishlists.claim_wishes import release_all
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import FriendRequest, FriendsTransaction
 from gifter_domain.people.friendship import Action, Pair, Step, transition

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 
-from gifter_app.use_cases.tell_givers import (
+from gifter_app.use_cases.wishlists.notify_givers import (
     OwnersTransaction,
     OwnersTransactions,
     TellGivers,

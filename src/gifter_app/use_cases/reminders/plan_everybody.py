@@ -6,7 +6,7 @@ from datetime import timedelta
 
 import structlog
 
-from gifter_app.use_cases.plan_reminders import PlanReminders, PlanTransactions
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders, PlanTransactions
 from gifter_domain.reminders.reconcile import Changes
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.system import Clock

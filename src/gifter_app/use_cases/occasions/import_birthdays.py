@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from gifter_app.use_cases.occasions import begun_occasion, following_birthday
+from gifter_app.use_cases.occasions.manage_occasions import begun_occasion, following_birthday
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.calendar import BirthdayFileReader
 from gifter_domain.occasions.occasion import Occasion, OccasionType

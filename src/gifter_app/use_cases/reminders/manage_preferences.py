@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from gifter_app.use_cases.plan_reminders import PlanReminders
-from gifter_app.use_cases.reminder_policies import check_policy_id
+from gifter_app.use_cases.reminders.manage_policies import check_policy_id
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_domain.identity.user import User
 from gifter_domain.reminders.ports import RemindersTransactions
 from gifter_domain.reminders.preferences import (

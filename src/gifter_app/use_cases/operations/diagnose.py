@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from gifter_app.use_cases.readiness import Ping, Revisions
+from gifter_app.use_cases.operations.check_readiness import Ping, Revisions
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.shared.facts import DatabaseFactsReader
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from gifter_app.use_cases.apply_catalogue_changes import apply_catalogue_changes
+from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
 from gifter_domain.catalogue.deliveries import Delivery, Event, Outcome
 from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions, WebhookProof
 from gifter_domain.shared.errors import InvalidInput
