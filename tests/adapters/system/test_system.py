@@ -20,3 +20,15 @@ def test_an_id_begins_with_the_millisecond_it_was_made_in() -> None:
     after = time.time_ns() // 1_000_000
 
     assert before <= made <= after
+
+
+def test_ids_made_microseconds_apart_sort_in_the_order_they_were_made() -> None:
+    factory = Uuid7Factory()
+    ids = []
+    for _ in range(200):
+        ids.append(factory.new_id())
+        started = time.perf_counter_ns()
+        while time.perf_counter_ns() - started < 2_000:
+            pass
+
+    assert ids == sorted(ids)
