@@ -11,7 +11,7 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from asgi_call import call
 from conftest import Run
 from gifter_app.container import Container
-from gifter_app.http.pages import cursor_of
+from gifter_app.http.pagination import cursor_of
 from gifter_domain.catalogue.reads import CatalogueReads, ProductFilter
 from gifter_domain.shared.money import Budget
 from gifter_domain.shared.pages import PageRequest

@@ -11,39 +11,26 @@ from litestar.middleware import DefineMiddleware
 
 from gifter_app.container import Container, close
 from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
+from gifter_app.http.catalogue import brands, products, webhooks
 from gifter_app.http.errors import EXCEPTION_HANDLERS, on_http_exception
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
+from gifter_app.http.identity import me
+from gifter_app.http.identity.development import dev_jwks_handler
+from gifter_app.http.notifications import routes as notifications
 from gifter_app.http.nul import refuse_nul_in_path
+from gifter_app.http.occasions import calendar, holidays
+from gifter_app.http.occasions import routes as occasions
 from gifter_app.http.openapi import docs_assets, openapi_config
+from gifter_app.http.operations import health
+from gifter_app.http.operations.health_schemas import HealthResponse
+from gifter_app.http.pages import guests, unsubscribe
+from gifter_app.http.people import blocks, friend_requests, friends, recipients, users
+from gifter_app.http.recommendations import routes as recommendations
+from gifter_app.http.reminders import policies, preferences
 from gifter_app.http.request_id import RequestIdMiddleware
-from gifter_app.http.routes import (
-    blocks,
-    brands,
-    calendar,
-    claims,
-    friend_requests,
-    friends,
-    health,
-    holidays,
-    integrations_payload,
-    me,
-    notification_preferences,
-    notifications,
-    occasions,
-    products,
-    recipients,
-    recommendations,
-    reminder_policies,
-    shared,
-    shared_pages,
-    taste_profiles,
-    unsubscribe,
-    users,
-    wishlist_items,
-    wishlists,
-)
-from gifter_app.http.routes.dev_identity import dev_jwks_handler
-from gifter_app.http.schemas.health import HealthResponse
+from gifter_app.http.taste import routes as taste_profiles
+from gifter_app.http.wishlists import claims, items, share_links
+from gifter_app.http.wishlists import routes as wishlists
 from gifter_app.logs import configure_logs
 from gifter_app.settings import read_settings
 from gifter_app.version import VERSION
@@ -163,10 +150,10 @@ def _api(container: Container) -> Router:
             wishlists.remove_owner,
             wishlists.share_wishlist,
             wishlists.unshare_wishlist,
-            wishlist_items.update_item,
-            wishlist_items.delete_item,
-            shared.get_shared_wishlist,
-            wishlist_items.claim_item,
+            items.update_item,
+            items.delete_item,
+            share_links.get_shared_wishlist,
+            items.claim_item,
             claims.list_my_claims,
             claims.update_claim,
             claims.renew_claim,
@@ -194,12 +181,12 @@ def _api(container: Container) -> Router:
             notifications.list_notifications,
             notifications.read_notification,
             notifications.read_all_notifications,
-            reminder_policies.list_reminder_policies,
-            reminder_policies.create_reminder_policy,
-            reminder_policies.update_reminder_policy,
-            reminder_policies.delete_reminder_policy,
-            notification_preferences.get_notification_preferences,
-            notification_preferences.update_notification_preferences,
+            policies.list_reminder_policies,
+            policies.create_reminder_policy,
+            policies.update_reminder_policy,
+            policies.delete_reminder_policy,
+            preferences.get_notification_preferences,
+            preferences.update_notification_preferences,
             unsubscribe.show_unsubscribe,
             unsubscribe.unsubscribe_by_link,
             products.list_products,
@@ -208,8 +195,8 @@ def _api(container: Container) -> Router:
             brands.get_brand,
             recommendations.recommend,
             recommendations.get_recommendations,
-            integrations_payload.product_changed,
-            integrations_payload.brand_changed,
+            webhooks.product_changed,
+            webhooks.brand_changed,
         ],
         dependencies=AUTHENTICATED,
         before_request=refuse_nul_in_path,
@@ -222,22 +209,22 @@ def _api(container: Container) -> Router:
 
 def _pages(container: Container) -> Router:
     """What is looked at in a browser, mostly by people without an account."""
-    on_error = shared_pages.page_errors(container.wording)
+    on_error = guests.page_errors(container.wording)
     return Router(
         "/s",
         route_handlers=[
-            shared_pages.page_style,
-            shared_pages.show_wishlist,
-            shared_pages.reserve,
-            shared_pages.show_item,
-            shared_pages.show_reservation,
-            shared_pages.buy_reserved,
-            shared_pages.renew_reservation,
-            shared_pages.undo_reservation,
-            shared_pages.show_picture,
+            guests.page_style,
+            guests.show_wishlist,
+            guests.reserve,
+            guests.show_item,
+            guests.show_reservation,
+            guests.buy_reserved,
+            guests.renew_reservation,
+            guests.undo_reservation,
+            guests.show_picture,
         ],
         dependencies=AUTHENTICATED,
-        response_headers=shared_pages.PAGE_HEADERS,
+        response_headers=guests.PAGE_HEADERS,
         exception_handlers=dict.fromkeys(EXCEPTION_HANDLERS, on_error),
         before_request=refuse_nul_in_path,
         middleware=[_authentication(container)],
@@ -246,7 +233,7 @@ def _pages(container: Container) -> Router:
 
 def _on_no_route(container: Container) -> Callable[..., Response[Any]]:
     """A handler for what no route answers: where pages are, a page tells it."""
-    on_page_error = shared_pages.page_errors(container.wording)
+    on_page_error = guests.page_errors(container.wording)
 
     def on_error(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
         is_page = f"{request.scope['path']}/".startswith("/s/")

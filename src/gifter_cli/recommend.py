@@ -12,7 +12,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gifter_app.container import Container
-from gifter_app.http.schemas.recommendations import recommendation_response
+from gifter_app.http.recommendations.schemas import recommendation_response
 from gifter_cli.runtime import with_container
 from gifter_domain.recommendations.recommendation import (
     MAX_LIMIT,

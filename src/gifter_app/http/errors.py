@@ -9,7 +9,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
-from gifter_app.http.schemas.errors import ErrorBody, ErrorResponse
+from gifter_app.http.error_schemas import ErrorBody, ErrorResponse
 from gifter_domain.shared.errors import (
     Conflict,
     GifterError,

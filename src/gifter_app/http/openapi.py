@@ -10,7 +10,7 @@ from litestar.openapi.plugins import SwaggerRenderPlugin
 from litestar.openapi.spec import Components, Operation, RequestBody, SecurityScheme, Tag
 from litestar.static_files import create_static_files_router
 
-from gifter_app.http.schemas.errors import ErrorResponse
+from gifter_app.http.error_schemas import ErrorResponse
 
 _ASSETS = "/docs/assets"
 

@@ -13,8 +13,8 @@ from litestar.params import JSONBody, QueryParameter
 from gifter_adapters.system import RandomCodes
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
+from gifter_app.http.base_schemas import Request
 from gifter_app.http.errors import EXCEPTION_HANDLERS
-from gifter_app.http.schemas.base import Request
 from gifter_domain.identity.identity import Identity
 
 

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_app.http.pages import cursor_of, key_of
+from gifter_app.http.pagination import cursor_of, key_of
 from gifter_domain.shared.errors import InvalidInput
 
 # Keys are what PostgreSQL keeps: text without NUL.

@@ -1,0 +1,1 @@
+"""HTTP routes and schemas of products, brands and the shop's webhooks."""

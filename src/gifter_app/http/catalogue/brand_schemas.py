@@ -1,0 +1,40 @@
+"""Brands as the app shows them."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import PageResponse, Response
+from gifter_domain.catalogue.reads import ListedBrand
+
+
+class BrandResponse(Response, frozen=True, kw_only=True):
+    id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
+    name: Annotated[str, Meta(examples=["Fern & Furrow"])]
+    slug: str | None
+    country: str | None
+    base_currency: str | None
+    logo_url: str | None
+    cover_image_url: str | None
+    gift_fit: Annotated[str | None, Meta(description="Whom its gifts suit, in its own words.")]
+    style_tags: list[str]
+
+
+class BrandPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Brands, in the order of their arrival."""
+
+    items: list[BrandResponse]
+
+
+def brand_response(brand: ListedBrand) -> BrandResponse:
+    return BrandResponse(
+        id=brand.id,
+        name=brand.name,
+        slug=brand.slug,
+        country=brand.country,
+        base_currency=brand.base_currency,
+        logo_url=brand.logo_url,
+        cover_image_url=brand.cover_image_url,
+        gift_fit=brand.gift_fit,
+        style_tags=list(brand.style_tags),
+    )

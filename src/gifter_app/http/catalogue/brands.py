@@ -1,0 +1,45 @@
+"""Approved brands."""
+
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import PathParameter, SkipValidation
+
+from gifter_app.http.catalogue.brand_schemas import BrandPageResponse, BrandResponse, brand_response
+from gifter_app.http.openapi import errors
+from gifter_app.http.pagination import PAGED, page_response
+from gifter_domain.catalogue.reads import CatalogueReads
+from gifter_domain.shared.pages import PageRequest
+
+
+@get(
+    "/brands",
+    operation_id="ListBrands",
+    tags=["Catalogue"],
+    summary="Browse brands",
+    responses=errors(),
+    dependencies=PAGED,
+)
+async def list_brands(
+    page: NamedDependency[PageRequest],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
+) -> BrandPageResponse:
+    """Every approved brand, page by page."""
+    found = await catalogue_reads.brands(page)
+    return page_response(BrandPageResponse, found, brand_response)
+
+
+@get(
+    "/brands/{brand_id:str}",
+    operation_id="GetBrand",
+    tags=["Catalogue"],
+    summary="One brand",
+    responses=errors(404),
+)
+async def get_brand(
+    brand_id: Annotated[str, PathParameter(description="The brand's `id`.")],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
+) -> BrandResponse:
+    """A brand that is not approved is not found."""
+    return brand_response(await catalogue_reads.brand(brand_id))

@@ -1,0 +1,116 @@
+"""Products as the app shows them."""
+
+from collections.abc import Sequence
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import PageResponse, Response
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.catalogue.reads import ListedVariant
+
+
+class BrandRefResponse(Response, frozen=True, kw_only=True):
+    id: str
+    name: Annotated[str, Meta(examples=["Fern & Furrow"])]
+
+
+class ProductResponse(Response, frozen=True, kw_only=True):
+    id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
+    payload_product_id: Annotated[str, Meta(description="Its id in Payload.")]
+    title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
+    brand: BrandRefResponse
+    price: Annotated[
+        int | None,
+        Meta(
+            description="The lowest it can be had for now, in minor units (1250 is £12.50);"
+            " null where none is known.",
+            examples=[1250],
+        ),
+    ]
+    currency: Annotated[
+        str | None, Meta(description="ISO 4217; null with the price.", examples=["GBP"])
+    ]
+    in_stock: bool
+    is_featured: bool
+    short_description: str | None
+    description: str | None
+    specs: str | None
+    primary_image_url: str | None
+    gallery_image_urls: list[str]
+    category: str | None
+    gift_tags: list[str]
+    occasion_fit: list[str]
+    style_tags: list[str]
+
+
+class ProductPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Products, in the order of their arrival."""
+
+    items: list[ProductResponse]
+
+
+class OptionValueResponse(Response, frozen=True, kw_only=True):
+    option: Annotated[str, Meta(examples=["Size"])]
+    value: Annotated[str, Meta(examples=["Large"])]
+
+
+class VariantResponse(Response, frozen=True, kw_only=True):
+    id: str
+    sku: str | None
+    option_values: list[OptionValueResponse]
+    price: Annotated[int, Meta(description="In minor units.", examples=[1250])]
+    currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
+    stock: Annotated[int | None, Meta(description="Null where the brand does not count it.")]
+    in_stock: bool
+
+
+class ProductDetailResponse(ProductResponse, frozen=True, kw_only=True):
+    variants: list[VariantResponse]
+
+
+def product_response(listed: ListedProduct) -> ProductResponse:
+    return ProductResponse(
+        id=listed.id,
+        payload_product_id=listed.payload_product_id,
+        title=listed.title,
+        brand=BrandRefResponse(id=listed.brand.id, name=listed.brand.name),
+        price=listed.price.minor if listed.price else None,
+        currency=listed.price.currency if listed.price else None,
+        in_stock=listed.in_stock,
+        is_featured=listed.is_featured,
+        short_description=listed.short_description,
+        description=listed.description,
+        specs=listed.specs,
+        primary_image_url=listed.primary_image_url,
+        gallery_image_urls=list(listed.gallery_image_urls),
+        category=listed.category,
+        gift_tags=list(listed.gift_tags),
+        occasion_fit=list(listed.occasion_fit),
+        style_tags=list(listed.style_tags),
+    )
+
+
+def product_detail_response(
+    listed: ListedProduct, variants: Sequence[ListedVariant]
+) -> ProductDetailResponse:
+    return ProductDetailResponse(
+        **msgspec.structs.asdict(product_response(listed)),
+        variants=[_variant_response(variant) for variant in variants],
+    )
+
+
+def _variant_response(variant: ListedVariant) -> VariantResponse:
+    return VariantResponse(
+        id=variant.id,
+        sku=variant.sku,
+        option_values=[
+            OptionValueResponse(option=option, value=value)
+            for option, value in variant.option_values
+        ],
+        price=variant.price.minor,
+        currency=variant.price.currency,
+        stock=variant.stock,
+        in_stock=variant.in_stock,
+    )

@@ -1,0 +1,111 @@
+"""Products that may be shown."""
+
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency, Provide
+from litestar.params import PathParameter, QueryParameter, SkipValidation
+
+from gifter_app.http.catalogue.product_schemas import (
+    ProductDetailResponse,
+    ProductPageResponse,
+    product_detail_response,
+    product_response,
+)
+from gifter_app.http.nul import NO_NUL
+from gifter_app.http.openapi import errors
+from gifter_app.http.pagination import PAGED, page_response
+from gifter_domain.catalogue.reads import CatalogueReads, ProductFilter
+from gifter_domain.identity.user import User
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.money import Budget, checked_currency
+from gifter_domain.shared.pages import PageRequest
+
+# Far beyond any price, and far within what every JSON reader counts exactly.
+_MAX_AMOUNT = 10**12
+
+
+def _amount(name: str) -> QueryParameter:
+    return QueryParameter(name=name, ge=0, le=_MAX_AMOUNT, description="In minor units.")
+
+
+def _budget(
+    user: NamedDependency[User],
+    min_price: Annotated[int | None, _amount("minPrice")] = None,
+    max_price: Annotated[int | None, _amount("maxPrice")] = None,
+    currency: Annotated[
+        str | None,
+        QueryParameter(
+            description="Only products priced in this (ISO 4217). `minPrice` and `maxPrice` mean "
+            "the user's own currency without it."
+        ),
+    ] = None,
+) -> Budget | None:
+    if currency is None and min_price is None and max_price is None:
+        return None
+    if min_price is not None and max_price is not None and min_price > max_price:
+        raise InvalidInput.at("maxPrice", "must not be less than minPrice")
+    return Budget(checked_currency(currency or user.default_currency), min_price, max_price)
+
+
+def _wanted(
+    budget: NamedDependency[Budget | None],
+    q: Annotated[
+        str | None,
+        QueryParameter(
+            min_length=1,
+            max_length=500,
+            pattern=NO_NUL,
+            description='Words to find; `"exact words"`, `or` and `-without` work.',
+        ),
+    ] = None,
+    brand_id: Annotated[str | None, QueryParameter(name="brandId", pattern=NO_NUL)] = None,
+    occasion: Annotated[
+        str | None,
+        QueryParameter(
+            pattern=NO_NUL,
+            description="One of `occasionFit`; `thank you` and `Thank-You` are `thank_you`.",
+        ),
+    ] = None,
+    tag: Annotated[
+        str | None, QueryParameter(pattern=NO_NUL, description="A gift or style tag.")
+    ] = None,
+) -> ProductFilter:
+    return ProductFilter(q, brand_id, budget, occasion, tag)
+
+
+@get(
+    "/products",
+    operation_id="ListProducts",
+    tags=["Catalogue"],
+    summary="Browse products",
+    responses=errors(),
+    dependencies=PAGED
+    | {
+        "budget": Provide(_budget, sync_to_thread=False),
+        "wanted": Provide(_wanted, sync_to_thread=False),
+    },
+)
+async def list_products(
+    wanted: NamedDependency[ProductFilter],
+    page: NamedDependency[PageRequest],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
+) -> ProductPageResponse:
+    """Every filter that is given must hold. Pages stay in step while the catalogue changes."""
+    found = await catalogue_reads.products(wanted, page)
+    return page_response(ProductPageResponse, found, product_response)
+
+
+@get(
+    "/products/{product_id:str}",
+    operation_id="GetProduct",
+    tags=["Catalogue"],
+    summary="One product with its variants",
+    responses=errors(404),
+)
+async def get_product(
+    product_id: Annotated[str, PathParameter(description="The product's `id`.")],
+    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
+) -> ProductDetailResponse:
+    """Hidden, unpublished and deleted products are not found."""
+    return product_detail_response(*await catalogue_reads.product(product_id))

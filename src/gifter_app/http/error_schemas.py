@@ -1,0 +1,25 @@
+"""The one shape of every answer that is not 2xx."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import Response
+
+
+class ErrorBody(Response, frozen=True, kw_only=True):
+    code: Annotated[
+        str,
+        Meta(description="Stable, for programs; listed in docs/errors.md.", examples=["not_found"]),
+    ]
+    message: Annotated[str, Meta(description="A sentence for people.")]
+    details: Annotated[
+        dict[str, object],
+        Meta(
+            description="`fields: [{path, message}]` for wrong input; `traceId` for our own faults."
+        ),
+    ]
+
+
+class ErrorResponse(Response, frozen=True, kw_only=True):
+    error: ErrorBody

@@ -1,0 +1,115 @@
+"""The signed-in user and their devices."""
+
+from datetime import datetime
+from typing import Annotated, Literal, cast
+
+from msgspec import UNSET, Meta, UnsetType
+
+from gifter_app.http.base_schemas import Request, Response
+from gifter_app.http.nul import NO_NUL
+from gifter_domain.identity.device import Device, DeviceRegistration, Platform
+from gifter_domain.identity.profile import MAX_NAME, MAX_URL, Language, ProfileChanges
+from gifter_domain.identity.user import User
+
+# A push token is visible ASCII; one longer than this would not fit the index that keeps it unique.
+_PushToken = Annotated[
+    str,
+    Meta(
+        max_length=2048,
+        # A bare $ lets a newline follow in Python.
+        pattern=r"^[\x21-\x7e]+$(?![\s\S])",
+        examples=["9f86d081884c7d65"],
+    ),
+]
+_Version = Annotated[str, Meta(max_length=50, pattern=NO_NUL, examples=["1.4.0"])]
+
+
+class MeResponse(Response, frozen=True, kw_only=True):
+    id: str
+    auth_provider: Literal["BETTERAUTH"]
+    auth_user_id: Annotated[str, Meta(description="The `sub` of the user's tokens.")]
+    email: str | None
+    display_name: Annotated[str | None, Meta(examples=["Ada"])]
+    avatar_url: str | None
+    timezone: Annotated[str, Meta(description="IANA.", examples=["Europe/London"])]
+    language: Language
+    default_currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
+    created_at: datetime
+
+
+class UpdateMeRequest(Request, frozen=True, kw_only=True):
+    """What is left out stays as it is; null clears."""
+
+    display_name: Annotated[str, Meta(max_length=MAX_NAME)] | UnsetType | None = UNSET
+    avatar_url: Annotated[str, Meta(max_length=MAX_URL)] | UnsetType | None = UNSET
+    timezone: Annotated[str, Meta(examples=["Europe/Lisbon"])] | UnsetType = UNSET
+    language: Language | UnsetType = UNSET
+    default_currency: Annotated[str, Meta(examples=["EUR"])] | UnsetType = UNSET
+
+    def to_changes(self) -> ProfileChanges:
+        sent = {
+            name: value
+            for name in self.__struct_fields__
+            if (value := getattr(self, name)) is not UNSET
+        }
+        return cast(ProfileChanges, sent)
+
+
+class RegisterDeviceRequest(Request, frozen=True, kw_only=True):
+    platform: Literal["ios", "android", "web"]
+    token: _PushToken
+    app_version: _Version | None = None
+    build_number: _Version | None = None
+
+    def to_registration(self) -> DeviceRegistration:
+        return DeviceRegistration(
+            platform=Platform(self.platform),
+            token=self.token,
+            app_version=self.app_version,
+            build_number=self.build_number,
+        )
+
+
+class InviteCodeResponse(Response, frozen=True, kw_only=True):
+    code: Annotated[
+        str,
+        Meta(
+            description="To share with people who may find me by it; upper case is as good.",
+            examples=["k3vq7m2xw5ahjr4tnc6pbd2yse"],
+        ),
+    ]
+
+
+class DeviceResponse(Response, frozen=True, kw_only=True):
+    id: str
+    platform: Platform
+    token: str
+    app_version: str | None
+    build_number: str | None
+    created_at: datetime
+
+
+def me_response(user: User) -> MeResponse:
+    return MeResponse(
+        id=user.id,
+        auth_provider="BETTERAUTH",
+        auth_user_id=user.auth_user_id,
+        email=user.email,
+        display_name=user.display_name,
+        avatar_url=user.avatar_url,
+        timezone=user.timezone,
+        language=user.language,
+        default_currency=user.default_currency,
+        created_at=user.created_at,
+    )
+
+
+def device_response(device: Device) -> DeviceResponse:
+    return DeviceResponse(
+        id=device.id,
+        platform=device.platform,
+        token=device.token,
+        app_version=device.app_version,
+        build_number=device.build_number,
+        created_at=device.created_at,
+    )

@@ -1,0 +1,12 @@
+"""The address of a calendar, and calendar files."""
+
+from typing import Annotated
+
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import Response
+
+
+class CalendarResponse(Response, frozen=True, kw_only=True):
+    token: str
+    url: Annotated[str, Meta(description="To subscribe to; not told again.")]

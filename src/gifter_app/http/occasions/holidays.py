@@ -1,0 +1,48 @@
+"""Holidays on which people give gifts."""
+
+from functools import partial
+from typing import Annotated
+
+from litestar import get
+from litestar.di import NamedDependency
+from litestar.params import QueryParameter, SkipValidation
+
+from gifter_app.http.occasions.holiday_schemas import HolidaysResponse, holidays_response
+from gifter_app.http.openapi import errors
+from gifter_domain.identity.user import User
+from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.system import Clock
+
+
+@get(
+    "/holidays",
+    operation_id="ListHolidays",
+    tags=["Occasions"],
+    summary="Holidays people give gifts on",
+    responses=errors(),
+)
+async def list_holidays(
+    user: NamedDependency[User],
+    holiday_calendar: NamedDependency[SkipValidation[HolidayCalendar]],
+    occasion_names: NamedDependency[OccasionNames],
+    clock: NamedDependency[SkipValidation[Clock]],
+    country: Annotated[
+        str | None,
+        QueryParameter(
+            pattern=r"^[A-Za-z]{2}$",
+            description="ISO 3166; that of the user's time zone unless it is sent.",
+        ),
+    ] = None,
+) -> HolidaysResponse:
+    """Those of a country, the next one first: Mother's Day differs by country.
+
+    Switch one on for a recipient at `/v1/recipients/{id}/holidays/{code}`.
+    """
+    asked = country or holiday_calendar.country_of(user.timezone)
+    if asked is None:
+        raise InvalidInput.at("country", "is needed: your time zone is no country's")
+    today = user.today(clock.now())
+    names = partial(occasion_names.holiday, user.language)
+    return holidays_response(asked.upper(), holiday_calendar.holidays(asked), today, names)

@@ -1,0 +1,214 @@
+"""Occasions, what comes up, and holidays."""
+
+from datetime import date, datetime
+from typing import Annotated, Literal, cast
+
+from msgspec import UNSET, Meta, UnsetType
+
+from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.wall_times import WallTime, wall_time, wall_time_text
+from gifter_domain.identity.user import User
+from gifter_domain.occasions.occasion import (
+    MAX_TITLE,
+    Occasion,
+    OccasionDetails,
+    OccasionRecurrence,
+    OccasionType,
+)
+from gifter_domain.occasions.upcoming import Upcoming
+from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.shared.civil_dates import CivilDate
+from gifter_domain.shared.errors import InvalidInput
+
+OccasionId = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]*$")]
+_Type = Literal[
+    "BIRTHDAY",
+    "ANNIVERSARY",
+    "HOUSEWARMING",
+    "WEDDING",
+    "BABY_SHOWER",
+    "THANK_YOU",
+    "JUST_BECAUSE",
+    "OTHER",
+]
+_Title = Annotated[str, Meta(max_length=MAX_TITLE, examples=["Ana and Rui's wedding"])]
+_On = Annotated[
+    str,
+    Meta(
+        max_length=10,
+        description="`YYYY-MM-DD`, or `--MM-DD` where the year is unknown.",
+        examples=["2027-03-14"],
+    ),
+]
+_Timezone = Annotated[
+    str, Meta(max_length=100, description="IANA; decides when the day is.", examples=["Asia/Tokyo"])
+]
+_AtLocal = Annotated[WallTime, Meta(description="When on that day, in `timezone`; null: all day.")]
+_PolicyId = Annotated[
+    OccasionId, Meta(description="The reminder policy; null: the default of the user.")
+]
+
+
+class _Details(Request, frozen=True, kw_only=True):
+    title: _Title | UnsetType | None = UNSET
+    on: _On | UnsetType = UNSET
+    timezone: _Timezone | UnsetType = UNSET
+    at_local: _AtLocal | UnsetType | None = UNSET
+    recurrence: Literal["NONE", "YEARLY"] | UnsetType = UNSET
+    reminder_policy_id: _PolicyId | UnsetType | None = UNSET
+
+    def to_details(self) -> OccasionDetails:
+        sent = {
+            name: value
+            for name in _Details.__struct_fields__
+            if (value := getattr(self, name)) is not UNSET
+        }
+        if "on" in sent:
+            sent["on"] = _civil_date(sent["on"])
+        if sent.get("at_local") is not None:
+            sent["at_local"] = wall_time(sent["at_local"])
+        if "recurrence" in sent:
+            sent["recurrence"] = OccasionRecurrence(sent["recurrence"])
+        return cast(OccasionDetails, sent)
+
+
+class CreateOccasionRequest(_Details, frozen=True, kw_only=True):
+    """`timezone` is the user's unless it is sent; birthdays and anniversaries come every year."""
+
+    recipient_id: OccasionId
+    type: _Type
+    on: _On
+
+
+class UpdateOccasionRequest(_Details, frozen=True, kw_only=True):
+    """What is left out stays as it is; null clears."""
+
+    type: _Type | UnsetType = UNSET
+
+    def to_details(self) -> OccasionDetails:
+        details = _Details.to_details(self)
+        return details if self.type is UNSET else {**details, "type": OccasionType(self.type)}
+
+
+class OccasionResponse(Response, frozen=True, kw_only=True):
+    id: str
+    recipient_id: str
+    type: OccasionType
+    title: Annotated[
+        str | None,
+        Meta(description="Of a holiday without one, its name in the user's language."),
+    ]
+    on: Annotated[_On | None, Meta(description="Null of a holiday, whose days differ by year.")]
+    timezone: _Timezone
+    at_local: _AtLocal | None
+    recurrence: OccasionRecurrence
+    follows_birthday: Annotated[
+        bool, Meta(description="`on` is the recipient's birthday, and moves with it.")
+    ]
+    holiday: Annotated[str | None, Meta(examples=["GB:mothers_day"])]
+    reminder_policy_id: _PolicyId | None
+    created_at: datetime
+    updated_at: datetime
+
+
+class OccasionPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Occasions, in the order in which they were made."""
+
+    items: list[OccasionResponse]
+
+
+class OccasionRecipientResponse(Response, frozen=True, kw_only=True):
+    id: str
+    name: str | None
+    avatar_url: str | None
+
+
+class AskedForResponse(Response, frozen=True, kw_only=True):
+    request_id: Annotated[str, Meta(description="Read it at /v1/recommendations/{requestId}.")]
+    asked_at: datetime
+
+
+class PlannedReminderResponse(Response, frozen=True, kw_only=True):
+    days_before: int
+    channel: str
+    status: str
+    scheduled_for: datetime
+
+
+class UpcomingResponse(Response, frozen=True, kw_only=True):
+    on: date
+    days_left: Annotated[int, Meta(description="From the day it is now in the occasion's zone.")]
+    years: Annotated[
+        int | None,
+        Meta(
+            description="The age turned on a birthday, or which anniversary it is, where the year "
+            "is known."
+        ),
+    ]
+    occasion: OccasionResponse
+    recipient: OccasionRecipientResponse
+    recommendations: Annotated[
+        list[AskedForResponse],
+        Meta(
+            description="What was asked for in the year before, for the occasion, or for the "
+            "recipient without naming one; the newest first."
+        ),
+    ]
+    reminders: Annotated[list[PlannedReminderResponse], Meta(description="In the order they come.")]
+
+
+class UpcomingPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Days that come, the next one first; an occasion may come more than once."""
+
+    items: list[UpcomingResponse]
+
+
+def occasion_response(names: OccasionNames, user: User, occasion: Occasion) -> OccasionResponse:
+    return OccasionResponse(
+        id=occasion.id,
+        recipient_id=occasion.recipient_id,
+        type=occasion.type,
+        title=names.title(user.language, occasion),
+        on=str(occasion.on) if occasion.on else None,
+        timezone=occasion.timezone,
+        at_local=None if occasion.at_local is None else wall_time_text(occasion.at_local),
+        recurrence=occasion.recurrence,
+        follows_birthday=occasion.follows_birthday,
+        holiday=occasion.holiday,
+        reminder_policy_id=occasion.reminder_policy_id,
+        created_at=occasion.created_at,
+        updated_at=occasion.updated_at,
+    )
+
+
+def upcoming_response(names: OccasionNames, user: User, upcoming: Upcoming) -> UpcomingResponse:
+    occurrence, recipient = upcoming.occurrence, upcoming.recipient
+    return UpcomingResponse(
+        on=occurrence.on,
+        days_left=occurrence.days_left,
+        years=occurrence.years,
+        occasion=occasion_response(names, user, occurrence.occasion),
+        recipient=OccasionRecipientResponse(
+            id=recipient.id, name=recipient.name, avatar_url=recipient.avatar_url
+        ),
+        recommendations=[
+            AskedForResponse(request_id=one.request_id, asked_at=one.asked_at)
+            for one in upcoming.asked
+        ],
+        reminders=[
+            PlannedReminderResponse(
+                days_before=one.days_before,
+                channel=one.channel,
+                status=one.status,
+                scheduled_for=one.scheduled_for,
+            )
+            for one in upcoming.reminders
+        ],
+    )
+
+
+def _civil_date(text: str) -> CivilDate:
+    try:
+        return CivilDate.parsed(text)
+    except ValueError as error:
+        raise InvalidInput.at("on", "must be a day as YYYY-MM-DD or --MM-DD") from error

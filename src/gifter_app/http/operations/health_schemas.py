@@ -1,0 +1,24 @@
+"""Health, for people and for load balancers."""
+
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import Response
+
+
+class HealthResponse(Response, frozen=True, kw_only=True):
+    ok: bool
+    env: str
+    version: str
+    stand_ins: Annotated[
+        list[str],
+        Meta(description="What runs on a built-in stand-in instead of the real service."),
+    ]
+
+
+class ReadyResponse(Response, frozen=True, kw_only=True):
+    ok: bool
+    database: Literal["up", "down"]
+    broker: Literal["up", "down", "not_configured"]
+    migrations: Literal["current", "behind", "unknown"]

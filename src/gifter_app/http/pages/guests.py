@@ -1,0 +1,237 @@
+"""The page of a shared wishlist: for guests, who need neither an account nor a script."""
+
+import re
+from collections.abc import Callable, Mapping
+from typing import Annotated, Any
+
+import structlog
+from litestar import HttpMethod, MediaType, Request, Response, get, post, route
+from litestar.datastructures import ResponseHeader
+from litestar.di import NamedDependency
+from litestar.enums import RequestEncodingType
+from litestar.exceptions import HTTPException
+from litestar.params import BodyKwarg, FromPath, FromQuery, SkipValidation
+from litestar.response import Redirect
+
+from gifter_app.http.errors import status_of
+from gifter_app.http.pages.wishlist_page import (
+    TEMPLATES,
+    Remark,
+    SharedPages,
+    page_language,
+    picture_url,
+)
+from gifter_app.use_cases.wishlists.claim_wishes import Claims
+from gifter_domain.identity.user import User
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.shared.errors import GifterError, InvalidInput, NotFound
+from gifter_domain.shared.pictures import PictureNotFound, Pictures
+from gifter_domain.wishlists.claiming import ItemFullyClaimed, OwnWish
+from gifter_domain.wishlists.item import ItemNotFound
+from gifter_domain.wishlists.ports import WishlistReads, WishlistWithItems
+from gifter_domain.wishlists.sharing import token_hash
+
+log = structlog.get_logger(__name__)
+_STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
+
+# The address is the key to the list: it is not to be kept, found, framed, or told to other sites.
+PAGE_HEADERS = [
+    ResponseHeader(name=name, value=value)
+    for name, value in {
+        "Cache-Control": "no-store",
+        "Content-Security-Policy": (
+            "default-src 'none'; img-src 'self' data:; style-src 'self'; form-action 'self';"
+            " base-uri 'none'; frame-ancestors 'none'"
+        ),
+        "Referrer-Policy": "no-referrer",
+        "X-Content-Type-Options": "nosniff",
+        "X-Robots-Tag": "noindex",
+    }.items()
+]
+_PAGE: Mapping[str, Any] = {
+    "media_type": MediaType.HTML,
+    "include_in_schema": False,
+    "opt": {"guests": True},
+}
+_LOOK = {**_PAGE, "http_method": [HttpMethod.GET, HttpMethod.HEAD]}
+Form = Annotated[dict[str, str], BodyKwarg(media_type=RequestEncodingType.URL_ENCODED)]
+
+
+@get("/page.css", include_in_schema=False, opt={"public": True}, media_type=MediaType.CSS)
+async def page_style() -> Response[str]:
+    return Response(_STYLE, headers={"Cache-Control": "max-age=3600"})
+
+
+@route("/{token:str}", **_LOOK)
+async def show_wishlist(
+    request: Request[Any, Any, Any],
+    token: FromPath[str],
+    undone: FromQuery[bool | None],
+    viewer: NamedDependency[User | None],
+    wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    wording: NamedDependency[SkipValidation[Wording]],
+) -> str:
+    """The list, its wishes, and what is still free; to its owners nothing of what is claimed."""
+    language = _language(request)
+    done = wording.text(language, "The reservation is undone.") if undone else None
+    found = await _shared(wishlist_reads, viewer, token)
+    return SharedPages(wording, language, f"/s/{token}").wishlist(found, Remark(notice=done))
+
+
+@post("/{token:str}/items/{item_id:str}", **_PAGE)
+async def reserve(
+    request: Request[Any, Any, Any],
+    token: FromPath[str],
+    item_id: FromPath[str],
+    data: Form,
+    viewer: NamedDependency[User | None],
+    claims: NamedDependency[Claims],
+    wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    wording: NamedDependency[SkipValidation[Wording]],
+) -> Response[Any]:
+    """Reserves a wish for a guest, who gets a private link to undo it."""
+    try:
+        quantity = _quantity(data.get("quantity", "1"))
+        name = data.get("name", "")
+        _, undo = await claims.claim_as_guest(token, item_id, name, quantity, viewer)
+    except (InvalidInput, ItemFullyClaimed, ItemNotFound, OwnWish) as refused:
+        language = _language(request)
+        remark = Remark(trouble=_why(wording, language, refused), item_id=item_id)
+        found = await _shared(wishlist_reads, viewer, token)
+        page = SharedPages(wording, language, f"/s/{token}").wishlist(found, remark)
+        return Response(page, status_code=status_of(type(refused)))
+    return Redirect(f"/s/{token}/reserved/{undo}", status_code=303)
+
+
+@get("/{token:str}/items/{item_id:str}", **_PAGE)
+async def show_item(token: FromPath[str], item_id: FromPath[str]) -> Redirect:
+    """Leads to the wish on its list: a refused reservation is at this address when looked at."""
+    return Redirect(f"/s/{token}#wish-{item_id}", status_code=303)
+
+
+@route("/{token:str}/reserved/{undo_token:str}", **_LOOK)
+async def show_reservation(
+    request: Request[Any, Any, Any],
+    token: FromPath[str],
+    undo_token: FromPath[str],
+    renewed: FromQuery[bool | None],
+    claims: NamedDependency[Claims],
+    wording: NamedDependency[SkipValidation[Wording]],
+    public_url: NamedDependency[str | None],
+) -> str:
+    """A guest's own reservation, by its private link, which outlives the list and its link."""
+    claim = await claims.guest_claim(undo_token)
+    path = f"/s/{token}/reserved/{undo_token}"
+    link = f"{(public_url or str(request.base_url)).rstrip('/')}{path}"
+    language = _language(request)
+    done = wording.text(language, "It is reserved for you anew.") if renewed else None
+    return SharedPages(wording, language, f"/s/{token}").reserved(claim, path, link, done)
+
+
+@post("/{token:str}/reserved/{undo_token:str}/bought", **_PAGE)
+async def buy_reserved(
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+) -> Redirect:
+    """What is bought does not lapse."""
+    await claims.keep_as_guest(undo_token, bought=True)
+    return Redirect(f"/s/{token}/reserved/{undo_token}", status_code=303)
+
+
+@post("/{token:str}/reserved/{undo_token:str}/renew", **_PAGE)
+async def renew_reservation(
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+) -> Redirect:
+    """The reservation has its 30 days anew."""
+    await claims.keep_as_guest(undo_token, bought=False)
+    return Redirect(f"/s/{token}/reserved/{undo_token}?renewed=true", status_code=303)
+
+
+@post("/{token:str}/reserved/{undo_token:str}", **_PAGE)
+async def undo_reservation(
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+) -> Redirect:
+    """Gives the wish free again."""
+    await claims.release_as_guest(undo_token)
+    return Redirect(f"/s/{token}?undone=true", status_code=303)
+
+
+@get("/{token:str}/pictures/{item_id:str}", **_PAGE)
+async def show_picture(
+    token: FromPath[str],
+    item_id: FromPath[str],
+    viewer: NamedDependency[User | None],
+    wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    pictures: NamedDependency[SkipValidation[Pictures]],
+) -> Response[bytes]:
+    """An item's picture, fetched by us, so that no other server learns who looks at the list."""
+    found = await _shared(wishlist_reads, viewer, token)
+    url = next((picture_url(item) for item in found.items if item.id == item_id), None)
+    if url is None:
+        raise PictureNotFound("This wish has no picture.")
+    picture = await pictures.fetch(url)
+    return Response(
+        picture.content,
+        media_type=picture.media_type,
+        headers={"Cache-Control": "private, max-age=3600"},
+    )
+
+
+def page_errors(wording: Callable[[], Wording]) -> Callable[..., Response[str]]:
+    """A handler for whatever goes wrong on a page, which tells it on a page."""
+
+    def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
+        if _status(error) >= 500:
+            log.error("http.unhandled_error", exc_info=error)
+        language = _language(request)
+        title, text = _trouble(wording(), language, error)
+        told = error.headers if isinstance(error, HTTPException) else None
+        return Response(
+            SharedPages(wording(), language, "").trouble(title, text),
+            status_code=_status(error),
+            media_type=MediaType.HTML,
+            headers={header.name: str(header.value) for header in PAGE_HEADERS} | (told or {}),
+        )
+
+    return on_error
+
+
+def _trouble(wording: Wording, language: str, error: Exception) -> tuple[str, str]:
+    if _status(error) in (404, 405):
+        return (
+            wording.text(language, "There is nothing here (any more)"),
+            wording.text(language, "The link is wrong or was switched off. Ask for a new one."),
+        )
+    return (
+        wording.text(language, "Something went wrong"),
+        wording.text(language, "Please try again in a moment."),
+    )
+
+
+def _status(error: Exception) -> int:
+    if isinstance(error, GifterError):
+        return status_of(type(error))
+    return error.status_code if isinstance(error, HTTPException) else 500
+
+
+def _why(wording: Wording, language: str, refused: GifterError) -> str:
+    if isinstance(refused, ItemFullyClaimed):
+        return wording.text(language, "Somebody was quicker: there is not as much of it left.")
+    if isinstance(refused, OwnWish):
+        return wording.text(language, "This wish is your own.")
+    if isinstance(refused, NotFound):
+        return wording.text(language, "The wish is no longer on the list.")
+    return wording.text(language, "Please give your name, and how many you would like to give.")
+
+
+async def _shared(reads: WishlistReads, viewer: User | None, token: str) -> WishlistWithItems:
+    return await reads.shared(viewer.id if viewer else None, token_hash(token))
+
+
+def _quantity(text: str) -> int:
+    if not re.fullmatch("(?!0+$)[0-9]{1,4}", text):
+        raise InvalidInput.at("quantity", "must be a whole number from 1 to 9,999")
+    return int(text)
+
+
+def _language(request: Request[Any, Any, Any]) -> str:
+    return page_language(request.headers.get("accept-language", ""))

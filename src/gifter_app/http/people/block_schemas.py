@@ -1,0 +1,26 @@
+"""Whom the signed-in user blocks."""
+
+from datetime import datetime
+
+from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.people.person_schemas import PersonResponse, UserId, person_response
+from gifter_domain.people.friends_ports import BlockedPerson
+
+
+class BlockUserRequest(Request, frozen=True, kw_only=True):
+    user_id: UserId
+
+
+class BlockResponse(Response, frozen=True, kw_only=True):
+    person: PersonResponse
+    blocked_at: datetime
+
+
+class BlockPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Blocks, in the order in which they were set."""
+
+    items: list[BlockResponse]
+
+
+def block_response(blocked: BlockedPerson) -> BlockResponse:
+    return BlockResponse(person=person_response(blocked.person), blocked_at=blocked.blocked_at)

@@ -1,0 +1,48 @@
+"""Friend requests, as each of the two sees them."""
+
+from datetime import datetime
+from typing import Annotated, Literal
+
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.people.person_schemas import PersonResponse, UserId, person_response
+from gifter_domain.people.friends_ports import FriendRequest
+from gifter_domain.people.friendship import Standing
+
+RequestStatus = Literal["PENDING", "ACCEPTED", "DECLINED"]
+_STATUS: dict[Standing, RequestStatus] = {
+    Standing.REQUESTED: "PENDING",
+    Standing.FRIENDS: "ACCEPTED",
+    Standing.DECLINED: "DECLINED",
+}
+
+
+class SendFriendRequestRequest(Request, frozen=True, kw_only=True):
+    to_user_id: UserId
+
+
+class FriendRequestResponse(Response, frozen=True, kw_only=True):
+    id: Annotated[str, Meta(description="Also the friendship's, once it is accepted.")]
+    from_user_id: str
+    to_user_id: str
+    status: RequestStatus
+    person: Annotated[PersonResponse, Meta(description="The other of the two.")]
+    created_at: datetime
+
+
+class FriendRequestPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Requests that wait for an answer, in the order in which they were made."""
+
+    items: list[FriendRequestResponse]
+
+
+def friend_request_response(request: FriendRequest) -> FriendRequestResponse:
+    return FriendRequestResponse(
+        id=request.id,
+        from_user_id=request.from_user_id,
+        to_user_id=request.to_user_id,
+        status=_STATUS[request.standing],
+        person=person_response(request.person),
+        created_at=request.asked_at,
+    )

@@ -1,0 +1,106 @@
+"""Friend requests: asking, answering, taking back."""
+
+from typing import Annotated
+
+from litestar import delete, get, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody, PathParameter, QueryParameter, SkipValidation
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.pagination import PAGED, page_response
+from gifter_app.http.people.friend_request_schemas import (
+    FriendRequestPageResponse,
+    FriendRequestResponse,
+    SendFriendRequestRequest,
+    friend_request_response,
+)
+from gifter_app.use_cases.people.manage_friendships import Friends
+from gifter_domain.identity.user import User
+from gifter_domain.people.friends_ports import Direction, FriendReads
+from gifter_domain.shared.pages import PageRequest
+
+_RequestId = Annotated[str, PathParameter(description="The request's `id`.")]
+
+
+@post(
+    "/friend-requests",
+    operation_id="SendFriendRequest",
+    tags=["Friends"],
+    summary="Ask somebody to be my friend",
+    responses=errors(404, 409, 429),
+)
+async def send_friend_request(
+    data: JSONBody[SendFriendRequestRequest],
+    user: NamedDependency[User],
+    friends: NamedDependency[Friends],
+) -> FriendRequestResponse:
+    """Safe to repeat. If they asked first, you are friends at once: `status` is ACCEPTED.
+
+    Somebody who declined cannot be asked again for 30 days: 429, with `Retry-After`.
+    """
+    return friend_request_response(await friends.request(user, data.to_user_id))
+
+
+@get(
+    "/friend-requests",
+    operation_id="ListFriendRequests",
+    tags=["Friends"],
+    summary="Requests that wait for an answer",
+    responses=errors(),
+    dependencies=PAGED,
+)
+async def list_friend_requests(
+    user: NamedDependency[User],
+    page: NamedDependency[PageRequest],
+    friend_reads: NamedDependency[SkipValidation[FriendReads]],
+    in_: Annotated[
+        Direction, QueryParameter(name="in", description="Made to me, or by me.")
+    ] = Direction.INCOMING,
+) -> FriendRequestPageResponse:
+    """What was answered, cancelled or ended by a block is gone from here."""
+    found = await friend_reads.requests(user.id, in_, page)
+    return page_response(FriendRequestPageResponse, found, friend_request_response)
+
+
+@post(
+    "/friend-requests/{request_id:str}/accept",
+    operation_id="AcceptFriendRequest",
+    tags=["Friends"],
+    summary="Yes, let us be friends",
+    responses=errors(404),
+    status_code=200,
+)
+async def accept_friend_request(
+    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[Friends]
+) -> FriendRequestResponse:
+    """Only whom it was made to can accept; safe to repeat."""
+    return friend_request_response(await friends.accept(user, request_id))
+
+
+@post(
+    "/friend-requests/{request_id:str}/decline",
+    operation_id="DeclineFriendRequest",
+    tags=["Friends"],
+    summary="No, thank you",
+    responses=errors(404),
+    status_code=200,
+)
+async def decline_friend_request(
+    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[Friends]
+) -> FriendRequestResponse:
+    """They cannot ask again for 30 days; you may ask them. Safe to repeat."""
+    return friend_request_response(await friends.decline(user, request_id))
+
+
+@delete(
+    "/friend-requests/{request_id:str}",
+    operation_id="CancelFriendRequest",
+    tags=["Friends"],
+    summary="Take back my request",
+    responses=errors(404),
+)
+async def cancel_friend_request(
+    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[Friends]
+) -> None:
+    """Only while it waits for an answer."""
+    await friends.cancel(user, request_id)

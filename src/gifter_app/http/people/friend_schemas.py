@@ -1,0 +1,28 @@
+"""Friends of the signed-in user."""
+
+from datetime import datetime
+from typing import Annotated
+
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import PageResponse, Response
+from gifter_app.http.people.person_schemas import PersonResponse, person_response
+from gifter_domain.people.friends_ports import Friend
+
+
+class FriendResponse(Response, frozen=True, kw_only=True):
+    id: Annotated[str, Meta(description="The friendship's id.")]
+    person: PersonResponse
+    friends_since: datetime
+
+
+class FriendPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Friends, in the order in which the requests were made."""
+
+    items: list[FriendResponse]
+
+
+def friend_response(friend: Friend) -> FriendResponse:
+    return FriendResponse(
+        id=friend.id, person=person_response(friend.person), friends_since=friend.since
+    )

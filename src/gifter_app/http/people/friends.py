@@ -1,0 +1,49 @@
+"""Friends of the signed-in user."""
+
+from typing import Annotated
+
+from litestar import delete, get
+from litestar.di import NamedDependency
+from litestar.params import PathParameter, SkipValidation
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.pagination import PAGED, page_response
+from gifter_app.http.people.friend_schemas import FriendPageResponse, friend_response
+from gifter_app.use_cases.people.manage_friendships import Friends
+from gifter_domain.identity.user import User
+from gifter_domain.people.friends_ports import FriendReads
+from gifter_domain.shared.pages import PageRequest
+
+
+@get(
+    "/friends",
+    operation_id="ListFriends",
+    tags=["Friends"],
+    summary="My friends",
+    responses=errors(),
+    dependencies=PAGED,
+)
+async def list_friends(
+    user: NamedDependency[User],
+    page: NamedDependency[PageRequest],
+    friend_reads: NamedDependency[SkipValidation[FriendReads]],
+) -> FriendPageResponse:
+    """Pages stay in step while friends come and go."""
+    found = await friend_reads.friends(user.id, page)
+    return page_response(FriendPageResponse, found, friend_response)
+
+
+@delete(
+    "/friends/{friendship_id:str}",
+    operation_id="RemoveFriend",
+    tags=["Friends"],
+    summary="We are not friends any more",
+    responses=errors(404),
+)
+async def remove_friend(
+    friendship_id: Annotated[str, PathParameter(description="The friendship's `id`.")],
+    user: NamedDependency[User],
+    friends: NamedDependency[Friends],
+) -> None:
+    """Either of the two can end it, and either may ask again."""
+    await friends.unfriend(user, friendship_id)

@@ -1,0 +1,175 @@
+"""Recipients, and what came of importing them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Annotated, Literal, cast
+
+from msgspec import UNSET, Meta, UnsetType
+
+from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.people.person_schemas import UserId
+from gifter_domain.identity.profile import MAX_NAME, MAX_URL
+from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.recipient import (
+    MAX_NOTES,
+    MAX_RELATIONSHIP,
+    Recipient,
+    RecipientDetails,
+    RecipientType,
+)
+from gifter_domain.people.recipient_import import ImportedContact, Outcome, Reason
+from gifter_domain.people.relationship import RELATIONSHIPS
+from gifter_domain.shared.errors import InvalidInput
+
+_NO_NUL = r"^[^\x00]*$"  # PostgreSQL's texts cannot hold it
+_Name = Annotated[str, Meta(max_length=MAX_NAME, examples=["Ana Silva"])]
+_Relationship = Annotated[str, Meta(max_length=MAX_RELATIONSHIP, examples=["my little sister"])]
+_Birthday = Annotated[
+    str,
+    Meta(
+        max_length=10,
+        description="`YYYY-MM-DD`, or `--MM-DD` where the year is unknown.",
+        examples=["--02-29"],
+    ),
+]
+_Notes = Annotated[
+    str,
+    Meta(max_length=MAX_NOTES, pattern=_NO_NUL, description="Shown to nobody but their writer."),
+]
+_AvatarUrl = Annotated[str, Meta(max_length=MAX_URL)]
+_Temporary = Annotated[
+    bool, Meta(description="Gone after 7 days with what hangs on it; false keeps it for good.")
+]
+
+
+class _Details(Request, frozen=True, kw_only=True):
+    """What is left out stays as it is; null clears."""
+
+    name: _Name | UnsetType = UNSET
+    relationship: _Relationship | UnsetType | None = UNSET
+    birthday: _Birthday | UnsetType | None = UNSET
+    notes: _Notes | UnsetType | None = UNSET
+    avatar_url: _AvatarUrl | UnsetType | None = UNSET
+
+    def to_details(self) -> RecipientDetails:
+        sent = {
+            name: value
+            for name in _Details.__struct_fields__
+            if (value := getattr(self, name)) is not UNSET
+        }
+        if sent.get("birthday") is not None:
+            sent["birthday"] = _birthday(sent["birthday"])
+        return cast(RecipientDetails, sent)
+
+
+class CreateRecipientRequest(_Details, frozen=True, kw_only=True):
+    type: Literal["USER", "EXTERNAL"]
+    user_id: Annotated[
+        UserId | None,
+        Meta(description="For type USER: a friend's id, or one's own. They need no name."),
+    ] = None
+    is_temporary: _Temporary = False
+
+
+class UpdateRecipientRequest(_Details, frozen=True, kw_only=True):
+    """What is left out stays as it is; null clears."""
+
+    is_temporary: _Temporary | UnsetType = UNSET
+
+
+class LinkRecipientRequest(Request, frozen=True, kw_only=True):
+    user_id: Annotated[UserId, Meta(description="A friend's id, or one's own.")]
+
+
+class RecipientResponse(Response, frozen=True, kw_only=True):
+    id: str
+    type: RecipientType
+    user_id: Annotated[str | None, Meta(description="Their account, for type USER.")]
+    name: Annotated[str | None, Meta(description="Null for type USER whose account had no name.")]
+    relationship: Annotated[str | None, Meta(examples=["my little sister"])]
+    relationship_kind: Annotated[
+        str | None,
+        Meta(
+            description="What that means, where it is certain: "
+            + ", ".join(f"`{kind}`" for kind in RELATIONSHIPS)
+            + ".",
+            examples=["sister"],
+        ),
+    ]
+    birthday: _Birthday | None
+    notes: str | None
+    avatar_url: str | None
+    is_temporary: bool
+    expires_at: Annotated[datetime | None, Meta(description="Null unless temporary.")]
+    created_at: datetime
+
+
+class RecipientPageResponse(PageResponse, frozen=True, kw_only=True):
+    """Recipients, in the order in which they were added."""
+
+    items: list[RecipientResponse]
+
+
+class ImportedContactResponse(Response, frozen=True, kw_only=True):
+    line: Annotated[int, Meta(description="Where the card or row begins in the file, from 1.")]
+    name: str | None
+    recipient_id: Annotated[str | None, Meta(description="Null for those skipped.")]
+    reason: Annotated[
+        Reason | None,
+        Meta(
+            description="Why it was matched or skipped; of those created, that the birthday "
+            "cannot be read."
+        ),
+    ]
+
+
+class ImportResponse(Response, frozen=True, kw_only=True):
+    """Every card or row of the file, by what came of it."""
+
+    created: list[ImportedContactResponse]
+    matched: list[ImportedContactResponse]
+    skipped: list[ImportedContactResponse]
+
+
+def recipient_response(recipient: Recipient) -> RecipientResponse:
+    return RecipientResponse(
+        id=recipient.id,
+        type=recipient.type,
+        user_id=recipient.user_id,
+        name=recipient.name,
+        relationship=recipient.relationship,
+        relationship_kind=recipient.relationship_kind,
+        birthday=str(recipient.birthday) if recipient.birthday else None,
+        notes=recipient.notes,
+        avatar_url=recipient.avatar_url,
+        is_temporary=recipient.expires_at is not None,
+        expires_at=recipient.expires_at,
+        created_at=recipient.created_at,
+    )
+
+
+def import_response(contacts: Sequence[ImportedContact]) -> ImportResponse:
+    def those(outcome: Outcome) -> list[ImportedContactResponse]:
+        return [_imported_response(one) for one in contacts if one.outcome is outcome]
+
+    return ImportResponse(
+        created=those(Outcome.CREATED),
+        matched=those(Outcome.MATCHED),
+        skipped=those(Outcome.SKIPPED),
+    )
+
+
+def _imported_response(contact: ImportedContact) -> ImportedContactResponse:
+    return ImportedContactResponse(
+        line=contact.line,
+        name=contact.name,
+        recipient_id=contact.recipient_id,
+        reason=contact.reason,
+    )
+
+
+def _birthday(text: str) -> Birthday:
+    try:
+        return Birthday.parsed(text)
+    except ValueError as error:
+        raise InvalidInput.at("birthday", "must be a day as YYYY-MM-DD or --MM-DD") from error

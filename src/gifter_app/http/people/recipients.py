@@ -1,0 +1,259 @@
+"""Recipients: the people the signed-in user gives to."""
+
+from dataclasses import dataclass
+from typing import Annotated, Any
+
+from litestar import Request, delete, get, patch, post, put
+from litestar.di import NamedDependency
+from litestar.openapi.spec import Operation
+from litestar.params import JSONBody, PathParameter, QueryParameter, SkipValidation
+from msgspec import UNSET
+
+from gifter_app.http.occasions.schemas import OccasionResponse, occasion_response
+from gifter_app.http.openapi import errors
+from gifter_app.http.pagination import PAGED, page_response
+from gifter_app.http.people.recipient_schemas import (
+    CreateRecipientRequest,
+    ImportResponse,
+    LinkRecipientRequest,
+    RecipientPageResponse,
+    RecipientResponse,
+    UpdateRecipientRequest,
+    import_response,
+    recipient_response,
+)
+from gifter_app.http.uploads import file_body, uploaded_file
+from gifter_app.use_cases.occasions.manage_occasions import Occasions
+from gifter_app.use_cases.people.import_recipients import ImportRecipients
+from gifter_app.use_cases.people.manage_recipients import Recipients
+from gifter_domain.identity.profile import MAX_NAME
+from gifter_domain.identity.user import User
+from gifter_domain.people.recipient import RecipientType
+from gifter_domain.people.recipient_ports import RecipientReads
+from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.shared.pages import PageRequest
+
+MAX_FILE_BYTES = 5_000_000
+
+_RecipientId = Annotated[str, PathParameter(description="The recipient's `id`.")]
+
+
+@post(
+    "/recipients",
+    operation_id="CreateRecipient",
+    tags=["Recipients"],
+    summary="Somebody I give to",
+    responses=errors(404, 409),
+)
+async def create_recipient(
+    data: JSONBody[CreateRecipientRequest],
+    user: NamedDependency[User],
+    recipients: NamedDependency[Recipients],
+) -> RecipientResponse:
+    """A friend (type USER), or anybody by name (type EXTERNAL).
+
+    A friend who is a recipient already is a 409; `details.recipientId` is which.
+    """
+    kind = RecipientType(data.type)
+    made = await recipients.create(
+        user, kind, data.user_id, data.to_details(), temporary=data.is_temporary
+    )
+    return recipient_response(made)
+
+
+@get(
+    "/recipients",
+    operation_id="ListRecipients",
+    tags=["Recipients"],
+    summary="The people I give to",
+    responses=errors(),
+    dependencies=PAGED,
+)
+async def list_recipients(
+    user: NamedDependency[User],
+    page: NamedDependency[PageRequest],
+    recipient_reads: NamedDependency[SkipValidation[RecipientReads]],
+    q: Annotated[
+        str | None,
+        QueryParameter(
+            min_length=1,
+            max_length=MAX_NAME,
+            pattern=r"^[^\x00]*$",
+            description="Any part of the name, in any case.",
+        ),
+    ] = None,
+) -> RecipientPageResponse:
+    """In the order they were added. Pages stay in step while recipients come, change and go."""
+    found = await recipient_reads.recipients(user.id, q, page)
+    return page_response(RecipientPageResponse, found, recipient_response)
+
+
+@get(
+    "/recipients/{recipient_id:str}",
+    operation_id="GetRecipient",
+    tags=["Recipients"],
+    summary="One of them",
+    responses=errors(404),
+)
+async def get_recipient(
+    recipient_id: _RecipientId,
+    user: NamedDependency[User],
+    recipient_reads: NamedDependency[SkipValidation[RecipientReads]],
+) -> RecipientResponse:
+    """With the notes, which nobody else sees."""
+    return recipient_response(await recipient_reads.recipient(user.id, recipient_id))
+
+
+@patch(
+    "/recipients/{recipient_id:str}",
+    operation_id="UpdateRecipient",
+    tags=["Recipients"],
+    summary="Change what I keep of them",
+    responses=errors(404),
+)
+async def update_recipient(
+    data: JSONBody[UpdateRecipientRequest],
+    recipient_id: _RecipientId,
+    user: NamedDependency[User],
+    recipients: NamedDependency[Recipients],
+) -> RecipientResponse:
+    """Only the fields that are sent change; null clears. `isTemporary: true` begins 7 days anew."""
+    temporary = None if data.is_temporary is UNSET else data.is_temporary
+    changed = await recipients.change(user, recipient_id, data.to_details(), temporary=temporary)
+    return recipient_response(changed)
+
+
+@delete(
+    "/recipients/{recipient_id:str}",
+    operation_id="DeleteRecipient",
+    tags=["Recipients"],
+    summary="Not somebody I give to any more",
+    responses=errors(404),
+)
+async def delete_recipient(
+    recipient_id: _RecipientId,
+    user: NamedDependency[User],
+    recipients: NamedDependency[Recipients],
+) -> None:
+    """Their occasions with the reminders, and their taste profiles, go too. Wishlists kept for them
+    stay, with `recipientId` null, and so does what was recommended for them."""
+    await recipients.remove(user, recipient_id)
+
+
+@post(
+    "/recipients/{recipient_id:str}/link",
+    operation_id="LinkRecipient",
+    tags=["Recipients"],
+    summary="This is a friend of mine",
+    responses=errors(404, 409),
+    status_code=200,
+)
+async def link_recipient(
+    data: JSONBody[LinkRecipientRequest],
+    recipient_id: _RecipientId,
+    user: NamedDependency[User],
+    recipients: NamedDependency[Recipients],
+) -> RecipientResponse:
+    """An EXTERNAL recipient becomes one of type USER and keeps all that is kept of them.
+
+    If that friend is a recipient already, the two become this one: what they tell differently is
+    added to the notes. Different birthdays are a 409 `birthday_conflict` and change nothing.
+    Safe to repeat.
+    """
+    return recipient_response(await recipients.link(user, recipient_id, data.user_id))
+
+
+@post(
+    "/recipients/{recipient_id:str}/birthday-occasion",
+    operation_id="FollowBirthday",
+    tags=["Occasions"],
+    summary="Their birthday is a day I give on",
+    responses=errors(404, 409),
+    status_code=200,
+)
+async def follow_birthday(
+    recipient_id: _RecipientId,
+    user: NamedDependency[User],
+    occasions: NamedDependency[Occasions],
+    occasion_names: NamedDependency[OccasionNames],
+) -> OccasionResponse:
+    """An occasion that falls on the birthday the user keeps of this recipient, friend or not, and
+    moves with it. Accounts do not tell their birthday, so a friend's is the one kept here too.
+
+    A birthday occasion that is there already begins to follow it. Without a birthday it is a 409
+    `birthday_unknown`. Safe to repeat.
+    """
+    made = await occasions.of_birthday(user, recipient_id)
+    return occasion_response(occasion_names, user, made)
+
+
+_Code = Annotated[
+    str, PathParameter(description="A holiday's `code` in /v1/holidays, of any country.")
+]
+
+
+@put(
+    "/recipients/{recipient_id:str}/holidays/{code:str}",
+    operation_id="SwitchHolidayOn",
+    tags=["Occasions"],
+    summary="I give to them on this holiday",
+    responses=errors(404),
+)
+async def switch_holiday_on(
+    recipient_id: _RecipientId,
+    code: _Code,
+    user: NamedDependency[User],
+    occasions: NamedDependency[Occasions],
+    occasion_names: NamedDependency[OccasionNames],
+) -> OccasionResponse:
+    """An occasion on the holiday's first day, every year. Safe to repeat."""
+    made = await occasions.of_holiday(user, recipient_id, code)
+    return occasion_response(occasion_names, user, made)
+
+
+@delete(
+    "/recipients/{recipient_id:str}/holidays/{code:str}",
+    operation_id="SwitchHolidayOff",
+    tags=["Occasions"],
+    summary="I do not give to them on this holiday",
+    responses=errors(404),
+)
+async def switch_holiday_off(
+    recipient_id: _RecipientId,
+    code: _Code,
+    user: NamedDependency[User],
+    occasions: NamedDependency[Occasions],
+) -> None:
+    """The occasion goes, if there is one. Safe to repeat."""
+    await occasions.without_holiday(user, recipient_id, code)
+
+
+@dataclass
+class ImportOperation(Operation):
+    def __post_init__(self) -> None:
+        self.request_body = file_body("text/vcard", "text/csv")
+
+
+@post(
+    "/recipients/import",
+    operation_id="ImportRecipients",
+    operation_class=ImportOperation,
+    tags=["Recipients"],
+    summary="Recipients from a file of contacts",
+    responses=errors(413),
+    status_code=200,
+    request_max_body_size=MAX_FILE_BYTES,
+)
+async def import_contacts(
+    request: Request[Any, Any, Any],
+    user: NamedDependency[User],
+    import_recipients: NamedDependency[ImportRecipients],
+) -> ImportResponse:
+    """vCards (3.0 and 4.0) or CSV, as the body or a form's file: up to 5 MB and 5,000 contacts.
+
+    CSV begins with the columns' names, in English or German: `name`, or `first name` and
+    `last name`; `birthday`, `relationship`, `notes`. Birthdays are ISO 8601 or like `15.04.1985`,
+    the year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped.
+    Whoever is there already, by name and birthday, is matched, so repeating is safe.
+    """
+    return import_response(await import_recipients.execute(user, await uploaded_file(request)))

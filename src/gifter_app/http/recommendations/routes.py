@@ -1,0 +1,77 @@
+"""Recommendations: asking for gifts, and reading an answer again."""
+
+from typing import Annotated
+
+from litestar import get, post
+from litestar.di import NamedDependency
+from litestar.enums import RequestEncodingType
+from litestar.openapi.spec import Example
+from litestar.params import BodyKwarg, PathParameter
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.recommendations.schemas import (
+    RecommendationsResponse,
+    RecommendRequest,
+    recommendations_response,
+)
+from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
+from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
+from gifter_domain.identity.user import User
+
+_BODY = BodyKwarg(
+    media_type=RequestEncodingType.JSON,
+    examples=[
+        Example(
+            summary="In one's own words, with a budget and something to leave out",
+            value={
+                "context": {"text": "a birthday present for a friend who gardens"},
+                "budget": {"max": 4000, "currency": "GBP"},
+                "constraints": {"excludeBrandIds": ["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"]},
+                "limit": 10,
+            },
+        )
+    ],
+)
+
+
+@post(
+    "/recommendations",
+    operation_id="RecommendGifts",
+    tags=["Recommendations"],
+    summary="What should I give?",
+    responses=errors(404, 413),
+    status_code=200,
+)
+async def recommend(
+    data: Annotated[RecommendRequest, _BODY],
+    user: NamedDependency[User],
+    recommend_gifts: NamedDependency[RecommendGifts],
+) -> RecommendationsResponse:
+    """A short, varied list, best first, each with its reasons.
+
+    Budget, stock and exclusions always hold. Without any text: a varied list of featured and new
+    products. Of a recipient, the relationship and the age tell what the text leaves open;
+    their name and notes are not used. An occasion tells what is celebrated and whose it is: a
+    `recipientId` beside it must be the same. A taste profile (`tasteProfileId`, or the one
+    completed last of the recipient) says what is liked; what it rules out is never in the list, and
+    what it finds right to spend is the budget where the request names none.
+    """
+    request_id, answer = await recommend_gifts.execute(user, data.to_request())
+    return recommendations_response(request_id, answer)
+
+
+@get(
+    "/recommendations/{request_id:str}",
+    operation_id="GetRecommendations",
+    tags=["Recommendations"],
+    summary="An answer again",
+    responses=errors(404),
+)
+async def get_recommendations(
+    request_id: Annotated[str, PathParameter(description="The `requestId` of an answer.")],
+    user: NamedDependency[User],
+    read_recommendations: NamedDependency[ReadRecommendations],
+) -> RecommendationsResponse:
+    """As it was answered, with the products as they are now; those not shown any more are gone."""
+    answer = await read_recommendations.execute(user, request_id)
+    return recommendations_response(request_id, answer)

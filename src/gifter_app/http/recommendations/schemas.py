@@ -1,0 +1,145 @@
+"""Requests for recommendations and their answers."""
+
+from typing import Annotated, Literal
+
+import msgspec
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import Request, Response
+from gifter_app.http.catalogue.product_schemas import ProductResponse, product_response
+from gifter_app.http.nul import NO_NUL
+from gifter_domain.recommendations.recommendation import (
+    DEFAULT_LIMIT,
+    MAX_EXCLUSIONS,
+    MAX_LIMIT,
+    MAX_TEXT,
+    Answer,
+    GiftRequest,
+    Recommendation,
+)
+from gifter_domain.shared.money import Budget, checked_currency
+
+_Id = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
+_Ids = Annotated[list[_Id], Meta(max_length=MAX_EXCLUSIONS)]
+# The largest integer that every JSON reader keeps exactly.
+_Minor = Annotated[int, Meta(ge=0, le=2**53 - 1, description="In minor units: 1250 is £12.50.")]
+
+
+class BudgetRequest(Request, frozen=True, kw_only=True):
+    min: _Minor | None = None
+    max: Annotated[_Minor | None, Meta(examples=[4000])] = None
+    currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
+
+    def to_budget(self) -> Budget:
+        return Budget(checked_currency(self.currency, "budget.currency"), self.min, self.max)
+
+
+class ConstraintsRequest(Request, frozen=True, kw_only=True):
+    exclude_product_ids: _Ids = msgspec.field(default_factory=list)
+    exclude_brand_ids: _Ids = msgspec.field(default_factory=list)
+    include_out_of_stock: bool = False
+
+
+class ContextRequest(Request, frozen=True, kw_only=True):
+    text: Annotated[
+        str,
+        Meta(
+            max_length=MAX_TEXT,
+            pattern=NO_NUL,
+            description="In the giver's own words; may name occasion, recipient, age and budget.",
+            examples=["something for a friend who gardens, under £40"],
+        ),
+    ] = ""
+
+
+class RecommendRequest(Request, frozen=True, kw_only=True):
+    recipient_id: _Id | None = None
+    taste_profile_id: _Id | None = None
+    occasion_id: _Id | None = None
+    budget: Annotated[
+        BudgetRequest | None, Meta(description="Overrides what the text says of money.")
+    ] = None
+    constraints: ConstraintsRequest | None = None
+    context: ContextRequest | None = None
+    limit: Annotated[int, Meta(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
+
+    def to_request(self) -> GiftRequest:
+        constraints = self.constraints or ConstraintsRequest()
+        return GiftRequest(
+            text=self.context.text if self.context else "",
+            budget=self.budget.to_budget() if self.budget else None,
+            exclude_product_ids=tuple(constraints.exclude_product_ids),
+            exclude_brand_ids=tuple(constraints.exclude_brand_ids),
+            include_out_of_stock=constraints.include_out_of_stock,
+            limit=self.limit,
+            recipient_id=self.recipient_id,
+            taste_profile_id=self.taste_profile_id,
+            occasion_id=self.occasion_id,
+        )
+
+
+class RecommendationResponse(Response, frozen=True, kw_only=True):
+    rank: Annotated[int, Meta(description="From 1; gaps are products that have gone since.")]
+    score: Annotated[float, Meta(ge=0, le=1)]
+    product: ProductResponse
+    explanation: Annotated[
+        str,
+        Meta(examples=["A copper trowel, by Fern & Furrow. It is labelled “For the gardener”."]),
+    ]
+    badges: Annotated[list[str], Meta(examples=[["under_budget", "handmade"]])]
+    why: Annotated[
+        dict[str, float],
+        Meta(
+            description="What each feature added; they sum to the score.",
+            examples=[{"semantic": 0.33, "lexical": 0.31, "coverage": 0.08}],
+        ),
+    ]
+
+
+class PipelineResponse(Response, frozen=True, kw_only=True):
+    candidates: Annotated[int, Meta(description="How many products were scored.")]
+    reranked: bool
+    embedder: Annotated[
+        str | None,
+        Meta(
+            description="The model that compared meanings; null when it was away.",
+            examples=["local/wordllama-l2-supercat/256"],
+        ),
+    ]
+    retrieval: Annotated[
+        Literal["exact", "hnsw", "text"],
+        Meta(description="How vectors were searched; `text`: there was no vector to search by."),
+    ]
+    timings_ms: dict[str, float]
+
+
+class RecommendationsResponse(Response, frozen=True, kw_only=True):
+    request_id: str
+    items: list[RecommendationResponse]
+    pipeline: PipelineResponse
+
+
+def recommendations_response(request_id: str, answer: Answer) -> RecommendationsResponse:
+    pipeline = answer.pipeline
+    return RecommendationsResponse(
+        request_id=request_id,
+        items=[recommendation_response(item) for item in answer.items],
+        pipeline=PipelineResponse(
+            candidates=pipeline.candidates,
+            reranked=pipeline.reranked,
+            embedder=pipeline.embedder,
+            retrieval=pipeline.retrieval,
+            timings_ms=dict(pipeline.timings_ms),
+        ),
+    )
+
+
+def recommendation_response(item: Recommendation) -> RecommendationResponse:
+    return RecommendationResponse(
+        rank=item.rank,
+        score=item.score,
+        product=product_response(item.product),
+        explanation=item.explanation,
+        badges=list(item.badges),
+        why=dict(item.why),
+    )

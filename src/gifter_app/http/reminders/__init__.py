@@ -1,0 +1,1 @@
+"""HTTP routes and schemas of reminder policies and notification preferences."""

@@ -1,0 +1,94 @@
+"""Reminder policies: the system's, and those the signed-in user makes."""
+
+from typing import Annotated
+
+from litestar import delete, get, patch, post
+from litestar.di import NamedDependency
+from litestar.params import JSONBody, PathParameter
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.pagination import PAGED, page_response
+from gifter_app.http.reminders.policy_schemas import (
+    CreateReminderPolicyRequest,
+    ReminderPolicyPageResponse,
+    ReminderPolicyResponse,
+    UpdateReminderPolicyRequest,
+    reminder_policy_response,
+)
+from gifter_app.use_cases.reminders.manage_policies import ReminderPolicies
+from gifter_domain.identity.user import User
+from gifter_domain.shared.pages import PageRequest
+
+_PolicyId = Annotated[str, PathParameter(description="The policy's `id`.")]
+
+
+@get(
+    "/reminder-policies",
+    operation_id="ListReminderPolicies",
+    tags=["Reminders"],
+    summary="When I can be reminded",
+    responses=errors(),
+    dependencies=PAGED,
+)
+async def list_reminder_policies(
+    user: NamedDependency[User],
+    page: NamedDependency[PageRequest],
+    reminder_policies: NamedDependency[ReminderPolicies],
+) -> ReminderPolicyPageResponse:
+    """Those of the system first: `relaxed`, `standard` and `last-minute`."""
+    found = await reminder_policies.list(user, page)
+    return page_response(ReminderPolicyPageResponse, found, reminder_policy_response)
+
+
+@post(
+    "/reminder-policies",
+    operation_id="CreateReminderPolicy",
+    tags=["Reminders"],
+    summary="A policy of my own",
+    responses=errors(413),
+)
+async def create_reminder_policy(
+    data: JSONBody[CreateReminderPolicyRequest],
+    user: NamedDependency[User],
+    reminder_policies: NamedDependency[ReminderPolicies],
+) -> ReminderPolicyResponse:
+    """It counts for the occasions that name it, or for all others once it is the default."""
+    made = await reminder_policies.create(user, data.to_changes())
+    return reminder_policy_response(made)
+
+
+@patch(
+    "/reminder-policies/{policy_id:str}",
+    operation_id="UpdateReminderPolicy",
+    tags=["Reminders"],
+    summary="Change a policy of mine",
+    responses=errors(404, 413),
+)
+async def update_reminder_policy(
+    data: JSONBody[UpdateReminderPolicyRequest],
+    policy_id: _PolicyId,
+    user: NamedDependency[User],
+    reminder_policies: NamedDependency[ReminderPolicies],
+) -> ReminderPolicyResponse:
+    """What it has planned moves with it; what was sent is not sent again.
+
+    A policy of the system is a 403 `system_policy_read_only`.
+    """
+    changed = await reminder_policies.change(user, policy_id, data.to_changes())
+    return reminder_policy_response(changed)
+
+
+@delete(
+    "/reminder-policies/{policy_id:str}",
+    operation_id="DeleteReminderPolicy",
+    tags=["Reminders"],
+    summary="Remove a policy of mine",
+    responses=errors(404),
+)
+async def delete_reminder_policy(
+    policy_id: _PolicyId,
+    user: NamedDependency[User],
+    reminder_policies: NamedDependency[ReminderPolicies],
+) -> None:
+    """Occasions that name it have the user's default again; if it was that, `standard` is."""
+    await reminder_policies.remove(user, policy_id)

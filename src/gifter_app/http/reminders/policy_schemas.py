@@ -1,0 +1,91 @@
+"""Reminder policies: how long before a day, at what time of day, and through what."""
+
+from typing import Annotated, Literal
+
+from msgspec import UNSET, Meta, UnsetType
+
+from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.nul import NO_NUL
+from gifter_app.http.wall_times import WallTime, wall_time, wall_time_text
+from gifter_domain.reminders.policy import (
+    MAX_DAYS_BEFORE,
+    MAX_NAME,
+    MAX_OFFSETS,
+    Channel,
+    Offset,
+    PolicyChanges,
+    ReminderPolicy,
+)
+
+_Name = Annotated[str, Meta(max_length=MAX_NAME, pattern=NO_NUL, examples=["Plenty of time"])]
+
+
+class ReminderOffset(Request, frozen=True, kw_only=True):
+    """One reminder: so many days before the day, at that time where the user is."""
+
+    days_before: Annotated[int, Meta(ge=0, le=MAX_DAYS_BEFORE, examples=[14])]
+    at_local: WallTime
+
+
+_Offsets = Annotated[list[ReminderOffset], Meta(min_length=1, max_length=MAX_OFFSETS)]
+_Channels = Annotated[list[Literal["PUSH", "EMAIL"]], Meta(min_length=1)]
+
+
+class CreateReminderPolicyRequest(Request, frozen=True, kw_only=True):
+    name: _Name
+    offsets: _Offsets
+    channels: _Channels
+
+    def to_changes(self) -> PolicyChanges:
+        return _changes(self)
+
+
+class UpdateReminderPolicyRequest(Request, frozen=True, kw_only=True):
+    """What is left out stays as it is; a list replaces the list that was there."""
+
+    name: _Name | UnsetType = UNSET
+    offsets: _Offsets | UnsetType = UNSET
+    channels: _Channels | UnsetType = UNSET
+
+    def to_changes(self) -> PolicyChanges:
+        return _changes(self)
+
+
+class ReminderPolicyResponse(Response, frozen=True, kw_only=True):
+    id: Annotated[str, Meta(examples=["standard"])]
+    name: str
+    is_system: Annotated[bool, Meta(description="There from the start; nobody changes it.")]
+    offsets: list[ReminderOffset]
+    channels: list[Channel]
+
+
+class ReminderPolicyPageResponse(PageResponse, frozen=True, kw_only=True):
+    """The system's policies, then the user's own in the order they were made."""
+
+    items: list[ReminderPolicyResponse]
+
+
+def reminder_policy_response(policy: ReminderPolicy) -> ReminderPolicyResponse:
+    return ReminderPolicyResponse(
+        id=policy.id,
+        name=policy.name,
+        is_system=policy.owner_id is None,
+        offsets=[
+            ReminderOffset(days_before=one.days_before, at_local=wall_time_text(one.at_local))
+            for one in policy.offsets
+        ],
+        channels=list(policy.channels),
+    )
+
+
+def _changes(asked: CreateReminderPolicyRequest | UpdateReminderPolicyRequest) -> PolicyChanges:
+    changes = PolicyChanges()
+    if asked.name is not UNSET:
+        changes["name"] = asked.name
+    if asked.offsets is not UNSET:
+        changes["offsets"] = tuple(
+            Offset(one.days_before, wall_time(one.at_local)) for one in asked.offsets
+        )
+    if asked.channels is not UNSET:
+        changes["channels"] = tuple(Channel(name) for name in asked.channels)
+    return changes

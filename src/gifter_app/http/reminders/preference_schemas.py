@@ -1,0 +1,102 @@
+"""How the signed-in user wants to be told."""
+
+from typing import Annotated
+
+import msgspec
+from msgspec import UNSET, Meta, UnsetType
+
+from gifter_app.http.base_schemas import Request, Response
+from gifter_app.http.nul import NO_NUL
+from gifter_app.http.wall_times import WallTime, wall_time, wall_time_text
+from gifter_domain.reminders.policy import STANDARD
+from gifter_domain.reminders.preferences import (
+    EVERY_DAY,
+    NotificationPreferences,
+    PreferenceChanges,
+    QuietHours,
+)
+
+_Day = Annotated[int, Meta(ge=1, le=7)]
+
+
+class QuietHoursShape(Request, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+    """From one time of day to another, where the user is; past midnight if `to` is the earlier."""
+
+    start: WallTime
+    end: WallTime
+    days: Annotated[
+        list[_Day],
+        Meta(
+            min_length=1,
+            max_length=7,
+            description="The days of the week on which they begin: 1 is Monday, 7 is Sunday.",
+        ),
+    ] = msgspec.field(default_factory=lambda: sorted(EVERY_DAY))
+
+
+_PolicyId = Annotated[
+    str, Meta(min_length=1, max_length=50, pattern=NO_NUL, description="The system's or one's own.")
+]
+
+
+class NotificationPreferencesResponse(Response, frozen=True, kw_only=True):
+    push: bool
+    email: bool
+    quiet_hours: Annotated[
+        QuietHoursShape | None, Meta(description="When nothing is sent; it waits for their end.")
+    ]
+    default_reminder_policy_id: Annotated[
+        str, Meta(description="Of occasions that name none.", examples=["standard"])
+    ]
+    digest: Annotated[
+        bool, Meta(description="Whether several occasions of one morning are told in one notice.")
+    ]
+
+
+class UpdateNotificationPreferencesRequest(Request, frozen=True, kw_only=True):
+    """What is left out stays as it is; null ends quiet hours, or goes back to `standard`."""
+
+    push: bool | UnsetType = UNSET
+    email: bool | UnsetType = UNSET
+    quiet_hours: QuietHoursShape | UnsetType | None = UNSET
+    default_reminder_policy_id: _PolicyId | UnsetType | None = UNSET
+    digest: bool | UnsetType = UNSET
+
+    def to_changes(self) -> PreferenceChanges:
+        changes = PreferenceChanges()
+        if self.push is not UNSET:
+            changes["push"] = self.push
+        if self.email is not UNSET:
+            changes["email"] = self.email
+        if self.quiet_hours is not UNSET:
+            changes["quiet_hours"] = _quiet_hours(self.quiet_hours)
+        if self.default_reminder_policy_id is not UNSET:
+            changes["default_policy_id"] = self.default_reminder_policy_id or STANDARD.id
+        if self.digest is not UNSET:
+            changes["digest"] = self.digest
+        return changes
+
+
+def notification_preferences_response(
+    preferences: NotificationPreferences,
+) -> NotificationPreferencesResponse:
+    quiet = preferences.quiet_hours
+    return NotificationPreferencesResponse(
+        push=preferences.push,
+        email=preferences.email,
+        quiet_hours=QuietHoursShape(
+            start=wall_time_text(quiet.start),
+            end=wall_time_text(quiet.end),
+            days=sorted(quiet.days),
+        )
+        if quiet
+        else None,
+        default_reminder_policy_id=preferences.default_policy_id,
+        digest=preferences.digest,
+    )
+
+
+def _quiet_hours(asked: QuietHoursShape | None) -> QuietHours | None:
+    if asked is None:
+        return None
+    return QuietHours(wall_time(asked.start), wall_time(asked.end), frozenset(asked.days))

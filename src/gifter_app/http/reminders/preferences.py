@@ -1,0 +1,45 @@
+"""How the signed-in user wants to be told: by what, when not, and by which policy."""
+
+from litestar import get, patch
+from litestar.di import NamedDependency
+from litestar.params import JSONBody
+
+from gifter_app.http.openapi import errors
+from gifter_app.http.reminders.preference_schemas import (
+    NotificationPreferencesResponse,
+    UpdateNotificationPreferencesRequest,
+    notification_preferences_response,
+)
+from gifter_app.use_cases.reminders.manage_preferences import Preferences
+from gifter_domain.identity.user import User
+
+
+@get(
+    "/notification-preferences",
+    operation_id="GetNotificationPreferences",
+    tags=["Reminders"],
+    summary="How I want to be told",
+    responses=errors(),
+)
+async def get_notification_preferences(
+    user: NamedDependency[User], notification_preferences: NamedDependency[Preferences]
+) -> NotificationPreferencesResponse:
+    """There for every user; the defaults until something is changed."""
+    return notification_preferences_response(await notification_preferences.get(user))
+
+
+@patch(
+    "/notification-preferences",
+    operation_id="UpdateNotificationPreferences",
+    tags=["Reminders"],
+    summary="Change how I want to be told",
+    responses=errors(404, 413),
+)
+async def update_notification_preferences(
+    data: JSONBody[UpdateNotificationPreferencesRequest],
+    user: NamedDependency[User],
+    notification_preferences: NamedDependency[Preferences],
+) -> NotificationPreferencesResponse:
+    """Only the fields that are sent change; what is planned already moves with them."""
+    changed = await notification_preferences.change(user, data.to_changes())
+    return notification_preferences_response(changed)

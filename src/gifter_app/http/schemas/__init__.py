@@ -1,1 +1,0 @@
-"""Request and response shapes, one module for each URL segment."""

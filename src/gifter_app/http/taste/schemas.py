@@ -1,0 +1,271 @@
+"""Taste profiles, the questions that make them, and answers."""
+
+from datetime import datetime
+from typing import Annotated
+
+import msgspec
+from msgspec import Meta
+
+from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.nul import NO_NUL
+from gifter_app.http.recommendations.schemas import BudgetRequest
+from gifter_app.use_cases.taste.manage_profiles import Asked, Step
+from gifter_domain.identity.profile import MAX_NAME
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.money import Budget, checked_currency
+from gifter_domain.taste.answer import MAX_OWN, MAX_OWN_WORD, MAX_SIZE, MAX_TEXT, Answer
+from gifter_domain.taste.choosing import progress
+from gifter_domain.taste.facets import Facets
+from gifter_domain.taste.profile import TasteProfile
+from gifter_domain.taste.question import Kind, Mode, Option
+
+_Id = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
+_Text = Annotated[str, Meta(max_length=MAX_TEXT, pattern=NO_NUL)]
+_OptionIds = Annotated[list[_Id], Meta(max_length=50)]
+
+
+class StartTasteProfileRequest(Request, frozen=True, kw_only=True):
+    mode: Annotated[
+        Mode,
+        Meta(
+            description="`self`: about the caller; `recipient`: about a recipient, in about 7 "
+            "questions; `quick`: about anybody, in about 4."
+        ),
+    ]
+    recipient_id: Annotated[
+        _Id | None, Meta(description="Needed for mode `recipient`, not for `self`.")
+    ] = None
+    name: Annotated[
+        Annotated[str, Meta(max_length=MAX_NAME)] | None,
+        Meta(description="What the caller calls it.", examples=["Ana, 2026"]),
+    ] = None
+    temporary: Annotated[bool, Meta(description="Gone after 7 days.")] = False
+
+
+class AnswerRequest(Request, frozen=True, kw_only=True):
+    """Which field it needs is the question's `kind`; the others stay out."""
+
+    chosen: Annotated[
+        _OptionIds,
+        Meta(
+            description="Ids of options, for every kind that has some but `sizes`; of "
+            "`this_or_that` exactly one, of the others any number, also none.",
+            examples=[["garden"]],
+        ),
+    ] = msgspec.field(default_factory=list)
+    own: Annotated[
+        list[Annotated[str, Meta(max_length=MAX_OWN_WORD, pattern=NO_NUL)]],
+        Meta(max_length=MAX_OWN, description="One's own words, where `takesOwn` is true."),
+    ] = msgspec.field(default_factory=list)
+    text: Annotated[_Text, Meta(description="For `free_text`.")] = ""
+    budget: Annotated[BudgetRequest | None, Meta(description="For `budget`.")] = None
+    sizes: Annotated[
+        dict[_Id, Annotated[str, Meta(max_length=MAX_SIZE, pattern=NO_NUL)]],
+        Meta(description="For `sizes`: each option's id with the size.", examples=[{"top": "M"}]),
+    ] = msgspec.field(default_factory=dict)
+
+    def to_answer(self) -> Answer:
+        return Answer(
+            chosen=tuple(self.chosen),
+            own=tuple(self.own),
+            text=self.text,
+            budget=_budget(self.budget) if self.budget else None,
+            sizes=self.sizes,
+        )
+
+
+class AnswerQuestionRequest(Request, frozen=True, kw_only=True):
+    question_id: _Id
+    answer: Annotated[
+        AnswerRequest | _Text | _OptionIds | None,
+        Meta(
+            description="In short: the id of an option, a list of them, or the text of "
+            "`free_text`; in full: an object. Null passes the question over.",
+            examples=["garden", ["garden", "kitchen"], {"chosen": ["garden"]}],
+        ),
+    ]
+
+    def to_answer(self) -> Answer | tuple[str, ...] | None:
+        """A tuple is an answer in short."""
+        if isinstance(self.answer, AnswerRequest):
+            return self.answer.to_answer()
+        if isinstance(self.answer, str):
+            return (self.answer,)
+        return None if self.answer is None else tuple(self.answer)
+
+
+class OptionResponse(Response, frozen=True, kw_only=True):
+    id: str
+    label: str
+    picture_id: Annotated[str | None, Meta(examples=["free_saturday/garden"])]
+
+
+class QuestionResponse(Response, frozen=True, kw_only=True):
+    id: str
+    kind: Kind
+    text: Annotated[str, Meta(examples=["What would your sister call a treat?"])]
+    options: list[OptionResponse]
+    takes_own: Annotated[bool, Meta(description="Whether one's own words may be added.")]
+
+
+class BudgetResponse(Response, frozen=True, kw_only=True):
+    min: int | None
+    max: int | None
+    currency: str
+
+
+class FacetsResponse(Response, frozen=True, kw_only=True):
+    """What the answers come to."""
+
+    interests: Annotated[list[str], Meta(examples=[["gardening"]])]
+    words: Annotated[list[str], Meta(description="Their own words for what is loved.")]
+    styles: list[str]
+    values: list[str]
+    colours: list[str]
+    leaning: Annotated[str | None, Meta(description="`experiences`, `objects`, or null.")]
+    dislikes: Annotated[
+        list[str], Meta(description="Speak against a gift.", examples=[["style.bold"]])
+    ]
+    materials_to_avoid: Annotated[list[str], Meta(description="Never in a list of gifts.")]
+    diets: Annotated[list[str], Meta(description="What they rule out is never in a list of gifts.")]
+    exclusions: Annotated[list[str], Meta(description="Never in a list of gifts.")]
+    own_exclusions: Annotated[list[str], Meta(description="The same, in their own words.")]
+    sizes: dict[str, str]
+    price_comfort: Annotated[
+        BudgetResponse | None, Meta(description="The budget where a request names none.")
+    ]
+
+
+class GivenAnswerResponse(Response, frozen=True, kw_only=True):
+    chosen: list[str]
+    own: list[str]
+    text: str
+    budget: BudgetResponse | None
+    sizes: dict[str, str]
+
+
+class ProgressResponse(Response, frozen=True, kw_only=True):
+    share: Annotated[float, Meta(ge=0, le=1, description="Of the way to a usable profile.")]
+    answered: int
+    is_usable: bool
+
+
+class TasteProfileResponse(Response, frozen=True, kw_only=True):
+    id: str
+    mode: Mode
+    recipient_id: str | None
+    name: str | None
+    answers: Annotated[
+        dict[str, GivenAnswerResponse | None],
+        Meta(description="By question; null for one that was passed over."),
+    ]
+    facets: FacetsResponse
+    progress: ProgressResponse
+    is_temporary: bool
+    expires_at: Annotated[datetime | None, Meta(description="Null unless temporary.")]
+    created_at: datetime
+    updated_at: datetime
+    completed_at: Annotated[datetime | None, Meta(description="Null until it is completed.")]
+
+
+class TasteStepResponse(Response, frozen=True, kw_only=True):
+    profile: TasteProfileResponse
+    progress: Annotated[ProgressResponse, Meta(description="That of the profile.")]
+    questions: Annotated[
+        list[QuestionResponse],
+        Meta(description="What to ask next, the most telling first; empty at the end."),
+    ]
+
+
+class TasteProfilePageResponse(PageResponse, frozen=True, kw_only=True):
+    """Taste profiles, in the order in which they were started."""
+
+    items: list[TasteProfileResponse]
+
+
+def step_response(step: Step) -> TasteStepResponse:
+    profile = taste_profile_response(step.profile)
+    return TasteStepResponse(
+        profile=profile,
+        progress=profile.progress,
+        questions=[_question_response(asked) for asked in step.questions],
+    )
+
+
+def taste_profile_response(profile: TasteProfile) -> TasteProfileResponse:
+    come = progress(profile.mode, profile.answers)
+    return TasteProfileResponse(
+        id=profile.id,
+        mode=profile.mode,
+        recipient_id=profile.recipient_id,
+        name=profile.name,
+        answers={
+            question_id: None if answer is None else _given(answer)
+            for question_id, answer in profile.answers.items()
+        },
+        facets=_facets_response(profile.facets),
+        progress=ProgressResponse(
+            share=come.share, answered=come.answered, is_usable=come.is_usable
+        ),
+        is_temporary=profile.expires_at is not None,
+        expires_at=profile.expires_at,
+        created_at=profile.created_at,
+        updated_at=profile.updated_at,
+        completed_at=profile.completed_at,
+    )
+
+
+def _question_response(asked: Asked) -> QuestionResponse:
+    question = asked.question
+    return QuestionResponse(
+        id=question.id,
+        kind=question.kind,
+        text=asked.text,
+        options=[_option_response(option) for option in question.options],
+        takes_own=question.takes_own,
+    )
+
+
+def _option_response(option: Option) -> OptionResponse:
+    return OptionResponse(id=option.id, label=option.label, picture_id=option.picture)
+
+
+def _given(answer: Answer) -> GivenAnswerResponse:
+    return GivenAnswerResponse(
+        chosen=list(answer.chosen),
+        own=list(answer.own),
+        text=answer.text,
+        budget=_budget_response(answer.budget),
+        sizes=dict(answer.sizes),
+    )
+
+
+def _facets_response(facets: Facets) -> FacetsResponse:
+    return FacetsResponse(
+        interests=list(facets.interests),
+        words=list(facets.words),
+        styles=list(facets.styles),
+        values=list(facets.values),
+        colours=list(facets.colours),
+        leaning=facets.leaning,
+        dislikes=list(facets.dislikes),
+        materials_to_avoid=list(facets.materials_to_avoid),
+        diets=list(facets.diets),
+        exclusions=list(facets.exclusions),
+        own_exclusions=list(facets.own_exclusions),
+        sizes=dict(facets.sizes),
+        price_comfort=_budget_response(facets.price_comfort),
+    )
+
+
+def _budget_response(budget: Budget | None) -> BudgetResponse | None:
+    if budget is None:
+        return None
+    return BudgetResponse(min=budget.min_minor, max=budget.max_minor, currency=budget.currency)
+
+
+def _budget(asked: BudgetRequest) -> Budget:
+    currency = checked_currency(asked.currency, "answer.budget.currency")
+    if None not in (asked.min, asked.max) and (asked.min or 0) > (asked.max or 0):
+        raise InvalidInput.at("answer.budget.max", "must not be less than answer.budget.min")
+    return Budget(currency, asked.min, asked.max)
