@@ -2,8 +2,8 @@
 
 from alembic import context
 
-from gifter_adapters.postgres.migrate import is_migrated
-from gifter_adapters.postgres.tables import metadata
+from gifter_adapters.postgres.core.migrate import is_migrated
+from gifter_adapters.postgres.metadata import metadata
 
 connection = context.config.attributes["connection"]
 context.configure(

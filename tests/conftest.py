@@ -16,10 +16,10 @@ from litestar import Litestar
 
 from builders.applications import an_application
 from gifter_adapters.embedded_postgres import ServerAddress, embedded_postgres
-from gifter_adapters.postgres import migrate
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.tables import metadata
-from gifter_adapters.postgres.tables.catalogue import embedding_model
+from gifter_adapters.postgres.catalogue.tables import embedding_model
+from gifter_adapters.postgres.core import migrate
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.metadata import metadata
 from gifter_app.container import Container
 from gifter_app.logs import configure_logs
 from gifter_app.settings import AppSettings, read_settings

@@ -22,30 +22,30 @@ from gifter_adapters.local_ai.embedder import LocalEmbedder
 from gifter_adapters.local_delivery.senders import LocalMail, LocalPush, Outbox
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
-from gifter_adapters.postgres import migrate
-from gifter_adapters.postgres.calendar_feeds import PostgresCalendarFeedReads
-from gifter_adapters.postgres.candidates import PostgresCandidates
-from gifter_adapters.postgres.claims import PostgresClaimReads
-from gifter_adapters.postgres.clock import PostgresClock
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
-from gifter_adapters.postgres.facts import PostgresFacts
-from gifter_adapters.postgres.finding import PostgresPeopleReads
-from gifter_adapters.postgres.friends import PostgresFriendReads
-from gifter_adapters.postgres.identity import PostgresUserReads
-from gifter_adapters.postgres.inbox import PostgresInboxReads
-from gifter_adapters.postgres.jobs import PostgresJobLeases
-from gifter_adapters.postgres.leadership import PostgresLeadership
-from gifter_adapters.postgres.occasions import PostgresOccasionReads
-from gifter_adapters.postgres.products import PostgresCatalogueReads
-from gifter_adapters.postgres.recipients import PostgresRecipientReads
-from gifter_adapters.postgres.recommendations import PostgresRecommendationReads
-from gifter_adapters.postgres.taste_profiles import (
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
+from gifter_adapters.postgres.core import migrate
+from gifter_adapters.postgres.core.clock import PostgresClock
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.identity.repository import PostgresUserReads
+from gifter_adapters.postgres.notifications.inbox import PostgresInboxReads
+from gifter_adapters.postgres.occasions.calendar_feeds import PostgresCalendarFeedReads
+from gifter_adapters.postgres.occasions.repository import PostgresOccasionReads
+from gifter_adapters.postgres.operations.facts import PostgresFacts
+from gifter_adapters.postgres.operations.jobs import PostgresJobLeases
+from gifter_adapters.postgres.operations.leadership import PostgresLeadership
+from gifter_adapters.postgres.people.finding import PostgresPeopleReads
+from gifter_adapters.postgres.people.friends import PostgresFriendReads
+from gifter_adapters.postgres.people.recipients import PostgresRecipientReads
+from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
+from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
+from gifter_adapters.postgres.taste.repository import (
     PostgresTasteEmbeddings,
     PostgresTasteProfileReads,
 )
 from gifter_adapters.postgres.transaction import PostgresTransactions
-from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
+from gifter_adapters.postgres.wishlists.claims import PostgresClaimReads
+from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_adapters.python_holidays.calendar import PythonHolidays
 from gifter_adapters.smtp.mail import SmtpMail
 from gifter_adapters.smtp.server import MailServer

@@ -9,8 +9,8 @@ from litestar.types import Message, Receive, Scope, Send
 from sqlalchemy import text
 
 from builders.twin_worlds import World
-from gifter_adapters.postgres.item_claims import with_claims
-from gifter_adapters.postgres.wishlist_reads import PostgresWishlistReads
+from gifter_adapters.postgres.wishlists.item_claims import with_claims
+from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.wishlists.claim_wishes import Claims
 from gifter_app.use_cases.wishlists.manage_items import NewItem, WishlistItems

@@ -6,8 +6,8 @@ from typing import Any
 from sqlalchemy import Table, func, literal_column
 from sqlalchemy.dialects.postgresql import insert
 
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.tables.catalogue import brand_mirror, product_mirror, variant_mirror
+from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
+from gifter_adapters.postgres.core.database import Database
 
 SEEN_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 

@@ -4,7 +4,7 @@ import asyncio
 
 from sqlalchemy import text
 
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 
 _WAITING = text("""
     SELECT count(*), pg_sleep(0.002) FROM pg_stat_activity

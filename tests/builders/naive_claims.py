@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from builders.claim_ledger import MONTH, Do, Drop, Ledger, Move, Promise, Shown, Take
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 
 _TABLES = (
     """CREATE TABLE IF NOT EXISTS wish (

@@ -10,7 +10,7 @@ from builders.clocks import FixedClock
 from builders.people import Join, Someone
 from builders.pictures import OnePicture
 from builders.recipients import keep_friend
-from gifter_adapters.postgres.tables.identity import user_account
+from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 
 ROLES = ("nobody", "owner", "other side", "friend", "stranger", "blocked", "disabled")

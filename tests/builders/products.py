@@ -6,8 +6,8 @@ from collections.abc import Mapping
 from sqlalchemy.dialects.postgresql import insert
 
 from builders.listings import SEEN_AT, put_brand
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.tables.catalogue import product_mirror
+from gifter_adapters.postgres.catalogue.tables import product_mirror
+from gifter_adapters.postgres.core.database import Database
 
 
 async def put_products(

@@ -9,11 +9,11 @@ from typing import Any
 from sqlalchemy import insert, text
 
 from builders.clocks import NOON
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.tables.identity import device, user_account
-from gifter_adapters.postgres.tables.occasions import occasion
-from gifter_adapters.postgres.tables.people import recipient
-from gifter_adapters.postgres.tables.reminders import notification_preference, notification_schedule
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.identity.tables import device, user_account
+from gifter_adapters.postgres.occasions.tables import occasion
+from gifter_adapters.postgres.people.tables import recipient
+from gifter_adapters.postgres.reminders.tables import notification_preference, notification_schedule
 from gifter_app.container import Container
 from gifter_app.use_cases.reminders.dispatch_due_reminders import LEASE, DispatchDueReminders
 from gifter_domain.identity.device import Platform

@@ -22,8 +22,8 @@ from builders.applications import an_application
 from builders.clocks import NOON, FixedClock
 from builders.embedders import CountingEmbedder
 from gifter_adapters.embedded_postgres import ServerAddress
-from gifter_adapters.postgres.tables.identity import user_account
-from gifter_adapters.postgres.tables.notifications import notification
+from gifter_adapters.postgres.identity.tables import user_account
+from gifter_adapters.postgres.notifications.tables import notification
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.shared.pictures import PictureNotFound

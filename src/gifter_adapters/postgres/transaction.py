@@ -5,32 +5,32 @@ from contextlib import asynccontextmanager
 
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gifter_adapters.postgres.calendar_feeds import PostgresCalendarFeeds
-from gifter_adapters.postgres.catalogue import PostgresCatalogue
-from gifter_adapters.postgres.claim_books import PostgresClaimBooks
-from gifter_adapters.postgres.claims import PostgresClaims
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.deliveries import PostgresDeliveries
-from gifter_adapters.postgres.finding import PostgresInviteCodes, PostgresLookups
-from gifter_adapters.postgres.friends import PostgresFriendships
-from gifter_adapters.postgres.held_wishes import PostgresHeldWishes
-from gifter_adapters.postgres.idempotency import PostgresIdempotencyKeys
-from gifter_adapters.postgres.identity import PostgresDevices, PostgresUsers
-from gifter_adapters.postgres.inbox import PostgresInbox
-from gifter_adapters.postgres.jobs import PostgresJobs
-from gifter_adapters.postgres.model_runs import PostgresModelRuns
-from gifter_adapters.postgres.occasions import PostgresOccasions
-from gifter_adapters.postgres.recipients import PostgresAcquaintances, PostgresRecipients
-from gifter_adapters.postgres.recommendations import PostgresRecommendations
-from gifter_adapters.postgres.reminder_dispatch import PostgresReminderDispatch
-from gifter_adapters.postgres.reminder_policies import (
+from gifter_adapters.postgres.ai.model_runs import PostgresModelRuns
+from gifter_adapters.postgres.catalogue.deliveries import PostgresDeliveries
+from gifter_adapters.postgres.catalogue.repository import PostgresCatalogue
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.identity.repository import PostgresDevices, PostgresUsers
+from gifter_adapters.postgres.notifications.inbox import PostgresInbox
+from gifter_adapters.postgres.occasions.calendar_feeds import PostgresCalendarFeeds
+from gifter_adapters.postgres.occasions.repository import PostgresOccasions
+from gifter_adapters.postgres.operations.idempotency import PostgresIdempotencyKeys
+from gifter_adapters.postgres.operations.jobs import PostgresJobs
+from gifter_adapters.postgres.people.finding import PostgresInviteCodes, PostgresLookups
+from gifter_adapters.postgres.people.friends import PostgresFriendships
+from gifter_adapters.postgres.people.recipients import PostgresAcquaintances, PostgresRecipients
+from gifter_adapters.postgres.recommendations.repository import PostgresRecommendations
+from gifter_adapters.postgres.reminders.dispatch import PostgresReminderDispatch
+from gifter_adapters.postgres.reminders.policies import (
     PostgresPreferences,
     PostgresReminderPolicies,
 )
-from gifter_adapters.postgres.reminder_schedule import PostgresSchedule
-from gifter_adapters.postgres.taste_profiles import PostgresTasteProfiles
-from gifter_adapters.postgres.wishes import PostgresWishes
-from gifter_adapters.postgres.wishlists import PostgresWishlists
+from gifter_adapters.postgres.reminders.schedule import PostgresSchedule
+from gifter_adapters.postgres.taste.repository import PostgresTasteProfiles
+from gifter_adapters.postgres.wishlists.claim_books import PostgresClaimBooks
+from gifter_adapters.postgres.wishlists.claimable_wishes import PostgresHeldWishes
+from gifter_adapters.postgres.wishlists.claims import PostgresClaims
+from gifter_adapters.postgres.wishlists.repository import PostgresWishlists
+from gifter_adapters.postgres.wishlists.wishes import PostgresWishes
 from gifter_domain.shared.system import Clock, IdFactory
 
 

@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from builders.locks import until_somebody_waits
 from builders.products import put_products
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.core.database import Database
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors, unit_rows
 
 MODEL = EmbeddingModel("test", "small", 8)

@@ -9,8 +9,8 @@ from sqlalchemy import text
 
 from builders.clocks import FixedClock
 from builders.locks import until_somebody_waits
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.jobs import PostgresJobLeases, PostgresJobs
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.operations.jobs import PostgresJobLeases, PostgresJobs
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import Uuid7Factory
 from gifter_domain.shared.jobs import LEASE, MAX_ATTEMPTS, Job, JobKind, NewJob

@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
-from gifter_adapters.postgres import migrate
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core import migrate
+from gifter_adapters.postgres.core.database import Database
 
 _USER = "INSERT INTO user_account (id, auth_provider, auth_user_id) VALUES ('ada', 'test', 'ada')"
 _RECIPIENT = (

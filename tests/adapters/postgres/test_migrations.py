@@ -10,10 +10,10 @@ from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
 from sqlalchemy import text
 
-from gifter_adapters.postgres import migrate
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
-from gifter_adapters.postgres.tables import metadata
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.core import migrate
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.metadata import metadata
 from gifter_domain.ai.embedding import EmbeddingModel
 
 SCRIPTS = ScriptDirectory(str(Path(__file__).parents[3] / "migrations"))

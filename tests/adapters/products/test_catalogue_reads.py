@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from builders.listings import clear_catalogue, put_brand, put_product
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.products import PostgresCatalogueReads
+from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
+from gifter_adapters.postgres.core.database import Database
 from gifter_domain.catalogue.reads import ProductFilter
 from gifter_domain.shared.money import Budget
 from gifter_domain.shared.pages import PageRequest

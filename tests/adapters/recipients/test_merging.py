@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import Column, ForeignKey, Table, Text, insert, select
 
-from gifter_adapters.postgres.tables import metadata
-from gifter_adapters.postgres.tables.people import recipient
+from gifter_adapters.postgres.metadata import metadata
+from gifter_adapters.postgres.people.tables import recipient
 from gifter_app.container import Container
 from gifter_domain.identity.identity import Identity
 from gifter_domain.people.recipient import RecipientDetails, RecipientNotFound

@@ -10,9 +10,9 @@ import pytest
 from builders.embedders import CountingEmbedder
 from builders.listings import put_brand
 from builders.recommendable import embed_all, put_catalogue
-from gifter_adapters.postgres.candidates import PostgresCandidates
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_domain.recommendations.candidates import CandidateQuery, Constraints, Retrieved
 from gifter_domain.shared.money import Budget
 

@@ -6,9 +6,9 @@ import pytest
 
 from builders.recommendable import put_catalogue
 from builders.shop_titles import HARMLESS, LEFT, SOLD
-from gifter_adapters.postgres.candidates import PostgresCandidates
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_domain.recommendations.candidates import CandidateQuery, Constraints
 from gifter_domain.taste.limits import LIMITS, Limit
 

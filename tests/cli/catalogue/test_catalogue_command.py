@@ -16,7 +16,7 @@ from typer.testing import CliRunner, Result
 from builders.catalogue import a_brand, a_deletion, a_snapshot
 from builders.commands import start_gifter
 from gifter_adapters.payload.codec import PayloadCodec
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app
 from gifter_domain.catalogue.mirror import Change, ProductStatus
 

@@ -12,7 +12,7 @@ from typer.testing import CliRunner, Result
 from builders.commands import start_gifter
 from builders.embedding_endpoint import DIMS, EmbeddingEndpoint
 from builders.products import put_products
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app
 
 TEXTS = {f"{number:02}": f"gift number {number}" for number in range(12)}

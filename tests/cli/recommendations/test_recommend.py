@@ -9,7 +9,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from builders.recommendable import put_catalogue
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app
 from gifter_cli.recommend import parse_budget
 from gifter_domain.shared.money import Budget

@@ -12,8 +12,8 @@ from sqlalchemy import delete, func, select
 from builders.clocks import FixedClock
 from builders.people import Someone, error_of, wrong_paths
 from builders.recipients import EXTERNAL, keep, names
-from gifter_adapters.postgres.tables.idempotency import idempotency_key
-from gifter_adapters.postgres.tables.identity import user_account
+from gifter_adapters.postgres.identity.tables import user_account
+from gifter_adapters.postgres.operations.tables import idempotency_key
 from gifter_app.container import Container
 from gifter_app.use_cases.people.manage_recipients import Recipients
 from gifter_domain.people.recipient import RecipientNotFound

@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 from sqlalchemy import select
 
-from gifter_adapters.postgres.tables.identity import device
+from gifter_adapters.postgres.identity.tables import device
 from gifter_app.container import Container
 
 SignIn = Callable[..., dict[str, str]]

@@ -9,7 +9,7 @@ import pytest
 from sqlalchemy import func, select, update
 
 from builders.identity import JwksServer, SigningKey, a_token, ed25519_key, the_claims
-from gifter_adapters.postgres.tables.identity import user_account
+from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
 

@@ -13,7 +13,7 @@ from builders.occasions import follow_birthday, mark, switch_on
 from builders.people import Someone, error_of, wrong_paths
 from builders.recipients import keep
 from builders.recommendable import put_catalogue
-from gifter_adapters.postgres.tables.recommendations import recommendation_request
+from gifter_adapters.postgres.recommendations.tables import recommendation_request
 from gifter_app.container import Container
 
 GIFTS = [

@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import delete
 
 from builders.people import Someone, error_of
-from gifter_adapters.postgres.tables.identity import user_account
+from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 
 PREFERENCES = "/v1/notification-preferences"

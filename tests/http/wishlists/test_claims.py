@@ -11,9 +11,9 @@ from builders.clocks import FixedClock
 from builders.listings import put_brand, put_product
 from builders.people import Join, Someone, error_of, wrong_paths
 from builders.wishlists import items_of, make_list, own_jointly, share, wish_for
-from gifter_adapters.postgres.tables.identity import user_account
-from gifter_adapters.postgres.tables.notifications import notification
-from gifter_adapters.postgres.tables.wishlists import claim_book, wish_claim
+from gifter_adapters.postgres.identity.tables import user_account
+from gifter_adapters.postgres.notifications.tables import notification
+from gifter_adapters.postgres.wishlists.tables import claim_book, wish_claim
 from gifter_app.container import Container
 from gifter_domain.shared.errors import GifterError
 from gifter_domain.wishlists.claiming import ClaimNotFound, ItemFullyClaimed

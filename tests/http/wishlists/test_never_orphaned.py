@@ -8,7 +8,7 @@ from builders.claims import claim, promised, try_to_claim
 from builders.listings import put_brand, put_product
 from builders.people import Join, Someone, error_of
 from builders.wishlists import items_of, make_list, own_jointly, wish_for
-from gifter_adapters.postgres.tables.notifications import notification
+from gifter_adapters.postgres.notifications.tables import notification
 from gifter_app.container import Container
 
 CHANGED, GONE, BACK = [

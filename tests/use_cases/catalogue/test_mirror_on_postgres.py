@@ -22,8 +22,8 @@ from builders.catalogue import (
 )
 from builders.clocks import FixedClock
 from gifter_adapters.payload.codec import PayloadCodec
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.listing import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import Uuid7Factory
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes

@@ -12,8 +12,8 @@ from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
 from builders.friends import TwoPeople, other
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.tables.people import friendship
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.people.tables import friendship
 from gifter_app.container import Container
 from gifter_app.use_cases.people.manage_friendships import Friends
 from gifter_domain.identity.identity import Identity

@@ -5,7 +5,7 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from gifter_adapters.postgres.failures import DatabaseUnavailable
+from gifter_adapters.postgres.core.failures import DatabaseUnavailable
 from gifter_adapters.postgres.transaction import PostgresTransaction
 from gifter_app.container import Container
 from gifter_app.use_cases.operations.answer_once import AnswerOnce

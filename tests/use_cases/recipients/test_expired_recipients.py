@@ -7,7 +7,7 @@ import pytest
 from sqlalchemy import select
 
 from builders.clocks import FixedClock
-from gifter_adapters.postgres.tables.people import recipient
+from gifter_adapters.postgres.people.tables import recipient
 from gifter_app.container import Container
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User

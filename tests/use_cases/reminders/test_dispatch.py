@@ -19,7 +19,7 @@ from builders.reminders import (
     rows_of,
     states,
 )
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 from gifter_app.container import Container
 from gifter_domain.notifications.senders import DeviceGone, Refused, TryLater
 

@@ -12,7 +12,7 @@ from sqlalchemy import select
 from builders.chat_endpoint import ChatEndpoint
 from builders.clocks import FixedClock
 from builders.embedders import CountingEmbedder
-from gifter_adapters.postgres.tables.ai import model_run
+from gifter_adapters.postgres.ai.tables import model_run
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_app.use_cases.taste.manage_profiles import Step

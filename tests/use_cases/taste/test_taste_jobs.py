@@ -13,7 +13,7 @@ from builders.clocks import FixedClock
 from builders.embedders import CountingEmbedder
 from builders.jobs import job_states
 from builders.recommendable import embed_all, put_catalogue
-from gifter_adapters.postgres.tables.taste import taste_profile
+from gifter_adapters.postgres.taste.tables import taste_profile
 from gifter_app.container import Container
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User

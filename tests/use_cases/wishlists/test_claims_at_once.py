@@ -34,7 +34,7 @@ from builders.claim_worlds import Api, World, at_once
 from builders.clocks import FixedClock
 from builders.naive_claims import CheckThenInsert, LockingOneByOne
 from builders.people import Join, joining
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.settings import read_settings

@@ -6,8 +6,8 @@ from collections.abc import AsyncIterator
 import pytest
 from sqlalchemy import text
 
-from gifter_adapters.postgres.database import Database
-from gifter_adapters.postgres.leadership import PostgresLeadership
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.operations.leadership import PostgresLeadership
 from gifter_app.workers.scheduler import Scheduler
 
 EVERY_S = 0.01

@@ -12,7 +12,7 @@ from redis.asyncio import Redis
 
 from builders.reminders import a_row, put_devices, put_due, put_occasions, put_reader, rows_of
 from builders.valkey import valkey, valkey_socket
-from gifter_adapters.postgres.database import Database
+from gifter_adapters.postgres.core.database import Database
 from gifter_app.container import Container
 
 DAY_S = 86_400.0

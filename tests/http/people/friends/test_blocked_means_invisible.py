@@ -19,7 +19,7 @@ from builders.occasions import follow_birthday, mark, switch_on, upcoming
 from builders.people import Join, Someone, error_of
 from builders.recipients import keep, keep_friend
 from builders.wishlists import make_list, own_jointly, share, wish_for
-from gifter_adapters.postgres.tables.identity import user_account
+from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 
 Told = tuple[str, int, bytes, dict[str, str]]

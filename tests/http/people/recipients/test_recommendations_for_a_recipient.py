@@ -11,7 +11,7 @@ from builders.people import Someone, error_of
 from builders.recipients import keep
 from builders.recommendable import put_catalogue
 from builders.taste import completed
-from gifter_adapters.postgres.tables.recommendations import recommendation_request
+from gifter_adapters.postgres.recommendations.tables import recommendation_request
 from gifter_app.container import Container
 
 GIFTS = [

@@ -1,0 +1,34 @@
+"""The webhook deliveries that were accepted, each body once."""
+
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.catalogue.tables import webhook_delivery
+from gifter_domain.catalogue.deliveries import Delivery, Outcome
+from gifter_domain.shared.system import IdFactory
+
+_RECORD = (
+    insert(webhook_delivery)
+    .on_conflict_do_nothing(index_elements=["body_sha256"])
+    .returning(webhook_delivery.c.id)
+)
+
+
+class PostgresDeliveries:
+    """Implements `Deliveries`."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory) -> None:
+        self._connection = connection
+        self._ids = ids
+
+    async def record(self, delivery: Delivery, outcome: Outcome) -> bool:
+        row = {
+            "id": self._ids.new_id(),
+            "event": delivery.event,
+            "body_sha256": delivery.body_sha256,
+            "headers": delivery.kept_headers,
+            "body": delivery.body,
+            "outcome": outcome,
+            "received_at": delivery.received_at,
+        }
+        return (await self._connection.execute(_RECORD, row)).first() is not None

@@ -1,0 +1,119 @@
+"""Vectors of products: one partial HNSW index for each model, vectors in asyncpg's binary form."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.core.database import Database
+from gifter_domain.ai.embedding import EmbeddingModel, Vectors
+from gifter_domain.ai.product_embeddings import ProductText
+
+_ADD_MODEL = text("""
+    INSERT INTO embedding_model (provider, name, dims) VALUES (:provider, :name, :dims)
+    ON CONFLICT (provider, name, dims) DO NOTHING RETURNING id
+""")
+_MODEL_ID = text("""
+    SELECT id FROM embedding_model WHERE provider = :provider AND name = :name AND dims = :dims
+""")
+
+_OUTDATED_OF = f"""
+    SELECT p.id, p.embedding_text, p.text_hash FROM {LISTED_FROM_SQL}
+    LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
+    WHERE {LISTED_WHERE_SQL} AND e.text_hash IS DISTINCT FROM p.text_hash AND p.id = ANY($2::text[])
+    ORDER BY p.id
+"""
+_OUTDATED_AFTER = f"""
+    SELECT p.id, p.embedding_text, p.text_hash FROM {LISTED_FROM_SQL}
+    LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
+    WHERE {LISTED_WHERE_SQL} AND e.text_hash IS DISTINCT FROM p.text_hash AND p.id > $2
+    ORDER BY p.id LIMIT $3
+"""
+_COUNT = f"""
+    SELECT count(*) FILTER (WHERE outdated), count(*) FILTER (WHERE NOT outdated)
+    FROM (SELECT e.text_hash IS DISTINCT FROM p.text_hash AS outdated
+          FROM {LISTED_FROM_SQL}
+          LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
+          WHERE {LISTED_WHERE_SQL})
+"""
+
+# FOR SHARE: the product's text cannot change between the comparison and the write.
+_STORE = """
+    INSERT INTO product_embedding (product_id, model_id, text_hash, embedding)
+    SELECT id, $3::smallint, text_hash, $4::vector FROM product_mirror
+    WHERE id = $1 AND text_hash = $2 FOR SHARE
+    ON CONFLICT (product_id, model_id) DO UPDATE SET
+        text_hash = excluded.text_hash, embedding = excluded.embedding, created_at = now()
+    RETURNING true
+"""
+
+
+class PostgresProductEmbeddings:
+    """Implements `ProductEmbeddings`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+        self._ids: dict[EmbeddingModel, int] = {}
+
+    async def register(self, model: EmbeddingModel) -> int:
+        if model not in self._ids:
+            self._ids[model] = await self._register(model)
+        return self._ids[model]
+
+    async def _register(self, model: EmbeddingModel) -> int:
+        """A second process waits at the unique constraint, and finds the model with its index."""
+        identity = {"provider": model.provider, "name": model.name, "dims": model.dims}
+        async with self._database.transaction() as connection:
+            added = await connection.scalar(_ADD_MODEL, identity)
+            if added is not None:
+                await _create_index(connection, added, model.dims)
+                return int(added)
+            return int((await connection.execute(_MODEL_ID, identity)).scalar_one())
+
+    async def outdated(self, model_id: int, product_ids: Sequence[str]) -> Sequence[ProductText]:
+        async with self._database.raw_reads() as connection:
+            rows = await connection.fetch(_OUTDATED_OF, model_id, list(product_ids))
+        return [_to_text(row) for row in rows]
+
+    async def outdated_after(
+        self, model_id: int, product_id: str, limit: int
+    ) -> Sequence[ProductText]:
+        async with self._database.raw_reads() as connection:
+            rows = await connection.fetch(_OUTDATED_AFTER, model_id, product_id, limit)
+        return [_to_text(row) for row in rows]
+
+    async def count(self, model_id: int) -> tuple[int, int]:
+        async with self._database.raw_reads() as connection:
+            outdated, embedded = await connection.fetchrow(_COUNT, model_id)
+        return embedded, outdated
+
+    async def store(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
+        # One statement, and so one transaction, for each row: whoever locks several products at
+        # once in another order cannot meet us in a deadlock.
+        stored = 0
+        async with self._database.raw_reads() as connection:
+            statement = await connection.prepare(_STORE)
+            for item, vector in zip(texts, vectors, strict=True):
+                if vector.any():
+                    row = (item.product_id, item.text_hash, model_id, vector)
+                    stored += bool(await statement.fetchval(*row))
+        return stored
+
+
+async def _create_index(connection: AsyncConnection, model_id: int, dims: int) -> None:
+    """An index over no rows yet: quick, and undone with the model's row if anything fails.
+
+    It blocks writers of vectors, not readers, while it passes over the other models' rows;
+    CONCURRENTLY would wait for every old transaction and could leave an invalid index behind.
+    """
+    await connection.exec_driver_sql(
+        f"CREATE INDEX hnsw_product_embedding_{model_id:d} ON product_embedding"
+        f" USING hnsw ((embedding::vector({dims:d})) vector_cosine_ops)"
+        f" WHERE model_id = {model_id:d}"
+    )
+
+
+def _to_text(row: Mapping[str, Any]) -> ProductText:
+    return ProductText(row["id"], row["embedding_text"], row["text_hash"])

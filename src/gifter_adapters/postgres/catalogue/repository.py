@@ -1,0 +1,144 @@
+"""The mirror in its tables: the part that changes touch, its new rows, and all of it in order."""
+
+from collections import defaultdict
+from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from typing import Any
+
+from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, text, union
+from sqlalchemy.dialects.postgresql import ARRAY, TEXT
+from sqlalchemy.dialects.postgresql.dml import Insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.catalogue import rows
+from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
+from gifter_domain.catalogue.derived import States
+from gifter_domain.catalogue.mirror import Change, Mirror, Variant
+from gifter_domain.shared.system import Clock, IdFactory
+
+_PAGE = 200
+
+
+def _any(name: str) -> ColumnElement[Any]:
+    """For `== _any("ids")`: one statement for any number of ids."""
+    return func.any(bindparam(name, type_=ARRAY(TEXT)))
+
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('gifter.catalogue'))")
+_ONE_INSTANT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+
+_BRANDS = select(brand_mirror).where(brand_mirror.c.payload_brand_id == _any("brand_ids"))
+_LONE_BRANDS = (
+    select(brand_mirror)
+    .where(~exists().where(product_mirror.c.brand_id == brand_mirror.c.id))
+    .order_by(brand_mirror.c.payload_brand_id.collate("C"))
+)
+_DERIVED = {"embedding_text", "text_hash", "search"}  # long, and computed anew
+_PRODUCTS: Select[Any] = select(
+    *(column for column in product_mirror.c if column.name not in _DERIVED),
+    brand_mirror.c.payload_brand_id,
+).select_from(product_mirror.outerjoin(brand_mirror))
+_NAMED_PRODUCTS = _PRODUCTS.where(
+    product_mirror.c.id.in_(
+        union(
+            select(product_mirror.c.id).where(
+                product_mirror.c.payload_product_id == _any("product_ids")
+            ),
+            select(variant_mirror.c.product_id).where(
+                variant_mirror.c.payload_variant_id == _any("variant_ids")
+            ),
+        )
+    )
+)
+_PRODUCTS_OF_BRANDS = _PRODUCTS.where(brand_mirror.c.payload_brand_id == _any("brand_ids"))
+_PRODUCTS_AFTER = (
+    _PRODUCTS.where(product_mirror.c.payload_product_id > bindparam("after"))
+    .order_by(product_mirror.c.payload_product_id)
+    .limit(_PAGE)
+)
+_PRODUCT_IDS = select(product_mirror.c.id).where(
+    product_mirror.c.payload_product_id == _any("product_ids")
+)
+_VARIANTS = (
+    select(variant_mirror, product_mirror.c.payload_product_id)
+    .select_from(variant_mirror.join(product_mirror))
+    .where(variant_mirror.c.product_id == _any("ids"))
+)
+
+
+class PostgresCatalogue:
+    """Implements `CatalogueMirror`."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._clock = clock
+
+    async def lock(self) -> None:
+        await self._connection.execute(_LOCK)
+
+    async def around(self, changes: Sequence[Change]) -> Mirror:
+        named = {
+            "product_ids": [c.product.payload_product_id for c in changes if c.product],
+            "variant_ids": [v.payload_variant_id for c in changes for v in c.variants],
+        }
+        brands = {c.brand.payload_brand_id for c in changes if c.brand}
+        products = await self._rows(_NAMED_PRODUCTS, named) if named["product_ids"] else []
+        return await self._with_parts(products, brands)
+
+    async def products_of(self, payload_brand_ids: Sequence[str]) -> Mirror:
+        products = await self._rows(_PRODUCTS_OF_BRANDS, {"brand_ids": list(payload_brand_ids)})
+        return await self._with_parts(products, ())
+
+    async def _with_parts(self, products: Sequence[Row[Any]], brand_ids: Iterable[str]) -> Mirror:
+        """The products with all their variants, their brands, and the brands named."""
+        ids = [row.id for row in products]
+        wanted = {row.payload_brand_id for row in products if row.payload_brand_id} | {*brand_ids}
+        variants = await self._rows(_VARIANTS, {"ids": ids}) if ids else []
+        brands = await self._rows(_BRANDS, {"brand_ids": sorted(wanted)}) if wanted else []
+        return Mirror(
+            {row.payload_brand_id: rows.to_brand(row) for row in brands},
+            {row.payload_product_id: rows.to_product(row) for row in products},
+            {row.payload_variant_id: rows.to_variant(row) for row in variants},
+        )
+
+    async def save(self, states: States) -> None:
+        await self._write(rows.UPSERT_BRAND, rows.brand_row, states.brands.values())
+        await self._write(rows.UPSERT_PRODUCT, rows.product_row, states.products.values())
+        await self._write(rows.UPSERT_VARIANT, rows.variant_row, states.variants.values())
+
+    async def _write(
+        self, upsert: Insert, to_row: Callable[[Any], dict[str, Any]], items: Iterable[Any]
+    ) -> None:
+        now = self._clock.now()
+        written = [to_row(item) | {"id": self._ids.new_id(), "updated_at": now} for item in items]
+        if written:
+            await self._connection.execute(upsert, written)
+
+    async def product_ids(self, payload_product_ids: Sequence[str]) -> Sequence[str]:
+        found = await self._rows(_PRODUCT_IDS, {"product_ids": list(payload_product_ids)})
+        return [row.id for row in found]
+
+    async def everything(self) -> AsyncIterator[Change]:
+        await self._connection.execute(_ONE_INSTANT)
+        for row in await self._rows(_LONE_BRANDS, {}):
+            yield Change(brand=rows.to_brand(row))
+        after = ""
+        while page := await self._rows(_PRODUCTS_AFTER, {"after": after}):
+            for change in _product_changes(await self._with_parts(page, ())):
+                yield change
+            after = page[-1].payload_product_id
+
+    async def _rows(self, statement: Select[Any], params: dict[str, Any]) -> Sequence[Row[Any]]:
+        found: Sequence[Row[Any]] = (await self._connection.execute(statement, params)).all()
+        return found
+
+
+def _product_changes(mirror: Mirror) -> Iterable[Change]:
+    """One change for each product, in their order; its variants by their ids."""
+    variants: dict[str, list[Variant]] = defaultdict(list)
+    for _, variant in sorted(mirror.variants.items()):
+        variants[variant.payload_product_id].append(variant)
+    for key, product in mirror.products.items():
+        brand_id = product.content.payload_brand_id if product.content else None
+        brand = mirror.brands[brand_id] if brand_id else None
+        yield Change(product, brand, tuple(variants[key]))

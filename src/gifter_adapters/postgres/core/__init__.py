@@ -1,0 +1,1 @@
+"""What all contexts share: the database, its failures, column types, migrations."""

@@ -1,0 +1,155 @@
+"""Users and their devices."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from sqlalchemy import bindparam, case, delete, func, update
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.identity.tables import device, user_account
+from gifter_domain.identity.device import Device, DeviceNotFound, DeviceRegistration, Platform
+from gifter_domain.identity.identity import Identity
+from gifter_domain.identity.profile import Language, ProfileChanges
+from gifter_domain.identity.user import AccountDisabled, User, UserStatus
+from gifter_domain.shared.system import Clock, IdFactory
+
+# On every request: asyncpg itself, one round trip.
+_FIND_USER = """
+    SELECT id, status, auth_provider, auth_user_id, email, email_verified, display_name,
+           avatar_url, timezone, language, default_currency, created_at
+    FROM user_account WHERE auth_provider = $1 AND auth_user_id = $2
+"""
+
+_new_user = insert(user_account)
+_SIGN_IN = _new_user.on_conflict_do_update(
+    constraint="uq_user_account_identity",
+    set_={
+        "email": func.coalesce(_new_user.excluded.email, user_account.c.email),
+        "email_verified": case(
+            (_new_user.excluded.email.is_(None), user_account.c.email_verified),
+            else_=_new_user.excluded.email_verified,
+        ),
+        "updated_at": _new_user.excluded.updated_at,
+    },
+).returning(user_account)
+_CHANGE_USER = (
+    update(user_account)
+    .where(user_account.c.id == bindparam("user_id"), user_account.c.status == UserStatus.ACTIVE)
+    .returning(user_account)
+)
+
+_new_device = insert(device)
+_REGISTER_DEVICE = _new_device.on_conflict_do_update(
+    index_elements=[device.c.token],
+    set_={
+        name: _new_device.excluded[name]
+        for name in ("user_id", "platform", "app_version", "build_number", "updated_at")
+    },
+).returning(device)
+_REMOVE_DEVICE = delete(device).where(
+    device.c.id == bindparam("device_id"), device.c.user_id == bindparam("owner_id")
+)
+
+
+class PostgresUserReads:
+    """Implements `UserReads`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def find_user(self, provider: str, subject: str) -> User | None:
+        async with self._database.raw_reads() as connection:
+            row = await connection.fetchrow(_FIND_USER, provider, subject)
+        return _to_user(row) if row else None
+
+
+class PostgresUsers:
+    """Implements `Users`."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._clock = clock
+
+    async def sign_in(self, identity: Identity) -> User:
+        now = self._clock.now()
+        values = {
+            "id": self._ids.new_id(),
+            "auth_provider": identity.provider,
+            "auth_user_id": identity.subject,
+            "email": identity.email,
+            "email_verified": identity.email_verified,
+            "display_name": identity.name,
+            "avatar_url": identity.avatar_url,
+            "created_at": now,
+            "updated_at": now,
+        }
+        return _to_user((await self._connection.execute(_SIGN_IN, values)).mappings().one())
+
+    async def change_profile(self, user_id: str, changes: ProfileChanges) -> User:
+        statement = _CHANGE_USER.values(**changes, updated_at=self._clock.now())
+        rows = await self._connection.execute(statement, {"user_id": user_id})
+        if (row := rows.mappings().one_or_none()) is None:
+            raise AccountDisabled("This account is disabled.")
+        return _to_user(row)
+
+
+class PostgresDevices:
+    """Implements `Devices`."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._clock = clock
+
+    async def register(self, owner_id: str, registration: DeviceRegistration) -> Device:
+        now = self._clock.now()
+        values = {
+            "id": self._ids.new_id(),
+            "user_id": owner_id,
+            "platform": registration.platform,
+            "token": registration.token,
+            "app_version": registration.app_version,
+            "build_number": registration.build_number,
+            "created_at": now,
+            "updated_at": now,
+        }
+        return _to_device(
+            (await self._connection.execute(_REGISTER_DEVICE, values)).mappings().one()
+        )
+
+    async def remove(self, owner_id: str, device_id: str) -> None:
+        owned = {"owner_id": owner_id, "device_id": device_id}
+        if (await self._connection.execute(_REMOVE_DEVICE, owned)).rowcount == 0:
+            raise DeviceNotFound("You have no such device.")
+
+
+def _to_user(row: Mapping[str, Any]) -> User:
+    return User(
+        id=row["id"],
+        status=UserStatus(row["status"]),
+        auth_provider=row["auth_provider"],
+        auth_user_id=row["auth_user_id"],
+        email=row["email"],
+        email_verified=row["email_verified"],
+        display_name=row["display_name"],
+        avatar_url=row["avatar_url"],
+        timezone=row["timezone"],
+        language=Language(row["language"]),
+        default_currency=row["default_currency"],
+        created_at=row["created_at"],
+    )
+
+
+def _to_device(row: Mapping[str, Any]) -> Device:
+    return Device(
+        id=row["id"],
+        user_id=row["user_id"],
+        platform=Platform(row["platform"]),
+        token=row["token"],
+        app_version=row["app_version"],
+        build_number=row["build_number"],
+        created_at=row["created_at"],
+    )

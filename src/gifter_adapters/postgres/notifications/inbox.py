@@ -1,0 +1,106 @@
+"""Inboxes as rows: each notice once for its user."""
+
+from collections.abc import Sequence
+
+from sqlalchemy import RowMapping, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.notifications.tables import notification
+from gifter_domain.notifications.inbox import NewNotification, Notification, NotificationNotFound
+from gifter_domain.shared.pages import Page, PageRequest, page_of
+from gifter_domain.shared.system import Clock, IdFactory
+
+_ADD = (
+    insert(notification)
+    .on_conflict_do_nothing(constraint="uq_notification_once")
+    .returning(notification.c.id)
+)
+_COLUMNS_SQL = "id, title, body, data, created_at, read_at"
+_ALL_SQL = f"SELECT {_COLUMNS_SQL} FROM notification WHERE user_id = :user_id AND id < :before"
+_PAGE_SQL = " ORDER BY id DESC LIMIT :limit"
+_ALL = text(_ALL_SQL + _PAGE_SQL)
+_UNREAD = text(f"{_ALL_SQL} AND read_at IS NULL {_PAGE_SQL}")
+_COUNT = text("SELECT count(*) FROM notification WHERE user_id = :user_id AND read_at IS NULL")
+_MARK_READ = text(f"""
+    UPDATE notification SET read_at = COALESCE(read_at, :now)
+    WHERE id = :notification_id AND user_id = :user_id RETURNING {_COLUMNS_SQL}
+""")
+_MARK_ALL_READ = text(
+    "UPDATE notification SET read_at = :now WHERE user_id = :user_id AND read_at IS NULL"
+)
+_AFTER_ALL_IDS = "g"  # which are hexadecimal
+
+
+class PostgresInbox:
+    """Implements `Inbox`."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._clock = clock
+
+    async def add(self, notifications: Sequence[NewNotification]) -> int:
+        # In one order, so that two transactions with the same notices cannot block each other.
+        rows = [
+            self._row(n) for n in sorted(notifications, key=lambda n: (n.user_id, n.dedupe_key))
+        ]
+        if not rows:
+            return 0
+        return len((await self._connection.execute(_ADD, rows)).all())
+
+    async def mark_read(self, user_id: str, notification_id: str) -> Notification:
+        meant = {"user_id": user_id, "notification_id": notification_id, "now": self._clock.now()}
+        row = (await self._connection.execute(_MARK_READ, meant)).mappings().one_or_none()
+        if row is None:
+            raise NotificationNotFound("There is no such notice in your inbox.")
+        return _to_notification(row)
+
+    async def mark_all_read(self, user_id: str) -> None:
+        meant = {"user_id": user_id, "now": self._clock.now()}
+        await self._connection.execute(_MARK_ALL_READ, meant)
+
+    def _row(self, notification: NewNotification) -> dict[str, object]:
+        return {
+            "id": self._ids.new_id(),
+            "user_id": notification.user_id,
+            "dedupe_key": notification.dedupe_key,
+            "title": notification.title,
+            "body": notification.body,
+            "data": dict(notification.data),
+            "created_at": self._clock.now(),
+        }
+
+
+class PostgresInboxReads:
+    """Implements `InboxReads`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def notifications(
+        self, user_id: str, page: PageRequest, *, unread_only: bool
+    ) -> Page[Notification]:
+        before = page.after[0] if page.after else _AFTER_ALL_IDS
+        asked = {"user_id": user_id, "before": before, "limit": page.limit + 1}
+        async with self._database.reads() as connection:
+            found = await connection.execute(_UNREAD if unread_only else _ALL, asked)
+            rows = found.mappings().all()
+        return page_of([_to_notification(row) for row in rows], page, lambda item: (item.id,))
+
+    async def unread(self, user_id: str) -> int:
+        async with self._database.reads() as connection:
+            count: int = await connection.scalar(_COUNT, {"user_id": user_id})
+            return count
+
+
+def _to_notification(row: RowMapping) -> Notification:
+    return Notification(
+        id=row["id"],
+        title=row["title"],
+        body=row["body"],
+        data=row["data"],
+        created_at=row["created_at"],
+        read_at=row["read_at"],
+    )

@@ -1,0 +1,79 @@
+"""Occasions, and the tokens that calendars read them by."""
+
+from sqlalchemy import (
+    Boolean,
+    CheckConstraint,
+    Column,
+    ForeignKey,
+    Index,
+    SmallInteger,
+    Table,
+    Text,
+    Time,
+    UniqueConstraint,
+    text,
+)
+
+from gifter_adapters.postgres.core.tables import created_at, id_column, metadata, updated_at
+
+# The day is the row's own, or its recipient's birthday, or a holiday's: one of the three.
+occasion = Table(
+    "occasion",
+    metadata,
+    id_column(),
+    Column("owner_id", Text, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False),
+    Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="CASCADE"), nullable=False),
+    Column("type", Text, nullable=False),
+    Column("title", Text),
+    Column("year", SmallInteger),
+    Column("month", SmallInteger),
+    Column("day", SmallInteger),
+    Column("follows_birthday", Boolean, nullable=False, server_default="false"),
+    Column("holiday", Text),
+    Column("timezone", Text, nullable=False),
+    Column("at_local", Time),
+    Column("recurrence", Text, nullable=False),
+    Column("reminder_policy_id", Text),
+    created_at(),
+    updated_at(),
+    CheckConstraint(
+        "type IN ('BIRTHDAY', 'ANNIVERSARY', 'HOUSEWARMING', 'WEDDING', 'BABY_SHOWER',"
+        " 'THANK_YOU', 'JUST_BECAUSE', 'OTHER', 'HOLIDAY')",
+        name="type",
+    ),
+    CheckConstraint("recurrence IN ('NONE', 'YEARLY')", name="recurrence"),
+    CheckConstraint("num_nulls(month, day) <> 1", name="day_whole"),
+    CheckConstraint("year IS NULL OR month IS NOT NULL", name="year_of_a_day"),
+    CheckConstraint("recurrence = 'YEARLY' OR year IS NOT NULL", name="once_in_a_year"),
+    CheckConstraint(
+        "num_nonnulls(month, holiday, NULLIF(follows_birthday, false)) = 1", name="one_day"
+    ),
+    CheckConstraint("(type = 'HOLIDAY') = (holiday IS NOT NULL)", name="holiday"),
+    CheckConstraint("type = 'BIRTHDAY' OR NOT follows_birthday", name="birthday"),
+    UniqueConstraint("recipient_id", "holiday", name="uq_occasion_holiday"),
+    Index(
+        "uq_occasion_birthday",
+        "recipient_id",
+        unique=True,
+        postgresql_where=text("follows_birthday"),
+    ),
+    Index("ix_occasion_owner_id", "owner_id", "id"),
+)
+
+# Of each recipient, by what it followed: the id of an occasion that was removed, for the next one
+# to have. The schedule knows by it what was told already.
+past_occasion = Table(
+    "past_occasion",
+    metadata,
+    Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="CASCADE"), primary_key=True),
+    Column("follows", Text, primary_key=True),  # the code of a holiday, or "birthday"
+    Column("occasion_id", Text, nullable=False),
+)
+
+calendar_feed = Table(
+    "calendar_feed",
+    metadata,
+    Column("owner_id", Text, ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True),
+    Column("token_hash", Text, nullable=False, unique=True),
+    created_at(),
+)

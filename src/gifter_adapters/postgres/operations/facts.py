@@ -1,0 +1,31 @@
+"""What `gifter doctor` tells of the database: versions, and how much of everything there is."""
+
+from sqlalchemy import text
+
+from gifter_adapters.postgres.core.database import Database
+from gifter_domain.shared.facts import DatabaseFacts
+
+_VERSIONS = text(
+    """SELECT current_setting('server_version') AS server,
+       (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector"""
+)
+_COUNTS = text(
+    """SELECT (SELECT count(*) FROM product_mirror) AS products,
+       (SELECT count(*) FROM job WHERE state IN ('QUEUED', 'RUNNING')) AS jobs_waiting,
+       (SELECT count(*) FROM job WHERE state = 'FAILED') AS jobs_failed,
+       (SELECT last_error FROM job WHERE last_error IS NOT NULL
+        ORDER BY updated_at DESC LIMIT 1) AS last_job_error"""
+)
+
+
+class PostgresFacts:
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def read(self) -> DatabaseFacts:
+        async with self._database.reads() as connection:
+            versions = (await connection.execute(_VERSIONS)).one()
+            if versions.pgvector is None:
+                return DatabaseFacts(versions.server, None)
+            counts = (await connection.execute(_COUNTS)).one()
+        return DatabaseFacts(versions.server, versions.pgvector, *counts)

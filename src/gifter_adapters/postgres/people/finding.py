@@ -1,0 +1,95 @@
+"""Finding people: by verified e-mail or invite code, and how often somebody looked."""
+
+from datetime import datetime
+
+from sqlalchemy import TextClause, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_adapters.postgres.people.tables import invite_code
+from gifter_domain.people.friends_ports import Person
+from gifter_domain.shared.system import Clock
+
+_BY_EMAIL = text(f"""
+    SELECT {PERSON_COLUMNS_SQL} FROM user_account u
+    WHERE u.email_verified AND lower(u.email) = lower(:wanted) AND {VISIBLE_SQL}
+    ORDER BY u.id DESC LIMIT 1
+""")
+_BY_INVITE_CODE = text(f"""
+    SELECT {PERSON_COLUMNS_SQL} FROM invite_code i JOIN user_account u ON u.id = i.user_id
+    WHERE i.code = :wanted AND {VISIBLE_SQL}
+""")
+_INVITE_CODE = text("SELECT code FROM invite_code WHERE user_id = :user_id")
+
+_new_code = insert(invite_code)
+# An update that changes nothing, so that the code that was there first is returned.
+_BEGIN_CODE = _new_code.on_conflict_do_update(
+    index_elements=[invite_code.c.user_id], set_={"user_id": invite_code.c.user_id}
+).returning(invite_code.c.code)
+_REPLACE_CODE = _new_code.on_conflict_do_update(
+    index_elements=[invite_code.c.user_id],
+    set_={name: _new_code.excluded[name] for name in ("code", "created_at")},
+)
+_COUNT_LOOKUP = text("""
+    INSERT INTO lookup_window AS w (user_id, window_start_at, used) VALUES (:user_id, :start, 1)
+    ON CONFLICT (user_id) DO UPDATE SET
+        window_start_at = excluded.window_start_at,
+        used = CASE w.window_start_at WHEN excluded.window_start_at THEN w.used ELSE 0 END + 1
+    RETURNING used
+""")
+
+
+class PostgresPeopleReads:
+    """Implements `PeopleReads`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def by_email(self, viewer_id: str, email: str) -> Person | None:
+        return await self._person(_BY_EMAIL, viewer_id, email)
+
+    async def by_invite_code(self, viewer_id: str, code: str) -> Person | None:
+        return await self._person(_BY_INVITE_CODE, viewer_id, code)
+
+    async def invite_code(self, user_id: str) -> str | None:
+        async with self._database.reads() as connection:
+            code: str | None = await connection.scalar(_INVITE_CODE, {"user_id": user_id})
+        return code
+
+    async def _person(self, statement: TextClause, viewer_id: str, wanted: str) -> Person | None:
+        asked = {"viewer_id": viewer_id, "wanted": wanted}
+        async with self._database.reads() as connection:
+            row = (await connection.execute(statement, asked)).mappings().one_or_none()
+        return to_person(row) if row else None
+
+
+class PostgresInviteCodes:
+    """Implements `InviteCodes`."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def begin(self, user_id: str, code: str) -> str:
+        rows = await self._connection.execute(_BEGIN_CODE, self._row(user_id, code))
+        kept: str = rows.scalar_one()
+        return kept
+
+    async def replace(self, user_id: str, code: str) -> None:
+        await self._connection.execute(_REPLACE_CODE, self._row(user_id, code))
+
+    def _row(self, user_id: str, code: str) -> dict[str, object]:
+        return {"user_id": user_id, "code": code, "created_at": self._clock.now()}
+
+
+class PostgresLookups:
+    """Implements `Lookups`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def count(self, user_id: str, window_start: datetime) -> int:
+        counted = {"user_id": user_id, "start": window_start}
+        return int((await self._connection.execute(_COUNT_LOOKUP, counted)).scalar_one())

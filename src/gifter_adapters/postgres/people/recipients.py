@@ -1,0 +1,247 @@
+"""Recipients: an owner's own words about people, and whose account they are."""
+
+from collections.abc import Mapping, Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import RowMapping, TextClause, bindparam, delete, insert, or_, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.metadata import metadata
+from gifter_adapters.postgres.occasions.repository import settle_merge
+from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, to_person
+from gifter_adapters.postgres.people.tables import recipient
+from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.friends_ports import Person
+from gifter_domain.people.friendship import UserNotFound
+from gifter_domain.people.recipient import (
+    Recipient,
+    RecipientDetails,
+    RecipientNotFound,
+    name_key,
+)
+from gifter_domain.shared.pages import Page, PageRequest, page_of
+from gifter_domain.shared.system import Clock
+
+# Joined to `r`, an owner_id and a user_id: `u` is that user's account if they are the owner or a
+# friend of theirs. Ids are ordered as friendships order them, and found by the index.
+_ACCOUNT_SQL = """
+    LEFT JOIN friendship f ON f.standing = 'FRIENDS'
+        AND f.low_id = LEAST(r.owner_id, r.user_id COLLATE "C") COLLATE "default"
+        AND f.high_id = GREATEST(r.owner_id, r.user_id COLLATE "C") COLLATE "default"
+    LEFT JOIN user_account u ON u.id = r.user_id AND u.status = 'ACTIVE'
+        AND (r.user_id = r.owner_id OR f.low_id IS NOT NULL)
+"""
+_RECIPIENTS_SQL = f"""
+    SELECT r.id, r.owner_id, r.name, r.relationship, r.birth_year, r.birth_month, r.birth_day,
+           r.notes, r.avatar_url, r.expires_at, r.created_at, u.id AS user_id
+    FROM recipient r {_ACCOUNT_SQL}
+    WHERE r.owner_id = :owner_id AND (r.expires_at IS NULL OR r.expires_at > :now)
+"""
+_PAGE_SQL = " AND r.id > :after ORDER BY r.id LIMIT :limit"
+_ALL = text(_RECIPIENTS_SQL + _PAGE_SQL)
+_NAMED = text(f"{_RECIPIENTS_SQL} AND strpos(r.name_key, :key) > 0 {_PAGE_SQL}")
+_ONE = text(_RECIPIENTS_SQL + " AND r.id = :recipient_id")
+_OF_USER = text(_RECIPIENTS_SQL + " AND r.user_id = :user_id")
+_LASTING = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
+_PERSON = text(f"""
+    SELECT {PERSON_COLUMNS_SQL}
+    FROM (SELECT CAST(:owner_id AS text) AS owner_id, CAST(:user_id AS text) AS user_id) r
+    {_ACCOUNT_SQL} WHERE u.id IS NOT NULL
+""")
+_HOLD_OWNER = text("SELECT FROM user_account WHERE id = :owner_id FOR NO KEY UPDATE")
+_REMOVE_EXPIRED_OF_OWNER = text(
+    "DELETE FROM recipient WHERE owner_id = :owner_id AND expires_at <= :now"
+)
+_HOLD_ROW = text("SELECT FROM recipient WHERE id = :recipient_id FOR UPDATE")
+_ADD = insert(recipient)
+_BIRTHDAY = ("birth_year", "birth_month", "birth_day")
+_OWNED = (
+    recipient.c.id == bindparam("of_id"),
+    recipient.c.owner_id == bindparam("of_owner"),
+    or_(recipient.c.expires_at.is_(None), recipient.c.expires_at > bindparam("at")),
+)
+_CHANGE = update(recipient).where(*_OWNED)
+_SET_BIRTHDAY = _CHANGE.values(
+    {name: bindparam(name) for name in _BIRTHDAY} | {"updated_at": bindparam("at")}
+)
+_REMOVE = delete(recipient).where(*_OWNED)
+_OWNERS_OF_EXPIRED = text(
+    "SELECT DISTINCT owner_id FROM recipient WHERE expires_at <= :now LIMIT :limit"
+)
+
+
+class PostgresRecipientReads:
+    """Implements `RecipientReads`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def recipients(
+        self, owner_id: str, named_like: str | None, page: PageRequest
+    ) -> Page[Recipient]:
+        after = page.after[0] if page.after else ""
+        asked = {"owner_id": owner_id, "now": self._clock.now(), "after": after}
+        asked |= {"limit": page.limit + 1}
+        statement = _ALL
+        if named_like is not None:
+            statement, asked = _NAMED, asked | {"key": name_key(named_like)}
+        async with self._database.reads() as connection:
+            rows = (await connection.execute(statement, asked)).mappings().all()
+        return page_of([_to_recipient(row) for row in rows], page, lambda item: (item.id,))
+
+    async def recipient(self, owner_id: str, recipient_id: str) -> Recipient:
+        async with self._database.reads() as connection:
+            return await _one(connection, owner_id, recipient_id, self._clock.now())
+
+
+class PostgresAcquaintances:
+    """Implements `Acquaintances`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def person(self, owner_id: str, user_id: str) -> Person:
+        meant = {"owner_id": owner_id, "user_id": user_id}
+        row = (await self._connection.execute(_PERSON, meant)).mappings().one_or_none()
+        if row is None:
+            raise UserNotFound("There is no such user among your friends.")
+        return to_person(row)
+
+
+class PostgresRecipients:
+    """Implements `Recipients`."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def hold_all(self, owner_id: str) -> None:
+        await self._connection.execute(_HOLD_OWNER, {"owner_id": owner_id})
+        gone = {"owner_id": owner_id, "now": self._clock.now()}
+        await self._connection.execute(_REMOVE_EXPIRED_OF_OWNER, gone)
+
+    async def get(self, owner_id: str, recipient_id: str) -> Recipient:
+        return await _one(self._connection, owner_id, recipient_id, self._clock.now())
+
+    async def of_user(self, owner_id: str, user_id: str) -> Recipient | None:
+        found = await self._find(_OF_USER, owner_id=owner_id, user_id=user_id)
+        return found[0] if found else None
+
+    async def lasting(self, owner_id: str) -> Sequence[Recipient]:
+        return await self._find(_LASTING, owner_id=owner_id)
+
+    async def add(
+        self, owner_id: str, recipients: Mapping[str, RecipientDetails], user_id: str | None = None
+    ) -> None:
+        if not recipients:
+            return
+        now = self._clock.now()
+        given = {"owner_id": owner_id, "user_id": user_id, "created_at": now, "updated_at": now}
+        unsaid = dict.fromkeys(RecipientDetails.__optional_keys__)
+        await self._connection.execute(
+            _ADD,
+            [
+                given | _to_row(unsaid | {**details}) | {"id": recipient_id}
+                for recipient_id, details in recipients.items()
+            ],
+        )
+
+    async def change(
+        self, owner_id: str, recipient_id: str, details: RecipientDetails
+    ) -> Recipient:
+        return await self._change(owner_id, recipient_id, _to_row(details))
+
+    async def set_birthdays(self, owner_id: str, birthdays: Mapping[str, Birthday]) -> None:
+        rows = [
+            self._owned(owner_id, recipient_id) | _birth_row(birthday)
+            for recipient_id, birthday in birthdays.items()
+        ]
+        if rows:
+            await self._connection.execute(_SET_BIRTHDAY, rows)
+
+    async def link(self, owner_id: str, recipient_id: str, user_id: str) -> Recipient:
+        return await self._change(owner_id, recipient_id, {"user_id": user_id})
+
+    async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
+        # Whoever hangs something on it at this moment waits, and finds it gone.
+        await self._connection.execute(_HOLD_ROW, {"recipient_id": recipient_id})
+        await settle_merge(self._connection, recipient_id, into_id)
+        for table in metadata.sorted_tables:
+            for key in table.foreign_keys:
+                if key.column is recipient.c.id:
+                    moved = update(table).where(key.parent == recipient_id)
+                    await self._connection.execute(moved.values({key.parent: into_id}))
+        await self.remove(owner_id, recipient_id)
+
+    async def remove(self, owner_id: str, recipient_id: str) -> None:
+        owned = self._owned(owner_id, recipient_id)
+        if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
+            raise _not_found()
+
+    async def owners_of_expired(self, now: datetime, limit: int) -> Sequence[str]:
+        found = await self._connection.execute(_OWNERS_OF_EXPIRED, {"now": now, "limit": limit})
+        return [*found.scalars()]
+
+    async def _change(self, owner_id: str, recipient_id: str, row: dict[str, Any]) -> Recipient:
+        statement = _CHANGE.values(**row, updated_at=self._clock.now())
+        await self._connection.execute(statement, self._owned(owner_id, recipient_id))
+        return await self.get(owner_id, recipient_id)
+
+    def _owned(self, owner_id: str, recipient_id: str) -> dict[str, Any]:
+        return {"of_id": recipient_id, "of_owner": owner_id, "at": self._clock.now()}
+
+    async def _find(self, statement: TextClause, **meant: str) -> list[Recipient]:
+        asked = meant | {"now": self._clock.now()}
+        rows = (await self._connection.execute(statement, asked)).mappings()
+        return [_to_recipient(row) for row in rows]
+
+
+async def _one(
+    connection: AsyncConnection, owner_id: str, recipient_id: str, now: datetime
+) -> Recipient:
+    meant = {"owner_id": owner_id, "recipient_id": recipient_id, "now": now}
+    row = (await connection.execute(_ONE, meant)).mappings().one_or_none()
+    if row is None:
+        raise _not_found()
+    return _to_recipient(row)
+
+
+def _not_found() -> RecipientNotFound:
+    return RecipientNotFound("You have no such recipient.")
+
+
+def _to_row(details: Mapping[str, object]) -> dict[str, Any]:
+    row: dict[str, Any] = {**details}
+    if "birthday" in row:
+        row |= _birth_row(row.pop("birthday"))
+    if "name" in row:
+        row["name_key"] = name_key(row["name"] or "")
+    return row
+
+
+def _birth_row(birthday: Birthday | None) -> dict[str, int | None]:
+    year, month, day = (
+        (birthday.year, birthday.month, birthday.day) if birthday else (None, None, None)
+    )
+    return {"birth_year": year, "birth_month": month, "birth_day": day}
+
+
+def _to_recipient(row: RowMapping) -> Recipient:
+    born = row["birth_month"] is not None
+    return Recipient(
+        id=row["id"],
+        owner_id=row["owner_id"],
+        user_id=row["user_id"],
+        name=row["name"],
+        relationship=row["relationship"],
+        birthday=Birthday(row["birth_month"], row["birth_day"], row["birth_year"])
+        if born
+        else None,
+        notes=row["notes"],
+        avatar_url=row["avatar_url"],
+        expires_at=row["expires_at"],
+        created_at=row["created_at"],
+    )

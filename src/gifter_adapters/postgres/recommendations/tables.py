@@ -1,0 +1,49 @@
+"""What was asked for and what was recommended, kept as it was answered."""
+
+from sqlalchemy import (
+    Column,
+    Double,
+    ForeignKey,
+    Index,
+    Integer,
+    Table,
+    Text,
+    UniqueConstraint,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, JSONB
+
+from gifter_adapters.postgres.core.tables import created_at, id_column, metadata
+
+recommendation_request = Table(
+    "recommendation_request",
+    metadata,
+    id_column(),
+    Column("user_id", Text, ForeignKey("user_account.id", ondelete="CASCADE"), nullable=False),
+    Column("recipient_id", Text, ForeignKey("recipient.id", ondelete="SET NULL")),
+    Column("occasion_id", Text, ForeignKey("occasion.id", ondelete="SET NULL")),
+    Column("wish", JSONB, nullable=False),
+    Column("pipeline", JSONB, nullable=False),
+    created_at(),
+    Index("ix_recommendation_request_user_id", "user_id", "created_at"),
+    Index("ix_recommendation_request_recipient_id", "recipient_id"),
+    Index("ix_recommendation_request_occasion_id", "occasion_id"),
+)
+
+recommendation_item = Table(
+    "recommendation_item",
+    metadata,
+    Column(
+        "request_id",
+        Text,
+        ForeignKey("recommendation_request.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("rank", Integer, primary_key=True),
+    Column("product_id", Text, ForeignKey("product_mirror.id"), nullable=False),
+    Column("score", Double, nullable=False),
+    Column("explanation", Text, nullable=False),
+    Column("badges", ARRAY(Text), nullable=False),
+    Column("why", JSONB, nullable=False),
+    UniqueConstraint("request_id", "product_id"),
+    Index("ix_recommendation_item_product_id", "product_id"),
+)

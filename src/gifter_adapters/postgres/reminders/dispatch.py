@@ -1,0 +1,231 @@
+"""Due reminders: taken user by user under a lease, and ended by whoever holds it."""
+
+from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Set as AbstractSet
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.reminders.due import due_reminders
+from gifter_domain.identity.device import Platform
+from gifter_domain.notifications.senders import (
+    Delivered,
+    DeviceGone,
+    PushOutcome,
+    Refused,
+    TryLater,
+)
+from gifter_domain.reminders.dispatch_ports import Attempt, PushTarget
+from gifter_domain.reminders.dispatching import Ending
+from gifter_domain.reminders.due import DueNotice, DueReminder
+from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
+
+# Given back, all of a notice is due, also what was taken before its time.
+_LEASE = text("""
+    UPDATE notification_schedule s
+    SET status = 'SENDING', attempts = attempts + 1, notice_id = taken.notice_id,
+        run_after = LEAST(s.run_after, CAST(:until AS timestamptz)),
+        lease_id = :lease_id, leased_until = :until
+    FROM unnest(CAST(:ids AS text[]), CAST(:notice_ids AS text[])) AS taken (id, notice_id)
+    WHERE s.id = taken.id
+""")
+_RENEW = text("""
+    UPDATE notification_schedule SET leased_until = :until
+    WHERE status = 'SENDING' AND lease_id = :lease_id
+""")
+_REFUSE = text("""
+    UPDATE notification_schedule s
+    SET status = refused.status, reason = refused.reason, updated_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]))
+        AS refused (id, status, reason)
+    WHERE s.id = refused.id
+""")
+_PUT_OFF = text("""
+    UPDATE notification_schedule s SET run_after = put_off.until, updated_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:until AS timestamptz[])) AS put_off (id, until)
+    WHERE s.id = put_off.id
+""")
+_DEVICES = text("""
+    SELECT id, user_id, platform, token, updated_at FROM device
+    WHERE user_id = ANY(CAST(:users AS text[])) ORDER BY id
+""")
+_HAD = text("""
+    SELECT DISTINCT s.notice_id, d.target
+    FROM notification_schedule s JOIN reminder_delivery d ON d.schedule_id = s.id
+    WHERE s.id = ANY(CAST(:ids AS text[])) AND d.outcome = 'DELIVERED'
+""")
+# A lease is recorded or lost as a whole: both lock its rows in one order, and wait for each other.
+# A digest of which one half was ended and the other given back would be told again without the one.
+# No key is locked: who lost the lease notes what came of it meanwhile, by a foreign key to the row.
+_HOLD_LEASE = text("""
+    SELECT id, withdrawn_at FROM notification_schedule
+    WHERE status = 'SENDING' AND lease_id = :lease_id
+    ORDER BY id FOR NO KEY UPDATE
+""")
+_END = text("""
+    UPDATE notification_schedule s
+    SET status = ended.status, run_after = COALESCE(ended.run_after, s.run_after),
+        reason = CASE WHEN ended.status <> 'QUEUED' THEN ended.reason END,
+        last_error = CASE WHEN ended.status <> 'SENT' THEN ended.reason END,
+        sent_at = CASE WHEN ended.told THEN COALESCE(s.sent_at, :now) ELSE s.sent_at END,
+        lease_id = NULL, leased_until = NULL, withdrawn_at = NULL, updated_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]),
+                CAST(:run_afters AS timestamptz[]), CAST(:tolds AS boolean[]))
+        AS ended (id, status, reason, run_after, told)
+    WHERE s.id = ended.id AND s.lease_id = :lease_id
+    RETURNING s.id, s.status
+""")
+_NOTE = text("""
+    INSERT INTO reminder_delivery (schedule_id, target, outcome, reason, delivered_at)
+    SELECT s.id, noted.target, noted.outcome, noted.reason, :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:targets AS text[]), CAST(:outcomes AS text[]),
+                CAST(:reasons AS text[])) AS noted (id, target, outcome, reason)
+    JOIN notification_schedule s ON s.id = noted.id
+    ORDER BY s.id, noted.target
+    ON CONFLICT (schedule_id, target) DO UPDATE
+    SET outcome = excluded.outcome, reason = excluded.reason, delivered_at = excluded.delivered_at
+    WHERE reminder_delivery.outcome <> 'DELIVERED'
+""")
+_REMOVE_DEVICE = text("""
+    DELETE FROM device
+    WHERE id = :device_id AND user_id = :owner_id AND updated_at <= :registered_by
+""")
+# The attempt does not count: pauses grow with what providers answer, not with workers that die.
+_RELEASE_EXPIRED = text("""
+    UPDATE notification_schedule
+    SET status = CASE WHEN withdrawn_at IS NULL THEN 'QUEUED'
+                      WHEN sent_at IS NULL THEN 'CANCELLED' ELSE 'SENT' END,
+        reason = CASE WHEN withdrawn_at IS NOT NULL AND sent_at IS NULL
+                      THEN CAST(:no_longer_planned AS text) END,
+        attempts = attempts - 1, lease_id = NULL, leased_until = NULL, withdrawn_at = NULL,
+        updated_at = :now, last_error = 'lease ran out: the worker stopped or hung'
+    WHERE id IN (
+        SELECT id FROM notification_schedule
+        WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR NO KEY UPDATE
+    )
+    RETURNING id, status
+""")
+# While it was underway nothing was caught up in its place, and it may be planned for another time.
+_OUTDATE_PLANS = text("""
+    UPDATE reminder_plan SET planned_on = '-infinity'
+    WHERE user_id IN (
+        SELECT user_id FROM reminder_plan
+        WHERE user_id IN (
+            SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:ids AS text[]))
+        )
+        ORDER BY user_id FOR UPDATE
+    )
+""")
+
+
+class PostgresReminderDispatch:
+    """Implements `ReminderDispatch`."""
+
+    def __init__(self, connection: AsyncConnection) -> None:
+        self._connection = connection
+
+    async def due(self, limit: int, now: datetime) -> Sequence[DueReminder]:
+        return await due_reminders(self._connection, limit, now)
+
+    async def lease(self, notices: Sequence[DueNotice], lease_id: str, until: datetime) -> None:
+        taken = [(one.id, notice.id) for notice in notices for one in notice.reminders]
+        ids, notice_ids = _columns(taken, 2)
+        asked = {"ids": ids, "notice_ids": notice_ids, "lease_id": lease_id, "until": until}
+        await self._connection.execute(_LEASE, asked)
+
+    async def renew(self, lease_id: str, until: datetime) -> None:
+        await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
+
+    async def refuse(self, refused: Mapping[str, Ending], now: datetime) -> None:
+        ids, statuses, reasons = _columns(
+            [(key, each.status.value, each.reason) for key, each in refused.items()], 3
+        )
+        asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
+        await self._connection.execute(_REFUSE, asked)
+
+    async def put_off(self, until: Mapping[str, datetime], now: datetime) -> None:
+        asked = {"ids": list(until), "until": list(until.values()), "now": now}
+        await self._connection.execute(_PUT_OFF, asked)
+
+    async def devices(self, user_ids: Collection[str]) -> Mapping[str, Sequence[PushTarget]]:
+        found: dict[str, list[PushTarget]] = {user_id: [] for user_id in user_ids}
+        for row in await self._connection.execute(_DEVICES, {"users": list(user_ids)}):
+            target = PushTarget(row.id, Platform(row.platform), row.token, row.updated_at)
+            found[row.user_id].append(target)
+        return found
+
+    async def had(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
+        tried = [one.id for notice in notices for one in notice.reminders if one.notice_id]
+        found: dict[str, set[str]] = {notice.id: set() for notice in notices}
+        for row in await self._connection.execute(_HAD, {"ids": tried}) if tried else ():
+            found[row.notice_id].add(row.target)
+        return found
+
+    async def hold(self, lease_id: str) -> AbstractSet[str]:
+        held = await self._connection.execute(_HOLD_LEASE, {"lease_id": lease_id})
+        return {row.id for row in held if row.withdrawn_at}
+
+    async def end(
+        self, endings: Mapping[str, Ending], lease_id: str, now: datetime
+    ) -> Collection[str]:
+        ids, statuses, reasons, run_afters, tolds = _columns(
+            [
+                (key, each.status.value, each.reason, each.run_after, each.told)
+                for key, each in sorted(endings.items())
+            ],
+            5,
+        )
+        asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
+        asked |= {"tolds": tolds}
+        ended = await self._connection.execute(_END, asked | {"lease_id": lease_id, "now": now})
+        held = {row.id: row.status for row in ended}
+        await self._outdate_plans(held)
+        return held.keys()
+
+    async def note(self, attempts: Mapping[str, Sequence[Attempt]], now: datetime) -> None:
+        ids, targets, outcomes, reasons = _columns(
+            [
+                (key, attempt.target, *_told(attempt.outcome))
+                for key, made in sorted(attempts.items())
+                for attempt in made
+            ],
+            4,
+        )
+        asked = {"ids": ids, "targets": targets, "outcomes": outcomes, "reasons": reasons}
+        if ids:
+            await self._connection.execute(_NOTE, asked | {"now": now})
+
+    async def remove_device(self, owner_id: str, device_id: str, registered_by: datetime) -> None:
+        meant = {"owner_id": owner_id, "device_id": device_id, "registered_by": registered_by}
+        await self._connection.execute(_REMOVE_DEVICE, meant)
+
+    async def release_expired(self, now: datetime) -> int:
+        asked = {"now": now, "no_longer_planned": NO_LONGER_PLANNED}
+        released = await self._connection.execute(_RELEASE_EXPIRED, asked)
+        ended = {row.id: row.status for row in released}
+        await self._outdate_plans(ended)
+        return len(ended)
+
+    async def _outdate_plans(self, ended: Mapping[str, str]) -> None:
+        cancelled = [key for key, status in ended.items() if status == ReminderStatus.CANCELLED]
+        if cancelled:
+            await self._connection.execute(_OUTDATE_PLANS, {"ids": cancelled})
+
+
+def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:
+    """Rows as the arrays that `unnest` makes rows of."""
+    return [[row[place] for row in rows] for place in range(count)]
+
+
+def _told(outcome: PushOutcome) -> tuple[str, str | None]:
+    match outcome:
+        case Delivered():
+            return "DELIVERED", None
+        case DeviceGone():
+            return "GONE", None
+        case TryLater(reason=reason):
+            return "LATER", reason
+        case Refused(reason=reason):
+            return "REFUSED", reason

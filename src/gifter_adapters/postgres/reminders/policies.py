@@ -1,0 +1,157 @@
+"""Users' reminder policies, and how they want to be told."""
+
+from collections.abc import Sequence
+from datetime import time
+from typing import Any
+
+from sqlalchemy import Row, bindparam, delete, select, text
+from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.reminders.tables import notification_preference, reminder_policy
+from gifter_domain.reminders.policy import (
+    STANDARD,
+    Channel,
+    Offset,
+    ReminderPolicy,
+    ReminderPolicyNotFound,
+)
+from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
+from gifter_domain.shared.system import Clock
+
+_OWN = (
+    select(reminder_policy)
+    .where(reminder_policy.c.owner_id == bindparam("of_owner"))
+    .order_by(reminder_policy.c.id)
+)
+_new_policy = insert(reminder_policy)
+_SAVE_POLICY = _new_policy.on_conflict_do_update(
+    index_elements=[reminder_policy.c.id],
+    set_={
+        name: _new_policy.excluded[name] for name in ("name", "offsets", "channels", "updated_at")
+    },
+    where=reminder_policy.c.owner_id == _new_policy.excluded.owner_id,
+)
+_REMOVE_POLICY = delete(reminder_policy).where(
+    reminder_policy.c.id == bindparam("of_id"), reminder_policy.c.owner_id == bindparam("of_owner")
+)
+_LEAVE_POLICY = (
+    text("""
+        UPDATE occasion SET reminder_policy_id = NULL, updated_at = :now
+        WHERE owner_id = :owner_id AND reminder_policy_id = :policy_id
+    """),
+    text("""
+        UPDATE notification_preference SET default_policy_id = :default_id, updated_at = :now
+        WHERE user_id = :owner_id AND default_policy_id = :policy_id
+    """),
+)
+
+_PREFERENCES = select(notification_preference).where(
+    notification_preference.c.user_id == bindparam("of_user")
+)
+_new_preferences = insert(notification_preference)
+_SAVE_PREFERENCES = _new_preferences.on_conflict_do_update(
+    index_elements=[notification_preference.c.user_id],
+    set_={
+        column.name: _new_preferences.excluded[column.name]
+        for column in notification_preference.c
+        if column.name not in ("user_id", "created_at")
+    },
+)
+
+
+class PostgresReminderPolicies:
+    """Implements `ReminderPolicies`."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def own(self, owner_id: str) -> Sequence[ReminderPolicy]:
+        rows = await self._connection.execute(_OWN, {"of_owner": owner_id})
+        return [_to_policy(row) for row in rows]
+
+    async def save(self, policy: ReminderPolicy) -> None:
+        now = self._clock.now()
+        row = _policy_row(policy) | {"created_at": now, "updated_at": now}
+        await self._connection.execute(_SAVE_POLICY, row)
+
+    async def remove(self, owner_id: str, policy_id: str) -> None:
+        owned = {"of_owner": owner_id, "of_id": policy_id}
+        if (await self._connection.execute(_REMOVE_POLICY, owned)).rowcount == 0:
+            raise ReminderPolicyNotFound("You have no such reminder policy.")
+        left = {"owner_id": owner_id, "policy_id": policy_id, "now": self._clock.now()}
+        left["default_id"] = STANDARD.id
+        for statement in _LEAVE_POLICY:
+            await self._connection.execute(statement, left)
+
+
+class PostgresPreferences:
+    """Implements `Preferences`."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def get(self, user_id: str) -> NotificationPreferences:
+        row = (await self._connection.execute(_PREFERENCES, {"of_user": user_id})).one_or_none()
+        return _to_preferences(row) if row else NotificationPreferences()
+
+    async def save(self, user_id: str, preferences: NotificationPreferences) -> None:
+        now = self._clock.now()
+        row = {"user_id": user_id, "created_at": now, "updated_at": now}
+        await self._connection.execute(_SAVE_PREFERENCES, row | _preferences_row(preferences))
+
+
+def _policy_row(policy: ReminderPolicy) -> dict[str, Any]:
+    return {
+        "id": policy.id,
+        "owner_id": policy.owner_id,
+        "name": policy.name,
+        "offsets": [
+            {"days_before": one.days_before, "at_local": one.at_local} for one in policy.offsets
+        ],
+        "channels": list(policy.channels),
+    }
+
+
+def _to_policy(row: Row[Any]) -> ReminderPolicy:
+    return ReminderPolicy(
+        id=row.id,
+        owner_id=row.owner_id,
+        name=row.name,
+        offsets=tuple(
+            Offset(one["days_before"], time.fromisoformat(one["at_local"])) for one in row.offsets
+        ),
+        channels=tuple(Channel(name) for name in row.channels),
+    )
+
+
+def _preferences_row(preferences: NotificationPreferences) -> dict[str, Any]:
+    quiet = preferences.quiet_hours
+    return {
+        "push": preferences.push,
+        "email": preferences.email,
+        "quiet_from_local": quiet and quiet.start,
+        "quiet_to_local": quiet and quiet.end,
+        "quiet_days": quiet and sorted(quiet.days),
+        "default_policy_id": preferences.default_policy_id,
+        "digest": preferences.digest,
+    }
+
+
+def quiet_hours_of(row: Row[Any]) -> QuietHours | None:
+    """Those of a row with the columns of `notification_preference`; None also of an empty one."""
+    if row.quiet_days is None:
+        return None
+    return QuietHours(row.quiet_from_local, row.quiet_to_local, frozenset(row.quiet_days))
+
+
+def _to_preferences(row: Row[Any]) -> NotificationPreferences:
+    return NotificationPreferences(
+        push=row.push,
+        email=row.email,
+        quiet_hours=quiet_hours_of(row),
+        default_policy_id=row.default_policy_id,
+        digest=row.digest,
+    )

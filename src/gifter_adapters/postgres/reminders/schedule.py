@@ -1,0 +1,232 @@
+"""The schedule of reminders: one row a key, planned by one transaction a user at a time."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date, datetime
+from typing import Any
+
+from sqlalchemy import Row, TextClause, bindparam, case, delete, insert, select, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.reminders.tables import notification_schedule, reminder_plan
+from gifter_domain.identity.profile import Language
+from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
+from gifter_domain.reminders.policy import Channel
+from gifter_domain.reminders.ports import Account, PlanMark
+from gifter_domain.reminders.reconcile import (
+    NO_LONGER_PLANNED,
+    Changes,
+    ReminderStatus,
+    StoredReminder,
+    stays_in_notice,
+)
+from gifter_domain.shared.system import Clock, IdFactory
+
+_ACCOUNT_SQL = """
+    SELECT status = 'ACTIVE' AS active, timezone, language FROM user_account WHERE id = :user_id
+"""
+_ACCOUNT = text(_ACCOUNT_SQL)
+_HOLD = text(f"{_ACCOUNT_SQL} FOR NO KEY UPDATE")
+# By the index of each, the furthest behind first; a few of them, as others may hold the first.
+_HOLD_OUTDATED = text("""
+    WITH outdated AS (
+        (SELECT user_id FROM reminder_plan WHERE planned_on < :planned_on
+         ORDER BY planned_on LIMIT :few)
+        UNION ALL
+        (SELECT user_id FROM reminder_plan WHERE tz_version < :tz_version
+         ORDER BY tz_version LIMIT :few)
+    )
+    SELECT id FROM user_account
+    WHERE id IN (SELECT user_id FROM outdated) AND id <> ALL(CAST(:but AS text[]))
+    LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+""")
+_FEW = 100
+
+# In the order in which who ends an attempt takes them, so that neither waits for the other twice.
+_KEEP_SENDING = text("""
+    SELECT FROM notification_schedule WHERE user_id = :user_id AND status = 'SENDING'
+    ORDER BY id FOR NO KEY UPDATE
+""")
+_KEY = ("occasion_id", "occurrence_on", "days_before", "channel")
+_STORED = select(
+    *(
+        notification_schedule.c[name]
+        for name in (
+            *_KEY,
+            "scheduled_for",
+            "useful_until",
+            "rule",
+            "status",
+            "sent_at",
+            "withdrawn_at",
+        )
+    )
+).where(
+    notification_schedule.c.user_id == bindparam("of_user"),
+    notification_schedule.c.occurrence_on >= bindparam("since"),
+)
+_ADD = insert(notification_schedule)
+_OF_KEY = [notification_schedule.c[name] == bindparam(f"of_{name}") for name in _KEY]
+# Only from the status that was seen.
+_CHANGE = update(notification_schedule).where(
+    *_OF_KEY, notification_schedule.c.status == bindparam("seen_as")
+)
+_PLAN = _CHANGE.values(
+    {
+        name: bindparam(name)
+        for name in ("scheduled_for", "useful_until", "rule", "run_after", "status", "updated_at")
+    }
+    | {
+        "attempts": 0,
+        "last_error": None,
+        "reason": None,
+        "notice_id": case((bindparam("stays"), notification_schedule.c.notice_id)),
+    }
+)
+_NOBODY_HAS_IT = notification_schedule.c.sent_at.is_(None)
+_CANCEL = _CHANGE.values(
+    status=case((_NOBODY_HAS_IT, ReminderStatus.CANCELLED), else_=ReminderStatus.SENT),
+    reason=case((_NOBODY_HAS_IT, NO_LONGER_PLANNED)),
+    updated_at=bindparam("updated_at"),
+)
+_WITHDRAW = _CHANGE.values(
+    withdrawn_at=bindparam("withdrawn_at"), updated_at=bindparam("updated_at")
+)
+_FORGET = delete(notification_schedule).where(
+    notification_schedule.c.user_id == bindparam("of_user"),
+    notification_schedule.c.occurrence_on < bindparam("before"),
+    notification_schedule.c.status.not_in([ReminderStatus.QUEUED, ReminderStatus.SENDING]),
+)
+
+_new_mark = upsert(reminder_plan)
+_MARK = _new_mark.on_conflict_do_update(
+    index_elements=[reminder_plan.c.user_id],
+    set_={name: _new_mark.excluded[name] for name in ("planned_on", "tz_version")},
+    where=text(
+        "(reminder_plan.planned_on, reminder_plan.tz_version)"
+        " IS DISTINCT FROM (excluded.planned_on, excluded.tz_version)"
+    ),
+)
+_UNMARK = delete(reminder_plan).where(reminder_plan.c.user_id == bindparam("of_user"))
+_PLANNED_USERS_SQL = """
+    FROM user_account u
+    WHERE (EXISTS (SELECT FROM occasion WHERE owner_id = u.id)
+           OR EXISTS (SELECT FROM reminder_plan WHERE user_id = u.id))
+"""
+_PLANNED_USERS = text(
+    f"SELECT u.id {_PLANNED_USERS_SQL} AND u.id > :after ORDER BY u.id LIMIT :limit"
+)
+_COUNT_PLANNED_USERS = text(f"SELECT count(*) {_PLANNED_USERS_SQL}")
+
+
+class PostgresSchedule:
+    """Implements `Schedule`."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._clock = clock
+
+    async def account(self, user_id: str) -> Account | None:
+        return await self._account(_ACCOUNT, user_id)
+
+    async def hold(self, user_id: str) -> Account | None:
+        return await self._account(_HOLD, user_id)
+
+    async def hold_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
+        sought = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
+        sought |= {"but": list(but), "few": _FEW + len(but)}
+        found: str | None = await self._connection.scalar(_HOLD_OUTDATED, sought)
+        return found
+
+    async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
+        await self._connection.execute(_KEEP_SENDING, {"user_id": user_id})
+        rows = await self._connection.execute(_STORED, {"of_user": user_id, "since": since})
+        return [_to_stored(row) for row in rows]
+
+    async def write(self, user_id: str, changes: Changes) -> None:
+        now = self._clock.now()
+        added = [
+            {"id": self._ids.new_id(), "user_id": user_id, "created_at": now}
+            | _key_row(one.key)
+            | self._planned_row(one)
+            for one in changes.add
+        ]
+        await self._execute(_ADD, added)
+        await self._plan(changes.move, ReminderStatus.QUEUED)
+        await self._plan(changes.revive, ReminderStatus.CANCELLED)
+        gone = {"seen_as": ReminderStatus.QUEUED, "updated_at": now}
+        await self._execute(_CANCEL, [_of_key(key) | gone for key in changes.cancel])
+        await self._withdraw(changes.withdraw, now)
+        await self._withdraw(changes.restore, None)
+
+    async def forget(self, user_id: str, before: date) -> None:
+        await self._connection.execute(_FORGET, {"of_user": user_id, "before": before})
+
+    async def mark(self, user_id: str, mark: PlanMark | None) -> None:
+        if mark is None:
+            await self._connection.execute(_UNMARK, {"of_user": user_id})
+            return
+        row = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
+        await self._connection.execute(_MARK, row | {"user_id": user_id})
+
+    async def planned_users(self, after: str, limit: int) -> Sequence[str]:
+        asked = {"after": after, "limit": limit}
+        return [*(await self._connection.execute(_PLANNED_USERS, asked)).scalars()]
+
+    async def count_planned_users(self) -> int:
+        counted: int = (await self._connection.execute(_COUNT_PLANNED_USERS)).scalar_one()
+        return counted
+
+    async def _account(self, statement: TextClause, user_id: str) -> Account | None:
+        row = (await self._connection.execute(statement, {"user_id": user_id})).one_or_none()
+        return Account(row.active, row.timezone, Language(row.language)) if row else None
+
+    async def _plan(self, reminders: Iterable[PlannedReminder], seen_as: ReminderStatus) -> None:
+        now = self._clock.now()
+        rows = [
+            _of_key(one.key)
+            | self._planned_row(one)
+            | {"seen_as": seen_as, "stays": stays_in_notice(seen_as, one, now)}
+            for one in reminders
+        ]
+        await self._execute(_PLAN, rows)
+
+    async def _withdraw(self, keys: Iterable[ReminderKey], at: datetime | None) -> None:
+        seen = {"seen_as": ReminderStatus.SENDING, "updated_at": self._clock.now()}
+        rows = [_of_key(key) | seen | {"withdrawn_at": at} for key in keys]
+        await self._execute(_WITHDRAW, rows)
+
+    def _planned_row(self, reminder: PlannedReminder) -> dict[str, Any]:
+        return {
+            "scheduled_for": reminder.scheduled_for,
+            "run_after": reminder.scheduled_for,
+            "useful_until": reminder.useful_until,
+            "rule": reminder.rule,
+            "status": ReminderStatus.QUEUED,
+            "updated_at": self._clock.now(),
+        }
+
+    async def _execute(self, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
+        if rows:
+            await self._connection.execute(statement, rows)
+
+
+def _key_row(key: ReminderKey) -> dict[str, Any]:
+    return {name: getattr(key, name) for name in _KEY}
+
+
+def _of_key(key: ReminderKey) -> dict[str, Any]:
+    return {f"of_{name}": getattr(key, name) for name in _KEY}
+
+
+def _to_stored(row: Row[Any]) -> StoredReminder:
+    return StoredReminder(
+        key=ReminderKey(row.occasion_id, row.occurrence_on, row.days_before, Channel(row.channel)),
+        scheduled_for=row.scheduled_for,
+        useful_until=row.useful_until,
+        rule=Rule(row.rule),
+        status=ReminderStatus(row.status),
+        sent_at=row.sent_at,
+        withdrawn=row.withdrawn_at is not None,
+    )

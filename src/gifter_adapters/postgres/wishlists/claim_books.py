@@ -1,0 +1,110 @@
+"""Books of claims as rows: the lock and the constraints that no two claims get past."""
+
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
+
+from sqlalchemy import text
+from sqlalchemy.exc import IntegrityError
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.core.failures import constraint_of
+from gifter_adapters.postgres.core.money import to_money
+from gifter_domain.shared.system import Clock
+from gifter_domain.wishlists.claiming import Book, ItemFullyClaimed
+
+# For hand-written SQL: `c` is wish_claim. What is not live waits for its removal, and counts for
+# nothing until then.
+LIVE_SQL = """((c.expires_at IS NULL OR c.expires_at > :now) AND NOT EXISTS (
+    SELECT FROM user_account a WHERE a.id = c.giver_id AND a.status = 'DELETED'
+))"""
+
+_LOCK = text("SELECT FROM claim_book WHERE id = :book_id FOR UPDATE")
+# After the lock, in a statement of its own, which sees what the lock waited for. The sums are of
+# the claims themselves, which an account that is removed takes along.
+_READ = text(f"""
+    SELECT b.capacity, b.share_price_minor, b.share_currency, s.wish_id, s.units, s.shared_minor
+    FROM claim_book b CROSS JOIN (
+        SELECT min(c.wish_id) AS wish_id, COALESCE(sum(c.units), 0) AS units,
+               COALESCE(sum(c.share_minor), 0)::bigint AS shared_minor
+        FROM wish_claim c WHERE c.book_id = :book_id AND {LIVE_SQL}
+    ) s WHERE b.id = :book_id
+""")
+_CLEAR = text(f"DELETE FROM wish_claim c WHERE c.book_id = :book_id AND NOT {LIVE_SQL}")
+_KEEP = text("""
+    UPDATE claim_book
+    SET chosen_wish_id = :wish_id, capacity = :capacity, claimed_units = :units,
+        shared_minor = :shared_minor, share_price_minor = :share_price_minor,
+        share_currency = :share_currency
+    WHERE id = :book_id
+""")
+_OVERDUE = text("""
+    SELECT c.book_id FROM wish_claim c WHERE c.expires_at <= :now
+    UNION SELECT c.book_id FROM wish_claim c JOIN user_account a ON a.id = c.giver_id
+        WHERE a.status = 'DELETED'
+    ORDER BY book_id LIMIT :limit
+""")
+_HOLD_WISHES = text("SELECT FROM wish WHERE owner_id = :owner_id ORDER BY id FOR UPDATE")
+_OF_GIVER = text("""
+    SELECT DISTINCT c.book_id FROM wish_claim c
+    WHERE c.giver_id = :giver_id AND c.owner_id = :owner_id ORDER BY c.book_id
+""")
+_FULL = frozenset({"ck_claim_book_not_oversold", "fk_wish_claim_chosen"})
+
+
+class PostgresClaimBooks:
+    """Implements `ClaimBooks`."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def open(self, book_id: str) -> Book:
+        await self._connection.execute(_LOCK, {"book_id": book_id})
+        meant = {"book_id": book_id, "now": self._clock.now()}
+        row = (await self._connection.execute(_READ, meant)).mappings().one()
+        return Book(
+            wish_id=row["wish_id"],
+            capacity=row["capacity"],
+            units=row["units"],
+            shared_minor=row["shared_minor"],
+            share_price=to_money(row, "share_price_minor", "share_currency")
+            if row["shared_minor"]
+            else None,
+        )
+
+    async def keep(self, book_id: str, book: Book) -> None:
+        await self._connection.execute(_CLEAR, {"book_id": book_id, "now": self._clock.now()})
+        price = book.share_price
+        with refused_when_full():
+            await self._connection.execute(
+                _KEEP,
+                {
+                    "book_id": book_id,
+                    "wish_id": book.wish_id,
+                    "capacity": book.capacity,
+                    "units": book.units,
+                    "shared_minor": book.shared_minor,
+                    "share_price_minor": price.minor if price else None,
+                    "share_currency": price.currency if price else None,
+                },
+            )
+
+    async def overdue(self, limit: int) -> Sequence[str]:
+        meant = {"now": self._clock.now(), "limit": limit}
+        return (await self._connection.execute(_OVERDUE, meant)).scalars().all()
+
+    async def of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
+        await self._connection.execute(_HOLD_WISHES, {"owner_id": owner_id})
+        meant = {"giver_id": giver_id, "owner_id": owner_id}
+        return (await self._connection.execute(_OF_GIVER, meant)).scalars().all()
+
+
+@contextmanager
+def refused_when_full() -> Iterator[None]:
+    """Raises `ItemFullyClaimed` where the database refuses one claim too many."""
+    try:
+        yield
+    except IntegrityError as error:
+        if constraint_of(error) in _FULL:
+            raise ItemFullyClaimed("There is not as much of it left.") from error
+        raise

@@ -1,0 +1,257 @@
+"""Wishlists and their items as a viewer sees them."""
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sqlalchemy import RowMapping, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.money import to_money
+from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_adapters.postgres.wishlists.access import (
+    BLIND_SQL,
+    EDITABLE_SQL,
+    JOINT_OWNER_SQL,
+    LIST_FROM_SQL,
+    READABLE_SQL,
+    SHOWN_UNTIL_SQL,
+)
+from gifter_adapters.postgres.wishlists.item_claims import with_claims
+from gifter_domain.people.friends_ports import Person
+from gifter_domain.people.recipient import name_key
+from gifter_domain.shared.pages import Page, PageRequest, page_of
+from gifter_domain.shared.system import Clock
+from gifter_domain.wishlists.item import Item, ItemNotFound, WishedProduct
+from gifter_domain.wishlists.ports import ListQuery, WishlistWithItems
+from gifter_domain.wishlists.sharing import SharedListNotFound, ShareKind
+from gifter_domain.wishlists.wishlist import Scope, Visibility, Wishlist, WishlistNotFound
+
+_LISTS_SQL = f"""
+    SELECT l.id, CASE WHEN l.owner_id = :viewer_id THEN l.recipient_id END AS recipient_id,
+           CASE WHEN {EDITABLE_SQL} THEN l.occasion_id END AS occasion_id,
+           l.title, l.description, l.visibility, l.reveal_at, l.created_at, l.updated_at,
+           (SELECT count(*) FROM wishlist_item i WHERE i.wishlist_id = l.id) AS item_count,
+           {PERSON_COLUMNS_SQL}
+    FROM {LIST_FROM_SQL}
+"""
+_OF_FRIENDS_SQL = """l.owner_id IN (
+    SELECT high_id FROM friendship WHERE low_id = :viewer_id AND standing = 'FRIENDS'
+    UNION ALL SELECT low_id FROM friendship WHERE high_id = :viewer_id AND standing = 'FRIENDS'
+)"""
+_IN_SCOPE_SQL = {
+    Scope.MINE: f"""l.id IN (
+        SELECT id FROM wishlist WHERE owner_id = :viewer_id
+        UNION ALL SELECT wishlist_id FROM wishlist_owner
+        WHERE user_id = :viewer_id AND left_at IS NULL
+    ) AND {EDITABLE_SQL}""",
+    Scope.FRIENDS: f"{_OF_FRIENDS_SQL} AND l.visibility <> 'PRIVATE' AND {READABLE_SQL}",
+    Scope.PUBLIC: f"l.visibility = 'PUBLIC' AND {READABLE_SQL}",
+}
+_TITLED_SQL = " AND strpos(l.title_key, :title_key) > 0"
+_KEPT_FOR_SQL = " AND l.recipient_id = :recipient_id AND l.owner_id = :viewer_id"
+_PAGE_SQL = " AND l.id > :after ORDER BY l.id LIMIT :limit"
+_PAGES = {
+    (scope, titled, kept_for): text(
+        f"{_LISTS_SQL} WHERE {in_scope}{_TITLED_SQL if titled else ''}"
+        f"{_KEPT_FOR_SQL if kept_for else ''}{_PAGE_SQL}"
+    )
+    for scope, in_scope in _IN_SCOPE_SQL.items()
+    for titled in (False, True)
+    for kept_for in (False, True)
+}
+_ONE = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {READABLE_SQL}")
+_SHARED = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {VISIBLE_SQL}")
+_SHARE = text("""
+    SELECT wishlist_id, kind FROM wishlist_share
+    WHERE token_hash = :token_hash AND (expires_at IS NULL OR expires_at > :now)
+""")
+_JOINT_OWNERS = text(f"""
+    SELECT l.id AS wishlist_id, {PERSON_COLUMNS_SQL}
+    FROM wishlist l JOIN wishlist_owner o ON o.wishlist_id = l.id
+    JOIN user_account u ON u.id = o.user_id
+    WHERE l.id = ANY(:wishlist_ids) AND {JOINT_OWNER_SQL} AND {VISIBLE_SQL}
+    ORDER BY o.created_at, o.user_id
+""")
+
+# `i` is wishlist_item, `w` its wish, `l` its list and `u` the owner; `pr` the product, if shown.
+PRODUCT_COLUMNS_SQL = """pr.id AS shown_id, pr.title AS shown_title, pr.primary_image_url,
+    pr.price_minor, pr.price_currency, pr.in_stock"""
+ITEM_FROM_SQL = f"""wishlist_item i JOIN wish w ON w.id = i.wish_id
+    JOIN wishlist l ON l.id = i.wishlist_id JOIN user_account u ON u.id = l.owner_id
+    LEFT JOIN (
+        SELECT p.id, p.title, p.primary_image_url, p.price_minor, p.price_currency, p.in_stock
+        FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}
+    ) pr ON pr.id = w.product_id"""
+_ITEMS_SQL = f"""
+    SELECT i.id, i.wishlist_id, i.wish_id, w.book_id AS choice_id, w.product_id, w.title,
+           w.external_url, w.image_url, w.quantity, w.desired_price_minor, w.desired_currency,
+           i.notes, i.priority, i.position, i.created_at,
+           GREATEST(i.updated_at, w.updated_at) AS updated_at,
+           {BLIND_SQL} AS is_blind, {SHOWN_UNTIL_SQL} AS shown_until, {PRODUCT_COLUMNS_SQL}
+    FROM {ITEM_FROM_SQL}
+"""
+_ITEMS = text(f"{_ITEMS_SQL} WHERE i.wishlist_id = :wishlist_id ORDER BY i.position, i.id")
+_ITEM = text(f"{_ITEMS_SQL} WHERE i.id = :item_id AND {READABLE_SQL}")
+
+NOBODY = ""  # the id of no user: a viewer without an account
+
+
+class PostgresWishlistReads:
+    """Implements `WishlistReads`."""
+
+    def __init__(self, database: Database, clock: Clock) -> None:
+        self._database = database
+        self._clock = clock
+
+    async def wishlists(
+        self, viewer_id: str, query: ListQuery, page: PageRequest
+    ) -> Page[Wishlist]:
+        titled, kept_for = query.title_like is not None, query.recipient_id is not None
+        asked: dict[str, object] = {"viewer_id": viewer_id, "limit": page.limit + 1}
+        asked["after"] = page.after[0] if page.after else ""
+        if titled:
+            asked["title_key"] = name_key(query.title_like or "")
+        if kept_for:
+            asked["recipient_id"] = query.recipient_id
+        async with self._database.reads() as connection:
+            statement = _PAGES[query.scope, titled, kept_for]
+            rows = (await connection.execute(statement, asked)).mappings().all()
+            lists = await _with_joint_owners(connection, viewer_id, rows)
+        return page_of(lists, page, lambda item: (item.id,))
+
+    async def wishlist(self, viewer_id: str, wishlist_id: str) -> WishlistWithItems:
+        async with self._database.reads() as connection:
+            found = await read_wishlist(connection, viewer_id, wishlist_id)
+            return WishlistWithItems(found, await self._items(connection, viewer_id, found.id))
+
+    async def shared(self, viewer_id: str | None, token_hash: str) -> WishlistWithItems:
+        viewer_id = viewer_id or NOBODY
+        async with self._database.reads() as connection:
+            wishlist_id, kind = await shared_list(connection, token_hash, self._clock)
+            meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
+            rows = (await connection.execute(_SHARED, meant)).mappings().all()
+            for found in await _with_joint_owners(connection, viewer_id, rows):
+                items = await self._items(connection, viewer_id, found.id, kind=kind)
+                return WishlistWithItems(found, items)
+        raise no_shared_list()
+
+    async def _items(
+        self,
+        connection: AsyncConnection,
+        viewer_id: str,
+        wishlist_id: str,
+        *,
+        kind: ShareKind = ShareKind.GUEST,
+    ) -> list[Item]:
+        meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id, "now": self._clock.now()}
+        items = [to_item(row) for row in (await connection.execute(_ITEMS, meant)).mappings()]
+        if kind is ShareKind.OWNER:
+            return [replace(item, is_blind=True) for item in items]
+        return await with_claims(connection, viewer_id, items, self._clock.now())
+
+
+async def read_wishlist(connection: AsyncConnection, viewer_id: str, wishlist_id: str) -> Wishlist:
+    """Raises `WishlistNotFound` unless the viewer may read it."""
+    meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
+    rows = (await connection.execute(_ONE, meant)).mappings().all()
+    for found in await _with_joint_owners(connection, viewer_id, rows):
+        return found
+    raise WishlistNotFound("There is no such wishlist.")
+
+
+async def read_item(
+    connection: AsyncConnection, viewer_id: str, item_id: str, clock: Clock
+) -> Item:
+    """Raises `ItemNotFound` unless the viewer may read its list."""
+    meant = {"viewer_id": viewer_id, "item_id": item_id, "now": clock.now()}
+    row = (await connection.execute(_ITEM, meant)).mappings().one_or_none()
+    if row is None:
+        raise no_item()
+    [item] = await with_claims(connection, viewer_id, [to_item(row)], clock.now())
+    return item
+
+
+async def shared_list(
+    connection: AsyncConnection, token_hash: str, clock: Clock
+) -> tuple[str, ShareKind]:
+    """Which list a link shows, and to whom; raises `SharedListNotFound`."""
+    meant = {"token_hash": token_hash, "now": clock.now()}
+    row = (await connection.execute(_SHARE, meant)).one_or_none()
+    if row is None:
+        raise no_shared_list()
+    return row.wishlist_id, ShareKind(row.kind)
+
+
+def no_item() -> ItemNotFound:
+    return ItemNotFound("There is no such item.")
+
+
+def no_shared_list() -> SharedListNotFound:
+    return SharedListNotFound("This link shows no list (any more).")
+
+
+async def _with_joint_owners(
+    connection: AsyncConnection, viewer_id: str, rows: Sequence[RowMapping]
+) -> list[Wishlist]:
+    if not rows:
+        return []
+    meant = {"viewer_id": viewer_id, "wishlist_ids": [row["id"] for row in rows]}
+    joint: dict[str, list[Person]] = {row["id"]: [] for row in rows}
+    for row in (await connection.execute(_JOINT_OWNERS, meant)).mappings():
+        joint[row["wishlist_id"]].append(to_person(row))
+    return [_to_wishlist(row, joint[row["id"]]) for row in rows]
+
+
+def _to_wishlist(row: RowMapping, joint_owners: Sequence[Person]) -> Wishlist:
+    return Wishlist(
+        id=row["id"],
+        owner=to_person(row),
+        joint_owners=joint_owners,
+        recipient_id=row["recipient_id"],
+        occasion_id=row["occasion_id"],
+        title=row["title"],
+        description=row["description"],
+        visibility=Visibility(row["visibility"]),
+        reveal_at=row["reveal_at"],
+        item_count=row["item_count"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )
+
+
+def to_item(row: RowMapping) -> Item:
+    return Item(
+        id=row["id"],
+        wishlist_id=row["wishlist_id"],
+        wish_id=row["wish_id"],
+        choice_id=row["choice_id"],
+        product_id=row["product_id"],
+        product=to_wished_product(row),
+        title=row["title"],
+        external_url=row["external_url"],
+        image_url=row["image_url"],
+        notes=row["notes"],
+        priority=row["priority"],
+        quantity=row["quantity"],
+        desired_price=to_money(row, "desired_price_minor", "desired_currency"),
+        position=row["position"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+        is_blind=row["is_blind"],
+        shown_until=row["shown_until"],
+    )
+
+
+def to_wished_product(row: RowMapping) -> WishedProduct | None:
+    """From a row with `PRODUCT_COLUMNS_SQL`; None where the catalogue does not show it."""
+    if row["shown_id"] is None:
+        return None
+    return WishedProduct(
+        id=row["shown_id"],
+        title=row["shown_title"],
+        image_url=row["primary_image_url"],
+        price=to_money(row, "price_minor", "price_currency"),
+        in_stock=row["in_stock"],
+    )

@@ -1,0 +1,172 @@
+"""Wishlists as rows: whose they are, who owns them jointly, and the links that show them."""
+
+from collections.abc import Sequence
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import bindparam, delete, insert, text, update
+from sqlalchemy.dialects.postgresql import insert as upsert
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.wishlists.access import EDITABLE_SQL, LIST_FROM_SQL
+from gifter_adapters.postgres.wishlists.reads import read_wishlist
+from gifter_adapters.postgres.wishlists.tables import wishlist, wishlist_owner, wishlist_share
+from gifter_domain.people.recipient import name_key
+from gifter_domain.shared.system import Clock
+from gifter_domain.wishlists.ports import HeldList, HiddenList
+from gifter_domain.wishlists.sharing import ShareKind
+from gifter_domain.wishlists.wishlist import (
+    MAX_JOINT_OWNERS,
+    TooManyOwners,
+    Wishlist,
+    WishlistDetails,
+    WishlistNotFound,
+)
+
+_EDITABLE_SQL = f"FROM {LIST_FROM_SQL} WHERE l.id = :wishlist_id AND {EDITABLE_SQL}"
+# The owner's row is the lock of all that changes on their lists. What is changed is read only
+# after it, in a statement of its own: one that waited for a lock sees what was before it.
+_HOLD = text(f"SELECT {_EDITABLE_SQL} FOR NO KEY UPDATE OF u")
+_HELD = text(f"SELECT l.id, l.owner_id, l.for_id {_EDITABLE_SQL}")
+_ADD = insert(wishlist)
+_CHANGE = update(wishlist).where(wishlist.c.id == bindparam("of_id"))
+_TO_REVEAL = text("""
+    SELECT id, occasion_id, reveal_at FROM wishlist
+    WHERE owner_id = :owner_id AND follows_occasion
+        AND (reveal_at > :now OR reveal_at IS NULL AND occasion_id IS NOT NULL)
+    ORDER BY id
+""")
+_FOLLOW = _CHANGE.where(wishlist.c.follows_occasion)
+_HOLD_WISHES = text("""
+    SELECT w.id FROM wish w JOIN wishlist_item i ON i.wish_id = w.id
+    WHERE i.wishlist_id = :wishlist_id ORDER BY w.id FOR UPDATE OF w
+""")
+_REMOVE = delete(wishlist).where(wishlist.c.id == bindparam("of_id"))
+# `:wish_ids` are locked, so that whoever claims one has done so or will not find it.
+_REMOVE_UNPLACED = text("""
+    WITH unplaced AS (
+        SELECT w.id FROM wish w WHERE w.id = ANY(:wish_ids)
+        AND NOT EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id)
+    ), removed AS (
+        DELETE FROM wish w USING unplaced WHERE w.id = unplaced.id
+        AND num_nonnulls(w.product_id, w.url_key) = 0
+    )
+    SELECT id FROM unplaced
+""")
+_ADD_OWNER = upsert(wishlist_owner).on_conflict_do_update(
+    index_elements=[wishlist_owner.c.wishlist_id, wishlist_owner.c.user_id], set_={"left_at": None}
+)
+_COUNT_OWNERS = text(
+    "SELECT count(*) FROM wishlist_owner WHERE wishlist_id = :wishlist_id AND left_at IS NULL"
+)
+_REMOVE_OWNER = text("""
+    UPDATE wishlist_owner SET left_at = :now
+    WHERE wishlist_id = :wishlist_id AND user_id = :user_id AND left_at IS NULL
+""")
+_UNSHARE = delete(wishlist_share).where(wishlist_share.c.wishlist_id == bindparam("of_id"))
+_SHARE = insert(wishlist_share)
+
+
+class PostgresWishlists:
+    """Implements `Wishlists`."""
+
+    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+        self._connection = connection
+        self._clock = clock
+
+    async def hold(self, editor_id: str, wishlist_id: str) -> HeldList:
+        meant = {"viewer_id": editor_id, "wishlist_id": wishlist_id}
+        await self._connection.execute(_HOLD, meant)
+        row = (await self._connection.execute(_HELD, meant)).one_or_none()
+        if row is None:
+            raise _not_found()
+        return HeldList(row.id, row.owner_id, row.for_id)
+
+    async def hold_owned(self, owner_id: str, wishlist_id: str) -> HeldList:
+        held = await self.hold(owner_id, wishlist_id)
+        if held.owner_id != owner_id:
+            raise _not_found()
+        return held
+
+    async def get(self, viewer_id: str, wishlist_id: str) -> Wishlist:
+        return await read_wishlist(self._connection, viewer_id, wishlist_id)
+
+    async def add(
+        self,
+        owner_id: str,
+        wishlist_id: str,
+        for_id: str,
+        recipient_id: str | None,
+        details: WishlistDetails,
+    ) -> None:
+        now = self._clock.now()
+        made = {"id": wishlist_id, "owner_id": owner_id, "for_id": for_id, "created_at": now}
+        made |= {"recipient_id": recipient_id, "updated_at": now}
+        await self._connection.execute(_ADD, made | _to_row(details))
+
+    async def change(self, held: HeldList, details: WishlistDetails) -> None:
+        if details:
+            statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
+            await self._connection.execute(statement, {"of_id": held.id})
+
+    async def to_reveal(self, owner_id: str) -> Sequence[HiddenList]:
+        meant = {"owner_id": owner_id, "now": self._clock.now()}
+        return [HiddenList(*row) for row in await self._connection.execute(_TO_REVEAL, meant)]
+
+    async def follow(self, wishlist_id: str, reveal_at: datetime | None) -> None:
+        statement = _FOLLOW.values(reveal_at=reveal_at, updated_at=self._clock.now())
+        await self._connection.execute(statement, {"of_id": wishlist_id})
+
+    async def remove(self, held: HeldList) -> Sequence[str]:
+        wishes = await self._connection.execute(_HOLD_WISHES, {"wishlist_id": held.id})
+        wish_ids = list(wishes.scalars())
+        await self._connection.execute(_REMOVE, {"of_id": held.id})
+        return await remove_unplaced(self._connection, wish_ids)
+
+    async def add_owner(self, held: HeldList, user_id: str) -> None:
+        row = {"wishlist_id": held.id, "user_id": user_id, "created_at": self._clock.now()}
+        await self._connection.execute(_ADD_OWNER, row)
+        owners = await self._connection.scalar(_COUNT_OWNERS, {"wishlist_id": held.id})
+        if owners > MAX_JOINT_OWNERS:
+            raise TooManyOwners(f"A list has at most {MAX_JOINT_OWNERS} joint owners.")
+
+    async def remove_owner(self, held: HeldList, user_id: str) -> None:
+        left = {"wishlist_id": held.id, "user_id": user_id, "now": self._clock.now()}
+        await self._connection.execute(_REMOVE_OWNER, left)
+
+    async def share(
+        self, held: HeldList, hashes: dict[ShareKind, str], expires_at: datetime | None
+    ) -> None:
+        await self.unshare(held)
+        given = {"expires_at": expires_at, "created_at": self._clock.now()}
+        rows = [
+            given | {"wishlist_id": held.id, "kind": kind, "token_hash": token_hash}
+            for kind, token_hash in hashes.items()
+        ]
+        await self._connection.execute(_SHARE, rows)
+
+    async def unshare(self, held: HeldList) -> None:
+        await self._connection.execute(_UNSHARE, {"of_id": held.id})
+
+
+async def remove_unplaced(connection: AsyncConnection, wish_ids: list[str]) -> Sequence[str]:
+    """The ids of those of the wishes, which are locked, that are on no list.
+
+    A wish for a product or an address stays unseen, whether it is claimed or not: wished for again,
+    it has the same claims, and the same id, which its owner sees.
+    """
+    gone = await connection.execute(_REMOVE_UNPLACED, {"wish_ids": wish_ids})
+    return sorted(gone.scalars())
+
+
+def _not_found() -> WishlistNotFound:
+    return WishlistNotFound("There is no such wishlist.")
+
+
+def _to_row(details: WishlistDetails) -> dict[str, Any]:
+    row: dict[str, Any] = {**details}
+    if "title" in row:
+        row["title_key"] = name_key(row["title"])
+    if "reveal_at" in row:
+        row["follows_occasion"] = False
+    return row

@@ -1,0 +1,207 @@
+"""Wishes as rows, their places on lists, and holding one to claim it."""
+
+from collections.abc import Sequence
+from typing import Any
+
+from sqlalchemy import Row, TextClause, bindparam, delete, insert, text, update
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.core.money import to_money
+from gifter_adapters.postgres.wishlists.access import EDITABLE_SQL
+from gifter_adapters.postgres.wishlists.reads import (
+    ITEM_FROM_SQL,
+    no_item,
+    read_item,
+    to_wished_product,
+)
+from gifter_adapters.postgres.wishlists.repository import PostgresWishlists, remove_unplaced
+from gifter_adapters.postgres.wishlists.tables import claim_book, wish, wishlist_item
+from gifter_domain.catalogue.reads import ProductNotFound
+from gifter_domain.shared.system import Clock, IdFactory
+from gifter_domain.wishlists.item import (
+    AlreadyWished,
+    Item,
+    PlaceDetails,
+    WishDetails,
+    WishedProduct,
+    url_key,
+)
+from gifter_domain.wishlists.ports import HeldList, KnownWish
+from gifter_domain.wishlists.wishlist import MAX_ITEMS, WishlistFull, WishlistNotFound
+
+_LIST_OF_ITEM = text(f"""
+    SELECT l.id FROM {ITEM_FROM_SQL} WHERE i.id = :item_id AND {EDITABLE_SQL}
+""")
+_PRODUCT = text(f"""
+    SELECT p.id AS shown_id, p.title AS shown_title, p.primary_image_url, p.price_minor,
+           p.price_currency, p.in_stock
+    FROM {LISTED_FROM_SQL} WHERE p.id = :product_id AND {LISTED_WHERE_SQL}
+""")
+_KNOWN_SQL = """
+    SELECT w.id, w.book_id, w.product_id, w.title, w.external_url, w.quantity,
+           w.desired_price_minor, w.desired_currency,
+           EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id) AS is_placed
+    FROM wish w
+    WHERE w.owner_id = :owner_id AND w.for_id = :for_id
+"""
+_OF_PRODUCT = text(f"{_KNOWN_SQL} AND w.product_id = :product_id")
+_OF_URL = text(f"{_KNOWN_SQL} AND md5(w.url_key) = md5(:url_key)")
+_OF_ITEM = text(f"""
+    {_KNOWN_SQL} AND w.id = (
+        SELECT i.wish_id FROM wishlist_item i WHERE i.id = :item_id AND i.wishlist_id = :list_id
+    )
+""")
+_ADD_BOOK = insert(claim_book)
+_ADD = insert(wish)
+_CHANGE = update(wish).where(wish.c.id == bindparam("of_id"))
+_FORGET = delete(wish).where(wish.c.id == bindparam("of_id"))
+_PLACES = text("""
+    SELECT id, wish_id, position FROM wishlist_item
+    WHERE wishlist_id = :wishlist_id ORDER BY position, id
+""")
+_PLACE = insert(wishlist_item)
+_CHANGE_PLACE = update(wishlist_item).where(wishlist_item.c.id == bindparam("of_id"))
+_MOVE = _CHANGE_PLACE.values(position=bindparam("to"))
+# A giver who holds a wish keeps this waiting, and has claimed it when it goes on.
+_HOLD_WISHES = text("SELECT FROM wish WHERE id = ANY(:wish_ids) ORDER BY id FOR UPDATE")
+_REMOVE_PLACE = delete(wishlist_item).where(wishlist_item.c.id == bindparam("of_id"))
+
+
+class PostgresWishes:
+    """Implements `Wishes`."""
+
+    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+        self._connection = connection
+        self._ids = ids
+        self._clock = clock
+
+    async def hold_list_of(self, editor_id: str, item_id: str) -> HeldList:
+        meant = {"viewer_id": editor_id, "item_id": item_id}
+        for wishlist_id in (await self._connection.execute(_LIST_OF_ITEM, meant)).scalars():
+            try:
+                lists = PostgresWishlists(self._connection, self._clock)
+                return await lists.hold(editor_id, wishlist_id)
+            except WishlistNotFound:  # since this moment
+                break
+        raise no_item()
+
+    async def item(self, viewer_id: str, item_id: str) -> Item:
+        return await read_item(self._connection, viewer_id, item_id, self._clock)
+
+    async def item_ids(self, held: HeldList) -> Sequence[str]:
+        return [place.id for place in await self._places(held)]
+
+    async def product(self, product_id: str) -> WishedProduct:
+        found = await self._connection.execute(_PRODUCT, {"product_id": product_id})
+        for row in found.mappings():
+            if (product := to_wished_product(row)) is not None:
+                return product
+        raise ProductNotFound("There is no such product.")
+
+    async def of_product(self, held: HeldList, product_id: str) -> KnownWish | None:
+        return await self._known(_OF_PRODUCT, held, product_id=product_id)
+
+    async def of_url(self, held: HeldList, url_key: str) -> KnownWish | None:
+        return await self._known(_OF_URL, held, url_key=url_key)
+
+    async def of_item(self, held: HeldList, item_id: str) -> KnownWish:
+        known = await self._known(_OF_ITEM, held, item_id=item_id, list_id=held.id)
+        if known is None:
+            raise no_item()
+        return known
+
+    async def add(
+        self,
+        held: HeldList,
+        wish_id: str,
+        details: WishDetails,
+        product_id: str | None = None,
+        book_id: str | None = None,
+    ) -> None:
+        if book_id is None:
+            book_id = self._ids.new_id()
+            await self._connection.execute(_ADD_BOOK, {"id": book_id})
+        whose = {"owner_id": held.owner_id, "for_id": held.for_id, "book_id": book_id}
+        now = self._clock.now()
+        made = {"id": wish_id, "product_id": product_id, "created_at": now, "updated_at": now}
+        await self._connection.execute(_ADD, whose | made | _to_row(details))
+
+    async def begin_again(self, wish_id: str, details: WishDetails) -> None:
+        now = self._clock.now()
+        statement = _CHANGE.values(**_to_row(details), created_at=now, updated_at=now)
+        await self._connection.execute(statement, {"of_id": wish_id})
+
+    async def forget(self, known: KnownWish) -> None:
+        await self._connection.execute(_FORGET, {"of_id": known.id})
+
+    async def change(self, held: HeldList, wish_id: str, details: WishDetails) -> None:
+        if not details:
+            return
+        statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
+        url = details.get("external_url")
+        if url is not None:
+            same = await self.of_url(held, url_key(url))
+            if same is not None and same.id != wish_id:
+                if same.is_placed:
+                    raise AlreadyWished("This is another wish already.", {"wishId": same.id})
+                await self._connection.execute(_HOLD_WISHES, {"wish_ids": [wish_id, same.id]})
+                await self.forget(same)
+        await self._connection.execute(statement, {"of_id": wish_id})
+
+    async def place(self, held: HeldList, item_id: str, wish_id: str, details: PlaceDetails) -> str:
+        places = await self._places(held)
+        for place in places:
+            if place.wish_id == wish_id:
+                await self.change_place(held, place.id, details)
+                return str(place.id)
+        if len(places) >= MAX_ITEMS:
+            raise WishlistFull(f"A list has at most {MAX_ITEMS} items.")
+        now = self._clock.now()
+        made = {"id": item_id, "wishlist_id": held.id, "wish_id": wish_id, **details}
+        made |= {"position": places[-1].position + 1 if places else 0}
+        made |= {"created_at": now, "updated_at": now}
+        await self._connection.execute(_PLACE, made)
+        return item_id
+
+    async def change_place(self, held: HeldList, item_id: str, details: PlaceDetails) -> None:
+        if details:
+            statement = _CHANGE_PLACE.values(**details, updated_at=self._clock.now())
+            await self._connection.execute(statement, {"of_id": item_id})
+
+    async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
+        known = await self.of_item(held, item_id)
+        await self._connection.execute(_HOLD_WISHES, {"wish_ids": [known.id]})
+        await self._connection.execute(_REMOVE_PLACE, {"of_id": item_id})
+        return await remove_unplaced(self._connection, [known.id])
+
+    async def reorder(self, held: HeldList, item_ids: Sequence[str]) -> None:
+        moves = [{"of_id": item_id, "to": place} for place, item_id in enumerate(item_ids)]
+        if moves:
+            await self._connection.execute(_MOVE, moves)
+
+    async def _places(self, held: HeldList) -> Sequence[Row[Any]]:
+        return (await self._connection.execute(_PLACES, {"wishlist_id": held.id})).all()
+
+    async def _known(self, statement: TextClause, held: HeldList, **meant: str) -> KnownWish | None:
+        asked = {"owner_id": held.owner_id, "for_id": held.for_id} | meant
+        row = (await self._connection.execute(statement, asked)).mappings().one_or_none()
+        if row is None:
+            return None
+        return KnownWish(
+            id=row["id"],
+            book_id=row["book_id"],
+            is_placed=row["is_placed"],
+            product_id=row["product_id"],
+            title=row["title"],
+            url=row["external_url"],
+            quantity=row["quantity"],
+            desired_price=to_money(row, "desired_price_minor", "desired_currency"),
+        )
+
+
+def _to_row(details: WishDetails) -> dict[str, Any]:
+    row: dict[str, Any] = {**details}
+    if "external_url" in row:
+        row["url_key"] = None if row["external_url"] is None else url_key(row["external_url"])
+    return row
