@@ -41,8 +41,8 @@ from gifter_domain.catalogue.mirror import (
 )
 from gifter_domain.recommendations.candidates import Candidate, CandidateQuery, Constraints
 from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.gift_query import GiftQuery, understand
 from gifter_domain.recommendations.ranking import rank
-from gifter_domain.recommendations.wish import Wish, understand
 
 AT = 10
 _SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -56,7 +56,7 @@ class Search:
     """A search up to the point where only pure functions follow."""
 
     id: str
-    wish: Wish
+    query: GiftQuery
     vectors: QueryVectors
     candidates: Sequence[Candidate]
 
@@ -65,7 +65,7 @@ Variant = Callable[[Search], list[str]]
 
 
 def _ranked(search: Search, balance: float | None = None) -> list[str]:
-    items = rank(search.wish, search.candidates, search.vectors, AT, balance)
+    items = rank(search.query, search.candidates, search.vectors, AT, balance)
     return [item.product.payload_product_id for item in items]
 
 
@@ -90,11 +90,11 @@ VARIANTS: dict[str, Variant] = {
 }
 
 
-def _as_said(said: str) -> Wish:
-    return Wish(words=tuple(said.split()))
+def _as_said(said: str) -> GiftQuery:
+    return GiftQuery(words=tuple(said.split()))
 
 
-def _understood(said: str) -> Wish:
+def _understood(said: str) -> GiftQuery:
     return understand(said, home_currency=_HOME_CURRENCY)
 
 
@@ -149,23 +149,23 @@ async def _measure(container: Container, path: Path) -> list[tuple[str, float]]:
 
 
 async def _searches(
-    container: Container, path: Path, read: Callable[[str], Wish]
+    container: Container, path: Path, read: Callable[[str], GiftQuery]
 ) -> AsyncIterator[Search]:
     embedder = container.embedder()
-    for query in _queries(path):
-        wish = read(query["text"])
-        rows = await embedder.embed([wish.query, wish.hints if wish.words else ""])
+    for asked in _queries(path):
+        query = read(asked["text"])
+        rows = await embedder.embed([query.search_text, query.hints if query.words else ""])
         vectors = QueryVectors(*(row if row.any() else None for row in rows))
         found = await container.candidates().find(
             CandidateQuery(
-                wish.query,
+                query.search_text,
                 vectors.query,
                 embedder.model,
                 # What the sets do not know is not asked: their items have no stock.
-                Constraints(wish.budget, include_out_of_stock=True, avoid=wish.avoid),
+                Constraints(query.budget, include_out_of_stock=True, avoid=query.avoid),
             )
         )
-        yield Search(query["id"], wish, vectors, found.candidates)
+        yield Search(asked["id"], query, vectors, found.candidates)
 
 
 def _queries(path: Path) -> Iterator[dict[str, str]]:

@@ -67,13 +67,13 @@ from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillEmbedding
 from gifter_app.use_cases.catalogue.embed_products import EmbedProducts
 from gifter_app.use_cases.catalogue.export_import import ExportCatalogue, ImportCatalogue
 from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
-from gifter_app.use_cases.identity.manage_account import Me
+from gifter_app.use_cases.identity.manage_account import ManageAccount
 from gifter_app.use_cases.identity.resolve_user import ResolveUser
-from gifter_app.use_cases.notifications.mark_read import Notifications
+from gifter_app.use_cases.notifications.mark_read import MarkNotificationsRead
 from gifter_app.use_cases.occasions.calendar_feed import CalendarFeed
 from gifter_app.use_cases.occasions.import_birthdays import ImportBirthdays
-from gifter_app.use_cases.occasions.list_upcoming import UpcomingOccasions
-from gifter_app.use_cases.occasions.manage_occasions import Occasions
+from gifter_app.use_cases.occasions.list_upcoming import ListUpcomingOccasions
+from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_app.use_cases.operations.answer_once import AnswerOnce
 from gifter_app.use_cases.operations.check_readiness import CheckReadiness
 from gifter_app.use_cases.operations.diagnose import (
@@ -92,25 +92,25 @@ from gifter_app.use_cases.operations.diagnose import (
 from gifter_app.use_cases.operations.run_due_jobs import JobHandler, RunDueJobs
 from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_app.use_cases.people.import_recipients import ImportRecipients
-from gifter_app.use_cases.people.manage_friendships import Friends
-from gifter_app.use_cases.people.manage_recipients import Recipients
+from gifter_app.use_cases.people.manage_friendships import ManageFriendships
+from gifter_app.use_cases.people.manage_recipients import ManageRecipients
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.reminders.dispatch_due_reminders import DispatchDueReminders
-from gifter_app.use_cases.reminders.manage_policies import ReminderPolicies
-from gifter_app.use_cases.reminders.manage_preferences import Preferences
+from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicies
+from gifter_app.use_cases.reminders.manage_preferences import ManagePreferences
 from gifter_app.use_cases.reminders.plan_everybody import PlanEverybody
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.reminders.send_notices import SendNotices
 from gifter_app.use_cases.reminders.unsubscribe import Unsubscribe
-from gifter_app.use_cases.reminders.write_messages import ReminderMessages
+from gifter_app.use_cases.reminders.write_messages import WriteReminderMessages
 from gifter_app.use_cases.taste.embed_profiles import EmbedTasteProfiles
-from gifter_app.use_cases.taste.manage_profiles import TasteProfiles
+from gifter_app.use_cases.taste.manage_profiles import ManageTasteProfiles
 from gifter_app.use_cases.taste.phrase_questions import PhraseQuestions
-from gifter_app.use_cases.wishlists.claim_wishes import Claims
-from gifter_app.use_cases.wishlists.manage_items import WishlistItems
-from gifter_app.use_cases.wishlists.manage_wishlists import Wishlists
-from gifter_app.use_cases.wishlists.notify_givers import TellGivers
+from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
+from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
+from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
+from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
@@ -275,24 +275,26 @@ class Container(containers.DeclarativeContainer):
     )
     plan_everybody = providers.Singleton(PlanEverybody, transactions, plan_reminders, clock)
     changing = plan_reminders.provided.changing
-    me = providers.Singleton(Me, transactions, changing)
+    me = providers.Singleton(ManageAccount, transactions, changing)
     people_reads = providers.Singleton(PostgresPeopleReads, database)
     find_people = providers.Singleton(FindPeople, people_reads, transactions, codes, clock)
-    friends = providers.Singleton(Friends, transactions, ids, clock)
+    friends = providers.Singleton(ManageFriendships, transactions, ids, clock)
     friend_reads = providers.Singleton(PostgresFriendReads, database)
-    recipients = providers.Singleton(Recipients, transactions, changing, ids, clock)
+    recipients = providers.Singleton(ManageRecipients, transactions, changing, ids, clock)
     recipient_reads = providers.Singleton(PostgresRecipientReads, database, clock)
     import_recipients = providers.Singleton(
         ImportRecipients, changing, providers.Singleton(ContactFiles), ids, clock
     )
-    notifications = providers.Singleton(Notifications, transactions)
+    notifications = providers.Singleton(MarkNotificationsRead, transactions)
     inbox_reads = providers.Singleton(PostgresInboxReads, database)
-    reminder_policies = providers.Singleton(ReminderPolicies, transactions, plan_reminders, ids)
-    notification_preferences = providers.Singleton(Preferences, transactions, plan_reminders)
-    occasions = providers.Singleton(Occasions, changing, holiday_calendar, ids, clock)
+    reminder_policies = providers.Singleton(
+        ManageReminderPolicies, transactions, plan_reminders, ids
+    )
+    notification_preferences = providers.Singleton(ManagePreferences, transactions, plan_reminders)
+    occasions = providers.Singleton(ManageOccasions, changing, holiday_calendar, ids, clock)
     occasion_reads = providers.Singleton(PostgresOccasionReads, database, clock)
     upcoming_occasions = providers.Singleton(
-        UpcomingOccasions, occasion_reads, holiday_calendar, clock
+        ListUpcomingOccasions, occasion_reads, holiday_calendar, clock
     )
     calendar_feed = providers.Singleton(
         CalendarFeed,
@@ -308,14 +310,14 @@ class Container(containers.DeclarativeContainer):
     import_birthdays = providers.Singleton(
         ImportBirthdays, changing, providers.Singleton(BirthdayFiles), ids, clock
     )
-    tell_givers = providers.Singleton(TellGivers, wording, ids)
+    tell_givers = providers.Singleton(NotifyGivers, wording, ids)
     wishlists = providers.Singleton(
-        Wishlists, transactions, tell_givers, holiday_calendar, ids, codes, clock
+        ManageWishlists, transactions, tell_givers, holiday_calendar, ids, codes, clock
     )
-    wishlist_items = providers.Singleton(WishlistItems, transactions, tell_givers, ids)
+    wishlist_items = providers.Singleton(ManageWishlistItems, transactions, tell_givers, ids)
     wishlist_reads = providers.Singleton(PostgresWishlistReads, database, clock)
     claim_reads = providers.Singleton(PostgresClaimReads, database, clock)
-    claims = providers.Singleton(Claims, transactions, claim_reads, ids, codes, clock)
+    claims = providers.Singleton(ClaimWishes, transactions, claim_reads, ids, codes, clock)
     catalogue_reads = providers.Singleton(PostgresCatalogueReads, database)
 
     upgrade_database = providers.Factory(partial, migrate.upgrade, database)
@@ -377,7 +379,7 @@ class Container(containers.DeclarativeContainer):
     language_model = providers.Singleton(_language_model, settings.provided.models, closing)
     phrases = providers.Callable(bool, settings.provided.models.language_model)
     taste_profiles = providers.Singleton(
-        TasteProfiles, transactions, nudges, ids, clock, phrases=phrases
+        ManageTasteProfiles, transactions, nudges, ids, clock, phrases=phrases
     )
     phrase_questions = providers.Singleton(
         PhraseQuestions,
@@ -404,7 +406,7 @@ class Container(containers.DeclarativeContainer):
 
     shared_clock = providers.Singleton(PostgresClock, database)
     reminder_messages = providers.Singleton(
-        ReminderMessages,
+        WriteReminderMessages,
         wording,
         occasion_names,
         settings.provided.links.app_url,

@@ -14,14 +14,14 @@ from rich.table import Table
 from gifter_app.container import Container
 from gifter_app.http.recommendations.schemas import recommendation_response
 from gifter_cli.runtime import with_container
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
     MAX_LIMIT,
     MAX_TEXT,
-    Answer,
     GiftRequest,
     Recommendation,
+    RecommendationResult,
 )
-from gifter_domain.recommendations.wish import Wish
 from gifter_domain.shared.money import MINOR_DIGITS, Budget, Money
 
 _HOME_CURRENCY = "GBP"  # of amounts in the text that name none
@@ -75,21 +75,21 @@ def recommend(
 
     async def main(container: Container) -> int:
         request = GiftRequest(text=text, budget=budget, limit=limit)
-        wish, answer = await container.recommend_gifts().preview(request, _HOME_CURRENCY)
+        query, answer = await container.recommend_gifts().preview(request, _HOME_CURRENCY)
         if as_json:
             items = [recommendation_response(item) for item in answer.items]
-            document = {"understood": wish, "items": items, "pipeline": answer.pipeline}
+            document = {"understood": query, "items": items, "pipeline": answer.pipeline}
             typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
         else:
-            _tell(wish, answer)
+            _tell(query, answer)
         return 0
 
     with_container(main)
 
 
-def _tell(wish: Wish, answer: Answer) -> None:
+def _tell(query: GiftQuery, answer: RecommendationResult) -> None:
     console = Console(highlight=False)
-    console.print(escape(_understood(wish)))
+    console.print(escape(_understood(query)))
     if not answer.items:
         console.print("Nothing in the catalogue satisfies this; see: gifter catalogue import")
         return
@@ -100,14 +100,14 @@ def _tell(wish: Wish, answer: Answer) -> None:
     console.print(f"{pipeline.candidates} candidates ({pipeline.retrieval}, {model}); {spent}")
 
 
-def _understood(wish: Wish) -> str:
+def _understood(query: GiftQuery) -> str:
     parts = {
-        "looking for": " ".join(wish.words),
-        "not": ", ".join(wish.avoid),
-        "occasion": wish.occasion,
-        "for": wish.recipient,
-        "age": wish.age,
-        "budget": wish.budget and _budget(wish.budget),
+        "looking for": " ".join(query.words),
+        "not": ", ".join(query.avoid),
+        "occasion": query.occasion,
+        "for": query.recipient,
+        "age": query.age,
+        "budget": query.budget and _budget(query.budget),
     }
     said = [f"{name}: {value}" for name, value in parts.items() if value not in (None, "")]
     return "Understood: " + ("; ".join(said) or "anything")

@@ -12,10 +12,10 @@ from builders.twin_worlds import World
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
-from gifter_app.use_cases.wishlists.claim_wishes import Claims
-from gifter_app.use_cases.wishlists.manage_items import NewItem, WishlistItems
+from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
+from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems, NewItem
 from gifter_domain.identity.user import User
-from gifter_domain.recommendations.recommendation import Answer, GiftRequest
+from gifter_domain.recommendations.recommendation import GiftRequest, RecommendationResult
 from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.wishlists.claim import Claim
 from gifter_domain.wishlists.claiming import ItemFullyClaimed
@@ -87,7 +87,7 @@ class _TalkativeReads(PostgresWishlistReads):
             return replace(found, items=await with_claims(connection, viewer_id, seen, now))
 
 
-class _HastyClaims(Claims):
+class _HastyClaims(ClaimWishes):
     """Looks at what is left before it looks at whose wish it is."""
 
     def __init__(self, world: World) -> None:
@@ -108,7 +108,7 @@ class _HastyClaims(Claims):
         return await super().claim(user, item_id, quantity, share_minor, currency)
 
 
-class _Items(WishlistItems):
+class _Items(ManageWishlistItems):
     def __init__(self, world: World) -> None:
         of = world.container
         super().__init__(of.transactions(), of.tell_givers(), of.ids())
@@ -149,7 +149,7 @@ class _TactfulAdvice(RecommendGifts):
         )
         self._world = world
 
-    async def execute(self, user: User, request: GiftRequest) -> tuple[str, Answer]:
+    async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         request_id, answer = await super().execute(user, request)
         given = await _ids(
             self._world, "SELECT product_id FROM wish WHERE id IN (SELECT wish_id FROM wish_claim)"

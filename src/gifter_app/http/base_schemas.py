@@ -5,11 +5,11 @@ from datetime import UTC, datetime
 import msgspec
 
 
-class Response(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
+class ResponseSchema(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
     """Something we answer."""
 
 
-class Request(
+class RequestSchema(
     msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True
 ):
     """Something we are asked: an unknown field is an error, so that a typo is not ignored.
@@ -24,7 +24,7 @@ class Request(
                 _check_instant(sent_as, value)
 
 
-class PageResponse(Response, frozen=True, kw_only=True):
+class PageResponse(ResponseSchema, frozen=True, kw_only=True):
     """A page: go on with `?cursor=<nextCursor>`; null when these are the last.
 
     Each kind of page adds its `items`: by name, since a generic one would be untyped in OpenAPI.

@@ -4,10 +4,10 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import Response
+from gifter_app.http.base_schemas import ResponseSchema
 
 
-class ErrorBody(Response, frozen=True, kw_only=True):
+class ErrorBody(ResponseSchema, frozen=True, kw_only=True):
     code: Annotated[
         str,
         Meta(description="Stable, for programs; listed in docs/errors.md.", examples=["not_found"]),
@@ -21,5 +21,5 @@ class ErrorBody(Response, frozen=True, kw_only=True):
     ]
 
 
-class ErrorResponse(Response, frozen=True, kw_only=True):
+class ErrorResponse(ResponseSchema, frozen=True, kw_only=True):
     error: ErrorBody

@@ -17,7 +17,7 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.operations.answer_once import AnswerOnce
-from gifter_domain.shared.idempotency import HEADER, Answer, keyed_request
+from gifter_domain.shared.idempotency import HEADER, StoredResponse, keyed_request
 
 REPLAYED = "Idempotency-Replayed"
 _KEPT_HEADERS = ("content-type", "location", "etag")
@@ -43,7 +43,7 @@ class IdempotencyMiddleware(ASGIMiddleware):
             return
         messages: list[Message] = []
 
-        async def act() -> Answer | None:
+        async def act() -> StoredResponse | None:
             await next_app(scope, receive, partial(_collect, messages))
             return _lasting(messages)
 
@@ -84,7 +84,7 @@ async def _collect(messages: list[Message], message: Message) -> None:
     messages.append(message)
 
 
-def _lasting(messages: list[Message]) -> Answer | None:
+def _lasting(messages: list[Message]) -> StoredResponse | None:
     """What was answered; None where it is to try again: to faults, and to what came too soon."""
     start = messages[0]
     if start["type"] != "http.response.start" or start["status"] >= 500 or start["status"] == 429:
@@ -92,9 +92,9 @@ def _lasting(messages: list[Message]) -> Answer | None:
     sent = Headers(start["headers"])
     headers = {name: sent[name] for name in _KEPT_HEADERS if name in sent}
     body = b"".join(one["body"] for one in messages if one["type"] == "http.response.body")
-    return Answer(start["status"], headers, body)
+    return StoredResponse(start["status"], headers, body)
 
 
-def _replay(answer: Answer) -> ASGIResponse:
+def _replay(answer: StoredResponse) -> ASGIResponse:
     headers = {**answer.headers, REPLAYED: "true"}
     return ASGIResponse(status_code=answer.status, headers=headers, body=answer.body)

@@ -23,7 +23,7 @@ class Event(StrEnum):
     BRAND_CHANGED = "brand.changed"
 
 
-class Outcome(StrEnum):
+class DeliveryOutcome(StrEnum):
     """APPLIED: the mirror moved. STALE: nothing newer in it. DUPLICATE: these bytes came before."""
 
     APPLIED = "applied"

@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from gifter_domain.catalogue.deliveries import Delivery, Event, Outcome
+from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome, Event
 from gifter_domain.catalogue.derived import States
 from gifter_domain.catalogue.mirror import Change, Mirror
 from gifter_domain.shared.errors import Unauthenticated
@@ -77,7 +77,7 @@ class CatalogueMirror(Protocol):
 
 
 class Deliveries(Protocol):
-    async def record(self, delivery: Delivery, outcome: Outcome) -> bool:
+    async def record(self, delivery: Delivery, outcome: DeliveryOutcome) -> bool:
         """Keeps the delivery; False, and nothing kept, if the same bytes are there already."""
         ...
 

@@ -45,7 +45,7 @@ class AskedFor:
 
 
 @dataclass(frozen=True, slots=True)
-class PlannedReminder:
+class UpcomingReminder:
     """A reminder of one occurrence, in whatever state it is, unless it was cancelled."""
 
     occasion_id: str
@@ -71,7 +71,7 @@ class Plans:
 
     recipients: Mapping[str, OccasionRecipient]
     asked: Sequence[AskedFor]
-    reminders: Sequence[PlannedReminder]
+    reminders: Sequence[UpcomingReminder]
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,7 +81,7 @@ class Upcoming:
     occurrence: Occurrence
     recipient: OccasionRecipient
     asked: Sequence[AskedFor]
-    reminders: Sequence[PlannedReminder]
+    reminders: Sequence[UpcomingReminder]
 
 
 def upcoming(

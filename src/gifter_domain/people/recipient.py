@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TypedDict
 
 from gifter_domain.identity.profile import MAX_NAME, is_web_address
+from gifter_domain.language.relationships import relationship_kind
 from gifter_domain.people.birthday import Birthday, agree, fuller
-from gifter_domain.people.relationship import relationship_kind
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 
 MAX_RELATIONSHIP = 100

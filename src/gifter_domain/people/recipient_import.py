@@ -23,7 +23,7 @@ from gifter_domain.shared.errors import InvalidInput
 MAX_CONTACTS = 5_000
 
 
-class Outcome(StrEnum):
+class ImportOutcome(StrEnum):
     CREATED = "created"
     MATCHED = "matched"
     SKIPPED = "skipped"
@@ -74,7 +74,7 @@ class ImportedContact:
 
     line: int
     name: str | None
-    outcome: Outcome
+    outcome: ImportOutcome
     reason: Reason | None
     recipient_id: str | None
 
@@ -120,12 +120,12 @@ class _Register:
 
     def place(self, contact: Contact, new_id: str) -> ImportedContact:
         if contact.problem not in (None, Reason.BIRTHDAY_UNREADABLE):
-            return _result(contact, Outcome.SKIPPED, contact.problem, None)
+            return _result(contact, ImportOutcome.SKIPPED, contact.problem, None)
         if (same := self._same_person(contact)) is None:
             self.note(new_id, contact.name, contact.birthday)
             self.created[new_id] = _details(contact)
-            return _result(contact, Outcome.CREATED, contact.problem, new_id)
-        return _result(contact, Outcome.MATCHED, self._match(contact, same), same)
+            return _result(contact, ImportOutcome.CREATED, contact.problem, new_id)
+        return _result(contact, ImportOutcome.MATCHED, self._match(contact, same), same)
 
     def _same_person(self, contact: Contact) -> str | None:
         namesakes = self._people[name_key(contact.name)]
@@ -177,6 +177,6 @@ def _storable(text: str) -> str:
 
 
 def _result(
-    contact: Contact, outcome: Outcome, reason: Reason | None, recipient_id: str | None
+    contact: Contact, outcome: ImportOutcome, reason: Reason | None, recipient_id: str | None
 ) -> ImportedContact:
     return ImportedContact(contact.line, contact.name or None, outcome, reason, recipient_id)

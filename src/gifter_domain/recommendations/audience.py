@@ -1,16 +1,16 @@
-"""Whom a product is meant for by its labels and its kind, against whom a wish is for."""
+"""Whom a product is meant for by its labels and its kind, against whom a query is for."""
 
 from collections.abc import Iterator, Sequence
 
 import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.language.matching import roots
 from gifter_domain.recommendations.features import Values
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.liking import welcome
-from gifter_domain.recommendations.matching import roots
-from gifter_domain.recommendations.wish import Wish
 
-# A toy for a cat is seldom a gift for a colleague, however well its name fits the wish. Enough
+# A toy for a cat is seldom a gift for a colleague, however well its name fits the query. Enough
 # that what fits half as well by words goes first.
 FOR_SOMEBODY_ELSE = 0.7
 # Words of labels that are for no grown person but one who has such a pet or child.
@@ -20,15 +20,15 @@ _AUDIENCES = (
 )
 
 
-def suitability(wish: Wish, products: Sequence[ListedProduct]) -> Values:
+def suitability(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
     """For each product 1, or less if all it is labelled for are pets or children not spoken of.
 
-    A wish for nobody in particular is for anybody; a word or hint of its own, or a taste, speaks
+    A query for nobody in particular is for anybody; a word or hint of its own, or a taste, speaks
     of an audience. Less too for what the taste dislikes.
     """
-    taste = wish.taste
-    asked = roots(" ".join((*wish.words, wish.hints, taste.query if taste else "")))
-    others = [words for words in _AUDIENCES if wish.people and words.isdisjoint(asked)]
+    taste = query.taste
+    asked = roots(" ".join((*query.words, query.hints, taste.query if taste else "")))
+    others = [words for words in _AUDIENCES if query.people and words.isdisjoint(asked)]
     elsewhere = [_is_only_for(others, product) for product in products]
     suits = np.where(np.array(elsewhere, bool), FOR_SOMEBODY_ELSE, 1.0)
     if taste is None:

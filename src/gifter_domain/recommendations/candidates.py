@@ -9,8 +9,8 @@ from numpy.typing import NDArray
 
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.language.limits import Limit
 from gifter_domain.shared.money import Budget
-from gifter_domain.taste.limits import Limit
 
 Vector = NDArray[np.float32]
 # How the nearest vectors were found; "text": there was no vector to search by.

@@ -7,11 +7,11 @@ what it says of somebody's taste is in their profile and in the product.
 from collections.abc import Iterator
 
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.language.matching import as_said, met
+from gifter_domain.language.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.features import meant_by
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.liking import answered
-from gifter_domain.recommendations.matching import as_said, met
-from gifter_domain.recommendations.terms import OCCASIONS, tag_key
-from gifter_domain.recommendations.wish import Wish
 from gifter_domain.shared.money import Budget, Money
 from gifter_domain.taste.vocabulary import Liking
 
@@ -31,14 +31,14 @@ _LABEL_BADGES = {
 }
 
 
-def explanation(wish: Wish, product: ListedProduct) -> str:
-    """What it is and whose, what of it meets the wish, and what it costs beside the budget."""
+def explanation(query: GiftQuery, product: ListedProduct) -> str:
+    """What it is and whose, what of it meets the query, and what it costs beside the budget."""
     told = [f"{_what(product)}, by {product.brand.name}."]
-    if reasons := [*_word_facts(wish, product), *_tag_facts(wish, product)][:3]:
+    if reasons := [*_word_facts(query, product), *_tag_facts(query, product)][:3]:
         told.append(f"It {_listed(reasons)}.")
-    if likings := _likings(wish, product)[:3]:
+    if likings := _likings(query, product)[:3]:
         told.append(f"Fits: {_listed([liking.said for liking in likings])}.")
-    told += _price_facts(wish, product)
+    told += _price_facts(query, product)
     if not product.in_stock:
         told.append("Out of stock at the moment.")
     return " ".join(told)
@@ -51,13 +51,13 @@ def _what(product: ListedProduct) -> str:
     return described if one_line else product.title
 
 
-def badges(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
+def badges(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:
     """Short codes of facts about the product, each at most once."""
     known = {
-        "under_budget": _is_under_budget(wish.budget, product),
-        "occasion_match": bool(_occasion_tags(wish, product)),
-        "recipient_match": bool(_recipient_tags(wish, product)),
-        "taste_match": bool(_likings(wish, product)),
+        "under_budget": _is_under_budget(query.budget, product),
+        "occasion_match": bool(_occasion_tags(query, product)),
+        "recipient_match": bool(_recipient_tags(query, product)),
+        "taste_match": bool(_likings(query, product)),
         "featured": product.is_featured,
         "out_of_stock": not product.in_stock,
     }
@@ -67,8 +67,8 @@ def badges(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
     )
 
 
-def _likings(wish: Wish, product: ListedProduct) -> tuple[Liking, ...]:
-    return answered(wish.taste, product) if wish.taste else ()
+def _likings(query: GiftQuery, product: ListedProduct) -> tuple[Liking, ...]:
+    return answered(query.taste, product) if query.taste else ()
 
 
 def _is_under_budget(budget: Budget | None, product: ListedProduct) -> bool:
@@ -77,9 +77,9 @@ def _is_under_budget(budget: Budget | None, product: ListedProduct) -> bool:
     return budget.allows(product.price)
 
 
-def _word_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
-    """Where the product has the wish's words; each word is told of once, at its best place."""
-    left = wish.words
+def _word_facts(query: GiftQuery, product: ListedProduct) -> Iterator[str]:
+    """Where the product has the query's words; each word is told of once, at its best place."""
+    left = query.words
     for place, texts in _places(product):
         found = {word: text for text in reversed(texts) for word in met(left, text)}
         if found:
@@ -101,21 +101,21 @@ def _places(product: ListedProduct) -> Iterator[tuple[str, tuple[str, ...]]]:
     yield "mentions {} in its description", tuple(text for text in texts if text)
 
 
-def _tag_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
-    if occasions := _occasion_tags(wish, product):
+def _tag_facts(query: GiftQuery, product: ListedProduct) -> Iterator[str]:
+    if occasions := _occasion_tags(query, product):
         occasion = _spoken(occasions[0])
         yield f"is marked as {'an' if occasion[0] in 'aeiouAEIOU' else 'a'} {occasion} gift"
-    if recipients := _recipient_tags(wish, product):
+    if recipients := _recipient_tags(query, product):
         yield f"is tagged “{_spoken(recipients[0])}”"
 
 
-def _price_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
+def _price_facts(query: GiftQuery, product: ListedProduct) -> Iterator[str]:
     if product.price is None:
         return
-    budget = wish.budget
+    budget = query.budget
     if budget is None or not budget.allows(product.price):
         yield f"It costs {product.price}."
-    elif wish.is_comfort:
+    elif query.is_comfort:
         yield f"{product.price} is within the price that the taste profile names."
     elif budget.max_minor is not None and budget.min_minor is None:
         yield f"{product.price} is within your {Money(budget.max_minor, budget.currency)}."
@@ -123,14 +123,14 @@ def _price_facts(wish: Wish, product: ListedProduct) -> Iterator[str]:
         yield f"{product.price} is within your budget."
 
 
-def _occasion_tags(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
-    if wish.occasion is None:
+def _occasion_tags(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:
+    if query.occasion is None:
         return ()
-    return meant_by(OCCASIONS[wish.occasion].tag_keys, product.occasion_fit)
+    return meant_by(OCCASIONS[query.occasion].tag_keys, product.occasion_fit)
 
 
-def _recipient_tags(wish: Wish, product: ListedProduct) -> tuple[str, ...]:
-    return tuple(tag for term in wish.people for tag in meant_by(term.tag_keys, product.gift_tags))
+def _recipient_tags(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:
+    return tuple(tag for term in query.people for tag in meant_by(term.tag_keys, product.gift_tags))
 
 
 def _spoken(tag: str) -> str:

@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.language.matching import met
+from gifter_domain.language.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.candidates import Candidate, Vector
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.liking import fits_taste
-from gifter_domain.recommendations.matching import met
-from gifter_domain.recommendations.terms import OCCASIONS, tag_key
-from gifter_domain.recommendations.wish import Wish
 from gifter_domain.shared.money import Budget
 
 Values = NDArray[np.float64]
@@ -23,7 +23,7 @@ FEEDBACK_WEIGHT = 0.6
 
 @dataclass(frozen=True, slots=True)
 class QueryVectors:
-    """Unit vectors of the wish's query, of its hints and of the taste; None where none is."""
+    """Unit vectors of the query's text, of its hints and of the taste; None where none is."""
 
     query: Vector | None = None
     hints: Vector | None = None
@@ -31,25 +31,25 @@ class QueryVectors:
 
 
 def features(
-    wish: Wish, candidates: Sequence[Candidate], vectors: QueryVectors
+    query: GiftQuery, candidates: Sequence[Candidate], vectors: QueryVectors
 ) -> dict[str, Values]:
     """Each feature's value for each candidate, in their order; two more where a taste is known."""
     products = [candidate.product for candidate in candidates]
     lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
     matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
-    hints = vectors.hints if wish.named else None
+    hints = vectors.hints if query.named else None
     found = {
         "semantic": semantic(matrix, vectors.query, lexical),
         "lexical": lexical,
         "coverage": np.array([c.coverage for c in candidates], np.float64),
         "hints": stretched(_cosines(matrix, hints)),
-        "occasion": _each(products, lambda product: fits_occasion(wish, product)),
-        "recipient": _each(products, lambda product: fits_recipient(wish, product)),
-        "tags": _each(products, lambda product: tag_fit(wish, product)),
-        "price": _price(wish, products),
+        "occasion": _each(products, lambda product: fits_occasion(query, product)),
+        "recipient": _each(products, lambda product: fits_recipient(query, product)),
+        "tags": _each(products, lambda product: tag_fit(query, product)),
+        "price": _price(query, products),
         "featured": _each(products, lambda product: float(product.is_featured)),
     }
-    if (taste := wish.taste) is None:
+    if (taste := query.taste) is None:
         return found
     return found | {
         "taste": stretched(_cosines(matrix, vectors.taste)),
@@ -114,16 +114,16 @@ def _each(products: Sequence[ListedProduct], value: Callable[[ListedProduct], fl
     return np.fromiter((value(product) for product in products), np.float64, len(products))
 
 
-def fits_occasion(wish: Wish, product: ListedProduct) -> float:
-    """1 if the product is marked for the wish's occasion."""
-    if wish.occasion is None:
+def fits_occasion(query: GiftQuery, product: ListedProduct) -> float:
+    """1 if the product is marked for the query's occasion."""
+    if query.occasion is None:
         return 0.0
-    return float(bool(meant_by(OCCASIONS[wish.occasion].tag_keys, product.occasion_fit)))
+    return float(bool(meant_by(OCCASIONS[query.occasion].tag_keys, product.occasion_fit)))
 
 
-def fits_recipient(wish: Wish, product: ListedProduct) -> float:
-    """1 if a gift tag names the kind of person the wish is for ("for dad", "for him")."""
-    return float(any(meant_by(term.tag_keys, product.gift_tags) for term in wish.people))
+def fits_recipient(query: GiftQuery, product: ListedProduct) -> float:
+    """1 if a gift tag names the kind of person the query is for ("for dad", "for him")."""
+    return float(any(meant_by(term.tag_keys, product.gift_tags) for term in query.people))
 
 
 def meant_by(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
@@ -131,16 +131,16 @@ def meant_by(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag_key(tag) in keys)
 
 
-def tag_fit(wish: Wish, product: ListedProduct) -> float:
-    """The share of the wish's words that the product's tags and category name."""
+def tag_fit(query: GiftQuery, product: ListedProduct) -> float:
+    """The share of the query's words that the product's tags and category name."""
     tags = " ".join((*product.gift_tags, *product.style_tags, product.category or "")).strip()
-    return len(met(wish.words, tags)) / len(wish.words) if wish.words and tags else 0.0
+    return len(met(query.words, tags)) / len(query.words) if query.words and tags else 0.0
 
 
-def _price(wish: Wish, products: Sequence[ListedProduct]) -> Values:
+def _price(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
     """How the price fits: the budget, or what is usual here where nothing at all is asked."""
-    if wish.query or wish.budget is not None:
-        return _each(products, lambda product: price_fit(wish.budget, product))
+    if query.search_text or query.budget is not None:
+        return _each(products, lambda product: price_fit(query.budget, product))
     prices = np.array([p.price.minor if p.price else 0 for p in products], np.float64)
     known = prices[prices > 0]
     if not len(known):

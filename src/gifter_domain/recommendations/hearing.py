@@ -1,9 +1,9 @@
 """What free words say of a taste, read as requests for gifts are."""
 
-from gifter_domain.recommendations.matching import met, root, roots
-from gifter_domain.recommendations.reading import read
-from gifter_domain.recommendations.refusals import unmistakable
-from gifter_domain.recommendations.wish import understand
+from gifter_domain.language.matching import met, root, roots
+from gifter_domain.language.refusals import unmistakable
+from gifter_domain.language.tokens import read
+from gifter_domain.recommendations.gift_query import understand
 from gifter_domain.taste.answer import Heard
 from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
 
@@ -31,11 +31,11 @@ def listen(text: str) -> Heard:
     """
     text = text.replace("’", "'").replace("cannot", "can't")
     tokens = read(text)
-    wish = understand(f"a gift for someone who loves {text}")
-    loved = " ".join(wish.words)
+    query = understand(f"a gift for someone who loves {text}")
+    loved = " ".join(query.words)
     named = {value: met(liking.words, loved) for value, liking in _KNOWN.items()}
     understood = roots(" ".join(word for words in named.values() for word in words))
-    telling = [w for w in wish.words if w.lower().replace("'", "") not in _WORDS_OF_PRAISE]
+    telling = [w for w in query.words if w.lower().replace("'", "") not in _WORDS_OF_PRAISE]
     other = [word for word in telling if not roots(word) <= understood]
     return Heard(
         values=tuple(value for value, words in named.items() if words),

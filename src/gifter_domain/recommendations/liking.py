@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.recommendations.matching import roots
+from gifter_domain.language.matching import roots
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.vocabulary import Liking
 

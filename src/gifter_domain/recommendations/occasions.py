@@ -2,8 +2,8 @@
 
 from collections.abc import Mapping
 
+from gifter_domain.language.terms import OCCASIONS
 from gifter_domain.occasions.occasion import Occasion, OccasionType
-from gifter_domain.recommendations.terms import OCCASIONS
 
 # Holidays whose name here is not that of the term.
 _HOLIDAYS: Mapping[str, str] = {"hanukkah": "christmas", "orthodox_christmas": "christmas"}

@@ -6,15 +6,15 @@ from math import ceil
 import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.language.matching import met
 from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.diversity import Cap, diversify
 from gifter_domain.recommendations.explanation import badges, explanation
 from gifter_domain.recommendations.features import QueryVectors, features, matrix_of
-from gifter_domain.recommendations.matching import met
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import Recommendation
 from gifter_domain.recommendations.scoring import contributions, scores
-from gifter_domain.recommendations.wish import Wish
 
 # The list is made of so many best ones: variety never reaches down to what hardly fits.
 POOL = 100
@@ -26,7 +26,7 @@ CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
 
 
 def rank(
-    wish: Wish,
+    query: GiftQuery,
     candidates: Sequence[Candidate],
     vectors: QueryVectors,
     limit: int,
@@ -38,8 +38,8 @@ def rank(
     `balance` of 1 and within the caps, scores only fall.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.product.id)
-    suits = suitability(wish, [candidate.product for candidate in ordered])
-    parts = contributions(features(wish, ordered, vectors), suits)
+    suits = suitability(query, [candidate.product for candidate in ordered])
+    parts = contributions(features(query, ordered, vectors), suits)
     totals = scores(parts)
     pool = np.argsort(-totals, kind="stable")[: max(POOL, 2 * limit)]
     best = [ordered[at] for at in pool]
@@ -47,37 +47,37 @@ def rank(
         relevance=totals[pool] / (np.max(totals, initial=0.0) or 1.0),
         vectors=matrix_of(best, _any_vector(best)),
         limit=limit,
-        balance=balance if balance is not None else BALANCE if wish.words else BALANCE_BROWSING,
-        caps=caps(wish, [candidate.product for candidate in best], limit),
+        balance=balance if balance is not None else BALANCE if query.words else BALANCE_BROWSING,
+        caps=caps(query, [candidate.product for candidate in best], limit),
     )
     return [
         Recommendation(
             rank=place,
             score=float(totals[pool[at]]),
             product=best[at].product,
-            explanation=explanation(wish, best[at].product),
-            badges=badges(wish, best[at].product),
+            explanation=explanation(query, best[at].product),
+            badges=badges(query, best[at].product),
             why=parts[pool[at]],
         )
         for place, at in enumerate(picked, start=1)
     ]
 
 
-def caps(wish: Wish, products: Sequence[ListedProduct], limit: int) -> tuple[Cap, Cap]:
-    """How many of a brand and of a category the list may have; what the wish names is free."""
-    brand_share = BRAND_SHARE if wish.words else BRAND_SHARE_BROWSING
-    category_share = CATEGORY_SHARE if wish.words else CATEGORY_SHARE_BROWSING
-    brands = [None if _names(wish, p.brand.name) else p.brand.id for p in products]
-    categories = [None if _names(wish, p.category or "") else p.category for p in products]
+def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tuple[Cap, Cap]:
+    """How many of a brand and of a category the list may have; what the query names is free."""
+    brand_share = BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
+    category_share = CATEGORY_SHARE if query.words else CATEGORY_SHARE_BROWSING
+    brands = [None if _names(query, p.brand.name) else p.brand.id for p in products]
+    categories = [None if _names(query, p.category or "") else p.category for p in products]
     return (
         Cap(brands, max(2, ceil(brand_share * limit))),
         Cap(categories, max(2, ceil(category_share * limit))),
     )
 
 
-def _names(wish: Wish, name: str) -> bool:
-    """Whether a word of the wish names this: "garmin" names Garmin, "garden" Garden & Outdoor."""
-    return bool(met(wish.words, name))
+def _names(query: GiftQuery, name: str) -> bool:
+    """Whether a word of the query names this: "garmin" names Garmin, "garden" Garden & Outdoor."""
+    return bool(met(query.words, name))
 
 
 def _any_vector(candidates: Sequence[Candidate]) -> Vector | None:

@@ -7,7 +7,7 @@ from typing import Protocol
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
-from gifter_domain.recommendations.wish import Wish
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.shared.errors import NotFound
 from gifter_domain.shared.jobs import JobQueue
 from gifter_domain.shared.money import Budget
@@ -60,7 +60,7 @@ class Pipeline:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class RecommendationResult:
     """Recommendations, best first; their ranks have gaps where a product has gone since."""
 
     items: Sequence[Recommendation]
@@ -71,12 +71,17 @@ class Recommendations(Protocol):
     """Requests and their answers as rows."""
 
     async def add(
-        self, request_id: str, user_id: str, request: GiftRequest, wish: Wish, answer: Answer
+        self,
+        request_id: str,
+        user_id: str,
+        request: GiftRequest,
+        query: GiftQuery,
+        answer: RecommendationResult,
     ) -> None: ...
 
 
 class RecommendationReads(Protocol):
-    async def answer(self, request_id: str, user_id: str) -> tuple[Wish, Answer]:
+    async def answer(self, request_id: str, user_id: str) -> tuple[GiftQuery, RecommendationResult]:
         """What was understood and answered, the products as they are now, without those that may
         not be shown any more. Raises `RecommendationRequestNotFound` unless the user asked."""
         ...

@@ -40,7 +40,7 @@ class KeyedRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class Answer:
+class StoredResponse:
     """As it was sent; of the headers, those that say what the body is and where the thing is."""
 
     status: int
@@ -54,7 +54,7 @@ class KeptRequest:
 
     request_sha256: str
     begun_at: datetime
-    answer: Answer | None
+    answer: StoredResponse | None
 
 
 def keyed_request(
@@ -67,7 +67,7 @@ def keyed_request(
     return KeyedRequest(user_id, key, _hash(*target), _hash(*target, query, body))
 
 
-def answer_to(request: KeyedRequest, kept: KeptRequest, now: datetime) -> Answer | None:
+def answer_to(request: KeyedRequest, kept: KeptRequest, now: datetime) -> StoredResponse | None:
     """What is answered to a request whose key is kept; None: it acts, as if it were the first.
 
     Raises `IdempotencyKeyReused` for another request than was kept, `IdempotencyInProgress`.
@@ -102,7 +102,7 @@ class IdempotencyKeys(Protocol):
         """The request, whose key is held, begins at `now`; what was kept is forgotten."""
         ...
 
-    async def keep(self, request: KeyedRequest, begun_at: datetime, answer: Answer) -> None:
+    async def keep(self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse) -> None:
         """Keeps the answer; nothing happens if another request has taken the key meanwhile."""
         ...
 

@@ -3,9 +3,9 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
+from gifter_domain.language.exclusions import own_limits
+from gifter_domain.language.limits import LIMITS, Limit
 from gifter_domain.shared.money import Budget
-from gifter_domain.taste.limits import LIMITS, Limit
-from gifter_domain.taste.ruled_out import own_limits
 from gifter_domain.taste.vocabulary import LIKINGS, Liking
 
 Sizes = Mapping[str, str]

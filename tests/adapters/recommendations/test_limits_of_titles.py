@@ -9,8 +9,8 @@ from builders.shop_titles import HARMLESS, LEFT, SOLD
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
+from gifter_domain.language.limits import LIMITS, Limit
 from gifter_domain.recommendations.candidates import CandidateQuery, Constraints
-from gifter_domain.taste.limits import LIMITS, Limit
 
 # By what only a description says: words of other meanings there are no reason to refuse.
 SAID = [

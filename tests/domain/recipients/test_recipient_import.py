@@ -10,8 +10,8 @@ from gifter_domain.people.birthday import Birthday, agree
 from gifter_domain.people.recipient import Recipient, name_key
 from gifter_domain.people.recipient_import import (
     Contact,
+    ImportOutcome,
     ImportPlan,
-    Outcome,
     Reason,
     plan_import,
 )
@@ -48,7 +48,7 @@ def carried_out(known: list[Recipient], plan: ImportPlan) -> list[Recipient]:
     return changed + new
 
 
-def outcomes(plan: ImportPlan) -> list[tuple[Outcome, Reason | None]]:
+def outcomes(plan: ImportPlan) -> list[tuple[ImportOutcome, Reason | None]]:
     return [(contact.outcome, contact.reason) for contact in plan.contacts]
 
 
@@ -78,8 +78,8 @@ def test_the_same_file_again_creates_and_changes_nothing(
 
     assert again.created == {}
     assert again.birthdays == {}
-    skipped = [c.outcome is Outcome.SKIPPED for c in first.contacts]
-    assert [c.outcome is Outcome.SKIPPED for c in again.contacts] == skipped
+    skipped = [c.outcome is ImportOutcome.SKIPPED for c in first.contacts]
+    assert [c.outcome is ImportOutcome.SKIPPED for c in again.contacts] == skipped
 
 
 @given(_known, _contacts)
@@ -95,7 +95,7 @@ def test_everybody_in_the_file_is_there_afterwards_and_no_birthday_is_lost(
         assert recipient.birthday is None or after[recipient.id].birthday is not None
     for contact, result in zip(contacts, plan.contacts, strict=True):
         assert result.line == contact.line
-        assert (result.recipient_id is None) == (result.outcome is Outcome.SKIPPED)
+        assert (result.recipient_id is None) == (result.outcome is ImportOutcome.SKIPPED)
         if result.recipient_id is not None:
             recipient = after[result.recipient_id]
             assert name_key(recipient.name or "") == name_key(contact.name)
@@ -107,7 +107,10 @@ def test_a_namesake_with_another_birthday_is_somebody_else() -> None:
 
     plan = planned(known, [Contact(1, "Ana", Birthday(5, 1, 1991)), Contact(2, "ana")])
 
-    assert outcomes(plan) == [(Outcome.CREATED, None), (Outcome.MATCHED, Reason.SAME_NAME)]
+    assert outcomes(plan) == [
+        (ImportOutcome.CREATED, None),
+        (ImportOutcome.MATCHED, Reason.SAME_NAME),
+    ]
     assert plan.contacts[1].recipient_id == "r1"
 
 
@@ -118,8 +121,8 @@ def test_a_birthday_is_added_where_none_was_known_and_never_replaced() -> None:
 
     assert plan.birthdays == {"r1": Birthday(2, 29)}
     assert outcomes(plan) == [
-        (Outcome.MATCHED, Reason.BIRTHDAY_ADDED),
-        (Outcome.MATCHED, Reason.SAME_NAME_AND_BIRTHDAY),
+        (ImportOutcome.MATCHED, Reason.BIRTHDAY_ADDED),
+        (ImportOutcome.MATCHED, Reason.SAME_NAME_AND_BIRTHDAY),
     ]
 
 
@@ -134,12 +137,12 @@ def test_what_is_passed_over_has_its_reason() -> None:
     ]
 
     assert outcomes(planned([], contacts)) == [
-        (Outcome.SKIPPED, Reason.NAME_MISSING),
-        (Outcome.SKIPPED, Reason.NAME_REFUSED),
-        (Outcome.SKIPPED, Reason.NAME_REFUSED),
-        (Outcome.SKIPPED, Reason.UNREADABLE),
-        (Outcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
-        (Outcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
+        (ImportOutcome.SKIPPED, Reason.NAME_MISSING),
+        (ImportOutcome.SKIPPED, Reason.NAME_REFUSED),
+        (ImportOutcome.SKIPPED, Reason.NAME_REFUSED),
+        (ImportOutcome.SKIPPED, Reason.UNREADABLE),
+        (ImportOutcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
+        (ImportOutcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
     ]
 
 

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.people.relationship import RELATIONSHIPS, relationship_kind
-from gifter_domain.recommendations.terms import RECIPIENTS
+from gifter_domain.language.relationships import RELATIONSHIPS, relationship_kind
+from gifter_domain.language.terms import RECIPIENTS
 
 MEANT = [
     ("Mum", "mum"),

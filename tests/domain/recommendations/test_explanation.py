@@ -10,7 +10,7 @@ from builders.recommendations import a_product, candidate_lists
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.explanation import badges, explanation
-from gifter_domain.recommendations.wish import Wish, understand
+from gifter_domain.recommendations.gift_query import GiftQuery, understand
 from gifter_domain.shared.money import Budget, Money
 
 _QUOTED = re.compile(r"“([^”]*)”")
@@ -46,14 +46,14 @@ def _said_by(product: ListedProduct) -> list[str]:
 def test_every_quotation_is_the_products_and_every_amount_a_price_or_the_budget(
     text: str, candidates: list[Candidate]
 ) -> None:
-    wish = understand(text)
+    query = understand(text)
     for product in (candidate.product for candidate in candidates):
-        told = explanation(wish, product)
+        told = explanation(query, product)
 
         assert all(
             any(quoted in said for said in _said_by(product)) for quoted in _QUOTED.findall(told)
         )
-        most = Money(wish.budget.max_minor or 0, wish.budget.currency) if wish.budget else None
+        most = Money(query.budget.max_minor or 0, query.budget.currency) if query.budget else None
         assert set(_AMOUNT.findall(told)) <= set(_AMOUNT.findall(f"{product.price} {most}"))
 
 
@@ -61,10 +61,10 @@ def test_every_quotation_is_the_products_and_every_amount_a_price_or_the_budget(
 def test_all_other_words_are_the_frame_of_the_sentence(
     text: str, candidates: list[Candidate]
 ) -> None:
-    wish = understand(text)
+    query = understand(text)
     for product in (candidate.product for candidate in candidates):
         lead = (product.short_description or product.title).strip().rstrip(" .!?")
-        told = explanation(wish, product)
+        told = explanation(query, product)
         rest = _QUOTED.sub("", told.removeprefix(lead)).replace(product.brand.name, "")
         occasions = {w for tag in product.occasion_fit for w in re.findall(r"\w+", tag.lower())}
 
@@ -74,12 +74,12 @@ def test_all_other_words_are_the_frame_of_the_sentence(
 
 
 def test_the_facts_that_meet_the_wish_are_told() -> None:
-    wish = understand("birthday gift for my dad who gardens, under £40")
+    query = understand("birthday gift for my dad who gardens, under £40")
     product = a_product(
         title="Gardener's Trowel", occasion_fit=("birthday",), gift_tags=("For dad",)
     )
 
-    assert explanation(wish, product) == (
+    assert explanation(query, product) == (
         "Gardener's Trowel, by Fern & Furrow. It has “Gardener” in its name, is marked as a "
         "birthday gift and is tagged “For dad”. £24.00 is within your £40.00."
     )
@@ -119,11 +119,13 @@ def test_grammar_is_no_reason(text: str) -> None:
 
 
 def test_a_product_about_which_nothing_is_known_has_its_brand() -> None:
-    assert explanation(Wish(), a_product(price=None)) == "Copper Hand Trowel, by Fern & Furrow."
+    assert (
+        explanation(GiftQuery(), a_product(price=None)) == "Copper Hand Trowel, by Fern & Furrow."
+    )
 
 
 def test_badges_are_facts_each_once() -> None:
-    wish = understand("birthday gift for my dad, under £40")
+    query = understand("birthday gift for my dad, under £40")
     product = a_product(
         is_featured=True,
         in_stock=False,
@@ -132,7 +134,7 @@ def test_badges_are_facts_each_once() -> None:
         style_tags=("hand-made",),
     )
 
-    assert badges(wish, product) == (
+    assert badges(query, product) == (
         "under_budget",
         "occasion_match",
         "recipient_match",
@@ -143,6 +145,6 @@ def test_badges_are_facts_each_once() -> None:
 
 
 def test_a_price_in_another_currency_is_not_under_the_budget() -> None:
-    wish = Wish(budget=Budget("EUR", None, 9000))
+    query = GiftQuery(budget=Budget("EUR", None, 9000))
 
-    assert badges(wish, a_product()) == ()
+    assert badges(query, a_product()) == ()

@@ -17,9 +17,9 @@ from gifter_domain.recommendations.features import (
     semantic,
     stretched,
 )
+from gifter_domain.recommendations.gift_query import GiftQuery, understand
 from gifter_domain.recommendations.ranking import caps, rank
 from gifter_domain.recommendations.scoring import WEIGHTS
-from gifter_domain.recommendations.wish import Wish, understand
 from gifter_domain.shared.money import Budget, Money
 
 _wishes = st.sampled_from(
@@ -42,9 +42,9 @@ def test_the_weights_sum_to_one() -> None:
 @settings(max_examples=50)
 @given(_wishes, candidate_lists(), query_vectors)
 def test_every_feature_lies_between_zero_and_one(
-    wish: Wish, candidates: list[Candidate], vectors: QueryVectors
+    query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors
 ) -> None:
-    values = features(wish, candidates, vectors)
+    values = features(query, candidates, vectors)
 
     assert set(values) == set(WEIGHTS)
     for array in values.values():
@@ -55,9 +55,9 @@ def test_every_feature_lies_between_zero_and_one(
 @settings(max_examples=50)
 @given(_wishes, candidate_lists(), query_vectors, _limits)
 def test_a_score_is_the_sum_of_its_reasons_and_lies_between_zero_and_one(
-    wish: Wish, candidates: list[Candidate], vectors: QueryVectors, limit: int
+    query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
-    for item in rank(wish, candidates, vectors, limit):
+    for item in rank(query, candidates, vectors, limit):
         assert item.score == pytest.approx(sum(item.why.values()), abs=1e-9)
         assert 0 <= item.score <= 1
         assert all(part > 0 for part in item.why.values())
@@ -66,7 +66,7 @@ def test_a_score_is_the_sum_of_its_reasons_and_lies_between_zero_and_one(
 @settings(max_examples=50)
 @given(_wishes, candidate_lists(), query_vectors, _limits, st.randoms(use_true_random=False))
 def test_the_order_of_the_candidates_does_not_matter(
-    wish: Wish,
+    query: GiftQuery,
     candidates: list[Candidate],
     vectors: QueryVectors,
     limit: int,
@@ -74,15 +74,15 @@ def test_the_order_of_the_candidates_does_not_matter(
 ) -> None:
     shuffled = shuffler.sample(candidates, len(candidates))
 
-    assert rank(wish, shuffled, vectors, limit) == rank(wish, candidates, vectors, limit)
+    assert rank(query, shuffled, vectors, limit) == rank(query, candidates, vectors, limit)
 
 
 @settings(max_examples=50)
 @given(_wishes, candidate_lists(), query_vectors, _limits)
 def test_the_list_is_as_long_as_it_can_be_and_repeats_nothing(
-    wish: Wish, candidates: list[Candidate], vectors: QueryVectors, limit: int
+    query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
-    ranked = rank(wish, candidates, vectors, limit)
+    ranked = rank(query, candidates, vectors, limit)
 
     assert len({item.product.id for item in ranked}) == len(ranked) == min(limit, len(candidates))
     assert [item.rank for item in ranked] == list(range(1, len(ranked) + 1))
@@ -94,9 +94,9 @@ def test_relevance_alone_lets_scores_only_fall(
     candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
     """Where the caps let everything through."""
-    wish = Wish(words=("acme", "birch", "works", "garden", "kitchen"))
+    query = GiftQuery(words=("acme", "birch", "works", "garden", "kitchen"))
 
-    scores = [item.score for item in rank(wish, candidates, vectors, limit, balance=1.0)]
+    scores = [item.score for item in rank(query, candidates, vectors, limit, balance=1.0)]
 
     assert scores == sorted(scores, reverse=True)
 
@@ -200,7 +200,7 @@ def test_a_list_without_any_wish_is_varied_and_starts_with_what_is_featured() ->
     candidates = [candidate(n, "Acme", featured=n < 5) for n in range(9)]
     candidates += [candidate(n, f"Brand {n}") for n in range(9, 15)]
 
-    ranked = rank(Wish(), candidates, QueryVectors(), 8)
+    ranked = rank(GiftQuery(), candidates, QueryVectors(), 8)
 
     assert ranked[0].product.is_featured
     assert sum(item.product.brand.name == "Acme" for item in ranked) == 2

@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.recommendations.spending import read_budget
+from gifter_domain.language.budgets import read_budget
 from gifter_domain.shared.money import Budget
 
 STATED = [

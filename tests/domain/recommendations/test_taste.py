@@ -5,15 +5,15 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from builders.recommendations import a_product, candidate_lists, query_vectors
+from gifter_domain.language.matching import met
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.explanation import badges, explanation
 from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.gift_query import understand
 from gifter_domain.recommendations.hearing import MOST_WORDS, listen
 from gifter_domain.recommendations.liking import UNWELCOME, answered, fits_taste, welcome
-from gifter_domain.recommendations.matching import met
 from gifter_domain.recommendations.ranking import rank
 from gifter_domain.recommendations.scoring import TASTE_WEIGHTS, WEIGHTS
-from gifter_domain.recommendations.wish import understand
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
@@ -151,13 +151,13 @@ def test_any_text_is_heard_without_failing(text: str) -> None:
 def test_every_liking_that_is_claimed_is_in_the_product_s_labels_or_title(
     taste: Facets, candidates: list[Candidate]
 ) -> None:
-    wish = understand("").for_taste(taste)
+    query = understand("").for_taste(taste)
     for product in (candidate.product for candidate in candidates):
         texts = (product.title, product.category or "", *product.gift_tags, *product.style_tags)
         for liking in answered(taste, product):
             assert any(met(liking.words, text) for text in texts)
-        told = explanation(wish, product)
-        assert ("Fits: " in told) == ("taste_match" in badges(wish, product))
+        told = explanation(query, product)
+        assert ("Fits: " in told) == ("taste_match" in badges(query, product))
         assert all(liking.said in told for liking in answered(taste, product)[:3])
 
 
@@ -166,10 +166,10 @@ def test_every_liking_that_is_claimed_is_in_the_product_s_labels_or_title(
 def test_scores_for_a_taste_stay_between_nothing_and_one_and_sum_up(
     taste: Facets, candidates: list[Candidate], vectors: QueryVectors, text: str
 ) -> None:
-    wish = understand(text).for_taste(taste)
+    query = understand(text).for_taste(taste)
     with_taste = QueryVectors(vectors.query, vectors.hints, vectors.hints)
 
-    for item in rank(wish, candidates, with_taste, 10):
+    for item in rank(query, candidates, with_taste, 10):
         assert 0 <= item.score <= 1
         assert sum(item.why.values()) == pytest.approx(item.score)
         assert {*item.why} <= {*WEIGHTS, *TASTE_WEIGHTS}
@@ -178,9 +178,9 @@ def test_scores_for_a_taste_stay_between_nothing_and_one_and_sum_up(
 def test_what_is_loved_goes_before_what_is_not() -> None:
     trowel = a_product("p2", title="Copper trowel", gift_tags=("For the gardener",))
     mug = a_product("p1", title="Copper mug")
-    wish = understand("copper").for_taste(GARDENER)
+    query = understand("copper").for_taste(GARDENER)
 
-    ranked = rank(wish, [Candidate(mug), Candidate(trowel)], QueryVectors(), 2)
+    ranked = rank(query, [Candidate(mug), Candidate(trowel)], QueryVectors(), 2)
 
     assert [item.product.id for item in ranked] == ["p2", "p1"]
     assert "Fits: loves gardening." in ranked[0].explanation

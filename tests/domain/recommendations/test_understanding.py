@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.recommendations.wish import life_stage, understand
+from gifter_domain.recommendations.gift_query import life_stage, understand
 from gifter_domain.shared.money import Budget
 
 WANTED = [
@@ -220,19 +220,19 @@ def test_the_age_is_understood(text: str, age: int | None) -> None:
 
 @pytest.mark.parametrize(("text", "avoid"), AVOIDED)
 def test_what_is_refused_is_avoided_and_not_looked_for(text: str, avoid: tuple[str, ...]) -> None:
-    wish = understand(text)
+    query = understand(text)
 
-    assert wish.avoid == avoid
-    assert not set(avoid) & set(wish.words)
+    assert query.avoid == avoid
+    assert not set(avoid) & set(query.words)
 
 
 def test_an_explicit_budget_overrides_the_one_in_the_text() -> None:
     explicit = Budget("EUR", None, 900)
 
-    wish = understand("golf under £40", budget=explicit)
+    query = understand("golf under £40", budget=explicit)
 
-    assert wish.budget == explicit
-    assert wish.words == ("golf",)
+    assert query.budget == explicit
+    assert query.words == ("golf",)
 
 
 def test_what_a_young_person_is_called_follows_from_the_age() -> None:
@@ -259,10 +259,10 @@ def test_what_is_known_of_the_person_fills_what_the_text_leaves_open() -> None:
 
 
 def test_without_words_the_occasion_and_the_person_say_what_to_look_for() -> None:
-    wish = understand("baby shower gift")
+    query = understand("baby shower gift")
 
-    assert wish.query == wish.hints
-    assert "newborn" in wish.query
+    assert query.search_text == query.hints
+    assert "newborn" in query.search_text
 
 
 _BOILERPLATE = [
@@ -283,9 +283,9 @@ _fragments = st.sampled_from([*_BOILERPLATE, *_MONEY, "golf", "’", "'", "\x00"
 
 @given(st.text(max_size=80) | st.lists(_fragments, max_size=12).map(" ".join))
 def test_any_text_is_understood_without_failing(text: str) -> None:
-    wish = understand(text)
+    query = understand(text)
 
-    assert all(word.strip() for word in wish.words)
+    assert all(word.strip() for word in query.words)
 
 
 _plain_words = st.sampled_from(["oak", "lamp", "garden", "candles", "tea", "wool", "blue"])

@@ -11,16 +11,16 @@ from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.idempotency import (
     KEPT_FOR,
     LEASE,
-    Answer,
     IdempotencyInProgress,
     IdempotencyKeyReused,
     KeptRequest,
     KeyedRequest,
+    StoredResponse,
     answer_to,
     keyed_request,
 )
 
-MADE = Answer(201, {"content-type": "application/json"}, b'{"id":"1"}')
+MADE = StoredResponse(201, {"content-type": "application/json"}, b'{"id":"1"}')
 A_MOMENT = timedelta(microseconds=1)
 visible = st.text(st.characters(min_codepoint=0x21, max_codepoint=0x7E), min_size=1, max_size=255)
 paths = st.text().map("/v1/".__add__)
@@ -33,7 +33,7 @@ def asked(
     return keyed_request("ada", key, "POST", path, query, body)
 
 
-def kept(request: KeyedRequest, answer: Answer | None = MADE) -> KeptRequest:
+def kept(request: KeyedRequest, answer: StoredResponse | None = MADE) -> KeptRequest:
     return KeptRequest(request.request_sha256, NOON, answer)
 
 
@@ -80,13 +80,15 @@ def test_for_a_day_a_repeat_gets_the_first_answer(later: timedelta) -> None:
 
 
 @given(st.timedeltas(timedelta(), KEPT_FOR - A_MOMENT), st.sampled_from([MADE, None]))
-def test_for_a_day_another_body_is_a_mistake(later: timedelta, answer: Answer | None) -> None:
+def test_for_a_day_another_body_is_a_mistake(
+    later: timedelta, answer: StoredResponse | None
+) -> None:
     with pytest.raises(IdempotencyKeyReused):
         answer_to(asked(body=b"[]"), kept(asked(), answer), NOON + later)
 
 
 @given(st.sampled_from([MADE, None]), st.sampled_from([b"{}", b"[]"]))
-def test_after_a_day_a_key_is_new(answer: Answer | None, body: bytes) -> None:
+def test_after_a_day_a_key_is_new(answer: StoredResponse | None, body: bytes) -> None:
     assert answer_to(asked(body=body), kept(asked(), answer), NOON + KEPT_FOR) is None
 
 

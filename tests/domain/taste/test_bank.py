@@ -3,9 +3,9 @@
 import re
 from collections import Counter
 
-from gifter_domain.people.relationship import RELATIONSHIPS
+from gifter_domain.language.limits import LIMITS
+from gifter_domain.language.relationships import RELATIONSHIPS
 from gifter_domain.taste.bank import BANK
-from gifter_domain.taste.limits import LIMITS
 from gifter_domain.taste.question import Kind, Mode
 from gifter_domain.taste.vocabulary import LIKINGS
 

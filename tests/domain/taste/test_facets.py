@@ -3,10 +3,10 @@
 from hypothesis import given, settings
 
 from builders.tastes import SPEND, hears_words, histories
+from gifter_domain.language.limits import DIETS, EXCLUSIONS, MATERIALS, Limit
 from gifter_domain.taste.answer import Answer, Answers, Heard, facets_of
 from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.facets import Facets
-from gifter_domain.taste.limits import DIETS, EXCLUSIONS, MATERIALS, Limit
 
 
 def facets(answers: Answers) -> Facets:

@@ -2,8 +2,8 @@
 
 import pytest
 
-from gifter_domain.taste.limits import LIMITS, Limit
-from gifter_domain.taste.ruled_out import own_limits
+from gifter_domain.language.exclusions import own_limits
+from gifter_domain.language.limits import LIMITS, Limit
 
 
 @pytest.mark.parametrize(

@@ -13,7 +13,7 @@ from litestar.params import JSONBody, QueryParameter
 from gifter_adapters.system import RandomCodes
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
-from gifter_app.http.base_schemas import Request
+from gifter_app.http.base_schemas import RequestSchema
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_domain.identity.identity import Identity
 
@@ -148,11 +148,11 @@ async def test_not_ready_while_the_database_is_away(container: Container) -> Non
     assert answer.json()["error"]["details"]["database"] == "down"
 
 
-class Inner(Request, frozen=True, kw_only=True):
+class Inner(RequestSchema, frozen=True, kw_only=True):
     how_many: int
 
 
-class Order(Request, frozen=True, kw_only=True):
+class Order(RequestSchema, frozen=True, kw_only=True):
     inner: Inner
     tag_list: tuple[str, ...] = ()
 

@@ -15,7 +15,7 @@ from builders.recipients import EXTERNAL, keep, names
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_adapters.postgres.operations.tables import idempotency_key
 from gifter_app.container import Container
-from gifter_app.use_cases.people.manage_recipients import Recipients
+from gifter_app.use_cases.people.manage_recipients import ManageRecipients
 from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.errors import LimitReached, Unavailable
 from gifter_domain.shared.idempotency import KEPT_FOR, LEASE
@@ -118,7 +118,7 @@ async def test_an_answer_without_a_body_is_replayed_without_one(ada: Someone, bo
     assert again.content == b""
 
 
-class Refusing(Recipients):
+class Refusing(ManageRecipients):
     """Makes none, and says so at once, or when it is told to end."""
 
     def __init__(self, error: Exception, *, at_once: bool = True) -> None:

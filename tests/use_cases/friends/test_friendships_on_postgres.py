@@ -15,7 +15,7 @@ from builders.friends import TwoPeople, other
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.people.tables import friendship
 from gifter_app.container import Container
-from gifter_app.use_cases.people.manage_friendships import Friends
+from gifter_app.use_cases.people.manage_friendships import ManageFriendships
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
 from gifter_domain.people.friendship import Action, Pair, Standing
@@ -49,7 +49,7 @@ def races() -> Iterator[tuple[Sequence[Move], Move, Move]]:
 class Two:
     """Two users of the database, and the request between them at the beginning."""
 
-    friends: Friends
+    friends: ManageFriendships
     users: dict[str, User]
     request_id: str = "none"
 

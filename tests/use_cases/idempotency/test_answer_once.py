@@ -10,7 +10,7 @@ from gifter_adapters.postgres.transaction import PostgresTransaction
 from gifter_app.container import Container
 from gifter_app.use_cases.operations.answer_once import AnswerOnce
 from gifter_domain.identity.identity import Identity
-from gifter_domain.shared.idempotency import Answer, IdempotencyInProgress, keyed_request
+from gifter_domain.shared.idempotency import IdempotencyInProgress, StoredResponse, keyed_request
 
 
 async def test_an_answer_that_cannot_be_kept_is_told_and_its_repeat_waits(
@@ -27,10 +27,10 @@ async def test_an_answer_that_cannot_be_kept_is_told_and_its_repeat_waits(
         async with container.transactions()() as tx:
             yield tx
 
-    async def act() -> Answer:
+    async def act() -> StoredResponse:
         nonlocal away
         away = True
-        return Answer(204, {}, b"")
+        return StoredResponse(204, {}, b"")
 
     answer_once = AnswerOnce(transactions, container.clock())
 

@@ -7,7 +7,7 @@ import pytest
 from builders.planned import Planner
 from builders.reminders import Dispatching, inbox_titles
 from gifter_app.container import Container
-from gifter_app.use_cases.occasions.manage_occasions import Occasions
+from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails
 
@@ -28,7 +28,7 @@ def dispatching(container: Container) -> Dispatching:
 
 
 @pytest.fixture
-def occasions(container: Container) -> Occasions:
+def occasions(container: Container) -> ManageOccasions:
     return container.occasions()
 
 
@@ -41,7 +41,7 @@ async def days_later(days: float, container: Container, dispatching: Dispatching
 
 
 async def test_a_holiday_is_told_in_the_language_that_its_reader_has_by_then(
-    container: Container, ada: Planner, dispatching: Dispatching, occasions: Occasions
+    container: Container, ada: Planner, dispatching: Dispatching, occasions: ManageOccasions
 ) -> None:
     await occasions.of_holiday(ada.user, await ada.keep(), "DE:saint_nicholas_day")
     await ada.write("UPDATE user_account SET language = 'de'")
@@ -52,7 +52,7 @@ async def test_a_holiday_is_told_in_the_language_that_its_reader_has_by_then(
 
 
 async def test_a_holiday_that_is_switched_off_and_on_is_not_told_again(
-    container: Container, ada: Planner, dispatching: Dispatching, occasions: Occasions
+    container: Container, ada: Planner, dispatching: Dispatching, occasions: ManageOccasions
 ) -> None:
     ana = await ada.keep()
     await days_later(20, container, dispatching)
@@ -73,7 +73,7 @@ async def test_a_holiday_that_is_switched_off_and_on_is_not_told_again(
 
 
 async def test_a_birthday_that_is_followed_again_is_told_again_only_on_another_day(
-    container: Container, ada: Planner, dispatching: Dispatching, occasions: Occasions
+    container: Container, ada: Planner, dispatching: Dispatching, occasions: ManageOccasions
 ) -> None:
     ana = await ada.keep()
     await born(ada, ana, Birthday(12, 5))
@@ -100,7 +100,7 @@ async def test_two_recipients_who_become_one_are_not_told_again_either(
     container: Container,
     ada: Planner,
     dispatching: Dispatching,
-    occasions: Occasions,
+    occasions: ManageOccasions,
     also: str,
 ) -> None:
     ana, kept = await ada.keep("Ana"), await ada.keep("Anna")

@@ -15,7 +15,7 @@ from builders.embedders import CountingEmbedder
 from gifter_adapters.postgres.ai.tables import model_run
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
-from gifter_app.use_cases.taste.manage_profiles import Step
+from gifter_app.use_cases.taste.manage_profiles import ProfileStep
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
 from gifter_domain.taste.answer import Answer
@@ -68,7 +68,7 @@ async def ada(container: Container) -> User:
     return await container.resolve_user().execute(Identity("ada"))
 
 
-async def four_answers(container: Container, owner: User, mode: Mode = Mode.SELF) -> Step:
+async def four_answers(container: Container, owner: User, mode: Mode = Mode.SELF) -> ProfileStep:
     """The step after four answers, with the jobs done that they caused."""
     tastes = container.taste_profiles()
     step = await tastes.start(owner, mode, None, None, temporary=False)

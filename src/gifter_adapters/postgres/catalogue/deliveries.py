@@ -4,7 +4,7 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.tables import webhook_delivery
-from gifter_domain.catalogue.deliveries import Delivery, Outcome
+from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome
 from gifter_domain.shared.system import IdFactory
 
 _RECORD = (
@@ -21,7 +21,7 @@ class PostgresDeliveries:
         self._connection = connection
         self._ids = ids
 
-    async def record(self, delivery: Delivery, outcome: Outcome) -> bool:
+    async def record(self, delivery: Delivery, outcome: DeliveryOutcome) -> bool:
         row = {
             "id": self._ids.new_id(),
             "event": delivery.event,

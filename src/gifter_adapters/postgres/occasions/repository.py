@@ -14,7 +14,7 @@ from gifter_domain.occasions.occasion import (
     OccasionRecurrence,
     OccasionType,
 )
-from gifter_domain.occasions.upcoming import AskedFor, OccasionRecipient, PlannedReminder, Plans
+from gifter_domain.occasions.upcoming import AskedFor, OccasionRecipient, Plans, UpcomingReminder
 from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.pages import Page, PageRequest, page_of
@@ -163,7 +163,7 @@ class PostgresOccasionReads:
         return Plans(
             recipients=recipients,
             asked=[AskedFor(*row) for row in asked],
-            reminders=[PlannedReminder(*row) for row in reminders],
+            reminders=[UpcomingReminder(*row) for row in reminders],
         )
 
 

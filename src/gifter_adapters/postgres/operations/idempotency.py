@@ -8,7 +8,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gifter_domain.shared.idempotency import KEPT_FOR, Answer, KeptRequest, KeyedRequest
+from gifter_domain.shared.idempotency import KEPT_FOR, KeptRequest, KeyedRequest, StoredResponse
 
 # DO UPDATE and not DO NOTHING: it waits for whoever has the row, holds it and returns it, so that
 # of all who ask at once one inserts, and nobody finds neither.
@@ -52,7 +52,7 @@ class PostgresIdempotencyKeys:
     async def begin(self, request: KeyedRequest, now: datetime) -> None:
         await self._connection.execute(_BEGIN, asdict(request) | {"now": now})
 
-    async def keep(self, request: KeyedRequest, begun_at: datetime, answer: Answer) -> None:
+    async def keep(self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse) -> None:
         kept = {
             "status": answer.status,
             "headers": json.dumps(dict(answer.headers)),
@@ -79,5 +79,5 @@ def _begun(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
 
 def _to_kept(row: Row[Any]) -> KeptRequest:
     answered = row.status is not None
-    answer = Answer(row.status, row.headers, row.body) if answered else None
+    answer = StoredResponse(row.status, row.headers, row.body) if answered else None
     return KeptRequest(row.request_sha256, row.begun_at, answer)

@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 import asyncpg
 
+from gifter_domain.language.limits import Limit
 from gifter_domain.recommendations.candidates import Constraints
-from gifter_domain.taste.limits import Limit
 
 # Any of the words, so that the index finds what else is asked of: a query is made once a statement.
 _ANY = """(

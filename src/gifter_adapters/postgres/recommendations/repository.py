@@ -20,14 +20,14 @@ from gifter_adapters.postgres.recommendations.tables import (
     recommendation_item,
     recommendation_request,
 )
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
-    Answer,
     GiftRequest,
     Pipeline,
     Recommendation,
     RecommendationRequestNotFound,
+    RecommendationResult,
 )
-from gifter_domain.recommendations.wish import Wish
 
 
 def _if_there(column: Column[str], parameter: str) -> ScalarSelect[str]:
@@ -72,7 +72,12 @@ class PostgresRecommendations:
         self._connection = connection
 
     async def add(
-        self, request_id: str, user_id: str, request: GiftRequest, wish: Wish, answer: Answer
+        self,
+        request_id: str,
+        user_id: str,
+        request: GiftRequest,
+        query: GiftQuery,
+        answer: RecommendationResult,
     ) -> None:
         await self._connection.execute(
             _ADD_REQUEST,
@@ -81,7 +86,7 @@ class PostgresRecommendations:
                 "user_id": user_id,
                 "of_recipient": request.recipient_id,
                 "of_occasion": request.occasion_id,
-                "wish": {"asked": request, "understood": wish},
+                "wish": {"asked": request, "understood": query},
                 "pipeline": answer.pipeline,
             },
         )
@@ -97,7 +102,7 @@ class PostgresRecommendationReads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def answer(self, request_id: str, user_id: str) -> tuple[Wish, Answer]:
+    async def answer(self, request_id: str, user_id: str) -> tuple[GiftQuery, RecommendationResult]:
         owned = _REQUEST.where(
             recommendation_request.c.id == request_id, recommendation_request.c.user_id == user_id
         )
@@ -109,8 +114,8 @@ class PostgresRecommendationReads:
                 _ITEMS.where(recommendation_item.c.request_id == request_id)
             )
             items = [_to_recommendation(row) for row in rows.mappings()]
-        wish = msgspec.convert(request.wish["understood"], Wish)
-        return wish, Answer(items, msgspec.convert(request.pipeline, Pipeline))
+        query = msgspec.convert(request.wish["understood"], GiftQuery)
+        return query, RecommendationResult(items, msgspec.convert(request.pipeline, Pipeline))
 
 
 def _item_row(request_id: str, item: Recommendation) -> dict[str, Any]:

@@ -4,11 +4,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import PageResponse, Response
+from gifter_app.http.base_schemas import PageResponse, ResponseSchema
 from gifter_domain.catalogue.reads import ListedBrand
 
 
-class BrandResponse(Response, frozen=True, kw_only=True):
+class BrandResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
     name: Annotated[str, Meta(examples=["Fern & Furrow"])]
     slug: str | None

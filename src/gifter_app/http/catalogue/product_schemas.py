@@ -6,17 +6,17 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import PageResponse, Response
+from gifter_app.http.base_schemas import PageResponse, ResponseSchema
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.catalogue.reads import ListedVariant
 
 
-class BrandRefResponse(Response, frozen=True, kw_only=True):
+class BrandRefResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     name: Annotated[str, Meta(examples=["Fern & Furrow"])]
 
 
-class ProductResponse(Response, frozen=True, kw_only=True):
+class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
     payload_product_id: Annotated[str, Meta(description="Its id in Payload.")]
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
@@ -51,12 +51,12 @@ class ProductPageResponse(PageResponse, frozen=True, kw_only=True):
     items: list[ProductResponse]
 
 
-class OptionValueResponse(Response, frozen=True, kw_only=True):
+class OptionValueResponse(ResponseSchema, frozen=True, kw_only=True):
     option: Annotated[str, Meta(examples=["Size"])]
     value: Annotated[str, Meta(examples=["Large"])]
 
 
-class VariantResponse(Response, frozen=True, kw_only=True):
+class VariantResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     sku: str | None
     option_values: list[OptionValueResponse]

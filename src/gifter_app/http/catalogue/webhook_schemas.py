@@ -6,10 +6,10 @@ from litestar.openapi.spec import Example, OpenAPIMediaType, RequestBody, Schema
 from litestar.openapi.spec.enums import OpenAPIType
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import Response
+from gifter_app.http.base_schemas import ResponseSchema
 
 
-class WebhookResponse(Response, frozen=True, kw_only=True):
+class WebhookResponse(ResponseSchema, frozen=True, kw_only=True):
     ok: Literal[True] = True
     outcome: Annotated[
         Literal["applied", "stale", "duplicate"],

@@ -16,7 +16,7 @@ from gifter_app.http.identity.me_schemas import (
     me_response,
 )
 from gifter_app.http.openapi import errors
-from gifter_app.use_cases.identity.manage_account import Me
+from gifter_app.use_cases.identity.manage_account import ManageAccount
 from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_domain.identity.user import User
 
@@ -35,7 +35,7 @@ async def get_me(user: NamedDependency[User]) -> MeResponse:
     responses=errors(413),
 )
 async def update_me(
-    data: JSONBody[UpdateMeRequest], user: NamedDependency[User], me: NamedDependency[Me]
+    data: JSONBody[UpdateMeRequest], user: NamedDependency[User], me: NamedDependency[ManageAccount]
 ) -> MeResponse:
     """Only the fields that are sent change; null clears."""
     return me_response(await me.change_profile(user, data.to_changes()))
@@ -49,7 +49,9 @@ async def update_me(
     responses=errors(413),
 )
 async def register_device(
-    data: JSONBody[RegisterDeviceRequest], user: NamedDependency[User], me: NamedDependency[Me]
+    data: JSONBody[RegisterDeviceRequest],
+    user: NamedDependency[User],
+    me: NamedDependency[ManageAccount],
 ) -> DeviceResponse:
     """Safe to repeat: a push token is one device, of whoever registered it last."""
     return device_response(await me.register_device(user, data.to_registration()))
@@ -65,7 +67,7 @@ async def register_device(
 async def remove_device(
     device_id: Annotated[str, PathParameter(description="The `id` from its registration.")],
     user: NamedDependency[User],
-    me: NamedDependency[Me],
+    me: NamedDependency[ManageAccount],
 ) -> None:
     """For signing out, or a device that was lost."""
     await me.remove_device(user, device_id)

@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import Request, Response
+from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_domain.identity.device import Device, DeviceRegistration, Platform
 from gifter_domain.identity.profile import MAX_NAME, MAX_URL, Language, ProfileChanges
@@ -24,7 +24,7 @@ _PushToken = Annotated[
 _Version = Annotated[str, Meta(max_length=50, pattern=NO_NUL, examples=["1.4.0"])]
 
 
-class MeResponse(Response, frozen=True, kw_only=True):
+class MeResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     auth_provider: Literal["BETTERAUTH"]
     auth_user_id: Annotated[str, Meta(description="The `sub` of the user's tokens.")]
@@ -37,7 +37,7 @@ class MeResponse(Response, frozen=True, kw_only=True):
     created_at: datetime
 
 
-class UpdateMeRequest(Request, frozen=True, kw_only=True):
+class UpdateMeRequest(RequestSchema, frozen=True, kw_only=True):
     """What is left out stays as it is; null clears."""
 
     display_name: Annotated[str, Meta(max_length=MAX_NAME)] | UnsetType | None = UNSET
@@ -55,7 +55,7 @@ class UpdateMeRequest(Request, frozen=True, kw_only=True):
         return cast(ProfileChanges, sent)
 
 
-class RegisterDeviceRequest(Request, frozen=True, kw_only=True):
+class RegisterDeviceRequest(RequestSchema, frozen=True, kw_only=True):
     platform: Literal["ios", "android", "web"]
     token: _PushToken
     app_version: _Version | None = None
@@ -70,7 +70,7 @@ class RegisterDeviceRequest(Request, frozen=True, kw_only=True):
         )
 
 
-class InviteCodeResponse(Response, frozen=True, kw_only=True):
+class InviteCodeResponse(ResponseSchema, frozen=True, kw_only=True):
     code: Annotated[
         str,
         Meta(
@@ -80,7 +80,7 @@ class InviteCodeResponse(Response, frozen=True, kw_only=True):
     ]
 
 
-class DeviceResponse(Response, frozen=True, kw_only=True):
+class DeviceResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     platform: Platform
     token: str

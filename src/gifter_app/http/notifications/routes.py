@@ -14,7 +14,7 @@ from gifter_app.http.notifications.schemas import (
 )
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
-from gifter_app.use_cases.notifications.mark_read import Notifications
+from gifter_app.use_cases.notifications.mark_read import MarkNotificationsRead
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.inbox import InboxReads
 from gifter_domain.shared.pages import PageRequest
@@ -53,7 +53,7 @@ async def list_notifications(
 async def read_notification(
     notification_id: Annotated[str, PathParameter(description="The notice's `id`.")],
     user: NamedDependency[User],
-    notifications: NamedDependency[Notifications],
+    notifications: NamedDependency[MarkNotificationsRead],
 ) -> NotificationResponse:
     """Safe to repeat: `readAt` stays that of the first time."""
     return notification_response(await notifications.read(user, notification_id))
@@ -68,7 +68,7 @@ async def read_notification(
     status_code=204,
 )
 async def read_all_notifications(
-    user: NamedDependency[User], notifications: NamedDependency[Notifications]
+    user: NamedDependency[User], notifications: NamedDependency[MarkNotificationsRead]
 ) -> None:
     """Safe to repeat; notices that come later are unread."""
     await notifications.read_all(user)

@@ -5,11 +5,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import PageResponse, Response
+from gifter_app.http.base_schemas import PageResponse, ResponseSchema
 from gifter_domain.notifications.inbox import Notification
 
 
-class NotificationResponse(Response, frozen=True, kw_only=True):
+class NotificationResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     title: str
     body: str

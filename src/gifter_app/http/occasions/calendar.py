@@ -87,7 +87,7 @@ async def read_calendar(
 
 
 @dataclass
-class ImportOperation(Operation):
+class BirthdayImportOperation(Operation):
     def __post_init__(self) -> None:
         self.request_body = file_body("text/calendar")
 
@@ -95,7 +95,7 @@ class ImportOperation(Operation):
 @post(
     "/occasions/import",
     operation_id="ImportBirthdays",
-    operation_class=ImportOperation,
+    operation_class=BirthdayImportOperation,
     tags=["Occasions"],
     summary="Birthdays from a calendar file",
     responses=errors(413),

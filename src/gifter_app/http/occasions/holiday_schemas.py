@@ -6,11 +6,11 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import Response
+from gifter_app.http.base_schemas import ResponseSchema
 from gifter_domain.occasions.holidays import Holiday
 
 
-class HolidayResponse(Response, frozen=True, kw_only=True):
+class HolidayResponse(ResponseSchema, frozen=True, kw_only=True):
     code: Annotated[str, Meta(examples=["GB:mothers_day"])]
     name: Annotated[str, Meta(description="In the user's language.", examples=["Mother's Day"])]
     next_on: Annotated[date, Meta(description="The first day, of those that have several.")]
@@ -19,7 +19,7 @@ class HolidayResponse(Response, frozen=True, kw_only=True):
     ]
 
 
-class HolidaysResponse(Response, frozen=True, kw_only=True):
+class HolidaysResponse(ResponseSchema, frozen=True, kw_only=True):
     """The next one first."""
 
     country: Annotated[str, Meta(examples=["GB"])]

@@ -18,8 +18,8 @@ from gifter_app.http.occasions.schemas import (
 )
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
-from gifter_app.use_cases.occasions.list_upcoming import UpcomingOccasions
-from gifter_app.use_cases.occasions.manage_occasions import Occasions
+from gifter_app.use_cases.occasions.list_upcoming import ListUpcomingOccasions
+from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.occasions.ports import OccasionReads
@@ -41,7 +41,7 @@ async def create_occasion(
     data: JSONBody[CreateOccasionRequest],
     user: NamedDependency[User],
     occasion_names: NamedDependency[OccasionNames],
-    occasions: NamedDependency[Occasions],
+    occasions: NamedDependency[ManageOccasions],
 ) -> OccasionResponse:
     """Of one of the user's recipients. A birthday that the recipient has is better made at
     `/v1/recipients/{id}/birthday-occasion`: it then moves with it."""
@@ -94,7 +94,7 @@ async def list_upcoming(
     user: NamedDependency[User],
     page: NamedDependency[PageRequest],
     occasion_names: NamedDependency[OccasionNames],
-    upcoming_occasions: NamedDependency[UpcomingOccasions],
+    upcoming_occasions: NamedDependency[ListUpcomingOccasions],
     days: Annotated[
         int,
         QueryParameter(ge=0, le=MAX_DAYS, description="How many days to look ahead of today."),
@@ -140,7 +140,7 @@ async def update_occasion(
     occasion_id: _OccasionId,
     user: NamedDependency[User],
     occasion_names: NamedDependency[OccasionNames],
-    occasions: NamedDependency[Occasions],
+    occasions: NamedDependency[ManageOccasions],
 ) -> OccasionResponse:
     """Only the fields that are sent change; null clears.
 
@@ -161,7 +161,7 @@ async def update_occasion(
 async def delete_occasion(
     occasion_id: _OccasionId,
     user: NamedDependency[User],
-    occasions: NamedDependency[Occasions],
+    occasions: NamedDependency[ManageOccasions],
 ) -> None:
     """Its reminders that are still to come do not come; the recipient stays."""
     await occasions.remove(user, occasion_id)

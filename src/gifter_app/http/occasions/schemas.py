@@ -5,7 +5,7 @@ from typing import Annotated, Literal, cast
 
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.wall_times import WallTime, wall_time, wall_time_text
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.occasion import (
@@ -49,7 +49,7 @@ _PolicyId = Annotated[
 ]
 
 
-class _Details(Request, frozen=True, kw_only=True):
+class _Details(RequestSchema, frozen=True, kw_only=True):
     title: _Title | UnsetType | None = UNSET
     on: _On | UnsetType = UNSET
     timezone: _Timezone | UnsetType = UNSET
@@ -90,7 +90,7 @@ class UpdateOccasionRequest(_Details, frozen=True, kw_only=True):
         return details if self.type is UNSET else {**details, "type": OccasionType(self.type)}
 
 
-class OccasionResponse(Response, frozen=True, kw_only=True):
+class OccasionResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     recipient_id: str
     type: OccasionType
@@ -117,25 +117,25 @@ class OccasionPageResponse(PageResponse, frozen=True, kw_only=True):
     items: list[OccasionResponse]
 
 
-class OccasionRecipientResponse(Response, frozen=True, kw_only=True):
+class OccasionRecipientResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     name: str | None
     avatar_url: str | None
 
 
-class AskedForResponse(Response, frozen=True, kw_only=True):
+class AskedForResponse(ResponseSchema, frozen=True, kw_only=True):
     request_id: Annotated[str, Meta(description="Read it at /v1/recommendations/{requestId}.")]
     asked_at: datetime
 
 
-class PlannedReminderResponse(Response, frozen=True, kw_only=True):
+class PlannedReminderResponse(ResponseSchema, frozen=True, kw_only=True):
     days_before: int
     channel: str
     status: str
     scheduled_for: datetime
 
 
-class UpcomingResponse(Response, frozen=True, kw_only=True):
+class UpcomingResponse(ResponseSchema, frozen=True, kw_only=True):
     on: date
     days_left: Annotated[int, Meta(description="From the day it is now in the occasion's zone.")]
     years: Annotated[

@@ -4,10 +4,10 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import Response
+from gifter_app.http.base_schemas import ResponseSchema
 
 
-class HealthResponse(Response, frozen=True, kw_only=True):
+class HealthResponse(ResponseSchema, frozen=True, kw_only=True):
     ok: bool
     env: str
     version: str
@@ -17,7 +17,7 @@ class HealthResponse(Response, frozen=True, kw_only=True):
     ]
 
 
-class ReadyResponse(Response, frozen=True, kw_only=True):
+class ReadyResponse(ResponseSchema, frozen=True, kw_only=True):
     ok: bool
     database: Literal["up", "down"]
     broker: Literal["up", "down", "not_configured"]

@@ -21,7 +21,7 @@ from gifter_app.http.pages.wishlist_page import (
     page_language,
     picture_url,
 )
-from gifter_app.use_cases.wishlists.claim_wishes import Claims
+from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.errors import GifterError, InvalidInput, NotFound
@@ -85,7 +85,7 @@ async def reserve(
     item_id: FromPath[str],
     data: Form,
     viewer: NamedDependency[User | None],
-    claims: NamedDependency[Claims],
+    claims: NamedDependency[ClaimWishes],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
     wording: NamedDependency[SkipValidation[Wording]],
 ) -> Response[Any]:
@@ -115,7 +115,7 @@ async def show_reservation(
     token: FromPath[str],
     undo_token: FromPath[str],
     renewed: FromQuery[bool | None],
-    claims: NamedDependency[Claims],
+    claims: NamedDependency[ClaimWishes],
     wording: NamedDependency[SkipValidation[Wording]],
     public_url: NamedDependency[str | None],
 ) -> str:
@@ -130,7 +130,7 @@ async def show_reservation(
 
 @post("/{token:str}/reserved/{undo_token:str}/bought", **_PAGE)
 async def buy_reserved(
-    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """What is bought does not lapse."""
     await claims.keep_as_guest(undo_token, bought=True)
@@ -139,7 +139,7 @@ async def buy_reserved(
 
 @post("/{token:str}/reserved/{undo_token:str}/renew", **_PAGE)
 async def renew_reservation(
-    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """The reservation has its 30 days anew."""
     await claims.keep_as_guest(undo_token, bought=False)
@@ -148,7 +148,7 @@ async def renew_reservation(
 
 @post("/{token:str}/reserved/{undo_token:str}", **_PAGE)
 async def undo_reservation(
-    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[Claims]
+    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """Gives the wish free again."""
     await claims.release_as_guest(undo_token)

@@ -2,16 +2,16 @@
 
 from datetime import datetime
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.people.person_schemas import PersonResponse, UserId, person_response
 from gifter_domain.people.friends_ports import BlockedPerson
 
 
-class BlockUserRequest(Request, frozen=True, kw_only=True):
+class BlockUserRequest(RequestSchema, frozen=True, kw_only=True):
     user_id: UserId
 
 
-class BlockResponse(Response, frozen=True, kw_only=True):
+class BlockResponse(ResponseSchema, frozen=True, kw_only=True):
     person: PersonResponse
     blocked_at: datetime
 

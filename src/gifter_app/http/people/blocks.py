@@ -9,7 +9,7 @@ from litestar.params import JSONBody, PathParameter, SkipValidation
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
 from gifter_app.http.people.block_schemas import BlockPageResponse, BlockUserRequest, block_response
-from gifter_app.use_cases.people.manage_friendships import Friends
+from gifter_app.use_cases.people.manage_friendships import ManageFriendships
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import FriendReads
 from gifter_domain.shared.pages import PageRequest
@@ -26,7 +26,7 @@ from gifter_domain.shared.pages import PageRequest
 async def block_user(
     data: JSONBody[BlockUserRequest],
     user: NamedDependency[User],
-    friends: NamedDependency[Friends],
+    friends: NamedDependency[ManageFriendships],
 ) -> None:
     """Ends a friendship and any request between you. For them, you do not exist any more.
 
@@ -63,7 +63,7 @@ async def list_blocks(
 async def unblock_user(
     user_id: Annotated[str, PathParameter(description="The user's id.")],
     user: NamedDependency[User],
-    friends: NamedDependency[Friends],
+    friends: NamedDependency[ManageFriendships],
 ) -> None:
     """Restores nothing: you are strangers now. Safe to repeat, whether or not they were blocked."""
     await friends.unblock(user, user_id)

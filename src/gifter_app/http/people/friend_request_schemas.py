@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.people.person_schemas import PersonResponse, UserId, person_response
 from gifter_domain.people.friends_ports import FriendRequest
 from gifter_domain.people.friendship import Standing
@@ -18,11 +18,11 @@ _STATUS: dict[Standing, RequestStatus] = {
 }
 
 
-class SendFriendRequestRequest(Request, frozen=True, kw_only=True):
+class SendFriendRequestRequest(RequestSchema, frozen=True, kw_only=True):
     to_user_id: UserId
 
 
-class FriendRequestResponse(Response, frozen=True, kw_only=True):
+class FriendRequestResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(description="Also the friendship's, once it is accepted.")]
     from_user_id: str
     to_user_id: str

@@ -14,7 +14,7 @@ from gifter_app.http.people.friend_request_schemas import (
     SendFriendRequestRequest,
     friend_request_response,
 )
-from gifter_app.use_cases.people.manage_friendships import Friends
+from gifter_app.use_cases.people.manage_friendships import ManageFriendships
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import Direction, FriendReads
 from gifter_domain.shared.pages import PageRequest
@@ -32,7 +32,7 @@ _RequestId = Annotated[str, PathParameter(description="The request's `id`.")]
 async def send_friend_request(
     data: JSONBody[SendFriendRequestRequest],
     user: NamedDependency[User],
-    friends: NamedDependency[Friends],
+    friends: NamedDependency[ManageFriendships],
 ) -> FriendRequestResponse:
     """Safe to repeat. If they asked first, you are friends at once: `status` is ACCEPTED.
 
@@ -71,7 +71,7 @@ async def list_friend_requests(
     status_code=200,
 )
 async def accept_friend_request(
-    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[Friends]
+    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
 ) -> FriendRequestResponse:
     """Only whom it was made to can accept; safe to repeat."""
     return friend_request_response(await friends.accept(user, request_id))
@@ -86,7 +86,7 @@ async def accept_friend_request(
     status_code=200,
 )
 async def decline_friend_request(
-    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[Friends]
+    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
 ) -> FriendRequestResponse:
     """They cannot ask again for 30 days; you may ask them. Safe to repeat."""
     return friend_request_response(await friends.decline(user, request_id))
@@ -100,7 +100,7 @@ async def decline_friend_request(
     responses=errors(404),
 )
 async def cancel_friend_request(
-    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[Friends]
+    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
 ) -> None:
     """Only while it waits for an answer."""
     await friends.cancel(user, request_id)

@@ -5,12 +5,12 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import PageResponse, Response
+from gifter_app.http.base_schemas import PageResponse, ResponseSchema
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
 from gifter_domain.people.friends_ports import Friend
 
 
-class FriendResponse(Response, frozen=True, kw_only=True):
+class FriendResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(description="The friendship's id.")]
     person: PersonResponse
     friends_since: datetime

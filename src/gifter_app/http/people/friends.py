@@ -9,7 +9,7 @@ from litestar.params import PathParameter, SkipValidation
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
 from gifter_app.http.people.friend_schemas import FriendPageResponse, friend_response
-from gifter_app.use_cases.people.manage_friendships import Friends
+from gifter_app.use_cases.people.manage_friendships import ManageFriendships
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import FriendReads
 from gifter_domain.shared.pages import PageRequest
@@ -43,7 +43,7 @@ async def list_friends(
 async def remove_friend(
     friendship_id: Annotated[str, PathParameter(description="The friendship's `id`.")],
     user: NamedDependency[User],
-    friends: NamedDependency[Friends],
+    friends: NamedDependency[ManageFriendships],
 ) -> None:
     """Either of the two can end it, and either may ask again."""
     await friends.unfriend(user, friendship_id)

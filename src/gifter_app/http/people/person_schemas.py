@@ -4,7 +4,7 @@ from typing import Annotated
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import Response
+from gifter_app.http.base_schemas import ResponseSchema
 from gifter_domain.people.friends_ports import Person
 
 # What an id of a user may look like; which ids there are is another question.
@@ -19,7 +19,7 @@ UserId = Annotated[
 ]
 
 
-class PersonResponse(Response, frozen=True, kw_only=True):
+class PersonResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(description="The user's id.")]
     display_name: Annotated[str | None, Meta(examples=["Ada"])]
     avatar_url: str | None

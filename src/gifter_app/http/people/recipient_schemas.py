@@ -6,9 +6,10 @@ from typing import Annotated, Literal, cast
 
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.people.person_schemas import UserId
 from gifter_domain.identity.profile import MAX_NAME, MAX_URL
+from gifter_domain.language.relationships import RELATIONSHIPS
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import (
     MAX_NOTES,
@@ -17,8 +18,7 @@ from gifter_domain.people.recipient import (
     RecipientDetails,
     RecipientType,
 )
-from gifter_domain.people.recipient_import import ImportedContact, Outcome, Reason
-from gifter_domain.people.relationship import RELATIONSHIPS
+from gifter_domain.people.recipient_import import ImportedContact, ImportOutcome, Reason
 from gifter_domain.shared.errors import InvalidInput
 
 _NO_NUL = r"^[^\x00]*$"  # PostgreSQL's texts cannot hold it
@@ -42,7 +42,7 @@ _Temporary = Annotated[
 ]
 
 
-class _Details(Request, frozen=True, kw_only=True):
+class _Details(RequestSchema, frozen=True, kw_only=True):
     """What is left out stays as it is; null clears."""
 
     name: _Name | UnsetType = UNSET
@@ -77,11 +77,11 @@ class UpdateRecipientRequest(_Details, frozen=True, kw_only=True):
     is_temporary: _Temporary | UnsetType = UNSET
 
 
-class LinkRecipientRequest(Request, frozen=True, kw_only=True):
+class LinkRecipientRequest(RequestSchema, frozen=True, kw_only=True):
     user_id: Annotated[UserId, Meta(description="A friend's id, or one's own.")]
 
 
-class RecipientResponse(Response, frozen=True, kw_only=True):
+class RecipientResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     type: RecipientType
     user_id: Annotated[str | None, Meta(description="Their account, for type USER.")]
@@ -110,7 +110,7 @@ class RecipientPageResponse(PageResponse, frozen=True, kw_only=True):
     items: list[RecipientResponse]
 
 
-class ImportedContactResponse(Response, frozen=True, kw_only=True):
+class ImportedContactResponse(ResponseSchema, frozen=True, kw_only=True):
     line: Annotated[int, Meta(description="Where the card or row begins in the file, from 1.")]
     name: str | None
     recipient_id: Annotated[str | None, Meta(description="Null for those skipped.")]
@@ -123,7 +123,7 @@ class ImportedContactResponse(Response, frozen=True, kw_only=True):
     ]
 
 
-class ImportResponse(Response, frozen=True, kw_only=True):
+class ImportResponse(ResponseSchema, frozen=True, kw_only=True):
     """Every card or row of the file, by what came of it."""
 
     created: list[ImportedContactResponse]
@@ -149,13 +149,13 @@ def recipient_response(recipient: Recipient) -> RecipientResponse:
 
 
 def import_response(contacts: Sequence[ImportedContact]) -> ImportResponse:
-    def those(outcome: Outcome) -> list[ImportedContactResponse]:
+    def those(outcome: ImportOutcome) -> list[ImportedContactResponse]:
         return [_imported_response(one) for one in contacts if one.outcome is outcome]
 
     return ImportResponse(
-        created=those(Outcome.CREATED),
-        matched=those(Outcome.MATCHED),
-        skipped=those(Outcome.SKIPPED),
+        created=those(ImportOutcome.CREATED),
+        matched=those(ImportOutcome.MATCHED),
+        skipped=those(ImportOutcome.SKIPPED),
     )
 
 

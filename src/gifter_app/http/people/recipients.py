@@ -23,9 +23,9 @@ from gifter_app.http.people.recipient_schemas import (
     recipient_response,
 )
 from gifter_app.http.uploads import file_body, uploaded_file
-from gifter_app.use_cases.occasions.manage_occasions import Occasions
+from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_app.use_cases.people.import_recipients import ImportRecipients
-from gifter_app.use_cases.people.manage_recipients import Recipients
+from gifter_app.use_cases.people.manage_recipients import ManageRecipients
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
 from gifter_domain.people.recipient import RecipientType
@@ -48,7 +48,7 @@ _RecipientId = Annotated[str, PathParameter(description="The recipient's `id`.")
 async def create_recipient(
     data: JSONBody[CreateRecipientRequest],
     user: NamedDependency[User],
-    recipients: NamedDependency[Recipients],
+    recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
     """A friend (type USER), or anybody by name (type EXTERNAL).
 
@@ -115,7 +115,7 @@ async def update_recipient(
     data: JSONBody[UpdateRecipientRequest],
     recipient_id: _RecipientId,
     user: NamedDependency[User],
-    recipients: NamedDependency[Recipients],
+    recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
     """Only the fields that are sent change; null clears. `isTemporary: true` begins 7 days anew."""
     temporary = None if data.is_temporary is UNSET else data.is_temporary
@@ -133,7 +133,7 @@ async def update_recipient(
 async def delete_recipient(
     recipient_id: _RecipientId,
     user: NamedDependency[User],
-    recipients: NamedDependency[Recipients],
+    recipients: NamedDependency[ManageRecipients],
 ) -> None:
     """Their occasions with the reminders, and their taste profiles, go too. Wishlists kept for them
     stay, with `recipientId` null, and so does what was recommended for them."""
@@ -152,7 +152,7 @@ async def link_recipient(
     data: JSONBody[LinkRecipientRequest],
     recipient_id: _RecipientId,
     user: NamedDependency[User],
-    recipients: NamedDependency[Recipients],
+    recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
     """An EXTERNAL recipient becomes one of type USER and keeps all that is kept of them.
 
@@ -174,7 +174,7 @@ async def link_recipient(
 async def follow_birthday(
     recipient_id: _RecipientId,
     user: NamedDependency[User],
-    occasions: NamedDependency[Occasions],
+    occasions: NamedDependency[ManageOccasions],
     occasion_names: NamedDependency[OccasionNames],
 ) -> OccasionResponse:
     """An occasion that falls on the birthday the user keeps of this recipient, friend or not, and
@@ -203,7 +203,7 @@ async def switch_holiday_on(
     recipient_id: _RecipientId,
     code: _Code,
     user: NamedDependency[User],
-    occasions: NamedDependency[Occasions],
+    occasions: NamedDependency[ManageOccasions],
     occasion_names: NamedDependency[OccasionNames],
 ) -> OccasionResponse:
     """An occasion on the holiday's first day, every year. Safe to repeat."""
@@ -222,14 +222,14 @@ async def switch_holiday_off(
     recipient_id: _RecipientId,
     code: _Code,
     user: NamedDependency[User],
-    occasions: NamedDependency[Occasions],
+    occasions: NamedDependency[ManageOccasions],
 ) -> None:
     """The occasion goes, if there is one. Safe to repeat."""
     await occasions.without_holiday(user, recipient_id, code)
 
 
 @dataclass
-class ImportOperation(Operation):
+class ContactImportOperation(Operation):
     def __post_init__(self) -> None:
         self.request_body = file_body("text/vcard", "text/csv")
 
@@ -237,7 +237,7 @@ class ImportOperation(Operation):
 @post(
     "/recipients/import",
     operation_id="ImportRecipients",
-    operation_class=ImportOperation,
+    operation_class=ContactImportOperation,
     tags=["Recipients"],
     summary="Recipients from a file of contacts",
     responses=errors(413),

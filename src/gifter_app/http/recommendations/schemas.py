@@ -5,7 +5,7 @@ from typing import Annotated, Literal
 import msgspec
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import Request, Response
+from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.catalogue.product_schemas import ProductResponse, product_response
 from gifter_app.http.nul import NO_NUL
 from gifter_domain.recommendations.recommendation import (
@@ -13,9 +13,9 @@ from gifter_domain.recommendations.recommendation import (
     MAX_EXCLUSIONS,
     MAX_LIMIT,
     MAX_TEXT,
-    Answer,
     GiftRequest,
     Recommendation,
+    RecommendationResult,
 )
 from gifter_domain.shared.money import Budget, checked_currency
 
@@ -25,7 +25,7 @@ _Ids = Annotated[list[_Id], Meta(max_length=MAX_EXCLUSIONS)]
 _Minor = Annotated[int, Meta(ge=0, le=2**53 - 1, description="In minor units: 1250 is £12.50.")]
 
 
-class BudgetRequest(Request, frozen=True, kw_only=True):
+class BudgetRequest(RequestSchema, frozen=True, kw_only=True):
     min: _Minor | None = None
     max: Annotated[_Minor | None, Meta(examples=[4000])] = None
     currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
@@ -34,13 +34,13 @@ class BudgetRequest(Request, frozen=True, kw_only=True):
         return Budget(checked_currency(self.currency, "budget.currency"), self.min, self.max)
 
 
-class ConstraintsRequest(Request, frozen=True, kw_only=True):
+class ConstraintsRequest(RequestSchema, frozen=True, kw_only=True):
     exclude_product_ids: _Ids = msgspec.field(default_factory=list)
     exclude_brand_ids: _Ids = msgspec.field(default_factory=list)
     include_out_of_stock: bool = False
 
 
-class ContextRequest(Request, frozen=True, kw_only=True):
+class ContextRequest(RequestSchema, frozen=True, kw_only=True):
     text: Annotated[
         str,
         Meta(
@@ -52,7 +52,7 @@ class ContextRequest(Request, frozen=True, kw_only=True):
     ] = ""
 
 
-class RecommendRequest(Request, frozen=True, kw_only=True):
+class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
     recipient_id: _Id | None = None
     taste_profile_id: _Id | None = None
     occasion_id: _Id | None = None
@@ -78,7 +78,7 @@ class RecommendRequest(Request, frozen=True, kw_only=True):
         )
 
 
-class RecommendationResponse(Response, frozen=True, kw_only=True):
+class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
     rank: Annotated[int, Meta(description="From 1; gaps are products that have gone since.")]
     score: Annotated[float, Meta(ge=0, le=1)]
     product: ProductResponse
@@ -96,7 +96,7 @@ class RecommendationResponse(Response, frozen=True, kw_only=True):
     ]
 
 
-class PipelineResponse(Response, frozen=True, kw_only=True):
+class PipelineResponse(ResponseSchema, frozen=True, kw_only=True):
     candidates: Annotated[int, Meta(description="How many products were scored.")]
     reranked: bool
     embedder: Annotated[
@@ -113,13 +113,15 @@ class PipelineResponse(Response, frozen=True, kw_only=True):
     timings_ms: dict[str, float]
 
 
-class RecommendationsResponse(Response, frozen=True, kw_only=True):
+class RecommendationsResponse(ResponseSchema, frozen=True, kw_only=True):
     request_id: str
     items: list[RecommendationResponse]
     pipeline: PipelineResponse
 
 
-def recommendations_response(request_id: str, answer: Answer) -> RecommendationsResponse:
+def recommendations_response(
+    request_id: str, answer: RecommendationResult
+) -> RecommendationsResponse:
     pipeline = answer.pipeline
     return RecommendationsResponse(
         request_id=request_id,

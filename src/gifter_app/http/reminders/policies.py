@@ -15,7 +15,7 @@ from gifter_app.http.reminders.policy_schemas import (
     UpdateReminderPolicyRequest,
     reminder_policy_response,
 )
-from gifter_app.use_cases.reminders.manage_policies import ReminderPolicies
+from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicies
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 
@@ -33,7 +33,7 @@ _PolicyId = Annotated[str, PathParameter(description="The policy's `id`.")]
 async def list_reminder_policies(
     user: NamedDependency[User],
     page: NamedDependency[PageRequest],
-    reminder_policies: NamedDependency[ReminderPolicies],
+    reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyPageResponse:
     """Those of the system first: `relaxed`, `standard` and `last-minute`."""
     found = await reminder_policies.list(user, page)
@@ -50,7 +50,7 @@ async def list_reminder_policies(
 async def create_reminder_policy(
     data: JSONBody[CreateReminderPolicyRequest],
     user: NamedDependency[User],
-    reminder_policies: NamedDependency[ReminderPolicies],
+    reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyResponse:
     """It counts for the occasions that name it, or for all others once it is the default."""
     made = await reminder_policies.create(user, data.to_changes())
@@ -68,7 +68,7 @@ async def update_reminder_policy(
     data: JSONBody[UpdateReminderPolicyRequest],
     policy_id: _PolicyId,
     user: NamedDependency[User],
-    reminder_policies: NamedDependency[ReminderPolicies],
+    reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyResponse:
     """What it has planned moves with it; what was sent is not sent again.
 
@@ -88,7 +88,7 @@ async def update_reminder_policy(
 async def delete_reminder_policy(
     policy_id: _PolicyId,
     user: NamedDependency[User],
-    reminder_policies: NamedDependency[ReminderPolicies],
+    reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> None:
     """Occasions that name it have the user's default again; if it was that, `standard` is."""
     await reminder_policies.remove(user, policy_id)

@@ -4,7 +4,7 @@ from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.wall_times import WallTime, wall_time, wall_time_text
 from gifter_domain.reminders.policy import (
@@ -20,7 +20,7 @@ from gifter_domain.reminders.policy import (
 _Name = Annotated[str, Meta(max_length=MAX_NAME, pattern=NO_NUL, examples=["Plenty of time"])]
 
 
-class ReminderOffset(Request, frozen=True, kw_only=True):
+class ReminderOffset(RequestSchema, frozen=True, kw_only=True):
     """One reminder: so many days before the day, at that time where the user is."""
 
     days_before: Annotated[int, Meta(ge=0, le=MAX_DAYS_BEFORE, examples=[14])]
@@ -31,7 +31,7 @@ _Offsets = Annotated[list[ReminderOffset], Meta(min_length=1, max_length=MAX_OFF
 _Channels = Annotated[list[Literal["PUSH", "EMAIL"]], Meta(min_length=1)]
 
 
-class CreateReminderPolicyRequest(Request, frozen=True, kw_only=True):
+class CreateReminderPolicyRequest(RequestSchema, frozen=True, kw_only=True):
     name: _Name
     offsets: _Offsets
     channels: _Channels
@@ -40,7 +40,7 @@ class CreateReminderPolicyRequest(Request, frozen=True, kw_only=True):
         return _changes(self)
 
 
-class UpdateReminderPolicyRequest(Request, frozen=True, kw_only=True):
+class UpdateReminderPolicyRequest(RequestSchema, frozen=True, kw_only=True):
     """What is left out stays as it is; a list replaces the list that was there."""
 
     name: _Name | UnsetType = UNSET
@@ -51,7 +51,7 @@ class UpdateReminderPolicyRequest(Request, frozen=True, kw_only=True):
         return _changes(self)
 
 
-class ReminderPolicyResponse(Response, frozen=True, kw_only=True):
+class ReminderPolicyResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(examples=["standard"])]
     name: str
     is_system: Annotated[bool, Meta(description="There from the start; nobody changes it.")]

@@ -5,7 +5,7 @@ from typing import Annotated
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import Request, Response
+from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.wall_times import WallTime, wall_time, wall_time_text
 from gifter_domain.reminders.policy import STANDARD
@@ -19,7 +19,9 @@ from gifter_domain.reminders.preferences import (
 _Day = Annotated[int, Meta(ge=1, le=7)]
 
 
-class QuietHoursShape(Request, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}):
+class QuietHoursShape(
+    RequestSchema, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}
+):
     """From one time of day to another, where the user is; past midnight if `to` is the earlier."""
 
     start: WallTime
@@ -39,7 +41,7 @@ _PolicyId = Annotated[
 ]
 
 
-class NotificationPreferencesResponse(Response, frozen=True, kw_only=True):
+class NotificationPreferencesResponse(ResponseSchema, frozen=True, kw_only=True):
     push: bool
     email: bool
     quiet_hours: Annotated[
@@ -53,7 +55,7 @@ class NotificationPreferencesResponse(Response, frozen=True, kw_only=True):
     ]
 
 
-class UpdateNotificationPreferencesRequest(Request, frozen=True, kw_only=True):
+class UpdateNotificationPreferencesRequest(RequestSchema, frozen=True, kw_only=True):
     """What is left out stays as it is; null ends quiet hours, or goes back to `standard`."""
 
     push: bool | UnsetType = UNSET

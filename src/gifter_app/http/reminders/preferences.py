@@ -10,7 +10,7 @@ from gifter_app.http.reminders.preference_schemas import (
     UpdateNotificationPreferencesRequest,
     notification_preferences_response,
 )
-from gifter_app.use_cases.reminders.manage_preferences import Preferences
+from gifter_app.use_cases.reminders.manage_preferences import ManagePreferences
 from gifter_domain.identity.user import User
 
 
@@ -22,7 +22,7 @@ from gifter_domain.identity.user import User
     responses=errors(),
 )
 async def get_notification_preferences(
-    user: NamedDependency[User], notification_preferences: NamedDependency[Preferences]
+    user: NamedDependency[User], notification_preferences: NamedDependency[ManagePreferences]
 ) -> NotificationPreferencesResponse:
     """There for every user; the defaults until something is changed."""
     return notification_preferences_response(await notification_preferences.get(user))
@@ -38,7 +38,7 @@ async def get_notification_preferences(
 async def update_notification_preferences(
     data: JSONBody[UpdateNotificationPreferencesRequest],
     user: NamedDependency[User],
-    notification_preferences: NamedDependency[Preferences],
+    notification_preferences: NamedDependency[ManagePreferences],
 ) -> NotificationPreferencesResponse:
     """Only the fields that are sent change; what is planned already moves with them."""
     changed = await notification_preferences.change(user, data.to_changes())

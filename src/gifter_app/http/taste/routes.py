@@ -17,7 +17,7 @@ from gifter_app.http.taste.schemas import (
     step_response,
     taste_profile_response,
 )
-from gifter_app.use_cases.taste.manage_profiles import TasteProfiles
+from gifter_app.use_cases.taste.manage_profiles import ManageTasteProfiles
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.taste.ports import TasteProfileReads
@@ -35,7 +35,7 @@ _ProfileId = Annotated[str, PathParameter(description="The profile's `id`.")]
 async def start_taste_profile(
     data: JSONBody[StartTasteProfileRequest],
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[TasteProfiles],
+    taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteStepResponse:
     """A profile without any answer, and the first questions."""
     step = await taste_profiles.start(
@@ -56,7 +56,7 @@ async def answer_taste_question(
     data: JSONBody[AnswerQuestionRequest],
     profile_id: _ProfileId,
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[TasteProfiles],
+    taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteStepResponse:
     """The profile with this answer, in place of an earlier one, and the next questions.
 
@@ -78,7 +78,7 @@ async def answer_taste_question(
 async def complete_taste_profile(
     profile_id: _ProfileId,
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[TasteProfiles],
+    taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteProfileResponse:
     """From now on it counts for its recipient: of several, the one completed last.
 
@@ -140,7 +140,7 @@ async def get_taste_profile(
 async def delete_taste_profile(
     profile_id: _ProfileId,
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[TasteProfiles],
+    taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> None:
     """The profile and its answers are gone."""
     await taste_profiles.remove(user, profile_id)

@@ -6,10 +6,10 @@ from typing import Annotated
 import msgspec
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.recommendations.schemas import BudgetRequest
-from gifter_app.use_cases.taste.manage_profiles import Asked, Step
+from gifter_app.use_cases.taste.manage_profiles import Asked, ProfileStep
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
@@ -24,7 +24,7 @@ _Text = Annotated[str, Meta(max_length=MAX_TEXT, pattern=NO_NUL)]
 _OptionIds = Annotated[list[_Id], Meta(max_length=50)]
 
 
-class StartTasteProfileRequest(Request, frozen=True, kw_only=True):
+class StartTasteProfileRequest(RequestSchema, frozen=True, kw_only=True):
     mode: Annotated[
         Mode,
         Meta(
@@ -42,7 +42,7 @@ class StartTasteProfileRequest(Request, frozen=True, kw_only=True):
     temporary: Annotated[bool, Meta(description="Gone after 7 days.")] = False
 
 
-class AnswerRequest(Request, frozen=True, kw_only=True):
+class AnswerRequest(RequestSchema, frozen=True, kw_only=True):
     """Which field it needs is the question's `kind`; the others stay out."""
 
     chosen: Annotated[
@@ -74,7 +74,7 @@ class AnswerRequest(Request, frozen=True, kw_only=True):
         )
 
 
-class AnswerQuestionRequest(Request, frozen=True, kw_only=True):
+class AnswerQuestionRequest(RequestSchema, frozen=True, kw_only=True):
     question_id: _Id
     answer: Annotated[
         AnswerRequest | _Text | _OptionIds | None,
@@ -94,13 +94,13 @@ class AnswerQuestionRequest(Request, frozen=True, kw_only=True):
         return None if self.answer is None else tuple(self.answer)
 
 
-class OptionResponse(Response, frozen=True, kw_only=True):
+class OptionResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     label: str
     picture_id: Annotated[str | None, Meta(examples=["free_saturday/garden"])]
 
 
-class QuestionResponse(Response, frozen=True, kw_only=True):
+class QuestionResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     kind: Kind
     text: Annotated[str, Meta(examples=["What would your sister call a treat?"])]
@@ -108,13 +108,13 @@ class QuestionResponse(Response, frozen=True, kw_only=True):
     takes_own: Annotated[bool, Meta(description="Whether one's own words may be added.")]
 
 
-class BudgetResponse(Response, frozen=True, kw_only=True):
+class BudgetResponse(ResponseSchema, frozen=True, kw_only=True):
     min: int | None
     max: int | None
     currency: str
 
 
-class FacetsResponse(Response, frozen=True, kw_only=True):
+class FacetsResponse(ResponseSchema, frozen=True, kw_only=True):
     """What the answers come to."""
 
     interests: Annotated[list[str], Meta(examples=[["gardening"]])]
@@ -136,7 +136,7 @@ class FacetsResponse(Response, frozen=True, kw_only=True):
     ]
 
 
-class GivenAnswerResponse(Response, frozen=True, kw_only=True):
+class GivenAnswerResponse(ResponseSchema, frozen=True, kw_only=True):
     chosen: list[str]
     own: list[str]
     text: str
@@ -144,13 +144,13 @@ class GivenAnswerResponse(Response, frozen=True, kw_only=True):
     sizes: dict[str, str]
 
 
-class ProgressResponse(Response, frozen=True, kw_only=True):
+class ProgressResponse(ResponseSchema, frozen=True, kw_only=True):
     share: Annotated[float, Meta(ge=0, le=1, description="Of the way to a usable profile.")]
     answered: int
     is_usable: bool
 
 
-class TasteProfileResponse(Response, frozen=True, kw_only=True):
+class TasteProfileResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     mode: Mode
     recipient_id: str | None
@@ -168,7 +168,7 @@ class TasteProfileResponse(Response, frozen=True, kw_only=True):
     completed_at: Annotated[datetime | None, Meta(description="Null until it is completed.")]
 
 
-class TasteStepResponse(Response, frozen=True, kw_only=True):
+class TasteStepResponse(ResponseSchema, frozen=True, kw_only=True):
     profile: TasteProfileResponse
     progress: Annotated[ProgressResponse, Meta(description="That of the profile.")]
     questions: Annotated[
@@ -183,7 +183,7 @@ class TasteProfilePageResponse(PageResponse, frozen=True, kw_only=True):
     items: list[TasteProfileResponse]
 
 
-def step_response(step: Step) -> TasteStepResponse:
+def step_response(step: ProfileStep) -> TasteStepResponse:
     profile = taste_profile_response(step.profile)
     return TasteStepResponse(
         profile=profile,

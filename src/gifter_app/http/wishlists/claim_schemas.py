@@ -5,7 +5,7 @@ from typing import Annotated, cast
 
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
 from gifter_domain.wishlists.claim import (
@@ -32,7 +32,7 @@ _Quantity = Annotated[int, Meta(ge=1, le=MAX_QUANTITY, examples=[1])]
 _Share = Annotated[int, Meta(ge=1, le=MAX_PRICE, description="In minor units, without a quantity.")]
 
 
-class ClaimItemRequest(Request, frozen=True, kw_only=True):
+class ClaimItemRequest(RequestSchema, frozen=True, kw_only=True):
     """Some units (one, if nothing is said), or a share of the price together with others."""
 
     quantity: _Quantity | None = None
@@ -43,7 +43,7 @@ class ClaimItemRequest(Request, frozen=True, kw_only=True):
     ] = None
 
 
-class UpdateClaimRequest(Request, frozen=True, kw_only=True):
+class UpdateClaimRequest(RequestSchema, frozen=True, kw_only=True):
     """What is left out stays as it is; null clears."""
 
     status: ClaimStatus | UnsetType = UNSET
@@ -54,7 +54,7 @@ class UpdateClaimRequest(Request, frozen=True, kw_only=True):
         return cast(ClaimDetails, {k: value for k, value in said.items() if value is not UNSET})
 
 
-class ClaimedWishResponse(Response, frozen=True, kw_only=True):
+class ClaimedWishResponse(ResponseSchema, frozen=True, kw_only=True):
     """The wish as it was when it was claimed."""
 
     title: str
@@ -68,7 +68,7 @@ class ClaimedWishResponse(Response, frozen=True, kw_only=True):
     owner_name: str | None
 
 
-class _PartResponse(Response, frozen=True, kw_only=True):
+class _PartResponse(ResponseSchema, frozen=True, kw_only=True):
     quantity: Annotated[int | None, Meta(description="Null for a share.", examples=[1])]
     share_minor: Annotated[int | None, Meta(description="In minor units; null for units.")]
     currency: Annotated[str | None, Meta(description="Of a share.")]
@@ -102,7 +102,7 @@ class CoGiverResponse(_PartResponse, frozen=True, kw_only=True):
     guest_name: str | None
 
 
-class ItemClaimsResponse(Response, frozen=True, kw_only=True):
+class ItemClaimsResponse(ResponseSchema, frozen=True, kw_only=True):
     status: Annotated[
         Taken,
         Meta(description="FREE: nobody claims any; TAKEN: nothing of it can be claimed."),

@@ -14,7 +14,7 @@ from gifter_app.http.wishlists.claim_schemas import (
     UpdateClaimRequest,
     claim_response,
 )
-from gifter_app.use_cases.wishlists.claim_wishes import Claims
+from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.claim_ports import ClaimReads
@@ -54,7 +54,7 @@ async def update_claim(
     data: JSONBody[UpdateClaimRequest],
     claim_id: _ClaimId,
     user: NamedDependency[User],
-    claims: NamedDependency[Claims],
+    claims: NamedDependency[ClaimWishes],
 ) -> ClaimResponse:
     """Only the fields that are sent change; null clears.
 
@@ -74,7 +74,7 @@ async def update_claim(
 async def renew_claim(
     claim_id: _ClaimId,
     user: NamedDependency[User],
-    claims: NamedDependency[Claims],
+    claims: NamedDependency[ClaimWishes],
 ) -> ClaimResponse:
     """The reservation lapses 30 days from now. Safe to repeat."""
     return claim_response(await claims.renew(user, claim_id))
@@ -90,7 +90,7 @@ async def renew_claim(
 async def delete_claim(
     claim_id: _ClaimId,
     user: NamedDependency[User],
-    claims: NamedDependency[Claims],
+    claims: NamedDependency[ClaimWishes],
 ) -> None:
     """What was claimed is free again."""
     await claims.release(user, claim_id)

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import Request, Response
+from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.wishlists.claim_schemas import ItemClaimsResponse, item_claims_response
 from gifter_app.use_cases.wishlists.manage_items import NewItem
@@ -40,7 +40,7 @@ _Price = Annotated[
 _Currency = Annotated[str, Meta(max_length=3, description="ISO 4217.", examples=["GBP"])]
 
 
-class _Details(Request, frozen=True, kw_only=True):
+class _Details(RequestSchema, frozen=True, kw_only=True):
     title: _Title | UnsetType = UNSET
     external_url: _Url | UnsetType | None = UNSET
     image_url: _Url | UnsetType | None = UNSET
@@ -86,7 +86,7 @@ class UpdateItemRequest(_Details, frozen=True, kw_only=True):
     """What is left out stays as it is; null clears."""
 
 
-class WishedProductResponse(Response, frozen=True, kw_only=True):
+class WishedProductResponse(ResponseSchema, frozen=True, kw_only=True):
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
     image_url: str | None
     price: Annotated[int | None, Meta(description="In minor units.", examples=[2800])]
@@ -94,7 +94,7 @@ class WishedProductResponse(Response, frozen=True, kw_only=True):
     in_stock: bool
 
 
-class WishlistItemResponse(Response, frozen=True, kw_only=True):
+class WishlistItemResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     wishlist_id: str
     wish_id: Annotated[str, Meta(description="The same on every list that it is wished for on.")]

@@ -13,8 +13,8 @@ from gifter_app.http.wishlists.item_schemas import (
     WishlistItemResponse,
     item_response,
 )
-from gifter_app.use_cases.wishlists.claim_wishes import Claims
-from gifter_app.use_cases.wishlists.manage_items import WishlistItems
+from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
+from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_domain.identity.user import User
 
 _ItemId = Annotated[str, PathParameter(description="The item's `id`.")]
@@ -31,7 +31,7 @@ async def update_item(
     data: JSONBody[UpdateItemRequest],
     item_id: _ItemId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[WishlistItems],
+    wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> WishlistItemResponse:
     """Only the fields that are sent change; null clears, a `quantity` of null is unlimited.
 
@@ -51,7 +51,7 @@ async def update_item(
 async def delete_item(
     item_id: _ItemId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[WishlistItems],
+    wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> None:
     """On other lists it stays."""
     await wishlist_items.remove(user, item_id)
@@ -68,7 +68,7 @@ async def delete_item(
 async def claim_item(
     item_id: _ItemId,
     user: NamedDependency[User],
-    claims: NamedDependency[Claims],
+    claims: NamedDependency[ClaimWishes],
     data: JSONBody[ClaimItemRequest] = ClaimItemRequest(),  # noqa: B008 -- it is frozen
 ) -> ClaimResponse:
     """Reserves units for 30 days, or a share of the price; nobody it is for can tell.

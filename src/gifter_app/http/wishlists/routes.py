@@ -28,8 +28,8 @@ from gifter_app.http.wishlists.schemas import (
     wishlist_detail_response,
     wishlist_response,
 )
-from gifter_app.use_cases.wishlists.manage_items import WishlistItems
-from gifter_app.use_cases.wishlists.manage_wishlists import Wishlists
+from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
+from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.ports import ListQuery, WishlistReads
@@ -49,7 +49,7 @@ _JointOwnerId = Annotated[str, PathParameter(description="The joint owner's id, 
 async def create_wishlist(
     data: JSONBody[CreateWishlistRequest],
     user: NamedDependency[User],
-    wishlists: NamedDependency[Wishlists],
+    wishlists: NamedDependency[ManageWishlists],
 ) -> WishlistResponse:
     """With a `recipientId` it is of that recipient's wishes: I may claim them like others."""
     made = await wishlists.create(user, data.recipient_id, data.to_details())
@@ -123,7 +123,7 @@ async def update_wishlist(
     data: JSONBody[UpdateWishlistRequest],
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[Wishlists],
+    wishlists: NamedDependency[ManageWishlists],
 ) -> WishlistResponse:
     """Only the fields that are sent change; null clears."""
     return wishlist_response(await wishlists.change(user, wishlist_id, data.to_details()))
@@ -139,7 +139,7 @@ async def update_wishlist(
 async def delete_wishlist(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[Wishlists],
+    wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """With its items; what is on another list too stays there."""
     await wishlists.remove(user, wishlist_id)
@@ -157,7 +157,7 @@ async def add_item(
     data: JSONBody[AddItemRequest],
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[WishlistItems],
+    wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> Response[WishlistItemResponse]:
     """The same product, or address, is one wish on all lists, and what is sent changes it.
 
@@ -179,7 +179,7 @@ async def order_items(
     data: JSONBody[OrderItemsRequest],
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[WishlistItems],
+    wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> None:
     """Takes the ids of all items; others, or not all, are a 400. The last order counts."""
     await wishlist_items.reorder(user, wishlist_id, data.item_ids)
@@ -197,7 +197,7 @@ async def add_owner(
     wishlist_id: _WishlistId,
     user_id: _JointOwnerId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[Wishlists],
+    wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """They may change the list and its items. Safe to repeat."""
     await wishlists.add_owner(user, wishlist_id, user_id)
@@ -214,7 +214,7 @@ async def remove_owner(
     wishlist_id: _WishlistId,
     user_id: _JointOwnerId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[Wishlists],
+    wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """By the owner, or by the joint owner themselves. Safe to repeat."""
     await wishlists.remove_owner(user, wishlist_id, user_id)
@@ -231,7 +231,7 @@ async def remove_owner(
 async def share_wishlist(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[Wishlists],
+    wishlists: NamedDependency[ManageWishlists],
     public_url: NamedDependency[str],
     data: JSONBody[ShareWishlistRequest] = ShareWishlistRequest(),  # noqa: B008 -- it is frozen
 ) -> ShareResponse:
@@ -250,7 +250,7 @@ async def share_wishlist(
 async def unshare_wishlist(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[Wishlists],
+    wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """Safe to repeat."""
     await wishlists.unshare(user, wishlist_id)

@@ -6,7 +6,7 @@ from typing import Annotated, cast
 import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
-from gifter_app.http.base_schemas import PageResponse, Request, Response
+from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
 from gifter_app.http.wishlists.item_schemas import Id, WishlistItemResponse, item_response
@@ -39,7 +39,7 @@ _RevealAt = Annotated[
 _OCCASION_ID = "An occasion of the owner's that the list is for"
 
 
-class _Details(Request, frozen=True, kw_only=True):
+class _Details(RequestSchema, frozen=True, kw_only=True):
     description: _Description | UnsetType | None = UNSET
     occasion_id: Annotated[
         Id | UnsetType | None,
@@ -71,7 +71,7 @@ class UpdateWishlistRequest(_Details, frozen=True, kw_only=True):
     visibility: _Visibility | UnsetType = UNSET
 
 
-class WishlistResponse(Response, frozen=True, kw_only=True):
+class WishlistResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     title: str
     description: str | None
@@ -100,20 +100,20 @@ class WishlistDetailResponse(WishlistResponse, frozen=True, kw_only=True):
     items: list[WishlistItemResponse]
 
 
-class OrderItemsRequest(Request, frozen=True, kw_only=True):
+class OrderItemsRequest(RequestSchema, frozen=True, kw_only=True):
     item_ids: Annotated[
         list[str], Meta(max_length=MAX_ITEMS, description="All items of the list, each once.")
     ]
 
 
-class ShareWishlistRequest(Request, frozen=True, kw_only=True):
+class ShareWishlistRequest(RequestSchema, frozen=True, kw_only=True):
     expires_at: Annotated[
         Annotated[datetime, Meta(tz=True)] | None,
         Meta(description="When the links end; null or left out: when they are revoked."),
     ] = None
 
 
-class ShareResponse(Response, frozen=True, kw_only=True):
+class ShareResponse(ResponseSchema, frozen=True, kw_only=True):
     token: Annotated[str, Meta(description="For `GET /v1/shared/{token}`. Not told again.")]
     url: Annotated[str, Meta(description="The page for guests.")]
     preview_url: Annotated[

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
-from gifter_domain.catalogue.deliveries import Delivery, Event, Outcome
+from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome, Event
 from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions, WebhookProof
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.jobs import Nudge
@@ -35,7 +35,9 @@ class ReceiveCatalogueWebhook:
         self._nudge = nudge
         self._clock = clock
 
-    async def execute(self, event: Event, headers: Mapping[str, str], body: bytes) -> Outcome:
+    async def execute(
+        self, event: Event, headers: Mapping[str, str], body: bytes
+    ) -> DeliveryOutcome:
         """What came of it. Raises `WebhookUnauthenticated` or `InvalidInput`."""
         self._proof.check(headers, body)
         if headers.get(_EVENT_HEADER, event) != event:
@@ -44,10 +46,10 @@ class ReceiveCatalogueWebhook:
         delivery = Delivery(event, headers, body, self._clock.now())
         async with self._transactions() as tx:
             (moved,) = await apply_catalogue_changes(tx, [change])
-            outcome = Outcome.APPLIED if moved else Outcome.STALE
+            outcome = DeliveryOutcome.APPLIED if moved else DeliveryOutcome.STALE
             # Last, since a repeat has moved nothing: to the mirror it is like any stale event.
             if not await tx.deliveries.record(delivery, outcome):
-                outcome = Outcome.DUPLICATE
-        if outcome is Outcome.APPLIED:
+                outcome = DeliveryOutcome.DUPLICATE
+        if outcome is DeliveryOutcome.APPLIED:
             await self._nudge.look_now()
         return outcome

@@ -6,7 +6,7 @@ from gifter_domain.identity.profile import ProfileChanges, checked_profile
 from gifter_domain.identity.user import User
 
 
-class Me:
+class ManageAccount:
     """The caller's own profile and devices.
 
     - Only the fields that are sent change.

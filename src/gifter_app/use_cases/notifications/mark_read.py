@@ -4,7 +4,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.notifications.inbox import InboxTransactions, Notification
 
 
-class Notifications:
+class MarkNotificationsRead:
     """The caller's inbox.
 
     - Every notice lands there once, whatever else delivered it.

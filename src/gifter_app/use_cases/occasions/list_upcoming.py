@@ -8,7 +8,7 @@ from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 
 
-class UpcomingOccasions:
+class ListUpcomingOccasions:
     """The days that come, across zones and the year's end; what comes today is among them."""
 
     def __init__(self, occasions: OccasionReads, calendar: HolidayCalendar, clock: Clock) -> None:

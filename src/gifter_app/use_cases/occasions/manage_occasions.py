@@ -31,7 +31,7 @@ class _Transaction(OccasionsTransaction, PoliciesTransaction, Protocol): ...
 _Changing = Callable[[str], AbstractAsyncContextManager[_Transaction]]
 
 
-class Occasions:
+class ManageOccasions:
     """The caller's occasions, each of a recipient of theirs.
 
     - One made of a birthday falls on the recipient's birthday, wherever that is moved; while no

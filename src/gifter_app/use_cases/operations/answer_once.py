@@ -7,9 +7,9 @@ import structlog
 
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.idempotency import (
-    Answer,
     IdempotencyTransactions,
     KeyedRequest,
+    StoredResponse,
     answer_to,
 )
 from gifter_domain.shared.system import Clock
@@ -26,8 +26,8 @@ class AnswerOnce:
         self._clock = clock
 
     async def execute(
-        self, request: KeyedRequest, act: Callable[[], Awaitable[Answer | None]]
-    ) -> Answer | None:
+        self, request: KeyedRequest, act: Callable[[], Awaitable[StoredResponse | None]]
+    ) -> StoredResponse | None:
         """What was answered to the request before; None: it acted now.
 
         `act` returns what is to be kept, None where trying again is what its answer asks for.
@@ -51,7 +51,9 @@ class AnswerOnce:
                 now = self._clock.now()
                 removed = await tx.idempotency_keys.remove_expired(now, _REMOVED_AT_ONCE)
 
-    async def _end(self, request: KeyedRequest, begun_at: datetime, answer: Answer | None) -> None:
+    async def _end(
+        self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse | None
+    ) -> None:
         try:
             async with self._transactions() as tx:
                 if answer is None:

@@ -18,7 +18,7 @@ class _Transaction(FriendsTransaction, BooksTransaction, Protocol):
     """Friendships, and the claims that a block ends."""
 
 
-class Friends:
+class ManageFriendships:
     """Friend requests, friendships and blocks of the caller.
 
     - Everything between two users happens one after the other, whoever of them does it.

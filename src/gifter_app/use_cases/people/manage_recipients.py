@@ -22,7 +22,7 @@ from gifter_domain.shared.system import Clock, IdFactory
 _OWNERS_AT_ONCE = 1_000
 
 
-class Recipients:
+class ManageRecipients:
     """The caller's recipients.
 
     - One of type USER is a friend's account, or the caller's own; each is one recipient at most.

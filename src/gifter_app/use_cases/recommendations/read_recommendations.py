@@ -4,12 +4,12 @@ from dataclasses import replace
 
 from gifter_domain.identity.user import User
 from gifter_domain.recommendations.explanation import badges, explanation
+from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
-    Answer,
     Recommendation,
     RecommendationReads,
+    RecommendationResult,
 )
-from gifter_domain.recommendations.wish import Wish
 
 
 class ReadRecommendations:
@@ -22,12 +22,12 @@ class ReadRecommendations:
     def __init__(self, reads: RecommendationReads) -> None:
         self._reads = reads
 
-    async def execute(self, user: User, request_id: str) -> Answer:
+    async def execute(self, user: User, request_id: str) -> RecommendationResult:
         """Raises `RecommendationRequestNotFound` unless the user asked for it."""
-        wish, answer = await self._reads.answer(request_id, user.id)
-        return replace(answer, items=[_said_anew(wish, item) for item in answer.items])
+        query, answer = await self._reads.answer(request_id, user.id)
+        return replace(answer, items=[_said_anew(query, item) for item in answer.items])
 
 
-def _said_anew(wish: Wish, item: Recommendation) -> Recommendation:
+def _said_anew(query: GiftQuery, item: Recommendation) -> Recommendation:
     product = item.product
-    return replace(item, explanation=explanation(wish, product), badges=badges(wish, product))
+    return replace(item, explanation=explanation(query, product), badges=badges(query, product))

@@ -19,15 +19,15 @@ from gifter_domain.recommendations.candidates import (
     Vector,
 )
 from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.gift_query import GiftQuery, understand
 from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking import rank
 from gifter_domain.recommendations.recommendation import (
-    Answer,
     GiftRequest,
     Pipeline,
+    RecommendationResult,
     Transactions,
 )
-from gifter_domain.recommendations.wish import Wish, understand
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
@@ -88,48 +88,50 @@ class RecommendGifts:
         self._clock = clock
         self._embed_within_s = embed_within_s
 
-    async def execute(self, user: User, request: GiftRequest) -> tuple[str, Answer]:
+    async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         """The stored request's id, and the answer."""
-        wish = understand(request.text, home_currency=user.default_currency, budget=request.budget)
+        query = understand(request.text, home_currency=user.default_currency, budget=request.budget)
         if request.occasion_id is not None:
-            wish, request = await self._for_occasion(wish, user, request, request.occasion_id)
+            query, request = await self._for_occasion(query, user, request, request.occasion_id)
         profile = await self._profile(user, request)
         recipient_id = request.recipient_id
         if recipient_id is None and profile is not None:
             recipient_id = profile.recipient_id
         if recipient_id is not None:
-            wish = await self._for_recipient(wish, user, recipient_id)
+            query = await self._for_recipient(query, user, recipient_id)
         taste = None
         if profile is not None:
-            wish = wish.for_taste(profile.facets)
+            query = query.for_taste(profile.facets)
             taste = await self._tastes.vector(profile.id, self._embedder.model)
-        answer = await self._answer(wish, request, taste)
+        answer = await self._answer(query, request, taste)
         request_id = self._ids.new_id()
         async with self._transactions() as tx:
-            await tx.recommendations.add(request_id, user.id, request, wish, answer)
+            await tx.recommendations.add(request_id, user.id, request, query, answer)
             if profile is not None and taste is None:  # another model's, or changed since
                 await tx.jobs.enqueue([embedding_of(profile)])
         return request_id, answer
 
-    async def preview(self, request: GiftRequest, home_currency: str) -> tuple[Wish, Answer]:
+    async def preview(
+        self, request: GiftRequest, home_currency: str
+    ) -> tuple[GiftQuery, RecommendationResult]:
         """What would be answered, and how the text was understood; nothing is stored."""
-        wish = understand(request.text, home_currency=home_currency, budget=request.budget)
-        return wish, await self._answer(wish, request)
+        query = understand(request.text, home_currency=home_currency, budget=request.budget)
+        return query, await self._answer(query, request)
 
     async def _for_occasion(
-        self, wish: Wish, user: User, request: GiftRequest, occasion_id: str
-    ) -> tuple[Wish, GiftRequest]:
+        self, query: GiftQuery, user: User, request: GiftRequest, occasion_id: str
+    ) -> tuple[GiftQuery, GiftRequest]:
         """With the occasion's recipient; raises `OccasionNotFound`."""
         occasion = await self._occasions.occasion(user.id, occasion_id)
         if request.recipient_id not in (None, occasion.recipient_id):
             raise InvalidInput.at("recipientId", "is not whose occasion it is")
         request = replace(request, recipient_id=occasion.recipient_id)
-        return wish.for_occasion(occasion_term(occasion)), request
+        return query.for_occasion(occasion_term(occasion)), request
 
-    async def _for_recipient(self, wish: Wish, user: User, recipient_id: str) -> Wish:
+    async def _for_recipient(self, query: GiftQuery, user: User, recipient_id: str) -> GiftQuery:
         recipient = await self._recipients.recipient(user.id, recipient_id)
         birthday, today = recipient.birthday, user.today(self._clock.now())
-        return wish.for_person(
+        return query.for_person(
             recipient.relationship_kind, birthday.age_on(today) if birthday else None
         )
 
@@ -145,41 +147,41 @@ class RecommendGifts:
         return None
 
     async def _answer(
-        self, wish: Wish, request: GiftRequest, taste: Vector | None = None
-    ) -> Answer:
+        self, query: GiftQuery, request: GiftRequest, taste: Vector | None = None
+    ) -> RecommendationResult:
         stages = _Stages()
         with stages.stage("embed"):
-            vectors = await self._vectors(wish, taste)
+            vectors = await self._vectors(query, taste)
         with stages.stage("retrieve"):
-            found = await self._candidates.find(self._query(wish, request, vectors))
+            found = await self._candidates.find(self._query(query, request, vectors))
         with stages.stage("rank"):
             items = await asyncio.to_thread(
-                rank, wish, found.candidates, vectors or QueryVectors(), request.limit
+                rank, query, found.candidates, vectors or QueryVectors(), request.limit
             )
         model = self._embedder.model.key if vectors else None
         pipeline = Pipeline(len(found.candidates), model, found.retrieval, stages.timings_ms)
-        return Answer(items, pipeline)
+        return RecommendationResult(items, pipeline)
 
     def _query(
-        self, wish: Wish, request: GiftRequest, vectors: QueryVectors | None
+        self, query: GiftQuery, request: GiftRequest, vectors: QueryVectors | None
     ) -> CandidateQuery:
         return CandidateQuery(
-            text=wish.query,
+            text=query.search_text,
             vector=vectors.query if vectors else None,
             model=self._embedder.model if vectors else None,
             constraints=Constraints(
-                budget=wish.budget,
+                budget=query.budget,
                 exclude_product_ids=request.exclude_product_ids,
                 exclude_brand_ids=request.exclude_brand_ids,
                 include_out_of_stock=request.include_out_of_stock,
-                avoid=wish.avoid,
-                limits=wish.limits,
+                avoid=query.avoid,
+                limits=query.limits,
             ),
         )
 
-    async def _vectors(self, wish: Wish, taste: Vector | None) -> QueryVectors | None:
+    async def _vectors(self, query: GiftQuery, taste: Vector | None) -> QueryVectors | None:
         """The vectors to search by; None while the model is away."""
-        texts = [text for text in (wish.query, wish.hints if wish.named else "") if text]
+        texts = [text for text in (query.search_text, query.hints if query.named else "") if text]
         if not texts:
             return QueryVectors(taste=taste)
         try:
@@ -188,5 +190,5 @@ class RecommendGifts:
         except Exception as error:  # whatever it is, an answer by text alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
-        query, hints, *_ = *(row if row.any() else None for row in rows), None
-        return QueryVectors(query, hints, taste)
+        text, hints, *_ = *(row if row.any() else None for row in rows), None
+        return QueryVectors(text, hints, taste)

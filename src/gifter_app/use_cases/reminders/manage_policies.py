@@ -20,7 +20,7 @@ from gifter_domain.shared.system import IdFactory
 _SYSTEM_IDS = [policy.id for policy in SYSTEM_POLICIES]
 
 
-class ReminderPolicies:
+class ManageReminderPolicies:
     """The system's policies, which nobody changes, and the caller's own.
 
     What a change or removal means for reminders is planned before it is answered.

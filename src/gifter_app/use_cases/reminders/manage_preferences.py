@@ -13,7 +13,7 @@ from gifter_domain.reminders.preferences import (
 )
 
 
-class Preferences:
+class ManagePreferences:
     """The caller's preferences, there from the start; a change moves what is planned already."""
 
     def __init__(self, transactions: RemindersTransactions, plan_reminders: PlanReminders) -> None:

@@ -8,7 +8,7 @@ from functools import partial
 
 import structlog
 
-from gifter_app.use_cases.reminders.write_messages import ReminderMessages
+from gifter_app.use_cases.reminders.write_messages import WriteReminderMessages
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import Mail, Push, PushOutcome, TryLater
@@ -60,7 +60,7 @@ class SendNotices:
     """
 
     def __init__(
-        self, messages: ReminderMessages, pushes: Mapping[Platform, Push], mail: Mail
+        self, messages: WriteReminderMessages, pushes: Mapping[Platform, Push], mail: Mail
     ) -> None:
         self._messages = messages
         self._pushes = pushes

@@ -16,7 +16,7 @@ from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.civil_time import wall_time
 
 
-class ReminderMessages:
+class WriteReminderMessages:
     """`app_url` begins links to screens of the app, `unsubscribe_url` gives a user's way out of
     such mail, `mail_domain` ends the ids of messages.
 

@@ -34,14 +34,14 @@ class Asked:
 
 
 @dataclass(frozen=True, slots=True)
-class Step:
+class ProfileStep:
     """A profile as it is now, and the questions to go on with, the most telling first."""
 
     profile: TasteProfile
     questions: tuple[Asked, ...]
 
 
-class TasteProfiles:
+class ManageTasteProfiles:
     """The caller's taste profiles: of themselves, or of recipients of theirs.
 
     - Facets are what the answers come to, after each of them; any answer can be given again.
@@ -67,7 +67,7 @@ class TasteProfiles:
 
     async def start(
         self, user: User, mode: Mode, recipient_id: str | None, name: str | None, *, temporary: bool
-    ) -> Step:
+    ) -> ProfileStep:
         """Raises `InvalidInput`, or `RecipientNotFound` unless the recipient is the user's."""
         refuse_mismatch(mode, recipient_id)
         now = self._clock.now()
@@ -94,7 +94,7 @@ class TasteProfiles:
         profile_id: str,
         question_id: str,
         answer: Answer | tuple[str, ...] | None,
-    ) -> Step:
+    ) -> ProfileStep:
         """Keeps an answer, in place of an earlier one; None passes the question over.
 
         A tuple is an answer in short: ids of options, or one text. May be repeated. Raises
@@ -154,7 +154,7 @@ def _checked(
     return None if answer is None else checked_answer(question, answer)
 
 
-async def _step(tx: TasteTransaction, profile: TasteProfile) -> Step:
+async def _step(tx: TasteTransaction, profile: TasteProfile) -> ProfileStep:
     relationship = None
     if profile.recipient_id is not None:
         recipient = await tx.recipients.get(profile.owner_id, profile.recipient_id)
@@ -163,4 +163,4 @@ async def _step(tx: TasteTransaction, profile: TasteProfile) -> Step:
         profile.bank, profile.mode, profile.answers, listen, first=profile.phrased or ()
     )
     asked = (Asked(one, one.worded(profile.mode, relationship)) for one in chosen)
-    return Step(profile, tuple(asked))
+    return ProfileStep(profile, tuple(asked))

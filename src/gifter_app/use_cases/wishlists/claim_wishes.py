@@ -32,7 +32,7 @@ from gifter_domain.wishlists.sharing import token_hash
 _BOOKS_AT_ONCE = 100
 
 
-class Claims:
+class ClaimWishes:
     """The caller's claims.
 
     - All claims of a wish, on whatever lists it is, and of its alternatives are changed one after

@@ -3,9 +3,9 @@
 from dataclasses import dataclass
 
 from gifter_app.use_cases.wishlists.notify_givers import (
+    NotifyGivers,
     OwnersTransaction,
     OwnersTransactions,
-    TellGivers,
 )
 from gifter_domain.identity.user import User
 from gifter_domain.shared.errors import InvalidInput
@@ -44,7 +44,7 @@ class NewItem:
     alternative_to: str | None = None
 
 
-class WishlistItems:
+class ManageWishlistItems:
     """Wishes in their places on lists that the caller owns, alone or jointly.
 
     - The same product, or address, is the same wish of a person on however many lists: what is
@@ -57,7 +57,7 @@ class WishlistItems:
     """
 
     def __init__(
-        self, transactions: OwnersTransactions, tell_givers: TellGivers, ids: IdFactory
+        self, transactions: OwnersTransactions, tell_givers: NotifyGivers, ids: IdFactory
     ) -> None:
         self._transactions = transactions
         self._tell_givers = tell_givers

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from gifter_app.use_cases.wishlists.notify_givers import OwnersTransaction, TellGivers
+from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers, OwnersTransaction
 from gifter_app.use_cases.wishlists.reveal_claims import revealed_after
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
@@ -23,7 +23,7 @@ class _Transaction(OwnersTransaction, OccasionsTransaction, Protocol):
     def schedule(self) -> Schedule: ...
 
 
-class Wishlists:
+class ManageWishlists:
     """The caller's lists.
 
     - A list is of the caller's own wishes, or of a recipient's, for whom they keep it.
@@ -38,7 +38,7 @@ class Wishlists:
     def __init__(
         self,
         transactions: Callable[[], AbstractAsyncContextManager[_Transaction]],
-        tell_givers: TellGivers,
+        tell_givers: NotifyGivers,
         calendar: HolidayCalendar,
         ids: IdFactory,
         codes: CodeFactory,

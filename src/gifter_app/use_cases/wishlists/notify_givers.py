@@ -25,7 +25,7 @@ class OwnersTransaction(WishlistsTransaction, TellingTransaction, Protocol):
 OwnersTransactions = Callable[[], AbstractAsyncContextManager[OwnersTransaction]]
 
 
-class TellGivers:
+class NotifyGivers:
     """One notice for each giver and change of a wish, in the transaction of the change.
 
     What changes if it has another title, address or price, or if fewer are wished for than are

@@ -1,4 +1,4 @@
-"""Whether words of a wish and words of a product are the same word, endings aside."""
+"""Whether words of a query and words of a product are the same word, endings aside."""
 
 import re
 from collections.abc import Iterable

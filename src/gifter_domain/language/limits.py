@@ -6,7 +6,7 @@ too, unless it can be told. What a shop does not say, nobody can filter by.
 
 from dataclasses import dataclass
 
-from gifter_domain.taste import shop_words as sold
+from gifter_domain.language import product_words as sold
 
 
 @dataclass(frozen=True, slots=True)

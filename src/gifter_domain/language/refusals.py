@@ -3,14 +3,14 @@
 from collections.abc import Sequence
 from itertools import pairwise
 
-from gifter_domain.recommendations.phrases import (
+from gifter_domain.language.phrases import (
     DETERMINERS,
     HARMLESS_AFTER_NEGATION,
     NEGATIONS,
     REFUSED_DOINGS,
 )
-from gifter_domain.recommendations.reading import Label, Token
-from gifter_domain.taste.refusing import DISLIKES, NEVER_USES
+from gifter_domain.language.refusal_words import DISLIKES, NEVER_USES
+from gifter_domain.language.tokens import Label, Token
 
 _BETWEEN = 4  # so many words of grammar may stand between a negation and the thing
 

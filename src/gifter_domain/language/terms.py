@@ -6,7 +6,7 @@ Phrases are in lower case and without apostrophes, as `reading` looks them up.
 from dataclasses import dataclass
 from functools import lru_cache
 
-from gifter_domain.people.relationship import RELATIONSHIPS
+from gifter_domain.language.relationships import RELATIONSHIPS
 
 
 @dataclass(frozen=True, slots=True)

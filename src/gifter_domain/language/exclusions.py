@@ -3,9 +3,9 @@
 import re
 from collections.abc import Iterable, Mapping
 
-from gifter_domain.taste import shop_words as sold
-from gifter_domain.taste.limits import DIETS, LIMITS, SOBER, Limit, limit_of
-from gifter_domain.taste.refusing import DISLIKES, DOINGS
+from gifter_domain.language import product_words as sold
+from gifter_domain.language.limits import DIETS, LIMITS, SOBER, Limit, limit_of
+from gifter_domain.language.refusal_words import DISLIKES, DOINGS
 
 # Names of what a thing is made of: whatever else is said beside one, all that it names is meant.
 _SUBSTANCES: Mapping[str, Limit] = {

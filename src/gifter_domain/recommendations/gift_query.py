@@ -5,7 +5,11 @@ import unicodedata
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass, replace
 
-from gifter_domain.recommendations.reading import (
+from gifter_domain.language.budgets import read_budget
+from gifter_domain.language.limits import Limit
+from gifter_domain.language.refusals import refusals
+from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
+from gifter_domain.language.tokens import (
     Label,
     Token,
     in_compound,
@@ -13,18 +17,14 @@ from gifter_domain.recommendations.reading import (
     is_request,
     read,
 )
-from gifter_domain.recommendations.refusals import refusals
-from gifter_domain.recommendations.spending import read_budget
-from gifter_domain.recommendations.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets
-from gifter_domain.taste.limits import Limit
 
 _STAGES = ((2, "baby"), (5, "toddler"), (13, "child"), (20, "teenager"))
 
 
 @dataclass(frozen=True, slots=True)
-class Wish:
+class GiftQuery:
     """A request, understood.
 
     `words` are what to look for, as they were written and in their order; `avoid` are words that
@@ -43,7 +43,7 @@ class Wish:
 
     @property
     def people(self) -> tuple[Term, ...]:
-        """The kinds of person the wish is for: as they were named, and by their age."""
+        """The kinds of person the query is for: as they were named, and by their age."""
         codes = dict.fromkeys((self.recipient, life_stage(self.age)))
         return tuple(RECIPIENTS[code] for code in codes if code)
 
@@ -56,7 +56,7 @@ class Wish:
         return " ".join(dict.fromkeys(words))
 
     @property
-    def query(self) -> str:
+    def search_text(self) -> str:
         """What to search by: the words, else the taste, or the hints where there is neither.
 
         May be empty.
@@ -73,20 +73,20 @@ class Wish:
         """What no gift for this taste may be."""
         return self.taste.limits if self.taste else ()
 
-    def for_occasion(self, code: str | None) -> "Wish":
-        """The wish for a known occasion: a code of `terms`. What the text says stays."""
+    def for_occasion(self, code: str | None) -> "GiftQuery":
+        """The query for a known occasion: a code of `terms`. What the text says stays."""
         return replace(self, occasion=self.occasion or code)
 
-    def for_person(self, kind: str | None, age: int | None) -> "Wish":
-        """The wish for a known person: a code of `terms`, and an age. What the text says stays."""
+    def for_person(self, kind: str | None, age: int | None) -> "GiftQuery":
+        """The query for a known person: a code of `terms`, and an age. What the text says stays."""
         return replace(
             self,
             recipient=self.recipient or kind,
             age=age if self.age is None else self.age,
         )
 
-    def for_taste(self, taste: Facets) -> "Wish":
-        """The wish for somebody of this taste, and at its price where the request names none."""
+    def for_taste(self, taste: Facets) -> "GiftQuery":
+        """The query for somebody of this taste, and at its price where the request names none."""
         comfort = self.budget is None and taste.price_comfort is not None
         budget = taste.price_comfort if comfort else self.budget
         return replace(self, taste=taste, budget=budget, is_comfort=comfort)
@@ -99,8 +99,8 @@ def life_stage(age: int | None) -> str | None:
     return next((stage for limit, stage in _STAGES if age < limit), None)
 
 
-def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None = None) -> Wish:
-    """The wish behind any text; never raises. An explicit `budget` overrides the text's own.
+def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None = None) -> GiftQuery:
+    """The query behind any text; never raises. An explicit `budget` overrides the text's own.
 
     Only a text that reads as a request ("gift for my dad who loves golf") loses the words that say
     nothing about the thing wished for; a search ("golf clubs") keeps every word but grammar.
@@ -117,7 +117,7 @@ def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None =
     asked = is_request(tokens) or paid or bool(refused)
     recipient = person if asked else _first(tokens, Label.RECIPIENT, if_meant=True)
     gone = {place for run in refused for place in run} | {occasion, recipient}
-    return Wish(
+    return GiftQuery(
         words=_wanted(tokens, gone, _code(tokens, occasion)) if asked else _all_words(tokens),
         avoid=tuple(" ".join(tokens[at].text for at in run) for run in refused),
         occasion=_code(tokens, occasion) or ("birthday" if turning else None),

@@ -3,7 +3,7 @@
 In lower case and without apostrophes, as `reading` looks them up.
 """
 
-from gifter_domain.taste.refusing import DISLIKES, DOINGS
+from gifter_domain.language.refusal_words import DISLIKES, DOINGS
 
 
 def _words(text: str) -> frozenset[str]:

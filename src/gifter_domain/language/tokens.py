@@ -5,8 +5,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from enum import Enum, auto
 
-from gifter_domain.recommendations import phrases
-from gifter_domain.recommendations.terms import OCCASIONS, RECIPIENTS
+from gifter_domain.language import phrases
+from gifter_domain.language.terms import OCCASIONS, RECIPIENTS
 
 
 class Label(Enum):
