@@ -99,11 +99,23 @@ def empty_database_url(server: ServerAddress) -> Iterator[str]:
     asyncio.run(_admin(server, f"DROP DATABASE {name} WITH (FORCE)"))
 
 
-@pytest.fixture
-async def database_url(server: ServerAddress, worker_database_url: str) -> str:
-    """The worker's database with every table empty but that of models, which have their indexes."""
+async def _empty(server: ServerAddress) -> None:
+    """Empties every table of the worker's database but that of models, which have their indexes."""
     tables = (one for one in reversed(metadata.sorted_tables) if one is not embedding_model)
     await _admin(server, "".join(f"DELETE FROM {one.name};" for one in tables), database=_OWN)
+
+
+@pytest.fixture
+async def database_url(server: ServerAddress, worker_database_url: str) -> str:
+    """The worker's database, emptied."""
+    await _empty(server)
+    return worker_database_url
+
+
+@pytest.fixture(scope="module")
+def emptied_database_url(server: ServerAddress, worker_database_url: str) -> str:
+    """The worker's database, emptied once for a module that empties it itself between its cases."""
+    asyncio.run(_empty(server))
     return worker_database_url
 
 

@@ -119,8 +119,8 @@ class Catalogue:
 
 
 @pytest.fixture(scope="module")
-def shared(worker_database_url: str) -> Iterator[Catalogue]:
-    catalogue = Catalogue(worker_database_url)
+def shared(emptied_database_url: str) -> Iterator[Catalogue]:
+    catalogue = Catalogue(emptied_database_url)
     yield catalogue
     catalogue.empty()
     catalogue.run(catalogue.database.close())
