@@ -1,0 +1,41 @@
+"""Personal data of recommendations."""
+
+from gifter_adapters.postgres.core.personal import WHILE_ACCOUNT, Erasure, operational, personal
+from gifter_adapters.postgres.recommendations.tables import (
+    recommendation_item,
+    recommendation_request,
+)
+
+PERSONAL = (
+    personal(
+        recommendation_request,
+        {
+            "user_id": "the user who asked",
+            "wish": "the request's words, and what was understood of them",
+        },
+        kept=WHILE_ACCOUNT,
+    ),
+    personal(
+        recommendation_request,
+        {
+            "recipient_id": "the person whom the gift is for",
+            "occasion_id": "the occasion that the gift is for",
+        },
+        kept=WHILE_ACCOUNT,
+        erasure=Erasure.CLEAR,
+    ),
+    operational(recommendation_request, "pipeline", kept=WHILE_ACCOUNT),
+    personal(
+        recommendation_item,
+        {
+            "request_id": "the request that it answers",
+            "rank": "the place in the list",
+            "product_id": "the recommended product",
+            "score": "how well it fits the request",
+            "explanation": "why it fits, which may quote the request or a taste",
+            "badges": "short labels of the same",
+            "why": "the parts of the score",
+        },
+        kept="as long as the request",
+    ),
+)
