@@ -14,7 +14,7 @@ import pytest
 from hypothesis import settings as hypothesis_settings
 from litestar import Litestar
 
-from builders.applications import an_application
+from builders.core.applications import an_application
 from gifter_adapters.embedded_postgres import ServerAddress, embedded_postgres
 from gifter_adapters.postgres.catalogue.tables import embedding_model
 from gifter_adapters.postgres.core import migrate

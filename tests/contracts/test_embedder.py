@@ -6,7 +6,7 @@ from collections.abc import AsyncIterator, Iterator
 import numpy as np
 import pytest
 
-from builders.embedding_endpoint import DIMS, EmbeddingEndpoint, shuffled, words
+from builders.servers.embeddings import DIMS, EmbeddingEndpoint, shuffled, words
 from gifter_adapters.local_ai.embedder import LocalEmbedder
 from gifter_adapters.openai.embedder import OpenAIEmbedder
 from gifter_domain.ai.embedding import (

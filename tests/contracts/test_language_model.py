@@ -5,7 +5,7 @@ from typing import Any
 
 import pytest
 
-from builders.chat_endpoint import ChatEndpoint
+from builders.servers.chat import ChatEndpoint
 from gifter_adapters.openai.language_model import OpenAILanguageModel
 from gifter_domain.ai.language_model import (
     Completion,

@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator
 import pytest
 from litestar import Litestar
 
-from builders.people import Join, Someone, joining
+from builders.people.users import Join, Someone, joining
 from gifter_app.container import Container
 
 

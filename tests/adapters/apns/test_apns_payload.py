@@ -6,7 +6,7 @@ import unicodedata
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.notices import a_notice
+from builders.notifications.notices import a_notice
 from gifter_adapters.apns.payload import MAX_BYTES, payload
 
 LONG = st.text(max_size=30).map(lambda text: text * 300)

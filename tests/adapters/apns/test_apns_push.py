@@ -11,10 +11,10 @@ import jwt
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec, rsa
 
-from builders.apns_server import ApnsAnswer, ApnsServer, apns_process, logged, shown
-from builders.certificates import private_pem
-from builders.clocks import NOON, FixedClock
-from builders.notices import a_notice
+from builders.core.clocks import NOON, FixedClock
+from builders.notifications.notices import a_notice
+from builders.servers.apns import ApnsAnswer, ApnsServer, apns_process, logged, shown
+from builders.servers.certificates import private_pem
 from gifter_adapters.apns.provider_token import ProviderToken
 from gifter_adapters.apns.push import ApnsPush, apns_client
 from gifter_domain.notifications.senders import (

@@ -7,8 +7,8 @@ import numpy as np
 import pytest
 from sqlalchemy import text
 
-from builders.locks import until_somebody_waits
-from builders.products import put_products
+from builders.ai.products_to_embed import put_products
+from builders.core.locks import until_somebody_waits
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors, unit_rows

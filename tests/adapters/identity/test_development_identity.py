@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from builders.clocks import FixedClock
+from builders.core.clocks import FixedClock
 from gifter_adapters.betterauth.keys import FixedKeys
 from gifter_adapters.betterauth.verifier import BetterAuthTokens
 from gifter_adapters.dev_identity import AUDIENCE, ISSUER, KEY_FILE, DevelopmentIdentity

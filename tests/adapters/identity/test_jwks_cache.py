@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from builders.identity import (
+from builders.identity.tokens import (
     JwksServer,
     SigningKey,
     ed25519_key,

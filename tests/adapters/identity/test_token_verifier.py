@@ -11,8 +11,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.clocks import FixedClock
-from builders.identity import (
+from builders.core.clocks import FixedClock
+from builders.identity.tokens import (
     AUDIENCE,
     ISSUER,
     NOW,

@@ -7,8 +7,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from builders.clocks import FixedClock
-from builders.locks import until_somebody_waits
+from builders.core.clocks import FixedClock
+from builders.core.locks import until_somebody_waits
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.operations.jobs import PostgresJobLeases, PostgresJobs
 from gifter_adapters.postgres.transaction import PostgresTransactions

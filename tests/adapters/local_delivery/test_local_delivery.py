@@ -9,8 +9,8 @@ import pytest
 import structlog
 from structlog.testing import capture_logs
 
-from builders.clocks import FixedClock
-from builders.notices import a_mail, a_notice
+from builders.core.clocks import FixedClock
+from builders.notifications.notices import a_mail, a_notice
 from gifter_adapters.local_delivery.senders import LocalMail, LocalPush, Outbox
 from gifter_domain.notifications.senders import Delivered
 

@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from hypothesis import given
 
-from builders.catalogue import a_deletion, changes, enough_examples, recorded
+from builders.catalogue.changes import a_deletion, changes, enough_examples, recorded
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_domain.catalogue.deliveries import Event
 from gifter_domain.catalogue.mirror import BrandStatus, Change

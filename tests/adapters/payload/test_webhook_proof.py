@@ -8,8 +8,8 @@ from datetime import UTC, datetime, timedelta
 import pytest
 from standardwebhooks import Webhook
 
-from builders.catalogue import recorded
-from builders.clocks import FixedClock
+from builders.catalogue.changes import recorded
+from builders.core.clocks import FixedClock
 from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_domain.catalogue.ports import WebhookUnauthenticated
 

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from builders.listings import clear_catalogue, put_brand, put_product
+from builders.catalogue.rows import clear_catalogue, put_brand, put_product
 from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.catalogue.reads import ProductFilter

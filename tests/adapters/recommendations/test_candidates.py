@@ -7,9 +7,9 @@ from typing import Any
 import numpy as np
 import pytest
 
-from builders.embedders import CountingEmbedder
-from builders.listings import put_brand
-from builders.recommendable import embed_all, put_catalogue
+from builders.ai.embedders import CountingEmbedder
+from builders.catalogue.rows import put_brand
+from builders.recommendations.catalogue_rows import embed_all, put_catalogue
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates

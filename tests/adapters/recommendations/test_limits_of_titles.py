@@ -4,8 +4,8 @@ from collections.abc import AsyncIterator
 
 import pytest
 
-from builders.recommendable import put_catalogue
-from builders.shop_titles import HARMLESS, LEFT, SOLD
+from builders.language.shop_titles import HARMLESS, LEFT, SOLD
+from builders.recommendations.catalogue_rows import put_catalogue
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates

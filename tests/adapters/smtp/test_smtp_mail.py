@@ -7,10 +7,10 @@ from urllib.parse import quote
 
 import pytest
 
-from builders.certificates import LoopbackCertificate, loopback_certificate
-from builders.clocks import FixedClock
-from builders.notices import a_mail
-from builders.smtp_server import PASSWORD, USER, SmtpServer, smtp_server
+from builders.core.clocks import FixedClock
+from builders.notifications.notices import a_mail
+from builders.servers.certificates import LoopbackCertificate, loopback_certificate
+from builders.servers.smtp import PASSWORD, USER, SmtpServer, smtp_server
 from gifter_adapters.smtp.mail import SmtpMail
 from gifter_adapters.smtp.server import MailServer, Security
 from gifter_domain.notifications.senders import Delivered, Mail, Refused, TryLater

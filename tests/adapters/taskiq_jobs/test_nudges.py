@@ -9,7 +9,7 @@ from socket import create_server
 import pytest
 from redis.asyncio import Redis
 
-from builders.valkey import valkey, valkey_socket
+from builders.servers.valkey import valkey, valkey_socket
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 
 

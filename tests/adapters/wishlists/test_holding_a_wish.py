@@ -4,7 +4,7 @@ import asyncio
 
 import pytest
 
-from builders.locks import until_somebody_waits
+from builders.core.locks import until_somebody_waits
 from gifter_app.container import Container
 from gifter_app.use_cases.wishlists.manage_items import NewItem
 from gifter_domain.identity.identity import Identity

@@ -13,8 +13,8 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
-from builders.catalogue import a_brand, a_deletion, a_snapshot
-from builders.commands import start_gifter
+from builders.catalogue.changes import a_brand, a_deletion, a_snapshot
+from builders.core.commands import start_gifter
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app

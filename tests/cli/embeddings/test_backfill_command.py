@@ -9,9 +9,9 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from builders.commands import start_gifter
-from builders.embedding_endpoint import DIMS, EmbeddingEndpoint
-from builders.products import put_products
+from builders.ai.products_to_embed import put_products
+from builders.core.commands import start_gifter
+from builders.servers.embeddings import DIMS, EmbeddingEndpoint
 from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app
 

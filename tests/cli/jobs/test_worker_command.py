@@ -3,10 +3,10 @@
 import signal
 from subprocess import Popen
 
-from builders.commands import start_gifter
-from builders.jobs import enqueue_embedding, until_done
-from builders.products import put_products
-from builders.valkey import valkey, valkey_socket
+from builders.ai.embedding_jobs import enqueue_embedding, until_done
+from builders.ai.products_to_embed import put_products
+from builders.core.commands import start_gifter
+from builders.servers.valkey import valkey, valkey_socket
 from gifter_app.container import Container
 
 

@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from builders.recommendable import put_catalogue
+from builders.recommendations.catalogue_rows import put_catalogue
 from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app
 from gifter_cli.recommend import parse_budget

@@ -11,8 +11,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from builders.commands import start_gifter
-from builders.reminders import a_row, put_devices, put_due, put_occasions, put_reader
+from builders.core.commands import start_gifter
+from builders.reminders.dispatching import a_row, put_devices, put_due, put_occasions, put_reader
 from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app
 

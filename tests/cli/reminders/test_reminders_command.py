@@ -10,8 +10,8 @@ from typing import TypeVar
 import pytest
 from typer.testing import CliRunner, Result
 
-from builders.clocks import FixedClock
-from builders.planned import Planner, planner_named
+from builders.core.clocks import FixedClock
+from builders.reminders.planner import Planner, planner_named
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_cli.main import app

@@ -10,7 +10,7 @@ from typing import Any
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.catalogue import (
+from builders.catalogue.changes import (
     HIDING_STATUSES,
     a_brand,
     a_content,

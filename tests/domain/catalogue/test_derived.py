@@ -4,7 +4,7 @@ from functools import reduce
 
 from hypothesis import given
 
-from builders.catalogue import (
+from builders.catalogue.changes import (
     a_brand,
     a_deletion,
     a_snapshot,

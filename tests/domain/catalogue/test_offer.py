@@ -3,7 +3,7 @@
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.catalogue import a_content, a_variant
+from builders.catalogue.changes import a_content, a_variant
 from gifter_domain.catalogue.mirror import Variant
 from gifter_domain.catalogue.offer import Offer, offer
 from gifter_domain.shared.money import Money

@@ -7,7 +7,7 @@ from itertools import permutations
 
 from hypothesis import given
 
-from builders.catalogue import a_deletion, a_snapshot, enough_examples, histories
+from builders.catalogue.changes import a_deletion, a_snapshot, enough_examples, histories
 from gifter_domain.catalogue.convergence import merged
 from gifter_domain.catalogue.derived import states
 from gifter_domain.catalogue.mirror import Change, Mirror

@@ -2,7 +2,7 @@
 
 import hashlib
 
-from builders.catalogue import a_brand, a_content
+from builders.catalogue.changes import a_brand, a_content
 from gifter_domain.catalogue.texts import embedding_text, search_texts, text_hash
 
 MUG = {

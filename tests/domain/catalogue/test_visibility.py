@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders.catalogue import HIDING_STATUSES, a_brand, a_content, at
+from builders.catalogue.changes import HIDING_STATUSES, a_brand, a_content, at
 from gifter_domain.catalogue.mirror import Brand, Product, ProductStatus
 from gifter_domain.catalogue.visibility import is_listed
 

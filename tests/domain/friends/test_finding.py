@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.clocks import NOON
+from builders.core.clocks import NOON
 from gifter_domain.people.finding import (
     LOOKUPS_PER_WINDOW,
     WINDOW,

@@ -7,7 +7,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
-from builders.friends import A_MONTH, TwoPeople, other
+from builders.people.friendship_model import A_MONTH, TwoPeople, other
 from gifter_domain.people.friendship import (
     Action,
     FriendRequestNotFound,

@@ -5,7 +5,7 @@ from datetime import timedelta
 
 import pytest
 
-from builders.clocks import NOON
+from builders.core.clocks import NOON
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import BirthdayConflict, Recipient, joined
 

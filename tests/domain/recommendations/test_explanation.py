@@ -6,7 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.recommendations import a_product, candidate_lists
+from builders.recommendations.candidates import a_product, candidate_lists
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.explanation import badges, explanation

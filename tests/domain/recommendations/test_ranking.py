@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.recommendations import a_product, candidate_lists, query_vectors, unit
+from builders.recommendations.candidates import a_product, candidate_lists, query_vectors, unit
 from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.features import (

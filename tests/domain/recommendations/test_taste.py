@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.recommendations import a_product, candidate_lists, query_vectors
+from builders.recommendations.candidates import a_product, candidate_lists, query_vectors
 from gifter_domain.language.matching import met
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.explanation import badges, explanation

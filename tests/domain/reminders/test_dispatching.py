@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.due_reminders import ADA, NOON, a_reminder
+from builders.reminders.due import ADA, NOON, a_reminder
 from gifter_domain.notifications.senders import (
     Delivered,
     DeviceGone,

@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from builders.due_reminders import ADA, a_reminder
+from builders.reminders.due import ADA, a_reminder
 from gifter_domain.reminders.dispatching import notices
 from gifter_domain.reminders.due import DueReminder, Reader
 from gifter_domain.reminders.mornings import LONGEST_MORNING, with_their_mornings

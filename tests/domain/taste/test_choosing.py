@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.tastes import SPEND, answer_of, hears_words, histories
+from builders.taste.answers import SPEND, answer_of, hears_words, histories
 from gifter_domain.taste.answer import Answer, Answers, facets_of
 from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.belief import believe, information

@@ -2,7 +2,7 @@
 
 from hypothesis import given, settings
 
-from builders.tastes import SPEND, hears_words, histories
+from builders.taste.answers import SPEND, hears_words, histories
 from gifter_domain.language.limits import DIETS, EXCLUSIONS, MATERIALS, Limit
 from gifter_domain.taste.answer import Answer, Answers, Heard, facets_of
 from gifter_domain.taste.bank import BANK

@@ -15,8 +15,8 @@ import pytest
 from sqlalchemy import text
 from standardwebhooks import Webhook
 
-from builders.catalogue import RecordedRequest, a_snapshot, at, recorded
-from builders.clocks import FixedClock
+from builders.catalogue.changes import RecordedRequest, a_snapshot, at, recorded
+from builders.core.clocks import FixedClock
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_app.container import Container
 

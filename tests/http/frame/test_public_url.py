@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.people import Someone
-from builders.wishlists import make_list, share
+from builders.people.users import Someone
+from builders.wishlists.api import make_list, share
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 

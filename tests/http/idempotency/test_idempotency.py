@@ -9,9 +9,9 @@ import pytest
 from litestar import Litestar
 from sqlalchemy import delete, func, select
 
-from builders.clocks import FixedClock
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import EXTERNAL, keep, names
+from builders.core.clocks import FixedClock
+from builders.people.recipients_api import EXTERNAL, keep, names
+from builders.people.users import Someone, error_of, wrong_paths
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_adapters.postgres.operations.tables import idempotency_key
 from gifter_app.container import Container

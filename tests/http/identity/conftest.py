@@ -5,8 +5,8 @@ from collections.abc import AsyncIterator, Callable
 import httpx
 import pytest
 
-from builders.clocks import FixedClock
-from builders.identity import (
+from builders.core.clocks import FixedClock
+from builders.identity.tokens import (
     AUDIENCE,
     ISSUER,
     NOW,

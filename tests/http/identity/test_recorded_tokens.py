@@ -7,8 +7,8 @@ from typing import Any
 
 import httpx
 
-from builders.clocks import FixedClock
-from builders.identity import JwksServer
+from builders.core.clocks import FixedClock
+from builders.identity.tokens import JwksServer
 from gifter_app.container import Container
 from gifter_app.settings import BetterAuthSettings, Settings
 

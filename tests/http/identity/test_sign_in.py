@@ -8,7 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select, update
 
-from builders.identity import JwksServer, SigningKey, a_token, ed25519_key, the_claims
+from builders.identity.tokens import JwksServer, SigningKey, a_token, ed25519_key, the_claims
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.asgi import create_app
 from gifter_app.container import Container

@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.clocks import FixedClock
-from builders.people import Someone, error_of, wrong_paths
+from builders.core.clocks import FixedClock
+from builders.people.users import Someone, error_of, wrong_paths
 from gifter_app.container import Container
 from gifter_domain.notifications.inbox import NewNotification
 

@@ -4,9 +4,9 @@ from typing import Any
 
 import pytest
 
-from builders.clocks import FixedClock
-from builders.people import Someone
-from builders.recipients import keep
+from builders.core.clocks import FixedClock
+from builders.people.recipients_api import keep
+from builders.people.users import Someone
 from gifter_app.container import Container
 
 

@@ -3,9 +3,9 @@
 import asyncio
 from typing import Any
 
-from builders.occasions import follow_birthday, mark, upcoming
-from builders.people import Someone, error_of
-from builders.recipients import keep, keep_friend
+from builders.occasions.api import follow_birthday, mark, upcoming
+from builders.people.recipients_api import keep, keep_friend
+from builders.people.users import Someone, error_of
 
 
 async def test_one_call_makes_an_occasion_of_a_birthday_and_may_be_repeated(

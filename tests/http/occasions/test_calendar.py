@@ -8,10 +8,10 @@ import httpx
 from dateutil.rrule import rrulestr
 from icalendar import Calendar, Event
 
-from builders.clocks import FixedClock
-from builders.occasions import follow_birthday, mark, switch_on
-from builders.people import Join, Someone, error_of
-from builders.recipients import keep
+from builders.core.clocks import FixedClock
+from builders.occasions.api import follow_birthday, mark, switch_on
+from builders.people.recipients_api import keep
+from builders.people.users import Join, Someone, error_of
 
 FEED = "/v1/occasions/calendar.ics"
 

@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 from icalendar import Calendar
 
-from builders.clocks import FixedClock
-from builders.occasions import switch_on, upcoming
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import keep, keep_friend
+from builders.core.clocks import FixedClock
+from builders.occasions.api import switch_on, upcoming
+from builders.people.recipients_api import keep, keep_friend
+from builders.people.users import Someone, error_of, wrong_paths
 
 
 async def next_days(user: Someone, **query: str) -> dict[str, str]:

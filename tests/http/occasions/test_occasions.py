@@ -3,10 +3,10 @@
 from datetime import timedelta
 from typing import Any
 
-from builders.clocks import FixedClock
-from builders.occasions import WEDDING, mark, upcoming
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import keep
+from builders.core.clocks import FixedClock
+from builders.occasions.api import WEDDING, mark, upcoming
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, error_of, wrong_paths
 
 WHOLE = {
     "type": "ANNIVERSARY",

@@ -7,12 +7,12 @@ import pytest
 from dependency_injector import providers
 from sqlalchemy import select
 
-from builders.clocks import FixedClock
-from builders.embedders import CountingEmbedder
-from builders.occasions import follow_birthday, mark, switch_on
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import keep
-from builders.recommendable import put_catalogue
+from builders.ai.embedders import CountingEmbedder
+from builders.core.clocks import FixedClock
+from builders.occasions.api import follow_birthday, mark, switch_on
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, error_of, wrong_paths
+from builders.recommendations.catalogue_rows import put_catalogue
 from gifter_adapters.postgres.recommendations.tables import recommendation_request
 from gifter_app.container import Container
 

@@ -3,10 +3,10 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from builders.clocks import FixedClock
-from builders.occasions import follow_birthday, mark, switch_on, upcoming
-from builders.people import Someone, wrong_paths
-from builders.recipients import keep
+from builders.core.clocks import FixedClock
+from builders.occasions.api import follow_birthday, mark, switch_on, upcoming
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, wrong_paths
 
 
 async def test_days_come_in_order_across_zones_and_the_years_end(

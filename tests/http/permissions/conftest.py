@@ -7,9 +7,9 @@ import pytest
 import pytest_asyncio
 from litestar import Litestar
 
-from builders.clocks import NOON, FixedClock
-from builders.people import joining
-from builders.permissions import World, a_world
+from builders.core.clocks import NOON, FixedClock
+from builders.people.users import joining
+from builders.permissions.world import World, a_world
 from gifter_app.asgi import create_app
 from gifter_app.container import Container, close
 from gifter_app.settings import read_settings

@@ -10,10 +10,10 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from builders.calls import address, operations, sent
-from builders.people import wrong_paths
-from builders.permissions import World
-from builders.resources import of_owner
+from builders.people.users import wrong_paths
+from builders.permissions.calls import address, operations, sent
+from builders.permissions.resources import of_owner
+from builders.permissions.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 Schema = dict[str, Any]

@@ -3,9 +3,9 @@
 import pytest
 from litestar import Litestar
 
-from builders.calls import address, operations, sent
-from builders.permissions import World
-from builders.resources import of_owner
+from builders.permissions.calls import address, operations, sent
+from builders.permissions.resources import of_owner
+from builders.permissions.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 KEY, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"

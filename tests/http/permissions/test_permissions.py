@@ -11,9 +11,9 @@ import pytest
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from builders.calls import ask
-from builders.permissions import NO_CELL, World
-from builders.resources import resource_of
+from builders.permissions.calls import ask
+from builders.permissions.resources import resource_of
+from builders.permissions.world import NO_CELL, World
 
 TABLE = Path(__file__).parents[3] / "docs" / "permissions.md"
 NO_SUCH_ID = "01890000-0000-7000-8000-000000000000"

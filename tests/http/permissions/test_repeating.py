@@ -5,9 +5,9 @@ from datetime import timedelta
 import pytest
 from litestar import Litestar
 
-from builders.calls import address, ask, operations
-from builders.permissions import World
-from builders.resources import of_owner
+from builders.permissions.calls import address, ask, operations
+from builders.permissions.resources import of_owner
+from builders.permissions.world import World
 
 pytestmark = pytest.mark.asyncio(loop_scope="module")
 SAFE = "safe to repeat"

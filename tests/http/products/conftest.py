@@ -5,7 +5,7 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from builders.listings import put_brand, put_product, put_variant
+from builders.catalogue.rows import put_brand, put_product, put_variant
 from gifter_app.container import Container
 
 

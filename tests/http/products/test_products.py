@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.listings import SEEN_AT, put_brand, put_product, put_variant
+from builders.catalogue.rows import SEEN_AT, put_brand, put_product, put_variant
 from gifter_app.container import Container
 
 

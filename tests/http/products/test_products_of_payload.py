@@ -2,7 +2,7 @@
 
 import httpx
 
-from builders.catalogue import a_brand, a_snapshot, a_variant
+from builders.catalogue.changes import a_brand, a_snapshot, a_variant
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_app.container import Container
 from gifter_domain.catalogue.mirror import Change, ProductStatus

@@ -9,9 +9,9 @@ import httpx
 import pytest
 from dependency_injector import providers
 
-from builders.embedders import CountingEmbedder
-from builders.listings import put_brand, put_product
-from builders.recommendable import embed_all, put_catalogue
+from builders.ai.embedders import CountingEmbedder
+from builders.catalogue.rows import put_brand, put_product
+from builders.recommendations.catalogue_rows import embed_all, put_catalogue
 from gifter_app.container import Container
 from gifter_domain.ai.embedding import EmbeddingUnavailable
 

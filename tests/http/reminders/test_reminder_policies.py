@@ -4,7 +4,7 @@ from typing import Any
 
 import pytest
 
-from builders.people import Someone, error_of, wrong_paths
+from builders.people.users import Someone, error_of, wrong_paths
 
 PLENTY = {
     "name": "Plenty of time",

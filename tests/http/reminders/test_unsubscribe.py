@@ -6,7 +6,7 @@ import httpx
 import pytest
 from sqlalchemy import delete
 
-from builders.people import Someone, error_of
+from builders.people.users import Someone, error_of
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 

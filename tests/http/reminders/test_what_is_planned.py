@@ -5,8 +5,8 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.people import Someone, error_of
-from builders.recipients import keep
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, error_of
 
 CHRISTMAS = {"type": "ANNIVERSARY", "on": "--12-25"}
 POLICY = {"name": "One", "offsets": [{"daysBefore": 1, "atLocal": "07:00"}], "channels": ["PUSH"]}

@@ -2,7 +2,7 @@
 
 import pytest
 
-from builders.clocks import FixedClock
+from builders.core.clocks import FixedClock
 from gifter_app.container import Container
 
 

@@ -6,11 +6,11 @@ from typing import Any
 
 import pytest
 
-from builders.clocks import FixedClock
-from builders.occasions import mark
-from builders.people import Someone, wrong_paths
-from builders.recipients import keep
-from builders.taste import complete, completed, start, tell
+from builders.core.clocks import FixedClock
+from builders.occasions.api import mark
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, wrong_paths
+from builders.taste.api import complete, completed, start, tell
 from gifter_app.container import Container
 from gifter_cli.demo import sample_catalogue
 

@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.clocks import FixedClock
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import keep
-from builders.taste import complete, completed, start, tell
+from builders.core.clocks import FixedClock
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, error_of, wrong_paths
+from builders.taste.api import complete, completed, start, tell
 
 SATURDAY = {"chosen": ["garden", "kitchen"]}
 NO_FACETS: dict[str, Any] = {

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from builders.claims import claim, try_to_claim
-from builders.clocks import NOON, FixedClock
-from builders.people import Join, Someone, error_of
-from builders.recipients import keep, keep_friend
-from builders.wishlists import BICYCLE, items_of, make_list, own_jointly, share, wish_for
+from builders.core.clocks import NOON, FixedClock
+from builders.people.recipients_api import keep, keep_friend
+from builders.people.users import Join, Someone, error_of
+from builders.wishlists.api import BICYCLE, items_of, make_list, own_jointly, share, wish_for
+from builders.wishlists.claims_api import claim, try_to_claim
 from gifter_app.container import Container
 from gifter_domain.wishlists.blindness import is_blind, is_for, is_hidden
 from gifter_domain.wishlists.sharing import token_hash

@@ -6,11 +6,18 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import delete, select, text, update
 
-from builders.claims import change_claim, claim, promised, release, renew, try_to_claim
-from builders.clocks import FixedClock
-from builders.listings import put_brand, put_product
-from builders.people import Join, Someone, error_of, wrong_paths
-from builders.wishlists import items_of, make_list, own_jointly, share, wish_for
+from builders.catalogue.rows import put_brand, put_product
+from builders.core.clocks import FixedClock
+from builders.people.users import Join, Someone, error_of, wrong_paths
+from builders.wishlists.api import items_of, make_list, own_jointly, share, wish_for
+from builders.wishlists.claims_api import (
+    change_claim,
+    claim,
+    promised,
+    release,
+    renew,
+    try_to_claim,
+)
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_adapters.postgres.notifications.tables import notification
 from gifter_adapters.postgres.wishlists.tables import claim_book, wish_claim

@@ -5,11 +5,11 @@ from typing import Any
 
 import pytest
 
-from builders.clocks import NOON, FixedClock
-from builders.occasions import follow_birthday, mark, switch_on
-from builders.people import Join, Someone, error_of
-from builders.recipients import keep, keep_friend
-from builders.wishlists import items_of, make_list, own_jointly, share, wish_for
+from builders.core.clocks import NOON, FixedClock
+from builders.occasions.api import follow_birthday, mark, switch_on
+from builders.people.recipients_api import keep, keep_friend
+from builders.people.users import Join, Someone, error_of
+from builders.wishlists.api import items_of, make_list, own_jointly, share, wish_for
 
 JUST_BEFORE = timedelta(microseconds=1)
 

@@ -4,10 +4,10 @@ from collections import Counter
 
 from sqlalchemy import select
 
-from builders.claims import claim, promised, try_to_claim
-from builders.listings import put_brand, put_product
-from builders.people import Join, Someone, error_of
-from builders.wishlists import items_of, make_list, own_jointly, wish_for
+from builders.catalogue.rows import put_brand, put_product
+from builders.people.users import Join, Someone, error_of
+from builders.wishlists.api import items_of, make_list, own_jointly, wish_for
+from builders.wishlists.claims_api import claim, promised, try_to_claim
 from gifter_adapters.postgres.notifications.tables import notification
 from gifter_app.container import Container
 

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import httpx
 
-from builders.clocks import FixedClock
-from builders.people import Someone, error_of
-from builders.wishlists import make_list, share, wish_for
+from builders.core.clocks import FixedClock
+from builders.people.users import Someone, error_of
+from builders.wishlists.api import make_list, share, wish_for
 
 
 async def test_whoever_has_the_link_reads_the_list(

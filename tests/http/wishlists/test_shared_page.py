@@ -9,10 +9,10 @@ import httpx
 import pytest
 from litestar import Litestar
 
-from builders.clocks import FixedClock
-from builders.people import Someone
-from builders.pictures import OnePicture
-from builders.wishlists import items_of, make_list, share, wish_for
+from builders.core.clocks import FixedClock
+from builders.people.users import Someone
+from builders.wishlists.api import items_of, make_list, share, wish_for
+from builders.wishlists.pictures import OnePicture
 from gifter_app.container import Container
 
 

@@ -22,8 +22,8 @@ from selenium.webdriver.remote.webdriver import WebDriver
 from selenium.webdriver.support.expected_conditions import staleness_of
 from selenium.webdriver.support.wait import WebDriverWait
 
-from builders.people import Someone
-from builders.wishlists import make_list, share, wish_for
+from builders.people.users import Someone
+from builders.wishlists.api import make_list, share, wish_for
 from gifter_app.container import Container
 from gifter_domain.shared.pictures import Picture
 

@@ -8,11 +8,11 @@ from typing import Any
 
 import pytest
 
-from builders.clocks import FixedClock
-from builders.listings import put_brand, put_product
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import keep
-from builders.wishlists import BICYCLE, items_of, make_list, own_jointly, wish_for
+from builders.catalogue.rows import put_brand, put_product
+from builders.core.clocks import FixedClock
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, error_of, wrong_paths
+from builders.wishlists.api import BICYCLE, items_of, make_list, own_jointly, wish_for
 from gifter_app.container import Container
 
 WHOLE = BICYCLE | {

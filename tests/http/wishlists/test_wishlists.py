@@ -5,9 +5,9 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.people import Join, Someone, error_of, wrong_paths
-from builders.recipients import keep, keep_friend
-from builders.wishlists import items_of, make_list, own_jointly, share, titles, wish_for
+from builders.people.recipients_api import keep, keep_friend
+from builders.people.users import Join, Someone, error_of, wrong_paths
+from builders.wishlists.api import items_of, make_list, own_jointly, share, titles, wish_for
 
 WHOLE = {
     "title": "Birthday",

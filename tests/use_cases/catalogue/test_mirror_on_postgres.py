@@ -11,7 +11,7 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from builders.catalogue import (
+from builders.catalogue.changes import (
     a_brand,
     a_content,
     a_deletion,
@@ -20,7 +20,7 @@ from builders.catalogue import (
     histories,
     state_of,
 )
-from builders.clocks import FixedClock
+from builders.core.clocks import FixedClock
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
 from gifter_adapters.postgres.core.database import Database

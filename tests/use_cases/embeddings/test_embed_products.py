@@ -4,9 +4,9 @@ from collections.abc import Sequence
 
 import pytest
 
-from builders.embedders import CountingEmbedder
-from builders.jobs import embedded_products, enqueue_embedding, job_states
-from builders.products import put_products
+from builders.ai.embedders import CountingEmbedder
+from builders.ai.embedding_jobs import embedded_products, enqueue_embedding, job_states
+from builders.ai.products_to_embed import put_products
 from gifter_app.container import Container
 
 

@@ -11,7 +11,7 @@ import pytest
 from sqlalchemy import func, select, text
 from sqlalchemy.exc import IntegrityError
 
-from builders.friends import TwoPeople, other
+from builders.people.friendship_model import TwoPeople, other
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.people.tables import friendship
 from gifter_app.container import Container

@@ -6,8 +6,8 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import text
 
-from builders.clocks import FixedClock
-from builders.jobs import enqueue_embedding, job_states
+from builders.ai.embedding_jobs import enqueue_embedding, job_states
+from builders.core.clocks import FixedClock
 from gifter_app.container import Container
 from gifter_app.use_cases.operations.run_due_jobs import JobHandler, RunDueJobs
 from gifter_domain.ai.embedding import EmbeddingUnavailable

@@ -6,7 +6,7 @@ from datetime import timedelta
 import pytest
 from sqlalchemy import select
 
-from builders.clocks import FixedClock
+from builders.core.clocks import FixedClock
 from gifter_adapters.postgres.people.tables import recipient
 from gifter_app.container import Container
 from gifter_domain.identity.identity import Identity

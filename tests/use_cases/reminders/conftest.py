@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.clocks import FixedClock
-from builders.planned import Planner, planner_named
+from builders.core.clocks import FixedClock
+from builders.reminders.planner import Planner, planner_named
 from gifter_app.container import Container
 
 

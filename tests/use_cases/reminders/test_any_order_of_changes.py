@@ -13,9 +13,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlalchemy import text
 
-from builders.clocks import NOON, FixedClock
-from builders.locks import until_somebody_waits
-from builders.planned import Planner, planner_named
+from builders.core.clocks import NOON, FixedClock
+from builders.core.locks import until_somebody_waits
+from builders.reminders.planner import Planner, planner_named
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.people.birthday import Birthday

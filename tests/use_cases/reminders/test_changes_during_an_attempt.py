@@ -6,9 +6,9 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
-from builders.clocks import FixedClock
-from builders.planned import Planner
-from builders.reminders import Dispatching, put_devices
+from builders.core.clocks import FixedClock
+from builders.reminders.dispatching import Dispatching, put_devices
+from builders.reminders.planner import Planner
 from gifter_app.container import Container
 from gifter_domain.notifications.senders import TryLater
 from gifter_domain.shared.civil_dates import CivilDate

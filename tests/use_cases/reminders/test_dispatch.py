@@ -7,8 +7,8 @@ from uuid import UUID
 import pytest
 from sqlalchemy import text
 
-from builders.clocks import NOON
-from builders.reminders import (
+from builders.core.clocks import NOON
+from builders.reminders.dispatching import (
     Dispatching,
     a_row,
     inbox_titles,

@@ -4,8 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from builders.planned import Planner
-from builders.reminders import Dispatching, inbox_titles
+from builders.reminders.dispatching import Dispatching, inbox_titles
+from builders.reminders.planner import Planner
 from gifter_app.container import Container
 from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_domain.people.birthday import Birthday

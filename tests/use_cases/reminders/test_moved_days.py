@@ -2,8 +2,8 @@
 
 import pytest
 
-from builders.planned import Planner
-from builders.reminders import Dispatching, inbox_titles
+from builders.reminders.dispatching import Dispatching, inbox_titles
+from builders.reminders.planner import Planner
 from gifter_app.container import Container
 from gifter_domain.shared.civil_dates import CivilDate
 

@@ -4,9 +4,9 @@ from datetime import time, timedelta
 
 import pytest
 
-from builders.clocks import FixedClock
-from builders.planned import Planner
-from builders.reminders import Dispatching, put_devices
+from builders.core.clocks import FixedClock
+from builders.reminders.dispatching import Dispatching, put_devices
+from builders.reminders.planner import Planner
 from gifter_app.container import Container
 from gifter_domain.notifications.senders import TryLater
 from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges

@@ -3,8 +3,8 @@
 import asyncio
 from datetime import UTC, date, datetime, timedelta
 
-from builders.clocks import NOON, FixedClock
-from builders.planned import Planner, planner_named
+from builders.core.clocks import NOON, FixedClock
+from builders.reminders.planner import Planner, planner_named
 from gifter_app.container import Container
 from gifter_app.use_cases.reminders.plan_everybody import PlanEverybody
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders

@@ -4,9 +4,9 @@ from datetime import timedelta
 
 import pytest
 
-from builders.clocks import NOON, FixedClock
-from builders.planned import Planner
-from builders.reminders import Dispatching, inbox_titles, put_devices
+from builders.core.clocks import NOON, FixedClock
+from builders.reminders.dispatching import Dispatching, inbox_titles, put_devices
+from builders.reminders.planner import Planner
 from gifter_app.container import Container
 from gifter_domain.notifications.senders import TryLater
 from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges

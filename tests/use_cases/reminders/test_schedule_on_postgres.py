@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
 
-from builders.clocks import FixedClock
-from builders.planned import Key, Planner
+from builders.core.clocks import FixedClock
+from builders.reminders.planner import Key, Planner
 from gifter_app.container import Container
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails

@@ -7,10 +7,10 @@ from urllib.parse import urlsplit
 import pytest
 from cryptography.hazmat.primitives.asymmetric import ec
 
-from builders.apns_server import ApnsServer
-from builders.certificates import private_pem
-from builders.notices import a_mail, a_notice
-from builders.smtp_server import smtp_server
+from builders.notifications.notices import a_mail, a_notice
+from builders.servers.apns import ApnsServer
+from builders.servers.certificates import private_pem
+from builders.servers.smtp import smtp_server
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_app.use_cases.operations.diagnose import Verdict, mail_check, push_check

@@ -9,9 +9,9 @@ import pytest
 from dependency_injector import providers
 from sqlalchemy import select
 
-from builders.chat_endpoint import ChatEndpoint
-from builders.clocks import FixedClock
-from builders.embedders import CountingEmbedder
+from builders.ai.embedders import CountingEmbedder
+from builders.core.clocks import FixedClock
+from builders.servers.chat import ChatEndpoint
 from gifter_adapters.postgres.ai.tables import model_run
 from gifter_app.container import Container
 from gifter_app.settings import read_settings

@@ -9,10 +9,10 @@ import pytest
 from dependency_injector import providers
 from sqlalchemy import func, select
 
-from builders.clocks import FixedClock
-from builders.embedders import CountingEmbedder
-from builders.jobs import job_states
-from builders.recommendable import embed_all, put_catalogue
+from builders.ai.embedders import CountingEmbedder
+from builders.ai.embedding_jobs import job_states
+from builders.core.clocks import FixedClock
+from builders.recommendations.catalogue_rows import embed_all, put_catalogue
 from gifter_adapters.postgres.taste.tables import taste_profile
 from gifter_app.container import Container
 from gifter_domain.identity.identity import Identity

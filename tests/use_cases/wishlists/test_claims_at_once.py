@@ -17,7 +17,9 @@ from hypothesis import strategies as st
 from hypothesis.errors import Flaky
 from hypothesis.stateful import RuleBasedStateMachine, initialize, rule, run_state_machine_as_test
 
-from builders.claim_ledger import (
+from builders.core.clocks import FixedClock
+from builders.people.users import Join, joining
+from builders.wishlists.claim_ledger import (
     GIVERS,
     OWNER,
     PLACES,
@@ -30,10 +32,8 @@ from builders.claim_ledger import (
     Reprice,
     Take,
 )
-from builders.claim_worlds import Api, World, at_once
-from builders.clocks import FixedClock
-from builders.naive_claims import CheckThenInsert, LockingOneByOne
-from builders.people import Join, joining
+from builders.wishlists.claim_systems import Api, World, at_once
+from builders.wishlists.faulty_claims import CheckThenInsert, LockingOneByOne
 from gifter_adapters.postgres.core.database import Database
 from gifter_app.asgi import create_app
 from gifter_app.container import Container

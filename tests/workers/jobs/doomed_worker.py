@@ -3,7 +3,7 @@
 import asyncio
 from collections.abc import Sequence
 
-from builders.embedders import CountingEmbedder
+from builders.ai.embedders import CountingEmbedder
 from gifter_app.runtime import running_container
 from gifter_app.settings import read_settings
 

@@ -11,11 +11,11 @@ import pytest
 from redis.asyncio import Redis
 from sqlalchemy import text
 
-from builders.clocks import FixedClock
-from builders.embedders import CountingEmbedder
-from builders.jobs import embedded_products, enqueue_embedding, job_states, until_done
-from builders.products import put_products
-from builders.valkey import valkey, valkey_socket
+from builders.ai.embedders import CountingEmbedder
+from builders.ai.embedding_jobs import embedded_products, enqueue_embedding, job_states, until_done
+from builders.ai.products_to_embed import put_products
+from builders.core.clocks import FixedClock
+from builders.servers.valkey import valkey, valkey_socket
 from gifter_app.container import Container
 from gifter_app.workers.job_worker import JobWorker
 from gifter_domain.shared.jobs import LEASE

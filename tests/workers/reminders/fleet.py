@@ -15,8 +15,8 @@ from pathlib import Path
 from cryptography.hazmat.primitives.asymmetric import ec
 
 import gifter_app
-from builders.apns_server import apns_process, logged, shown
-from builders.certificates import private_pem
+from builders.servers.apns import apns_process, logged, shown
+from builders.servers.certificates import private_pem
 
 SOURCES = Path(gifter_app.__file__).parents[1]
 

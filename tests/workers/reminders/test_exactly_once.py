@@ -10,8 +10,15 @@ import pytest
 from fleet import Fleet, fleet
 from redis.asyncio import Redis
 
-from builders.reminders import a_row, put_devices, put_due, put_occasions, put_reader, rows_of
-from builders.valkey import valkey, valkey_socket
+from builders.reminders.dispatching import (
+    a_row,
+    put_devices,
+    put_due,
+    put_occasions,
+    put_reader,
+    rows_of,
+)
+from builders.servers.valkey import valkey, valkey_socket
 from gifter_adapters.postgres.core.database import Database
 from gifter_app.container import Container
 

@@ -14,11 +14,11 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from sqlalchemy import delete
 
-from builders.claims import claim, promised
-from builders.occasions import follow_birthday, mark, switch_on, upcoming
-from builders.people import Join, Someone, error_of
-from builders.recipients import keep, keep_friend
-from builders.wishlists import make_list, own_jointly, share, wish_for
+from builders.occasions.api import follow_birthday, mark, switch_on, upcoming
+from builders.people.recipients_api import keep, keep_friend
+from builders.people.users import Join, Someone, error_of
+from builders.wishlists.api import make_list, own_jointly, share, wish_for
+from builders.wishlists.claims_api import claim, promised
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 

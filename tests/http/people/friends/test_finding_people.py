@@ -6,8 +6,8 @@ from datetime import timedelta
 import httpx
 from sqlalchemy import update
 
-from builders.clocks import FixedClock
-from builders.people import Join, Someone, error_of, wrong_paths
+from builders.core.clocks import FixedClock
+from builders.people.users import Join, Someone, error_of, wrong_paths
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 from gifter_domain.people.finding import LOOKUPS_PER_WINDOW

@@ -5,8 +5,8 @@ from datetime import timedelta
 import httpx
 import pytest
 
-from builders.clocks import FixedClock
-from builders.people import Join, Someone, error_of, wrong_paths
+from builders.core.clocks import FixedClock
+from builders.people.users import Join, Someone, error_of, wrong_paths
 
 NOBODY = "0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"
 PENDING = {"status": "PENDING", "createdAt": "2026-11-21T12:00:00Z"}

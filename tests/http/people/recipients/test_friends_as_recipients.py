@@ -4,9 +4,9 @@ import asyncio
 from datetime import timedelta
 from typing import Any
 
-from builders.clocks import FixedClock
-from builders.people import Join, Someone, error_of
-from builders.recipients import keep, keep_friend, names
+from builders.core.clocks import FixedClock
+from builders.people.recipients_api import keep, keep_friend, names
+from builders.people.users import Join, Someone, error_of
 
 TOLD = {"relationship": "brother", "birthday": "1985-04-15", "notes": "likes tea"}
 

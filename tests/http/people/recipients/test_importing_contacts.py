@@ -7,8 +7,8 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import keep, names
+from builders.people.recipients_api import keep, names
+from builders.people.users import Someone, error_of, wrong_paths
 
 FILES = Path(__file__).parents[3] / "data" / "recipients"
 

@@ -6,9 +6,9 @@ from typing import Any
 
 import httpx
 
-from builders.clocks import FixedClock
-from builders.people import Someone, error_of, wrong_paths
-from builders.recipients import EXTERNAL, keep, names
+from builders.core.clocks import FixedClock
+from builders.people.recipients_api import EXTERNAL, keep, names
+from builders.people.users import Someone, error_of, wrong_paths
 
 WHOLE = {
     "name": "Ana Silva",

@@ -6,11 +6,11 @@ import pytest
 from dependency_injector import providers
 from sqlalchemy import select
 
-from builders.embedders import CountingEmbedder
-from builders.people import Someone, error_of
-from builders.recipients import keep
-from builders.recommendable import put_catalogue
-from builders.taste import completed
+from builders.ai.embedders import CountingEmbedder
+from builders.people.recipients_api import keep
+from builders.people.users import Someone, error_of
+from builders.recommendations.catalogue_rows import put_catalogue
+from builders.taste.api import completed
 from gifter_adapters.postgres.recommendations.tables import recommendation_request
 from gifter_app.container import Container
 

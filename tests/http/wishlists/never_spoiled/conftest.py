@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders.twins_after import Wishes, wishes_in
+from builders.surprises.claimed_twins import Wishes, wishes_in
 from gifter_adapters.embedded_postgres import ServerAddress
 
 

@@ -5,13 +5,13 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders.claim_leaks import CHANGING, READING, Leak
-from builders.claim_triggers import TRIGGERS
-from builders.spoiler_hunt import Hunt
-from builders.spoiler_hunts import a_look, some_changes
-from builders.twin_worlds import Spoiled, Twins
-from builders.twins_after import Pair, Wishes, lived, twins_after
-from builders.wishing_people import a_few_claims, everything_at_once
+from builders.surprises.claimed_twins import Pair, Wishes, lived, twins_after
+from builders.surprises.givers_and_wishes import a_few_claims, everything_at_once
+from builders.surprises.hunters import a_look, some_changes
+from builders.surprises.leaks_in_the_app import CHANGING, READING, Leak
+from builders.surprises.leaks_in_the_database import TRIGGERS
+from builders.surprises.spoiler_hunt import Hunt
+from builders.surprises.twin_worlds import Spoiled, Twins
 
 
 @pytest.fixture(scope="module")

@@ -7,11 +7,8 @@ from datetime import timedelta
 
 import pytest
 
-from builders.spoiler_hunt import Hunt
-from builders.spoiler_hunts import a_look, hasty_owner, joint_owner, owner, recipient
-from builders.twin_worlds import Spoiled
-from builders.twins_after import Wishes, twins_after
-from builders.wishing_people import (
+from builders.surprises.claimed_twins import Wishes, twins_after
+from builders.surprises.givers_and_wishes import (
     REVEALED_AT,
     History,
     all_bought,
@@ -20,6 +17,9 @@ from builders.wishing_people import (
     joint_wishes,
     kept_wishes,
 )
+from builders.surprises.hunters import a_look, hasty_owner, joint_owner, owner, recipient
+from builders.surprises.spoiler_hunt import Hunt
+from builders.surprises.twin_worlds import Spoiled
 
 
 @pytest.mark.parametrize(

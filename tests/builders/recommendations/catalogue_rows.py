@@ -5,7 +5,7 @@ from typing import Any
 
 from sqlalchemy import text
 
-from builders.listings import SEEN_AT, put_brand
+from builders.catalogue.rows import SEEN_AT, put_brand
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.product_embeddings import ProductEmbeddings

@@ -18,9 +18,9 @@ from dependency_injector import providers
 from litestar import Litestar
 from sqlalchemy import select
 
-from builders.applications import an_application
-from builders.clocks import NOON, FixedClock
-from builders.embedders import CountingEmbedder
+from builders.ai.embedders import CountingEmbedder
+from builders.core.applications import an_application
+from builders.core.clocks import NOON, FixedClock
 from gifter_adapters.embedded_postgres import ServerAddress
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_adapters.postgres.notifications.tables import notification

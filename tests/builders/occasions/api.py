@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from builders.people import Someone
+from builders.people.users import Someone
 
 WEDDING = {"type": "WEDDING", "on": "2027-06-05"}
 

@@ -6,10 +6,10 @@ from typing import Any
 import httpx
 from sqlalchemy import update
 
-from builders.clocks import FixedClock
-from builders.people import Join, Someone
-from builders.pictures import OnePicture
-from builders.recipients import keep_friend
+from builders.core.clocks import FixedClock
+from builders.people.recipients_api import keep_friend
+from builders.people.users import Join, Someone
+from builders.wishlists.pictures import OnePicture
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 

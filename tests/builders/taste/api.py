@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from builders.people import Someone
+from builders.people.users import Someone
 
 
 async def start(owner: Someone, **details: Any) -> dict[str, Any]:

@@ -3,11 +3,11 @@
 from datetime import timedelta
 from typing import Any
 
-from builders.claims import change_claim, claim
-from builders.permissions import World
-from builders.pictures import OnePicture
-from builders.recipients import keep_friend
-from builders.wishlists import make_list, own_jointly, share, wish_for
+from builders.people.recipients_api import keep_friend
+from builders.permissions.world import World
+from builders.wishlists.api import make_list, own_jointly, share, wish_for
+from builders.wishlists.claims_api import change_claim, claim
+from builders.wishlists.pictures import OnePicture
 
 RESERVING = {"data": {"name": "Grandma", "quantity": "1"}}
 FOR_SOMEBODY = "for a recipient"

@@ -1,6 +1,6 @@
 """An OpenAI-compatible chat endpoint on loopback, which answers what it is told to."""
 
-from builders.embedding_endpoint import EmbeddingEndpoint, JsonObject
+from builders.servers.embeddings import EmbeddingEndpoint, JsonObject
 
 
 class ChatEndpoint(EmbeddingEndpoint):

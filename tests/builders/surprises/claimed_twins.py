@@ -8,8 +8,14 @@ from dataclasses import dataclass
 from datetime import datetime
 from pathlib import Path
 
-from builders.twin_worlds import Twins, a_world, copy_database, drop_database, execute
-from builders.wishing_people import SHE_LOOKS_AT, Givers, History, Wishing, people_and_wishes
+from builders.surprises.givers_and_wishes import (
+    SHE_LOOKS_AT,
+    Givers,
+    History,
+    Wishing,
+    people_and_wishes,
+)
+from builders.surprises.twin_worlds import Twins, a_world, copy_database, drop_database, execute
 from gifter_adapters.embedded_postgres import ServerAddress
 
 # Numbers of requests, so that no id is made twice: of givers, and of each time twins are opened.

@@ -4,7 +4,7 @@ from typing import Any
 
 import httpx
 
-from builders.people import Someone
+from builders.people.users import Someone
 
 
 async def try_to_claim(giver: Someone, item: dict[str, Any], **part: int | str) -> httpx.Response:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from builders.people import Someone
+from builders.people.users import Someone
 
 BICYCLE = {"title": "A red bicycle", "externalUrl": "https://shop.example.com/bicycle"}
 

@@ -6,10 +6,10 @@ from dataclasses import dataclass, field
 from datetime import timedelta
 from typing import Any
 
-from builders.clocks import NOON
-from builders.listings import put_brand, put_product
-from builders.recommendable import embed_all
-from builders.twin_worlds import Told, World
+from builders.catalogue.rows import put_brand, put_product
+from builders.core.clocks import NOON
+from builders.recommendations.catalogue_rows import embed_all
+from builders.surprises.twin_worlds import Told, World
 from gifter_domain.notifications.inbox import NewNotification
 
 # She looks a month after the wishes were made, when the first reservations have just lapsed.

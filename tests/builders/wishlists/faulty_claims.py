@@ -6,7 +6,7 @@ from dataclasses import asdict
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from builders.claim_ledger import MONTH, Do, Drop, Ledger, Move, Promise, Shown, Take
+from builders.wishlists.claim_ledger import MONTH, Do, Drop, Ledger, Move, Promise, Shown, Take
 from gifter_adapters.postgres.core.database import Database
 
 _TABLES = (

@@ -7,7 +7,10 @@ from typing import Any, Protocol
 
 import httpx
 
-from builders.claim_ledger import (
+from builders.core.clocks import FixedClock
+from builders.people.users import Join, Someone
+from builders.wishlists.api import items_of, make_list
+from builders.wishlists.claim_ledger import (
     GIVERS,
     OWNER,
     PLACES,
@@ -21,10 +24,7 @@ from builders.claim_ledger import (
     Shown,
     Take,
 )
-from builders.claims import promised
-from builders.clocks import FixedClock
-from builders.people import Join, Someone
-from builders.wishlists import items_of, make_list
+from builders.wishlists.claims_api import promised
 
 
 class World(Protocol):

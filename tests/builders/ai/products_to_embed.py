@@ -5,7 +5,7 @@ from collections.abc import Mapping
 
 from sqlalchemy.dialects.postgresql import insert
 
-from builders.listings import SEEN_AT, put_brand
+from builders.catalogue.rows import SEEN_AT, put_brand
 from gifter_adapters.postgres.catalogue.tables import product_mirror
 from gifter_adapters.postgres.core.database import Database
 

@@ -9,8 +9,8 @@ from typing import Any
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from builders.twin_worlds import Told, Twins
-from builders.wishing_people import Body, Wishing
+from builders.surprises.givers_and_wishes import Body, Wishing
+from builders.surprises.twin_worlds import Told, Twins
 
 _PRODUCTS = ("p1", "p2", "p3")
 _EDITS: Sequence[Body] = (

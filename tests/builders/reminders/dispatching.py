@@ -8,7 +8,7 @@ from typing import Any
 
 from sqlalchemy import insert, text
 
-from builders.clocks import NOON
+from builders.core.clocks import NOON
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.identity.tables import device, user_account
 from gifter_adapters.postgres.occasions.tables import occasion

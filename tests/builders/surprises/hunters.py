@@ -1,6 +1,6 @@
 """What those do, one thing after the other, who must not learn of claims."""
 
-from builders.spoiler_hunt import Hunt
+from builders.surprises.spoiler_hunt import Hunt
 
 
 async def a_look(hunt: Hunt) -> None:

@@ -6,12 +6,12 @@ from typing import Any
 import httpx
 from litestar import Litestar
 
-from builders.occasions import WEDDING
-from builders.permissions import World
-from builders.recipients import EXTERNAL
-from builders.resources import POLICY, Ids
-from builders.wishes_in_states import RESERVING
-from builders.wishlists import BICYCLE
+from builders.occasions.api import WEDDING
+from builders.people.recipients_api import EXTERNAL
+from builders.permissions.resources import POLICY, Ids
+from builders.permissions.wishlist_resources import RESERVING
+from builders.permissions.world import World
+from builders.wishlists.api import BICYCLE
 
 _PRICE = {"desiredPrice": 24_900, "desiredCurrency": "GBP"}
 _BIRTHDAYS = """BEGIN:VCALENDAR\r

@@ -8,7 +8,7 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Receive, Scope, Send
 from sqlalchemy import text
 
-from builders.twin_worlds import World
+from builders.surprises.twin_worlds import World
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts

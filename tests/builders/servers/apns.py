@@ -21,7 +21,7 @@ from h2.connection import H2Connection
 from h2.events import DataReceived, RequestReceived, StreamEnded
 from h2.exceptions import ProtocolError
 
-from builders.certificates import LoopbackCertificate, loopback_certificate
+from builders.servers.certificates import LoopbackCertificate, loopback_certificate
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,8 +217,8 @@ def apns_process(folder: Path, delay_s: float = 0.0) -> Iterator[str]:
 
     `folder` gets its `certificate.pem`, for `SSL_CERT_FILE`, and what `logged` reads.
     """
-    command = [sys.executable, "-m", "builders.apns_server", str(folder), str(delay_s)]
-    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])}
+    command = [sys.executable, "-m", "builders.servers.apns", str(folder), str(delay_s)]
+    environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
     with subprocess.Popen(command, env=environment, stdout=subprocess.PIPE, text=True) as process:
         try:
             assert process.stdout

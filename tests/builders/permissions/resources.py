@@ -5,11 +5,10 @@ from dataclasses import dataclass
 from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
-from builders.listings import put_brand, put_product, put_variant
-from builders.occasions import mark
-from builders.permissions import ROLES, WISHING_ROLES, World
-from builders.recipients import keep
-from builders.wishes_in_states import (
+from builders.catalogue.rows import put_brand, put_product, put_variant
+from builders.occasions.api import mark
+from builders.people.recipients_api import keep
+from builders.permissions.wishlist_resources import (
     CLAIMED,
     FOR_SOMEBODY,
     a_claim,
@@ -18,6 +17,7 @@ from builders.wishes_in_states import (
     a_wish,
     a_wishlist,
 )
+from builders.permissions.world import ROLES, WISHING_ROLES, World
 from gifter_domain.notifications.inbox import NewNotification
 
 POLICY = {

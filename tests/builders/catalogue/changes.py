@@ -22,7 +22,7 @@ from gifter_domain.catalogue.mirror import (
     Variant,
 )
 
-RECORDED = Path(__file__).parents[1] / "data" / "payload"
+RECORDED = Path(__file__).parents[2] / "data" / "payload"
 START = datetime(2026, 11, 21, 10, tzinfo=UTC)
 
 
