@@ -22,7 +22,7 @@ from builders.catalogue.changes import (
 )
 from builders.core.clocks import FixedClock
 from gifter_adapters.payload.codec import PayloadCodec
-from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system import Uuid7Factory
@@ -168,7 +168,8 @@ def test_shuffled_doubled_and_batched_events_give_the_rows_of_the_rules(
         assert row["in_stock"] == state.offer.in_stock
         assert (row["embedding_text"], row["text_hash"]) == (state.embedding_text, state.text_hash)
     listed = shared.rows(
-        f"SELECT p.payload_product_id AS key FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}"
+        f"""SELECT p.payload_product_id AS key FROM {listed_from(product="p", brand="b")}
+            WHERE {listed_where(product="p", brand="b")}"""
     )
     assert {row["key"] for row in listed} == {k for k, s in expected.products.items() if s.listed}
 

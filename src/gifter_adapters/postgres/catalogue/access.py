@@ -3,47 +3,32 @@
 from collections.abc import Mapping
 from typing import Any
 
-from sqlalchemy import ColumnElement, and_
-
-from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror
 from gifter_domain.catalogue.listing import BrandRef, ListedProduct
 from gifter_domain.shared.money import Money
 
-# For hand-written SQL: `p` is product_mirror, `b` brand_mirror. Every read path goes through it.
-LISTED_FROM_SQL = "product_mirror p JOIN brand_mirror b ON b.id = p.brand_id"
-LISTED_WHERE_SQL = "p.listed AND b.status = 'approved'"
-LISTED_COLUMNS_SQL = """p.id, p.payload_product_id, p.title, p.brand_id,
-    b.name AS brand_name, p.price_minor, p.price_currency, p.in_stock, p.is_featured,
-    p.short_description, p.description, p.specs,
-    p.primary_image_url, p.gallery_image_urls, p.category, p.gift_tags, p.occasion_fit,
-    p.style_tags"""
 
-LISTED_FROM = product_mirror.join(brand_mirror, brand_mirror.c.id == product_mirror.c.brand_id)
-LISTED: ColumnElement[bool] = and_(product_mirror.c.listed, brand_mirror.c.status == "approved")
-LISTED_COLUMNS = (
-    product_mirror.c.id,
-    product_mirror.c.payload_product_id,
-    product_mirror.c.title,
-    product_mirror.c.brand_id,
-    brand_mirror.c.name.label("brand_name"),
-    product_mirror.c.price_minor,
-    product_mirror.c.price_currency,
-    product_mirror.c.in_stock,
-    product_mirror.c.is_featured,
-    product_mirror.c.short_description,
-    product_mirror.c.description,
-    product_mirror.c.specs,
-    product_mirror.c.primary_image_url,
-    product_mirror.c.gallery_image_urls,
-    product_mirror.c.category,
-    product_mirror.c.gift_tags,
-    product_mirror.c.occasion_fit,
-    product_mirror.c.style_tags,
-)
+def listed_from(*, product: str, brand: str) -> str:
+    """Returns the FROM of every read that shows products, with these aliases."""
+    return f"product_mirror {product} JOIN brand_mirror {brand} ON {brand}.id = {product}.brand_id"
+
+
+def listed_where(*, product: str, brand: str) -> str:
+    """Returns the condition that a product may be shown. Every read path includes it."""
+    return f"{product}.listed AND {brand}.status = 'approved'"
+
+
+def listed_columns(*, product: str, brand: str) -> str:
+    """Returns the columns that `to_listed_product` reads."""
+    return f"""{product}.id, {product}.payload_product_id, {product}.title, {product}.brand_id,
+        {brand}.name AS brand_name, {product}.price_minor, {product}.price_currency,
+        {product}.in_stock, {product}.is_featured, {product}.short_description,
+        {product}.description, {product}.specs, {product}.primary_image_url,
+        {product}.gallery_image_urls, {product}.category, {product}.gift_tags,
+        {product}.occasion_fit, {product}.style_tags"""
 
 
 def to_listed_product(row: Mapping[str, Any]) -> ListedProduct:
-    """From a row (SQLAlchemy's `._mapping`, or asyncpg's record) with the columns above."""
+    """Builds a product from a row of SQLAlchemy or asyncpg with the columns above."""
     return ListedProduct(
         id=row["id"],
         payload_product_id=row["payload_product_id"],

@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors
 from gifter_domain.ai.product_embeddings import ProductText
@@ -19,24 +19,26 @@ _MODEL_ID = text("""
     SELECT id FROM embedding_model WHERE provider = :provider AND name = :name AND dims = :dims
 """)
 
+_FROM_SQL = listed_from(product="p", brand="b")
+_LISTED_SQL = listed_where(product="p", brand="b")
 _OUTDATED_OF = f"""
-    SELECT p.id, p.embedding_text, p.text_hash FROM {LISTED_FROM_SQL}
+    SELECT p.id, p.embedding_text, p.text_hash FROM {_FROM_SQL}
     LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
-    WHERE {LISTED_WHERE_SQL} AND e.text_hash IS DISTINCT FROM p.text_hash AND p.id = ANY($2::text[])
+    WHERE {_LISTED_SQL} AND e.text_hash IS DISTINCT FROM p.text_hash AND p.id = ANY($2::text[])
     ORDER BY p.id
 """
 _OUTDATED_AFTER = f"""
-    SELECT p.id, p.embedding_text, p.text_hash FROM {LISTED_FROM_SQL}
+    SELECT p.id, p.embedding_text, p.text_hash FROM {_FROM_SQL}
     LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
-    WHERE {LISTED_WHERE_SQL} AND e.text_hash IS DISTINCT FROM p.text_hash AND p.id > $2
+    WHERE {_LISTED_SQL} AND e.text_hash IS DISTINCT FROM p.text_hash AND p.id > $2
     ORDER BY p.id LIMIT $3
 """
 _COUNT = f"""
     SELECT count(*) FILTER (WHERE outdated), count(*) FILTER (WHERE NOT outdated)
     FROM (SELECT e.text_hash IS DISTINCT FROM p.text_hash AS outdated
-          FROM {LISTED_FROM_SQL}
+          FROM {_FROM_SQL}
           LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
-          WHERE {LISTED_WHERE_SQL})
+          WHERE {_LISTED_SQL})
 """
 
 # FOR SHARE: the product's text cannot change between the comparison and the write.

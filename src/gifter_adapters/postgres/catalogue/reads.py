@@ -6,9 +6,9 @@ from typing import Any
 import asyncpg
 
 from gifter_adapters.postgres.catalogue.access import (
-    LISTED_COLUMNS_SQL,
-    LISTED_FROM_SQL,
-    LISTED_WHERE_SQL,
+    listed_columns,
+    listed_from,
+    listed_where,
     to_listed_product,
 )
 from gifter_adapters.postgres.core.database import Database
@@ -23,7 +23,10 @@ from gifter_domain.catalogue.reads import (
 from gifter_domain.shared.money import Money
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 
-_PRODUCTS = f"SELECT {LISTED_COLUMNS_SQL} FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}"
+_PRODUCTS = f"""
+    SELECT {listed_columns(product="p", brand="b")} FROM {listed_from(product="p", brand="b")}
+    WHERE {listed_where(product="p", brand="b")}
+"""
 _VARIANTS = """
     SELECT id, sku, option_values, price, currency, stock FROM variant_mirror
     WHERE product_id = $1 AND presence <> 'REMOVED' ORDER BY id

@@ -85,29 +85,6 @@ _REMINDERS = text("""
     ORDER BY scheduled_for, channel
 """)
 
-# Where both recipients have an occasion on the same birthday or holiday, one is enough.
-_SAME_SQL = """
-    SELECT gone.id AS gone_id, kept.id AS kept_id FROM occasion gone
-    JOIN occasion kept ON kept.recipient_id = :into_id AND (
-        kept.holiday = gone.holiday OR (kept.follows_birthday AND gone.follows_birthday)
-    )
-    WHERE gone.recipient_id = :recipient_id
-"""
-_ASK_FOR_THE_KEPT = text(f"""
-    UPDATE recommendation_request SET occasion_id = same.kept_id FROM ({_SAME_SQL}) same
-    WHERE occasion_id = same.gone_id
-""")
-_BE_FOR_THE_KEPT = text(f"""
-    UPDATE wishlist SET occasion_id = same.kept_id FROM ({_SAME_SQL}) same
-    WHERE occasion_id = same.gone_id
-""")
-_FORGET_SAME_PAST = text("""
-    DELETE FROM past_occasion gone USING past_occasion kept
-    WHERE gone.recipient_id = :recipient_id AND kept.recipient_id = :into_id
-        AND kept.follows = gone.follows
-""")
-_REMOVE_SAME = text(f"DELETE FROM occasion WHERE id IN (SELECT gone_id FROM ({_SAME_SQL}) same)")
-
 
 class PostgresOccasionReads:
     """Implements `OccasionReads`."""
@@ -211,15 +188,6 @@ class PostgresOccasions:
         if (follows := _followed(occasion)) is not None:
             past = {"recipient_id": occasion.recipient_id, "follows": follows}
             await self._connection.execute(_REMEMBER, past | {"occasion_id": occasion.id})
-
-
-async def settle_merge(connection: AsyncConnection, recipient_id: str, into_id: str) -> None:
-    """Before the one recipient's occasions become the other's: nothing is followed twice."""
-    meant = {"recipient_id": recipient_id, "into_id": into_id}
-    await connection.execute(_ASK_FOR_THE_KEPT, meant)
-    await connection.execute(_BE_FOR_THE_KEPT, meant)
-    await connection.execute(_REMOVE_SAME, meant)
-    await connection.execute(_FORGET_SAME_PAST, meant)
 
 
 def _found(row: RowMapping | None) -> Occasion:

@@ -13,6 +13,11 @@ VISIBLE_SQL = """u.status = 'ACTIVE' AND NOT EXISTS (
 )"""
 
 
+def locked_recipient_id(recipient_id: str) -> str:
+    """Returns a subquery for the id, or null if it is gone. Locks the row against removal."""
+    return f"(SELECT id FROM recipient WHERE id = {recipient_id} FOR KEY SHARE)"
+
+
 def to_person(row: RowMapping) -> Person:
     """From a row with the columns above."""
     return Person(row["person_id"], row["display_name"], row["avatar_url"])

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.metadata import metadata
-from gifter_adapters.postgres.occasions.repository import settle_merge
+from gifter_adapters.postgres.occasions.access import settle_merge
 from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, to_person
 from gifter_adapters.postgres.people.tables import recipient
 from gifter_domain.people.birthday import Birthday

@@ -3,19 +3,18 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import Column, RowMapping, ScalarSelect, bindparam, insert, select
+from sqlalchemy import RowMapping, bindparam, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.access import (
-    LISTED,
-    LISTED_COLUMNS,
-    LISTED_FROM,
+    listed_columns,
+    listed_from,
+    listed_where,
     to_listed_product,
 )
-from gifter_adapters.postgres.catalogue.tables import product_mirror
 from gifter_adapters.postgres.core.database import Database
-from gifter_adapters.postgres.occasions.tables import occasion
-from gifter_adapters.postgres.people.tables import recipient
+from gifter_adapters.postgres.occasions.access import locked_occasion_id
+from gifter_adapters.postgres.people.access import locked_recipient_id
 from gifter_adapters.postgres.recommendations.tables import (
     recommendation_item,
     recommendation_request,
@@ -29,40 +28,26 @@ from gifter_domain.recommendations.recommendation import (
     RecommendationResult,
 )
 
-
-def _if_there(column: Column[str], parameter: str) -> ScalarSelect[str]:
-    """The id, kept from going; null if it went while gifts were looked for."""
-    row = select(column).where(column == bindparam(parameter))
-    return row.with_for_update(read=True, key_share=True).scalar_subquery()
-
-
 _ADD_REQUEST = insert(recommendation_request).values(
     id=bindparam("id"),
     user_id=bindparam("user_id"),
-    recipient_id=_if_there(recipient.c.id, "of_recipient"),
-    occasion_id=_if_there(occasion.c.id, "of_occasion"),
+    # Either may be removed while the search runs.
+    recipient_id=text(locked_recipient_id(":of_recipient")),
+    occasion_id=text(locked_occasion_id(":of_occasion")),
     wish=bindparam("wish"),
     pipeline=bindparam("pipeline"),
 )
 _ADD_ITEM = insert(recommendation_item)
-_REQUEST = select(recommendation_request.c.wish, recommendation_request.c.pipeline)
-_ITEMS = (
-    select(
-        recommendation_item.c.rank,
-        recommendation_item.c.score,
-        recommendation_item.c.explanation,
-        recommendation_item.c.badges,
-        recommendation_item.c.why,
-        *LISTED_COLUMNS,
-    )
-    .select_from(
-        LISTED_FROM.join(
-            recommendation_item, recommendation_item.c.product_id == product_mirror.c.id
-        )
-    )
-    .where(LISTED)
-    .order_by(recommendation_item.c.rank)
-)
+_REQUEST = text("""
+    SELECT wish, pipeline FROM recommendation_request WHERE id = :request_id AND user_id = :user_id
+""")
+_ITEMS = text(f"""
+    SELECT i.rank, i.score, i.explanation, i.badges, i.why,
+           {listed_columns(product="p", brand="b")}
+    FROM {listed_from(product="p", brand="b")} JOIN recommendation_item i ON i.product_id = p.id
+    WHERE i.request_id = :request_id AND {listed_where(product="p", brand="b")}
+    ORDER BY i.rank
+""")
 
 
 class PostgresRecommendations:
@@ -103,16 +88,12 @@ class PostgresRecommendationReads:
         self._database = database
 
     async def answer(self, request_id: str, user_id: str) -> tuple[GiftQuery, RecommendationResult]:
-        owned = _REQUEST.where(
-            recommendation_request.c.id == request_id, recommendation_request.c.user_id == user_id
-        )
+        params = {"request_id": request_id, "user_id": user_id}
         async with self._database.reads() as connection:
-            request = (await connection.execute(owned)).one_or_none()
+            request = (await connection.execute(_REQUEST, params)).one_or_none()
             if request is None:
                 raise RecommendationRequestNotFound("There is no such recommendation request.")
-            rows = await connection.execute(
-                _ITEMS.where(recommendation_item.c.request_id == request_id)
-            )
+            rows = await connection.execute(_ITEMS, {"request_id": request_id})
             items = [_to_recommendation(row) for row in rows.mappings()]
         query = msgspec.convert(request.wish["understood"], GiftQuery)
         return query, RecommendationResult(items, msgspec.convert(request.pipeline, Pipeline))

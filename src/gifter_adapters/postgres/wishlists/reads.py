@@ -6,7 +6,7 @@ from dataclasses import replace
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
@@ -82,7 +82,7 @@ ITEM_FROM_SQL = f"""wishlist_item i JOIN wish w ON w.id = i.wish_id
     JOIN wishlist l ON l.id = i.wishlist_id JOIN user_account u ON u.id = l.owner_id
     LEFT JOIN (
         SELECT p.id, p.title, p.primary_image_url, p.price_minor, p.price_currency, p.in_stock
-        FROM {LISTED_FROM_SQL} WHERE {LISTED_WHERE_SQL}
+        FROM {listed_from(product="p", brand="b")} WHERE {listed_where(product="p", brand="b")}
     ) pr ON pr.id = w.product_id"""
 _ITEMS_SQL = f"""
     SELECT i.id, i.wishlist_id, i.wish_id, w.book_id AS choice_id, w.product_id, w.title,

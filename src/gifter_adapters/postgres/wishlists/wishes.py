@@ -6,7 +6,7 @@ from typing import Any
 from sqlalchemy import Row, TextClause, bindparam, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gifter_adapters.postgres.catalogue.access import LISTED_FROM_SQL, LISTED_WHERE_SQL
+from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.wishlists.access import EDITABLE_SQL
 from gifter_adapters.postgres.wishlists.reads import (
@@ -36,7 +36,8 @@ _LIST_OF_ITEM = text(f"""
 _PRODUCT = text(f"""
     SELECT p.id AS shown_id, p.title AS shown_title, p.primary_image_url, p.price_minor,
            p.price_currency, p.in_stock
-    FROM {LISTED_FROM_SQL} WHERE p.id = :product_id AND {LISTED_WHERE_SQL}
+    FROM {listed_from(product="p", brand="b")}
+    WHERE p.id = :product_id AND {listed_where(product="p", brand="b")}
 """)
 _KNOWN_SQL = """
     SELECT w.id, w.book_id, w.product_id, w.title, w.external_url, w.quantity,

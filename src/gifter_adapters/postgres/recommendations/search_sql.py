@@ -1,0 +1,121 @@
+"""The statements of one search for candidates: `p` is the product, `b` its brand.
+
+A search composes them, as each one needs a plan for exactly its conditions. `where` is SQL over
+`p` and `b`; the other arguments are placeholders or numbers.
+"""
+
+from gifter_adapters.postgres.catalogue.access import listed_columns, listed_from
+
+_FROM_SQL = listed_from(product="p", brand="b")
+_EF_SEARCH = 200
+_FETCH_MORE = 3  # the index's order is approximate: sorting more of it exactly repairs the top
+
+# Custom plans: a generic one would not know how selective the filters are, nor use the index.
+SETTINGS = f"""
+    SET LOCAL plan_cache_mode = force_custom_plan;
+    SET LOCAL hnsw.iterative_scan = relaxed_order;
+    SET LOCAL hnsw.ef_search = {_EF_SEARCH};
+"""
+
+# Each word of a text as a tsquery, and how much it says: the rarer, the more (BM25's idf).
+TERMS = r"""
+    SELECT quoted AS query, ln(1 + (total - found + 0.5) / (found + 0.5)) AS idf
+    FROM (SELECT count(*)::float8 AS total FROM product_mirror) size,
+         unnest(to_tsvector('english', $1)) word,
+         LATERAL (SELECT '''' || replace(replace(word.lexeme, '\', '\\'), '''', '''''') || ''''
+                         AS quoted) quoting,
+         LATERAL (SELECT count(*)::float8 AS found FROM product_mirror
+                  WHERE search @@ quoted::tsquery) counting
+"""
+
+
+def _terms(*, queries: str, idfs: str) -> str:
+    """Returns the FROM item `term(query, idf)` of the words of a text."""
+    return f"unnest({queries}::text[]::tsquery[], {idfs}::float8[]) AS term(query, idf)"
+
+
+def _text_score(*, product: str, term: str) -> str:
+    """Returns the aggregate that scores a product by the words it has.
+
+    `ts_rank` of one word grows with its occurrences much as BM25's saturation does (from 0.61
+    towards 1), so idf * ts_rank, damped by length, comes close to BM25 and needs no other index.
+    The weights are those of D, C, B and A.
+    """
+    return f"""
+        sum({term}.idf * ts_rank('{{0.7, 0.8, 0.85, 1}}', {product}.search, {term}.query))
+        / (ln(length({product}.search) + 1) / ln(2) + 20)
+    """
+
+
+def count_up_to(most: int, *, where: str) -> str:
+    """Counts the products that satisfy the conditions, at most `most` of them."""
+    return f"SELECT count(*) FROM (SELECT FROM {_FROM_SQL} WHERE {where} LIMIT {most}) matching"
+
+
+def best_by_text(*, queries: str, idfs: str, where: str, depth: int) -> str:
+    """Selects the ids that best match any of the words."""
+    return f"""
+        SELECT p.id FROM {_terms(queries=queries, idfs=idfs)}
+        JOIN product_mirror p ON p.search @@ term.query
+        JOIN brand_mirror b ON b.id = p.brand_id
+        WHERE {where}
+        GROUP BY p.id ORDER BY {_text_score(product="p", term="term")} DESC, p.id LIMIT {depth}
+    """
+
+
+def distance_to(vector: str, *, dims: int) -> str:
+    """Returns the cosine distance of a product's embedding, in the form that the index has."""
+    return f"e.embedding::vector({dims:d}) <=> {vector}"
+
+
+def nearest_exact(*, distance: str, model_id: int, where: str, depth: int) -> str:
+    """Selects the nearest ids by comparing all products that satisfy the conditions.
+
+    OFFSET 0 keeps the planner from ordering by the HNSW index, which would lose rows to the
+    filters.
+    """
+    scanned = _distances(distance=distance, model_id=model_id, where=where)
+    return f"SELECT id FROM ({scanned} OFFSET 0) scanned ORDER BY distance, id LIMIT {depth}"
+
+
+def nearest_indexed(*, distance: str, model_id: int, where: str, depth: int) -> str:
+    """Selects the nearest ids that the HNSW index finds, which may miss some."""
+    near = _distances(distance=distance, model_id=model_id, where=where)
+    return f"""
+        WITH near AS MATERIALIZED ({near} ORDER BY {distance} LIMIT {depth * _FETCH_MORE})
+        SELECT id FROM near ORDER BY distance, id LIMIT {depth}
+    """
+
+
+def _distances(*, distance: str, model_id: int, where: str) -> str:
+    """The partial index is used only when the statement names its model literally."""
+    return f"""
+        SELECT p.id, {distance} AS distance FROM {_FROM_SQL}
+        JOIN product_embedding e ON e.product_id = p.id AND e.model_id = {model_id:d}
+        WHERE {where}
+    """
+
+
+def featured_first(*, found: str, where: str, limit: int) -> str:
+    """Selects ids that are not in `found`, the featured and the newest first."""
+    return f"""
+        SELECT p.id FROM {_FROM_SQL} WHERE {where}
+        AND p.id <> ALL({found}::text[])
+        ORDER BY p.is_featured DESC, p.created_at DESC, p.id
+        LIMIT {limit}
+    """
+
+
+# $1: ids, $2: the model's id, $3 and $4: the words of the text and their idf.
+CANDIDATES = f"""
+    SELECT {listed_columns(product="p", brand="b")}, e.embedding,
+           coalesce(met.score, 0) AS score, coalesce(met.coverage, 0) AS coverage
+    FROM {_FROM_SQL}
+    LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $2
+    CROSS JOIN LATERAL (
+        SELECT {_text_score(product="p", term="term")} AS score,
+               sum(term.idf) / (SELECT sum(idf) FROM unnest($4::float8[]) idf) AS coverage
+        FROM {_terms(queries="$3", idfs="$4")} WHERE p.search @@ term.query
+    ) met
+    WHERE p.id = ANY($1::text[])
+"""
