@@ -26,6 +26,7 @@ from gifter_domain.reminders.due import DueNotice, DueReminder
 from gifter_domain.reminders.planning import ReminderKey
 from gifter_domain.reminders.quiet_hours import after_quiet_hours
 from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
+from gifter_domain.shared.expiry import is_expired
 
 _NOTICES = UUID("5b3c1f0e-6f0b-5d0a-9a44-0d6c2a6f7e11")
 _FIRST_DELAY = timedelta(seconds=5)
@@ -53,7 +54,7 @@ def refusal(due: DueReminder, now: datetime) -> Refusal | None:
         return Refusal.ACCOUNT_CLOSED
     if due.occasion is None:
         return Refusal.OCCASION_GONE
-    if now >= due.useful_until:
+    if is_expired(due.useful_until, now):
         return Refusal.TOO_LATE
     return Refusal.FOLLOWED if is_followed(due, now) else None
 

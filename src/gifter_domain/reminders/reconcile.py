@@ -7,6 +7,7 @@ from enum import StrEnum
 
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
+from gifter_domain.shared.expiry import is_expired
 
 NO_LONGER_PLANNED = "no longer planned"  # why a reminder is CANCELLED
 
@@ -142,7 +143,7 @@ def is_to_withdraw(row: StoredReminder, planned: PlannedReminder | None, now: da
 
     One that is past its use is not tried again anyway.
     """
-    if row.status is not ReminderStatus.SENDING or row.useful_until <= now:
+    if row.status is not ReminderStatus.SENDING or is_expired(row.useful_until, now):
         return False
     return planned is None or not _stands(row, planned, now)
 
@@ -165,7 +166,7 @@ def stays_in_notice(seen_as: ReminderStatus, planned: PlannedReminder, now: date
 
 
 def _is_to_cancel(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:
-    if row.status is not ReminderStatus.QUEUED or row.useful_until <= now:
+    if row.status is not ReminderStatus.QUEUED or is_expired(row.useful_until, now):
         return False
     return planned is None or (row.sent_at is not None and not _stands(row, planned, now))
 

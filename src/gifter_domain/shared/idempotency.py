@@ -9,6 +9,7 @@ from hashlib import sha256
 from typing import Protocol
 
 from gifter_domain.shared.errors import Conflict, InvalidInput
+from gifter_domain.shared.expiry import is_expired
 
 HEADER = "Idempotency-Key"
 KEPT_FOR = timedelta(hours=24)
@@ -72,11 +73,11 @@ def answer_to(request: KeyedRequest, kept: KeptRequest, now: datetime) -> Stored
 
     Raises `IdempotencyKeyReused` for another request than was kept, `IdempotencyInProgress`.
     """
-    if now - kept.begun_at >= KEPT_FOR:
+    if is_expired(kept.begun_at + KEPT_FOR, now):
         return None
     if kept.request_sha256 != request.request_sha256:
         raise IdempotencyKeyReused.at(HEADER, "was sent with another body or query")
-    if kept.answer is None and now - kept.begun_at < LEASE:
+    if kept.answer is None and not is_expired(kept.begun_at + LEASE, now):
         raise IdempotencyInProgress(
             "The first request with this key is still running.", {"retryAfterS": _RETRY_AFTER_S}
         )

@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 
 from gifter_domain.shared.errors import InvalidInput, NotFound
+from gifter_domain.shared.expiry import is_expired
 
 
 class SharedListNotFound(NotFound):
@@ -35,6 +36,6 @@ def token_hash(token: str) -> str:
 
 def checked_expiry(expires_at: datetime | None, now: datetime) -> datetime | None:
     """Raises `InvalidInput` unless it is in the future."""
-    if expires_at is not None and expires_at <= now:
+    if is_expired(expires_at, now):
         raise InvalidInput.at("expiresAt", "must be in the future")
     return expires_at

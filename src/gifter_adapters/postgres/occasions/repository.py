@@ -7,6 +7,7 @@ from sqlalchemy import RowMapping, bindparam, delete, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.occasions.tables import occasion as occasion_table
 from gifter_domain.occasions.occasion import (
     Occasion,
@@ -20,14 +21,14 @@ from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 
-_OCCASIONS_SQL = """
+_OCCASIONS_SQL = f"""
     SELECT o.id, o.owner_id, o.recipient_id, o.type, o.title, o.timezone, o.at_local, o.recurrence,
            o.follows_birthday, o.holiday, o.reminder_policy_id, o.created_at, o.updated_at,
            CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END AS year,
            CASE WHEN o.follows_birthday THEN r.birth_month ELSE o.month END AS month,
            CASE WHEN o.follows_birthday THEN r.birth_day ELSE o.day END AS day
     FROM occasion o
-    JOIN recipient r ON r.id = o.recipient_id AND (r.expires_at IS NULL OR r.expires_at > :now)
+    JOIN recipient r ON r.id = o.recipient_id AND {not_expired("r")}
     WHERE o.owner_id = :owner_id AND (NOT o.follows_birthday OR r.birth_month IS NOT NULL)
 """
 _OF_RECIPIENT_SQL = " AND o.recipient_id = :recipient_id"
@@ -60,10 +61,9 @@ _REMEMBER = text("""
     ON CONFLICT (recipient_id, follows) DO UPDATE SET occasion_id = excluded.occasion_id
 """)
 
-_RECIPIENTS_SQL = """
-    SELECT id, name, avatar_url FROM recipient
-    WHERE owner_id = :owner_id AND id = ANY(:recipient_ids)
-        AND (expires_at IS NULL OR expires_at > :now)
+_RECIPIENTS_SQL = f"""
+    SELECT r.id, r.name, r.avatar_url FROM recipient r
+    WHERE r.owner_id = :owner_id AND r.id = ANY(:recipient_ids) AND {not_expired("r")}
 """
 _RECIPIENTS = text(_RECIPIENTS_SQL)
 _RECIPIENTS_HELD = text(f"{_RECIPIENTS_SQL} FOR KEY SHARE")

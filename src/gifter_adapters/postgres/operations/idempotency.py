@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.expiry import expired
 from gifter_domain.shared.idempotency import KEPT_FOR, KeptRequest, KeyedRequest, StoredResponse
 
 # DO UPDATE and not DO NOTHING: it waits for whoever has the row, holds it and returns it, so that
@@ -31,10 +32,11 @@ _KEEP = text(f"""
     WHERE {_SAME_KEY} AND begun_at = :begun_at
 """)
 _FREE = text(f"DELETE FROM idempotency_key WHERE {_SAME_KEY} AND begun_at = :begun_at")
-_REMOVE_EXPIRED = text("""
+_REMOVE_EXPIRED = text(f"""
     DELETE FROM idempotency_key WHERE (user_id, target_sha256, key) IN (
-        SELECT user_id, target_sha256, key FROM idempotency_key
-        WHERE begun_at <= :before ORDER BY begun_at LIMIT :limit FOR UPDATE SKIP LOCKED
+        SELECT k.user_id, k.target_sha256, k.key FROM idempotency_key k
+        WHERE {expired("k", column="begun_at", now=":before")}
+        ORDER BY k.begun_at LIMIT :limit FOR UPDATE SKIP LOCKED
     )
 """)
 

@@ -10,6 +10,7 @@ from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.expiry import expired
 from gifter_domain.shared.jobs import LEASE, MAX_ATTEMPTS, Job, JobKind, JobState, NewJob
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -65,9 +66,9 @@ _PUT_BACK = text("""
     WHERE id = :id AND state = 'RUNNING' AND attempts = :attempts AND started_at = :started_at
 """)
 
-_EXPIRED = text("""
+_EXPIRED = text(f"""
     SELECT id, kind, payload, attempts, started_at FROM job
-    WHERE state = 'RUNNING' AND leased_until <= :now AND kind = ANY(:kinds)
+    WHERE state = 'RUNNING' AND {expired("job", column="leased_until")} AND kind = ANY(:kinds)
 """)
 _DELETE_FINISHED = text("""
     DELETE FROM job WHERE id IN (

@@ -4,10 +4,11 @@ from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, bindparam, delete, insert, or_, text, update
+from sqlalchemy import RowMapping, TextClause, bindparam, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.metadata import metadata
 from gifter_adapters.postgres.occasions.access import settle_merge
 from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, to_person
@@ -37,7 +38,7 @@ _RECIPIENTS_SQL = f"""
     SELECT r.id, r.owner_id, r.name, r.relationship, r.birth_year, r.birth_month, r.birth_day,
            r.notes, r.avatar_url, r.expires_at, r.created_at, u.id AS user_id
     FROM recipient r {_ACCOUNT_SQL}
-    WHERE r.owner_id = :owner_id AND (r.expires_at IS NULL OR r.expires_at > :now)
+    WHERE r.owner_id = :owner_id AND {not_expired("r")}
 """
 _PAGE_SQL = " AND r.id > :after ORDER BY r.id LIMIT :limit"
 _ALL = text(_RECIPIENTS_SQL + _PAGE_SQL)
@@ -52,7 +53,7 @@ _PERSON = text(f"""
 """)
 _HOLD_OWNER = text("SELECT FROM user_account WHERE id = :owner_id FOR NO KEY UPDATE")
 _REMOVE_EXPIRED_OF_OWNER = text(
-    "DELETE FROM recipient WHERE owner_id = :owner_id AND expires_at <= :now"
+    f"DELETE FROM recipient r WHERE r.owner_id = :owner_id AND {expired('r')}"
 )
 _HOLD_ROW = text("SELECT FROM recipient WHERE id = :recipient_id FOR UPDATE")
 _ADD = insert(recipient)
@@ -60,7 +61,7 @@ _BIRTHDAY = ("birth_year", "birth_month", "birth_day")
 _OWNED = (
     recipient.c.id == bindparam("of_id"),
     recipient.c.owner_id == bindparam("of_owner"),
-    or_(recipient.c.expires_at.is_(None), recipient.c.expires_at > bindparam("at")),
+    text(not_expired("recipient", now=":at")),
 )
 _CHANGE = update(recipient).where(*_OWNED)
 _SET_BIRTHDAY = _CHANGE.values(
@@ -68,7 +69,7 @@ _SET_BIRTHDAY = _CHANGE.values(
 )
 _REMOVE = delete(recipient).where(*_OWNED)
 _OWNERS_OF_EXPIRED = text(
-    "SELECT DISTINCT owner_id FROM recipient WHERE expires_at <= :now LIMIT :limit"
+    f"SELECT DISTINCT r.owner_id FROM recipient r WHERE {expired('r')} LIMIT :limit"
 )
 
 

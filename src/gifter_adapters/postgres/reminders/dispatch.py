@@ -8,6 +8,7 @@ from typing import Any
 from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.expiry import expired
 from gifter_adapters.postgres.reminders.due import due_reminders
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import (
@@ -93,7 +94,7 @@ _REMOVE_DEVICE = text("""
     WHERE id = :device_id AND user_id = :owner_id AND updated_at <= :registered_by
 """)
 # The attempt does not count: pauses grow with what providers answer, not with workers that die.
-_RELEASE_EXPIRED = text("""
+_RELEASE_EXPIRED = text(f"""
     UPDATE notification_schedule
     SET status = CASE WHEN withdrawn_at IS NULL THEN 'QUEUED'
                       WHEN sent_at IS NULL THEN 'CANCELLED' ELSE 'SENT' END,
@@ -102,8 +103,9 @@ _RELEASE_EXPIRED = text("""
         attempts = attempts - 1, lease_id = NULL, leased_until = NULL, withdrawn_at = NULL,
         updated_at = :now, last_error = 'lease ran out: the worker stopped or hung'
     WHERE id IN (
-        SELECT id FROM notification_schedule
-        WHERE status = 'SENDING' AND leased_until <= :now ORDER BY id FOR NO KEY UPDATE
+        SELECT s.id FROM notification_schedule s
+        WHERE s.status = 'SENDING' AND {expired("s", column="leased_until")}
+        ORDER BY s.id FOR NO KEY UPDATE
     )
     RETURNING id, status
 """)

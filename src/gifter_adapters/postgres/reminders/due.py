@@ -7,6 +7,7 @@ from typing import Any
 from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.reminders.policies import quiet_hours_of
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.reminders.due import DueReminder, Reader, RemindedOccasion
@@ -22,7 +23,7 @@ _DUE_USERS = text("""
     ORDER BY s.run_after, s.id LIMIT :limit
     FOR NO KEY UPDATE OF s, u SKIP LOCKED
 """)
-_DUE = text("""
+_DUE = text(f"""
     SELECT s.id, s.occasion_id, s.occurrence_on, s.days_before, s.channel, s.scheduled_for,
            s.useful_until, s.attempts, s.notice_id, s.sent_at, s.user_id,
            u.status = 'ACTIVE' AS active, u.language, u.timezone,
@@ -37,14 +38,15 @@ _DUE = text("""
                   = (s.occasion_id, s.occurrence_on, s.channel)
                 AND (n.scheduled_for, s.days_before) > (s.scheduled_for, n.days_before)
                 AND (n.status = 'SENT'
-                     OR n.status IN ('QUEUED', 'SENDING') AND n.useful_until > :now)
+                     OR n.status IN ('QUEUED', 'SENDING')
+                     AND {not_expired("n", column="useful_until")})
            ) AS followed_at
     FROM notification_schedule s
     JOIN user_account u ON u.id = s.user_id
     LEFT JOIN notification_preference p ON p.user_id = s.user_id
     LEFT JOIN occasion o ON o.id = s.occasion_id AND o.owner_id = s.user_id
     LEFT JOIN recipient r ON r.id = o.recipient_id
-        AND (r.expires_at IS NULL OR r.expires_at > :now)
+        AND {not_expired("r")}
         AND (NOT o.follows_birthday OR r.birth_month IS NOT NULL)
     WHERE s.user_id = ANY(CAST(:users AS text[])) AND s.status = 'QUEUED'
         AND s.run_after <= :this_morning

@@ -9,6 +9,7 @@ from sqlalchemy import RowMapping, insert, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.taste.tables import taste_profile
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors
 from gifter_domain.people.recipient import RecipientNotFound
@@ -20,12 +21,12 @@ from gifter_domain.taste.ports import TasteText
 from gifter_domain.taste.profile import TasteProfile, TasteProfileNotFound
 from gifter_domain.taste.question import Mode, Question
 
-_PROFILES_SQL = """
+_PROFILES_SQL = f"""
     SELECT t.id, t.owner_id, t.recipient_id, t.mode, t.name, t.answers, t.facets, t.phrased,
            t.expires_at, t.created_at, t.updated_at, t.completed_at
     FROM taste_profile t LEFT JOIN recipient r ON r.id = t.recipient_id
-    WHERE t.owner_id = :owner_id AND (t.expires_at IS NULL OR t.expires_at > :now)
-      AND (r.expires_at IS NULL OR r.expires_at > :now)
+    WHERE t.owner_id = :owner_id AND {not_expired("t")}
+      AND {not_expired("r")}
 """
 _PAGE_SQL = " AND t.id > :after ORDER BY t.id LIMIT :limit"
 _ALL = text(_PROFILES_SQL + _PAGE_SQL)
@@ -45,9 +46,9 @@ _ONE_SQL = f"{_PROFILES_SQL} AND t.id = :profile_id"
 _ONE = text(_ONE_SQL)
 _HELD = text(f"{_ONE_SQL} FOR UPDATE OF t")
 # Whoever merges or removes the recipient waits, and then finds the profile.
-_HOLD_RECIPIENT = text("""
-    SELECT 1 FROM recipient WHERE id = :recipient_id AND owner_id = :owner_id
-    AND (expires_at IS NULL OR expires_at > :now) FOR KEY SHARE
+_HOLD_RECIPIENT = text(f"""
+    SELECT 1 FROM recipient r WHERE r.id = :recipient_id AND r.owner_id = :owner_id
+    AND {not_expired("r")} FOR KEY SHARE
 """)
 _ADD = insert(taste_profile)
 _SAVE = text("""
@@ -63,18 +64,18 @@ _KEEP_PHRASED = text("""
     UPDATE taste_profile SET phrased = CAST(:phrased AS jsonb)
     WHERE id = :profile_id AND phrased IS NULL
 """)
-_REMOVE = text("""
+_REMOVE = text(f"""
     DELETE FROM taste_profile WHERE id IN (
         SELECT t.id FROM taste_profile t LEFT JOIN recipient r ON r.id = t.recipient_id
         WHERE t.id = :profile_id AND t.owner_id = :owner_id
-          AND (t.expires_at IS NULL OR t.expires_at > :now)
-          AND (r.expires_at IS NULL OR r.expires_at > :now)
+          AND {not_expired("t")}
+          AND {not_expired("r")}
     )
 """)
-_REMOVE_EXPIRED = text("""
+_REMOVE_EXPIRED = text(f"""
     DELETE FROM taste_profile WHERE id IN (
-        SELECT id FROM taste_profile WHERE expires_at <= :now
-        ORDER BY expires_at LIMIT :limit FOR UPDATE SKIP LOCKED
+        SELECT t.id FROM taste_profile t WHERE {expired("t")}
+        ORDER BY t.expires_at LIMIT :limit FOR UPDATE SKIP LOCKED
     )
 """)
 

@@ -7,6 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.exc import IntegrityError
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.core.failures import constraint_of
 from gifter_adapters.postgres.core.money import to_money
 from gifter_domain.shared.system import Clock
@@ -14,7 +15,7 @@ from gifter_domain.wishlists.claiming import Book, ItemFullyClaimed
 
 # For hand-written SQL: `c` is wish_claim. What is not live waits for its removal, and counts for
 # nothing until then.
-LIVE_SQL = """((c.expires_at IS NULL OR c.expires_at > :now) AND NOT EXISTS (
+LIVE_SQL = f"""({not_expired("c")} AND NOT EXISTS (
     SELECT FROM user_account a WHERE a.id = c.giver_id AND a.status = 'DELETED'
 ))"""
 
@@ -37,8 +38,8 @@ _KEEP = text("""
         share_currency = :share_currency
     WHERE id = :book_id
 """)
-_OVERDUE = text("""
-    SELECT c.book_id FROM wish_claim c WHERE c.expires_at <= :now
+_OVERDUE = text(f"""
+    SELECT c.book_id FROM wish_claim c WHERE {expired("c")}
     UNION SELECT c.book_id FROM wish_claim c JOIN user_account a ON a.id = c.giver_id
         WHERE a.status = 'DELETED'
     ORDER BY book_id LIMIT :limit

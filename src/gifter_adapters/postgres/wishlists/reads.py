@@ -8,6 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
 from gifter_adapters.postgres.wishlists.access import (
@@ -63,9 +64,9 @@ _PAGES = {
 }
 _ONE = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {READABLE_SQL}")
 _SHARED = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {VISIBLE_SQL}")
-_SHARE = text("""
-    SELECT wishlist_id, kind FROM wishlist_share
-    WHERE token_hash = :token_hash AND (expires_at IS NULL OR expires_at > :now)
+_SHARE = text(f"""
+    SELECT s.wishlist_id, s.kind FROM wishlist_share s
+    WHERE s.token_hash = :token_hash AND {not_expired("s")}
 """)
 _JOINT_OWNERS = text(f"""
     SELECT l.id AS wishlist_id, {PERSON_COLUMNS_SQL}
