@@ -54,6 +54,7 @@ from gifter_adapters.system.tz_database import tz_version
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
 from gifter_adapters.web_pictures.fetching import WebPictures
 from gifter_adapters.wording.catalogues import GettextWording
+from gifter_app.reactions import ReactByTable, reaction_table
 from gifter_app.settings import (
     DEVELOPMENT_WEBHOOK_SECRET,
     ApnsSettings,
@@ -101,6 +102,7 @@ from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicie
 from gifter_app.use_cases.reminders.manage_preferences import ManagePreferences
 from gifter_app.use_cases.reminders.plan_everybody import PlanEverybody
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
+from gifter_app.use_cases.reminders.preview_reminders import PreviewReminders
 from gifter_app.use_cases.reminders.send_notices import SendNotices
 from gifter_app.use_cases.reminders.unsubscribe import Unsubscribe
 from gifter_app.use_cases.reminders.write_messages import WriteReminderMessages
@@ -111,6 +113,7 @@ from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
 from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers
+from gifter_app.use_cases.wishlists.reveal_claims import RevealClaims
 from gifter_app.workers.background import background_work
 from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
@@ -238,7 +241,23 @@ class Container(containers.DeclarativeContainer):
     database = providers.Singleton(
         Database, database_url, pool_size=settings.provided.database.pool_size
     )
-    transactions = providers.Singleton(PostgresTransactions, database, ids, clock)
+    nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
+    holiday_calendar = providers.Singleton(PythonHolidays)
+    plan_reminders = providers.Singleton(
+        PlanReminders, holiday_calendar, clock, tz_version=providers.Singleton(tz_version)
+    )
+    reactions = providers.Singleton(
+        ReactByTable,
+        providers.Singleton(
+            reaction_table,
+            plan_reminders,
+            providers.Singleton(RevealClaims, holiday_calendar, clock),
+            providers.Singleton(NotifyGivers, wording, ids),
+            has_language_model=providers.Callable(bool, settings.provided.models.language_model),
+        ),
+        nudges,
+    )
+    transactions = providers.Singleton(PostgresTransactions, database, ids, clock, reactions)
 
     development_identity = providers.Singleton(
         DevelopmentIdentity, settings.provided.app.home, clock
@@ -264,34 +283,24 @@ class Container(containers.DeclarativeContainer):
         ResolveUser, providers.Singleton(PostgresUserReads, database), transactions
     )
     answer_once = providers.Singleton(AnswerOnce, transactions, clock)
-    holiday_calendar = providers.Singleton(PythonHolidays)
     occasion_names = providers.Singleton(OccasionNames, wording, holiday_calendar)
-    plan_reminders = providers.Singleton(
-        PlanReminders,
-        transactions,
-        holiday_calendar,
-        clock,
-        tz_version=providers.Singleton(tz_version),
-    )
+    preview_reminders = providers.Singleton(PreviewReminders, transactions, plan_reminders, clock)
     plan_everybody = providers.Singleton(PlanEverybody, transactions, plan_reminders, clock)
-    changing = plan_reminders.provided.changing
-    me = providers.Singleton(ManageAccount, transactions, changing)
+    me = providers.Singleton(ManageAccount, transactions)
     people_reads = providers.Singleton(PostgresPeopleReads, database)
     find_people = providers.Singleton(FindPeople, people_reads, transactions, codes, clock)
     friends = providers.Singleton(ManageFriendships, transactions, ids, clock)
     friend_reads = providers.Singleton(PostgresFriendReads, database)
-    recipients = providers.Singleton(ManageRecipients, transactions, changing, ids, clock)
+    recipients = providers.Singleton(ManageRecipients, transactions, ids, clock)
     recipient_reads = providers.Singleton(PostgresRecipientReads, database, clock)
     import_recipients = providers.Singleton(
-        ImportRecipients, changing, providers.Singleton(ContactFiles), ids, clock
+        ImportRecipients, transactions, providers.Singleton(ContactFiles), ids, clock
     )
     notifications = providers.Singleton(MarkNotificationsRead, transactions)
     inbox_reads = providers.Singleton(PostgresInboxReads, database)
-    reminder_policies = providers.Singleton(
-        ManageReminderPolicies, transactions, plan_reminders, ids
-    )
-    notification_preferences = providers.Singleton(ManagePreferences, transactions, plan_reminders)
-    occasions = providers.Singleton(ManageOccasions, changing, holiday_calendar, ids, clock)
+    reminder_policies = providers.Singleton(ManageReminderPolicies, transactions, ids)
+    notification_preferences = providers.Singleton(ManagePreferences, transactions)
+    occasions = providers.Singleton(ManageOccasions, transactions, holiday_calendar, ids, clock)
     occasion_reads = providers.Singleton(PostgresOccasionReads, database, clock)
     upcoming_occasions = providers.Singleton(
         ListUpcomingOccasions, occasion_reads, holiday_calendar, clock
@@ -308,13 +317,12 @@ class Container(containers.DeclarativeContainer):
         clock,
     )
     import_birthdays = providers.Singleton(
-        ImportBirthdays, changing, providers.Singleton(BirthdayFiles), ids, clock
+        ImportBirthdays, transactions, providers.Singleton(BirthdayFiles), ids, clock
     )
-    tell_givers = providers.Singleton(NotifyGivers, wording, ids)
     wishlists = providers.Singleton(
-        ManageWishlists, transactions, tell_givers, holiday_calendar, ids, codes, clock
+        ManageWishlists, transactions, holiday_calendar, ids, codes, clock
     )
-    wishlist_items = providers.Singleton(ManageWishlistItems, transactions, tell_givers, ids)
+    wishlist_items = providers.Singleton(ManageWishlistItems, transactions, ids)
     wishlist_reads = providers.Singleton(PostgresWishlistReads, database, clock)
     claim_reads = providers.Singleton(PostgresClaimReads, database, clock)
     claims = providers.Singleton(ClaimWishes, transactions, claim_reads, ids, codes, clock)
@@ -341,7 +349,7 @@ class Container(containers.DeclarativeContainer):
         real=smtp,
     )
     unsubscribe_links = providers.Singleton(_unsubscribe_links, settings)
-    unsubscribe = providers.Singleton(Unsubscribe, unsubscribe_links, plan_reminders)
+    unsubscribe = providers.Singleton(Unsubscribe, unsubscribe_links, transactions)
 
     embedder_named = providers.Factory(_embedder, settings.provided.models, closing)
     embedder = providers.Singleton(_embedder, settings.provided.models, closing)
@@ -375,12 +383,9 @@ class Container(containers.DeclarativeContainer):
         ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database)
     )
 
-    nudges = providers.Singleton(TaskiqNudges, providers.Callable(nudge_broker, redis_url))
     language_model = providers.Singleton(_language_model, settings.provided.models, closing)
     phrases = providers.Callable(bool, settings.provided.models.language_model)
-    taste_profiles = providers.Singleton(
-        ManageTasteProfiles, transactions, nudges, ids, clock, phrases=phrases
-    )
+    taste_profiles = providers.Singleton(ManageTasteProfiles, transactions, ids, clock)
     phrase_questions = providers.Singleton(
         PhraseQuestions,
         language_model,
@@ -399,10 +404,10 @@ class Container(containers.DeclarativeContainer):
     catalogue_codec = providers.Singleton(PayloadCodec)
     webhook_proof = providers.Singleton(SharedSecretProof, webhook_secrets, clock)
     receive_catalogue_webhook = providers.Singleton(
-        ReceiveCatalogueWebhook, transactions, catalogue_codec, webhook_proof, nudges, clock
+        ReceiveCatalogueWebhook, transactions, catalogue_codec, webhook_proof, clock
     )
     export_catalogue = providers.Singleton(ExportCatalogue, transactions, catalogue_codec)
-    import_catalogue = providers.Singleton(ImportCatalogue, transactions, catalogue_codec, nudges)
+    import_catalogue = providers.Singleton(ImportCatalogue, transactions, catalogue_codec)
 
     shared_clock = providers.Singleton(PostgresClock, database)
     reminder_messages = providers.Singleton(

@@ -21,7 +21,7 @@ from gifter_app.container import Container
 from gifter_app.runtime import running_container
 from gifter_app.serving import free_port, serving
 from gifter_app.settings import Settings
-from gifter_app.use_cases.reminders.plan_reminders import Preview
+from gifter_app.use_cases.reminders.preview_reminders import Preview
 from gifter_cli.demo_reminders import TITLE, planned_reminders
 from gifter_cli.demo_taste import TasteStory, taste_as_json, tell_taste, told_taste
 from gifter_cli.identity import LIFETIME

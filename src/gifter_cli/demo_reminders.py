@@ -3,7 +3,7 @@
 import httpx
 
 from gifter_app.container import Container
-from gifter_app.use_cases.reminders.plan_reminders import Preview
+from gifter_app.use_cases.reminders.preview_reminders import Preview
 from gifter_cli.reminder_previews import occasion_names
 
 TITLE = "When you would be reminded of Ana's birthday, 29 February, and of Christmas"
@@ -18,5 +18,5 @@ async def planned_reminders(
     (await http.post(f"{path}/birthday-occasion")).raise_for_status()
     (await http.put(f"{path}/holidays/GB:christmas")).raise_for_status()
     user_id = (await http.get("/v1/me")).raise_for_status().json()["id"]
-    preview = await container.plan_reminders().preview(user_id, None, _DAYS)
+    preview = await container.preview_reminders().execute(user_id, None, _DAYS)
     return preview, await occasion_names(container, user_id, preview)

@@ -9,7 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gifter_app.container import Container
-from gifter_app.use_cases.reminders.plan_reminders import Preview
+from gifter_app.use_cases.reminders.preview_reminders import Preview
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
 

@@ -71,7 +71,7 @@ def preview(
     async def main(container: Container) -> int:
         if user is None:
             return await _list_users(container)
-        planned = await container.plan_reminders().preview(user, first, days)
+        planned = await container.preview_reminders().execute(user, first, days)
         if as_json:
             typer.echo(
                 msgspec.json.format(msgspec.json.encode(reminders_as_json(planned))).decode()

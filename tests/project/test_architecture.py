@@ -3,6 +3,7 @@
 import ast
 import subprocess
 import sys
+import tomllib
 from collections.abc import Iterator
 from pathlib import Path
 
@@ -25,6 +26,19 @@ def test_the_domain_imports_the_standard_library_and_numpy_alone() -> None:
     }
 
     assert [found for found in imported if found[1] not in allowed] == []
+
+
+def test_every_context_of_use_cases_is_in_the_contract_of_their_independence() -> None:
+    contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
+    independent = {
+        module
+        for contract in contracts["contracts"]
+        if contract["type"] == "independence"
+        for module in contract["modules"]
+    }
+    contexts = (ROOT / "src" / "gifter_app" / "use_cases").glob("*/__init__.py")
+
+    assert {f"gifter_app.use_cases.{one.parent.name}" for one in contexts} <= independent
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:

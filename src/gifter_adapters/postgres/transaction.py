@@ -3,6 +3,7 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.ai.model_runs import PostgresModelRuns
@@ -31,16 +32,38 @@ from gifter_adapters.postgres.wishlists.claimable_wishes import PostgresHeldWish
 from gifter_adapters.postgres.wishlists.claims import PostgresClaims
 from gifter_adapters.postgres.wishlists.repository import PostgresWishlists
 from gifter_adapters.postgres.wishlists.wishes import PostgresWishes
+from gifter_domain.shared.events import DomainEvent, Reactions, UserEvent
 from gifter_domain.shared.system import Clock, IdFactory
+
+_LOCK_USER = text("SELECT FROM user_account WHERE id = :user_id FOR NO KEY UPDATE")
 
 
 class PostgresTransaction:
     """Satisfies every context's transaction port; its repositories share one connection."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(
+        self,
+        connection: AsyncConnection,
+        ids: IdFactory,
+        clock: Clock,
+        reactions: Reactions["PostgresTransaction"],
+    ) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
+        self._reactions = reactions
+        self._locked_users: set[str] = set()
+        self.events: list[DomainEvent] = []
+
+    async def lock_user(self, user_id: str) -> None:
+        await self._connection.execute(_LOCK_USER, {"user_id": user_id})
+        self._locked_users.add(user_id)
+
+    async def happened(self, event: DomainEvent) -> None:
+        if isinstance(event, UserEvent) and event.user_id not in self._locked_users:
+            raise AssertionError(f"lock the user before the change: {event}")
+        self.events.append(event)
+        await self._reactions.at_once(self, event)
 
     @property
     def acquaintances(self) -> PostgresAcquaintances:
@@ -148,14 +171,27 @@ class PostgresTransaction:
 
 
 class PostgresTransactions:
-    """Begins transactions: `async with transactions() as tx:` commits at the end."""
+    """Begins transactions: `async with transactions() as tx:` commits at the end.
 
-    def __init__(self, database: Database, ids: IdFactory, clock: Clock) -> None:
+    The reactions that events ask for run before the commit, and after it.
+    """
+
+    def __init__(
+        self,
+        database: Database,
+        ids: IdFactory,
+        clock: Clock,
+        reactions: Reactions[PostgresTransaction],
+    ) -> None:
         self._database = database
         self._ids = ids
         self._clock = clock
+        self._reactions = reactions
 
     @asynccontextmanager
     async def __call__(self) -> AsyncIterator[PostgresTransaction]:
         async with self._database.transaction() as connection:
-            yield PostgresTransaction(connection, self._ids, self._clock)
+            tx = PostgresTransaction(connection, self._ids, self._clock, self._reactions)
+            yield tx
+            await self._reactions.before_commit(tx, tx.events)
+        await self._reactions.after_commit(tx.events)

@@ -8,7 +8,7 @@ from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome, Event
 from gifter_domain.catalogue.derived import States
 from gifter_domain.catalogue.mirror import Change, Mirror
 from gifter_domain.shared.errors import Unauthenticated
-from gifter_domain.shared.jobs import JobQueue
+from gifter_domain.shared.events import EventTransaction
 
 
 class WebhookUnauthenticated(Unauthenticated):
@@ -82,15 +82,12 @@ class Deliveries(Protocol):
         ...
 
 
-class CatalogueTransaction(Protocol):
+class CatalogueTransaction(EventTransaction, Protocol):
     @property
     def catalogue(self) -> CatalogueMirror: ...
 
     @property
     def deliveries(self) -> Deliveries: ...
-
-    @property
-    def jobs(self) -> JobQueue: ...
 
 
 CatalogueTransactions = Callable[[], AbstractAsyncContextManager[CatalogueTransaction]]

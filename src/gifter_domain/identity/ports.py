@@ -9,6 +9,7 @@ from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.profile import ProfileChanges
 from gifter_domain.identity.user import User
 from gifter_domain.shared.errors import Unavailable
+from gifter_domain.shared.events import EventTransaction
 
 
 class IdentityProviderUnavailable(Unavailable):
@@ -56,7 +57,7 @@ class Devices(Protocol):
         ...
 
 
-class IdentityTransaction(Protocol):
+class IdentityTransaction(EventTransaction, Protocol):
     @property
     def users(self) -> Users: ...
 
@@ -65,5 +66,3 @@ class IdentityTransaction(Protocol):
 
 
 Transactions = Callable[[], AbstractAsyncContextManager[IdentityTransaction]]
-# A transaction of one user's, by their id, that ends with their reminders planned anew.
-UserChanges = Callable[[str], AbstractAsyncContextManager[IdentityTransaction]]

@@ -7,6 +7,7 @@ from typing import Protocol, runtime_checkable
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.occasions.upcoming import OccasionRecipient, Plans
 from gifter_domain.people.recipient_ports import Recipients
+from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
 
 
@@ -75,7 +76,7 @@ class Occasions(Protocol):
         ...
 
 
-class OccasionsTransaction(Protocol):
+class OccasionsTransaction(EventTransaction, Protocol):
     @property
     def occasions(self) -> Occasions: ...
 
@@ -83,5 +84,4 @@ class OccasionsTransaction(Protocol):
     def recipients(self) -> Recipients: ...
 
 
-# A transaction of one owner's, by their id, that ends with their reminders planned anew.
-OccasionsChanges = Callable[[str], AbstractAsyncContextManager[OccasionsTransaction]]
+OccasionsTransactions = Callable[[], AbstractAsyncContextManager[OccasionsTransaction]]

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from gifter_domain.people.friendship import Pair, Standing
+from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
 
 
@@ -125,7 +126,7 @@ class Lookups(Protocol):
         ...
 
 
-class FriendsTransaction(Protocol):
+class FriendsTransaction(EventTransaction, Protocol):
     @property
     def friendships(self) -> Friendships: ...
 

@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.recipient import Recipient, RecipientDetails
+from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
 
 
@@ -87,7 +88,7 @@ class Acquaintances(Protocol):
         ...
 
 
-class RecipientsTransaction(Protocol):
+class RecipientsTransaction(EventTransaction, Protocol):
     @property
     def recipients(self) -> Recipients: ...
 
@@ -96,5 +97,3 @@ class RecipientsTransaction(Protocol):
 
 
 RecipientsTransactions = Callable[[], AbstractAsyncContextManager[RecipientsTransaction]]
-# A transaction of one owner's, by their id, that ends with their reminders planned anew.
-RecipientsChanges = Callable[[str], AbstractAsyncContextManager[RecipientsTransaction]]

@@ -1,5 +1,6 @@
 """Reminder policies: how long before a day, at what time of day, and through what."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import time
 from enum import StrEnum
@@ -63,6 +64,12 @@ LAST_MINUTE = _system(
     "last-minute", "Last minute", Offset(2, _MORNING), Offset(1, _MORNING), Offset(0, time(8))
 )
 SYSTEM_POLICIES = (RELAXED, STANDARD, LAST_MINUTE)
+
+
+def check_policy_id(own: Sequence[ReminderPolicy], policy_id: str) -> None:
+    """Raises `ReminderPolicyNotFound` unless it is of the system's policies, or of these."""
+    if policy_id not in {policy.id for policy in (*SYSTEM_POLICIES, *own)}:
+        raise ReminderPolicyNotFound("You have no such reminder policy.")
 
 
 def checked_policy(policy: ReminderPolicy) -> ReminderPolicy:

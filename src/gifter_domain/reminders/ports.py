@@ -11,6 +11,7 @@ from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.reminders.policy import ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences
 from gifter_domain.reminders.reconcile import Changes, StoredReminder
+from gifter_domain.shared.events import EventTransaction
 
 
 @dataclass(frozen=True, slots=True)
@@ -107,7 +108,7 @@ class Schedule(Protocol):
     async def count_planned_users(self) -> int: ...
 
 
-class PoliciesTransaction(Protocol):
+class PoliciesTransaction(EventTransaction, Protocol):
     @property
     def reminder_policies(self) -> ReminderPolicies: ...
 

@@ -77,6 +77,11 @@ class JobQueue(Protocol):
         ...
 
 
+class JobsTransaction(Protocol):
+    @property
+    def jobs(self) -> JobQueue: ...
+
+
 class JobLeases(Protocol):
     """Jobs as seen by a worker; each method is a transaction of its own."""
 

@@ -9,7 +9,7 @@ from typing import Protocol, runtime_checkable
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors
 from gifter_domain.ai.model_run import ModelRuns
 from gifter_domain.people.recipient_ports import Recipients
-from gifter_domain.shared.jobs import JobQueue
+from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.taste.profile import TasteProfile
 from gifter_domain.taste.question import Question
@@ -93,15 +93,12 @@ class TasteEmbeddings(Protocol):
         ...
 
 
-class TasteTransaction(Protocol):
+class TasteTransaction(EventTransaction, Protocol):
     @property
     def taste_profiles(self) -> TasteProfiles: ...
 
     @property
     def recipients(self) -> Recipients: ...
-
-    @property
-    def jobs(self) -> JobQueue: ...
 
     @property
     def model_runs(self) -> ModelRuns: ...

@@ -8,6 +8,7 @@ from typing import Protocol, runtime_checkable
 
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.recipient_ports import Acquaintances, Recipients
+from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.money import Money
 from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.wishlists.blindness import HoldingList
@@ -263,7 +264,7 @@ class HeldWishes(Protocol):
         ...
 
 
-class WishlistsTransaction(Protocol):
+class WishlistsTransaction(EventTransaction, Protocol):
     @property
     def wishlists(self) -> Wishlists: ...
 

@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from builders.core.clocks import FixedClock
 from builders.core.locks import until_somebody_waits
+from builders.core.reactions import the_reactions
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.operations.jobs import PostgresJobLeases, PostgresJobs
 from gifter_adapters.postgres.transaction import PostgresTransactions
@@ -30,7 +31,9 @@ class Queue:
         self.clock = clock
         self.database = database
         self.leases = PostgresJobLeases(database)
-        self.transactions = PostgresTransactions(database, Uuid7Factory(), clock)
+        self.transactions = PostgresTransactions(
+            database, Uuid7Factory(), clock, the_reactions(clock)
+        )
 
     async def enqueue(self, *jobs: NewJob) -> int:
         async with self.transactions() as tx:

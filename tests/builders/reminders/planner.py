@@ -81,7 +81,7 @@ class Planner:
     async def from_scratch(self) -> dict[Key, tuple[datetime, str]]:
         """As `queued`, had nothing ever been stored."""
         now = self.container.clock().now()
-        preview = await self.container.plan_reminders().preview(self.user.id, now, 400)
+        preview = await self.container.preview_reminders().execute(self.user.id, now, 400)
         return {
             (one.key.occasion_id, one.key.occurrence_on, one.key.days_before, one.key.channel): (
                 one.scheduled_for,

@@ -111,7 +111,7 @@ class _HastyClaims(ClaimWishes):
 class _Items(ManageWishlistItems):
     def __init__(self, world: World) -> None:
         of = world.container
-        super().__init__(of.transactions(), of.tell_givers(), of.ids())
+        super().__init__(of.transactions(), of.ids())
         self._world = world
 
 

@@ -21,6 +21,7 @@ from builders.catalogue.changes import (
     state_of,
 )
 from builders.core.clocks import FixedClock
+from builders.core.reactions import the_reactions
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.database import Database
@@ -48,21 +49,19 @@ TABLES = {
 OUR_OWN = {"id", "brand_id", "product_id", "created_at", "updated_at"}
 
 
-class SilentNudge:
-    async def look_now(self) -> None:
-        return None
-
-
 class Catalogue:
     """Short words for what the tests do; synchronous, since Hypothesis is."""
 
     def __init__(self, url: str) -> None:
         self.runner = asyncio.Runner()
         self.database = Database(url, pool_size=2)
-        self.transactions = PostgresTransactions(self.database, Uuid7Factory(), FixedClock())
+        clock = FixedClock()
+        self.transactions = PostgresTransactions(
+            self.database, Uuid7Factory(), clock, the_reactions(clock)
+        )
         codec = PayloadCodec()
         self.exporting = ExportCatalogue(self.transactions, codec)
-        self.importing = ImportCatalogue(self.transactions, codec, SilentNudge())
+        self.importing = ImportCatalogue(self.transactions, codec)
 
     def run(self, work: Awaitable[T]) -> T:
         async def awaited() -> T:

@@ -258,9 +258,8 @@ async def test_the_second_of_two_changes_waits_and_plans_for_both(
 ) -> None:
     recipient = await ada.keep()
     occasion = await ada.celebrate(recipient, CivilDate(12, 25))
-    plan = container.plan_reminders()
-
-    async with plan.changing(ada.user.id):
+    async with container.transactions()() as tx:
+        await tx.lock_user(ada.user.id)
         acts = [ACTS[act](ada, recipient, occasion) for act in (first, second)]
         running = [asyncio.create_task(done(act)) for act in acts]
         await until_somebody_waits(container.database())

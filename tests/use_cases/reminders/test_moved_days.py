@@ -35,14 +35,14 @@ async def test_a_preview_from_now_leaves_out_what_was_told(
     container: Container, ada: Planner, dispatching: Dispatching
 ) -> None:
     await ada.celebrate(await ada.keep(), CivilDate(12, 5))
-    planning, now = container.plan_reminders(), container.clock().now()
-    before = await planning.preview(ada.user.id, None, 30)
+    preview, now = container.preview_reminders(), container.clock().now()
+    before = await preview.execute(ada.user.id, None, 30)
 
     await dispatching.run()
 
     first, *later = before.reminders
     assert first.scheduled_for == now
-    assert (await planning.preview(ada.user.id, now, 30)).reminders == before.reminders
-    assert (await planning.preview(ada.user.id, None, 30)).reminders == [
+    assert (await preview.execute(ada.user.id, now, 30)).reminders == before.reminders
+    assert (await preview.execute(ada.user.id, None, 30)).reminders == [
         one for one in later if one.key.days_before != first.key.days_before
     ]

@@ -16,7 +16,7 @@ MARCH = CivilDate(3, 14)
 def everybody(container: Container, tz_version: str) -> PlanEverybody:
     """As a process with that edition of the time-zone database plans."""
     transactions, clock = container.transactions(), container.clock()
-    plan = PlanReminders(transactions, container.holiday_calendar(), clock, tz_version)
+    plan = PlanReminders(container.holiday_calendar(), clock, tz_version=tz_version)
     return PlanEverybody(transactions, plan, clock)
 
 

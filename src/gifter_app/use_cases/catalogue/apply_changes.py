@@ -5,9 +5,9 @@ from functools import reduce
 
 from gifter_domain.catalogue.convergence import merged
 from gifter_domain.catalogue.derived import States, altered, followed_brands, states, to_embed
+from gifter_domain.catalogue.events import ProductTextsChanged
 from gifter_domain.catalogue.mirror import Change
 from gifter_domain.catalogue.ports import CatalogueTransaction
-from gifter_domain.shared.jobs import JobKind, NewJob
 
 
 async def apply_catalogue_changes(
@@ -17,7 +17,7 @@ async def apply_catalogue_changes(
 
     - One writer at a time: the changes meet the latest state, in whatever order they come.
     - Rows that the changes leave as they are are not written.
-    - Products that are now listed with another text get a job to embed it.
+    - It raises an event for products that are now listed with another text.
     - What is derived from a brand (texts, visibility) follows it in all its products.
     """
     await tx.catalogue.lock()
@@ -34,16 +34,10 @@ async def apply_catalogue_changes(
         after = reduce(merged, changes, before)
     old, new = states(before), states(after)
     await tx.catalogue.save(altered(old, new))
-    await _enqueue_embedding(tx, old, new)
+    await _raise_changed_texts(tx, old, new)
     return moved
 
 
-async def _enqueue_embedding(tx: CatalogueTransaction, before: States, after: States) -> None:
+async def _raise_changed_texts(tx: CatalogueTransaction, before: States, after: States) -> None:
     if concerned := to_embed(before, after):
-        ids = await tx.catalogue.product_ids(concerned)
-        await tx.jobs.enqueue(
-            [
-                NewJob(JobKind.EMBED_PRODUCT, product_id, {"productId": product_id})
-                for product_id in ids
-            ]
-        )
+        await tx.happened(ProductTextsChanged(await tx.catalogue.product_ids(concerned)))

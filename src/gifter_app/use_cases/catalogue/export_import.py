@@ -8,7 +8,6 @@ from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
 from gifter_domain.catalogue.mirror import Change
 from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions
 from gifter_domain.shared.errors import InvalidInput
-from gifter_domain.shared.jobs import Nudge
 
 _BATCH = 200
 
@@ -49,12 +48,9 @@ class ImportCatalogue:
     - A bad line is reported and passed over; blank ones are ignored.
     """
 
-    def __init__(
-        self, transactions: CatalogueTransactions, codec: CatalogueCodec, nudge: Nudge
-    ) -> None:
+    def __init__(self, transactions: CatalogueTransactions, codec: CatalogueCodec) -> None:
         self._transactions = transactions
         self._codec = codec
-        self._nudge = nudge
 
     async def execute(
         self, lines: Iterable[bytes], refused: Callable[[int, str], None]
@@ -85,7 +81,4 @@ class ImportCatalogue:
     async def _apply(self, changes: list[Change]) -> int:
         """How many of them told anything new."""
         async with self._transactions() as tx:
-            moved = sum(await apply_catalogue_changes(tx, changes))
-        if moved:
-            await self._nudge.look_now()
-        return moved
+            return sum(await apply_catalogue_changes(tx, changes))

@@ -6,7 +6,6 @@ from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
 from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome, Event
 from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions, WebhookProof
 from gifter_domain.shared.errors import InvalidInput
-from gifter_domain.shared.jobs import Nudge
 from gifter_domain.shared.system import Clock
 
 _EVENT_HEADER = "x-event-name"
@@ -26,13 +25,11 @@ class ReceiveCatalogueWebhook:
         transactions: CatalogueTransactions,
         codec: CatalogueCodec,
         proof: WebhookProof,
-        nudge: Nudge,
         clock: Clock,
     ) -> None:
         self._transactions = transactions
         self._codec = codec
         self._proof = proof
-        self._nudge = nudge
         self._clock = clock
 
     async def execute(
@@ -50,6 +47,4 @@ class ReceiveCatalogueWebhook:
             # Last, since a repeat has moved nothing: to the mirror it is like any stale event.
             if not await tx.deliveries.record(delivery, outcome):
                 outcome = DeliveryOutcome.DUPLICATE
-        if outcome is DeliveryOutcome.APPLIED:
-            await self._nudge.look_now()
         return outcome

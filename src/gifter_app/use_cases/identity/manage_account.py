@@ -1,7 +1,8 @@
 """What signed-in users do with their own account."""
 
 from gifter_domain.identity.device import Device, DeviceRegistration
-from gifter_domain.identity.ports import Transactions, UserChanges
+from gifter_domain.identity.events import ProfileChanged
+from gifter_domain.identity.ports import Transactions
 from gifter_domain.identity.profile import ProfileChanges, checked_profile
 from gifter_domain.identity.user import User
 
@@ -14,16 +15,18 @@ class ManageAccount:
       when another account signed in on it.
     """
 
-    def __init__(self, transactions: Transactions, changing: UserChanges) -> None:
+    def __init__(self, transactions: Transactions) -> None:
         self._transactions = transactions
-        self._changing = changing
 
     async def change_profile(self, user: User, changes: ProfileChanges) -> User:
         checked = checked_profile(changes)
         if not checked:
             return user
-        async with self._changing(user.id) as tx:
-            return await tx.users.change_profile(user.id, checked)
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
+            changed = await tx.users.change_profile(user.id, checked)
+            await tx.happened(ProfileChanged(user.id))
+        return changed
 
     async def register_device(self, user: User, registration: DeviceRegistration) -> Device:
         async with self._transactions() as tx:

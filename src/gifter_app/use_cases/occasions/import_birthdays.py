@@ -7,8 +7,10 @@ from zoneinfo import ZoneInfo
 from gifter_app.use_cases.occasions.manage_occasions import begun_occasion, following_birthday
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.calendar import BirthdayFileReader
+from gifter_domain.occasions.events import OccasionsChanged
 from gifter_domain.occasions.occasion import Occasion, OccasionType
-from gifter_domain.occasions.ports import OccasionsChanges, OccasionsTransaction
+from gifter_domain.occasions.ports import OccasionsTransaction, OccasionsTransactions
+from gifter_domain.people.events import RecipientsChanged
 from gifter_domain.people.recipient_import import ImportedContact, plan_import
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -23,12 +25,12 @@ class ImportBirthdays:
 
     def __init__(
         self,
-        changing: OccasionsChanges,
+        transactions: OccasionsTransactions,
         files: BirthdayFileReader,
         ids: IdFactory,
         clock: Clock,
     ) -> None:
-        self._changing = changing
+        self._transactions = transactions
         self._files = files
         self._ids = ids
         self._clock = clock
@@ -39,13 +41,16 @@ class ImportBirthdays:
         contacts = await asyncio.to_thread(self._files.read, file, today, zone)
         # Sorted, as ids of one millisecond are in no order: recipients list as in the file.
         ids = sorted(self._ids.new_id() for _ in contacts)
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.recipients.hold_all(user.id)
             plan = plan_import(await tx.recipients.lasting(user.id), contacts, ids, today)
             await tx.recipients.add(user.id, plan.created)
             await tx.recipients.set_birthdays(user.id, plan.birthdays)
             born = {one.recipient_id for one in plan.contacts if one.recipient_id is not None}
             await self._follow(tx, user, born)
+            await tx.happened(RecipientsChanged(user.id))
+            await tx.happened(OccasionsChanged(user.id))
         return plan.contacts
 
     async def _follow(self, tx: OccasionsTransaction, user: User, recipient_ids: set[str]) -> None:

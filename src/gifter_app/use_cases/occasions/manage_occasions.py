@@ -6,8 +6,8 @@ from dataclasses import replace
 from datetime import datetime
 from typing import Protocol
 
-from gifter_app.use_cases.reminders.manage_policies import check_policy_id
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.events import OccasionsChanged
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import (
     BirthdayUnknown,
@@ -20,6 +20,7 @@ from gifter_domain.occasions.occasion import (
 )
 from gifter_domain.occasions.ports import OccasionsTransaction
 from gifter_domain.people.birthday import Birthday
+from gifter_domain.reminders.policy import check_policy_id
 from gifter_domain.reminders.ports import PoliciesTransaction
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -27,8 +28,7 @@ from gifter_domain.shared.system import Clock, IdFactory
 class _Transaction(OccasionsTransaction, PoliciesTransaction, Protocol): ...
 
 
-# A transaction of one owner's, by their id, that ends with their reminders planned anew.
-_Changing = Callable[[str], AbstractAsyncContextManager[_Transaction]]
+_Transactions = Callable[[], AbstractAsyncContextManager[_Transaction]]
 
 
 class ManageOccasions:
@@ -43,12 +43,12 @@ class ManageOccasions:
 
     def __init__(
         self,
-        changing: _Changing,
+        transactions: _Transactions,
         calendar: HolidayCalendar,
         ids: IdFactory,
         clock: Clock,
     ) -> None:
-        self._changing = changing
+        self._transactions = transactions
         self._calendar = calendar
         self._ids = ids
         self._clock = clock
@@ -60,27 +60,33 @@ class ManageOccasions:
         `ReminderPolicyNotFound`."""
         begun = begun_occasion(self._ids.new_id(), user, recipient_id, kind, self._clock.now())
         occasion = changed(begun, details)
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await _check_policy(tx, occasion)
             await tx.occasions.add(user.id, [occasion])
+            await tx.happened(OccasionsChanged(user.id))
         return occasion
 
     async def change(self, user: User, occasion_id: str, details: OccasionDetails) -> Occasion:
         """What is absent stays as it is; raises `OccasionNotFound`, `OccasionDayFixed`,
         `ReminderPolicyNotFound`."""
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             before = await tx.occasions.get(user.id, occasion_id)
             after = changed(before, details)
             if after != before:
                 after = replace(after, updated_at=self._clock.now())
                 await _check_policy(tx, after)
                 await tx.occasions.save(after)
+                await tx.happened(OccasionsChanged(user.id))
         return after
 
     async def remove(self, user: User, occasion_id: str) -> None:
         """Raises `OccasionNotFound`."""
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.occasions.remove(await tx.occasions.get(user.id, occasion_id))
+            await tx.happened(OccasionsChanged(user.id))
 
     async def of_birthday(self, user: User, recipient_id: str) -> Occasion:
         """The occasion that follows the recipient's birthday: a birthday of theirs that is there
@@ -88,7 +94,8 @@ class ManageOccasions:
 
         Raises `RecipientNotFound`, or `BirthdayUnknown`.
         """
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.recipients.hold_all(user.id)
             recipient = await tx.recipients.get(user.id, recipient_id)
             if recipient.birthday is None:
@@ -103,6 +110,7 @@ class ManageOccasions:
             elif occasion not in kept:
                 await tx.occasions.save(occasion)
             kept = await tx.occasions.of_recipient(user.id, recipient_id)
+            await tx.happened(OccasionsChanged(user.id))
         return next(one for one in kept if one.follows_birthday)
 
     async def of_holiday(self, user: User, recipient_id: str, code: str) -> Occasion:
@@ -112,25 +120,30 @@ class ManageOccasions:
         kind, now = OccasionType.HOLIDAY, self._clock.now()
         begun = begun_occasion(self._ids.new_id(), user, recipient_id, kind, now)
         occasion = replace(begun, holiday=holiday.code)
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.recipients.hold_all(user.id)
             await tx.occasions.add(user.id, [occasion])
             kept = await tx.occasions.of_recipient(user.id, recipient_id)
+            await tx.happened(OccasionsChanged(user.id))
         return next(one for one in kept if one.holiday == code)
 
     async def without_holiday(self, user: User, recipient_id: str, code: str) -> None:
         """The recipient has no occasion on that holiday; raises `RecipientNotFound`."""
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.recipients.hold_all(user.id)
             await tx.recipients.get(user.id, recipient_id)
             for occasion in await tx.occasions.of_recipient(user.id, recipient_id):
                 if occasion.holiday == code:
                     await tx.occasions.remove(occasion)
+            await tx.happened(OccasionsChanged(user.id))
 
 
 async def _check_policy(tx: _Transaction, occasion: Occasion) -> None:
     if occasion.reminder_policy_id is not None:
-        await check_policy_id(tx, occasion.owner_id, occasion.reminder_policy_id)
+        own = await tx.reminder_policies.own(occasion.owner_id)
+        check_policy_id(own, occasion.reminder_policy_id)
 
 
 def begun_occasion(

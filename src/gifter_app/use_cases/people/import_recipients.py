@@ -4,8 +4,9 @@ import asyncio
 from collections.abc import Sequence
 
 from gifter_domain.identity.user import User
+from gifter_domain.people.events import RecipientsChanged
 from gifter_domain.people.recipient_import import ContactFileReader, ImportedContact, plan_import
-from gifter_domain.people.recipient_ports import RecipientsChanges
+from gifter_domain.people.recipient_ports import RecipientsTransactions
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -20,12 +21,12 @@ class ImportRecipients:
 
     def __init__(
         self,
-        changing: RecipientsChanges,
+        transactions: RecipientsTransactions,
         files: ContactFileReader,
         ids: IdFactory,
         clock: Clock,
     ) -> None:
-        self._changing = changing
+        self._transactions = transactions
         self._files = files
         self._ids = ids
         self._clock = clock
@@ -35,10 +36,12 @@ class ImportRecipients:
         # Sorted, as ids of one millisecond are in no order: recipients list as in the file.
         ids = sorted(self._ids.new_id() for _ in contacts)
         today = user.today(self._clock.now())
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.recipients.hold_all(user.id)
             known = await tx.recipients.lasting(user.id)
             plan = plan_import(known, contacts, ids, today)
             await tx.recipients.add(user.id, plan.created)
             await tx.recipients.set_birthdays(user.id, plan.birthdays)
+            await tx.happened(RecipientsChanged(user.id))
         return plan.contacts

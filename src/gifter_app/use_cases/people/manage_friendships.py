@@ -2,20 +2,14 @@
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
-from typing import Protocol
 
-from gifter_app.use_cases.wishlists.claim_wishes import release_all
 from gifter_domain.identity.user import User
+from gifter_domain.people.events import PersonBlocked
 from gifter_domain.people.friends_ports import FriendRequest, FriendsTransaction
 from gifter_domain.people.friendship import Action, Pair, Step, transition
 from gifter_domain.shared.system import Clock, IdFactory
-from gifter_domain.wishlists.claim_ports import BooksTransaction
 
 _NOBODY = ""
-
-
-class _Transaction(FriendsTransaction, BooksTransaction, Protocol):
-    """Friendships, and the claims that a block ends."""
 
 
 class ManageFriendships:
@@ -32,7 +26,7 @@ class ManageFriendships:
 
     def __init__(
         self,
-        transactions: Callable[[], AbstractAsyncContextManager[_Transaction]],
+        transactions: Callable[[], AbstractAsyncContextManager[FriendsTransaction]],
         ids: IdFactory,
         clock: Clock,
     ) -> None:
@@ -65,7 +59,7 @@ class ManageFriendships:
     async def block(self, user: User, user_id: str) -> None:
         async with self._transactions() as tx:
             await self._take(tx, Action.BLOCK, user.id, user_id)
-            await release_all(tx, giver_id=user_id, owner_id=user.id)
+            await tx.happened(PersonBlocked(blocker_id=user.id, blocked_id=user_id))
 
     async def unblock(self, user: User, user_id: str) -> None:
         async with self._transactions() as tx:

@@ -1,6 +1,7 @@
 """What users keep of the people they give to."""
 
 from gifter_domain.identity.user import User
+from gifter_domain.people.events import RecipientsChanged
 from gifter_domain.people.recipient import (
     TEMPORARY_FOR,
     Recipient,
@@ -12,7 +13,6 @@ from gifter_domain.people.recipient import (
     joined,
 )
 from gifter_domain.people.recipient_ports import (
-    RecipientsChanges,
     RecipientsTransaction,
     RecipientsTransactions,
 )
@@ -35,12 +35,10 @@ class ManageRecipients:
     def __init__(
         self,
         transactions: RecipientsTransactions,
-        changing: RecipientsChanges,
         ids: IdFactory,
         clock: Clock,
     ) -> None:
         self._transactions = transactions
-        self._changing = changing
         self._ids = ids
         self._clock = clock
 
@@ -57,10 +55,12 @@ class ManageRecipients:
         _refuse_mismatch(kind, user_id, details)
         checked = self._checked(user, details, temporary)
         recipient_id = self._ids.new_id()
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             if user_id is not None:
                 checked = await self._of_friend(tx, user, user_id, checked)
             await tx.recipients.add(user.id, {recipient_id: checked}, user_id)
+            await tx.happened(RecipientsChanged(user.id))
             return await tx.recipients.get(user.id, recipient_id)
 
     async def change(
@@ -73,12 +73,17 @@ class ManageRecipients:
     ) -> Recipient:
         """What is absent stays as it is; `temporary` begins its days anew, or ends them."""
         checked = self._checked(user, details, temporary)
-        async with self._changing(user.id) as tx:
-            return await tx.recipients.change(user.id, recipient_id, checked)
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
+            changed = await tx.recipients.change(user.id, recipient_id, checked)
+            await tx.happened(RecipientsChanged(user.id))
+        return changed
 
     async def remove(self, user: User, recipient_id: str) -> None:
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.recipients.remove(user.id, recipient_id)
+            await tx.happened(RecipientsChanged(user.id))
 
     async def link(self, user: User, recipient_id: str, user_id: str) -> Recipient:
         """The recipient, who turned out to be a friend, or the caller; may be repeated.
@@ -86,19 +91,12 @@ class ManageRecipients:
         If the friend is another recipient too, that one is joined into this. Raises
         `BirthdayConflict` if their birthdays differ, `RecipientLinked` if this is somebody else.
         """
-        async with self._changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.recipients.hold_all(user.id)
-            recipient = await tx.recipients.get(user.id, recipient_id)
-            if recipient.user_id == user_id:
-                return recipient
-            await tx.acquaintances.person(user.id, user_id)
-            if recipient.user_id is not None:
-                raise RecipientLinked("This recipient is another person's account already.")
-            if (other := await tx.recipients.of_user(user.id, user_id)) is not None:
-                both = joined(recipient, other)
-                await tx.recipients.merge(user.id, other.id, into_id=recipient_id)
-                await tx.recipients.change(user.id, recipient_id, both)
-            return await tx.recipients.link(user.id, recipient_id, user_id)
+            linked = await _linked(tx, user, recipient_id, user_id)
+            await tx.happened(RecipientsChanged(user.id))
+        return linked
 
     async def remove_expired(self) -> None:
         """Removes temporary recipients of anybody whose time is over."""
@@ -106,8 +104,10 @@ class ManageRecipients:
         async with self._transactions() as tx:
             owners = await tx.recipients.owners_of_expired(now, _OWNERS_AT_ONCE)
         for owner_id in owners:
-            async with self._changing(owner_id) as tx:
+            async with self._transactions() as tx:
+                await tx.lock_user(owner_id)
                 await tx.recipients.hold_all(owner_id)
+                await tx.happened(RecipientsChanged(owner_id))
 
     async def _of_friend(
         self, tx: RecipientsTransaction, user: User, user_id: str, details: RecipientDetails
@@ -129,6 +129,22 @@ class ManageRecipients:
         if temporary is not None:
             checked["expires_at"] = now + TEMPORARY_FOR if temporary else None
         return checked
+
+
+async def _linked(
+    tx: RecipientsTransaction, user: User, recipient_id: str, user_id: str
+) -> Recipient:
+    recipient = await tx.recipients.get(user.id, recipient_id)
+    if recipient.user_id == user_id:
+        return recipient
+    await tx.acquaintances.person(user.id, user_id)
+    if recipient.user_id is not None:
+        raise RecipientLinked("This recipient is another person's account already.")
+    if (other := await tx.recipients.of_user(user.id, user_id)) is not None:
+        both = joined(recipient, other)
+        await tx.recipients.merge(user.id, other.id, into_id=recipient_id)
+        await tx.recipients.change(user.id, recipient_id, both)
+    return await tx.recipients.link(user.id, recipient_id, user_id)
 
 
 def _refuse_mismatch(kind: RecipientType, user_id: str | None, details: RecipientDetails) -> None:

@@ -2,8 +2,8 @@
 
 from dataclasses import replace
 
-from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_domain.identity.user import User
+from gifter_domain.reminders.events import ReminderPolicyChanged
 from gifter_domain.reminders.policy import (
     SYSTEM_POLICIES,
     PolicyChanges,
@@ -12,8 +12,7 @@ from gifter_domain.reminders.policy import (
     SystemPolicyReadOnly,
     checked_policy,
 )
-from gifter_domain.reminders.ports import PoliciesTransaction, RemindersTransactions
-from gifter_domain.reminders.user_plan import by_id
+from gifter_domain.reminders.ports import RemindersTransactions
 from gifter_domain.shared.pages import Key, Page, PageRequest, page_of
 from gifter_domain.shared.system import IdFactory
 
@@ -26,11 +25,8 @@ class ManageReminderPolicies:
     What a change or removal means for reminders is planned before it is answered.
     """
 
-    def __init__(
-        self, transactions: RemindersTransactions, plan_reminders: PlanReminders, ids: IdFactory
-    ) -> None:
+    def __init__(self, transactions: RemindersTransactions, ids: IdFactory) -> None:
         self._transactions = transactions
-        self._plan_reminders = plan_reminders
         self._ids = ids
 
     async def list(self, user: User, page: PageRequest) -> Page[ReminderPolicy]:
@@ -51,25 +47,23 @@ class ManageReminderPolicies:
     async def change(self, user: User, policy_id: str, changes: PolicyChanges) -> ReminderPolicy:
         """What is absent stays; raises `SystemPolicyReadOnly` or `ReminderPolicyNotFound`."""
         _refuse_system(policy_id)
-        async with self._plan_reminders.changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             own = {policy.id: policy for policy in await tx.reminder_policies.own(user.id)}
             if policy_id not in own:
                 raise ReminderPolicyNotFound("You have no such reminder policy.")
             changed = checked_policy(replace(own[policy_id], **changes))
             await tx.reminder_policies.save(changed)
+            await tx.happened(ReminderPolicyChanged(user.id))
         return changed
 
     async def remove(self, user: User, policy_id: str) -> None:
         """What named it has the default; raises as `change` does."""
         _refuse_system(policy_id)
-        async with self._plan_reminders.changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.reminder_policies.remove(user.id, policy_id)
-
-
-async def check_policy_id(tx: PoliciesTransaction, user_id: str, policy_id: str) -> None:
-    """Raises `ReminderPolicyNotFound` unless it is the system's or that user's."""
-    if policy_id not in by_id(await tx.reminder_policies.own(user_id)):
-        raise ReminderPolicyNotFound("You have no such reminder policy.")
+            await tx.happened(ReminderPolicyChanged(user.id))
 
 
 def _refuse_system(policy_id: str) -> None:

@@ -2,9 +2,9 @@
 
 from dataclasses import replace
 
-from gifter_app.use_cases.reminders.manage_policies import check_policy_id
-from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_domain.identity.user import User
+from gifter_domain.reminders.events import ReminderPreferencesChanged
+from gifter_domain.reminders.policy import check_policy_id
 from gifter_domain.reminders.ports import RemindersTransactions
 from gifter_domain.reminders.preferences import (
     NotificationPreferences,
@@ -16,9 +16,8 @@ from gifter_domain.reminders.preferences import (
 class ManagePreferences:
     """The caller's preferences, there from the start; a change moves what is planned already."""
 
-    def __init__(self, transactions: RemindersTransactions, plan_reminders: PlanReminders) -> None:
+    def __init__(self, transactions: RemindersTransactions) -> None:
         self._transactions = transactions
-        self._plan_reminders = plan_reminders
 
     async def get(self, user: User) -> NotificationPreferences:
         async with self._transactions() as tx:
@@ -31,8 +30,11 @@ class ManagePreferences:
         """
         if (quiet := changes.get("quiet_hours")) is not None:
             checked_quiet_hours(quiet)
-        async with self._plan_reminders.changing(user.id) as tx:
+        async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             preferences = replace(await tx.notification_preferences.get(user.id), **changes)
-            await check_policy_id(tx, user.id, preferences.default_policy_id)
+            own = await tx.reminder_policies.own(user.id)
+            check_policy_id(own, preferences.default_policy_id)
             await tx.notification_preferences.save(user.id, preferences)
+            await tx.happened(ReminderPreferencesChanged(user.id))
         return preferences

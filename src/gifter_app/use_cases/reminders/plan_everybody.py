@@ -6,7 +6,8 @@ from datetime import timedelta
 
 import structlog
 
-from gifter_app.use_cases.reminders.plan_reminders import PlanReminders, PlanTransactions
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
+from gifter_domain.reminders.ports import RemindersTransactions
 from gifter_domain.reminders.reconcile import Changes
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.system import Clock
@@ -44,7 +45,7 @@ class PlanEverybody:
     """Plans for users whose plan may have fallen behind, each in a transaction of their own."""
 
     def __init__(
-        self, transactions: PlanTransactions, plan_reminders: PlanReminders, clock: Clock
+        self, transactions: RemindersTransactions, plan_reminders: PlanReminders, clock: Clock
     ) -> None:
         self._transactions = transactions
         self._plan_reminders = plan_reminders
@@ -87,8 +88,8 @@ class PlanEverybody:
             async with self._transactions() as tx:
                 user_id = await tx.schedule.hold_outdated(mark, failed)
                 if user_id is not None:
-                    await self._plan_reminders.replan(tx, user_id)
                     await tx.schedule.forget(user_id, mark.planned_on - _KEPT)
+                    await self._plan_reminders.replan(tx, user_id)
         except Unavailable:
             raise
         except Exception:

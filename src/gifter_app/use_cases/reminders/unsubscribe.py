@@ -2,8 +2,9 @@
 
 from dataclasses import replace
 
-from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_domain.notifications.unsubscribe import UnsubscribeLinks
+from gifter_domain.reminders.events import ReminderPreferencesChanged
+from gifter_domain.reminders.ports import RemindersTransactions
 
 
 class Unsubscribe:
@@ -12,9 +13,9 @@ class Unsubscribe:
     The link is all the proof there is: no account, no question.
     """
 
-    def __init__(self, links: UnsubscribeLinks, plan_reminders: PlanReminders) -> None:
+    def __init__(self, links: UnsubscribeLinks, transactions: RemindersTransactions) -> None:
         self._links = links
-        self._plan_reminders = plan_reminders
+        self._transactions = transactions
 
     def check(self, token: str) -> None:
         """Raises `UnsubscribeLinkInvalid`; changes nothing."""
@@ -23,8 +24,10 @@ class Unsubscribe:
     async def execute(self, token: str) -> None:
         """Raises `UnsubscribeLinkInvalid`; nothing happens for a user who is gone."""
         user_id = self._links.user_of(token)
-        async with self._plan_reminders.changing(user_id) as tx:
-            if await tx.schedule.hold(user_id) is None:
+        async with self._transactions() as tx:
+            await tx.lock_user(user_id)
+            if await tx.schedule.account(user_id) is None:
                 return
             preferences = await tx.notification_preferences.get(user_id)
             await tx.notification_preferences.save(user_id, replace(preferences, email=False))
+            await tx.happened(ReminderPreferencesChanged(user_id))

@@ -7,17 +7,15 @@ from gifter_domain.identity.user import User
 from gifter_domain.people.recipient import checked_line
 from gifter_domain.recommendations.hearing import listen
 from gifter_domain.shared.errors import InvalidInput
-from gifter_domain.shared.jobs import Nudge
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.answer import Answer, checked_answer, facets_of, in_full
 from gifter_domain.taste.choosing import next_questions
+from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileCompleted
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.ports import TasteTransaction, TasteTransactions
 from gifter_domain.taste.profile import (
     TEMPORARY_FOR,
     TasteProfile,
-    embedding_of,
-    phrasing_of,
     refuse_mismatch,
 )
 from gifter_domain.taste.question import Mode, Question
@@ -53,15 +51,10 @@ class ManageTasteProfiles:
     def __init__(
         self,
         transactions: TasteTransactions,
-        nudge: Nudge,
         ids: IdFactory,
         clock: Clock,
-        *,
-        phrases: bool,
     ) -> None:
-        self._phrases = phrases
         self._transactions = transactions
-        self._nudge = nudge
         self._ids = ids
         self._clock = clock
 
@@ -110,13 +103,8 @@ class ManageTasteProfiles:
                 updated_at=self._clock.now(),
             )
             await tx.taste_profiles.save(profile)
-            job = phrasing_of(profile) if self._phrases else None
-            if job is not None:
-                await tx.jobs.enqueue([job])
-            step = await _step(tx, profile)
-        if job is not None:
-            await self._nudge.look_now()
-        return step
+            await tx.happened(TasteProfileAnswered(profile))
+            return await _step(tx, profile)
 
     async def complete(self, user: User, profile_id: str) -> TasteProfile:
         """The profile, complete as it is now and to be embedded; may be repeated."""
@@ -126,8 +114,7 @@ class ManageTasteProfiles:
             if profile.completed_at != profile.updated_at:
                 profile = replace(profile, completed_at=now, updated_at=now)
                 await tx.taste_profiles.save(profile)
-            await tx.jobs.enqueue([embedding_of(profile)])
-        await self._nudge.look_now()
+            await tx.happened(TasteProfileCompleted(profile))
         return profile
 
     async def remove(self, user: User, profile_id: str) -> None:

@@ -5,6 +5,7 @@ from dataclasses import replace
 
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
+from gifter_domain.people.events import PersonBlocked
 from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
 from gifter_domain.wishlists.blindness import is_for
@@ -205,11 +206,14 @@ def _refuse_own(user: User, wish: HeldWish) -> None:
         raise OwnWish("This wish is your own.")
 
 
-async def release_all(tx: BooksTransaction, giver_id: str, owner_id: str) -> None:
-    """Ends all that the giver claims of the owner's wishes, and keeps more from coming."""
-    for book_id in await tx.claim_books.of_giver(giver_id, owner_id):
+async def release_claims_of_blocked(tx: BooksTransaction, event: PersonBlocked) -> None:
+    """Releases all claims of the blocked person on wishes of the one who blocks them.
+
+    They cannot claim another one until the transaction ends.
+    """
+    for book_id in await tx.claim_books.of_giver(event.blocked_id, event.blocker_id):
         await tx.claim_books.open(book_id)
-        await _give_back(tx, *await tx.claims.in_book(book_id, giver_id))
+        await _give_back(tx, *await tx.claims.in_book(book_id, event.blocked_id))
 
 
 async def _opened(tx: BooksTransaction, find: Callable[[], Awaitable[Claim]]) -> Claim:

@@ -2,14 +2,11 @@
 
 from dataclasses import dataclass
 
-from gifter_app.use_cases.wishlists.notify_givers import (
-    NotifyGivers,
-    OwnersTransaction,
-    OwnersTransactions,
-)
 from gifter_domain.identity.user import User
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.events import DomainEvent
 from gifter_domain.shared.system import IdFactory
+from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
 from gifter_domain.wishlists.item import (
     AlreadyWished,
     Item,
@@ -22,6 +19,8 @@ from gifter_domain.wishlists.item import (
 from gifter_domain.wishlists.ports import (
     HeldList,
     KnownWish,
+    WishlistsTransaction,
+    WishlistsTransactions,
 )
 from gifter_domain.wishlists.wishlist import checked_order
 
@@ -56,11 +55,8 @@ class ManageWishlistItems:
     - Who claimed a wish is told what becomes of it; the caller cannot tell that anybody did.
     """
 
-    def __init__(
-        self, transactions: OwnersTransactions, tell_givers: NotifyGivers, ids: IdFactory
-    ) -> None:
+    def __init__(self, transactions: WishlistsTransactions, ids: IdFactory) -> None:
         self._transactions = transactions
-        self._tell_givers = tell_givers
         self._ids = ids
 
     async def add(self, user: User, wishlist_id: str, new: NewItem) -> tuple[Item, bool]:
@@ -72,8 +68,10 @@ class ManageWishlistItems:
         place, item_id = checked_place(new.place), self._ids.new_id()
         async with self._transactions() as tx:
             held = await tx.wishlists.hold(user.id, wishlist_id)
-            wish_id = await self._wish(tx, held, user, new)
+            wish_id, event = await self._wish(tx, held, user, new)
             placed_id = await tx.wishes.place(held, item_id, wish_id, place)
+            if event is not None:
+                await tx.happened(event)
             return await tx.wishes.item(user.id, placed_id), placed_id == item_id
 
     async def change(
@@ -87,14 +85,14 @@ class ManageWishlistItems:
                 raise InvalidInput.at("externalUrl", "is not for a product of the catalogue")
             checked = checked_wish(wish, known.desired_price, user.default_currency)
             await tx.wishes.change(held, known.id, checked)
-            await self._tell_givers.of_change(tx, known, checked)
             await tx.wishes.change_place(held, item_id, checked_place(place))
+            await tx.happened(WishChanged(known, checked))
             return await tx.wishes.item(user.id, item_id)
 
     async def remove(self, user: User, item_id: str) -> None:
         async with self._transactions() as tx:
             held = await tx.wishes.hold_list_of(user.id, item_id)
-            await self._tell_givers.of_end(tx, await tx.wishes.remove(held, item_id))
+            await tx.happened(WishesRemoved(await tx.wishes.remove(held, item_id)))
 
     async def reorder(self, user: User, wishlist_id: str, item_ids: list[str]) -> None:
         """Raises `InvalidInput` unless these are exactly the list's items."""
@@ -103,8 +101,10 @@ class ManageWishlistItems:
             present = await tx.wishes.item_ids(held)
             await tx.wishes.reorder(held, checked_order(present, item_ids))
 
-    async def _wish(self, tx: OwnersTransaction, held: HeldList, user: User, new: NewItem) -> str:
-        """The id of the wish that is meant, which is new or changed."""
+    async def _wish(
+        self, tx: WishlistsTransaction, held: HeldList, user: User, new: NewItem
+    ) -> tuple[str, DomainEvent | None]:
+        """Returns the id of the wish, which is new or changed, and what happened to it."""
         known = await _known(tx, held, new)
         if known is None or not known.is_placed:
             details = checked_wish(new.wish, None, user.default_currency)
@@ -113,17 +113,16 @@ class ManageWishlistItems:
             raise AlreadyWished("This is a wish already, and no alternative.", {"wishId": known.id})
         checked = checked_wish(new.wish, known.desired_price, user.default_currency)
         await tx.wishes.change(held, known.id, checked)
-        await self._tell_givers.of_change(tx, known, checked)
-        return known.id
+        return known.id, WishChanged(known, checked)
 
     async def _new_wish(
         self,
-        tx: OwnersTransaction,
+        tx: WishlistsTransaction,
         held: HeldList,
         new: NewItem,
         details: WishDetails,
         gone: KnownWish | None,
-    ) -> str:
+    ) -> tuple[str, DomainEvent | None]:
         if new.product_id is not None:
             product = await tx.wishes.product(new.product_id)
             details = WishDetails(title=product.title, image_url=product.image_url) | details
@@ -134,16 +133,15 @@ class ManageWishlistItems:
         book_id = other.book_id if other else None
         if gone is not None and book_id in (None, gone.book_id):
             await tx.wishes.begin_again(gone.id, details)
-            await self._tell_givers.of_return(tx, gone, details)
-            return gone.id
+            return gone.id, WishReturned(gone, details)
         if gone is not None:
             await tx.wishes.forget(gone)
         wish_id = self._ids.new_id()
         await tx.wishes.add(held, wish_id, details, new.product_id, book_id)
-        return wish_id
+        return wish_id, None
 
 
-async def _known(tx: OwnersTransaction, held: HeldList, new: NewItem) -> KnownWish | None:
+async def _known(tx: WishlistsTransaction, held: HeldList, new: NewItem) -> KnownWish | None:
     if new.product_id is not None:
         return await tx.wishes.of_product(held, new.product_id)
     if (url := new.wish.get("external_url")) is not None:

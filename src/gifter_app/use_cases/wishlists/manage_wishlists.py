@@ -5,22 +5,19 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers, OwnersTransaction
 from gifter_app.use_cases.wishlists.reveal_claims import revealed_after
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionsTransaction
 from gifter_domain.people.friendship import NotWithYourself
-from gifter_domain.reminders.ports import Schedule
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
+from gifter_domain.wishlists.events import WishesRemoved
 from gifter_domain.wishlists.ports import WishlistsTransaction
 from gifter_domain.wishlists.sharing import Share, ShareKind, checked_expiry, token_hash
 from gifter_domain.wishlists.wishlist import Wishlist, WishlistDetails, checked_wishlist
 
 
-class _Transaction(OwnersTransaction, OccasionsTransaction, Protocol):
-    @property
-    def schedule(self) -> Schedule: ...
+class _Transaction(WishlistsTransaction, OccasionsTransaction, Protocol): ...
 
 
 class ManageWishlists:
@@ -38,14 +35,12 @@ class ManageWishlists:
     def __init__(
         self,
         transactions: Callable[[], AbstractAsyncContextManager[_Transaction]],
-        tell_givers: NotifyGivers,
         calendar: HolidayCalendar,
         ids: IdFactory,
         codes: CodeFactory,
         clock: Clock,
     ) -> None:
         self._transactions = transactions
-        self._tell_givers = tell_givers
         self._calendar = calendar
         self._ids = ids
         self._codes = codes
@@ -58,7 +53,7 @@ class ManageWishlists:
         checked = checked_wishlist(details, self._clock.now())
         wishlist_id = self._ids.new_id()
         async with self._transactions() as tx:
-            await tx.schedule.hold(user.id)  # no occasion of theirs moves meanwhile
+            await tx.lock_user(user.id)  # no occasion of theirs moves meanwhile
             for_id = await _whose_wishes(tx, user, recipient_id)
             reveal_at = await self._revealed(tx, user.id, checked)
             await tx.wishlists.add(user.id, wishlist_id, for_id, recipient_id, checked)
@@ -81,7 +76,7 @@ class ManageWishlists:
         """Removes it, with the wishes that are on no other list."""
         async with self._transactions() as tx:
             held = await tx.wishlists.hold_owned(user.id, wishlist_id)
-            await self._tell_givers.of_end(tx, await tx.wishlists.remove(held))
+            await tx.happened(WishesRemoved(await tx.wishlists.remove(held)))
 
     async def add_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
         """May be repeated. Raises `UserNotFound` unless they are a friend, or `TooManyOwners`."""

@@ -1,7 +1,5 @@
 """Telling givers what an owner did to a wish that they claimed; the owner notices nothing."""
 
-from collections.abc import Callable, Sequence
-from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
 from gifter_domain.notifications.inbox import Inbox, NewNotification
@@ -9,20 +7,14 @@ from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.system import IdFactory
 from gifter_domain.wishlists.claim_news import is_another_thing, lowered_to
 from gifter_domain.wishlists.claim_ports import BooksTransaction, ToldGiver
+from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
 from gifter_domain.wishlists.item import WishDetails
-from gifter_domain.wishlists.ports import KnownWish, WishlistsTransaction
+from gifter_domain.wishlists.ports import KnownWish
 
 
 class TellingTransaction(BooksTransaction, Protocol):
     @property
     def inbox(self) -> Inbox: ...
-
-
-class OwnersTransaction(WishlistsTransaction, TellingTransaction, Protocol):
-    """What owners change is told in the same transaction."""
-
-
-OwnersTransactions = Callable[[], AbstractAsyncContextManager[OwnersTransaction]]
 
 
 class NotifyGivers:
@@ -36,30 +28,26 @@ class NotifyGivers:
         self._wording = wording
         self._ids = ids
 
-    async def of_change(
-        self, tx: TellingTransaction, before: KnownWish, change: WishDetails
-    ) -> None:
-        """`change` has been made, so that nobody claims the wish meanwhile."""
-        if await _is_news(tx, before, change):
-            givers = await tx.claims.mark_changed([before.id])
+    async def of_change(self, tx: TellingTransaction, event: WishChanged) -> None:
+        """Notifies the givers of a wish that changed, which nobody can claim meanwhile."""
+        if await _is_news(tx, event.before, event.change):
+            givers = await tx.claims.mark_changed([event.before.id])
             change_id = self._ids.new_id()
             await tx.inbox.add([self._changed(giver, change_id) for giver in givers])
 
-    async def of_end(self, tx: TellingTransaction, wish_ids: Sequence[str]) -> None:
-        """The wishes are gone."""
-        if wish_ids:
-            givers = await tx.claims.mark_gone(wish_ids)
+    async def of_end(self, tx: TellingTransaction, event: WishesRemoved) -> None:
+        """Notifies the givers of wishes that are on no list any more."""
+        if event.wish_ids:
+            givers = await tx.claims.mark_gone(event.wish_ids)
             change_id = self._ids.new_id()
             await tx.inbox.add([self._gone(giver, change_id) for giver in givers])
 
-    async def of_return(
-        self, tx: TellingTransaction, before: KnownWish, details: WishDetails
-    ) -> None:
-        """A wish that was gone, as it was `before`, is wished for again like this."""
-        givers = await tx.claims.mark_back(before.id)
-        is_other = await _is_news(tx, before, details)
+    async def of_return(self, tx: TellingTransaction, event: WishReturned) -> None:
+        """Notifies the givers of a wish that is wished for again."""
+        givers = await tx.claims.mark_back(event.before.id)
+        is_other = await _is_news(tx, event.before, event.details)
         if is_other:
-            await tx.claims.mark_changed([before.id])
+            await tx.claims.mark_changed([event.before.id])
         change_id = self._ids.new_id()
         await tx.inbox.add([self._back(giver, change_id, is_other) for giver in givers])
 

@@ -1,6 +1,5 @@
 """Revealing the claims of a list once the occasion that it is for is over."""
 
-from collections.abc import Sequence
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -8,6 +7,8 @@ from zoneinfo import ZoneInfo
 from gifter_domain.occasions.ending import next_end
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion
+from gifter_domain.reminders.events import OccasionsPlanned
+from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.ports import Wishlists
 
 
@@ -25,21 +26,21 @@ def revealed_after(
     return next_end(occasion.dates(calendar), ZoneInfo(occasion.timezone), now)
 
 
-async def keep_reveals(
-    tx: RevealsTransaction,
-    owner_id: str,
-    occasions: Sequence[Occasion],
-    calendar: HolidayCalendar,
-    now: datetime,
-) -> None:
-    """Lists that follow an occasion of the owner, who is held, are revealed after its day.
+class RevealClaims:
+    """Keeps the reveal times of lists in step with the occasions that the lists are for."""
 
-    `occasions` are all that the owner has. A list that is revealed stays so, although its occasion
-    comes again. May be repeated.
-    """
-    kept = {one.id: one for one in occasions}
-    for wishlist in await tx.wishlists.to_reveal(owner_id):
-        occasion = kept.get(wishlist.occasion_id or "")
-        reveal_at = revealed_after(occasion, calendar, now)
-        if reveal_at != wishlist.reveal_at:
-            await tx.wishlists.follow(wishlist.id, reveal_at)
+    def __init__(self, calendar: HolidayCalendar, clock: Clock) -> None:
+        self._calendar = calendar
+        self._clock = clock
+
+    async def follow_occasions(self, tx: RevealsTransaction, event: OccasionsPlanned) -> None:
+        """Sets the reveal time of each list that follows an occasion of the user.
+
+        A list that is revealed stays so, although its occasion comes again. May be repeated.
+        """
+        now, kept = self._clock.now(), {one.id: one for one in event.occasions}
+        for wishlist in await tx.wishlists.to_reveal(event.user_id):
+            occasion = kept.get(wishlist.occasion_id or "")
+            reveal_at = revealed_after(occasion, self._calendar, now)
+            if reveal_at != wishlist.reveal_at:
+                await tx.wishlists.follow(wishlist.id, reveal_at)

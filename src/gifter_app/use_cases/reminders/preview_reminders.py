@@ -1,0 +1,61 @@
+"""Shows the reminders that would be planned for a user."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import datetime, timedelta
+from zoneinfo import ZoneInfo
+
+from gifter_app.use_cases.reminders.plan_reminders import OVER_AFTER, PlanReminders
+from gifter_domain.identity.profile import Language
+from gifter_domain.occasions.occasion import Occasion
+from gifter_domain.people.friendship import UserNotFound
+from gifter_domain.reminders.planning import PlannedReminder
+from gifter_domain.reminders.ports import RemindersTransactions
+from gifter_domain.reminders.reconcile import still_to_tell
+from gifter_domain.reminders.user_plan import plan_user
+from gifter_domain.shared.system import Clock
+
+
+@dataclass(frozen=True, slots=True)
+class Preview:
+    """The reminders that would be planned, in order of time; `occasions` are the user's, by id."""
+
+    zone: ZoneInfo
+    language: Language
+    occasions: Mapping[str, Occasion]
+    reminders: Sequence[PlannedReminder]
+
+
+class PreviewReminders:
+    """Plans for a user without storing anything."""
+
+    def __init__(
+        self, transactions: RemindersTransactions, plan_reminders: PlanReminders, clock: Clock
+    ) -> None:
+        self._transactions = transactions
+        self._plan_reminders = plan_reminders
+        self._clock = clock
+
+    async def execute(self, user_id: str, first: datetime | None, days: int) -> Preview:
+        """Returns the plan from `first` on for what is stored now; raises `UserNotFound`.
+
+        If `first` is None, it is from now on, without reminders that were sent already.
+        """
+        now = self._clock.now()
+        async with self._transactions() as tx:
+            account = await tx.schedule.account(user_id)
+            if account is None:
+                raise UserNotFound(f"There is no user with the id {user_id!r}.")
+            basis, occasions = await self._plan_reminders.basis(tx, user_id, account)
+            stored = await tx.schedule.stored(user_id, (now - OVER_AFTER).date())
+        planned: Iterable[PlannedReminder] = ()
+        if account.active:
+            planned = plan_user(basis, first or now, timedelta(days=days))
+        if first is None:
+            planned = still_to_tell(planned, stored, now)
+        return Preview(
+            ZoneInfo(account.timezone),
+            account.language,
+            {occasion.id: occasion for occasion in occasions},
+            sorted(planned, key=lambda one: (one.scheduled_for, one.key)),
+        )

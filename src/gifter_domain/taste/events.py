@@ -1,0 +1,20 @@
+"""Events of taste profiles."""
+
+from dataclasses import dataclass
+
+from gifter_domain.shared.events import DomainEvent
+from gifter_domain.taste.profile import TasteProfile
+
+
+@dataclass(frozen=True, slots=True)
+class TasteProfileAnswered(DomainEvent):
+    """A question was answered; the profile is as it is after that."""
+
+    profile: TasteProfile
+
+
+@dataclass(frozen=True, slots=True)
+class TasteProfileCompleted(DomainEvent):
+    """The owner said that the profile is complete."""
+
+    profile: TasteProfile

@@ -1,0 +1,31 @@
+"""Events of wishes."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gifter_domain.shared.events import DomainEvent
+from gifter_domain.wishlists.item import WishDetails
+from gifter_domain.wishlists.ports import KnownWish
+
+
+@dataclass(frozen=True, slots=True)
+class WishChanged(DomainEvent):
+    """An owner changed a wish; `before` is the wish as it was."""
+
+    before: KnownWish
+    change: WishDetails
+
+
+@dataclass(frozen=True, slots=True)
+class WishesRemoved(DomainEvent):
+    """Wishes are on no list any more."""
+
+    wish_ids: Sequence[str]
+
+
+@dataclass(frozen=True, slots=True)
+class WishReturned(DomainEvent):
+    """A wish that was on no list is wished for again, with these details."""
+
+    before: KnownWish
+    details: WishDetails

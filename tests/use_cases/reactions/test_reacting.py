@@ -1,0 +1,106 @@
+"""Reactions run in the transaction of their event, planning once for each user at its end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import pytest
+from dependency_injector import providers
+from sqlalchemy import text
+
+from gifter_app.container import Container
+from gifter_app.reactions import ReactByTable, ReactingTransaction, Row
+from gifter_domain.identity.identity import Identity
+from gifter_domain.occasions.events import OccasionsChanged
+from gifter_domain.people.events import RecipientsChanged
+from gifter_domain.shared.events import DomainEvent
+from gifter_domain.shared.jobs import JobKind, NewJob
+
+
+@dataclass(frozen=True, slots=True)
+class Rang(DomainEvent):
+    times: int
+
+
+class Heard:
+    """Remembers what ran, in order; a nudge is one of it."""
+
+    def __init__(self) -> None:
+        self.log: list[str] = []
+
+    async def plan(self, _: ReactingTransaction, user_id: str) -> None:
+        self.log.append(f"plan {user_id}")
+
+    async def ring(self, _: ReactingTransaction, event: Rang) -> None:
+        self.log.append(f"ring {event.times}")
+
+    def jobs(self, event: Rang) -> Sequence[NewJob]:
+        return [NewJob(JobKind.EMBED_PRODUCT, "bell", {"productId": "bell"})] * event.times
+
+    async def look_now(self) -> None:
+        self.log.append("nudge")
+
+
+@pytest.fixture
+def heard(container: Container) -> Heard:
+    heard = Heard()
+    planning = Row(before_commit=[heard.plan])
+    table = {
+        RecipientsChanged: planning,
+        OccasionsChanged: planning,
+        Rang: Row(at_once=[heard.ring], jobs=[heard.jobs]),
+    }
+    container.reactions.override(providers.Object(ReactByTable(table, heard)))
+    return heard
+
+
+async def test_several_changes_of_a_user_are_planned_once_at_the_end(
+    container: Container, heard: Heard
+) -> None:
+    async with container.transactions()() as tx:
+        for user_id in ("ada", "ben"):
+            await tx.lock_user(user_id)
+        await tx.happened(RecipientsChanged("ada"))
+        await tx.happened(OccasionsChanged("ben"))
+        await tx.happened(OccasionsChanged("ada"))
+        await tx.happened(Rang(0))
+        assert heard.log == ["ring 0"]
+
+    assert heard.log == ["ring 0", "plan ada", "plan ben"]
+
+
+async def test_a_job_is_there_with_the_commit_and_a_worker_is_nudged_after_it(
+    container: Container, heard: Heard
+) -> None:
+    async with container.transactions()() as tx:
+        await tx.happened(Rang(1))
+        assert heard.log == ["ring 1"]
+
+    assert heard.log == ["ring 1", "nudge"]
+    async with container.database().reads() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM job")) == 1
+
+
+async def test_nothing_runs_and_nobody_is_nudged_after_an_error(
+    container: Container, heard: Heard
+) -> None:
+    async def change_and_fail() -> None:
+        async with container.transactions()() as tx:
+            await tx.lock_user("ada")
+            await tx.happened(RecipientsChanged("ada"))
+            await tx.happened(Rang(1))
+            raise ValueError("no")
+
+    with pytest.raises(ValueError, match="no"):
+        await change_and_fail()
+
+    assert heard.log == ["ring 1"]
+    async with container.database().reads() as connection:
+        assert await connection.scalar(text("SELECT count(*) FROM job")) == 0
+
+
+async def test_a_change_of_a_user_who_is_not_locked_is_refused(container: Container) -> None:
+    ada = await container.resolve_user().execute(Identity("ada"))
+
+    with pytest.raises(AssertionError, match="lock the user"):
+        async with container.transactions()() as tx:
+            await tx.happened(RecipientsChanged(ada.id))
