@@ -1,5 +1,6 @@
 """Fills a database: products by the way that events go, then all their vectors at once."""
 
+from gifter_adapters.postgres.core.database import raw
 from gifter_app.container import Container
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
 from synthetic_catalogue import product_change
@@ -15,9 +16,9 @@ async def fill(container: Container, count: int) -> None:
         async with transactions() as tx:
             await apply_catalogue_changes(tx, [product_change(number) for number in numbers])
     await _embed(container)
-    async with container.database().raw_reads() as connection:
-        await connection.execute("TRUNCATE job")
-        await connection.execute("VACUUM ANALYZE")
+    async with container.database().autocommit() as connection:
+        await connection.exec_driver_sql("TRUNCATE job")
+        await connection.exec_driver_sql("VACUUM ANALYZE")
 
 
 async def _embed(container: Container) -> None:
@@ -25,7 +26,8 @@ async def _embed(container: Container) -> None:
     embedder = container.embedder()
     model_id = await container.product_embeddings().register(embedder.model)
     index = f"hnsw_product_embedding_{model_id}"
-    async with container.database().raw_reads() as connection:
+    async with container.database().autocommit() as writing:
+        connection = await raw(writing)
         rows = await connection.fetch("SELECT id, text_hash, embedding_text FROM product_mirror")
         vectors = await embedder.embed([row["embedding_text"] for row in rows])
         definition = await connection.fetchval("SELECT pg_get_indexdef($1::text::regclass)", index)

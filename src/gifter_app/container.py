@@ -30,7 +30,7 @@ from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.identity.repository import PostgresUserReads
 from gifter_adapters.postgres.notifications.inbox import PostgresInboxReads
 from gifter_adapters.postgres.occasions.calendar_feeds import PostgresCalendarFeedReads
-from gifter_adapters.postgres.occasions.repository import PostgresOccasionReads
+from gifter_adapters.postgres.occasions.reads import PostgresOccasionReads
 from gifter_adapters.postgres.operations.facts import PostgresFacts
 from gifter_adapters.postgres.operations.jobs import PostgresJobLeases
 from gifter_adapters.postgres.operations.leadership import PostgresLeadership
@@ -39,10 +39,8 @@ from gifter_adapters.postgres.people.friends import PostgresFriendReads
 from gifter_adapters.postgres.people.recipients import PostgresRecipientReads
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
-from gifter_adapters.postgres.taste.repository import (
-    PostgresTasteEmbeddings,
-    PostgresTasteProfileReads,
-)
+from gifter_adapters.postgres.taste.embeddings import PostgresTasteEmbeddings
+from gifter_adapters.postgres.taste.reads import PostgresTasteProfileReads
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.postgres.wishlists.claims import PostgresClaimReads
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads

@@ -7,7 +7,7 @@ from sqlalchemy import text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
-from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.database import Database, raw
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors
 from gifter_domain.ai.product_embeddings import ProductText
 
@@ -95,8 +95,8 @@ class PostgresProductEmbeddings:
         # One statement, and so one transaction, for each row: whoever locks several products at
         # once in another order cannot meet us in a deadlock.
         stored = 0
-        async with self._database.raw_reads() as connection:
-            statement = await connection.prepare(_STORE)
+        async with self._database.autocommit() as connection:
+            statement = await (await raw(connection)).prepare(_STORE)
             for item, vector in zip(texts, vectors, strict=True):
                 if vector.any():
                     row = (item.product_id, item.text_hash, model_id, vector)

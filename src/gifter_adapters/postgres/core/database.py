@@ -1,7 +1,7 @@
-"""The connection pool: transactions for writes, autocommitting connections for reads."""
+"""The connection pool: for each use its own kind of connection."""
 
 from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from contextlib import AbstractAsyncContextManager, asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -27,7 +27,7 @@ class Database:
             json_deserializer=msgspec.json.decode,
             connect_args={"server_settings": {"jit": "off", "application_name": "gifter"}},
         )
-        self._reads = self._engine.execution_options(isolation_level="AUTOCOMMIT")
+        self._autocommit = self._engine.execution_options(isolation_level="AUTOCOMMIT")
         event.listen(self._engine.sync_engine, "connect", _register_codecs)
 
     @asynccontextmanager
@@ -38,15 +38,23 @@ class Database:
                 yield connection
 
     @asynccontextmanager
-    async def reads(self) -> AsyncIterator[AsyncConnection]:
-        """A connection that commits each statement by itself: for reads."""
+    async def autocommit(self) -> AsyncIterator[AsyncConnection]:
+        """Yields a connection that commits each statement by itself, for writes.
+
+        For single statements that must not hold locks until a later one (jobs, vectors), and for
+        what belongs to a session (advisory locks). All other writes use `transaction`.
+        """
         with translated_failures():
-            async with self._reads.connect() as connection:
+            async with self._autocommit.connect() as connection:
                 yield connection
+
+    def reads(self) -> AbstractAsyncContextManager[AsyncConnection]:
+        """Yields a connection that commits each statement by itself, for reads alone."""
+        return self.autocommit()
 
     @asynccontextmanager
     async def raw_reads(self) -> AsyncIterator[asyncpg.Connection]:
-        """asyncpg's own connection from the same pool, for vectors and the hottest reads."""
+        """Yields asyncpg's own connection for reads: for vectors and the most frequent reads."""
         async with self.reads() as connection:
             yield await raw(connection)
 

@@ -3,11 +3,6 @@
 from dataclasses import dataclass, field
 
 
-def not_expired(expires_at: str, *, now: str) -> str:
-    """Returns the condition that a row has no end, or ends after `now`."""
-    return f"({expires_at} IS NULL OR {expires_at} > {now})"
-
-
 def page_by(key: str, *, after: str, limit: str) -> str:
     """Returns the end of a statement with a WHERE: the rows after the cursor, ordered by `key`."""
     return f"AND {key} > {after} ORDER BY {key} LIMIT {limit}"

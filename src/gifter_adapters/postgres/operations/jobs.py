@@ -113,7 +113,7 @@ class PostgresJobLeases:
 
     async def claim(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
         params = {"kind": kind, "limit": limit, "now": now, "leased_until": now + LEASE}
-        async with self._database.reads() as connection:
+        async with self._database.autocommit() as connection:
             rows = await connection.execute(_CLAIM, params)
             return [_to_job(row) for row in rows]
 
@@ -152,7 +152,7 @@ class PostgresJobLeases:
         return await self._execute(_DELETE_FINISHED, {"before": before, "limit": limit})
 
     async def _execute(self, statement: TextClause, params: dict[str, Any]) -> int:
-        async with self._database.reads() as connection:
+        async with self._database.autocommit() as connection:
             return (await connection.execute(statement, params)).rowcount
 
 

@@ -21,7 +21,7 @@ class PostgresLeadership:
 
     @asynccontextmanager
     async def candidacy(self) -> AsyncIterator[Callable[[], Awaitable[bool]]]:
-        async with self._database.reads() as connection:
+        async with self._database.autocommit() as connection:
             session = await raw(connection)
 
             async def leads() -> bool:

@@ -1,0 +1,98 @@
+"""The mapping of occasions to rows, and the occasions and recipients that exist for an owner.
+
+The day of an occasion is its own, its recipient's birthday, or that of a holiday.
+"""
+
+from typing import Any
+
+from sqlalchemy import RowMapping
+
+from gifter_adapters.postgres.core.expiry import not_expired
+from gifter_domain.occasions.occasion import (
+    Occasion,
+    OccasionNotFound,
+    OccasionRecurrence,
+    OccasionType,
+)
+from gifter_domain.shared.civil_dates import CivilDate
+
+
+def own_occasions(*, owner: str, now: str) -> str:
+    """Returns a SELECT of an owner's occasions `o` for `to_occasion`; conditions may follow."""
+    return f"""
+        SELECT o.id, o.owner_id, o.recipient_id, o.type, o.title, o.timezone, o.at_local,
+               o.recurrence, o.follows_birthday, o.holiday, o.reminder_policy_id, o.created_at,
+               o.updated_at,
+               CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END AS year,
+               CASE WHEN o.follows_birthday THEN r.birth_month ELSE o.month END AS month,
+               CASE WHEN o.follows_birthday THEN r.birth_day ELSE o.day END AS day
+        FROM occasion o
+        JOIN recipient r ON r.id = o.recipient_id AND {not_expired("r", now=now)}
+        WHERE o.owner_id = {owner} AND (NOT o.follows_birthday OR r.birth_month IS NOT NULL)
+    """
+
+
+def own_recipients(*, owner: str, ids: str, now: str) -> str:
+    """Returns a SELECT of those of an owner's recipients that occasions are for."""
+    return f"""
+        SELECT r.id, r.name, r.avatar_url FROM recipient r
+        WHERE r.owner_id = {owner} AND r.id = ANY({ids}) AND {not_expired("r", now=now)}
+    """
+
+
+def found_occasion(row: RowMapping | None) -> Occasion:
+    """Returns the occasion. Raises `OccasionNotFound` if there is no row."""
+    if row is None:
+        raise occasion_not_found()
+    return to_occasion(row)
+
+
+def occasion_not_found() -> OccasionNotFound:
+    return OccasionNotFound("You have no such occasion.")
+
+
+def followed_day(occasion: Occasion) -> str | None:
+    """Returns the key of the day it follows in `past_occasion`; None if its day is its own."""
+    return "birthday" if occasion.follows_birthday else occasion.holiday
+
+
+def occasion_row(occasion: Occasion) -> dict[str, Any]:
+    own = None if occasion.follows_birthday else occasion.on
+    return {
+        "id": occasion.id,
+        "owner_id": occasion.owner_id,
+        "recipient_id": occasion.recipient_id,
+        "type": occasion.type,
+        "title": occasion.title,
+        "year": own.year if own else None,
+        "month": own.month if own else None,
+        "day": own.day if own else None,
+        "follows_birthday": occasion.follows_birthday,
+        "holiday": occasion.holiday,
+        "timezone": occasion.timezone,
+        "at_local": occasion.at_local,
+        "recurrence": occasion.recurrence,
+        "reminder_policy_id": occasion.reminder_policy_id,
+        "created_at": occasion.created_at,
+        "updated_at": occasion.updated_at,
+    }
+
+
+def to_occasion(row: RowMapping) -> Occasion:
+    dated = row["month"] is not None
+    return Occasion(
+        id=row["id"],
+        owner_id=row["owner_id"],
+        recipient_id=row["recipient_id"],
+        type=OccasionType(row["type"]),
+        title=row["title"],
+        on=CivilDate(row["month"], row["day"], row["year"]) if dated else None,
+        timezone=row["timezone"],
+        at_local=row["at_local"],
+        recurrence=OccasionRecurrence(row["recurrence"]),
+        follows_birthday=row["follows_birthday"],
+        holiday=row["holiday"],
+        reminder_policy_id=row["reminder_policy_id"],
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
+    )
