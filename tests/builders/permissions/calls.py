@@ -28,14 +28,14 @@ Sent = dict[str, Any]
 
 
 def _recipient_id(ids: Ids) -> Sent:
-    return {"recipientId": ids["recipient_id"]} if ids else {}
+    return {"recipientId": ids["recipientId"]} if ids else {}
 
 
 # What a call needs beside its address to be right in form: by method and address.
 CALLS: dict[str, Callable[[World, Ids], Sent]] = {
-    "POST /s/{token}/items/{item_id}": lambda *_: RESERVING,
+    "POST /s/{token}/items/{itemId}": lambda *_: RESERVING,
     "POST /v1/blocks": lambda world, _: {"json": {"userId": world.people["other side"].id}},
-    "PATCH /v1/claims/{claim_id}": lambda *_: {"json": {"status": "BOUGHT"}},
+    "PATCH /v1/claims/{claimId}": lambda *_: {"json": {"status": "BOUGHT"}},
     "POST /v1/friend-requests": lambda world, _: {
         "json": {"toUserId": world.people["other side"].id}
     },
@@ -46,7 +46,7 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
     "PATCH /v1/notification-preferences": lambda *_: {"json": {"digest": True}},
     "POST /v1/occasions": lambda _, ids: {"json": WEDDING | _recipient_id(ids)},
     "GET /v1/occasions": lambda _, ids: {"params": _recipient_id(ids)},
-    "PATCH /v1/occasions/{occasion_id}": lambda *_: {"json": {"title": "New"}},
+    "PATCH /v1/occasions/{occasionId}": lambda *_: {"json": {"title": "New"}},
     "GET /v1/occasions/calendar.ics": lambda _, ids: {"params": ids},
     "POST /v1/occasions/import": lambda *_: {
         "content": _BIRTHDAYS,
@@ -57,33 +57,33 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
         "content": "name\nBen\n",
         "headers": {"content-type": "text/csv"},
     },
-    "PATCH /v1/recipients/{recipient_id}": lambda *_: {"json": {"name": "Anna"}},
-    "POST /v1/recipients/{recipient_id}/link": lambda world, _: {
+    "PATCH /v1/recipients/{recipientId}": lambda *_: {"json": {"name": "Anna"}},
+    "POST /v1/recipients/{recipientId}/link": lambda world, _: {
         "json": {"userId": world.people["friend"].id}
     },
     "POST /v1/recommendations": lambda _, ids: {"json": {"limit": 1} | _recipient_id(ids)},
     "POST /v1/reminder-policies": lambda *_: {"json": POLICY},
-    "PATCH /v1/reminder-policies/{policy_id}": lambda *_: {"json": {"name": "New"}},
+    "PATCH /v1/reminder-policies/{policyId}": lambda *_: {"json": {"name": "New"}},
     "POST /v1/taste-profiles/start": lambda _, ids: {
         "json": {"mode": "recipient" if ids else "self"} | _recipient_id(ids)
     },
     "GET /v1/taste-profiles": lambda _, ids: {"params": _recipient_id(ids)},
-    "POST /v1/taste-profiles/{profile_id}/answer": lambda *_: {
+    "POST /v1/taste-profiles/{profileId}/answer": lambda *_: {
         "json": {"questionId": "tea_or_coffee", "answer": {"chosen": ["tea"]}}
     },
     "GET /v1/unsubscribe": lambda _, ids: {"params": ids},
     "POST /v1/unsubscribe": lambda _, ids: {"params": ids},
     "GET /v1/users/lookup": lambda *_: {"params": {"email": "nobody@example.com"}},
-    "PATCH /v1/wishlist-items/{item_id}": lambda *_: {"json": {"notes": "New"} | _PRICE},
-    "POST /v1/wishlist-items/{item_id}/claims": lambda *_: {"json": {}},
+    "PATCH /v1/wishlist-items/{itemId}": lambda *_: {"json": {"notes": "New"} | _PRICE},
+    "POST /v1/wishlist-items/{itemId}/claims": lambda *_: {"json": {}},
     "POST /v1/wishlists": lambda _, ids: {"json": {"title": "New"} | _recipient_id(ids)},
     "GET /v1/wishlists": lambda _, ids: {"params": _recipient_id(ids)},
-    "PATCH /v1/wishlists/{wishlist_id}": lambda *_: {"json": {"title": "New"}},
-    "POST /v1/wishlists/{wishlist_id}/items": lambda *_: {"json": BICYCLE | _PRICE},
-    "PUT /v1/wishlists/{wishlist_id}/items/order": lambda _, ids: {
-        "json": {"itemIds": [ids["item_id"]] if "item_id" in ids else []}
+    "PATCH /v1/wishlists/{wishlistId}": lambda *_: {"json": {"title": "New"}},
+    "POST /v1/wishlists/{wishlistId}/items": lambda *_: {"json": BICYCLE | _PRICE},
+    "PUT /v1/wishlists/{wishlistId}/items/order": lambda _, ids: {
+        "json": {"itemIds": [ids["itemId"]] if "itemId" in ids else []}
     },
-    "POST /v1/wishlists/{wishlist_id}/share": lambda *_: {"json": {}},
+    "POST /v1/wishlists/{wishlistId}/share": lambda *_: {"json": {}},
 }
 
 

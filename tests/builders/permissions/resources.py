@@ -63,7 +63,7 @@ async def _nothing(world: World, state: str) -> dict[str, str]:
 
 async def _brand(world: World, state: str) -> dict[str, str]:
     await put_brand(world.container.database(), "b1", status=state)
-    return {"brand_id": "b1"}
+    return {"brandId": "b1"}
 
 
 async def _product(world: World, state: str) -> dict[str, str]:
@@ -71,13 +71,13 @@ async def _product(world: World, state: str) -> dict[str, str]:
     await put_brand(database, "b1")
     await put_product(database, "p1", status=state)
     await put_variant(database, "v1")
-    return {"product_id": "p1"}
+    return {"productId": "p1"}
 
 
 async def _device(world: World, state: str) -> dict[str, str]:
     token = world.container.ids().new_id()
     made = await world.made("owner", "/v1/me/device", platform="ios", token=token)
-    return {"device_id": made["id"]}
+    return {"deviceId": made["id"]}
 
 
 async def _request(world: World, state: str) -> dict[str, str]:
@@ -85,14 +85,14 @@ async def _request(world: World, state: str) -> dict[str, str]:
     request_id = (await world.owner.ask(other)).json()["id"]
     if state != "pending":
         await other.answer(request_id, {"friends": "accept", "declined": "decline"}[state])
-    return {"request_id": request_id, "friendship_id": request_id}
+    return {"requestId": request_id, "friendshipId": request_id}
 
 
 async def _recipient(world: World, state: str) -> dict[str, str]:
     made = await keep(world.owner, birthday="--04-15", isTemporary=state == "expired")
     if state == "expired":
         world.clock.move(8 * _A_DAY)
-    return {"recipient_id": made["id"]}
+    return {"recipientId": made["id"]}
 
 
 async def _for_recipient(world: World, state: str) -> dict[str, str]:
@@ -105,7 +105,7 @@ async def _occasion(world: World, state: str) -> dict[str, str]:
     made = await mark(world.owner, recipient)
     if state == "expired":
         world.clock.move(8 * _A_DAY)
-    return {"occasion_id": made["id"]}
+    return {"occasionId": made["id"]}
 
 
 async def _calendar(world: World, state: str) -> dict[str, str]:
@@ -117,8 +117,8 @@ async def _calendar(world: World, state: str) -> dict[str, str]:
 
 async def _policy(world: World, state: str) -> dict[str, str]:
     if state == "of the system":
-        return {"policy_id": "standard"}
-    return {"policy_id": (await world.made("owner", "/v1/reminder-policies", **POLICY))["id"]}
+        return {"policyId": "standard"}
+    return {"policyId": (await world.made("owner", "/v1/reminder-policies", **POLICY))["id"]}
 
 
 async def _notification(world: World, state: str) -> dict[str, str]:
@@ -129,7 +129,7 @@ async def _notification(world: World, state: str) -> dict[str, str]:
     notification_id = (await world.owner.get("/v1/notifications"))["items"][0]["id"]
     if state == "read":
         await world.owner.client.post(f"/v1/notifications/{notification_id}/read")
-    return {"notification_id": notification_id}
+    return {"notificationId": notification_id}
 
 
 async def _unsubscribe(world: World, state: str) -> dict[str, str]:
@@ -144,16 +144,16 @@ async def _taste_profile(world: World, state: str) -> dict[str, str]:
     )
     if state == "expired":
         world.clock.move(8 * _A_DAY)
-    return {"profile_id": made["profile"]["id"]}
+    return {"profileId": made["profile"]["id"]}
 
 
 async def _recommendations(world: World, state: str) -> dict[str, str]:
     made = await world.made("owner", "/v1/recommendations", limit=1)
-    return {"request_id": made["requestId"]}
+    return {"requestId": made["requestId"]}
 
 
 async def _someone(world: World, state: str) -> dict[str, str]:
-    return {"user_id": world.people["other side"].id}
+    return {"userId": world.people["other side"].id}
 
 
 _LISTS = ("private", "friends", "public", *CLAIMED)
@@ -161,36 +161,36 @@ _FOR_RECIPIENT = ("any", "of a recipient")
 # By address: the first with which a route's begins is what that route is about.
 RESOURCES: dict[str, Resource] = {
     "/s/page.css": Resource(("any",), _nothing),
-    "/s/{token}/reserved/{undo_token}": Resource(("reserved", "revoked", "undone"), a_reservation),
+    "/s/{token}/reserved/{undoToken}": Resource(("reserved", "revoked", "undone"), a_reservation),
     "/s/{token}": Resource(("shared", "revoked"), a_shared_list, two_sides=True),
-    "/v1/blocks/{user_id}": Resource(("any",), _someone),
-    "/v1/brands/{brand_id}": Resource(("approved", "pending"), _brand),
-    "/v1/claims/{claim_id}": Resource(
+    "/v1/blocks/{userId}": Resource(("any",), _someone),
+    "/v1/brands/{brandId}": Resource(("approved", "pending"), _brand),
+    "/v1/claims/{claimId}": Resource(
         ("reserved", "bought", "lapsed", FOR_SOMEBODY), a_claim, two_sides=True
     ),
-    "/v1/friend-requests/{request_id}": Resource(
+    "/v1/friend-requests/{requestId}": Resource(
         ("pending", "declined", "friends"), _request, two_sides=True
     ),
-    "/v1/friends/{friendship_id}": Resource(("pending", "friends"), _request, two_sides=True),
-    "/v1/me/device/{device_id}": Resource(("registered",), _device),
-    "/v1/notifications/{notification_id}": Resource(("unread", "read"), _notification),
-    "/v1/occasions/{occasion_id}": Resource(("kept", "expired"), _occasion),
+    "/v1/friends/{friendshipId}": Resource(("pending", "friends"), _request, two_sides=True),
+    "/v1/me/device/{deviceId}": Resource(("registered",), _device),
+    "/v1/notifications/{notificationId}": Resource(("unread", "read"), _notification),
+    "/v1/occasions/{occasionId}": Resource(("kept", "expired"), _occasion),
     "/v1/occasions/calendar.ics": Resource(("begun", "ended"), _calendar),
     "/v1/occasions/": Resource(("any",), _nothing),
     "/v1/occasions": Resource(("of a recipient",), _for_recipient),
-    "/v1/products/{product_id}": Resource(("published", "draft"), _product),
-    "/v1/recipients/{recipient_id}": Resource(("kept", "expired"), _recipient),
-    "/v1/recommendations/{request_id}": Resource(("answered",), _recommendations),
+    "/v1/products/{productId}": Resource(("published", "draft"), _product),
+    "/v1/recipients/{recipientId}": Resource(("kept", "expired"), _recipient),
+    "/v1/recommendations/{requestId}": Resource(("answered",), _recommendations),
     "/v1/recommendations": Resource(_FOR_RECIPIENT, _for_recipient),
-    "/v1/reminder-policies/{policy_id}": Resource(("own", "of the system"), _policy),
+    "/v1/reminder-policies/{policyId}": Resource(("own", "of the system"), _policy),
     "/v1/shared/{token}": Resource(
         ("shared", "revoked", *CLAIMED), a_shared_list, two_sides=True, wishes=True
     ),
-    "/v1/taste-profiles/{profile_id}": Resource(("kept", "expired"), _taste_profile),
+    "/v1/taste-profiles/{profileId}": Resource(("kept", "expired"), _taste_profile),
     "/v1/taste-profiles": Resource(_FOR_RECIPIENT, _for_recipient),
     "/v1/unsubscribe": Resource(("ours", "forged"), _unsubscribe),
-    "/v1/wishlist-items/{item_id}": Resource(_LISTS, a_wish, two_sides=True, wishes=True),
-    "/v1/wishlists/{wishlist_id}": Resource(_LISTS, a_wishlist, two_sides=True, wishes=True),
+    "/v1/wishlist-items/{itemId}": Resource(_LISTS, a_wish, two_sides=True, wishes=True),
+    "/v1/wishlists/{wishlistId}": Resource(_LISTS, a_wishlist, two_sides=True, wishes=True),
     "/v1/wishlists": Resource(_FOR_RECIPIENT, _for_recipient),
     "/v1/": Resource(("any",), _nothing),
 }

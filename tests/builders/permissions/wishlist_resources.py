@@ -25,7 +25,7 @@ async def a_wishlist(world: World, state: str) -> dict[str, str]:
     for joint in (other, former):
         await own_jointly(world.owner, made, joint)
     await former.client.delete(f"/v1/wishlists/{made['id']}/owners/{former.id}")
-    ids = {"wishlist_id": made["id"], "user_id": other.id}
+    ids = {"wishlistId": made["id"], "userId": other.id}
     if state not in CLAIMED:
         return ids
     quantity = 1 if state == "fully claimed" else 3
@@ -33,7 +33,7 @@ async def a_wishlist(world: World, state: str) -> dict[str, str]:
     await claim(world.people["giver"], item)
     if state == "revealed":
         world.clock.move(2 * _A_DAY)
-    return ids | {"item_id": item["id"]}
+    return ids | {"itemId": item["id"]}
 
 
 def _details(world: World, state: str) -> dict[str, Any]:
@@ -47,10 +47,10 @@ def _details(world: World, state: str) -> dict[str, Any]:
 async def a_wish(world: World, state: str) -> dict[str, str]:
     """On such a list."""
     made = await a_wishlist(world, state)
-    if "item_id" in made:
-        return {"item_id": made["item_id"]}
-    item = await wish_for(world.owner, {"id": made["wishlist_id"]}, **_ENDLESS)
-    return {"item_id": item["id"]}
+    if "itemId" in made:
+        return {"itemId": made["itemId"]}
+    item = await wish_for(world.owner, {"id": made["wishlistId"]}, **_ENDLESS)
+    return {"itemId": item["id"]}
 
 
 async def a_claim(world: World, state: str) -> dict[str, str]:
@@ -69,29 +69,29 @@ async def a_claim(world: World, state: str) -> dict[str, str]:
         await change_claim(world.owner, made, status="BOUGHT")
     if state == "lapsed":
         world.clock.move(30 * _A_DAY)
-    return {"claim_id": made["id"]}
+    return {"claimId": made["id"]}
 
 
 async def a_shared_list(world: World, state: str) -> dict[str, str]:
     """A list with a wish, which has a picture if nobody claims it, and a joint owner."""
     made = await a_wishlist(world, state if state in CLAIMED else "private")
-    wishlist = {"id": made["wishlist_id"]}
-    if "item_id" not in made:
+    wishlist = {"id": made["wishlistId"]}
+    if "itemId" not in made:
         item = await wish_for(world.owner, wishlist, **_ENDLESS, imageUrl=OnePicture.url)
-        made["item_id"] = item["id"]
+        made["itemId"] = item["id"]
     links = await share(world.owner, wishlist)
     if state == "revoked":
-        await world.owner.client.delete(f"/v1/wishlists/{made['wishlist_id']}/share")
+        await world.owner.client.delete(f"/v1/wishlists/{made['wishlistId']}/share")
     return made | {"token": links["token"]}
 
 
 async def a_reservation(world: World, state: str) -> dict[str, str]:
     """What a guest reserved on such a list."""
     made = await a_shared_list(world, "shared")
-    reserve = f"/s/{made['token']}/items/{made['item_id']}"
+    reserve = f"/s/{made['token']}/items/{made['itemId']}"
     reserved = (await world.anonymous.post(reserve, **RESERVING)).headers["location"]
     if state == "undone":
         await world.anonymous.post(reserved)
     if state == "revoked":
-        await world.owner.client.delete(f"/v1/wishlists/{made['wishlist_id']}/share")
-    return {"token": made["token"], "undo_token": reserved.rpartition("/")[2]}
+        await world.owner.client.delete(f"/v1/wishlists/{made['wishlistId']}/share")
+    return {"token": made["token"], "undoToken": reserved.rpartition("/")[2]}

@@ -193,13 +193,13 @@ def _values(parameter: str, known: Wishing) -> Sequence[str]:
     """What a path's parameter may mean: of a new one every id is tried."""
     lists = [known.ids[where] for where in ("birthday", "camping", "diary", "ours", "mine")]
     meant: dict[str, Sequence[str]] = {
-        "wishlist_id": [*lists, known.ids["for rea"], known.ids["of gil"]],
+        "wishlistId": [*lists, known.ids["for rea"], known.ids["of gil"]],
         "token": [*known.tokens.values()],
-        "item_id": [known.ids[name] for name in ("bicycle", "socks", "kettle")],
-        "undo_token": ["nothing"],
-        "product_id": _PRODUCTS,
-        "brand_id": ["b1"],
-        "request_id": [known.ids["an answer"]],
-        "recipient_id": [known.ids[one] for one in ("ada's ada", "ada's gil", "kit's rea")],
+        "itemId": [known.ids[name] for name in ("bicycle", "socks", "kettle")],
+        "undoToken": ["nothing"],
+        "productId": _PRODUCTS,
+        "brandId": ["b1"],
+        "requestId": [known.ids["an answer"]],
+        "recipientId": [known.ids[one] for one in ("ada's ada", "ada's gil", "kit's rea")],
     }
     return meant.get(parameter, [*known.ids.values(), *known.claims.values()])

@@ -31,14 +31,14 @@ async def list_brands(
 
 
 @get(
-    "/brands/{brand_id:str}",
+    "/brands/{brandId:str}",
     operation_id="GetBrand",
     tags=["Catalogue"],
     summary="One brand",
     responses=errors(404),
 )
 async def get_brand(
-    brand_id: Annotated[str, PathParameter(description="The brand's `id`.")],
+    brand_id: Annotated[str, PathParameter(name="brandId", description="The brand's `id`.")],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> BrandResponse:
     """A brand that is not approved is not found."""

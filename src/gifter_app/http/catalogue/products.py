@@ -97,14 +97,14 @@ async def list_products(
 
 
 @get(
-    "/products/{product_id:str}",
+    "/products/{productId:str}",
     operation_id="GetProduct",
     tags=["Catalogue"],
     summary="One product with its variants",
     responses=errors(404),
 )
 async def get_product(
-    product_id: Annotated[str, PathParameter(description="The product's `id`.")],
+    product_id: Annotated[str, PathParameter(name="productId", description="The product's `id`.")],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> ProductDetailResponse:
     """Hidden, unpublished and deleted products are not found."""

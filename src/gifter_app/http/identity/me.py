@@ -58,14 +58,16 @@ async def register_device(
 
 
 @delete(
-    "/me/device/{device_id:str}",
+    "/me/device/{deviceId:str}",
     operation_id="RemoveDevice",
     tags=["Me"],
     summary="No more push notifications to this device",
     responses=errors(404),
 )
 async def remove_device(
-    device_id: Annotated[str, PathParameter(description="The `id` from its registration.")],
+    device_id: Annotated[
+        str, PathParameter(name="deviceId", description="The `id` from its registration.")
+    ],
     user: NamedDependency[User],
     me: NamedDependency[ManageAccount],
 ) -> None:

@@ -43,7 +43,7 @@ async def list_notifications(
 
 
 @post(
-    "/notifications/{notification_id:str}/read",
+    "/notifications/{notificationId:str}/read",
     operation_id="ReadNotification",
     tags=["Notifications"],
     summary="I have read this",
@@ -51,7 +51,9 @@ async def list_notifications(
     status_code=200,
 )
 async def read_notification(
-    notification_id: Annotated[str, PathParameter(description="The notice's `id`.")],
+    notification_id: Annotated[
+        str, PathParameter(name="notificationId", description="The notice's `id`.")
+    ],
     user: NamedDependency[User],
     notifications: NamedDependency[MarkNotificationsRead],
 ) -> NotificationResponse:

@@ -27,7 +27,7 @@ from gifter_domain.occasions.upcoming import DEFAULT_DAYS, MAX_DAYS
 from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.pages import PageRequest
 
-_OccasionId = Annotated[str, PathParameter(description="The occasion's `id`.")]
+_OccasionId = Annotated[str, PathParameter(name="occasionId", description="The occasion's `id`.")]
 
 
 @post(
@@ -111,7 +111,7 @@ async def list_upcoming(
 
 
 @get(
-    "/occasions/{occasion_id:str}",
+    "/occasions/{occasionId:str}",
     operation_id="GetOccasion",
     tags=["Occasions"],
     summary="One of them",
@@ -129,7 +129,7 @@ async def get_occasion(
 
 
 @patch(
-    "/occasions/{occasion_id:str}",
+    "/occasions/{occasionId:str}",
     operation_id="UpdateOccasion",
     tags=["Occasions"],
     summary="Change it",
@@ -152,7 +152,7 @@ async def update_occasion(
 
 
 @delete(
-    "/occasions/{occasion_id:str}",
+    "/occasions/{occasionId:str}",
     operation_id="DeleteOccasion",
     tags=["Occasions"],
     summary="Not a day I give on",

@@ -10,7 +10,7 @@ from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException
-from litestar.params import BodyKwarg, FromPath, FromQuery, SkipValidation
+from litestar.params import BodyKwarg, FromPath, FromQuery, PathParameter, SkipValidation
 from litestar.response import Redirect
 
 from gifter_app.http.errors import status_of
@@ -57,6 +57,10 @@ _LOOK = {**_PAGE, "http_method": [HttpMethod.GET, HttpMethod.HEAD]}
 Form = Annotated[dict[str, str], BodyKwarg(media_type=RequestEncodingType.URL_ENCODED)]
 
 
+_ItemId = Annotated[str, PathParameter(name="itemId")]
+_UndoToken = Annotated[str, PathParameter(name="undoToken")]
+
+
 @get("/page.css", include_in_schema=False, opt={"public": True}, media_type=MediaType.CSS)
 async def page_style() -> Response[str]:
     return Response(_STYLE, headers={"Cache-Control": "max-age=3600"})
@@ -78,11 +82,11 @@ async def show_wishlist(
     return SharedPages(wording, language, f"/s/{token}").wishlist(found, Remark(notice=done))
 
 
-@post("/{token:str}/items/{item_id:str}", **_PAGE)
+@post("/{token:str}/items/{itemId:str}", **_PAGE)
 async def reserve(
     request: Request[Any, Any, Any],
     token: FromPath[str],
-    item_id: FromPath[str],
+    item_id: _ItemId,
     data: Form,
     viewer: NamedDependency[User | None],
     claims: NamedDependency[ClaimWishes],
@@ -103,17 +107,17 @@ async def reserve(
     return Redirect(f"/s/{token}/reserved/{undo}", status_code=303)
 
 
-@get("/{token:str}/items/{item_id:str}", **_PAGE)
-async def show_item(token: FromPath[str], item_id: FromPath[str]) -> Redirect:
+@get("/{token:str}/items/{itemId:str}", **_PAGE)
+async def show_item(token: FromPath[str], item_id: _ItemId) -> Redirect:
     """Leads to the wish on its list: a refused reservation is at this address when looked at."""
     return Redirect(f"/s/{token}#wish-{item_id}", status_code=303)
 
 
-@route("/{token:str}/reserved/{undo_token:str}", **_LOOK)
+@route("/{token:str}/reserved/{undoToken:str}", **_LOOK)
 async def show_reservation(
     request: Request[Any, Any, Any],
     token: FromPath[str],
-    undo_token: FromPath[str],
+    undo_token: _UndoToken,
     renewed: FromQuery[bool | None],
     claims: NamedDependency[ClaimWishes],
     wording: NamedDependency[SkipValidation[Wording]],
@@ -128,37 +132,37 @@ async def show_reservation(
     return SharedPages(wording, language, f"/s/{token}").reserved(claim, path, link, done)
 
 
-@post("/{token:str}/reserved/{undo_token:str}/bought", **_PAGE)
+@post("/{token:str}/reserved/{undoToken:str}/bought", **_PAGE)
 async def buy_reserved(
-    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[ClaimWishes]
+    token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """What is bought does not lapse."""
     await claims.keep_as_guest(undo_token, bought=True)
     return Redirect(f"/s/{token}/reserved/{undo_token}", status_code=303)
 
 
-@post("/{token:str}/reserved/{undo_token:str}/renew", **_PAGE)
+@post("/{token:str}/reserved/{undoToken:str}/renew", **_PAGE)
 async def renew_reservation(
-    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[ClaimWishes]
+    token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """The reservation has its 30 days anew."""
     await claims.keep_as_guest(undo_token, bought=False)
     return Redirect(f"/s/{token}/reserved/{undo_token}?renewed=true", status_code=303)
 
 
-@post("/{token:str}/reserved/{undo_token:str}", **_PAGE)
+@post("/{token:str}/reserved/{undoToken:str}", **_PAGE)
 async def undo_reservation(
-    token: FromPath[str], undo_token: FromPath[str], claims: NamedDependency[ClaimWishes]
+    token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """Gives the wish free again."""
     await claims.release_as_guest(undo_token)
     return Redirect(f"/s/{token}?undone=true", status_code=303)
 
 
-@get("/{token:str}/pictures/{item_id:str}", **_PAGE)
+@get("/{token:str}/pictures/{itemId:str}", **_PAGE)
 async def show_picture(
     token: FromPath[str],
-    item_id: FromPath[str],
+    item_id: _ItemId,
     viewer: NamedDependency[User | None],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
     pictures: NamedDependency[SkipValidation[Pictures]],

@@ -54,14 +54,14 @@ async def list_blocks(
 
 
 @delete(
-    "/blocks/{user_id:str}",
+    "/blocks/{userId:str}",
     operation_id="UnblockUser",
     tags=["Friends"],
     summary="Block somebody no longer",
     responses=errors(),
 )
 async def unblock_user(
-    user_id: Annotated[str, PathParameter(description="The user's id.")],
+    user_id: Annotated[str, PathParameter(name="userId", description="The user's id.")],
     user: NamedDependency[User],
     friends: NamedDependency[ManageFriendships],
 ) -> None:

@@ -19,7 +19,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import Direction, FriendReads
 from gifter_domain.shared.pages import PageRequest
 
-_RequestId = Annotated[str, PathParameter(description="The request's `id`.")]
+_RequestId = Annotated[str, PathParameter(name="requestId", description="The request's `id`.")]
 
 
 @post(
@@ -63,7 +63,7 @@ async def list_friend_requests(
 
 
 @post(
-    "/friend-requests/{request_id:str}/accept",
+    "/friend-requests/{requestId:str}/accept",
     operation_id="AcceptFriendRequest",
     tags=["Friends"],
     summary="Yes, let us be friends",
@@ -78,7 +78,7 @@ async def accept_friend_request(
 
 
 @post(
-    "/friend-requests/{request_id:str}/decline",
+    "/friend-requests/{requestId:str}/decline",
     operation_id="DeclineFriendRequest",
     tags=["Friends"],
     summary="No, thank you",
@@ -93,7 +93,7 @@ async def decline_friend_request(
 
 
 @delete(
-    "/friend-requests/{request_id:str}",
+    "/friend-requests/{requestId:str}",
     operation_id="CancelFriendRequest",
     tags=["Friends"],
     summary="Take back my request",

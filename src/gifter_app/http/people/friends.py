@@ -34,14 +34,16 @@ async def list_friends(
 
 
 @delete(
-    "/friends/{friendship_id:str}",
+    "/friends/{friendshipId:str}",
     operation_id="RemoveFriend",
     tags=["Friends"],
     summary="We are not friends any more",
     responses=errors(404),
 )
 async def remove_friend(
-    friendship_id: Annotated[str, PathParameter(description="The friendship's `id`.")],
+    friendship_id: Annotated[
+        str, PathParameter(name="friendshipId", description="The friendship's `id`.")
+    ],
     user: NamedDependency[User],
     friends: NamedDependency[ManageFriendships],
 ) -> None:

@@ -35,7 +35,9 @@ from gifter_domain.shared.pages import PageRequest
 
 MAX_FILE_BYTES = 5_000_000
 
-_RecipientId = Annotated[str, PathParameter(description="The recipient's `id`.")]
+_RecipientId = Annotated[
+    str, PathParameter(name="recipientId", description="The recipient's `id`.")
+]
 
 
 @post(
@@ -89,7 +91,7 @@ async def list_recipients(
 
 
 @get(
-    "/recipients/{recipient_id:str}",
+    "/recipients/{recipientId:str}",
     operation_id="GetRecipient",
     tags=["Recipients"],
     summary="One of them",
@@ -105,7 +107,7 @@ async def get_recipient(
 
 
 @patch(
-    "/recipients/{recipient_id:str}",
+    "/recipients/{recipientId:str}",
     operation_id="UpdateRecipient",
     tags=["Recipients"],
     summary="Change what I keep of them",
@@ -124,7 +126,7 @@ async def update_recipient(
 
 
 @delete(
-    "/recipients/{recipient_id:str}",
+    "/recipients/{recipientId:str}",
     operation_id="DeleteRecipient",
     tags=["Recipients"],
     summary="Not somebody I give to any more",
@@ -141,7 +143,7 @@ async def delete_recipient(
 
 
 @post(
-    "/recipients/{recipient_id:str}/link",
+    "/recipients/{recipientId:str}/link",
     operation_id="LinkRecipient",
     tags=["Recipients"],
     summary="This is a friend of mine",
@@ -164,7 +166,7 @@ async def link_recipient(
 
 
 @post(
-    "/recipients/{recipient_id:str}/birthday-occasion",
+    "/recipients/{recipientId:str}/birthday-occasion",
     operation_id="FollowBirthday",
     tags=["Occasions"],
     summary="Their birthday is a day I give on",
@@ -193,7 +195,7 @@ _Code = Annotated[
 
 
 @put(
-    "/recipients/{recipient_id:str}/holidays/{code:str}",
+    "/recipients/{recipientId:str}/holidays/{code:str}",
     operation_id="SwitchHolidayOn",
     tags=["Occasions"],
     summary="I give to them on this holiday",
@@ -212,7 +214,7 @@ async def switch_holiday_on(
 
 
 @delete(
-    "/recipients/{recipient_id:str}/holidays/{code:str}",
+    "/recipients/{recipientId:str}/holidays/{code:str}",
     operation_id="SwitchHolidayOff",
     tags=["Occasions"],
     summary="I do not give to them on this holiday",

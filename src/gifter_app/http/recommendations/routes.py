@@ -61,14 +61,16 @@ async def recommend(
 
 
 @get(
-    "/recommendations/{request_id:str}",
+    "/recommendations/{requestId:str}",
     operation_id="GetRecommendations",
     tags=["Recommendations"],
     summary="An answer again",
     responses=errors(404),
 )
 async def get_recommendations(
-    request_id: Annotated[str, PathParameter(description="The `requestId` of an answer.")],
+    request_id: Annotated[
+        str, PathParameter(name="requestId", description="The `requestId` of an answer.")
+    ],
     user: NamedDependency[User],
     read_recommendations: NamedDependency[ReadRecommendations],
 ) -> RecommendationsResponse:

@@ -19,7 +19,7 @@ from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicie
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 
-_PolicyId = Annotated[str, PathParameter(description="The policy's `id`.")]
+_PolicyId = Annotated[str, PathParameter(name="policyId", description="The policy's `id`.")]
 
 
 @get(
@@ -58,7 +58,7 @@ async def create_reminder_policy(
 
 
 @patch(
-    "/reminder-policies/{policy_id:str}",
+    "/reminder-policies/{policyId:str}",
     operation_id="UpdateReminderPolicy",
     tags=["Reminders"],
     summary="Change a policy of mine",
@@ -79,7 +79,7 @@ async def update_reminder_policy(
 
 
 @delete(
-    "/reminder-policies/{policy_id:str}",
+    "/reminder-policies/{policyId:str}",
     operation_id="DeleteReminderPolicy",
     tags=["Reminders"],
     summary="Remove a policy of mine",

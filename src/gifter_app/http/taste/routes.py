@@ -22,7 +22,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.taste.ports import TasteProfileReads
 
-_ProfileId = Annotated[str, PathParameter(description="The profile's `id`.")]
+_ProfileId = Annotated[str, PathParameter(name="profileId", description="The profile's `id`.")]
 
 
 @post(
@@ -45,7 +45,7 @@ async def start_taste_profile(
 
 
 @post(
-    "/taste-profiles/{profile_id:str}/answer",
+    "/taste-profiles/{profileId:str}/answer",
     operation_id="AnswerTasteQuestion",
     tags=["Taste profiles"],
     summary="Answer a question",
@@ -68,7 +68,7 @@ async def answer_taste_question(
 
 
 @post(
-    "/taste-profiles/{profile_id:str}/complete",
+    "/taste-profiles/{profileId:str}/complete",
     operation_id="CompleteTasteProfile",
     tags=["Taste profiles"],
     summary="That is enough",
@@ -115,7 +115,7 @@ async def list_taste_profiles(
 
 
 @get(
-    "/taste-profiles/{profile_id:str}",
+    "/taste-profiles/{profileId:str}",
     operation_id="GetTasteProfile",
     tags=["Taste profiles"],
     summary="One of them",
@@ -131,7 +131,7 @@ async def get_taste_profile(
 
 
 @delete(
-    "/taste-profiles/{profile_id:str}",
+    "/taste-profiles/{profileId:str}",
     operation_id="DeleteTasteProfile",
     tags=["Taste profiles"],
     summary="Forget it",

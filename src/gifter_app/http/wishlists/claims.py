@@ -19,7 +19,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.claim_ports import ClaimReads
 
-_ClaimId = Annotated[str, PathParameter(description="The claim's `id`.")]
+_ClaimId = Annotated[str, PathParameter(name="claimId", description="The claim's `id`.")]
 
 
 @get(
@@ -44,7 +44,7 @@ async def list_my_claims(
 
 
 @patch(
-    "/claims/{claim_id:str}",
+    "/claims/{claimId:str}",
     operation_id="UpdateClaim",
     tags=["Claims"],
     summary="I bought it, or have something to say",
@@ -64,7 +64,7 @@ async def update_claim(
 
 
 @post(
-    "/claims/{claim_id:str}/renew",
+    "/claims/{claimId:str}/renew",
     operation_id="RenewClaim",
     tags=["Claims"],
     summary="I still mean to",
@@ -81,7 +81,7 @@ async def renew_claim(
 
 
 @delete(
-    "/claims/{claim_id:str}",
+    "/claims/{claimId:str}",
     operation_id="DeleteClaim",
     tags=["Claims"],
     summary="Somebody else may give it",

@@ -17,11 +17,11 @@ from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_domain.identity.user import User
 
-_ItemId = Annotated[str, PathParameter(description="The item's `id`.")]
+_ItemId = Annotated[str, PathParameter(name="itemId", description="The item's `id`.")]
 
 
 @patch(
-    "/wishlist-items/{item_id:str}",
+    "/wishlist-items/{itemId:str}",
     operation_id="UpdateWishlistItem",
     tags=["Wishlists"],
     summary="Change what I wish for",
@@ -42,7 +42,7 @@ async def update_item(
 
 
 @delete(
-    "/wishlist-items/{item_id:str}",
+    "/wishlist-items/{itemId:str}",
     operation_id="DeleteWishlistItem",
     tags=["Wishlists"],
     summary="Take it off the list",
@@ -58,7 +58,7 @@ async def delete_item(
 
 
 @post(
-    "/wishlist-items/{item_id:str}/claims",
+    "/wishlist-items/{itemId:str}/claims",
     operation_id="ClaimWishlistItem",
     operation_class=OptionalBodyOperation,
     tags=["Claims"],

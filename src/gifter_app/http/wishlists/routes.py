@@ -35,8 +35,10 @@ from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.ports import ListQuery, WishlistReads
 from gifter_domain.wishlists.wishlist import MAX_TITLE, Scope
 
-_WishlistId = Annotated[str, PathParameter(description="The list's `id`.")]
-_JointOwnerId = Annotated[str, PathParameter(description="The joint owner's id, as a user.")]
+_WishlistId = Annotated[str, PathParameter(name="wishlistId", description="The list's `id`.")]
+_JointOwnerId = Annotated[
+    str, PathParameter(name="userId", description="The joint owner's id, as a user.")
+]
 
 
 @post(
@@ -97,7 +99,7 @@ async def list_wishlists(
 
 
 @get(
-    "/wishlists/{wishlist_id:str}",
+    "/wishlists/{wishlistId:str}",
     operation_id="GetWishlist",
     tags=["Wishlists"],
     summary="One of them, with its items",
@@ -113,7 +115,7 @@ async def get_wishlist(
 
 
 @patch(
-    "/wishlists/{wishlist_id:str}",
+    "/wishlists/{wishlistId:str}",
     operation_id="UpdateWishlist",
     tags=["Wishlists"],
     summary="Change a list of mine",
@@ -130,7 +132,7 @@ async def update_wishlist(
 
 
 @delete(
-    "/wishlists/{wishlist_id:str}",
+    "/wishlists/{wishlistId:str}",
     operation_id="DeleteWishlist",
     tags=["Wishlists"],
     summary="Remove a list that I own",
@@ -146,7 +148,7 @@ async def delete_wishlist(
 
 
 @post(
-    "/wishlists/{wishlist_id:str}/items",
+    "/wishlists/{wishlistId:str}/items",
     operation_id="AddWishlistItem",
     tags=["Wishlists"],
     summary="Wish for something",
@@ -168,7 +170,7 @@ async def add_item(
 
 
 @put(
-    "/wishlists/{wishlist_id:str}/items/order",
+    "/wishlists/{wishlistId:str}/items/order",
     operation_id="OrderWishlistItems",
     tags=["Wishlists"],
     summary="Put the items in another order",
@@ -186,7 +188,7 @@ async def order_items(
 
 
 @put(
-    "/wishlists/{wishlist_id:str}/owners/{user_id:str}",
+    "/wishlists/{wishlistId:str}/owners/{userId:str}",
     operation_id="AddWishlistOwner",
     tags=["Wishlists"],
     summary="Own a list together with a friend",
@@ -204,7 +206,7 @@ async def add_owner(
 
 
 @delete(
-    "/wishlists/{wishlist_id:str}/owners/{user_id:str}",
+    "/wishlists/{wishlistId:str}/owners/{userId:str}",
     operation_id="RemoveWishlistOwner",
     tags=["Wishlists"],
     summary="Own a list no longer together",
@@ -221,7 +223,7 @@ async def remove_owner(
 
 
 @post(
-    "/wishlists/{wishlist_id:str}/share",
+    "/wishlists/{wishlistId:str}/share",
     operation_id="ShareWishlist",
     operation_class=OptionalBodyOperation,
     tags=["Wishlists"],
@@ -241,7 +243,7 @@ async def share_wishlist(
 
 
 @delete(
-    "/wishlists/{wishlist_id:str}/share",
+    "/wishlists/{wishlistId:str}/share",
     operation_id="UnshareWishlist",
     tags=["Wishlists"],
     summary="The links show nothing any more",
