@@ -11,6 +11,7 @@ from gifter_adapters.postgres.catalogue.deliveries import PostgresDeliveries
 from gifter_adapters.postgres.catalogue.repository import PostgresCatalogue
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.identity.repository import PostgresDevices, PostgresUsers
+from gifter_adapters.postgres.merging import RECIPIENT_MERGES
 from gifter_adapters.postgres.notifications.inbox import PostgresInbox
 from gifter_adapters.postgres.occasions.calendar_feeds import PostgresCalendarFeeds
 from gifter_adapters.postgres.occasions.repository import PostgresOccasions
@@ -131,7 +132,7 @@ class PostgresTransaction:
 
     @property
     def recipients(self) -> PostgresRecipients:
-        return PostgresRecipients(self._connection, self._clock)
+        return PostgresRecipients(self._connection, self._clock, RECIPIENT_MERGES)
 
     @property
     def recommendations(self) -> PostgresRecommendations:

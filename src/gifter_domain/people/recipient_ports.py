@@ -31,9 +31,10 @@ class Recipients(Protocol):
     """Rows of recipients; none shows once it has expired, and each method takes whose it is."""
 
     async def hold_all(self, owner_id: str) -> None:
-        """Nobody else holds the owner's recipients before this transaction ends; expired ones go.
+        """Locks the owner's recipients until the end of the transaction.
 
-        Who adds a person that may be there already, or links one, looks only after this.
+        A use case that adds a person who may be a recipient already, or links one, reads only
+        after this.
         """
         ...
 
@@ -70,15 +71,19 @@ class Recipients(Protocol):
         ...
 
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
-        """Everything that hangs on the first one hangs on the other, and the first is gone."""
+        """Moves all that refers to the first recipient to the other, and removes the first."""
         ...
 
     async def remove(self, owner_id: str, recipient_id: str) -> None:
         """Removes it with what hangs on it; raises `RecipientNotFound`."""
         ...
 
+    async def remove_expired(self, owner_id: str) -> None:
+        """Deletes the owner's expired recipients. The caller holds all of the owner's."""
+        ...
+
     async def owners_of_expired(self, now: datetime, limit: int) -> Sequence[str]:
-        """Up to `limit` users whose `hold_all` would remove some."""
+        """Returns the ids of up to `limit` users who have expired recipients."""
         ...
 
 

@@ -1,7 +1,9 @@
-"""What other contexts may use of occasions in SQL."""
+"""What other contexts may use of occasions, and how they move between recipients."""
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.occasions.tables import occasion, past_occasion
+from gifter_adapters.postgres.people.access import recipient_merge
 
 
 def locked_occasion_id(occasion_id: str) -> str:
@@ -32,14 +34,9 @@ _FORGET_SAME_PAST = text("""
 """)
 _REMOVE_SAME = text(f"DELETE FROM occasion WHERE id IN (SELECT gone_id FROM ({_SAME_SQL}) same)")
 
-
-async def settle_merge(connection: AsyncConnection, recipient_id: str, into_id: str) -> None:
-    """Removes the occasions of `recipient_id` that `into_id` has too, before two recipients merge.
-
-    Requests and wishlists of a removed occasion move to the one that is kept.
-    """
-    params = {"recipient_id": recipient_id, "into_id": into_id}
-    await connection.execute(_ASK_FOR_THE_KEPT, params)
-    await connection.execute(_BE_FOR_THE_KEPT, params)
-    await connection.execute(_REMOVE_SAME, params)
-    await connection.execute(_FORGET_SAME_PAST, params)
+# Requests and wishlists of an occasion that both recipients have move to the one that is kept.
+RECIPIENT_MERGE = recipient_merge(
+    occasion.c.recipient_id,
+    past_occasion.c.recipient_id,
+    preparations=(_ASK_FOR_THE_KEPT, _BE_FOR_THE_KEPT, _REMOVE_SAME, _FORGET_SAME_PAST),
+)

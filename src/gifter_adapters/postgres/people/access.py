@@ -1,16 +1,47 @@
-"""The one definition of "exists for this user" in SQL, and the mapping of whom they see."""
+"""What other contexts may use of people: who sees whom, and how recipients are merged."""
 
-from sqlalchemy import RowMapping
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from sqlalchemy import Column, RowMapping, TextClause, text
 
 from gifter_domain.people.friends_ports import Person
 
-# For hand-written SQL: `u` is user_account, `:viewer_id` who looks. Every read that shows one user
-# to another goes through it.
-PERSON_COLUMNS_SQL = "u.id AS person_id, u.display_name, u.avatar_url"
-VISIBLE_SQL = """u.status = 'ACTIVE' AND NOT EXISTS (
-    SELECT FROM user_block hiding
-    WHERE hiding.blocker_id = u.id AND hiding.blocked_id = :viewer_id
-)"""
+
+def person_columns(user: str) -> str:
+    """Returns the columns that `to_person` reads."""
+    return f"{user}.id AS person_id, {user}.display_name, {user}.avatar_url"
+
+
+def to_person(row: RowMapping) -> Person:
+    """Builds a person from a row with the columns above."""
+    return Person(row["person_id"], row["display_name"], row["avatar_url"])
+
+
+def visible_to(*, user: str, viewer: str) -> str:
+    """Returns the condition that a user exists for the viewer.
+
+    Every read that shows one user to another includes it.
+    """
+    return f"""({user}.status = 'ACTIVE' AND NOT EXISTS (
+        SELECT FROM user_block hiding
+        WHERE hiding.blocker_id = {user}.id AND hiding.blocked_id = {viewer}
+    ))"""
+
+
+def are_friends(one: str, other: str) -> str:
+    """Returns the condition that two users are friends; the arguments are their ids."""
+    return f"EXISTS (SELECT FROM friendship f WHERE {friendship_of('f', one, other)})"
+
+
+def friendship_of(friendship: str, one: str, other: str) -> str:
+    """Returns the condition that a row says that two users are friends.
+
+    Ids are ordered as friendships order them, and so that the index finds them.
+    """
+    return f"""{friendship}.standing = 'FRIENDS'
+        AND {friendship}.low_id = LEAST({one}, {other} COLLATE "C") COLLATE "default"
+        AND {friendship}.high_id = GREATEST({one}, {other} COLLATE "C") COLLATE "default\""""
 
 
 def locked_recipient_id(recipient_id: str) -> str:
@@ -18,6 +49,27 @@ def locked_recipient_id(recipient_id: str) -> str:
     return f"(SELECT id FROM recipient WHERE id = {recipient_id} FOR KEY SHARE)"
 
 
-def to_person(row: RowMapping) -> Person:
-    """From a row with the columns above."""
-    return Person(row["person_id"], row["display_name"], row["avatar_url"])
+@dataclass(frozen=True, slots=True)
+class RecipientMerge:
+    """How the rows of one context move when a recipient is merged into another.
+
+    `columns` are the references to a recipient that move. The statements run in order, with the
+    parameters `recipient_id` and `into_id`.
+    """
+
+    columns: Sequence[Column[str]]
+    statements: Sequence[TextClause]
+
+
+def recipient_merge(
+    *columns: Column[str], preparations: Sequence[TextClause] = ()
+) -> RecipientMerge:
+    """Returns the merge that runs the preparations and then points the columns to `into_id`."""
+    moves = [
+        text(
+            f"UPDATE {column.table.name} SET {column.name} = :into_id"
+            f" WHERE {column.name} = :recipient_id"
+        )
+        for column in columns
+    ]
+    return RecipientMerge(columns, (*preparations, *moves))

@@ -7,19 +7,20 @@ from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
-from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.people.tables import invite_code
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.shared.system import Clock
 
+_VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
 _BY_EMAIL = text(f"""
-    SELECT {PERSON_COLUMNS_SQL} FROM user_account u
-    WHERE u.email_verified AND lower(u.email) = lower(:wanted) AND {VISIBLE_SQL}
+    SELECT {person_columns("u")} FROM user_account u
+    WHERE u.email_verified AND lower(u.email) = lower(:wanted) AND {_VISIBLE_SQL}
     ORDER BY u.id DESC LIMIT 1
 """)
 _BY_INVITE_CODE = text(f"""
-    SELECT {PERSON_COLUMNS_SQL} FROM invite_code i JOIN user_account u ON u.id = i.user_id
-    WHERE i.code = :wanted AND {VISIBLE_SQL}
+    SELECT {person_columns("u")} FROM invite_code i JOIN user_account u ON u.id = i.user_id
+    WHERE i.code = :wanted AND {_VISIBLE_SQL}
 """)
 _INVITE_CODE = text("SELECT code FROM invite_code WHERE user_id = :user_id")
 
@@ -59,9 +60,9 @@ class PostgresPeopleReads:
         return code
 
     async def _person(self, statement: TextClause, viewer_id: str, wanted: str) -> Person | None:
-        asked = {"viewer_id": viewer_id, "wanted": wanted}
+        params = {"viewer_id": viewer_id, "wanted": wanted}
         async with self._database.reads() as connection:
-            row = (await connection.execute(statement, asked)).mappings().one_or_none()
+            row = (await connection.execute(statement, params)).mappings().one_or_none()
         return to_person(row) if row else None
 
 
@@ -91,5 +92,5 @@ class PostgresLookups:
         self._connection = connection
 
     async def count(self, user_id: str, window_start: datetime) -> int:
-        counted = {"user_id": user_id, "start": window_start}
-        return int((await self._connection.execute(_COUNT_LOOKUP, counted)).scalar_one())
+        params = {"user_id": user_id, "start": window_start}
+        return int((await self._connection.execute(_COUNT_LOOKUP, params)).scalar_one())

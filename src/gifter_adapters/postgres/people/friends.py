@@ -7,7 +7,7 @@ from sqlalchemy import RowMapping, TextClause, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
-from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_domain.people.friends_ports import BlockedPerson, Direction, Friend, FriendRequest
 from gifter_domain.people.friendship import FriendRequestNotFound, Pair, Request, Standing
 from gifter_domain.shared.pages import Page, PageRequest, page_of
@@ -46,13 +46,14 @@ _BLOCK = text("""
 """)
 _UNBLOCK = text("DELETE FROM user_block WHERE blocker_id = :actor_id AND blocked_id = :other_id")
 
+_VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
 _PAIRS_SQL = f"""
     SELECT f.request_id AS id, f.low_id, f.high_id, f.standing, f.asked_by, f.asked_at,
-           f.changed_at, {PERSON_COLUMNS_SQL}
+           f.changed_at, {person_columns("u")}
     FROM (SELECT *, high_id AS other_id FROM friendship WHERE low_id = :viewer_id
           UNION ALL SELECT *, low_id FROM friendship WHERE high_id = :viewer_id) f
     JOIN user_account u ON u.id = f.other_id
-    WHERE {VISIBLE_SQL}
+    WHERE {_VISIBLE_SQL}
 """
 _PAGE_SQL = " AND f.request_id > :after ORDER BY f.request_id LIMIT :limit"
 _REQUEST = text(_PAIRS_SQL + " AND f.request_id = :request_id")
@@ -66,9 +67,9 @@ _REQUESTS = {
 }
 _FRIENDS = text(f"{_PAIRS_SQL} AND f.standing = 'FRIENDS' {_PAGE_SQL}")
 _BLOCKS = text(f"""
-    SELECT b.id, b.created_at, {PERSON_COLUMNS_SQL}
+    SELECT b.id, b.created_at, {person_columns("u")}
     FROM user_block b JOIN user_account u ON u.id = b.blocked_id
-    WHERE b.blocker_id = :viewer_id AND {VISIBLE_SQL} AND b.id > :after ORDER BY b.id LIMIT :limit
+    WHERE b.blocker_id = :viewer_id AND {_VISIBLE_SQL} AND b.id > :after ORDER BY b.id LIMIT :limit
 """)
 
 
@@ -92,8 +93,8 @@ class PostgresFriendships:
         return _to_pair(row, frozenset(blockers), frozenset(inactive))
 
     async def other_of(self, actor_id: str, request_id: str) -> str | None:
-        meant = {"actor_id": actor_id, "request_id": request_id}
-        other_id: str | None = await self._connection.scalar(_OTHER_OF, meant)
+        params = {"actor_id": actor_id, "request_id": request_id}
+        other_id: str | None = await self._connection.scalar(_OTHER_OF, params)
         return other_id
 
     async def save(self, actor_id: str, other_id: str, before: Pair, after: Pair) -> None:
@@ -107,8 +108,8 @@ class PostgresFriendships:
             await self._connection.execute(_BLOCK, direction | begun)
 
     async def request(self, viewer_id: str, request_id: str) -> FriendRequest:
-        meant = {"viewer_id": viewer_id, "request_id": request_id}
-        row = (await self._connection.execute(_REQUEST, meant)).mappings().one_or_none()
+        params = {"viewer_id": viewer_id, "request_id": request_id}
+        row = (await self._connection.execute(_REQUEST, params)).mappings().one_or_none()
         if row is None:
             raise FriendRequestNotFound("There is no such friend request.")
         return _to_request(row)
@@ -139,9 +140,9 @@ class PostgresFriendReads:
         to_item: Callable[[RowMapping], T],
     ) -> Page[T]:
         after = page.after[0] if page.after else ""
-        asked = {"viewer_id": viewer_id, "after": after, "limit": page.limit + 1}
+        params = {"viewer_id": viewer_id, "after": after, "limit": page.limit + 1}
         async with self._database.reads() as connection:
-            rows = (await connection.execute(statement, asked)).mappings().all()
+            rows = (await connection.execute(statement, params)).mappings().all()
         return page_of([to_item(row) for row in rows], page, lambda item: (item.id,))
 
 

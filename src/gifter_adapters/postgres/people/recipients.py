@@ -9,9 +9,12 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.expiry import expired, not_expired
-from gifter_adapters.postgres.metadata import metadata
-from gifter_adapters.postgres.occasions.access import settle_merge
-from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, to_person
+from gifter_adapters.postgres.people.access import (
+    RecipientMerge,
+    friendship_of,
+    person_columns,
+    to_person,
+)
 from gifter_adapters.postgres.people.tables import recipient
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.friends_ports import Person
@@ -26,11 +29,9 @@ from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 
 # Joined to `r`, an owner_id and a user_id: `u` is that user's account if they are the owner or a
-# friend of theirs. Ids are ordered as friendships order them, and found by the index.
-_ACCOUNT_SQL = """
-    LEFT JOIN friendship f ON f.standing = 'FRIENDS'
-        AND f.low_id = LEAST(r.owner_id, r.user_id COLLATE "C") COLLATE "default"
-        AND f.high_id = GREATEST(r.owner_id, r.user_id COLLATE "C") COLLATE "default"
+# friend of theirs.
+_ACCOUNT_SQL = f"""
+    LEFT JOIN friendship f ON {friendship_of("f", "r.owner_id", "r.user_id")}
     LEFT JOIN user_account u ON u.id = r.user_id AND u.status = 'ACTIVE'
         AND (r.user_id = r.owner_id OR f.low_id IS NOT NULL)
 """
@@ -47,14 +48,12 @@ _ONE = text(_RECIPIENTS_SQL + " AND r.id = :recipient_id")
 _OF_USER = text(_RECIPIENTS_SQL + " AND r.user_id = :user_id")
 _LASTING = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
 _PERSON = text(f"""
-    SELECT {PERSON_COLUMNS_SQL}
+    SELECT {person_columns("u")}
     FROM (SELECT CAST(:owner_id AS text) AS owner_id, CAST(:user_id AS text) AS user_id) r
     {_ACCOUNT_SQL} WHERE u.id IS NOT NULL
 """)
 _HOLD_OWNER = text("SELECT FROM user_account WHERE id = :owner_id FOR NO KEY UPDATE")
-_REMOVE_EXPIRED_OF_OWNER = text(
-    f"DELETE FROM recipient r WHERE r.owner_id = :owner_id AND {expired('r')}"
-)
+_REMOVE_EXPIRED = text(f"DELETE FROM recipient r WHERE r.owner_id = :owner_id AND {expired('r')}")
 _HOLD_ROW = text("SELECT FROM recipient WHERE id = :recipient_id FOR UPDATE")
 _ADD = insert(recipient)
 _BIRTHDAY = ("birth_year", "birth_month", "birth_day")
@@ -84,13 +83,13 @@ class PostgresRecipientReads:
         self, owner_id: str, named_like: str | None, page: PageRequest
     ) -> Page[Recipient]:
         after = page.after[0] if page.after else ""
-        asked = {"owner_id": owner_id, "now": self._clock.now(), "after": after}
-        asked |= {"limit": page.limit + 1}
+        params = {"owner_id": owner_id, "now": self._clock.now(), "after": after}
+        params |= {"limit": page.limit + 1}
         statement = _ALL
         if named_like is not None:
-            statement, asked = _NAMED, asked | {"key": name_key(named_like)}
+            statement, params = _NAMED, params | {"key": name_key(named_like)}
         async with self._database.reads() as connection:
-            rows = (await connection.execute(statement, asked)).mappings().all()
+            rows = (await connection.execute(statement, params)).mappings().all()
         return page_of([_to_recipient(row) for row in rows], page, lambda item: (item.id,))
 
     async def recipient(self, owner_id: str, recipient_id: str) -> Recipient:
@@ -105,24 +104,25 @@ class PostgresAcquaintances:
         self._connection = connection
 
     async def person(self, owner_id: str, user_id: str) -> Person:
-        meant = {"owner_id": owner_id, "user_id": user_id}
-        row = (await self._connection.execute(_PERSON, meant)).mappings().one_or_none()
+        params = {"owner_id": owner_id, "user_id": user_id}
+        row = (await self._connection.execute(_PERSON, params)).mappings().one_or_none()
         if row is None:
             raise UserNotFound("There is no such user among your friends.")
         return to_person(row)
 
 
 class PostgresRecipients:
-    """Implements `Recipients`."""
+    """Implements `Recipients`. Merging moves the rows of other contexts as `merges` say."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(
+        self, connection: AsyncConnection, clock: Clock, merges: Sequence[RecipientMerge]
+    ) -> None:
         self._connection = connection
         self._clock = clock
+        self._merges = merges
 
     async def hold_all(self, owner_id: str) -> None:
         await self._connection.execute(_HOLD_OWNER, {"owner_id": owner_id})
-        gone = {"owner_id": owner_id, "now": self._clock.now()}
-        await self._connection.execute(_REMOVE_EXPIRED_OF_OWNER, gone)
 
     async def get(self, owner_id: str, recipient_id: str) -> Recipient:
         return await _one(self._connection, owner_id, recipient_id, self._clock.now())
@@ -167,20 +167,22 @@ class PostgresRecipients:
         return await self._change(owner_id, recipient_id, {"user_id": user_id})
 
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
-        # Whoever hangs something on it at this moment waits, and finds it gone.
+        # A transaction that adds a reference to it at this moment waits, and finds it gone.
         await self._connection.execute(_HOLD_ROW, {"recipient_id": recipient_id})
-        await settle_merge(self._connection, recipient_id, into_id)
-        for table in metadata.sorted_tables:
-            for key in table.foreign_keys:
-                if key.column is recipient.c.id:
-                    moved = update(table).where(key.parent == recipient_id)
-                    await self._connection.execute(moved.values({key.parent: into_id}))
+        params = {"recipient_id": recipient_id, "into_id": into_id}
+        for merge in self._merges:
+            for statement in merge.statements:
+                await self._connection.execute(statement, params)
         await self.remove(owner_id, recipient_id)
 
     async def remove(self, owner_id: str, recipient_id: str) -> None:
         owned = self._owned(owner_id, recipient_id)
         if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
             raise _not_found()
+
+    async def remove_expired(self, owner_id: str) -> None:
+        params = {"owner_id": owner_id, "now": self._clock.now()}
+        await self._connection.execute(_REMOVE_EXPIRED, params)
 
     async def owners_of_expired(self, now: datetime, limit: int) -> Sequence[str]:
         found = await self._connection.execute(_OWNERS_OF_EXPIRED, {"now": now, "limit": limit})
@@ -194,17 +196,17 @@ class PostgresRecipients:
     def _owned(self, owner_id: str, recipient_id: str) -> dict[str, Any]:
         return {"of_id": recipient_id, "of_owner": owner_id, "at": self._clock.now()}
 
-    async def _find(self, statement: TextClause, **meant: str) -> list[Recipient]:
-        asked = meant | {"now": self._clock.now()}
-        rows = (await self._connection.execute(statement, asked)).mappings()
+    async def _find(self, statement: TextClause, **given: str) -> list[Recipient]:
+        params = given | {"now": self._clock.now()}
+        rows = (await self._connection.execute(statement, params)).mappings()
         return [_to_recipient(row) for row in rows]
 
 
 async def _one(
     connection: AsyncConnection, owner_id: str, recipient_id: str, now: datetime
 ) -> Recipient:
-    meant = {"owner_id": owner_id, "recipient_id": recipient_id, "now": now}
-    row = (await connection.execute(_ONE, meant)).mappings().one_or_none()
+    params = {"owner_id": owner_id, "recipient_id": recipient_id, "now": now}
+    row = (await connection.execute(_ONE, params)).mappings().one_or_none()
     if row is None:
         raise _not_found()
     return _to_recipient(row)

@@ -1,32 +1,24 @@
 """The one definition in SQL of who sees a list, who changes it, and who is blind to claims."""
 
-from gifter_adapters.postgres.people.access import VISIBLE_SQL
-
-
-def _friends_sql(one: str, other: str) -> str:
-    """Whether the two are friends; ids are ordered as friendships order them."""
-    return f"""EXISTS (
-        SELECT FROM friendship f WHERE f.standing = 'FRIENDS'
-        AND f.low_id = LEAST({one}, {other} COLLATE "C") COLLATE "default"
-        AND f.high_id = GREATEST({one}, {other} COLLATE "C") COLLATE "default"
-    )"""
-
+from gifter_adapters.postgres.people.access import are_friends, recipient_merge, visible_to
+from gifter_adapters.postgres.wishlists.tables import wishlist
 
 # For hand-written SQL: `l` is wishlist, `u` its owner's account, `:viewer_id` who looks (empty:
 # somebody without an account). Every read of lists goes through one of them.
 LIST_FROM_SQL = "wishlist l JOIN user_account u ON u.id = l.owner_id"
-_IS_FRIEND_SQL = _friends_sql("l.owner_id", ":viewer_id")
+_VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
+_IS_FRIEND_SQL = are_friends("l.owner_id", ":viewer_id")
 _IS_JOINT_SQL = f"""(EXISTS (
     SELECT FROM wishlist_owner o
     WHERE o.wishlist_id = l.id AND o.user_id = :viewer_id AND o.left_at IS NULL
 ) AND {_IS_FRIEND_SQL})"""
-EDITABLE_SQL = f"({VISIBLE_SQL} AND (l.owner_id = :viewer_id OR {_IS_JOINT_SQL}))"
-READABLE_SQL = f"""({VISIBLE_SQL} AND (
+EDITABLE_SQL = f"({_VISIBLE_SQL} AND (l.owner_id = :viewer_id OR {_IS_JOINT_SQL}))"
+READABLE_SQL = f"""({_VISIBLE_SQL} AND (
     l.owner_id = :viewer_id OR l.visibility = 'PUBLIC'
     OR l.visibility = 'FRIENDS' AND {_IS_FRIEND_SQL} OR {_IS_JOINT_SQL}
 ))"""
 # The joint owners of `l` who count as such, `u` being the account of `o.user_id`.
-JOINT_OWNER_SQL = f"(o.left_at IS NULL AND {_friends_sql('l.owner_id', 'o.user_id')})"
+JOINT_OWNER_SQL = f"(o.left_at IS NULL AND {are_friends('l.owner_id', 'o.user_id')})"
 
 # The lists that hold wish `w` or an alternative of it, on which it is for the viewer.
 _FOR_VIEWER_SQL = """
@@ -50,3 +42,5 @@ BLIND_SQL = f"""EXISTS (
 # Who is not blind, though it is for them, sees the claims until then: `is_hidden` of the domain.
 # Null: it is for others.
 SHOWN_UNTIL_SQL = f"(SELECT min(on_l.reveal_at) {_FOR_VIEWER_SQL})"
+
+RECIPIENT_MERGE = recipient_merge(wishlist.c.recipient_id)

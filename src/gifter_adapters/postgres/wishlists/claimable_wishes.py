@@ -4,7 +4,7 @@ from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.money import to_money
-from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.access import READABLE_SQL
 from gifter_adapters.postgres.wishlists.reads import (
     ITEM_FROM_SQL,
@@ -22,14 +22,14 @@ from gifter_domain.wishlists.sharing import ShareKind
 
 _ALLOWED_SQL = (
     f"WHERE i.id = :item_id AND CASE WHEN :shared_id = '' THEN {READABLE_SQL}"
-    f" ELSE l.id = :shared_id AND {VISIBLE_SQL} END"
+    f" ELSE l.id = :shared_id AND {visible_to(user='u', viewer=':viewer_id')} END"
 )
 _HOLD = text(f"SELECT FROM {ITEM_FROM_SQL} {_ALLOWED_SQL} FOR SHARE OF w")
 # After the lock, in a statement of its own, which sees what the lock waited for.
 _HELD = text(f"""
     SELECT i.id, i.wishlist_id, l.title AS wishlist_title, w.id AS wish_id, w.book_id, w.title,
            w.external_url, w.image_url, w.quantity, w.desired_price_minor, w.desired_currency,
-           {PERSON_COLUMNS_SQL}, {PRODUCT_COLUMNS_SQL}
+           {person_columns("u")}, {PRODUCT_COLUMNS_SQL}
     FROM {ITEM_FROM_SQL} {_ALLOWED_SQL}
 """)
 _LISTS = text("""

@@ -8,7 +8,7 @@ from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.money import to_money
-from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.claim_books import LIVE_SQL
 from gifter_adapters.postgres.wishlists.claims import to_claim
 from gifter_domain.wishlists.claim import CoGiver, item_claims
@@ -16,8 +16,8 @@ from gifter_domain.wishlists.claiming import Book, Claimable
 from gifter_domain.wishlists.item import Item
 
 _CLAIMS = text(f"""
-    SELECT c.*, b.share_price_minor, b.share_currency, {PERSON_COLUMNS_SQL},
-           {VISIBLE_SQL} AS is_visible
+    SELECT c.*, b.share_price_minor, b.share_currency, {person_columns("u")},
+           {visible_to(user="u", viewer=":viewer_id")} AS is_visible
     FROM unnest(CAST(:book_ids AS text[]), CAST(:until AS timestamptz[])) AS shown (book_id, until)
     JOIN wish_claim c ON c.book_id = shown.book_id
         AND (shown.until IS NULL OR c.created_at <= shown.until)

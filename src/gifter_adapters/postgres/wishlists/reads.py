@@ -10,7 +10,7 @@ from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.core.money import to_money
-from gifter_adapters.postgres.people.access import PERSON_COLUMNS_SQL, VISIBLE_SQL, to_person
+from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.access import (
     BLIND_SQL,
     EDITABLE_SQL,
@@ -34,7 +34,7 @@ _LISTS_SQL = f"""
            CASE WHEN {EDITABLE_SQL} THEN l.occasion_id END AS occasion_id,
            l.title, l.description, l.visibility, l.reveal_at, l.created_at, l.updated_at,
            (SELECT count(*) FROM wishlist_item i WHERE i.wishlist_id = l.id) AS item_count,
-           {PERSON_COLUMNS_SQL}
+           {person_columns("u")}
     FROM {LIST_FROM_SQL}
 """
 _OF_FRIENDS_SQL = """l.owner_id IN (
@@ -62,17 +62,18 @@ _PAGES = {
     for titled in (False, True)
     for kept_for in (False, True)
 }
+_VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
 _ONE = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {READABLE_SQL}")
-_SHARED = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {VISIBLE_SQL}")
+_SHARED = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {_VISIBLE_SQL}")
 _SHARE = text(f"""
     SELECT s.wishlist_id, s.kind FROM wishlist_share s
     WHERE s.token_hash = :token_hash AND {not_expired("s")}
 """)
 _JOINT_OWNERS = text(f"""
-    SELECT l.id AS wishlist_id, {PERSON_COLUMNS_SQL}
+    SELECT l.id AS wishlist_id, {person_columns("u")}
     FROM wishlist l JOIN wishlist_owner o ON o.wishlist_id = l.id
     JOIN user_account u ON u.id = o.user_id
-    WHERE l.id = ANY(:wishlist_ids) AND {JOINT_OWNER_SQL} AND {VISIBLE_SQL}
+    WHERE l.id = ANY(:wishlist_ids) AND {JOINT_OWNER_SQL} AND {_VISIBLE_SQL}
     ORDER BY o.created_at, o.user_id
 """)
 
