@@ -1,1 +1,1 @@
-"""Ports to models: embedding texts (and, later, language models and their runs)."""
+"""AI models: ports to embedding models and language models, and the log of model runs."""

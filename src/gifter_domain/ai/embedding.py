@@ -1,4 +1,4 @@
-"""The port that turns texts into vectors, the identity of the model behind it, and its errors."""
+"""The embedder port, which turns texts into vectors, with the model's identity and the errors."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,32 +13,32 @@ Vectors = NDArray[np.float32]
 
 
 class EmbeddingUnavailable(Unavailable):
-    """The provider is away, slow or over its limits; trying again later may work."""
+    """The provider is down, too slow or over its limits. A later retry may succeed."""
 
     code = "embedding_unavailable"
 
 
 class EmbeddingProviderRefused(Unavailable):
-    """The provider refuses our key, our model or our settings; somebody must change them."""
+    """The provider refuses our key, model or settings. A retry fails until they are changed."""
 
     code = "embedding_provider_refused"
 
 
 class EmbeddingAnswerInvalid(Unavailable):
-    """The provider answered something else than one finite vector of the right size a text."""
+    """The provider's response is not one finite vector of the right size for each text."""
 
     code = "embedding_answer_invalid"
 
 
 class EmbeddingTextRefused(InvalidInput):
-    """The provider takes none of our texts' kind: too long, or not what it accepts."""
+    """The provider refuses a text, because it is too long or of a kind that it does not accept."""
 
     code = "embedding_text_refused"
 
 
 @dataclass(frozen=True, slots=True)
 class EmbeddingModel:
-    """Which model made a vector. Vectors of different models are never compared."""
+    """The identity of an embedding model. Vectors of different models are never compared."""
 
     provider: str
     name: str
@@ -46,7 +46,7 @@ class EmbeddingModel:
 
     @property
     def key(self) -> str:
-        """`provider/name/dims`, the identity under which vectors are stored."""
+        """Returns `provider/name/dims`, the key under which vectors are stored."""
         return f"{self.provider}/{self.name}/{self.dims}"
 
 
@@ -55,18 +55,18 @@ class Embedder(Protocol):
     def model(self) -> EmbeddingModel: ...
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
-        """One row of unit length (float32) for each text: shape (len(texts), dims).
+        """Returns one row of unit length (float32) per text, of shape (len(texts), dims).
 
-        An empty or meaningless text gives a zero row; of a long one only the beginning counts.
-        The same text gives the same row up to the provider's own noise. Raises
-        `EmbeddingUnavailable` when the provider stays away after retries,
-        `EmbeddingProviderRefused`, `EmbeddingAnswerInvalid` and `EmbeddingTextRefused` at once.
+        An empty or meaningless text gives a zero row. Only the beginning of a long text counts.
+        The same text gives the same row, except for the provider's own noise. Raises
+        `EmbeddingUnavailable` after retries, and `EmbeddingProviderRefused`,
+        `EmbeddingAnswerInvalid` and `EmbeddingTextRefused` without a retry.
         """
         ...
 
 
 def unit_rows(rows: NDArray[np.float32] | NDArray[np.float64]) -> Vectors:
-    """The rows as float32, each brought to length one; a zero row stays zero."""
+    """Scales each row to length one and returns float32. A zero row stays zero."""
     lengths = np.linalg.norm(rows.astype(np.float64), axis=1, keepdims=True)
     units: Vectors = (rows / np.where(lengths > 0, lengths, 1)).astype(np.float32)
     return units

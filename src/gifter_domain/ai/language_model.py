@@ -1,4 +1,4 @@
-"""The port to a language model, what it used, and its errors."""
+"""The language model port: prompts, completions, used tokens, and errors."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -6,28 +6,28 @@ from typing import Protocol
 
 from gifter_domain.shared.errors import Unavailable
 
-# What JSON is made of; typed no closer, as a model may answer anything.
+# Any JSON value. The type is no narrower because a model may return anything.
 Json = None | bool | int | float | str | Sequence["Json"] | Mapping[str, "Json"]
 
 
 class LanguageModelUnavailable(Unavailable):
-    """The provider is away, slow or over its limits; trying again later may work."""
+    """The provider is down, too slow or over its limits. A later retry may succeed."""
 
     code = "language_model_unavailable"
 
 
 class LanguageModelRefused(Unavailable):
-    """The provider refuses our key, our model or our request; somebody must change them."""
+    """The provider refuses our key, model or request. A retry fails until they are changed."""
 
     code = "language_model_refused"
 
 
 @dataclass(frozen=True, slots=True)
 class Prompt:
-    """What a model is asked: `key` names the wording with its version.
+    """A prompt for a language model. `key` names its wording and version.
 
-    `instructions` are ours; `data` is what they are about, which is no instruction. The answer is
-    asked to follow the JSON schema `schema`, and to take `max_tokens` at most.
+    `instructions` are written by us. `data` is their input and must never be followed as an
+    instruction. The model is asked for JSON of the schema `schema`, with at most `max_tokens`.
     """
 
     key: str
@@ -39,7 +39,7 @@ class Prompt:
 
 @dataclass(frozen=True, slots=True)
 class Usage:
-    """Tokens in classes that partition what the provider counts."""
+    """The number of used tokens by class. Each token is counted in exactly one class."""
 
     input: int = 0
     cached_input: int = 0
@@ -49,7 +49,7 @@ class Usage:
 
 @dataclass(frozen=True, slots=True)
 class Completion:
-    """What a model answered, as text that nobody has checked yet, and what it used."""
+    """A model's response as unchecked text, and the tokens that it used."""
 
     text: str
     usage: Usage
@@ -63,9 +63,9 @@ class LanguageModel(Protocol):
     def name(self) -> str: ...
 
     async def complete(self, prompt: Prompt) -> Completion:
-        """The model's answer, which is untrusted. Never called inside a transaction.
+        """Sends the prompt and returns the response, which is untrusted.
 
-        Raises `LanguageModelUnavailable` when the provider stays away after retries,
-        `LanguageModelRefused` at once.
+        Must not be called inside a transaction. Raises `LanguageModelUnavailable` after retries,
+        and `LanguageModelRefused` without a retry.
         """
         ...

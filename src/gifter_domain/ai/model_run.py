@@ -1,4 +1,4 @@
-"""Model runs: what a language model was asked for, what it took, and what came of it."""
+"""Model runs: the log of calls to language models, with their cost and outcome."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,7 +13,7 @@ class Purpose(StrEnum):
 
 
 class RunStatus(StrEnum):
-    """INVALID: the model answered, but not what it was asked for; nothing of it was used."""
+    """The outcome of a run. INVALID: the response was not of the requested form and was dropped."""
 
     SUCCEEDED = "SUCCEEDED"
     INVALID = "INVALID"
@@ -22,9 +22,9 @@ class RunStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ModelRun:
-    """One call. `input` and `output` hold no names, notes or words of people.
+    """One call of a model. `input` and `output` contain no names, notes or words of people.
 
-    `cost_micro_usd` is null while the model's price is not known, which is not zero.
+    `cost_micro_usd` is in millionths of a US dollar, and None (not 0) if the price is unknown.
     """
 
     id: str
@@ -44,5 +44,5 @@ class ModelRun:
 
 class ModelRuns(Protocol):
     async def add(self, run: ModelRun) -> None:
-        """Keeps a run, in the caller's transaction."""
+        """Stores a run in the caller's transaction."""
         ...

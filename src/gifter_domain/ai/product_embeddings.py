@@ -1,4 +1,4 @@
-"""The vectors of products: which texts lack one, and how a vector is kept in step with its text."""
+"""Product embeddings: the port that stores vectors and finds products with outdated ones."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -9,7 +9,7 @@ from gifter_domain.ai.embedding import EmbeddingModel, Vectors
 
 @dataclass(frozen=True, slots=True)
 class ProductText:
-    """The canonical text of a product, and its hash."""
+    """A product's canonical text and its hash."""
 
     product_id: str
     text: str
@@ -17,37 +17,38 @@ class ProductText:
 
 
 class ProductEmbeddings(Protocol):
-    """The stored vectors; each method is a transaction of its own, outside any other.
+    """Stored vectors of products. Each method runs in its own transaction, outside any other.
 
-    A text is outdated for a model if its product may be shown and has no vector of that model made
-    from the text as it is now.
+    A text is outdated for a model if its product is listed and has no vector of that model for the
+    current text.
     """
 
     async def register(self, model: EmbeddingModel) -> int:
-        """The model's id; the first call, by any process, stores it with an index for its vectors.
+        """Returns the model's id. The first call stores the model and an index for its vectors.
 
-        May be repeated; cheap from the second call on.
+        Safe to call again from any process, and cheap from the second call on.
         """
         ...
 
     async def outdated(self, model_id: int, product_ids: Sequence[str]) -> Sequence[ProductText]:
-        """The outdated texts among these products."""
+        """Returns the outdated texts among these products."""
         ...
 
     async def outdated_after(
         self, model_id: int, product_id: str, limit: int
     ) -> Sequence[ProductText]:
-        """Up to `limit` outdated texts, by product id, from just after the given one."""
+        """Returns up to `limit` outdated texts, ordered by product id, after `product_id`."""
         ...
 
     async def count(self, model_id: int) -> tuple[int, int]:
-        """How many listed products have the vector of their text, and how many have not."""
+        """Returns the numbers of listed products with and without a current vector."""
         ...
 
     async def store(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
-        """Keeps a row of `vectors` for each text, in place of the product's older vector.
+        """Stores a row of `vectors` for each text and returns the number of stored rows.
 
-        Passed over are a text that is no longer the product's, so that an older vector never
-        replaces a newer one, and a zero row, as it points nowhere. Returns how many were kept.
+        The row replaces the product's older vector. Skips a text that is no longer the product's
+        current one, so that an old vector never replaces a newer one. Skips zero rows, because
+        they have no direction.
         """
         ...

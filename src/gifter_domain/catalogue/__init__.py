@@ -1,1 +1,1 @@
-"""Brands, products and variants mirrored from Payload: how events converge, what may be shown."""
+"""The catalogue: brands, products and variants mirrored from Payload, and their visibility."""

@@ -1,7 +1,7 @@
-"""How sightings meet: the latest wins, whatever the order and however often they arrive.
+"""Convergence: merges sightings so that the latest one wins, in any order and number of arrivals.
 
 `merged` takes the maximum of each register under a total order, so it is commutative, associative
-and idempotent; the mirror is the same for every order, duplication and batching of the same events.
+and idempotent. The mirror is the same for every order, duplication and batching of the same events.
 """
 
 import json
@@ -16,7 +16,7 @@ S = TypeVar("S", bound=Sighting)
 
 
 def merged(mirror: Mirror, change: Change) -> Mirror:
-    """The mirror after one more change; the very same object when the change tells nothing new."""
+    """Returns the mirror after one more change, or the same object if nothing is new."""
     news = Mirror(
         _news(mirror.brands, {b.payload_brand_id: b for b in [change.brand] if b}),
         _newer_products(mirror, change.product),
@@ -28,10 +28,10 @@ def merged(mirror: Mirror, change: Change) -> Mirror:
 
 
 def latest(held: S | None, seen: S) -> S:
-    """The later of two sightings of one thing.
+    """Returns the later of two sightings of one thing.
 
-    Of one instant, the one that hides more; then the one whose canonical JSON is greater, compared
-    as strings. So the choice depends on nothing but the two.
+    If both have the same instant, the one that hides more wins, then the one with the greater
+    canonical JSON, compared as strings. So the result depends on the two sightings alone.
     """
     if held is None or seen.source_ts > held.source_ts:
         return seen
@@ -41,7 +41,7 @@ def latest(held: S | None, seen: S) -> S:
 
 
 def merged_product(held: Product | None, seen: Product) -> Product:
-    """One product out of two: content and deletion are registers of their own."""
+    """Merges two sightings of one product. Content and deletion are separate registers."""
     if held is None:
         return seen
     return product_of(
@@ -54,7 +54,7 @@ def merged_product(held: Product | None, seen: Product) -> Product:
 def product_of(
     payload_product_id: str, content: ProductContent | None, deleted_ts: datetime | None
 ) -> Product:
-    """The product, without a deletion that its content has overtaken."""
+    """Builds the product, without a deletion that is older than its content."""
     overtaken = content and deleted_ts and deleted_ts < content.source_ts
     return Product(payload_product_id, content, None if overtaken else deleted_ts)
 
@@ -70,7 +70,7 @@ def _canonical(sighting: Sighting) -> str:
 
 
 def _news(held: Mapping[str, S], seen: Mapping[str, S]) -> dict[str, S]:
-    """Of what was seen, that which replaces what is held."""
+    """Returns the sightings that replace the held ones or are new."""
     kept = {key: latest(held.get(key), sighting) for key, sighting in seen.items()}
     return {key: sighting for key, sighting in kept.items() if sighting != held.get(key)}
 

@@ -1,4 +1,4 @@
-"""Webhook deliveries: each accepted body is kept once, with what came of it."""
+"""Webhook deliveries: each accepted body is stored once, with its outcome."""
 
 import hashlib
 from collections.abc import Mapping
@@ -24,7 +24,11 @@ class Event(StrEnum):
 
 
 class DeliveryOutcome(StrEnum):
-    """APPLIED: the mirror moved. STALE: nothing newer in it. DUPLICATE: these bytes came before."""
+    """The outcome of a delivery.
+
+    APPLIED: the mirror changed. STALE: the body had nothing new. DUPLICATE: the same body was
+    received before.
+    """
 
     APPLIED = "applied"
     STALE = "stale"
@@ -33,7 +37,7 @@ class DeliveryOutcome(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Delivery:
-    """What somebody posted: the raw body, and the headers by lower-case name."""
+    """A posted webhook: the raw body, and the headers by lower-case name."""
 
     event: Event
     headers: Mapping[str, str]
@@ -46,5 +50,5 @@ class Delivery:
 
     @property
     def kept_headers(self) -> dict[str, str]:
-        """The headers without those that hold secrets or prove their knowledge."""
+        """Returns the headers without secrets and signatures."""
         return {name: value for name, value in self.headers.items() if name not in _SECRET_HEADERS}

@@ -1,4 +1,4 @@
-"""What follows from the registers: presence, offer, texts; and which rows a change alters."""
+"""Data derived from the mirror (presence, offer, texts), and the rows that a change alters."""
 
 from collections import defaultdict
 from collections.abc import Mapping
@@ -21,7 +21,10 @@ class VariantState:
 
 @dataclass(frozen=True, slots=True)
 class ProductState:
-    """A product with all that is stored beside it. Without content there is nothing to offer."""
+    """A product with all derived data that is stored beside it.
+
+    A product without content has no price, is out of stock and has no texts.
+    """
 
     product: Product
     listed: bool
@@ -33,7 +36,7 @@ class ProductState:
 
 @dataclass(frozen=True, slots=True)
 class States:
-    """The rows of (a part of) the mirror, by the source's ids."""
+    """The rows of the mirror or of a part of it, by the source's ids."""
 
     brands: Mapping[str, Brand]
     products: Mapping[str, ProductState]
@@ -41,7 +44,7 @@ class States:
 
 
 def states(mirror: Mirror) -> States:
-    """Every part of the mirror with what follows from it.
+    """Derives the rows of every brand, product and variant in the mirror.
 
     The mirror must hold the brand and all variants of each of its products, and the product of
     each of its variants.
@@ -62,7 +65,7 @@ def states(mirror: Mirror) -> States:
 
 
 def altered(before: States, after: States) -> States:
-    """The states that `before` lacks or has otherwise."""
+    """Returns the states of `after` that are missing in `before` or different there."""
     return States(
         {key: row for key, row in after.brands.items() if before.brands.get(key) != row},
         {key: row for key, row in after.products.items() if before.products.get(key) != row},
@@ -71,7 +74,7 @@ def altered(before: States, after: States) -> States:
 
 
 def to_embed(before: States, after: States) -> list[str]:
-    """The products (source's ids) that are listed now with a text they were not listed with."""
+    """Returns the source's ids of products that are newly listed or listed with a new text."""
     return [
         key
         for key, now in after.products.items()
@@ -80,7 +83,7 @@ def to_embed(before: States, after: States) -> list[str]:
 
 
 def followed_brands(before: Mirror, after: Mirror) -> list[str]:
-    """The brands of which every product is concerned: renamed ones, and those newly approved."""
+    """Returns the source's ids of brands whose products all change: renamed or newly approved."""
     return [
         key
         for key, brand in after.brands.items()

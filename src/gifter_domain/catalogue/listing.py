@@ -1,4 +1,4 @@
-"""Products as people see them: only what may be shown, with the price they can be had for."""
+"""Listings: products that may be shown to people, with their current price."""
 
 from dataclasses import dataclass
 
@@ -15,8 +15,8 @@ class BrandRef:
 class ListedProduct:
     """A product that may be shown: published, visible, not deleted, of an approved brand.
 
-    `price` is the lowest price it can be bought for now (the lowest of all while out of stock),
-    None where the source names none.
+    `price` is the lowest price of the variants in stock, or of all variants while it is out of
+    stock. It is None if the source has no price.
     """
 
     id: str

@@ -1,6 +1,6 @@
-"""What is known of Payload's catalogue: the latest sighting of each brand, product and variant.
+"""The mirror of Payload's catalogue: the latest sighting of each brand, product and variant.
 
-Every part is a last-writer-wins register of the source's clock; `convergence` says how two meet.
+Every part is a last-writer-wins register by the source's clock. `convergence` merges two of them.
 """
 
 from collections.abc import Mapping
@@ -10,14 +10,14 @@ from enum import StrEnum
 
 
 class BrandStatus(StrEnum):
-    """The statuses that mean something here; every other word hides a brand just as well."""
+    """The statuses with a meaning for Gifter. Any other status hides a brand too."""
 
     APPROVED = "approved"
     DELETED = "deleted"
 
 
 class ProductStatus(StrEnum):
-    """The statuses that mean something here; every other word hides a product just as well."""
+    """The statuses with a meaning for Gifter. Any other status hides a product too."""
 
     PUBLISHED = "published"
     DRAFT = "draft"
@@ -26,19 +26,22 @@ class ProductStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Sighting:
-    """The whole of something as the source showed it at `source_ts`."""
+    """The complete state of a thing in the source at the instant `source_ts`."""
 
     source_ts: datetime
 
     @property
     def hiding(self) -> tuple[int, ...]:
-        """How much it keeps from people; of two sightings of one instant, more wins."""
+        """Returns a rank of how much this sighting hides from people.
+
+        Between two sightings of the same instant the greater rank wins.
+        """
         return ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Brand(Sighting):
-    """A brand; the name is empty only when nothing but its deletion was ever told."""
+    """A brand. The name is empty only if its deletion is all that is known of it."""
 
     payload_brand_id: str
     name: str
@@ -60,7 +63,7 @@ class Brand(Sighting):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductContent(Sighting):
-    """What a product's snapshot says about the product itself; prices in minor units."""
+    """The product's own part of its snapshot, without variants. Prices are in minor units."""
 
     payload_brand_id: str | None
     title: str
@@ -92,10 +95,10 @@ class ProductContent(Sighting):
 
 @dataclass(frozen=True, slots=True)
 class Product:
-    """A product: its latest content, and the latest instant at which it was said to be deleted.
+    """A product: its latest content, and the latest instant at which it was reported as deleted.
 
-    `deleted_ts` is None unless it is at or after the content's `source_ts`: a deletion that newer
-    content has overtaken can never matter again. At least one of the two is there.
+    `deleted_ts` is None unless it is at or after the content's `source_ts`, because a deletion
+    older than the content no longer matters. At least one of `content` and `deleted_ts` is set.
     """
 
     payload_product_id: str
@@ -105,7 +108,10 @@ class Product:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Variant(Sighting):
-    """A variant, owned by the product whose snapshot showed it last; price in minor units."""
+    """A variant of a product. Its owner is the product whose snapshot had it last.
+
+    The price is in minor units. A `stock` of None means unknown.
+    """
 
     payload_variant_id: str
     payload_product_id: str
@@ -123,7 +129,7 @@ class Variant(Sighting):
 
 @dataclass(frozen=True, slots=True)
 class Change:
-    """What one event or line of an export tells: a product with its parts, or a brand alone."""
+    """The content of one event or line of an export: a product with its parts, or a brand alone."""
 
     product: Product | None = None
     brand: Brand | None = None
@@ -132,7 +138,7 @@ class Change:
 
 @dataclass(frozen=True, slots=True)
 class Mirror:
-    """All of the mirror, or the part of it that some changes can touch, by the source's ids."""
+    """The whole mirror, or the part of it that some changes can affect, by the source's ids."""
 
     brands: Mapping[str, Brand] = field(default_factory=dict)
     products: Mapping[str, Product] = field(default_factory=dict)

@@ -1,4 +1,4 @@
-"""What a product can be had for: its price and whether it is in stock."""
+"""Offers: the price of a product and its availability."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
@@ -9,18 +9,19 @@ from gifter_domain.shared.money import Money
 
 @dataclass(frozen=True, slots=True)
 class Offer:
-    """The price to show (None: not known), and whether it can be bought now."""
+    """The price to show, or None if unknown, and `in_stock` if it can be bought now."""
 
     price: Money | None
     in_stock: bool
 
 
 def offer(content: ProductContent, variants: Sequence[Variant]) -> Offer:
-    """The offer of a product with the given variants, those that are removed left out.
+    """Returns the offer of a product with the given variants, which must not include removed ones.
 
-    The price is the lowest of the variants in stock, else of all variants, else the product's own;
-    of several currencies the product's default one counts, and prices in others are passed over.
-    Unknown stock, and a product without variants, count as in stock.
+    The price is the lowest of the variants in stock, otherwise of all variants, otherwise the
+    product's own. Only prices in the product's default currency count. Without a default, the
+    alphabetically first currency of the variants does. Unknown stock counts as in stock, and so
+    does a product without variants.
     """
     buyable = [variant for variant in variants if variant.stock is None or variant.stock > 0]
     own = content.default_currency or min((v.currency for v in variants), default=None)

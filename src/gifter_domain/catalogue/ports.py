@@ -1,4 +1,4 @@
-"""What the mirror needs from outside: its rows, the source's format, the proof of a webhook."""
+"""Ports of the mirror: its rows, the source's format, and the check of a webhook's proof."""
 
 from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -17,16 +17,19 @@ class WebhookUnauthenticated(Unauthenticated):
 
 class CatalogueCodec(Protocol):
     def decode(self, body: bytes, event: Event | None = None) -> Change:
-        """The change that a body in the webhook's shape tells.
+        """Decodes a body in the webhook's format into a change.
 
-        `event` is the one it must be; None: whichever it says it is. Its instants are from 1970
-        and before 9000. Raises `InvalidInput` naming at least the first wrong field, for a body
-        that is malformed or contradicts itself.
+        The body must be of the kind `event`, or of any kind if it is None. Its instants are from
+        1970 on and before 9000. Raises `InvalidInput`, with the path of at least the first wrong
+        field, for a body that is malformed or contradicts itself.
         """
         ...
 
     def encode(self, change: Change) -> bytes:
-        """The body that `decode` turns into an equal change; one line, without its end."""
+        """Encodes a change as a body that `decode` turns into an equal change.
+
+        The body is one line without a line break.
+        """
         ...
 
 
@@ -41,44 +44,51 @@ class WebhookProof(Protocol):
 
 
 class CatalogueMirror(Protocol):
-    """The mirror's rows, seen from inside a transaction."""
+    """The mirror's rows, inside a transaction."""
 
     async def lock(self) -> None:
-        """Waits until no other transaction writes the mirror; held until this one ends."""
+        """Takes the lock for writing the mirror and keeps it until this transaction ends.
+
+        Waits while another transaction has it.
+        """
         ...
 
     async def around(self, changes: Sequence[Change]) -> Mirror:
-        """All that the changes can touch.
+        """Returns the part of the mirror that the changes can affect.
 
-        The brands, products and variants they name, the products that own these variants now,
-        and of all these products the brands and every variant.
+        It has the brands, products and variants that the changes name, the products that own these
+        variants now, and the brands and all variants of all these products.
         """
         ...
 
     async def products_of(self, payload_brand_ids: Sequence[str]) -> Mirror:
-        """Every product of the brands, with their brands and variants."""
+        """Returns every product of the brands, with its brand and variants."""
         ...
 
     async def save(self, states: States) -> None:
-        """Writes these rows in place of what is stored; brands and products they refer to exist."""
+        """Inserts or replaces these rows.
+
+        The brands and products that they refer to must be among them or already stored.
+        """
         ...
 
     async def product_ids(self, payload_product_ids: Sequence[str]) -> Sequence[str]:
-        """Our own ids of the products, in no particular order."""
+        """Returns Gifter's own ids of the products, in no particular order."""
         ...
 
     def everything(self) -> AsyncIterator[Change]:
-        """The whole mirror as of one instant, in a stable order; first thing in a transaction.
+        """Yields the whole mirror as of one instant, in a stable order.
 
-        Brands that no product refers to come first, each alone; then every product with its brand
-        and variants, by the source's ids. Applied to an empty mirror they give an equal one.
+        Must be the first call in its transaction. Brands without products come first, each alone.
+        Then follows every product with its brand and variants, by the source's ids. The changes,
+        applied to an empty mirror, give an equal mirror.
         """
         ...
 
 
 class Deliveries(Protocol):
     async def record(self, delivery: Delivery, outcome: DeliveryOutcome) -> bool:
-        """Keeps the delivery; False, and nothing kept, if the same bytes are there already."""
+        """Stores the delivery and returns True, or returns False if the same body is stored."""
         ...
 
 

@@ -1,11 +1,11 @@
-"""Whether a variant is still there: absence from a snapshot is the only sign of its deletion."""
+"""Presence of variants: absence from a snapshot is the only sign that a variant was deleted."""
 
 from datetime import timedelta
 from enum import StrEnum
 
 from gifter_domain.catalogue.mirror import Product, Variant
 
-# Variants saved at the same moment each send a snapshot that lacks the others, so a short absence
+# Variants saved at the same moment each send a snapshot without the others, so a short absence
 # proves nothing.
 GRACE = timedelta(seconds=5)
 
@@ -17,10 +17,11 @@ class Presence(StrEnum):
 
 
 def presence(variant: Variant, product: Product) -> Presence:
-    """How a variant stands to the latest snapshot of the product that owns it.
+    """Compares a variant with the latest snapshot of the product that owns it.
 
-    LIVE: seen in it, or after it. UNCONFIRMED: absent, but seen at most `GRACE` before; kept and
-    sold until a later snapshot or a reconcile decides. REMOVED: last seen longer before.
+    LIVE: the variant was seen in the snapshot or after it. UNCONFIRMED: it is absent, but was seen
+    at most `GRACE` earlier; it is kept and sold until a later snapshot or a reconcile decides.
+    REMOVED: it was last seen longer ago.
     """
     if product.content is None or variant.source_ts >= product.content.source_ts:
         return Presence.LIVE

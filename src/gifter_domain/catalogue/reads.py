@@ -1,4 +1,4 @@
-"""Browsing the catalogue: what may be shown, page by page and one by one."""
+"""Browsing the catalogue: listed products and approved brands, in pages and by id."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -20,7 +20,7 @@ class BrandNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class ListedVariant:
-    """One way a product can be had: its options with their values. Unknown stock is in stock."""
+    """A variant of a listed product: its options with their values. Unknown stock is in stock."""
 
     id: str
     sku: str | None
@@ -50,12 +50,12 @@ class ListedBrand:
 
 @dataclass(frozen=True, slots=True)
 class ProductFilter:
-    """What products must be like; None asks nothing.
+    """Conditions on products; a field of None sets no condition.
 
-    `text` is a web-style search (`"exact words"`, `or`, `-without`) over everything a product says.
-    A `budget` passes only products with a price in its currency. `occasion` is one of the
-    product's occasions, `tag` one of its gift or style tags; neither minds upper and lower case,
-    and in an occasion spaces and hyphens are underscores.
+    `text` is a web-style search (`"exact words"`, `or`, `-without`) in all texts of a product. A
+    `budget` passes only products with a price in its currency. `occasion` is one of the product's
+    occasions, `tag` one of its gift or style tags. Both ignore case, and in an occasion spaces and
+    hyphens equal underscores.
     """
 
     text: str | None = None
@@ -66,12 +66,15 @@ class ProductFilter:
 
 
 class CatalogueReads(Protocol):
-    """Only what may be shown; anything else is not there. Pages go in the order of arrival."""
+    """Reads of the catalogue. Products and brands that may not be shown are treated as missing.
+
+    Pages are in the order in which products and brands were first stored.
+    """
 
     async def products(self, wanted: ProductFilter, page: PageRequest) -> Page[ListedProduct]: ...
 
     async def product(self, product_id: str) -> tuple[ListedProduct, Sequence[ListedVariant]]:
-        """A product and its variants, those not yet confirmed as gone included.
+        """Returns a product and its variants, including those of unconfirmed presence.
 
         Raises `ProductNotFound`.
         """
@@ -80,5 +83,5 @@ class CatalogueReads(Protocol):
     async def brands(self, page: PageRequest) -> Page[ListedBrand]: ...
 
     async def brand(self, brand_id: str) -> ListedBrand:
-        """Raises `BrandNotFound`."""
+        """Returns an approved brand. Raises `BrandNotFound`."""
         ...

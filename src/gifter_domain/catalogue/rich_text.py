@@ -1,4 +1,4 @@
-"""The plain text of Payload's rich text (a Lexical tree)."""
+"""Conversion of Payload's rich text (a Lexical tree) to plain text."""
 
 from collections.abc import Iterator, Mapping
 
@@ -7,11 +7,11 @@ _BREAKS = {"linebreak": "\n", "tab": "\t"}
 
 
 class RichTextError(ValueError):
-    """The message says what was expected."""
+    """A value that is not a rich-text tree. The message says what was expected."""
 
 
 def plain_text(tree: Mapping[str, object]) -> str:
-    """The words of a tree `{"root": {"children": […]}}`, a line for each paragraph or item.
+    """Returns the text of a tree `{"root": {"children": […]}}`, one line per paragraph or item.
 
     Raises `RichTextError` for anything else.
     """

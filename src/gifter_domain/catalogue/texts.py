@@ -1,4 +1,4 @@
-"""The texts that search and embeddings read, made from a product's content."""
+"""Texts of a product for full-text search and for embedding, made from its content."""
 
 import hashlib
 from collections.abc import Iterable
@@ -6,14 +6,14 @@ from dataclasses import dataclass
 
 from gifter_domain.catalogue.mirror import Brand, ProductContent
 
-# Models read the first few hundred words; PostgreSQL refuses a tsvector of a megabyte.
+# Models read only the first few hundred words. PostgreSQL refuses a tsvector of a megabyte.
 _EMBEDDING_CHARS = 2_000
 _SEARCH_CHARS = 20_000
 
 
 @dataclass(frozen=True, slots=True)
 class SearchTexts:
-    """The words of a product for full-text search, by weight: `a` counts most, `d` least."""
+    """The texts of a product for full-text search, by weight: `a` counts most, `d` least."""
 
     a: str
     b: str
@@ -22,9 +22,9 @@ class SearchTexts:
 
 
 def embedding_text(content: ProductContent, brand: Brand | None) -> str:
-    """The canonical text of a product: one line each for title, descriptions, labels and brand.
+    """Returns the canonical text of a product: title, descriptions, labels and brand, a line each.
 
-    The same content gives the same text; spacing does not matter, nor do ids, prices and pictures.
+    The same content gives the same text. White space, ids, prices and pictures do not affect it.
     """
     lines = (
         content.title,
@@ -38,12 +38,12 @@ def embedding_text(content: ProductContent, brand: Brand | None) -> str:
 
 
 def text_hash(text: str) -> str:
-    """The SHA-256 of a canonical text, in hex: equal if and only if the vector may be kept."""
+    """Returns the SHA-256 of a canonical text, in hex. A vector is outdated when it differs."""
     return hashlib.sha256(text.encode()).hexdigest()
 
 
 def search_texts(content: ProductContent, brand: Brand | None) -> SearchTexts:
-    """Title first, then labels, then the brand and the short text, then the long ones."""
+    """Returns the search texts: a title, b labels, c brand and short text, d the long texts."""
     return SearchTexts(
         a=_searchable([content.title]),
         b=_searchable(_labels(content)),
@@ -53,7 +53,7 @@ def search_texts(content: ProductContent, brand: Brand | None) -> SearchTexts:
 
 
 def _labels(content: ProductContent) -> list[str]:
-    """Category, tags and occasions as words: `thank_you` is `thank you`."""
+    """Returns category, tags and occasions as words: `thank_you` becomes `thank you`."""
     category = (content.category,) if content.category else ()
     labels = (*category, *content.gift_tags, *content.occasion_fit, *content.style_tags)
     return list(dict.fromkeys(_plain(label.replace("_", " ")) for label in labels))

@@ -1,17 +1,18 @@
-"""What may be shown to people."""
+"""Visibility: the conditions under which a product may be shown to people."""
 
 from gifter_domain.catalogue.mirror import Brand, BrandStatus, Product, ProductStatus
 
 
 def is_deleted(product: Product) -> bool:
-    """Whether the latest that is known of a product is its deletion."""
+    """Returns True if the product was deleted after its latest content, or has no content."""
     return product.content is None or product.deleted_ts is not None
 
 
 def is_listed(product: Product, brand: Brand | None) -> bool:
-    """Published, visible to gifters, not deleted, and of an approved brand.
+    """Returns True if the product may be shown to people.
 
-    Read paths decide the same in SQL, from the same rows.
+    It must be published, visible to gifters, not deleted, and of an approved brand. Read paths
+    apply the same rule in SQL to the same rows.
     """
     content = product.content
     return (

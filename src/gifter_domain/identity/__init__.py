@@ -1,1 +1,1 @@
-"""Who calls: users, their devices, and the identity provider's word for them."""
+"""Identity: users, their profiles and devices, and the identities of the identity provider."""

@@ -1,4 +1,4 @@
-"""Devices: where a user's push notifications go."""
+"""Devices: the receivers of a user's push notifications."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -19,7 +19,7 @@ class Platform(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class DeviceRegistration:
-    """What an app says of the device it runs on; `token` is the push service's name for it."""
+    """The data that an app sends about its device. `token` is the push service's token for it."""
 
     platform: Platform
     token: str

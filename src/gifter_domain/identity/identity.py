@@ -1,4 +1,4 @@
-"""Identities: whom a verified token speaks for."""
+"""Identities: the person named by a verified token, read from its claims."""
 
 import unicodedata
 from collections.abc import Mapping
@@ -10,14 +10,16 @@ from gifter_domain.shared.errors import Unauthenticated
 BETTERAUTH = "BETTERAUTH"
 _MAX_SUBJECT = 255
 _MAX_EMAIL = 320
-# Control characters, and halves of surrogate pairs, which JSON can hold and a database cannot.
+# Control characters, and single surrogates, which JSON can contain and the database cannot store.
 _UNWANTED = frozenset({"Cc", "Cs"})
 
 
 @dataclass(frozen=True, slots=True)
 class Identity:
-    """Provider and subject alone identify. The rest may change, may be unverified, and may be the
-    same for several identities."""
+    """An account at the identity provider, identified by provider and subject alone.
+
+    All other fields may change, may be unverified, and may be the same for several identities.
+    """
 
     subject: str
     email: str | None = None
@@ -28,14 +30,14 @@ class Identity:
 
 
 def identity_from_claims(claims: Mapping[str, object]) -> Identity:
-    """The identity in the claims of a verified token.
+    """Returns the identity in the claims of a verified token.
 
-    Raises `Unauthenticated` without a usable `sub`. Any other claim that cannot be kept (of another
-    type, too long, with control characters) counts as absent; a long name is cut.
+    Raises `Unauthenticated` without a usable `sub`. Any other claim that cannot be stored (wrong
+    type, too long, with control characters) counts as absent. A long name is cut.
     """
     subject = _text(claims, "sub", _MAX_SUBJECT)
     if subject is None:
-        raise Unauthenticated("The token names no subject.")
+        raise Unauthenticated("The token has no subject.")
     image = _text(claims, "image") or _text(claims, "picture")
     name = _text(claims, "name")
     email = _text(claims, "email", _MAX_EMAIL)

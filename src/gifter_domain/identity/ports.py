@@ -1,4 +1,4 @@
-"""What identity needs from outside: verified tokens, and rows of users and devices."""
+"""Ports of identity: verification of tokens, and stored users and devices."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -18,42 +18,49 @@ class IdentityProviderUnavailable(Unavailable):
 
 class TokenVerifier(Protocol):
     async def verify(self, token: str) -> Identity:
-        """Whom the bearer token speaks for.
+        """Verifies a bearer token and returns the identity that it names.
 
-        Raises `Unauthenticated` whatever is wrong with it, never telling the caller what, and
-        `IdentityProviderUnavailable` while no key to check any token with can be had.
+        Raises `Unauthenticated` for every invalid token, without telling the caller the reason.
+        Raises `IdentityProviderUnavailable` while the keys for checking tokens cannot be fetched.
         """
         ...
 
 
 class UserReads(Protocol):
     async def find_user(self, provider: str, subject: str) -> User | None:
-        """The user of this identity, outside any transaction."""
+        """Returns the user of this identity, or None. Runs outside any transaction."""
         ...
 
 
 class Users(Protocol):
     async def sign_in(self, identity: Identity) -> User:
-        """The user of this identity, created if new, with the identity's e-mail, and
-        whether it is verified, if it has one.
+        """Returns the user of this identity and creates one if there is none.
 
-        Any number of calls at once for one identity make one user. The same e-mail under another
-        identity is another user.
+        If the identity has an e-mail address, the user gets the address and its verified flag.
+        Concurrent calls for one identity create one user. The same e-mail address under another
+        identity belongs to another user.
         """
         ...
 
     async def change_profile(self, user_id: str, changes: ProfileChanges) -> User:
-        """The user after the changes; raises `AccountDisabled` if the account is gone by now."""
+        """Changes the profile and returns the user.
+
+        Raises `AccountDisabled` if the account is no longer active.
+        """
         ...
 
 
 class Devices(Protocol):
     async def register(self, owner_id: str, registration: DeviceRegistration) -> Device:
-        """The one device with this token, now the owner's, whoever had it before."""
+        """Stores the device with this token for the owner and returns it.
+
+        A token belongs to one device; a device that another user registered with it becomes the
+        owner's.
+        """
         ...
 
     async def remove(self, owner_id: str, device_id: str) -> None:
-        """Raises `DeviceNotFound` if the owner has no such device."""
+        """Deletes the device. Raises `DeviceNotFound` if the owner has no such device."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Profiles: what users may change about themselves, and what is accepted."""
+"""Profiles: the fields that users may change, and their validation."""
 
 import unicodedata
 from enum import StrEnum
@@ -15,14 +15,14 @@ MAX_URL = 2048
 
 
 class Language(StrEnum):
-    """What Gifter writes in to its users; the values are codes of ISO 639-1."""
+    """The languages in which Gifter writes to its users, as ISO 639-1 codes."""
 
     ENGLISH = "en"
     GERMAN = "de"
 
 
 class ProfileChanges(TypedDict, total=False):
-    """An absent key stays as it is, None clears."""
+    """Changes of a profile. An absent key leaves its field unchanged; None clears the field."""
 
     display_name: str | None
     avatar_url: str | None
@@ -32,7 +32,7 @@ class ProfileChanges(TypedDict, total=False):
 
 
 def checked_profile(changes: ProfileChanges) -> ProfileChanges:
-    """The changes as they are kept; raises `InvalidInput` naming the field that is wrong."""
+    """Returns the changes in their stored form; raises `InvalidInput` for the first bad field."""
     checked = changes.copy()
     if (name := changes.get("display_name")) is not None:
         checked["display_name"] = _checked_name(name)
@@ -48,7 +48,7 @@ def checked_profile(changes: ProfileChanges) -> ProfileChanges:
 
 
 def checked_timezone(name: str) -> str:
-    """The name itself; raises `InvalidInput` naming `timezone` if IANA lists no such zone."""
+    """Returns the name. Raises `InvalidInput` at `timezone` if IANA lists no such zone."""
     if name not in _timezones():
         raise InvalidInput.at("timezone", f"{name!r} is not an IANA time zone")
     return name
@@ -59,23 +59,26 @@ def _checked_name(value: str) -> str:
     if not 1 <= len(name) <= MAX_NAME:
         raise InvalidInput.at("displayName", f"must have 1 to {MAX_NAME} characters")
     if any(unicodedata.category(character) == "Cc" for character in name):
-        raise InvalidInput.at("displayName", "must not hold control characters")
+        raise InvalidInput.at("displayName", "must not contain control characters")
     return name
 
 
 def is_web_address(url: str) -> bool:
-    """Whether this is an absolute http(s) URL with a host, and no longer than is kept."""
+    """Returns True for an absolute http(s) URL in ASCII with a host, at most `MAX_URL` long."""
     if len(url) > MAX_URL or any(not "\x20" < character < "\x7f" for character in url):
         return False
     try:
         parts = urlsplit(url)
         return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # brackets that do not match, a port that is no number
+    except ValueError:  # brackets that do not match, or a port that is not a number
         return False
 
 
 @cache
 def _timezones() -> frozenset[str]:
-    """IANA's own list, as `tzdata` brings it: the same on every machine, `localtime` not in it."""
+    """Returns IANA's list from the `tzdata` package.
+
+    It is the same on every machine and does not have `localtime`, unlike the system's list.
+    """
     listed = resources.files("tzdata").joinpath("zones").read_text(encoding="utf-8")
     return frozenset(listed.split()) - {"Factory"}

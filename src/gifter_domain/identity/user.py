@@ -1,4 +1,4 @@
-"""Users: one account for each identity that ever signed in."""
+"""Users: one account for each identity that has signed in."""
 
 from dataclasses import dataclass
 from datetime import date, datetime
@@ -22,7 +22,7 @@ class UserStatus(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class User:
-    """`timezone` is an IANA name, `default_currency` an ISO 4217 code."""
+    """A user's account. `timezone` is an IANA name, `default_currency` an ISO 4217 code."""
 
     id: str
     status: UserStatus
@@ -38,21 +38,21 @@ class User:
     created_at: datetime
 
     def is_up_to_date_with(self, identity: Identity) -> bool:
-        """Whether nothing of `identity` is news: its e-mail, if it has one, is the user's, and as
-        verified.
+        """Returns True if the identity's e-mail address and its verified flag are the user's.
 
-        Name and picture only start an account off; from then on they are the user's own.
+        An identity without an address changes nothing. Name and picture are copied only when the
+        account is created; from then on the user decides them.
         """
         told = (identity.email, identity.email_verified)
         return identity.email is None or told == (self.email, self.email_verified)
 
     def today(self, now: datetime) -> date:
-        """The civil date where the user is."""
+        """Returns the current date in the user's time zone."""
         return now.astimezone(ZoneInfo(self.timezone)).date()
 
 
 def checked_active(user: User) -> User:
-    """The user, while the account is in use; raises `AccountDisabled` otherwise."""
+    """Returns the user. Raises `AccountDisabled` unless the account is active."""
     if user.status is not UserStatus.ACTIVE:
         raise AccountDisabled("This account is disabled.")
     return user

@@ -1,1 +1,1 @@
-"""How people write about gifts: tokens, budgets, refusals, and the words of shops."""
+"""The language of requests and of shops: tokens, budgets, refusals, limits and product words."""

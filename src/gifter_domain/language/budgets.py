@@ -1,4 +1,4 @@
-"""The budget that a text speaks of: "under £40", "£20–£50", "about 15 quid", "max 25"."""
+"""Budgets in a text: "under £40", "£20–£50", "about 15 quid", "max 25"."""
 
 import re
 from collections.abc import Mapping, Sequence
@@ -8,7 +8,7 @@ from functools import reduce
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
 ABOUT = Decimal("0.3")  # "about £15" allows this much to either side
-_MOST = 10**12  # minor units; what is beyond is no price
+_MOST = 10**12  # minor units; a larger number is not a price
 
 _UNITS = {
     "£": "GBP", "quid": "GBP", "pound": "GBP", "pounds": "GBP", "gbp": "GBP",
@@ -37,14 +37,14 @@ _WORDS = "|".join(sorted(_NUMBER_WORDS, key=len)[::-1])
 
 
 def _amount(n: str) -> str:
-    """A pattern for one amount, its unit in front or behind or (where allowed) missing."""
+    """Returns the pattern of one amount, with its unit before or after it or without a unit."""
     return (
         rf"(?:(?P<pre{n}>{_UNIT})\s?)?(?P<num{n}>{_NUMBER}|\b(?:{_WORDS})\b|\b(?:a\s)?(?:fiver|tenner)\b)"
         rf"(?P<k{n}>k\b)?(?P<plus{n}>\+)?(?:\s?(?P<post{n}>{_UNIT}))?"
     )
 
 
-# In front of a limit it turns it round: "not under", "don't want to spend more than".
+# Before a limit it reverses the meaning: "not under", "don't want to spend more than".
 _NOT = (
     r"(?:no|not|nothing|never|without|don'?t|can(?:no|')?t|won'?t)\s"
     r"(?:(?:want|wish|like|to|spend|spending|pay|paying|go|going|be|any|anything)\s)*"
@@ -82,12 +82,12 @@ _COUNTED_AFTER = re.compile(
 
 
 def read_budget(text: str, home_currency: str) -> tuple[str, Budget | None]:
-    """The text without its mentions of money, and the budget that they state.
+    """Removes the mentions of money from a text and returns the budget that they state.
 
-    A bare number counts only after words that speak of a limit ("max 25") and is then of the home
-    currency, as is "$" where that is a dollar. An amount alone is the most to spend; "about" means
-    30 % to either side. A later mention adds the end that the first left open ("at least £10, at
-    most £20") and else counts for nothing. Never raises.
+    A number without a unit counts only after words for an upper limit ("max 25"), and is then in
+    the home currency. "$" is the home currency too if that is a dollar. An amount alone is the
+    maximum. "About" means 30 % to either side. A later mention adds the end that the first one left
+    open ("at least £10, at most £20") and is ignored otherwise. Never raises.
     """
     stated: list[Budget] = []
 
@@ -103,7 +103,7 @@ def read_budget(text: str, home_currency: str) -> tuple[str, Budget | None]:
 
 
 def _joined(first: Budget, other: Budget) -> Budget:
-    """The first, and its open end as the other has it where the two agree."""
+    """Returns the first budget, with its open end taken from the other if the two agree."""
     least = other.min_minor if first.min_minor is None else first.min_minor
     most = other.max_minor if first.max_minor is None else first.max_minor
     one_sided = None in (other.min_minor, other.max_minor)
@@ -126,7 +126,10 @@ def _stated(found: re.Match[str], home: str) -> Budget | None:
 
 
 def _limit(parts: Mapping[str, str | None]) -> str:
-    """What the words around an amount make of it: "less", "more", "near", or "" for nothing."""
+    """Returns the kind of limit that the words around an amount state.
+
+    It is "less", "more", "near", or "" if they state none.
+    """
     if parts["plus1"] or parts.get("plus") or parts.get("more_after"):
         return "more"
     if parts.get("less_after"):
@@ -139,7 +142,7 @@ def _limit(parts: Mapping[str, str | None]) -> str:
 
 
 def _most_before(parts: Mapping[str, str | None]) -> bool:
-    """Whether the words in front make an amount the most to spend."""
+    """Returns True if the words before an amount make it the maximum."""
     return bool(parts.get("more" if parts.get("turned") else "less"))
 
 
@@ -160,7 +163,11 @@ def _is_bare_limit(found: re.Match[str]) -> bool:
 
 
 def _currency(units: Sequence[str], missing: str, home: str) -> str:
-    """That of the first unit, but "$20 CAD" is of the one that says which dollars."""
+    """Returns the currency of the first unit that is not a plain dollar: "$20 CAD" is in CAD.
+
+    Plain dollars are in the home currency if that is a dollar, otherwise in USD. Without any unit
+    the result is `missing`.
+    """
     if not units:
         return missing
     plain = home if home in _DOLLAR_CURRENCIES else "USD"
@@ -175,7 +182,7 @@ def _minor(number: str, thousands: str | None, currency: str) -> int:
 
 
 def _written(number: str) -> Decimal:
-    """`1,250.50`, `1.250,50` or `1,5`: after the last sign come decimals if fewer than three."""
+    """Reads `1,250.50`, `1.250,50` or `1,5`. One or two digits after the last sign are decimals."""
     *whole, last = re.split("[.,]", number)
     if not whole or len(last) > 2:
         return Decimal("".join((*whole, last)))

@@ -1,4 +1,4 @@
-"""What somebody rules out in words of their own, as limits."""
+"""Exclusions: free text such as "no leather or fur, please", turned into limits."""
 
 import re
 from collections.abc import Iterable, Mapping
@@ -7,7 +7,7 @@ from gifter_domain.language import product_words as sold
 from gifter_domain.language.limits import DIETS, LIMITS, SOBER, Limit, limit_of
 from gifter_domain.language.refusal_words import DISLIKES, DOINGS
 
-# Names of what a thing is made of: whatever else is said beside one, all that it names is meant.
+# Substances. Naming one excludes every form of it, whatever else the phrase says.
 _SUBSTANCES: Mapping[str, Limit] = {
     name: limit
     for names, limit in (
@@ -35,7 +35,8 @@ _SUBSTANCES: Mapping[str, Limit] = {
     )
     for name in names.split()
 }  # fmt: skip
-# Names of kinds of gifts: with a word beside it ("self-help books") only that is meant.
+# Kinds of gifts. Naming one alone excludes the whole kind. With another word beside it
+# ("self-help books") only the phrase itself is excluded.
 _KINDS: Mapping[str, Limit] = {
     name: LIMITS[f"no.{code}"]
     for code, names in {
@@ -66,7 +67,8 @@ _KINDS: Mapping[str, Limit] = {
 _DIETS: Mapping[str, Limit] = {code: DIETS[f"diet.{code}"] for code in (
     "vegetarian", "vegan", "halal", "kosher",
 )}  # fmt: skip
-# What somebody is, said alone: it rules out what they would not have, and not what is for them.
+# Descriptions of a person ("vegan", "coeliac"), when they are the whole phrase. They exclude the
+# products that the person avoids and keep products made for the person.
 _BEING: Mapping[str, Limit] = {**_DIETS} | {
     name: LIMITS[limit]
     for limit, names in (
@@ -96,8 +98,8 @@ _CONTRACTED = re.compile(r"\b(ca|could|do|does|is|are|would)(?:n not|nnot| not)\
 _DRINKS_NOTHING = re.compile(r"\b(?:doesnt|dont|never) drinks?(?: at all)?(?=\W*$)")
 _NOT_DONE = "|".join(sorted(DOINGS | {"want", "need", "use", "have"}))
 _REFUSED = "|".join(sorted(DISLIKES, key=len, reverse=True))
-# What a thing is refused by. A subject goes before it, "my aunt hates candles", or the thing:
-# "nut allergy", "coffee - hates it".
+# Words that refuse a thing. Before them stands a subject ("my aunt hates candles") or the refused
+# thing ("nut allergy", "coffee - hates it").
 _REFUSAL = re.compile(
     rf"""\b(?:{_REFUSED.replace(" ", "[ ]")}
     |(?:cant|couldnt|dont|doesnt|wont|wouldnt)[ ](?:really[ ]|even[ ])?(?:{_NOT_DONE})
@@ -107,7 +109,7 @@ _REFUSAL = re.compile(
 )
 _SAID_BEFORE = re.compile(r"\b(?:it|them|these|those|that)\b")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
-# Where one thing ends and the next begins; pairs that are one thing stay together.
+# Separators between two things. Pairs that name one thing ("salt and pepper") stay together.
 _NEXT = re.compile(
     r"[,;:/&+.|!?()–—]|\s-+\s|\b(?:no|without|but|because|since)\b"
     r"|(?<!\bblack )(?<!\bsalt )(?<!\brock )\b(?:and|or|nor)\b"
@@ -115,10 +117,11 @@ _NEXT = re.compile(
 
 
 def own_limits(said: Iterable[str]) -> tuple[Limit, ...]:
-    """What somebody rules out in words of their own: these words, and all that they are a name of.
+    """Returns the limits for phrases in which somebody rules things out.
 
-    Who says "wool" means merino too, and "leather, fur" are two things. Products that are free of
-    a thing are not ruled out by ruling out the thing.
+    The words themselves are excluded, and so is every product that a known name covers: "wool"
+    excludes merino too. "leather, fur" names two things. A product that is free of a thing is not
+    excluded by naming the thing.
     """
     parts = [part for words in said for part in _parts(words)]
     own = dict.fromkeys(form for part in parts for form in _own_words(part))
@@ -127,7 +130,10 @@ def own_limits(said: Iterable[str]) -> tuple[Limit, ...]:
 
 
 def _parts(words: str) -> list[list[str]]:
-    """The words of each thing that "no leather or fur, please" is about."""
+    """Returns the words of each refused thing: "no leather or fur, please" names two.
+
+    A text in which no thing is found is returned whole, so that it excludes something.
+    """
     plain = words.lower().replace("’", "'")
     said = _DRINKS_NOTHING.sub("teetotal", _CONTRACTED.sub(r"\1nt", plain))
     meant = [thing for part in _NEXT.split(said) for thing in _things(part) if thing]
@@ -135,9 +141,9 @@ def _parts(words: str) -> list[list[str]]:
 
 
 def _things(part: str) -> list[list[str]]:
-    """What a part says is refused: what stands behind the refusal, or else before it.
+    """Returns the refused things: the words after the refusal, otherwise the words before it.
 
-    A name of a known thing counts on either side: "nuts he can't have in the house".
+    A known name counts on either side of the refusal: "nuts he can't have in the house".
     """
     first, *others = _REFUSAL.split(part)
     before, behind = _telling(first), [thing for other in others if (thing := _telling(other))]
@@ -152,7 +158,10 @@ def _telling(words: str) -> list[str]:
 
 
 def _own_words(part: list[str]) -> tuple[str, ...]:
-    """The words as they are looked for, and the other number of an unusual plural."""
+    """Returns the words to search for, with the other form of an irregular plural.
+
+    Empty if the words describe a person ("vegan") or a requirement ("gluten-free").
+    """
     words = " ".join(part)
     if words in _BEING or _is_about_being_free(part):
         return ()
@@ -166,13 +175,13 @@ def _named(part: list[str]) -> list[Limit]:
     if (being := " ".join(part)) in _BEING:
         return [_BEING[being]]
     words = [word for joined in part for word in joined.split("-")]
-    if "non" in words:  # "non-vegan food" rules out by the diet, "non-alcoholic beer" names no name
+    if "non" in words:  # "non-vegan food" excludes by the diet, "non-alcoholic beer" no substance
         return [_DIETS[word] for word in words if word in _DIETS]
     kinds = [_KINDS[part[0]]] if len(part) == 1 and part[0] in _KINDS else []
     return kinds + [_SUBSTANCES[word] for word in words if word in _SUBSTANCES]
 
 
 def _is_about_being_free(part: list[str]) -> bool:
-    """Whether it says what must be so, "gluten-free", and not what must not."""
+    """Returns True if the words state a requirement ("gluten-free") instead of an exclusion."""
     words = [word for joined in part for word in joined.split("-")]
     return "free" in words or ("non" in words and not _DIETS.keys().isdisjoint(words))

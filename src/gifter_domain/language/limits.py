@@ -1,7 +1,7 @@
-"""What a gift must not be: materials, what is not eaten or drunk, and whole kinds of gifts.
+"""Limits: the words of products that must not be given, by material, diet and kind of gift.
 
-A limit removes what names it. It is careful rather than generous: what only sounds like it goes
-too, unless it can be told. What a shop does not say, nobody can filter by.
+A limit removes every product that has its words. In doubt it removes too much rather than too
+little. It cannot find a property that the shop does not mention.
 """
 
 from dataclasses import dataclass
@@ -11,13 +11,14 @@ from gifter_domain.language import product_words as sold
 
 @dataclass(frozen=True, slots=True)
 class Limit:
-    """A product that has any of the words, in any of its forms, is no gift.
+    """A rule that excludes every product with one of its words, in any form of the word.
 
-    `words` are looked for in every text of the product, `labels` in its title and labels alone:
-    whole kinds of things, and words that mean something else in a description. A phrase counts
-    where all of its words are. What is free of a thing (alcohol-free, non-alcoholic, 0% ABV) is
-    not that thing, nor is a colour called after it (wine-red). Nothing is forbidden where the
-    title has one of `unless`: a gluten-free cake is a gift for who eats no gluten.
+    `words` are searched in every text of the product. `labels` are searched in its title and labels
+    alone; they are whole kinds of things, and words that mean something else in a description. A
+    phrase matches if all of its words are present. A product that is free of a thing
+    (alcohol-free, non-alcoholic, 0% ABV) does not match the thing, nor does a colour named after
+    it (wine-red). A product whose title has one of `unless` is never excluded: a gluten-free cake
+    suits somebody who eats no gluten.
     """
 
     words: tuple[str, ...] = ()
@@ -26,7 +27,7 @@ class Limit:
 
 
 def limit_of(words: str = "", *, labels: str = "", unless: str = "") -> Limit:
-    """The limit of such words, each list with commas between."""
+    """Builds a limit from lists separated by a comma and a space."""
     return Limit(*(tuple(filter(None, listed.split(", "))) for listed in (words, labels, unless)))
 
 

@@ -1,6 +1,6 @@
-"""Words of requests: those that make a text one, and those that carry no wish.
+"""Word lists for requests: markers, fillers, stop words, negations and exceptions to them.
 
-In lower case and without apostrophes, as `reading` looks them up.
+All are in lower case and without apostrophes, like the keys of tokens.
 """
 
 from gifter_domain.language.refusal_words import DISLIKES, DOINGS
@@ -10,7 +10,7 @@ def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
-# Words that make a text a request for a gift.
+# Words that show that a text is a request for a gift.
 MARKERS = _words(
     """
     gift gifts gifting giftee present presents pressie pressies prezzie prezzies prezzy someone
@@ -49,7 +49,7 @@ MARKER_PHRASES = (
     "lover of",
 )
 
-# Words of requests that say nothing about the thing wished for; dropped only from requests.
+# Words that say nothing about the wanted gift. They are dropped from requests, not from searches.
 FILLERS = _words(
     """
     idea ideas everything nothing thing things stuff person people folks one ones other others
@@ -113,14 +113,14 @@ STOPS = _words(
     """
 )
 
-# After "for", these end the name of a person: "for a golf fan".
+# Words for somebody fond of a thing, as in "for a golf fan".
 FOND_PEOPLE = _words("fan fans addict addicts buff buffs nut nuts geek geeks nerd nerds")
-# "golf fan" is a person, "desk fan" is not.
+# Words before "fan" that make it an appliance: "desk fan". A "golf fan" is a person.
 FANS_THAT_BLOW = _words(
     """desk ceiling hand handheld tower pedestal standing electric usb bladeless cooling computer
     portable extractor folding"""
 )
-# "gift wrapping" is a thing; here "gift" belongs to what is wished for.
+# Words after "gift" that make it part of a product's name: "gift wrapping".
 THINGS_CALLED_GIFT = _words(
     """wrap wrapping wrapper bag bags card cards tag tags voucher vouchers certificate
     certificates box boxes set sets basket baskets hamper hampers paper"""
@@ -134,7 +134,7 @@ NEGATIONS = (
     | {f"never {done}" for done in ("worn", "eaten", "drunk", "tried", "owned")}
     | DISLIKES
 )
-# "not only wine", "not sure", "not too big", "doesn't mind" refuse nothing.
+# Words after a negation that show that nothing is refused: "not only wine", "not sure".
 HARMLESS_AFTER_NEGATION = _words(
     """
     only just sure too so very necessarily know many much more have has need sure idea clue mind
@@ -142,9 +142,9 @@ HARMLESS_AFTER_NEGATION = _words(
     worries rush hurry limit later longer
     """
 )
-# What is not done with a thing that is refused: "nothing made of wool", "doesn't eat meat".
+# Verbs that lead from a negation to the refused thing: "nothing made of wool", "doesn't eat meat".
 REFUSED_DOINGS = DOINGS | _words("made make containing contain contains including include do play")
-# Names of things that only sound like a refusal.
+# Names of things that look like a refusal but are not.
 NEGATIVE_NAMES = (
     "no smoking",
     "no sew",
@@ -171,5 +171,6 @@ NEGATIVE_NAMES = (
     "doctors without borders",
     "the hate u give",
 )
-# "gluten free" is one thing, but in "free delivery" nothing is free of something.
+# Words after "free" that make it mean "at no charge". Otherwise it belongs to the word before it,
+# as in "gluten free".
 FREE_OF_CHARGE = _words("delivery shipping postage gift gifts")

@@ -1,6 +1,6 @@
-"""What shops call things to eat and drink, as the limits look for them; plurals are understood.
+"""Words that shops use for food and drink, as limits search for them. Plurals match too.
 
-A phrase is found where all of its words are, so it can tell which meaning of a word is meant.
+A phrase matches if a text has all of its words, so a second word can select one meaning of a word.
 """
 
 PORK = (

@@ -1,6 +1,6 @@
-"""Words of refusing, which answers about a taste and requests for gifts have in common.
+"""Words that refuse something, shared by answers about a taste and requests for gifts.
 
-In lower case and without apostrophes.
+They are in lower case and without apostrophes.
 """
 
 
@@ -13,9 +13,9 @@ _USES = _words(
     "wear wears drink drinks eat eats use uses read reads touch touches watch watches like likes"
 )
 
-# What is never used is refused: "never drinks coffee", "would never wear fur".
+# A thing that somebody never uses is refused: "never drinks coffee", "would never wear fur".
 NEVER_USES = frozenset(f"{never} {use}" for never in _NEVER for use in _USES)
-# What somebody says of a thing that they do not want.
+# Phrases that say that somebody does not want a thing.
 DISLIKES = (
     NEVER_USES
     | _words(
@@ -47,5 +47,5 @@ DISLIKES = (
         "stays away from",
     }
 )
-# What is not done with a thing that is refused: "can't stand candles", "doesn't eat meat".
+# Verbs after a negation, before the refused thing: "can't stand candles", "doesn't eat meat".
 DOINGS = _words("drink drinking eat eating like wear wearing stand tolerate")

@@ -1,4 +1,4 @@
-"""What a request refuses: "no alcohol", "anything but socks", "a mug that is not blue"."""
+"""Refusals in a text: "no alcohol", "anything but socks", "a mug that is not blue"."""
 
 from collections.abc import Sequence
 from itertools import pairwise
@@ -12,17 +12,23 @@ from gifter_domain.language.phrases import (
 from gifter_domain.language.refusal_words import DISLIKES, NEVER_USES
 from gifter_domain.language.tokens import Label, Token
 
-_BETWEEN = 4  # so many words of grammar may stand between a negation and the thing
+_BETWEEN = 4  # the refused thing begins at most so many words after the negation
 
 
 def refusals(tokens: Sequence[Token]) -> list[list[int]]:
-    """Where things are refused: the runs of content after "no", "not into", "hates"."""
+    """Returns the refused things as runs of token indexes.
+
+    A run is the content after a negation such as "no", "not into" or "hates".
+    """
     starts = [at + 1 for at in _negations(tokens)]
     return [run for start in starts for run in _refused_from(tokens, start)]
 
 
 def unmistakable(tokens: Sequence[Token]) -> list[list[int]]:
-    """Those refusals that cannot be anything else: "no golf", "hates golf", "doesn't eat meat"."""
+    """Returns only the unambiguous refusals: "no golf", "hates golf", "doesn't eat meat".
+
+    A run that could also be praise ("never says no to golf") or part of a story is left out.
+    """
     plain = [at for at in _negations(tokens) if _is_plain(tokens, at)]
     return [run for at in plain for run in _refused_from(tokens, at + 1)]
 
@@ -37,7 +43,10 @@ _LESS_GOOD = {"beats", "like", "better", "but", "compares", "tops", "finer", "ni
 
 
 def _is_praise(tokens: Sequence[Token], at: int) -> bool:
-    """Whether it only says how much: "not a day without", "never says no to", "nothing beats"."""
+    """Returns True if a negation expresses fondness.
+
+    Examples are "not a day without", "never says no to" and "nothing beats".
+    """
     key, following = tokens[at].key, _key(tokens, at + 1)
     before, after = _clause(tokens[:at][::-1]), _clause(tokens[at + 1 :])
     if key == "nothing" and following in _LESS_GOOD:
@@ -54,7 +63,7 @@ def _is_praise(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _clause(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens up to the clause's end."""
+    """Returns the tokens up to the end of the clause."""
     ends = (at for at, token in enumerate(tokens) if _ends_clause(token))
     return tokens[: next(ends, len(tokens))]
 
@@ -64,7 +73,7 @@ def _ends_clause(token: Token) -> bool:
 
 
 def _until_content(tokens: Sequence[Token]) -> Sequence[Token]:
-    """The tokens of grammar, and a word like "never", up to the first that says something."""
+    """Returns the tokens before the first content word. Words like "never" are no content here."""
     ends = (
         at
         for at, token in enumerate(tokens)
@@ -95,14 +104,14 @@ def _is_plain(tokens: Sequence[Token], at: int) -> bool:
     if key in NEVER_USES:  # "never eats meat", and not "never eats the same meat twice"
         return ends and _QUALIFIERS.isdisjoint(tokens[at].key for at in run)
     if "to" in between and key != "allergic":
-        return False  # "can't bear to be without books"
+        return False  # "can't bear to be without books" is praise
     if key in DISLIKES:  # "hates golf on television", and not "hates missing the golf"
         return ends or not tokens[run[-1]].key.endswith("ing")
     return not between.isdisjoint(_REFUSED_DOINGS)
 
 
 def _refused_from(tokens: Sequence[Token], start: int) -> list[list[int]]:
-    """The runs of content from here on, joined as in "a or b" and "a, b or c"."""
+    """Returns the runs of content from `start` on, for lists such as "a or b" and "a, b or c"."""
     if start < len(tokens) and tokens[start].key in HARMLESS_AFTER_NEGATION:
         return []
     at = start
@@ -116,7 +125,7 @@ def _refused_from(tokens: Sequence[Token], start: int) -> list[list[int]]:
 
 
 def _leads_on(token: Token) -> bool:
-    """Whether a word only leads to what is refused: "not a", "doesn't want anything"."""
+    """Returns True for a word between a negation and the refused thing: "a" in "not a mug"."""
     if token.key in ("anything", "something"):
         return True
     return token.label in (Label.STOP, Label.FILLER) and token.key not in _JOINTS
@@ -134,7 +143,10 @@ def _content(tokens: Sequence[Token], at: int) -> list[int]:
 
 
 def _after_joint(tokens: Sequence[Token], at: int) -> int:
-    """Where a list goes on after "or", "and", or a comma if the list ends in "or"; else the end."""
+    """Returns the index of a list's next item, or the number of tokens if the list ends here.
+
+    Items are joined by "or", "nor", "and", or by a comma if the list ends in "or" or "nor".
+    """
     if _key(tokens, at) in (*_OR, "and"):
         return at + 1
     if _key(tokens, at) == "," and _key(tokens, at + 1) in _OR:
@@ -145,7 +157,7 @@ def _after_joint(tokens: Sequence[Token], at: int) -> int:
 
 
 def _ends_in_or(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a list goes on here as "b, c or d"."""
+    """Returns True if the text goes on here as a list that ends in "or": "b, c or d"."""
     while run := _content(tokens, at):
         at = run[-1] + 1
         if _key(tokens, at) == "," and _key(tokens, at + 1) in _OR:

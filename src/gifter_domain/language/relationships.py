@@ -1,10 +1,10 @@
-"""What a person is to the giver: free text, and the kind that it means."""
+"""Relationships of a recipient to the giver: the known kinds, and reading free text as one."""
 
 import re
 import unicodedata
 
-# Each kind with how people say it, in lower case and without apostrophes. The codes are those of
-# recommendations' recipients, who are said the same way.
+# Each kind with the phrases for it, in lower case and without apostrophes. `terms.RECIPIENTS` uses
+# the same codes and phrases.
 RELATIONSHIPS = {
     code: tuple(phrases.split(", "))
     for code, phrases in {
@@ -43,7 +43,7 @@ RELATIONSHIPS = {
     }.items()
 }
 
-# Words that leave the kind as it is: "my little sister", "school friend".
+# Words that do not change the kind: "my little sister", "school friend".
 _QUALIFIERS = """
     my our the a dear beloved lovely darling favourite favorite little big young younger youngest
     old older oldest elder eldest baby twin half foster adoptive adopted first second new best good
@@ -54,14 +54,14 @@ _WORD = re.compile(r"[^\W_](?:[\w\-]*\w)?")
 
 
 def relationship_kind(text: str | None) -> str | None:
-    """The code of `RELATIONSHIPS` that the text means; None where it is none or not certain.
+    """Returns the code in `RELATIONSHIPS` that the text names, or None if it is not certain.
 
-    "My little sister", "Mum (Jane)" and "friend from work" have one; "Tom's mum" and "ex-wife",
-    who are somebody else, have none.
+    "My little sister", "Mum (Jane)" and "friend from work" have a code. "Tom's mum" and "ex-wife"
+    have none, because they are other relationships.
     """
     plain = unicodedata.normalize("NFKC", text or "").casefold()
     plain = plain.replace("’", "'").strip(" '\".!?_$<>")
-    if re.search(r"'s?\s", plain):  # somebody else's
+    if re.search(r"'s?\s", plain):  # the relative of another person: "Tom's mum"
         return None
     words = _WORD.findall(_ASIDE.sub("", plain).replace("'", ""))
     while words:

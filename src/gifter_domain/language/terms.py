@@ -1,6 +1,6 @@
-"""Occasions and kinds of recipients: how people say them, and what gifts for them are like.
+"""Occasions and kinds of recipients: phrases that name them, and words typical of their gifts.
 
-Phrases are in lower case and without apostrophes, as `reading` looks them up.
+Phrases are in lower case and without apostrophes, like the keys of tokens.
 """
 
 from dataclasses import dataclass
@@ -11,12 +11,12 @@ from gifter_domain.language.relationships import RELATIONSHIPS
 
 @dataclass(frozen=True, slots=True)
 class Term:
-    """An occasion or a kind of recipient: its code, its name in sentences, how it is said.
+    """An occasion or a kind of recipient.
 
-    `hints` are a few words that gifts for it are typically described with; empty where gifts for
-    it may be anything. `tag_keys` are the tags that mean it, as `tag_key` writes them. A `generic`
-    kind of person also describes products ("watch for men"), so by itself it is no sign that a
-    text asks for a gift.
+    `label` is its name in sentences and `phrases` are the ways people write it. `hints` are words
+    that typically describe gifts for it, and are empty if such gifts may be anything. `tag_keys`
+    are the product tags with this meaning, normalised by `tag_key`. A `generic` kind of person
+    also describes products ("watch for men"), so alone it does not make a text a request.
     """
 
     code: str
@@ -29,7 +29,10 @@ class Term:
 
 @lru_cache(maxsize=10_000)  # a catalogue has few tags, each on many products
 def tag_key(tag: str) -> str:
-    """A tag reduced to its letters: `Mother's Day`, `mothers-day` and `For MOTHERS_DAY` agree."""
+    """Reduces a tag to its letters and digits, in lower case and without a leading "for" or "gift".
+
+    `Mother's Day`, `mothers-day` and `For MOTHERS_DAY` have the same key.
+    """
     key = "".join(letter for letter in tag.lower() if letter.isalnum())
     return key.removeprefix("gifts").removeprefix("gift").removeprefix("for")
 
@@ -41,7 +44,7 @@ def _term(code: str, label: str, phrases: str, hints: str, *, generic: bool = Fa
 
 
 def _person(code: str, label: str, hints: str, *, generic: bool = False) -> Term:
-    """A kind of recipient whom people also keep among their own."""
+    """Returns a kind of recipient whose phrases are those of the same relationship."""
     return _term(code, label, ", ".join(RELATIONSHIPS[code]), hints, generic=generic)
 
 

@@ -1,4 +1,4 @@
-"""Reading a text as words and known phrases, each with what it is in a request for a gift."""
+"""Tokens: the words and known phrases of a text, each labelled with its role in a request."""
 
 import re
 from collections.abc import Sequence
@@ -10,10 +10,10 @@ from gifter_domain.language.terms import OCCASIONS, RECIPIENTS
 
 
 class Label(Enum):
-    CONTENT = auto()  # says what is wished for
-    MARKER = auto()  # makes the text a request: "gift", "who", "looking for"
-    FILLER = auto()  # says nothing in a request: "nice", "buy", "idea"
-    STOP = auto()  # grammar
+    CONTENT = auto()  # describes the wanted gift
+    MARKER = auto()  # shows that the text is a request: "gift", "who", "looking for"
+    FILLER = auto()  # carries no meaning in a request: "nice", "buy", "idea"
+    STOP = auto()  # grammar: "the", "of", "and"
     OCCASION = auto()
     RECIPIENT = auto()
     BREAK = auto()  # punctuation
@@ -21,7 +21,11 @@ class Label(Enum):
 
 @dataclass(frozen=True, slots=True)
 class Token:
-    """A word or known phrase as written; `key` in lower case; `code` of an occasion or person."""
+    """A word or a known phrase.
+
+    `text` is as written. `key` is in lower case and without apostrophes. `code` is the code of
+    the occasion or the recipient, and empty for every other label.
+    """
 
     text: str
     key: str
@@ -33,7 +37,7 @@ _WORD = re.compile(r"[^\W_](?:[\w'&+.\-]*[\w+])?|[,.;:!?()]")
 
 
 def read(text: str) -> list[Token]:
-    """The text's words and phrases in order, the longest known phrase first."""
+    """Splits the text into tokens, in order. Where several known phrases fit, the longest wins."""
     words = _WORD.findall(text)
     keys = [word.lower().replace("'", "") for word in words]
     tokens: list[Token] = []
@@ -51,7 +55,7 @@ def read(text: str) -> list[Token]:
 
 
 def _phrases() -> dict[tuple[str, ...], tuple[Label, str]]:
-    """What each known phrase is; where one is several things, the later line wins."""
+    """Returns the label and the code of each known phrase. Later entries override earlier ones."""
     table: dict[tuple[str, ...], tuple[Label, str]] = {}
     for label, words in (
         (Label.STOP, phrases.STOPS),
@@ -88,14 +92,14 @@ def _longest_known(keys: Sequence[str], at: int) -> tuple[int, Label, str]:
 
 
 def _is_free_of(before: Sequence[Token], token: Token, after: Sequence[str]) -> bool:
-    """Whether this is the second word of "gluten free"."""
+    """Returns True for "free" that belongs to the word before it, as in "gluten free"."""
     if token.key != "free" or (after and after[0] in phrases.FREE_OF_CHARGE):
         return False
     return bool(before) and before[-1].label is Label.CONTENT
 
 
 def _without_owners(tokens: Sequence[Token]) -> list[Token]:
-    """The tokens without persons named only for someone of theirs: "my kids' piano teacher"."""
+    """Drops people who are named only to identify another: "kids" in "my kids' piano teacher"."""
     return [token for at, token in enumerate(tokens) if not _is_owner(tokens, at)]
 
 
@@ -115,7 +119,7 @@ def _is_owner(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _in_context(token: Token, before: Sequence[Token], after: Sequence[str]) -> Token:
-    """The token relabelled where its neighbours change what it is."""
+    """Returns the token, with another label where its neighbours change its role."""
     previous = before[-1].key if before else ""
     following = after[0] if after else ""
     if token.key == "gift" and following in phrases.THINGS_CALLED_GIFT:
@@ -136,7 +140,7 @@ def _in_context(token: Token, before: Sequence[Token], after: Sequence[str]) -> 
 
 
 def _is_refused(before: Sequence[Token]) -> bool:
-    """Whether a negation, but not "no", goes before, with one word of grammar between at most."""
+    """Returns True after a negation other than "no". One word that is not content may separate."""
     last = before[-2:] if before and before[-1].label is not Label.CONTENT else ()
     return any(token.key in phrases.NEGATIONS - {"no"} for token in last)
 
@@ -145,12 +149,12 @@ _PRONOUNS = ("him", "her")
 
 
 def _ends_phrase(after: Sequence[str]) -> bool:
-    """Whether a pronoun stands alone here: "for her", but not "for her birthday"."""
+    """Returns True if a pronoun stands alone here: "for her", but not "for her birthday"."""
     return not after or not after[0][0].isalnum() or _longest_known(after, 0)[1] is Label.STOP
 
 
 def is_request(tokens: Sequence[Token]) -> bool:
-    """Whether the text asks for a gift, or says nothing but for whom and when."""
+    """Returns True if the text asks for a gift, or names only a recipient or an occasion."""
     asks = any(t.label is Label.MARKER or _is_somebody(tokens, at) for at, t in enumerate(tokens))
     if asks or _names_fond_person(tokens):
         return True
@@ -160,7 +164,7 @@ def is_request(tokens: Sequence[Token]) -> bool:
 
 
 def is_meant(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a person is whom it is for: "dad", "watch for men", but not "the boys"."""
+    """Returns True if the gift is for this person: "dad", "watch for men", but not "the boys"."""
     token = tokens[at]
     if token.label is not Label.RECIPIENT:
         return False
@@ -168,7 +172,10 @@ def is_meant(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
-    """Whether this is a person somebody has ("for dad", "my wife"), not a kind of product."""
+    """Returns True for one particular person ("for dad", "my wife").
+
+    False for words that also describe products, such as "men" in "watch for men".
+    """
     token = tokens[at]
     if token.label is not Label.RECIPIENT or RECIPIENTS[token.code].generic:
         return False
@@ -176,16 +183,17 @@ def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
 
 
 def _names_fond_person(tokens: Sequence[Token]) -> bool:
-    """Whether the text is "for a golf fan"."""
+    """Returns True if the text is for somebody fond of a thing: "for a golf fan"."""
     keys = [token.key for token in tokens if token.label is not Label.CONTENT]
     return "for" in keys and not phrases.FOND_PEOPLE.isdisjoint(keys[keys.index("for") :])
 
 
 def in_compound(tokens: Sequence[Token], at: int) -> bool:
-    """Whether an occasion or person only names a thing: "birthday candles", "boyfriend jeans".
+    """Returns True if an occasion or a person is part of a product's name.
 
-    So it is when content follows at once, unless a word of asking follows that ("birthday golf
-    gift") or a determiner goes before a person ("my dad fishing").
+    Examples are "birthday candles" and "boyfriend jeans": content follows at once. It is False if
+    a request word follows that content ("birthday golf gift"), or if a determiner precedes the
+    person ("my dad fishing").
     """
     if tokens[at].label is Label.RECIPIENT and at > 0 and tokens[at - 1].key in phrases.DETERMINERS:
         return False

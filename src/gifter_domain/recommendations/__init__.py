@@ -1,1 +1,1 @@
-"""From a request to a short, varied, explained list: understanding, scoring, variety, reasons."""
+"""Recommendations: turns a request into a short, varied list with an explanation per product."""

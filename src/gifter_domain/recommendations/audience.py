@@ -1,4 +1,4 @@
-"""Whom a product is meant for by its labels and its kind, against whom a query is for."""
+"""Audience: compares the people that a product is labelled for with the people of a query."""
 
 from collections.abc import Iterator, Sequence
 
@@ -10,10 +10,11 @@ from gifter_domain.recommendations.features import Values
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.liking import welcome
 
-# A toy for a cat is seldom a gift for a colleague, however well its name fits the query. Enough
-# that what fits half as well by words goes first.
+# A product for another audience keeps this share of its score: a toy for a cat is seldom a gift
+# for a colleague, however well its name fits the query. The factor is low enough that a product
+# whose words fit half as well ranks above it.
 FOR_SOMEBODY_ELSE = 0.7
-# Words of labels that are for no grown person but one who has such a pet or child.
+# Label words for pets and for children: such products suit only people who have one.
 _AUDIENCES = (
     roots("pet dog puppy cat kitten horse pony rabbit hamster"),
     roots("young child children kid toddler baby infant boy girl teen teenager grandchildren"),
@@ -21,10 +22,11 @@ _AUDIENCES = (
 
 
 def suitability(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
-    """For each product 1, or less if all it is labelled for are pets or children not spoken of.
+    """Returns a factor in (0, 1] for each product, 1 if it suits the query's people and taste.
 
-    A query for nobody in particular is for anybody; a word or hint of its own, or a taste, speaks
-    of an audience. Less too for what the taste dislikes.
+    It is `FOR_SOMEBODY_ELSE` if all labels of the product are for pets or children that the query
+    does not mention. The query's words, its hints and its taste can mention them. A query without
+    a recipient suits every product. Products that the taste dislikes get a lower factor too.
     """
     taste = query.taste
     asked = roots(" ".join((*query.words, query.hints, taste.query if taste else "")))
@@ -42,6 +44,6 @@ def _is_only_for(audiences: Sequence[frozenset[str]], product: ListedProduct) ->
 
 
 def _labels(product: ListedProduct) -> Iterator[frozenset[str]]:
-    """The words of each label that says for whom it is, or of its category if none does."""
+    """Returns the words of each label that begins with "for", or of the category without one."""
     meant = [tag for tag in product.gift_tags if tag.lower().startswith("for")]
     return map(roots, meant or filter(None, [product.category]))

@@ -1,4 +1,4 @@
-"""Candidates: what could be recommended at all, and the port that finds it."""
+"""Candidates: products that may be recommended, and the port that finds them."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -13,16 +13,16 @@ from gifter_domain.language.limits import Limit
 from gifter_domain.shared.money import Budget
 
 Vector = NDArray[np.float32]
-# How the nearest vectors were found; "text": there was no vector to search by.
+# The method of the vector search. "text" means that there was no vector to search with.
 Retrieval = Literal["exact", "hnsw", "text"]
 
 
 @dataclass(frozen=True, slots=True)
 class Constraints:
-    """What every recommended product must satisfy, besides being listed.
+    """Conditions on every recommended product, which must also be listed.
 
-    `avoid` are words that neither its title nor its tags, category and occasions may have; no
-    limit may be broken.
+    Its title, tags, category and occasions must have none of the words in `avoid`, and the product
+    must break none of the `limits`.
     """
 
     budget: Budget | None = None
@@ -35,9 +35,10 @@ class Constraints:
 
 @dataclass(frozen=True, slots=True)
 class CandidateQuery:
-    """What to look for: a text (may be empty), and its vector by a model where there is one.
+    """A search for candidates by a text, which may be empty, and by its vector if there is one.
 
-    The `depth` nearest by vector and the `depth` best by text are wanted.
+    `model` is the model that made the vector. The search returns the `depth` nearest products by
+    vector and the `depth` best by text.
     """
 
     text: str
@@ -49,11 +50,11 @@ class CandidateQuery:
 
 @dataclass(frozen=True, slots=True)
 class Candidate:
-    """A product that satisfies the constraints, and how it meets the query's text.
+    """A product that satisfies the constraints, with its match to the query's text.
 
-    `lexical` is a score of no fixed scale, 0 without a match; `coverage` the share of the query's
-    words it has, in [0, 1], each weighing as much as it is rare. `vector` is of unit length, None
-    until the product is embedded.
+    `lexical` is a text score without a fixed scale, 0 without a match. `coverage` is the share of
+    the query's words in the product, in [0, 1], where rare words weigh more. `vector` has unit
+    length and is None until the product is embedded.
     """
 
     product: ListedProduct
@@ -70,11 +71,11 @@ class Retrieved:
 
 class CandidateSource(Protocol):
     async def find(self, query: CandidateQuery) -> Retrieved:
-        """The products nearest to the query by vector and by text, each once, in no certain order.
+        """Returns the products nearest to the query by vector and by text, each once, unordered.
 
-        Every candidate satisfies the constraints. Where fewer than `depth` are found that way,
-        others that satisfy them fill up (featured and newest first), so that there are never fewer
-        than `depth` while more exist. A query without a vector finds by text alone, one with
-        neither by the constraints alone.
+        Every candidate satisfies the constraints. If fewer than `depth` match, other products that
+        satisfy them are added, featured ones first and then the newest, so there are never fewer
+        than `depth` while more exist. A query without a vector is searched by text alone, and a
+        query with neither by the constraints alone.
         """
         ...

@@ -1,4 +1,4 @@
-"""A varied list out of a ranked one: greedy maximal marginal relevance, with caps per group."""
+"""Diversity: selects a varied list by greedy maximal marginal relevance, with caps per group."""
 
 from collections import Counter
 from collections.abc import Hashable, Sequence
@@ -12,7 +12,10 @@ from gifter_domain.recommendations.features import Values
 
 @dataclass(frozen=True, slots=True)
 class Cap:
-    """At most `most` of a list may share a group; `groups` names each candidate's (None: free)."""
+    """A limit of `most` candidates per group.
+
+    `groups` has the group of each candidate; None means that the candidate is not limited.
+    """
 
     groups: Sequence[Hashable | None]
     most: int
@@ -25,12 +28,12 @@ def diversify(
     balance: float,
     caps: Sequence[Cap] = (),
 ) -> list[int]:
-    """The places of up to `limit` candidates, in the order they are picked, none twice.
+    """Returns the indexes of up to `limit` different candidates, in the order of selection.
 
-    Each next one maximises `balance * relevance - (1 - balance) * its greatest cosine to those
-    picked` (Carbonell and Goldstein 1998; the first of equals wins; a balance of 1 is relevance
-    alone). `vectors` are unit or zero rows. Caps hold while anything within them is left; then each
-    rises by one, so the list is as long as it can be.
+    Each step selects the candidate with the greatest value of `balance * relevance - (1 - balance)
+    * greatest cosine to a selected one` (Carbonell and Goldstein 1998). The first of equals wins,
+    and a balance of 1 means relevance alone. `vectors` are unit or zero rows. When every candidate
+    left exceeds a cap, all caps rise by one, so the list is always as long as possible.
     """
     count = len(relevance)
     left = np.ones(count, bool)
@@ -56,7 +59,7 @@ def diversify(
 def _within(
     caps: Sequence[Cap], used: Sequence[Counter[Hashable]], raised: int, count: int
 ) -> NDArray[np.bool_]:
-    """Which candidates belong to no group that has reached its cap."""
+    """Returns a mask of the candidates whose groups have not reached their caps."""
     free = np.ones(count, bool)
     for cap, counter in zip(caps, used, strict=True):
         full = {

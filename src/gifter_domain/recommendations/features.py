@@ -1,4 +1,4 @@
-"""What speaks for a candidate: named features, each an array of values in [0, 1]."""
+"""Features: named properties of candidates, each an array of values in [0, 1]."""
 
 from collections.abc import Callable, Iterable, Sequence
 from dataclasses import dataclass
@@ -16,14 +16,15 @@ from gifter_domain.shared.money import Budget
 
 Values = NDArray[np.float64]
 
-STRETCH_OVER = 200  # a score is stretched over its best this many; what ranks below gets 0
+STRETCH_OVER = 200  # scores are stretched over this many of the best; lower ones get 0
+# Pseudo-relevance feedback: the number of best matches, and the weight of their mean vector.
 FEEDBACK_FROM = 5
 FEEDBACK_WEIGHT = 0.6
 
 
 @dataclass(frozen=True, slots=True)
 class QueryVectors:
-    """Unit vectors of the query's text, of its hints and of the taste; None where none is."""
+    """Unit vectors of the query's text, of its hints and of the taste; None if absent."""
 
     query: Vector | None = None
     hints: Vector | None = None
@@ -33,7 +34,10 @@ class QueryVectors:
 def features(
     query: GiftQuery, candidates: Sequence[Candidate], vectors: QueryVectors
 ) -> dict[str, Values]:
-    """Each feature's value for each candidate, in their order; two more where a taste is known."""
+    """Returns the values of each feature, in the order of the candidates.
+
+    A query with a taste has two more features: "taste" and "likes".
+    """
     products = [candidate.product for candidate in candidates]
     lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
     matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
@@ -58,7 +62,10 @@ def features(
 
 
 def matrix_of(candidates: Sequence[Candidate], like: Vector | None) -> NDArray[np.float32]:
-    """The candidates' vectors as rows; a zero row for those without one of the query's size."""
+    """Returns the candidates' vectors as rows of a matrix.
+
+    A candidate without a vector of the size of `like` gets a zero row.
+    """
     dims = 1 if like is None else len(like)
     rows = np.zeros((len(candidates), dims), np.float32)
     for at, candidate in enumerate(candidates):
@@ -68,10 +75,10 @@ def matrix_of(candidates: Sequence[Candidate], like: Vector | None) -> NDArray[n
 
 
 def stretched(scores: Values) -> Values:
-    """Positive scores scaled so that the best is 1 and the `STRETCH_OVER`th best 0 (min-max).
+    """Scales positive scores so that the best is 1 and the `STRETCH_OVER`th best is 0 (min-max).
 
-    Of fewer than that, half of the best may be the 0, so that the last of two is not nothing.
-    Scores of 0 and below stay out and get 0; where all others are equal, they get 1.
+    With fewer scores, 0 is at most half of the best, so that the last of two does not get 0.
+    Scores of 0 and below get 0. If all positive scores are equal, they get 1.
     """
     positive = scores[scores > 0]
     if not len(positive):
@@ -86,10 +93,10 @@ def stretched(scores: Values) -> Values:
 
 
 def semantic(matrix: NDArray[np.float32], query: Vector | None, lexical: Values) -> Values:
-    """Nearness in meaning to the query, moved towards what its best first matches are like.
+    """Returns the similarity in meaning to the query, after one round of feedback.
 
-    Pseudo-relevance feedback (Rocchio 1971): the mean of the best few by meaning and text together
-    is added to the query.
+    Pseudo-relevance feedback (Rocchio 1971) moves the query's vector towards its best matches: the
+    mean vector of the best few, by meaning and text together, is added to it.
     """
     if query is None or not len(matrix):
         return np.zeros(len(matrix))
@@ -115,30 +122,34 @@ def _each(products: Sequence[ListedProduct], value: Callable[[ListedProduct], fl
 
 
 def fits_occasion(query: GiftQuery, product: ListedProduct) -> float:
-    """1 if the product is marked for the query's occasion."""
+    """Returns 1 if the product is marked for the query's occasion, otherwise 0."""
     if query.occasion is None:
         return 0.0
     return float(bool(meant_by(OCCASIONS[query.occasion].tag_keys, product.occasion_fit)))
 
 
 def fits_recipient(query: GiftQuery, product: ListedProduct) -> float:
-    """1 if a gift tag names the kind of person the query is for ("for dad", "for him")."""
+    """Returns 1 if a gift tag names the query's kind of person ("for dad"), otherwise 0."""
     return float(any(meant_by(term.tag_keys, product.gift_tags) for term in query.people))
 
 
 def meant_by(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
-    """The tags that mean the same as one of the keys."""
+    """Returns the tags whose `tag_key` is one of the keys."""
     return tuple(tag for tag in tags if tag_key(tag) in keys)
 
 
 def tag_fit(query: GiftQuery, product: ListedProduct) -> float:
-    """The share of the query's words that the product's tags and category name."""
+    """Returns the share of the query's words that the product's tags and category have."""
     tags = " ".join((*product.gift_tags, *product.style_tags, product.category or "")).strip()
     return len(met(query.words, tags)) / len(query.words) if query.words and tags else 0.0
 
 
 def _price(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
-    """How the price fits: the budget, or what is usual here where nothing at all is asked."""
+    """Returns how well each price fits the budget.
+
+    A query without text and budget prefers the median price of the candidates: the value is
+    1 / (1 + distance to the median in octaves).
+    """
     if query.search_text or query.budget is not None:
         return _each(products, lambda product: price_fit(query.budget, product))
     prices = np.array([p.price.minor if p.price else 0 for p in products], np.float64)
@@ -150,9 +161,10 @@ def _price(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
 
 
 def price_fit(budget: Budget | None, product: ListedProduct) -> float:
-    """How comfortably a price sits in the budget: 1 from half the most to the most, less below.
+    """Returns 1 for a price between half of the maximum and the maximum, less for a lower price.
 
-    Somebody who may spend £40 seldom wants to give something for £3. 0 without budget or price.
+    A giver who may spend £40 seldom wants to give something for £3. The result is 0 without a
+    budget or a price, and for a price outside the budget.
     """
     if budget is None or product.price is None or not budget.allows(product.price):
         return 0.0

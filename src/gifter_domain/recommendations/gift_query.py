@@ -1,4 +1,4 @@
-"""Understanding a request for a gift: what is wished for, by whom, for when, and for how much."""
+"""Gift queries: reads the wanted gift, recipient, occasion and budget from a request's text."""
 
 import re
 import unicodedata
@@ -25,11 +25,12 @@ _STAGES = ((2, "baby"), (5, "toddler"), (13, "child"), (20, "teenager"))
 
 @dataclass(frozen=True, slots=True)
 class GiftQuery:
-    """A request, understood.
+    """A parsed request for gifts.
 
-    `words` are what to look for, as they were written and in their order; `avoid` are words that
-    the request refuses. `occasion` and `recipient` are codes of `terms`. `taste` is whose it is
-    for; `is_comfort` says that the budget is that taste's, as the request names none.
+    `words` are the words to search for, as written and in their order. `avoid` are phrases that the
+    request refuses. `occasion` and `recipient` are codes of `terms`, and `age` is in years. `taste`
+    is the taste of the recipient. `is_comfort` is True if the budget comes from that taste because
+    the request names none.
     """
 
     words: tuple[str, ...] = ()
@@ -43,13 +44,13 @@ class GiftQuery:
 
     @property
     def people(self) -> tuple[Term, ...]:
-        """The kinds of person the query is for: as they were named, and by their age."""
+        """Returns the kinds of person that the query is for: the named kind, then the age group."""
         codes = dict.fromkeys((self.recipient, life_stage(self.age)))
         return tuple(RECIPIENTS[code] for code in codes if code)
 
     @property
     def hints(self) -> str:
-        """Words that gifts for such a person and occasion are typically described with."""
+        """Returns words that typically describe gifts for the query's occasion and people."""
         occasions = (OCCASIONS[self.occasion],) if self.occasion else ()
         terms = (*occasions, *self.people)
         words = " ".join(f"{term.label} {term.hints}" for term in terms if term.hints).split()
@@ -57,7 +58,7 @@ class GiftQuery:
 
     @property
     def search_text(self) -> str:
-        """What to search by: the words, else the taste, or the hints where there is neither.
+        """Returns the text to search with: the words, otherwise the taste, otherwise the hints.
 
         May be empty.
         """
@@ -65,20 +66,23 @@ class GiftQuery:
 
     @property
     def named(self) -> str:
-        """What is named to look for, by the request or else by the taste; may be empty."""
+        """Returns the request's words, otherwise the taste's search text; may be empty."""
         return " ".join(self.words) or (self.taste.query if self.taste else "")
 
     @property
     def limits(self) -> tuple[Limit, ...]:
-        """What no gift for this taste may be."""
+        """Returns the limits of the taste, which every gift must keep."""
         return self.taste.limits if self.taste else ()
 
     def for_occasion(self, code: str | None) -> "GiftQuery":
-        """The query for a known occasion: a code of `terms`. What the text says stays."""
+        """Returns the query with this occasion (a code of `terms`), unless the text names one."""
         return replace(self, occasion=self.occasion or code)
 
     def for_person(self, kind: str | None, age: int | None) -> "GiftQuery":
-        """The query for a known person: a code of `terms`, and an age. What the text says stays."""
+        """Returns the query with this recipient and age where the text names none.
+
+        `kind` is a code of `terms`.
+        """
         return replace(
             self,
             recipient=self.recipient or kind,
@@ -86,24 +90,24 @@ class GiftQuery:
         )
 
     def for_taste(self, taste: Facets) -> "GiftQuery":
-        """The query for somebody of this taste, and at its price where the request names none."""
+        """Returns the query with this taste, and with its budget if the query has none."""
         comfort = self.budget is None and taste.price_comfort is not None
         budget = taste.price_comfort if comfort else self.budget
         return replace(self, taste=taste, budget=budget, is_comfort=comfort)
 
 
 def life_stage(age: int | None) -> str | None:
-    """The kind of recipient a young person of this age is; None for the unknown and the grown."""
+    """Returns the kind of recipient for a person under 20, or None if older or unknown."""
     if age is None:
         return None
     return next((stage for limit, stage in _STAGES if age < limit), None)
 
 
 def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None = None) -> GiftQuery:
-    """The query behind any text; never raises. An explicit `budget` overrides the text's own.
+    """Parses any text into a gift query; never raises. `budget` overrides a budget in the text.
 
-    Only a text that reads as a request ("gift for my dad who loves golf") loses the words that say
-    nothing about the thing wished for; a search ("golf clubs") keeps every word but grammar.
+    A request ("gift for my dad who loves golf") keeps only the words that describe the wanted
+    gift. A search ("golf clubs") keeps every word except grammar.
     """
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
     rest, spoken = read_budget(plain, home_currency)
@@ -111,7 +115,7 @@ def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None =
     tokens = read(rest)
     occasion = _first(tokens, Label.OCCASION)
     person = _first(tokens, Label.RECIPIENT)
-    # "golf birthday £50": money beside an occasion or a person is a request too.
+    # "golf birthday £50": a budget together with an occasion or a person makes a request too.
     paid = spoken is not None and (occasion, person) != (None, None)
     refused = refusals(tokens)
     asked = is_request(tokens) or paid or bool(refused)
@@ -138,7 +142,7 @@ _AGE = re.compile(
 
 
 def _read_age(text: str) -> tuple[str, int | None, bool]:
-    """The text without an age, the age in years, and whether somebody turns it."""
+    """Returns the text without its age, the age in years, and True if somebody turns that age."""
     for found in _AGE.finditer(text):
         months = found["months"]
         age = int(months) // 12 if months else int(next(n for n in _numbers(found) if n))
@@ -153,7 +157,10 @@ def _numbers(found: re.Match[str]) -> tuple[str | None, ...]:
 
 
 def _first(tokens: Sequence[Token], label: Label, *, if_meant: bool = False) -> int | None:
-    """Where an occasion or a person is first spoken of, and not a thing called after them."""
+    """Returns the index of the first occasion or person that is not part of a product's name.
+
+    With `if_meant`, the person must be the one that the gift is for.
+    """
     return next(
         (
             at
@@ -171,14 +178,17 @@ def _code(tokens: Sequence[Token], at: int | None) -> str | None:
 
 
 def _all_words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """The words of a search, without its grammar."""
+    """Returns the words of a search, without grammar and punctuation."""
     return tuple(t.text for t in tokens if t.label not in (Label.BREAK, Label.STOP))
 
 
 def _wanted(
     tokens: Sequence[Token], gone: Collection[int | None], said: str | None
 ) -> tuple[str, ...]:
-    """The words of a request to look for: not those gone, nor its occasion said again."""
+    """Returns the words of a request that describe the wanted gift.
+
+    Words at the indexes in `gone` and words that repeat the occasion `said` are left out.
+    """
     return tuple(
         token.text
         for at, token in enumerate(tokens)
@@ -187,7 +197,7 @@ def _wanted(
 
 
 def _says_what(tokens: Sequence[Token], at: int) -> bool:
-    """Whether a word tells what is wished for; of persons, a second one may: "with a baby"."""
+    """Returns True if a word describes the wanted gift. A second person may: "with a baby"."""
     token = tokens[at]
     if token.label is Label.RECIPIENT:
         return RECIPIENTS[token.code].generic or in_compound(tokens, at)

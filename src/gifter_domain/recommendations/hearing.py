@@ -1,4 +1,4 @@
-"""What free words say of a taste, read as requests for gifts are."""
+"""Free-text answers about a taste, read with the rules for gift requests."""
 
 from gifter_domain.language.matching import met, root, roots
 from gifter_domain.language.refusals import unmistakable
@@ -8,8 +8,9 @@ from gifter_domain.taste.answer import Heard
 from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
 
 _KNOWN = INTERESTS | STYLES | VALUES | COLOURS
-# A taste is what somebody comes back to; the words of a long story are not.
+# A taste needs few words. Later words of a long story say little about it.
 MOST_WORDS = 12
+# These words express praise and name no thing: "never says no to coffee", "nothing beats it".
 _WORDS_OF_PRAISE = {
     "never",
     "says",
@@ -24,10 +25,10 @@ _WORDS_OF_PRAISE = {
 
 
 def listen(text: str) -> Heard:
-    """The values that a text names, its other words for what is loved, and what it refuses.
+    """Reads the values, other loved words and refused things from a text; never raises.
 
-    Only what cannot be praise is refused, as that is never given. Never raises. Who, when and how
-    much are none of a taste and are left out.
+    Keeps only unambiguous refusals ("hates golf", not "never says no to golf"), because a refused
+    thing is never given. Ignores recipient, occasion, age and budget.
     """
     text = text.replace("’", "'").replace("cannot", "can't")
     tokens = read(text)

@@ -1,16 +1,16 @@
-"""What a kept occasion is called among the terms that gifts are described by."""
+"""Maps a stored occasion to the occasion term that gifts are described with."""
 
 from collections.abc import Mapping
 
 from gifter_domain.language.terms import OCCASIONS
 from gifter_domain.occasions.occasion import Occasion, OccasionType
 
-# Holidays whose name here is not that of the term.
+# Holidays whose code differs from the code of their term.
 _HOLIDAYS: Mapping[str, str] = {"hanukkah": "christmas", "orthodox_christmas": "christmas"}
 
 
 def occasion_term(occasion: Occasion) -> str | None:
-    """The code in `OCCASIONS` of an occasion's type, or of its holiday; None if there is none."""
+    """Returns the code in `OCCASIONS` for the occasion's type or holiday, or None without one."""
     name = occasion.type.lower()
     if occasion.type is OccasionType.HOLIDAY and occasion.holiday is not None:
         holiday = occasion.holiday.partition(":")[2]

@@ -1,4 +1,4 @@
-"""From candidates to the answer: scored, varied, ranked, explained."""
+"""Ranking: turns candidates into scored, varied and explained recommendations."""
 
 from collections.abc import Sequence
 from math import ceil
@@ -16,10 +16,12 @@ from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import Recommendation
 from gifter_domain.recommendations.scoring import contributions, scores
 
-# The list is made of so many best ones: variety never reaches down to what hardly fits.
+# The list is selected from so many of the best candidates, so that variety never brings in a
+# product that hardly fits.
 POOL = 100
-# Relevance against variety, and the shares of a list that one brand and one category may take;
-# stricter where nothing is named to look for. Tuned on real gift and product searches.
+# The weight of relevance against variety, and the largest shares of a list for one brand and one
+# category. They are stricter for a query without words (browsing). Tuned on real gift and product
+# searches.
 BALANCE, BALANCE_BROWSING = 0.95, 0.8
 BRAND_SHARE, BRAND_SHARE_BROWSING = 0.5, 0.25
 CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
@@ -32,10 +34,10 @@ def rank(
     limit: int,
     balance: float | None = None,
 ) -> list[Recommendation]:
-    """Up to `limit` of the candidates, best first, none twice.
+    """Returns recommendations for up to `limit` of the candidates, best first, each once.
 
-    The answer does not depend on the candidates' order: of equals the lower id comes first. With a
-    `balance` of 1 and within the caps, scores only fall.
+    The result does not depend on the order of the candidates: among equals the lower id comes
+    first. With a `balance` of 1 and within the caps, scores never rise along the list.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.product.id)
     suits = suitability(query, [candidate.product for candidate in ordered])
@@ -64,7 +66,7 @@ def rank(
 
 
 def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tuple[Cap, Cap]:
-    """How many of a brand and of a category the list may have; what the query names is free."""
+    """Returns the caps per brand and per category. Those that the query names are not limited."""
     brand_share = BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
     category_share = CATEGORY_SHARE if query.words else CATEGORY_SHARE_BROWSING
     brands = [None if _names(query, p.brand.name) else p.brand.id for p in products]
@@ -76,7 +78,7 @@ def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tup
 
 
 def _names(query: GiftQuery, name: str) -> bool:
-    """Whether a word of the query names this: "garmin" names Garmin, "garden" Garden & Outdoor."""
+    """Returns True if a word of the query is in the name: "garden" is in "Garden & Outdoor"."""
     return bool(met(query.words, name))
 
 

@@ -1,4 +1,4 @@
-"""What is asked for and what is answered, and the rows that keep both."""
+"""Recommendation requests and their results, and the ports that store them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -23,7 +23,7 @@ class RecommendationRequestNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class GiftRequest:
-    """What a giver asks. An explicit budget overrides the one that the text speaks of."""
+    """A giver's request. An explicit budget overrides a budget in the text."""
 
     text: str = ""
     budget: Budget | None = None
@@ -38,7 +38,10 @@ class GiftRequest:
 
 @dataclass(frozen=True, slots=True)
 class Recommendation:
-    """One gift of the answer; `why` holds what each feature added to the score, and sums to it."""
+    """One recommended gift. `why` maps each feature to its part of the score; the parts sum to it.
+
+    `rank` begins at 1.
+    """
 
     rank: int
     score: float
@@ -50,7 +53,11 @@ class Recommendation:
 
 @dataclass(frozen=True, slots=True)
 class Pipeline:
-    """How an answer came about. `embedder` is the model's key, None where its vectors lacked."""
+    """Facts about the computation of a result.
+
+    `candidates` is the number of ranked products. `embedder` is the embedding model's key, or None
+    if its vectors were not available. `timings_ms` maps each stage to its milliseconds.
+    """
 
     candidates: int
     embedder: str | None
@@ -61,14 +68,17 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationResult:
-    """Recommendations, best first; their ranks have gaps where a product has gone since."""
+    """Recommendations, best first.
+
+    Ranks of a stored result have gaps where a product may no longer be shown.
+    """
 
     items: Sequence[Recommendation]
     pipeline: Pipeline
 
 
 class Recommendations(Protocol):
-    """Requests and their answers as rows."""
+    """Stored requests with their results."""
 
     async def add(
         self,
@@ -82,8 +92,11 @@ class Recommendations(Protocol):
 
 class RecommendationReads(Protocol):
     async def answer(self, request_id: str, user_id: str) -> tuple[GiftQuery, RecommendationResult]:
-        """What was understood and answered, the products as they are now, without those that may
-        not be shown any more. Raises `RecommendationRequestNotFound` unless the user asked."""
+        """Returns the stored query and result, with the products as they are now.
+
+        Products that may no longer be shown are left out. Raises `RecommendationRequestNotFound`
+        unless the request is the user's.
+        """
         ...
 
 

@@ -1,4 +1,4 @@
-"""From features to a score: a weighted sum whose every part is kept."""
+"""Scoring: weights of the features, and the weighted sum with its parts."""
 
 from collections.abc import Mapping, Sequence
 
@@ -6,9 +6,9 @@ import numpy as np
 
 from gifter_domain.recommendations.features import Values
 
-# They sum to 1, so a score lies in [0, 1]. Tuned on real gift and product searches, but for
-# occasion, recipient and tags, which those lack: a label such as "For the baker" is a shopkeeper's
-# word on who would love it, so it weighs like an occasion.
+# The weights sum to 1, so a score lies in [0, 1]. They are tuned on real gift and product
+# searches, except for occasion, recipient and tags, which those searches lack. A label such as
+# "For the baker" is the shopkeeper's advice on the recipient, so tags weigh like an occasion.
 WEIGHTS: Mapping[str, float] = {
     "semantic": 0.31,
     "lexical": 0.31,
@@ -20,16 +20,16 @@ WEIGHTS: Mapping[str, float] = {
     "price": 0.02,
     "featured": 0.02,
 }
-# Of a score for a known taste, these are taken from all the others alike: what the request itself
-# names still counts for most. Judgment: no judged searches come with tastes.
+# Weights added when a taste is known. All other weights are reduced in proportion, so the request
+# itself still counts most. These are estimates: no judged searches with tastes exist.
 TASTE_WEIGHTS: Mapping[str, float] = {"taste": 0.10, "likes": 0.20}
 DIGITS = 6
 
 
 def contributions(features: Mapping[str, Values], suits: Values) -> list[dict[str, float]]:
-    """For each candidate, what each feature adds to its score, without those that add nothing.
+    """Returns for each candidate the part of its score from each feature, without parts of 0.
 
-    `suits` scales all that a candidate has, in (0, 1].
+    `suits` is a factor in (0, 1] for each candidate and scales all of its parts.
     """
     weights = WEIGHTS if "likes" not in features else _with_taste()
     names = list(weights)
@@ -46,7 +46,7 @@ def _with_taste() -> Mapping[str, float]:
 
 
 def score(parts: Mapping[str, float]) -> float:
-    """The sum of the contributions, in [0, 1]."""
+    """Returns the sum of the contributions, in [0, 1]."""
     return round(sum(parts.values()), DIGITS)
 
 

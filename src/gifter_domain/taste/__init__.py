@@ -1,1 +1,1 @@
-"""What somebody likes and must not be given: facets, and the questions that find them out."""
+"""Taste: facets of a person's likes, dislikes and limits, and the questions that ask for them."""

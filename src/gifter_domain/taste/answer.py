@@ -1,4 +1,4 @@
-"""Answers: what may be answered to a question, and the facets that all answers come to."""
+"""Answers: the valid answers to each kind of question, and the facets derived from them."""
 
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -15,7 +15,11 @@ MAX_SIZE = 30
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """An answer; which fields it has depends on the question's kind, the others stay empty."""
+    """An answer to one question.
+
+    The question's kind decides which fields are used; the others stay empty. `chosen` has ids of
+    options and `own` the person's own words beside them. `sizes` maps the measured thing to a size.
+    """
 
     chosen: tuple[str, ...] = ()
     own: tuple[str, ...] = ()
@@ -24,13 +28,13 @@ class Answer:
     sizes: Sizes = field(default_factory=dict)
 
 
-# By question id; None where the question was passed over.
+# Answers by question id; None for a skipped question.
 Answers = Mapping[str, Answer | None]
 
 
 @dataclass(frozen=True, slots=True)
 class Heard:
-    """What a text in free words says: values it names, other words it loves, words it refuses."""
+    """The result of reading a free text: named values, other loved words, and refused phrases."""
 
     values: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
@@ -47,7 +51,10 @@ _FIELDS: Mapping[Kind, str] = dict.fromkeys((*PICKED, Kind.THIS_OR_THAT), "chose
 
 
 def in_full(question: Question, said: tuple[str, ...]) -> Answer:
-    """What is said in short, the ids of options or one text; raises `InvalidInput`."""
+    """Builds the answer from its short form: the ids of options, or one text.
+
+    Raises `InvalidInput` if the kind of question has no short form.
+    """
     needed = _FIELDS[question.kind]
     if needed == "chosen":
         return Answer(chosen=said)
@@ -57,7 +64,7 @@ def in_full(question: Question, said: tuple[str, ...]) -> Answer:
 
 
 def checked_answer(question: Question, answer: Answer) -> Answer:
-    """The answer as it is kept; raises `InvalidInput` naming the field that is wrong."""
+    """Returns the answer in its stored form. Raises `InvalidInput` with the path of a bad field."""
     _refuse_foreign_fields(question, answer)
     match question.kind:
         case Kind.FREE_TEXT:
@@ -68,7 +75,7 @@ def checked_answer(question: Question, answer: Answer) -> Answer:
             return Answer(sizes=_checked_sizes(question, answer.sizes))
     chosen = _checked_choice(question, answer.chosen)
     if len(answer.own) > MAX_OWN:
-        raise InvalidInput.at("answer.own", f"must be at most {MAX_OWN}")
+        raise InvalidInput.at("answer.own", f"must have at most {MAX_OWN} items")
     own = (
         _checked_line(word, f"answer.own[{place}]", MAX_OWN_WORD)
         for place, word in enumerate(answer.own)
@@ -80,15 +87,15 @@ def _refuse_foreign_fields(question: Question, answer: Answer) -> None:
     allowed = {_FIELDS[question.kind]} | ({"own"} if question.takes_own else set())
     for name in ("chosen", "own", "text", "budget", "sizes"):
         if getattr(answer, name) and name not in allowed:
-            raise InvalidInput.at(f"answer.{name}", "is no answer to this question")
+            raise InvalidInput.at(f"answer.{name}", "is not allowed for this question")
 
 
 def _checked_choice(question: Question, chosen: Sequence[str]) -> tuple[str, ...]:
     for option_id in chosen:
         if question.option(option_id) is None:
-            raise InvalidInput.at("answer.chosen", f"{option_id!r} is none of the options")
+            raise InvalidInput.at("answer.chosen", f"{option_id!r} is not an option")
     if question.kind is Kind.THIS_OR_THAT and len(set(chosen)) != 1:
-        raise InvalidInput.at("answer.chosen", "must be one of the two")
+        raise InvalidInput.at("answer.chosen", "must be exactly one of the two options")
     return tuple(option.id for option in question.options if option.id in chosen)
 
 
@@ -100,10 +107,10 @@ def _checked_budget(budget: Budget | None) -> Budget:
 
 def _checked_sizes(question: Question, sizes: Sizes) -> Sizes:
     if not sizes:
-        raise InvalidInput.at("answer.sizes", "must have a size")
+        raise InvalidInput.at("answer.sizes", "must have at least one size")
     for measured in sizes:
         if question.option(measured) is None:
-            raise InvalidInput.at(f"answer.sizes.{measured}", "is not measured by this question")
+            raise InvalidInput.at(f"answer.sizes.{measured}", "is not a size of this question")
     return {
         measured: _checked_line(size, f"answer.sizes.{measured}", MAX_SIZE)
         for measured, size in sizes.items()
@@ -118,10 +125,10 @@ def _checked_line(text: str, path: str, longest: int) -> str:
 
 
 def facets_of(bank: Iterable[Question], answers: Answers, listen: Listen) -> Facets:
-    """The facets that the answers come to, in the bank's order; `listen` reads free words.
+    """Derives the facets from the answers, in the order of the bank. `listen` reads free text.
 
-    Who dislikes what another answer likes does not like it. Answers to questions that the bank
-    does not have (any more) say nothing.
+    A dislike removes the same like of another answer. Answers to questions that are not in the
+    bank are ignored.
     """
     answered = [
         (question, answer) for question in bank if (answer := answers.get(question.id)) is not None

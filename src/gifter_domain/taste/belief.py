@@ -1,7 +1,8 @@
-"""What is believed of somebody after some answers: chances of values, and of answers to come.
+"""Beliefs: probabilities of a person's values and of the next answers, given the answers so far.
 
-A mixture of temperaments, each with independent chances of values (naive Bayes with a latent
-class). Answers move the weights of the temperaments and settle the values they speak of.
+The model is a mixture of temperaments, each with independent probabilities of values (naive Bayes
+with a latent class). Answers change the weights of the temperaments and settle the values that
+they mention.
 """
 
 from collections.abc import Iterable, Sequence
@@ -17,19 +18,21 @@ from gifter_domain.taste.vocabulary import INTERESTS
 
 Chances = NDArray[np.float64]
 
-# How often what somebody does not have is a thing to dislike.
+# The probability that a person dislikes a value that they do not have.
 _DISLIKED = 0.25
-# How often a text in free words names something that is loved.
+# The probability that a free text names a value that the person has.
 _NAMED = 0.25
-# Budgets and sizes are believed to be any of so many, one as likely as the other.
+# Budgets and sizes are assumed to have this many equally likely answers.
 _BANDS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class Belief:
-    """`weights` of the temperaments sum to 1; `settled` values are known to hold, or not to.
+    """The state of knowledge about a person.
 
-    Beside values, `price` and `size.…` are settled once they are told.
+    `weights` are the probabilities of the temperaments and sum to 1. `settled` maps each known
+    value to True if the person has it, otherwise False. Answers about money and sizes settle
+    `price` and keys such as `size.shoe`.
     """
 
     weights: Chances
@@ -37,7 +40,7 @@ class Belief:
 
 
 def believe(bank: Iterable[Question], answers: Answers, listen: Listen) -> Belief:
-    """The belief after the answers; in which order they were given makes no difference."""
+    """Returns the belief after the answers. Their order makes no difference."""
     weights = np.full(len(TEMPERAMENTS), 1 / len(TEMPERAMENTS))
     settled: dict[str, bool] = {}
     for question in bank:
@@ -50,10 +53,10 @@ def believe(bank: Iterable[Question], answers: Answers, listen: Listen) -> Belie
 
 
 def information(belief: Belief, question: Question) -> float:
-    """How much the answer is expected to tell, in bits: its entropy, 0 if it is known already.
+    """Returns the expected information of the answer in bits, 0 if the answer is already known.
 
-    An answer is what sets facets, so what is not known of it is what it tells of them. Of answers
-    in free words it is the sum over interests of what naming or not naming one says of it.
+    It is the entropy of the answer, because the answer itself sets the facets. For free text it is
+    the sum over all interests of the mutual information between having and naming an interest.
     """
     match question.kind:
         case Kind.FREE_TEXT:
@@ -70,7 +73,10 @@ def information(belief: Belief, question: Question) -> float:
 
 
 def _outcomes(picked: Chances) -> Chances:
-    """The chance of every set of options, for each temperament: (temperaments, 2 ** options)."""
+    """Returns the probability of every set of options for each temperament.
+
+    `picked` has the shape (options, temperaments), the result (temperaments, 2 ** options).
+    """
     outcomes = np.ones((picked.shape[1], 1))
     for chance in picked:
         column = chance[:, None]
@@ -84,7 +90,7 @@ def _entropy(chances: Chances) -> float:
 
 
 def _told_by_naming(chance: float) -> float:
-    """The mutual information of a value and its being named, which it is `_NAMED` of the time."""
+    """Returns the mutual information, in bits, between having a value and naming it in a text."""
     named = _NAMED * chance
     return _binary(named) - chance * _binary(_NAMED)
 
@@ -98,23 +104,26 @@ def _chance(belief: Belief, value: str) -> float:
 
 
 def _chances(value: str, settled: dict[str, bool]) -> Chances:
-    """The value's chance for each temperament."""
+    """Returns the probability of the value for each temperament."""
     if value in settled:
         return np.full(len(TEMPERAMENTS), float(settled[value]))
     return np.array([temperament.chance(value) for temperament in TEMPERAMENTS])
 
 
 def _picked(belief: Belief, kind: Kind, option: Option) -> Chances:
-    """How likely an option is to be picked, for each temperament."""
+    """Returns the probability that an option is picked, for each temperament."""
     chances = _chances(option.sets[0], belief.settled)
     return _DISLIKED * (1 - chances) if kind is Kind.DISLIKES else chances
 
 
 def _either(belief: Belief, question: Question) -> Chances:
-    """The chances of the two options, for each temperament, as each of them draws."""
+    """Returns the probabilities of the two options for each temperament: (temperaments, 2).
+
+    An option is chosen in proportion to the mean probability of its values.
+    """
     draws = np.stack([_drawn(option, belief.settled) for option in question.options], axis=1)
     total = draws.sum(axis=1, keepdims=True)
-    # Whom neither draws would not answer: there is nothing to learn.
+    # If both have probability 0, the answer tells nothing; any fixed distribution will do.
     return np.where(total > 0, draws / np.where(total > 0, total, 1), [[1.0, 0.0]])
 
 
@@ -124,7 +133,7 @@ def _drawn(option: Option, settled: dict[str, bool]) -> Chances:
 
 
 def _likelihood(question: Question, answer: Answer, listen: Listen) -> Chances:
-    """How likely each temperament is to answer so, whatever else was answered."""
+    """Returns the likelihood of the answer for each temperament, independent of other answers."""
     nothing = Belief(np.ones(len(TEMPERAMENTS)), {})
     if question.kind is Kind.THIS_OR_THAT:
         return _either(nothing, question)[:, _place(question, answer.chosen[0])]
@@ -151,7 +160,11 @@ def _place(question: Question, option_id: str) -> int:
 
 
 def _settles(question: Question, answer: Answer, listen: Listen) -> list[tuple[str, bool]]:
-    """The values that an answer settles: what was picked, and of lists what was not."""
+    """Returns the values that an answer settles, each with True if the person has it.
+
+    Options that were picked settle all of their values. Options of a list that were not picked
+    settle the value that they ask about first.
+    """
     if question.kind is Kind.BUDGET:
         return [("price", True)]
     if question.kind is Kind.FREE_TEXT:
@@ -163,6 +176,6 @@ def _settles(question: Question, answer: Answer, listen: Listen) -> list[tuple[s
         return [(value, False) for option in picked for value in option.sets]
     settled = [(value, True) for option in picked for value in option.sets]
     passed = [option.sets[0] for option in question.options if option not in picked]
-    if question.kind is Kind.THIS_OR_THAT:  # who prefers one may have the other too
+    if question.kind is Kind.THIS_OR_THAT:  # a person may like the other option too
         passed = [value for value in passed if value.startswith("leaning.")]
     return settled + [(value, False) for value in passed]

@@ -1,4 +1,4 @@
-"""The facets of a taste: what answers come to, typed, and what recommending reads."""
+"""Facets: the typed description of a taste that recommendations read."""
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
@@ -13,12 +13,13 @@ Sizes = Mapping[str, str]
 
 @dataclass(frozen=True, slots=True)
 class Facets:
-    """What somebody likes, and what they must not be given.
+    """A person's likes, dislikes and limits.
 
-    Codes are those of the vocabulary without their facet (`gardening`); `words` are somebody's own
-    words for what is loved. `leaning` is `experiences`, `objects` or None. `dislikes` are values
-    (`style.bold`) that speak against a gift. `exclusions` are codes of whole kinds of gifts, and
-    `own_exclusions` somebody's own words: like materials and diets they are never given.
+    Most fields hold codes of the vocabulary without the name of their facet (`gardening`). `words`
+    are the person's own words for loved things. `leaning` is `experiences`, `objects` or None.
+    `dislikes` are whole values (`style.bold`) that lower a gift's score. `materials_to_avoid`,
+    `diets`, `exclusions` (codes of whole kinds of gifts) and `own_exclusions` (the person's own
+    words) are limits: products that match them are never recommended.
     """
 
     interests: tuple[str, ...] = ()
@@ -37,35 +38,39 @@ class Facets:
 
     @property
     def likings(self) -> Mapping[str, Liking]:
-        """All that speaks for a gift, by value; somebody's own words as `word.…`."""
+        """Returns everything the person likes, by value. Own words have keys like `word.bees`."""
         known = (value for value in self._values() if value in LIKINGS)
         own = {f"word.{word}": Liking(f"loves {word}", (word,)) for word in self.words}
         return {value: LIKINGS[value] for value in known} | own
 
     @property
     def against(self) -> Mapping[str, Liking]:
-        """All that speaks against a gift, though not for good."""
+        """Returns everything that lowers a gift's score without excluding it, by value."""
         unwanted = ("leaning.experiences",) if self.leaning == "objects" else ()
         return {value: LIKINGS[value] for value in (*self.dislikes, *unwanted) if value in LIKINGS}
 
     @property
     def limits(self) -> tuple[Limit, ...]:
-        """What no gift may be."""
+        """Returns the limits that every gift must keep."""
         known = tuple(LIMITS[value] for value in self._limit_values() if value in LIMITS)
         return tuple(dict.fromkeys((*known, *own_limits(self.own_exclusions))))
 
     @property
     def query(self) -> str:
-        """What to search by: somebody's own words, then two for each thing liked; may be empty."""
+        """Returns the text to search with; may be empty.
+
+        It has the person's own words, then the first two words of each like except colours and the
+        leaning.
+        """
         told = (liking.words[:2] for value, liking in self.likings.items() if _is_searched(value))
         words = [*self.words, *(word for pair in told for word in pair)]
         return " ".join(dict.fromkeys(" ".join(words).split()))
 
     @property
     def text(self) -> str:
-        """What is embedded of a taste: all that it likes, in words; empty if nothing is known.
+        """Returns the text to embed: one line for each like; empty if there are none.
 
-        Limits, sizes and money are no part of it: a vector cannot say "not".
+        Limits, sizes and money are left out, because a vector cannot express "not".
         """
         said = (f"{liking.said}: {', '.join(liking.words)}" for liking in self.likings.values())
         return "\n".join(said)
@@ -85,5 +90,8 @@ class Facets:
 
 
 def _is_searched(value: str) -> bool:
-    """Whether a value names things, and not only what they are like."""
+    """Returns True if the words of a value are useful in a search.
+
+    Own words are False here because `query` adds them itself.
+    """
     return not value.startswith(("word.", "colour.", "leaning."))

@@ -1,4 +1,4 @@
-"""What taste profiles need from outside: their rows, and their vectors."""
+"""Ports of taste profiles: stored profiles and their vectors."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -17,78 +17,84 @@ from gifter_domain.taste.question import Question
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class TasteProfileReads(Protocol):
-    """An owner's profiles outside any transaction; one that has expired is not there.
+    """Reads an owner's profiles outside any transaction.
 
-    Nor is one whose recipient has.
+    Expired profiles and profiles of expired recipients are treated as missing.
     """
 
     async def profiles(
         self, owner_id: str, recipient_id: str | None, page: PageRequest
     ) -> Page[TasteProfile]:
-        """In the order they were started; only those of the recipient if one is given."""
+        """Returns a page of the owner's profiles, in the order in which they were started.
+
+        With a recipient, only the profiles of that recipient are returned.
+        """
         ...
 
     async def profile(self, owner_id: str, profile_id: str) -> TasteProfile:
-        """Raises `TasteProfileNotFound` unless it is the owner's."""
+        """Returns the profile. Raises `TasteProfileNotFound` unless it is the owner's."""
         ...
 
     async def latest_completed(self, owner_id: str, recipient_id: str) -> TasteProfile | None:
-        """The recipient's profile that was completed last, if any was."""
+        """Returns the recipient's most recently completed profile, or None if there is none."""
         ...
 
     async def vector(self, profile_id: str, model: EmbeddingModel) -> Vectors | None:
-        """The profile's vector by this model, of unit length; None while there is none."""
+        """Returns the profile's vector of this model, of unit length, or None while it has none."""
         ...
 
 
 class TasteProfiles(Protocol):
-    """Rows of profiles; none shows once it has expired, and each method takes whose it is."""
+    """Stored profiles, inside a transaction. Expired profiles are treated as missing."""
 
     async def add(self, profile: TasteProfile) -> None: ...
 
     async def held(self, owner_id: str, profile_id: str) -> TasteProfile:
-        """The profile, which nobody else changes before this transaction ends.
+        """Locks the owner's profile until this transaction ends, and returns it.
 
         Raises `TasteProfileNotFound`.
         """
         ...
 
     async def save(self, profile: TasteProfile) -> None:
-        """Keeps answers, facets and times; a vector of another text than the facets' is gone."""
+        """Stores answers, facets and times. Deletes the vector if the facets' text has changed."""
         ...
 
     async def keep_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
-        """Questions for this profile alone; the first that are kept stay."""
+        """Stores questions for this profile alone, unless it already has some."""
         ...
 
     async def remove(self, owner_id: str, profile_id: str) -> None:
-        """Raises `TasteProfileNotFound`."""
+        """Deletes the owner's profile. Raises `TasteProfileNotFound`."""
         ...
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
-        """Removes up to `limit` expired ones of anybody; how many."""
+        """Deletes up to `limit` expired profiles of all owners and returns their number."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class TasteText:
-    """What is embedded of a profile."""
+    """The text of a profile that is embedded."""
 
     profile_id: str
     text: str
 
 
 class TasteEmbeddings(Protocol):
-    """The vectors of profiles; each method is a transaction of its own, outside any other."""
+    """Stored vectors of profiles. Each method runs in its own transaction, outside any other."""
 
     async def outdated(self, model_id: int, profile_ids: Sequence[str]) -> Sequence[TasteText]:
-        """The texts of these profiles that have no vector of the model; never an empty one."""
+        """Returns the texts of those profiles that have no vector of the model.
+
+        Empty texts are left out.
+        """
         ...
 
     async def store(self, model_id: int, texts: Sequence[TasteText], vectors: Vectors) -> None:
-        """Keeps a row of `vectors` for each profile whose text is still the same.
+        """Stores a row of `vectors` for each profile whose text has not changed meanwhile.
 
-        A zero row, which points nowhere, is passed over.
+        Skips zero rows, because they have no direction.
         """
         ...
 

@@ -1,4 +1,4 @@
-"""Taste profiles: whose they are, whom they are about, and what was answered."""
+"""Taste profiles: owner, recipient, answers and facets, and the jobs that follow a change."""
 
 from dataclasses import dataclass
 from datetime import datetime, timedelta
@@ -11,7 +11,8 @@ from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.question import Mode, Question
 
 TEMPORARY_FOR = timedelta(days=7)
-# Answers enough for a question to be about this person, few enough for it to be of use.
+# After so many answers the questions are phrased: enough is known to fit the person, and enough
+# questions are still to come.
 PHRASED_AFTER = 4
 
 
@@ -21,12 +22,12 @@ class TasteProfileNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class TasteProfile:
-    """What `owner_id` told of a taste: their own, or that of a recipient of theirs.
+    """A taste described by `owner_id`: their own, or that of one of their recipients.
 
-    `facets` are what the answers come to, `answers` hold None for a question passed over.
-    `completed_at` is when the owner last said that it is complete. One with an `expires_at` is
-    temporary, and gone from then on. `phrased` are questions for this profile alone, None while
-    nobody has phrased any.
+    `answers` hold None for a skipped question, and `facets` are derived from them. `completed_at`
+    is the time when the owner last completed it. A profile with `expires_at` is temporary and is
+    treated as missing from that time on. `phrased` are questions for this profile alone, or None
+    before they have been phrased.
     """
 
     id: str
@@ -44,25 +45,29 @@ class TasteProfile:
 
     @property
     def bank(self) -> tuple[Question, ...]:
-        """All that may be asked of it."""
+        """Returns all questions that this profile may ask."""
         return (*(self.phrased or ()), *BANK)
 
 
 def refuse_mismatch(mode: Mode, recipient_id: str | None) -> None:
-    """Raises `InvalidInput` where the mode and the recipient do not go together."""
+    """Raises `InvalidInput` if the mode needs a recipient and has none, or must not have one."""
     if mode is Mode.SELF and recipient_id is not None:
-        raise InvalidInput.at("recipientId", "belongs to profiles of somebody else")
+        raise InvalidInput.at("recipientId", "is not allowed in a profile of yourself")
     if mode is Mode.RECIPIENT and recipient_id is None:
-        raise InvalidInput.at("recipientId", "is needed for a profile of a recipient")
+        raise InvalidInput.at("recipientId", "is required for a profile of a recipient")
 
 
 def embedding_of(profile: TasteProfile) -> NewJob:
-    """The job that brings a profile's vector in step with its facets."""
+    """Returns the job that updates the profile's vector to its facets."""
     return NewJob(JobKind.EMBED_TASTE_PROFILE, profile.id, {"profileId": profile.id})
 
 
 def phrasing_of(profile: TasteProfile) -> NewJob | None:
-    """The job that phrases questions for a profile, once enough is known; never for a quick one."""
+    """Returns the job that phrases questions for the profile, or None.
+
+    There is none for a quick profile, for one that already has its questions, and before
+    `PHRASED_AFTER` answers.
+    """
     answered = sum(answer is not None for answer in profile.answers.values())
     if profile.phrased is not None or profile.mode is Mode.QUICK or answered < PHRASED_AFTER:
         return None

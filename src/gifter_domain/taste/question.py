@@ -1,11 +1,11 @@
-"""Questions about somebody's taste, as the bank keeps them."""
+"""Questions about a taste: their kinds, options and texts."""
 
 from dataclasses import dataclass
 from enum import StrEnum
 
 
 class Mode(StrEnum):
-    """Whom a profile is about, and how thorough it is."""
+    """The subject and depth of a profile: oneself, a recipient, or anybody in a few questions."""
 
     SELF = "self"
     RECIPIENT = "recipient"
@@ -13,7 +13,7 @@ class Mode(StrEnum):
 
 
 class Kind(StrEnum):
-    """How a question is answered."""
+    """The kind of answer that a question takes."""
 
     MULTIPLE_CHOICE = "multiple_choice"
     INTERESTS = "interests"
@@ -25,15 +25,16 @@ class Kind(StrEnum):
     SIZES = "sizes"
 
 
-# Of these any number of options may be chosen; "none of them" is an answer too.
+# Kinds with any number of chosen options. Choosing none is an answer too.
 PICKED = (Kind.MULTIPLE_CHOICE, Kind.INTERESTS, Kind.DISLIKES, Kind.HARD_NOES)
 
 
 @dataclass(frozen=True, slots=True)
 class Option:
-    """Something to choose. `sets` are the values it stands for, the one it asks about first.
+    """An option of a question.
 
-    `picture` is the id of a picture of the app's.
+    `sets` are the values that it stands for; the first one is the value that it asks about.
+    `picture` is the id of one of the app's pictures.
     """
 
     id: str
@@ -44,10 +45,11 @@ class Option:
 
 @dataclass(frozen=True, slots=True)
 class Question:
-    """`to_self` asks whoever it is about, `to_other` somebody else: there `{they}` is the person.
+    """A question with two texts.
 
-    `takes_own` questions take words of one's own beside the options. The options of sizes are
-    what is measured.
+    `to_self` asks the person whom the profile is about. `to_other` asks somebody else and has
+    `{they}` in place of the person. A question with `takes_own` accepts the user's own words beside
+    the options. The options of a question about sizes are the things that are measured.
     """
 
     id: str
@@ -61,9 +63,10 @@ class Question:
         return next((option for option in self.options if option.id == option_id), None)
 
     def worded(self, mode: Mode, relationship: str | None) -> str:
-        """The question as it is asked. `relationship` is a kind of `people.relationship`.
+        """Returns the text of the question for this mode and relationship.
 
-        No sentence has anybody's name, so that questions may be kept, shown and counted.
+        `relationship` is a code of `language.relationships`. The text never contains a name, so it
+        may be stored, shown and counted.
         """
         if mode is Mode.SELF:
             return self.to_self

@@ -1,13 +1,14 @@
-"""Kinds of people, as a prior over what somebody likes: who gardens also likes birds, mostly.
+"""Temperaments: typical groups of likes, the prior for choosing questions.
 
-Nobody is sorted into one of them: they only say which answers go together, so that the next
-question is worth asking. The figures are judgment, not measurement.
+They say which answers usually go together (most gardeners also like birds), so that the next
+question is worth asking. Nobody is assigned to one of them. The figures are estimates, not
+measurements.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-# How likely anybody is to have a value of a facet, where a temperament says nothing of it.
+# The probability of a value by its facet, for temperaments that do not list the value.
 COMMON: Mapping[str, float] = {
     "interest": 0.08,
     "style": 0.12,
@@ -23,13 +24,16 @@ LIKELY, RATHER = 0.6, 0.3
 
 @dataclass(frozen=True, slots=True)
 class Temperament:
-    """`likely` and `rather` are the values it has more often than anybody."""
+    """A typical group of likes.
+
+    The values in `likely` have the probability `LIKELY`, those in `rather` the lower `RATHER`.
+    """
 
     likely: frozenset[str]
     rather: frozenset[str]
 
     def chance(self, value: str) -> float:
-        """How likely somebody of this temperament is to have the value."""
+        """Returns the probability that a person of this temperament has the value."""
         if value in self.likely:
             return LIKELY
         return RATHER if value in self.rather else COMMON[value.partition(".")[0]]

@@ -1,4 +1,4 @@
-"""The values that a taste is made of, how they are said, and how products speak of them.
+"""Vocabulary of taste: the values that a person may like, with the product words for each.
 
 A value is written `facet.code`: `interest.gardening`, `style.cosy`.
 """
@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 @dataclass(frozen=True, slots=True)
 class Liking:
-    """A value that speaks for gifts.
+    """A value that a person may like.
 
-    `said` completes "somebody who …"; `words` are words, or phrases, by which products have it,
-    the most telling first.
+    `said` is a phrase that completes the sentence "somebody who": "loves gardening". `words` are
+    the words and phrases that mark products with this value, the most specific first.
     """
 
     said: str
@@ -19,7 +19,7 @@ class Liking:
 
 
 def _interests(lines: str) -> dict[str, Liking]:
-    """One a line: its code, how it is said, its words."""
+    """Reads one interest per line, as `code: phrase after "loves": words`."""
     rows = (line.split(":") for line in lines.strip().splitlines())
     return {
         f"interest.{code.strip()}": Liking(f"loves {said.strip()}", tuple(words.split(", ")))

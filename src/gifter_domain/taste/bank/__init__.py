@@ -1,4 +1,4 @@
-"""The question bank: what anybody may be asked, by what it is about."""
+"""The question bank: all questions about a taste, grouped by subject."""
 
 from gifter_domain.taste.bank.interests import INTERESTS
 from gifter_domain.taste.bank.limits import LIMITS

@@ -1,4 +1,4 @@
-"""Questions about what somebody loves doing."""
+"""Questions about interests."""
 
 from gifter_domain.taste.bank.writing import either, picks, told
 from gifter_domain.taste.question import Kind

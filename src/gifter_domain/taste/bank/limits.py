@@ -1,4 +1,4 @@
-"""Questions about what it must not be."""
+"""Questions about dislikes and about limits: kinds of gifts, diets and materials."""
 
 from gifter_domain.taste.bank.writing import picks
 from gifter_domain.taste.question import Kind

@@ -1,4 +1,4 @@
-"""Questions about how somebody likes things to be: styles, values, colours."""
+"""Questions about styles, values, colours and leanings."""
 
 from gifter_domain.taste.bank.writing import either, picks
 from gifter_domain.taste.question import Kind
