@@ -1,7 +1,7 @@
 """What givers are told when an owner changes a wish that they claimed."""
 
 from gifter_domain.wishlists.item import WishDetails
-from gifter_domain.wishlists.ports import KnownWish
+from gifter_domain.wishlists.known_wish import KnownWish
 
 
 def is_another_thing(before: KnownWish, change: WishDetails) -> bool:

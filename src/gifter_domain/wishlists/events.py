@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gifter_domain.shared.events import DomainEvent
 from gifter_domain.wishlists.item import WishDetails
-from gifter_domain.wishlists.ports import KnownWish
+from gifter_domain.wishlists.known_wish import KnownWish
 
 
 @dataclass(frozen=True, slots=True)

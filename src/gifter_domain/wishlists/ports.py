@@ -1,6 +1,6 @@
 """What wishlists need from outside: their rows, what a viewer sees of them, and products."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from datetime import datetime
@@ -13,8 +13,10 @@ from gifter_domain.shared.money import Money
 from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.wishlists.blindness import HoldingList
 from gifter_domain.wishlists.item import Item, PlaceDetails, WishDetails, WishedProduct
+from gifter_domain.wishlists.known_wish import KnownWish
+from gifter_domain.wishlists.places import Place
 from gifter_domain.wishlists.sharing import ShareKind
-from gifter_domain.wishlists.wishlist import Scope, Wishlist, WishlistDetails
+from gifter_domain.wishlists.wishlist import CheckedWishlist, Scope, Wishlist
 
 
 @dataclass(frozen=True, slots=True)
@@ -95,10 +97,10 @@ class Wishlists(Protocol):
         wishlist_id: str,
         for_id: str,
         recipient_id: str | None,
-        details: WishlistDetails,
+        details: CheckedWishlist,
     ) -> None: ...
 
-    async def change(self, held: HeldList, details: WishlistDetails) -> None: ...
+    async def change(self, held: HeldList, details: CheckedWishlist) -> None: ...
 
     async def to_reveal(self, owner_id: str) -> Sequence[HiddenList]:
         """The owner's own, without those that have neither an occasion nor a time."""
@@ -112,8 +114,12 @@ class Wishlists(Protocol):
         """Removes the list; the ids of the wishes that are now on no list: see `Wishes.remove`."""
         ...
 
+    async def joint_owner_ids(self, held: HeldList) -> Collection[str]:
+        """Returns the ids of the joint owners, friends of the owner at present or not."""
+        ...
+
     async def add_owner(self, held: HeldList, user_id: str) -> None:
-        """A joint owner more; may be repeated. Raises `TooManyOwners`."""
+        """Adds a joint owner; may be repeated."""
         ...
 
     async def remove_owner(self, held: HeldList, user_id: str) -> None:
@@ -129,23 +135,6 @@ class Wishlists(Protocol):
     async def unshare(self, held: HeldList) -> None:
         """From now on the list has no links; may be repeated."""
         ...
-
-
-@dataclass(frozen=True, slots=True)
-class KnownWish:
-    """A wish that is there already, as it was before it is wished for again or changed.
-
-    One that is not `is_placed` was taken off its last list.
-    """
-
-    id: str
-    book_id: str
-    is_placed: bool
-    product_id: str | None
-    title: str
-    url: str | None
-    quantity: int | None
-    desired_price: Money | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -187,8 +176,8 @@ class Wishes(Protocol):
         """Raises `ItemNotFound` unless the viewer may read its list."""
         ...
 
-    async def item_ids(self, held: HeldList) -> Sequence[str]:
-        """Of the list, in order."""
+    async def places(self, held: HeldList) -> Sequence[Place]:
+        """Returns the list's places in order."""
         ...
 
     async def product(self, product_id: str) -> WishedProduct:
@@ -226,23 +215,27 @@ class Wishes(Protocol):
         """A wish that is not placed is no more known for what it was."""
         ...
 
-    async def change(self, held: HeldList, wish_id: str, details: WishDetails) -> None:
-        """Changes it on all lists. Raises `AlreadyWished` if its new address is another wish's."""
+    async def hold(self, wish_ids: Sequence[str]) -> None:
+        """Locks wishes until the end of the transaction.
+
+        A giver who holds one of them has claimed it after this call; one who comes later waits.
+        """
         ...
 
-    async def place(self, held: HeldList, item_id: str, wish_id: str, details: PlaceDetails) -> str:
-        """Puts a wish at the end of the list under this id, or changes the place that it has.
+    async def change(self, wish_id: str, details: WishDetails) -> None:
+        """Changes the wish on all lists. Its address must not be another wish's."""
+        ...
 
-        Returns the id of the place. Raises `WishlistFull`.
-        """
+    async def place(self, held: HeldList, place: Place, details: PlaceDetails) -> None:
+        """Adds a place to the list."""
         ...
 
     async def change_place(self, held: HeldList, item_id: str, details: PlaceDetails) -> None: ...
 
     async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
-        """Takes an item off its list; the id of its wish if that is on no list now.
+        """Takes an item off its list. Returns the id of its wish if that is on no list now.
 
-        That is gone, unless it can be told that the same thing is wished for again.
+        Such a wish is deleted, unless `is_remembered`.
         """
         ...
 

@@ -1,10 +1,10 @@
 """Wishlists: whose they are, who may read them, and what is accepted of them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
-from typing import TypedDict
+from typing import TypedDict, cast
 
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.recipient import checked_line
@@ -80,9 +80,20 @@ class WishlistDetails(TypedDict, total=False):
     reveal_at: datetime | None
 
 
-def checked_wishlist(details: WishlistDetails, now: datetime) -> WishlistDetails:
-    """The details as they are kept; raises `InvalidInput` naming the field that is wrong."""
-    checked = details.copy()
+class CheckedWishlist(WishlistDetails, total=False):
+    """Details as they are stored.
+
+    A list whose owners set `reveal_at` themselves no longer follows its occasion.
+    """
+
+    follows_occasion: bool
+
+
+def checked_wishlist(details: WishlistDetails, now: datetime) -> CheckedWishlist:
+    """Returns the details to store. Raises `InvalidInput` naming the field that is wrong."""
+    checked = cast("CheckedWishlist", details.copy())
+    if "reveal_at" in details:
+        checked["follows_occasion"] = False
     if "title" in details:
         checked["title"] = checked_line(details["title"], "title", MAX_TITLE)
     if (description := details.get("description")) is not None:
@@ -90,6 +101,15 @@ def checked_wishlist(details: WishlistDetails, now: datetime) -> WishlistDetails
     if (reveal_at := details.get("reveal_at")) is not None and reveal_at <= now:
         raise InvalidInput.at("revealAt", "must be in the future")
     return checked
+
+
+def check_joint_owner(present: Collection[str], user_id: str) -> None:
+    """Raises `TooManyOwners` if a user cannot join these joint owners.
+
+    A user who is a joint owner already may always be added again.
+    """
+    if user_id not in present and len(present) >= MAX_JOINT_OWNERS:
+        raise TooManyOwners(f"A list has at most {MAX_JOINT_OWNERS} joint owners.")
 
 
 def checked_order(present: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:

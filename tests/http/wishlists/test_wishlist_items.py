@@ -14,6 +14,7 @@ from builders.people.recipients_api import keep
 from builders.people.users import Someone, error_of, wrong_paths
 from builders.wishlists.api import BICYCLE, items_of, make_list, own_jointly, wish_for
 from gifter_app.container import Container
+from gifter_domain.wishlists.places import Place
 
 WHOLE = BICYCLE | {
     "imageUrl": "https://shop.example.com/bicycle.jpg",
@@ -321,7 +322,7 @@ async def test_a_list_holds_five_hundred_items(ada: Someone, container: Containe
         held = await tx.wishlists.hold(ada.id, made["id"])
         for n in range(500):
             await tx.wishes.add(held, f"w{n}", {"title": f"W{n}"})
-            await tx.wishes.place(held, f"i{n}", f"w{n}", {})
+            await tx.wishes.place(held, Place(f"i{n}", f"w{n}", n), {})
 
     answer = await ada.client.post(f"/v1/wishlists/{made['id']}/items", json={"title": "more"})
 

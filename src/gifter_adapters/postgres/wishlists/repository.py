@@ -1,6 +1,6 @@
 """Wishlists as rows: whose they are, who owns them jointly, and the links that show them."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
@@ -13,13 +13,12 @@ from gifter_adapters.postgres.wishlists.reads import read_wishlist
 from gifter_adapters.postgres.wishlists.tables import wishlist, wishlist_owner, wishlist_share
 from gifter_domain.people.recipient import name_key
 from gifter_domain.shared.system import Clock
+from gifter_domain.wishlists.known_wish import is_remembered
 from gifter_domain.wishlists.ports import HeldList, HiddenList
 from gifter_domain.wishlists.sharing import ShareKind
 from gifter_domain.wishlists.wishlist import (
-    MAX_JOINT_OWNERS,
-    TooManyOwners,
+    CheckedWishlist,
     Wishlist,
-    WishlistDetails,
     WishlistNotFound,
 )
 
@@ -38,26 +37,27 @@ _TO_REVEAL = text("""
 """)
 _FOLLOW = _CHANGE.where(wishlist.c.follows_occasion)
 _HOLD_WISHES = text("""
-    SELECT w.id FROM wish w JOIN wishlist_item i ON i.wish_id = w.id
+    SELECT w.id, w.product_id, w.external_url FROM wish w
+    JOIN wishlist_item i ON i.wish_id = w.id
     WHERE i.wishlist_id = :wishlist_id ORDER BY w.id FOR UPDATE OF w
 """)
 _REMOVE = delete(wishlist).where(wishlist.c.id == bindparam("of_id"))
-# `:wish_ids` are locked, so that whoever claims one has done so or will not find it.
+# The wishes are locked, so that a giver who claims one has done so or does not find it.
 _REMOVE_UNPLACED = text("""
     WITH unplaced AS (
         SELECT w.id FROM wish w WHERE w.id = ANY(:wish_ids)
         AND NOT EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id)
     ), removed AS (
         DELETE FROM wish w USING unplaced WHERE w.id = unplaced.id
-        AND num_nonnulls(w.product_id, w.url_key) = 0
+        AND w.id = ANY(:forgettable)
     )
     SELECT id FROM unplaced
 """)
 _ADD_OWNER = upsert(wishlist_owner).on_conflict_do_update(
     index_elements=[wishlist_owner.c.wishlist_id, wishlist_owner.c.user_id], set_={"left_at": None}
 )
-_COUNT_OWNERS = text(
-    "SELECT count(*) FROM wishlist_owner WHERE wishlist_id = :wishlist_id AND left_at IS NULL"
+_OWNER_IDS = text(
+    "SELECT user_id FROM wishlist_owner WHERE wishlist_id = :wishlist_id AND left_at IS NULL"
 )
 _REMOVE_OWNER = text("""
     UPDATE wishlist_owner SET left_at = :now
@@ -75,9 +75,9 @@ class PostgresWishlists:
         self._clock = clock
 
     async def hold(self, editor_id: str, wishlist_id: str) -> HeldList:
-        meant = {"viewer_id": editor_id, "wishlist_id": wishlist_id}
-        await self._connection.execute(_HOLD, meant)
-        row = (await self._connection.execute(_HELD, meant)).one_or_none()
+        params = {"viewer_id": editor_id, "wishlist_id": wishlist_id}
+        await self._connection.execute(_HOLD, params)
+        row = (await self._connection.execute(_HELD, params)).one_or_none()
         if row is None:
             raise _not_found()
         return HeldList(row.id, row.owner_id, row.for_id)
@@ -97,21 +97,21 @@ class PostgresWishlists:
         wishlist_id: str,
         for_id: str,
         recipient_id: str | None,
-        details: WishlistDetails,
+        details: CheckedWishlist,
     ) -> None:
         now = self._clock.now()
         made = {"id": wishlist_id, "owner_id": owner_id, "for_id": for_id, "created_at": now}
         made |= {"recipient_id": recipient_id, "updated_at": now}
         await self._connection.execute(_ADD, made | _to_row(details))
 
-    async def change(self, held: HeldList, details: WishlistDetails) -> None:
+    async def change(self, held: HeldList, details: CheckedWishlist) -> None:
         if details:
             statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
             await self._connection.execute(statement, {"of_id": held.id})
 
     async def to_reveal(self, owner_id: str) -> Sequence[HiddenList]:
-        meant = {"owner_id": owner_id, "now": self._clock.now()}
-        return [HiddenList(*row) for row in await self._connection.execute(_TO_REVEAL, meant)]
+        params = {"owner_id": owner_id, "now": self._clock.now()}
+        return [HiddenList(*row) for row in await self._connection.execute(_TO_REVEAL, params)]
 
     async def follow(self, wishlist_id: str, reveal_at: datetime | None) -> None:
         statement = _FOLLOW.values(reveal_at=reveal_at, updated_at=self._clock.now())
@@ -119,16 +119,19 @@ class PostgresWishlists:
 
     async def remove(self, held: HeldList) -> Sequence[str]:
         wishes = await self._connection.execute(_HOLD_WISHES, {"wishlist_id": held.id})
-        wish_ids = list(wishes.scalars())
+        remembered = {
+            row.id: is_remembered(row.product_id, row.external_url) for row in wishes.all()
+        }
         await self._connection.execute(_REMOVE, {"of_id": held.id})
-        return await remove_unplaced(self._connection, wish_ids)
+        return await remove_unplaced(self._connection, remembered)
+
+    async def joint_owner_ids(self, held: HeldList) -> Collection[str]:
+        found = await self._connection.execute(_OWNER_IDS, {"wishlist_id": held.id})
+        return found.scalars().all()
 
     async def add_owner(self, held: HeldList, user_id: str) -> None:
         row = {"wishlist_id": held.id, "user_id": user_id, "created_at": self._clock.now()}
         await self._connection.execute(_ADD_OWNER, row)
-        owners = await self._connection.scalar(_COUNT_OWNERS, {"wishlist_id": held.id})
-        if owners > MAX_JOINT_OWNERS:
-            raise TooManyOwners(f"A list has at most {MAX_JOINT_OWNERS} joint owners.")
 
     async def remove_owner(self, held: HeldList, user_id: str) -> None:
         left = {"wishlist_id": held.id, "user_id": user_id, "now": self._clock.now()}
@@ -149,24 +152,25 @@ class PostgresWishlists:
         await self._connection.execute(_UNSHARE, {"of_id": held.id})
 
 
-async def remove_unplaced(connection: AsyncConnection, wish_ids: list[str]) -> Sequence[str]:
-    """The ids of those of the wishes, which are locked, that are on no list.
+async def remove_unplaced(
+    connection: AsyncConnection, remembered: Mapping[str, bool]
+) -> Sequence[str]:
+    """Deletes those of the wishes that are on no list and not remembered.
 
-    A wish for a product or an address stays unseen, whether it is claimed or not: wished for again,
-    it has the same claims, and the same id, which its owner sees.
+    The wishes are locked, and `remembered` says of each id what `is_remembered` says of the wish.
+    Returns the ids of all that are on no list.
     """
-    gone = await connection.execute(_REMOVE_UNPLACED, {"wish_ids": wish_ids})
-    return sorted(gone.scalars())
+    forgettable = [wish_id for wish_id, is_kept in remembered.items() if not is_kept]
+    params = {"wish_ids": list(remembered), "forgettable": forgettable}
+    return sorted((await connection.execute(_REMOVE_UNPLACED, params)).scalars())
 
 
 def _not_found() -> WishlistNotFound:
     return WishlistNotFound("There is no such wishlist.")
 
 
-def _to_row(details: WishlistDetails) -> dict[str, Any]:
+def _to_row(details: CheckedWishlist) -> dict[str, Any]:
     row: dict[str, Any] = {**details}
     if "title" in row:
         row["title_key"] = name_key(row["title"])
-    if "reveal_at" in row:
-        row["follows_occasion"] = False
     return row

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import Row, TextClause, bindparam, delete, insert, text, update
+from sqlalchemy import TextClause, bindparam, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
@@ -20,15 +20,16 @@ from gifter_adapters.postgres.wishlists.tables import claim_book, wish, wishlist
 from gifter_domain.catalogue.reads import ProductNotFound
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.wishlists.item import (
-    AlreadyWished,
     Item,
     PlaceDetails,
     WishDetails,
     WishedProduct,
     url_key,
 )
-from gifter_domain.wishlists.ports import HeldList, KnownWish
-from gifter_domain.wishlists.wishlist import MAX_ITEMS, WishlistFull, WishlistNotFound
+from gifter_domain.wishlists.known_wish import KnownWish, is_remembered
+from gifter_domain.wishlists.places import Place
+from gifter_domain.wishlists.ports import HeldList
+from gifter_domain.wishlists.wishlist import WishlistNotFound
 
 _LIST_OF_ITEM = text(f"""
     SELECT l.id FROM {ITEM_FROM_SQL} WHERE i.id = :item_id AND {EDITABLE_SQL}
@@ -78,8 +79,8 @@ class PostgresWishes:
         self._clock = clock
 
     async def hold_list_of(self, editor_id: str, item_id: str) -> HeldList:
-        meant = {"viewer_id": editor_id, "item_id": item_id}
-        for wishlist_id in (await self._connection.execute(_LIST_OF_ITEM, meant)).scalars():
+        params = {"viewer_id": editor_id, "item_id": item_id}
+        for wishlist_id in (await self._connection.execute(_LIST_OF_ITEM, params)).scalars():
             try:
                 lists = PostgresWishlists(self._connection, self._clock)
                 return await lists.hold(editor_id, wishlist_id)
@@ -90,8 +91,9 @@ class PostgresWishes:
     async def item(self, viewer_id: str, item_id: str) -> Item:
         return await read_item(self._connection, viewer_id, item_id, self._clock)
 
-    async def item_ids(self, held: HeldList) -> Sequence[str]:
-        return [place.id for place in await self._places(held)]
+    async def places(self, held: HeldList) -> Sequence[Place]:
+        rows = await self._connection.execute(_PLACES, {"wishlist_id": held.id})
+        return [Place(*row) for row in rows]
 
     async def product(self, product_id: str) -> WishedProduct:
         found = await self._connection.execute(_PRODUCT, {"product_id": product_id})
@@ -136,34 +138,19 @@ class PostgresWishes:
     async def forget(self, known: KnownWish) -> None:
         await self._connection.execute(_FORGET, {"of_id": known.id})
 
-    async def change(self, held: HeldList, wish_id: str, details: WishDetails) -> None:
-        if not details:
-            return
-        statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
-        url = details.get("external_url")
-        if url is not None:
-            same = await self.of_url(held, url_key(url))
-            if same is not None and same.id != wish_id:
-                if same.is_placed:
-                    raise AlreadyWished("This is another wish already.", {"wishId": same.id})
-                await self._connection.execute(_HOLD_WISHES, {"wish_ids": [wish_id, same.id]})
-                await self.forget(same)
-        await self._connection.execute(statement, {"of_id": wish_id})
+    async def hold(self, wish_ids: Sequence[str]) -> None:
+        await self._connection.execute(_HOLD_WISHES, {"wish_ids": wish_ids})
 
-    async def place(self, held: HeldList, item_id: str, wish_id: str, details: PlaceDetails) -> str:
-        places = await self._places(held)
-        for place in places:
-            if place.wish_id == wish_id:
-                await self.change_place(held, place.id, details)
-                return str(place.id)
-        if len(places) >= MAX_ITEMS:
-            raise WishlistFull(f"A list has at most {MAX_ITEMS} items.")
+    async def change(self, wish_id: str, details: WishDetails) -> None:
+        if details:
+            statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
+            await self._connection.execute(statement, {"of_id": wish_id})
+
+    async def place(self, held: HeldList, place: Place, details: PlaceDetails) -> None:
         now = self._clock.now()
-        made = {"id": item_id, "wishlist_id": held.id, "wish_id": wish_id, **details}
-        made |= {"position": places[-1].position + 1 if places else 0}
-        made |= {"created_at": now, "updated_at": now}
-        await self._connection.execute(_PLACE, made)
-        return item_id
+        row = {"id": place.id, "wishlist_id": held.id, "wish_id": place.wish_id, **details}
+        row |= {"position": place.position, "created_at": now, "updated_at": now}
+        await self._connection.execute(_PLACE, row)
 
     async def change_place(self, held: HeldList, item_id: str, details: PlaceDetails) -> None:
         if details:
@@ -172,21 +159,21 @@ class PostgresWishes:
 
     async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
         known = await self.of_item(held, item_id)
-        await self._connection.execute(_HOLD_WISHES, {"wish_ids": [known.id]})
+        await self.hold([known.id])
         await self._connection.execute(_REMOVE_PLACE, {"of_id": item_id})
-        return await remove_unplaced(self._connection, [known.id])
+        remembered = {known.id: is_remembered(known.product_id, known.url)}
+        return await remove_unplaced(self._connection, remembered)
 
     async def reorder(self, held: HeldList, item_ids: Sequence[str]) -> None:
         moves = [{"of_id": item_id, "to": place} for place, item_id in enumerate(item_ids)]
         if moves:
             await self._connection.execute(_MOVE, moves)
 
-    async def _places(self, held: HeldList) -> Sequence[Row[Any]]:
-        return (await self._connection.execute(_PLACES, {"wishlist_id": held.id})).all()
-
-    async def _known(self, statement: TextClause, held: HeldList, **meant: str) -> KnownWish | None:
-        asked = {"owner_id": held.owner_id, "for_id": held.for_id} | meant
-        row = (await self._connection.execute(statement, asked)).mappings().one_or_none()
+    async def _known(
+        self, statement: TextClause, held: HeldList, **sought: str
+    ) -> KnownWish | None:
+        params = {"owner_id": held.owner_id, "for_id": held.for_id} | sought
+        row = (await self._connection.execute(statement, params)).mappings().one_or_none()
         if row is None:
             return None
         return KnownWish(

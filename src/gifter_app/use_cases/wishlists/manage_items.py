@@ -16,12 +16,9 @@ from gifter_domain.wishlists.item import (
     checked_wish,
     url_key,
 )
-from gifter_domain.wishlists.ports import (
-    HeldList,
-    KnownWish,
-    WishlistsTransaction,
-    WishlistsTransactions,
-)
+from gifter_domain.wishlists.known_wish import KnownWish, superseded
+from gifter_domain.wishlists.places import place_of
+from gifter_domain.wishlists.ports import HeldList, WishlistsTransaction, WishlistsTransactions
 from gifter_domain.wishlists.wishlist import checked_order
 
 _AS_NEW = WishDetails(
@@ -65,14 +62,19 @@ class ManageWishlistItems:
         Raises `ProductNotFound`, `AlreadyWished` for an alternative that is a wish already,
         `WishlistFull`.
         """
-        place, item_id = checked_place(new.place), self._ids.new_id()
+        details, item_id = checked_place(new.place), self._ids.new_id()
         async with self._transactions() as tx:
             held = await tx.wishlists.hold(user.id, wishlist_id)
             wish_id, event = await self._wish(tx, held, user, new)
-            placed_id = await tx.wishes.place(held, item_id, wish_id, place)
+            place = place_of(wish_id, await tx.wishes.places(held), item_id)
+            is_new = place.id == item_id
+            if is_new:
+                await tx.wishes.place(held, place, details)
+            else:
+                await tx.wishes.change_place(held, place.id, details)
             if event is not None:
                 await tx.happened(event)
-            return await tx.wishes.item(user.id, placed_id), placed_id == item_id
+            return await tx.wishes.item(user.id, place.id), is_new
 
     async def change(
         self, user: User, item_id: str, wish: WishDetails, place: PlaceDetails
@@ -84,7 +86,7 @@ class ManageWishlistItems:
             if known.product_id is not None and wish.get("external_url") is not None:
                 raise InvalidInput.at("externalUrl", "is not for a product of the catalogue")
             checked = checked_wish(wish, known.desired_price, user.default_currency)
-            await tx.wishes.change(held, known.id, checked)
+            await _change(tx, held, known.id, checked)
             await tx.wishes.change_place(held, item_id, checked_place(place))
             await tx.happened(WishChanged(known, checked))
             return await tx.wishes.item(user.id, item_id)
@@ -98,7 +100,7 @@ class ManageWishlistItems:
         """Raises `InvalidInput` unless these are exactly the list's items."""
         async with self._transactions() as tx:
             held = await tx.wishlists.hold(user.id, wishlist_id)
-            present = await tx.wishes.item_ids(held)
+            present = [place.id for place in await tx.wishes.places(held)]
             await tx.wishes.reorder(held, checked_order(present, item_ids))
 
     async def _wish(
@@ -112,7 +114,7 @@ class ManageWishlistItems:
         if new.alternative_to is not None:
             raise AlreadyWished("This is a wish already, and no alternative.", {"wishId": known.id})
         checked = checked_wish(new.wish, known.desired_price, user.default_currency)
-        await tx.wishes.change(held, known.id, checked)
+        await _change(tx, held, known.id, checked)
         return known.id, WishChanged(known, checked)
 
     async def _new_wish(
@@ -139,6 +141,17 @@ class ManageWishlistItems:
         wish_id = self._ids.new_id()
         await tx.wishes.add(held, wish_id, details, new.product_id, book_id)
         return wish_id, None
+
+
+async def _change(
+    tx: WishlistsTransaction, held: HeldList, wish_id: str, details: WishDetails
+) -> None:
+    if (url := details.get("external_url")) is not None:
+        forgotten = superseded(wish_id, await tx.wishes.of_url(held, url_key(url)))
+        if forgotten is not None:
+            await tx.wishes.hold([wish_id, forgotten.id])
+            await tx.wishes.forget(forgotten)
+    await tx.wishes.change(wish_id, details)
 
 
 async def _known(tx: WishlistsTransaction, held: HeldList, new: NewItem) -> KnownWish | None:

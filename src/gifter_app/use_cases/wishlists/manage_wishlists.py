@@ -14,7 +14,12 @@ from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
 from gifter_domain.wishlists.events import WishesRemoved
 from gifter_domain.wishlists.ports import WishlistsTransaction
 from gifter_domain.wishlists.sharing import Share, ShareKind, checked_expiry, token_hash
-from gifter_domain.wishlists.wishlist import Wishlist, WishlistDetails, checked_wishlist
+from gifter_domain.wishlists.wishlist import (
+    Wishlist,
+    WishlistDetails,
+    check_joint_owner,
+    checked_wishlist,
+)
 
 
 class _Transaction(WishlistsTransaction, OccasionsTransaction, Protocol): ...
@@ -85,6 +90,7 @@ class ManageWishlists:
         async with self._transactions() as tx:
             held = await tx.wishlists.hold_owned(user.id, wishlist_id)
             await tx.acquaintances.person(user.id, user_id)
+            check_joint_owner(await tx.wishlists.joint_owner_ids(held), user_id)
             await tx.wishlists.add_owner(held, user_id)
 
     async def remove_owner(self, user: User, wishlist_id: str, user_id: str) -> None:

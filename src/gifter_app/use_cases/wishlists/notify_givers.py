@@ -9,7 +9,7 @@ from gifter_domain.wishlists.claim_news import is_another_thing, lowered_to
 from gifter_domain.wishlists.claim_ports import BooksTransaction, ToldGiver
 from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
 from gifter_domain.wishlists.item import WishDetails
-from gifter_domain.wishlists.ports import KnownWish
+from gifter_domain.wishlists.known_wish import KnownWish
 
 
 class TellingTransaction(BooksTransaction, Protocol):
