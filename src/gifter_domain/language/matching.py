@@ -4,19 +4,24 @@ import re
 from collections.abc import Iterable
 from functools import lru_cache
 
+# The class itself: `snowballstemmer.stemmer` would use PyStemmer, of any version, if installed.
+from snowballstemmer.english_stemmer import EnglishStemmer
+
 _WORD = re.compile(r"[^\W_]+")
-_ENDINGS = ("ings", "ing", "ists", "ist", "ers", "er", "ies", "es", "ed", "s", "y", "e")
+# The stems of these ("fit", "refill") would name other things: clothes that fit, refills of ink.
+_OWN_STEM = frozenset({"fitness", "refillable"})
 
 
 @lru_cache(maxsize=50_000)  # a language has few words, a catalogue says them again and again
 def root(word: str) -> str:
-    """The word without a common English ending: gardens, gardening, gardener give `garden`."""
+    """Returns the word's English Snowball stem: gardens, gardening, gardener give `garden`.
+
+    PostgreSQL's text search uses the same algorithm, so explanations agree with what it found.
+    """
+    # A stemmer keeps its word in itself, and ranking runs in threads: each word gets a new one.
     lower = word.lower()
-    for ending in _ENDINGS:
-        if lower.endswith(ending) and len(lower) - len(ending) >= 3:
-            stem = lower.removesuffix(ending)
-            return stem[:-1] if len(stem) > 3 and stem[-1] == stem[-2] else stem
-    return lower
+    stem: str = lower if lower in _OWN_STEM else EnglishStemmer().stemWord(lower)
+    return stem
 
 
 def roots(text: str) -> frozenset[str]:

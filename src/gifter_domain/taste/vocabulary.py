@@ -37,7 +37,7 @@ def _named(facet: str, said: str, table: dict[str, str]) -> dict[str, Liking]:
 INTERESTS = _interests("""
     gardening: gardening: garden, gardener, allotment, rose grower
     houseplants: houseplants: houseplant, plant pot, windowsill
-    cooking: cooking: cook, kitchen, chef
+    cooking: cooking: cook, kitchen, chef, cooker
     baking: baking: baker, baking, cake tin
     food: good food: foodie, cheese, chilli, hamper
     chocolate: chocolate: chocolate, truffle
@@ -45,30 +45,30 @@ INTERESTS = _interests("""
     tea: tea: tea, teapot
     spirits: whisky and cocktails: whisky, gin, cocktail, spirit
     wine_beer: wine, beer or cider: wine, beer, cider
-    reading: reading: reader, book, novel, bookish
-    writing: letters and stationery: writer, notebook, stationery, fountain pen
-    drawing: drawing and painting: sketcher, painter, illustrator, watercolour
-    craft: making things by hand: stitcher, knitter, craft, embroidery, whittler, maker
+    reading: reading: reader, book, novel, bookish, reading
+    writing: letters and stationery: writer, notebook, stationery, fountain pen, writing
+    drawing: drawing and painting: sketcher, painter, illustrator, watercolour, sketching, painting
+    craft: making things by hand: stitcher, knitter, craft, embroidery, whittler, maker, knitting
     music: music: record collector, music, vinyl, radio
-    photography: photography: photography, camera, photo
+    photography: photography: photography, camera, photo, photographer
     film: films: film, cinema
-    games: games: game, chess, card game
+    games: games: game, chess, card game, gamer
     puzzles: puzzles: puzzler, puzzle, jigsaw
     tech: gadgets: tech, gadget, wireless, tinkerer
     diy: good tools: tool, workshop, carpentry
-    walking: walking: walker, hiker, hiking
+    walking: walking: walker, hiker, hiking, walking
     camping: camping: camper, camping, campfire, picnic
-    cycling: cycling: cyclist, bicycle, bike
+    cycling: cycling: cyclist, bicycle, bike, biker, cycling
     running: running: runner, running
-    swimming: swimming: swimmer, swimming, surfer
+    swimming: swimming: swimmer, swimming, surfer, surfing
     yoga: yoga and meditation: yoga, meditation, meditator
-    fitness: keeping fit: fitness, keep fit, boxer
-    team_sport: watching sport: football, rugby, cricket, golf, tennis
+    fitness: keeping fit: fitness, keep fit, boxer, boxing
+    team_sport: watching sport: football, rugby, cricket, golf, tennis, footballer, golfer
     travel: travelling: traveller, travel, luggage
     wildlife: birds and wildlife: birdwatcher, wildlife, naturalist, bird
     dogs: dogs: dog
     cats: cats: cat
-    science: science and the stars: stargazer, astronomy, science, telescope
+    science: science and the stars: stargazer, astronomy, science, telescope, astronomer
     history: history: history, railway, heritage
     fashion: clothes and accessories: scarf, handbag, fashion, accessories
     jewellery: jewellery: jewellery, earrings, necklace, bracelet
