@@ -43,6 +43,7 @@ from gifter_domain.recommendations.candidates import Candidate, CandidateQuery, 
 from gifter_domain.recommendations.features import QueryVectors
 from gifter_domain.recommendations.gift_query import GiftQuery, understand
 from gifter_domain.recommendations.ranking import rank
+from gifter_domain.shared.money import Money
 
 AT = 10
 _SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
@@ -61,11 +62,15 @@ class Search:
     candidates: Sequence[Candidate]
 
 
+def _written(amount: Money) -> str:
+    return f"{amount.major} {amount.currency}"
+
+
 Variant = Callable[[Search], list[str]]
 
 
 def _ranked(search: Search, balance: float | None = None) -> list[str]:
-    items = rank(search.query, search.candidates, search.vectors, AT, balance)
+    items = rank(search.query, search.candidates, search.vectors, AT, _written, balance)
     return [item.product.payload_product_id for item in items]
 
 

@@ -376,9 +376,10 @@ class Container(containers.DeclarativeContainer):
         transactions,
         ids,
         clock,
+        wording,
     )
     read_recommendations = providers.Singleton(
-        ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database)
+        ReadRecommendations, providers.Singleton(PostgresRecommendationReads, database), wording
     )
 
     language_model = providers.Singleton(_language_model, settings.provided.models, closing)

@@ -22,6 +22,7 @@ from gifter_app.runtime import running_container
 from gifter_app.serving import free_port, serving
 from gifter_app.settings import Settings
 from gifter_app.use_cases.reminders.preview_reminders import Preview
+from gifter_cli.amounts import written
 from gifter_cli.demo_reminders import TITLE, planned_reminders
 from gifter_cli.demo_taste import TasteStory, taste_as_json, tell_taste, told_taste
 from gifter_cli.identity import LIFETIME
@@ -248,8 +249,8 @@ def _gifts(question: str, items: list[JsonObject]) -> Table:
     table.add_column("Why", ratio=6)
     for item in items:
         product = item["product"]
-        price = Money(product["price"], product["currency"])
-        row = (str(item["rank"]), product["title"], product["brand"]["name"], str(price))
+        price = written(Money(product["price"], product["currency"]))
+        row = (str(item["rank"]), product["title"], product["brand"]["name"], price)
         table.add_row(*map(escape, (*row, item["explanation"])))
     return table
 

@@ -9,6 +9,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from gifter_cli.amounts import written
 from gifter_domain.shared.money import Money
 
 JsonObject = dict[str, Any]  # what an HTTP answer decodes to
@@ -78,7 +79,7 @@ def _in_words(question: JsonObject, answer: JsonObject | None) -> str:
     if answer is None:
         return "(passed over)"
     if budget := answer.get("budget"):
-        least, most = (Money(budget[end], budget["currency"]) for end in ("min", "max"))
+        least, most = (written(Money(budget[end], budget["currency"])) for end in ("min", "max"))
         return f"{least} to {most}"
     labels = {option["id"]: option["label"] for option in question["options"]}
     return ", ".join(labels[chosen] for chosen in answer["chosen"])
@@ -148,4 +149,4 @@ def _before_and_after(story: TasteStory) -> Table:
 
 def _priced(item: JsonObject) -> str:
     product = item["product"]
-    return f"{product['title']}, {Money(product['price'], product['currency'])}"
+    return f"{product['title']}, {written(Money(product['price'], product['currency']))}"

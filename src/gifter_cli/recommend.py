@@ -13,6 +13,7 @@ from rich.table import Table
 
 from gifter_app.container import Container
 from gifter_app.http.recommendations.schemas import recommendation_response
+from gifter_cli.amounts import written
 from gifter_cli.runtime import with_container
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
@@ -115,7 +116,7 @@ def _understood(query: GiftQuery) -> str:
 
 def _budget(budget: Budget) -> str:
     ends = (budget.min_minor, budget.max_minor)
-    least, most = (None if end is None else str(Money(end, budget.currency)) for end in ends)
+    least, most = (None if end is None else written(Money(end, budget.currency)) for end in ends)
     return " to ".join(filter(None, [least or "", most and (most if least else f"up to {most}")]))
 
 
@@ -130,7 +131,7 @@ def _table(items: Sequence[Recommendation]) -> Table:
             str(item.rank),
             f"{escape(item.product.title)}\n[dim]{escape(item.explanation)}[/dim]",
             escape(item.product.brand.name),
-            str(item.product.price or ""),
+            written(item.product.price) if item.product.price else "",
             f"{item.score:.3f}",
             *parts,
         )

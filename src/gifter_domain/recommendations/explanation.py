@@ -12,10 +12,11 @@ from gifter_domain.language.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.features import meant_by
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.liking import answered
-from gifter_domain.shared.money import Budget, Money
+from gifter_domain.shared.money import Budget, Money, MoneyFormat
 from gifter_domain.taste.vocabulary import Liking
 
 _LINE = 160
+ENGLISH = "en"  # the language of explanations, and so of the prices in them
 
 # Labels of products that are worth a badge of their own.
 _LABEL_BADGES = {
@@ -31,14 +32,14 @@ _LABEL_BADGES = {
 }
 
 
-def explanation(query: GiftQuery, product: ListedProduct) -> str:
+def explanation(query: GiftQuery, product: ListedProduct, written: MoneyFormat) -> str:
     """What it is and whose, what of it meets the query, and what it costs beside the budget."""
     told = [f"{_what(product)}, by {product.brand.name}."]
     if reasons := [*_word_facts(query, product), *_tag_facts(query, product)][:3]:
         told.append(f"It {_listed(reasons)}.")
     if likings := _likings(query, product)[:3]:
         told.append(f"Fits: {_listed([liking.said for liking in likings])}.")
-    told += _price_facts(query, product)
+    told += _price_facts(query, product, written)
     if not product.in_stock:
         told.append("Out of stock at the moment.")
     return " ".join(told)
@@ -109,18 +110,19 @@ def _tag_facts(query: GiftQuery, product: ListedProduct) -> Iterator[str]:
         yield f"is tagged “{_spoken(recipients[0])}”"
 
 
-def _price_facts(query: GiftQuery, product: ListedProduct) -> Iterator[str]:
+def _price_facts(query: GiftQuery, product: ListedProduct, written: MoneyFormat) -> Iterator[str]:
     if product.price is None:
         return
-    budget = query.budget
+    budget, price = query.budget, written(product.price)
     if budget is None or not budget.allows(product.price):
-        yield f"It costs {product.price}."
+        yield f"It costs {price}."
     elif query.is_comfort:
-        yield f"{product.price} is within the price that the taste profile names."
+        yield f"{price} is within the price that the taste profile names."
     elif budget.max_minor is not None and budget.min_minor is None:
-        yield f"{product.price} is within your {Money(budget.max_minor, budget.currency)}."
+        most = Money(budget.max_minor, budget.currency)
+        yield f"{price} is within your {written(most)}."
     else:
-        yield f"{product.price} is within your budget."
+        yield f"{price} is within your budget."
 
 
 def _occasion_tags(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:

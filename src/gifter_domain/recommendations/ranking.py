@@ -15,6 +15,7 @@ from gifter_domain.recommendations.features import QueryVectors, features, matri
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import Recommendation
 from gifter_domain.recommendations.scoring import contributions, scores
+from gifter_domain.shared.money import MoneyFormat
 
 # The list is selected from so many of the best candidates, so that variety never brings in a
 # product that hardly fits.
@@ -32,6 +33,7 @@ def rank(
     candidates: Sequence[Candidate],
     vectors: QueryVectors,
     limit: int,
+    written: MoneyFormat,
     balance: float | None = None,
 ) -> list[Recommendation]:
     """Returns recommendations for up to `limit` of the candidates, best first, each once.
@@ -57,7 +59,7 @@ def rank(
             rank=place,
             score=float(totals[pool[at]]),
             product=best[at].product,
-            explanation=explanation(query, best[at].product),
+            explanation=explanation(query, best[at].product, written),
             badges=badges(query, best[at].product),
             why=parts[pool[at]],
         )

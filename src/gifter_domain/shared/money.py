@@ -1,11 +1,13 @@
 """Money: integer minor units of an ISO 4217 currency, never floats."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
+from decimal import Decimal
 
 from gifter_domain.shared.errors import InvalidInput
 
 # The ISO 4217 alphabetic codes in use, each with the number of digits of its minor unit
-# (ISO 4217 list one; funds, metals and testing codes left out).
+# (ISO 4217 list one; funds, metals and testing codes left out). A test compares it with CLDR.
 _DIGITS = {
     0: "BIF CLP DJF GNF ISK JPY KMF KRW PYG RWF UGX VND VUV XAF XOF XPF",
     2: (
@@ -21,7 +23,6 @@ _DIGITS = {
 MINOR_DIGITS: dict[str, int] = {
     code: digits for digits, codes in _DIGITS.items() for code in codes.split()
 }
-_SYMBOLS = {"GBP": "£", "EUR": "€", "USD": "$"}
 
 
 def checked_currency(code: str, path: str = "currency") -> str:
@@ -39,14 +40,14 @@ class Money:
     minor: int
     currency: str
 
-    def __str__(self) -> str:
-        """For people: `£12.90`; a currency without a symbol here as `1,200 JPY`."""
-        digits = MINOR_DIGITS.get(self.currency, 2)
-        whole, part = divmod(abs(self.minor), 10**digits)
-        number = f"{whole:,}.{part:0{digits}d}" if digits else f"{whole:,}"
-        sign = "-" if self.minor < 0 else ""
-        symbol = _SYMBOLS.get(self.currency)
-        return f"{sign}{symbol}{number}" if symbol else f"{sign}{number} {self.currency}"
+    @property
+    def major(self) -> Decimal:
+        """Returns the amount in whole units: pounds and yen, not pence and sen."""
+        return Decimal(self.minor).scaleb(-MINOR_DIGITS.get(self.currency, 2))
+
+
+# Writes an amount for people, in the language and style that whoever hands it over has chosen.
+MoneyFormat = Callable[[Money], str]
 
 
 @dataclass(frozen=True, slots=True)

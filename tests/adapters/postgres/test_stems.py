@@ -3,8 +3,8 @@
 import re
 
 import asyncpg
-from builders.language.shop_titles import HARMLESS, LEFT, SOLD
 
+from builders.language.shop_titles import HARMLESS, LEFT, SOLD
 from gifter_adapters.embedded_postgres import ServerAddress
 from gifter_domain.language.matching import root
 from gifter_domain.taste.vocabulary import LIKINGS

@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 
 from gifter_adapters.wording.catalogues import GettextWording
+from gifter_domain.shared.money import Money
 
 POLISH = r"""
 msgid ""
@@ -86,3 +87,27 @@ def test_a_value_is_put_in_as_it_is(wording: GettextWording) -> None:
 )
 def test_a_day_is_said_the_way_of_the_language(language: str, said: str) -> None:
     assert GettextWording().day(language, date(2026, 3, 14)) == said
+
+
+@pytest.mark.parametrize(
+    ("language", "minor", "currency", "written"),
+    [
+        ("en", 1250, "GBP", "£12.50"),
+        ("en", 5, "GBP", "£0.05"),
+        ("en", -1250, "EUR", "-€12.50"),
+        ("en", 123456789, "USD", "$1,234,567.89"),
+        ("en", 1200, "JPY", "¥1,200"),
+        ("en", 1500, "KWD", "KWD1.500"),
+        ("en", 1250000, "RSD", "RSD12,500"),
+        ("de", 1250, "EUR", "12,50 €"),
+        ("de", 123456, "CHF", "1.234,56 CHF"),
+        ("de", 2800, "GBP", "28,00 £"),
+        ("fr", 1250, "EUR", "€12.50"),
+    ],
+)
+def test_an_amount_is_written_as_its_reader_writes_it(
+    language: str, minor: int, currency: str, written: str
+) -> None:
+    said = GettextWording().money(language, Money(minor, currency))
+
+    assert said.replace("\N{NO-BREAK SPACE}", " ") == written

@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from builders.notifications.wording import in_english
 from builders.recommendations.candidates import a_product, candidate_lists
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Candidate
@@ -48,13 +49,15 @@ def test_every_quotation_is_the_products_and_every_amount_a_price_or_the_budget(
 ) -> None:
     query = understand(text)
     for product in (candidate.product for candidate in candidates):
-        told = explanation(query, product)
+        told = explanation(query, product, in_english)
 
         assert all(
             any(quoted in said for said in _said_by(product)) for quoted in _QUOTED.findall(told)
         )
-        most = Money(query.budget.max_minor or 0, query.budget.currency) if query.budget else None
-        assert set(_AMOUNT.findall(told)) <= set(_AMOUNT.findall(f"{product.price} {most}"))
+        budget = query.budget
+        most = [Money(budget.max_minor or 0, budget.currency)] if budget else []
+        price = [product.price] if product.price else []
+        assert {*_AMOUNT.findall(told)} <= {in_english(amount) for amount in [*price, *most]}
 
 
 @given(_texts, candidate_lists(max_size=4))
@@ -64,7 +67,7 @@ def test_all_other_words_are_the_frame_of_the_sentence(
     query = understand(text)
     for product in (candidate.product for candidate in candidates):
         lead = (product.short_description or product.title).strip().rstrip(" .!?")
-        told = explanation(query, product)
+        told = explanation(query, product, in_english)
         rest = _QUOTED.sub("", told.removeprefix(lead)).replace(product.brand.name, "")
         occasions = {w for tag in product.occasion_fit for w in re.findall(r"\w+", tag.lower())}
 
@@ -79,7 +82,7 @@ def test_the_facts_that_meet_the_wish_are_told() -> None:
         title="Gardener's Trowel", occasion_fit=("birthday",), gift_tags=("For dad",)
     )
 
-    assert explanation(query, product) == (
+    assert explanation(query, product, in_english) == (
         "Gardener's Trowel, by Fern & Furrow. It has “Gardener” in its name, is marked as a "
         "birthday gift and is tagged “For dad”. £24.00 is within your £40.00."
     )
@@ -89,7 +92,7 @@ def test_a_label_is_quoted_whole() -> None:
     product = a_product(gift_tags=("Garden lovers",), price=None)
 
     assert (
-        explanation(understand("gardening"), product)
+        explanation(understand("gardening"), product, in_english)
         == "Copper Hand Trowel, by Fern & Furrow. It is labelled “Garden lovers”."
     )
 
@@ -97,7 +100,7 @@ def test_a_label_is_quoted_whole() -> None:
 def test_a_category_is_told_in_words() -> None:
     product = a_product(category="coffee-and-tea", price=None)
 
-    assert "is labelled “coffee and tea”" in explanation(understand("tea"), product)
+    assert "is labelled “coffee and tea”" in explanation(understand("tea"), product, in_english)
 
 
 @pytest.mark.parametrize(
@@ -114,13 +117,14 @@ def test_grammar_is_no_reason(text: str) -> None:
         title="A Torch for the Shed", description="It is a torch for all of us with a hook."
     )
 
-    assert "It has" not in explanation(understand(text), product)
-    assert "mentions" not in explanation(understand(text), product)
+    assert "It has" not in explanation(understand(text), product, in_english)
+    assert "mentions" not in explanation(understand(text), product, in_english)
 
 
 def test_a_product_about_which_nothing_is_known_has_its_brand() -> None:
     assert (
-        explanation(GiftQuery(), a_product(price=None)) == "Copper Hand Trowel, by Fern & Furrow."
+        explanation(GiftQuery(), a_product(price=None), in_english)
+        == "Copper Hand Trowel, by Fern & Furrow."
     )
 
 

@@ -7,6 +7,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.notifications.wording import in_english
 from builders.recommendations.candidates import a_product, candidate_lists, query_vectors, unit
 from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate
@@ -57,7 +58,7 @@ def test_every_feature_lies_between_zero_and_one(
 def test_a_score_is_the_sum_of_its_reasons_and_lies_between_zero_and_one(
     query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
-    for item in rank(query, candidates, vectors, limit):
+    for item in rank(query, candidates, vectors, limit, in_english):
         assert item.score == pytest.approx(sum(item.why.values()), abs=1e-9)
         assert 0 <= item.score <= 1
         assert all(part > 0 for part in item.why.values())
@@ -74,7 +75,9 @@ def test_the_order_of_the_candidates_does_not_matter(
 ) -> None:
     shuffled = shuffler.sample(candidates, len(candidates))
 
-    assert rank(query, shuffled, vectors, limit) == rank(query, candidates, vectors, limit)
+    assert rank(query, shuffled, vectors, limit, in_english) == rank(
+        query, candidates, vectors, limit, in_english
+    )
 
 
 @settings(max_examples=50)
@@ -82,7 +85,7 @@ def test_the_order_of_the_candidates_does_not_matter(
 def test_the_list_is_as_long_as_it_can_be_and_repeats_nothing(
     query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
-    ranked = rank(query, candidates, vectors, limit)
+    ranked = rank(query, candidates, vectors, limit, in_english)
 
     assert len({item.product.id for item in ranked}) == len(ranked) == min(limit, len(candidates))
     assert [item.rank for item in ranked] == list(range(1, len(ranked) + 1))
@@ -96,7 +99,9 @@ def test_relevance_alone_lets_scores_only_fall(
     """Where the caps let everything through."""
     query = GiftQuery(words=("acme", "birch", "works", "garden", "kitchen"))
 
-    scores = [item.score for item in rank(query, candidates, vectors, limit, balance=1.0)]
+    scores = [
+        item.score for item in rank(query, candidates, vectors, limit, in_english, balance=1.0)
+    ]
 
     assert scores == sorted(scores, reverse=True)
 
@@ -177,8 +182,10 @@ def test_a_toy_for_a_cat_does_not_lead_for_a_colleague_whose_word_it_has() -> No
     candidates = [Candidate(rod, 1.0, 1.0, unit(1, 0)), Candidate(pond, 0.8, 1.0, unit(1, 0))]
     vectors = QueryVectors(unit(1, 0))
 
-    for_colleague = rank(understand("gift for a colleague, fishing"), candidates, vectors, 2)
-    for_anybody = rank(understand("fishing"), candidates, vectors, 2)
+    for_colleague = rank(
+        understand("gift for a colleague, fishing"), candidates, vectors, 2, in_english
+    )
+    for_anybody = rank(understand("fishing"), candidates, vectors, 2, in_english)
 
     assert [item.product.title for item in for_colleague] == ["Desk Pond", "Cat Fishing Rod"]
     assert for_anybody[0].product.title == "Cat Fishing Rod"
@@ -200,7 +207,7 @@ def test_a_list_without_any_wish_is_varied_and_starts_with_what_is_featured() ->
     candidates = [candidate(n, "Acme", featured=n < 5) for n in range(9)]
     candidates += [candidate(n, f"Brand {n}") for n in range(9, 15)]
 
-    ranked = rank(GiftQuery(), candidates, QueryVectors(), 8)
+    ranked = rank(GiftQuery(), candidates, QueryVectors(), 8, in_english)
 
     assert ranked[0].product.is_featured
     assert sum(item.product.brand.name == "Acme" for item in ranked) == 2

@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from builders.notifications.wording import in_english
 from builders.recommendations.candidates import a_product, candidate_lists, query_vectors
 from gifter_domain.language.matching import met
 from gifter_domain.recommendations.candidates import Candidate
@@ -156,7 +157,7 @@ def test_every_liking_that_is_claimed_is_in_the_product_s_labels_or_title(
         texts = (product.title, product.category or "", *product.gift_tags, *product.style_tags)
         for liking in answered(taste, product):
             assert any(met(liking.words, text) for text in texts)
-        told = explanation(query, product)
+        told = explanation(query, product, in_english)
         assert ("Fits: " in told) == ("taste_match" in badges(query, product))
         assert all(liking.said in told for liking in answered(taste, product)[:3])
 
@@ -169,7 +170,7 @@ def test_scores_for_a_taste_stay_between_nothing_and_one_and_sum_up(
     query = understand(text).for_taste(taste)
     with_taste = QueryVectors(vectors.query, vectors.hints, vectors.hints)
 
-    for item in rank(query, candidates, with_taste, 10):
+    for item in rank(query, candidates, with_taste, 10, in_english):
         assert 0 <= item.score <= 1
         assert sum(item.why.values()) == pytest.approx(item.score)
         assert {*item.why} <= {*WEIGHTS, *TASTE_WEIGHTS}
@@ -180,7 +181,7 @@ def test_what_is_loved_goes_before_what_is_not() -> None:
     mug = a_product("p1", title="Copper mug")
     query = understand("copper").for_taste(GARDENER)
 
-    ranked = rank(query, [Candidate(mug), Candidate(trowel)], QueryVectors(), 2)
+    ranked = rank(query, [Candidate(mug), Candidate(trowel)], QueryVectors(), 2, in_english)
 
     assert [item.product.id for item in ranked] == ["p2", "p1"]
     assert "Fits: loves gardening." in ranked[0].explanation
@@ -226,6 +227,6 @@ def test_a_price_comfort_is_the_budget_only_where_the_request_names_none() -> No
     assert (open_wish.budget, open_wish.is_comfort) == (comfort, True)
     assert (named.budget, named.is_comfort) == (own, False)
     assert "£24.00 is within the price that the taste profile names." in explanation(
-        open_wish, a_product()
+        open_wish, a_product(), in_english
     )
-    assert "£24.00 is within your £90.00." in explanation(named, a_product())
+    assert "£24.00 is within your £90.00." in explanation(named, a_product(), in_english)

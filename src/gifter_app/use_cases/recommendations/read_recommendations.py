@@ -1,9 +1,11 @@
 """Reading an answer again, true of the products as they are now."""
 
 from dataclasses import replace
+from functools import partial
 
 from gifter_domain.identity.user import User
-from gifter_domain.recommendations.explanation import badges, explanation
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.recommendations.explanation import ENGLISH, badges, explanation
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
     Recommendation,
@@ -19,15 +21,16 @@ class ReadRecommendations:
     the product is the same, and never a price that no longer holds.
     """
 
-    def __init__(self, reads: RecommendationReads) -> None:
+    def __init__(self, reads: RecommendationReads, wording: Wording) -> None:
         self._reads = reads
+        self._written = partial(wording.money, ENGLISH)
 
     async def execute(self, user: User, request_id: str) -> RecommendationResult:
         """Raises `RecommendationRequestNotFound` unless the user asked for it."""
         query, answer = await self._reads.answer(request_id, user.id)
-        return replace(answer, items=[_said_anew(query, item) for item in answer.items])
+        return replace(answer, items=[self._said_anew(query, item) for item in answer.items])
 
-
-def _said_anew(query: GiftQuery, item: Recommendation) -> Recommendation:
-    product = item.product
-    return replace(item, explanation=explanation(query, product), badges=badges(query, product))
+    def _said_anew(self, query: GiftQuery, item: Recommendation) -> Recommendation:
+        product = item.product
+        said = explanation(query, product, self._written)
+        return replace(item, explanation=said, badges=badges(query, product))

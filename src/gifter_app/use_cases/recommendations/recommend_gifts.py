@@ -5,11 +5,13 @@ import time
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
+from functools import partial
 
 import structlog
 
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
+from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import (
@@ -18,6 +20,7 @@ from gifter_domain.recommendations.candidates import (
     Constraints,
     Vector,
 )
+from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.features import QueryVectors
 from gifter_domain.recommendations.gift_query import GiftQuery, understand
 from gifter_domain.recommendations.occasions import occasion_term
@@ -76,6 +79,7 @@ class RecommendGifts:
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
+        wording: Wording,
         embed_within_s: float = EMBED_WITHIN_S,
     ) -> None:
         self._embedder = embedder
@@ -86,6 +90,7 @@ class RecommendGifts:
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
+        self._written = partial(wording.money, ENGLISH)
         self._embed_within_s = embed_within_s
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
@@ -156,7 +161,12 @@ class RecommendGifts:
             found = await self._candidates.find(self._query(query, request, vectors))
         with stages.stage("rank"):
             items = await asyncio.to_thread(
-                rank, query, found.candidates, vectors or QueryVectors(), request.limit
+                rank,
+                query,
+                found.candidates,
+                vectors or QueryVectors(),
+                request.limit,
+                self._written,
             )
         model = self._embedder.model.key if vectors else None
         pipeline = Pipeline(len(found.candidates), model, found.retrieval, stages.timings_ms)

@@ -1,0 +1,10 @@
+"""Amounts of money as the command line prints them."""
+
+from babel.numbers import format_currency
+
+from gifter_domain.shared.money import Money
+
+
+def written(amount: Money) -> str:
+    """Returns the amount in English: `£12.50`."""
+    return format_currency(amount.major, amount.currency, locale="en")
