@@ -22,7 +22,7 @@ class PostgresDeliveries:
         self._ids = ids
 
     async def record(self, delivery: Delivery, outcome: DeliveryOutcome) -> bool:
-        row = {
+        params = {
             "id": self._ids.new_id(),
             "event": delivery.event,
             "body_sha256": delivery.body_sha256,
@@ -31,4 +31,4 @@ class PostgresDeliveries:
             "outcome": outcome,
             "received_at": delivery.received_at,
         }
-        return (await self._connection.execute(_RECORD, row)).first() is not None
+        return (await self._connection.execute(_RECORD, params)).first() is not None

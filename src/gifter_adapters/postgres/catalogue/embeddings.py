@@ -66,13 +66,13 @@ class PostgresProductEmbeddings:
 
     async def _register(self, model: EmbeddingModel) -> int:
         """A second process waits at the unique constraint, and finds the model with its index."""
-        identity = {"provider": model.provider, "name": model.name, "dims": model.dims}
+        params = {"provider": model.provider, "name": model.name, "dims": model.dims}
         async with self._database.transaction() as connection:
-            added = await connection.scalar(_ADD_MODEL, identity)
+            added = await connection.scalar(_ADD_MODEL, params)
             if added is not None:
                 await _create_index(connection, added, model.dims)
                 return int(added)
-            return int((await connection.execute(_MODEL_ID, identity)).scalar_one())
+            return int((await connection.execute(_MODEL_ID, params)).scalar_one())
 
     async def outdated(self, model_id: int, product_ids: Sequence[str]) -> Sequence[ProductText]:
         async with self._database.raw_reads() as connection:

@@ -1,7 +1,6 @@
 """Products and brands as people browse them."""
 
 from collections.abc import Sequence
-from typing import Any
 
 import asyncpg
 
@@ -12,6 +11,7 @@ from gifter_adapters.postgres.catalogue.access import (
     to_listed_product,
 )
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.fragments import Values
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.catalogue.reads import (
     BrandNotFound,
@@ -98,15 +98,19 @@ def _name(value: str) -> str:
 
 def _page_sql(
     select: str, conditions: dict[str, object], key: str, page: PageRequest
-) -> tuple[str, list[Any]]:
-    """One statement for each set of conditions asked for, so that each gets a plan of its own;
-    `($1 IS NULL OR …)` would hide from the planner which index serves."""
-    asked = {sql: value for sql, value in conditions.items() if value is not None}
+) -> tuple[str, list[object]]:
+    """Returns a statement for the conditions that have a value, and the values.
+
+    Each set of conditions gets a plan of its own: `($1 IS NULL OR …)` would hide from the planner
+    which index serves.
+    """
+    values = Values()
+    wanted = {sql: value for sql, value in conditions.items() if value is not None}
     if page.after is not None:
-        asked[f"{key} > {{}}"] = page.after[0]
-    numbered = [f" AND {sql.format(f'${n}')}" for n, sql in enumerate(asked, start=1)]
-    sql = f"{select}{''.join(numbered)} ORDER BY {key} LIMIT ${len(asked) + 1}"
-    return sql, [*asked.values(), page.limit + 1]
+        wanted[f"{key} > {{}}"] = page.after[0]
+    more = [f" AND {sql.format(values.bind(value))}" for sql, value in wanted.items()]
+    sql = f"{select}{''.join(more)} ORDER BY {key} LIMIT {values.bind(page.limit + 1)}"
+    return sql, values.bound
 
 
 def _to_variant(row: asyncpg.Record) -> ListedVariant:

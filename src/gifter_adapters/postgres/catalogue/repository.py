@@ -77,12 +77,12 @@ class PostgresCatalogue:
         await self._connection.execute(_LOCK)
 
     async def around(self, changes: Sequence[Change]) -> Mirror:
-        named = {
+        params = {
             "product_ids": [c.product.payload_product_id for c in changes if c.product],
             "variant_ids": [v.payload_variant_id for c in changes for v in c.variants],
         }
         brands = {c.brand.payload_brand_id for c in changes if c.brand}
-        products = await self._rows(_NAMED_PRODUCTS, named) if named["product_ids"] else []
+        products = await self._rows(_NAMED_PRODUCTS, params) if params["product_ids"] else []
         return await self._with_parts(products, brands)
 
     async def products_of(self, payload_brand_ids: Sequence[str]) -> Mirror:
@@ -110,9 +110,9 @@ class PostgresCatalogue:
         self, upsert: Insert, to_row: Callable[[Any], dict[str, Any]], items: Iterable[Any]
     ) -> None:
         now = self._clock.now()
-        written = [to_row(item) | {"id": self._ids.new_id(), "updated_at": now} for item in items]
-        if written:
-            await self._connection.execute(upsert, written)
+        params = [to_row(item) | {"id": self._ids.new_id(), "updated_at": now} for item in items]
+        if params:
+            await self._connection.execute(upsert, params)
 
     async def product_ids(self, payload_product_ids: Sequence[str]) -> Sequence[str]:
         found = await self._rows(_PRODUCT_IDS, {"product_ids": list(payload_product_ids)})

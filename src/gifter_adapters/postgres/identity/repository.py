@@ -75,7 +75,7 @@ class PostgresUsers:
 
     async def sign_in(self, identity: Identity) -> User:
         now = self._clock.now()
-        values = {
+        params = {
             "id": self._ids.new_id(),
             "auth_provider": identity.provider,
             "auth_user_id": identity.subject,
@@ -86,7 +86,7 @@ class PostgresUsers:
             "created_at": now,
             "updated_at": now,
         }
-        return _to_user((await self._connection.execute(_SIGN_IN, values)).mappings().one())
+        return _to_user((await self._connection.execute(_SIGN_IN, params)).mappings().one())
 
     async def change_profile(self, user_id: str, changes: ProfileChanges) -> User:
         statement = _CHANGE_USER.values(**changes, updated_at=self._clock.now())
@@ -106,7 +106,7 @@ class PostgresDevices:
 
     async def register(self, owner_id: str, registration: DeviceRegistration) -> Device:
         now = self._clock.now()
-        values = {
+        params = {
             "id": self._ids.new_id(),
             "user_id": owner_id,
             "platform": registration.platform,
@@ -117,12 +117,12 @@ class PostgresDevices:
             "updated_at": now,
         }
         return _to_device(
-            (await self._connection.execute(_REGISTER_DEVICE, values)).mappings().one()
+            (await self._connection.execute(_REGISTER_DEVICE, params)).mappings().one()
         )
 
     async def remove(self, owner_id: str, device_id: str) -> None:
-        owned = {"owner_id": owner_id, "device_id": device_id}
-        if (await self._connection.execute(_REMOVE_DEVICE, owned)).rowcount == 0:
+        params = {"owner_id": owner_id, "device_id": device_id}
+        if (await self._connection.execute(_REMOVE_DEVICE, params)).rowcount == 0:
             raise DeviceNotFound("You have no such device.")
 
 

@@ -51,15 +51,15 @@ class PostgresInbox:
         return len((await self._connection.execute(_ADD, rows)).all())
 
     async def mark_read(self, user_id: str, notification_id: str) -> Notification:
-        meant = {"user_id": user_id, "notification_id": notification_id, "now": self._clock.now()}
-        row = (await self._connection.execute(_MARK_READ, meant)).mappings().one_or_none()
+        params = {"user_id": user_id, "notification_id": notification_id, "now": self._clock.now()}
+        row = (await self._connection.execute(_MARK_READ, params)).mappings().one_or_none()
         if row is None:
             raise NotificationNotFound("There is no such notice in your inbox.")
         return _to_notification(row)
 
     async def mark_all_read(self, user_id: str) -> None:
-        meant = {"user_id": user_id, "now": self._clock.now()}
-        await self._connection.execute(_MARK_ALL_READ, meant)
+        params = {"user_id": user_id, "now": self._clock.now()}
+        await self._connection.execute(_MARK_ALL_READ, params)
 
     def _row(self, notification: NewNotification) -> dict[str, object]:
         return {
@@ -83,9 +83,9 @@ class PostgresInboxReads:
         self, user_id: str, page: PageRequest, *, unread_only: bool
     ) -> Page[Notification]:
         before = page.after[0] if page.after else _AFTER_ALL_IDS
-        asked = {"user_id": user_id, "before": before, "limit": page.limit + 1}
+        params = {"user_id": user_id, "before": before, "limit": page.limit + 1}
         async with self._database.reads() as connection:
-            found = await connection.execute(_UNREAD if unread_only else _ALL, asked)
+            found = await connection.execute(_UNREAD if unread_only else _ALL, params)
             rows = found.mappings().all()
         return page_of([_to_notification(row) for row in rows], page, lambda item: (item.id,))
 

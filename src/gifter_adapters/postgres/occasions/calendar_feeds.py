@@ -43,8 +43,8 @@ class PostgresCalendarFeeds:
         self._clock = clock
 
     async def replace(self, owner_id: str, token_hash: str) -> None:
-        feed = {"owner_id": owner_id, "token_hash": token_hash, "created_at": self._clock.now()}
-        await self._connection.execute(_REPLACE, feed)
+        params = {"owner_id": owner_id, "token_hash": token_hash, "created_at": self._clock.now()}
+        await self._connection.execute(_REPLACE, params)
 
     async def remove(self, owner_id: str) -> None:
         await self._connection.execute(_REMOVE, {"of_owner": owner_id})

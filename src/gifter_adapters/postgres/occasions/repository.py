@@ -86,13 +86,13 @@ class PostgresOccasions:
 
     async def save(self, occasion: Occasion) -> None:
         row = occasion_row(occasion)
-        owned = {"of_id": row.pop("id"), "of_owner": row.pop("owner_id")}
-        await self._connection.execute(_SAVE.values(**row), owned)
+        params = {"of_id": row.pop("id"), "of_owner": row.pop("owner_id")}
+        await self._connection.execute(_SAVE.values(**row), params)
 
     async def remove(self, occasion: Occasion) -> None:
-        owned = {"of_id": occasion.id, "of_owner": occasion.owner_id}
-        if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
+        params = {"of_id": occasion.id, "of_owner": occasion.owner_id}
+        if (await self._connection.execute(_REMOVE, params)).rowcount == 0:
             raise occasion_not_found()
         if (follows := followed_day(occasion)) is not None:
-            past = {"recipient_id": occasion.recipient_id, "follows": follows}
-            await self._connection.execute(_REMEMBER, past | {"occasion_id": occasion.id})
+            params = {"recipient_id": occasion.recipient_id, "follows": follows}
+            await self._connection.execute(_REMEMBER, params | {"occasion_id": occasion.id})

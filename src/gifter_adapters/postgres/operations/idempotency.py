@@ -19,7 +19,14 @@ _HOLD = text("""
     ON CONFLICT (user_id, target_sha256, key) DO UPDATE SET key = excluded.key
     RETURNING xmax = 0 AS added, kept.request_sha256, begun_at, status, headers, body
 """)
-_SAME_KEY = "user_id = :user_id AND target_sha256 = :target_sha256 AND key = :key"
+
+
+def _is_of(*, user: str, target: str, key: str) -> str:
+    """Returns the condition that finds the row of a request."""
+    return f"user_id = {user} AND target_sha256 = {target} AND key = {key}"
+
+
+_SAME_KEY = _is_of(user=":user_id", target=":target_sha256", key=":key")
 _BEGIN = text(f"""
     UPDATE idempotency_key
     SET request_sha256 = :request_sha256, begun_at = :now,
@@ -55,22 +62,22 @@ class PostgresIdempotencyKeys:
         await self._connection.execute(_BEGIN, asdict(request) | {"now": now})
 
     async def keep(self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse) -> None:
-        kept = {
+        params = _attempt(request, begun_at) | {
             "status": answer.status,
             "headers": json.dumps(dict(answer.headers)),
             "body": answer.body,
         }
-        await self._connection.execute(_KEEP, _begun(request, begun_at) | kept)
+        await self._connection.execute(_KEEP, params)
 
     async def free(self, request: KeyedRequest, begun_at: datetime) -> None:
-        await self._connection.execute(_FREE, _begun(request, begun_at))
+        await self._connection.execute(_FREE, _attempt(request, begun_at))
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
         params = {"before": now - KEPT_FOR, "limit": limit}
         return (await self._connection.execute(_REMOVE_EXPIRED, params)).rowcount
 
 
-def _begun(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
+def _attempt(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
     return {
         "user_id": request.user_id,
         "target_sha256": request.target_sha256,

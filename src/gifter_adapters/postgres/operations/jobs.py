@@ -20,7 +20,7 @@ _ENQUEUE = text("""
     INSERT INTO job (id, kind, dedupe_key, payload, run_after)
     SELECT id, kind, dedupe_key, payload::jsonb, :now
     FROM unnest(CAST(:ids AS text[]), CAST(:kinds AS text[]), CAST(:keys AS text[]),
-                CAST(:payloads AS text[])) AS wish (id, kind, dedupe_key, payload)
+                CAST(:payloads AS text[])) AS enqueued (id, kind, dedupe_key, payload)
     ON CONFLICT (kind, dedupe_key) WHERE state = 'QUEUED'
     DO UPDATE SET payload = excluded.payload, run_after = excluded.run_after, attempts = 0,
                   updated_at = excluded.run_after
@@ -88,20 +88,18 @@ class PostgresJobs:
         self._clock = clock
 
     async def enqueue(self, jobs: Sequence[NewJob]) -> int:
-        wishes = {(job.kind.value, job.dedupe_key): job.payload for job in jobs}
-        if not wishes:
+        payloads = {(job.kind.value, job.dedupe_key): job.payload for job in jobs}
+        if not payloads:
             return 0
-        keys = sorted(wishes)
-        rows = await self._connection.execute(
-            _ENQUEUE,
-            {
-                "ids": [self._ids.new_id() for _ in keys],
-                "kinds": [kind for kind, _ in keys],
-                "keys": [key for _, key in keys],
-                "payloads": [json.dumps(dict(wishes[key])) for key in keys],
-                "now": self._clock.now(),
-            },
-        )
+        keys = sorted(payloads)
+        params = {
+            "ids": [self._ids.new_id() for _ in keys],
+            "kinds": [kind for kind, _ in keys],
+            "keys": [key for _, key in keys],
+            "payloads": [json.dumps(dict(payloads[key])) for key in keys],
+            "now": self._clock.now(),
+        }
+        rows = await self._connection.execute(_ENQUEUE, params)
         return sum(row.added for row in rows)
 
 
@@ -118,16 +116,16 @@ class PostgresJobLeases:
             return [_to_job(row) for row in rows]
 
     async def renew(self, jobs: Sequence[Job], now: datetime) -> None:
-        change = {"state": JobState.RUNNING, "leased_until": now + LEASE, "finished_at": None}
-        await self._execute(_RENEW_OR_SUCCEED, _held(jobs) | change | {"now": now})
+        params = {"state": JobState.RUNNING, "leased_until": now + LEASE, "finished_at": None}
+        await self._execute(_RENEW_OR_SUCCEED, params | _attempts(jobs) | {"now": now})
 
     async def succeed(self, jobs: Sequence[Job], now: datetime) -> None:
-        change = {"state": JobState.SUCCEEDED, "leased_until": None, "finished_at": now}
-        await self._execute(_RENEW_OR_SUCCEED, _held(jobs) | change | {"now": now})
+        params = {"state": JobState.SUCCEEDED, "leased_until": None, "finished_at": now}
+        await self._execute(_RENEW_OR_SUCCEED, params | _attempts(jobs) | {"now": now})
 
     async def fail(self, job: Job, error: str, retry_at: datetime | None, now: datetime) -> None:
-        held = {"id": job.id, "attempts": job.attempts, "started_at": job.started_at}
-        params = held | {"error": error, "now": now}
+        params = {"id": job.id, "attempts": job.attempts, "started_at": job.started_at}
+        params |= {"error": error, "now": now}
         if retry_at is None:
             await self._execute(_GIVE_UP, params)
             return
@@ -156,7 +154,7 @@ class PostgresJobLeases:
             return (await connection.execute(statement, params)).rowcount
 
 
-def _held(jobs: Sequence[Job]) -> dict[str, Any]:
+def _attempts(jobs: Sequence[Job]) -> dict[str, Any]:
     return {
         "ids": [job.id for job in jobs],
         "attempts": [job.attempts for job in jobs],

@@ -64,21 +64,18 @@ class PostgresRecommendations:
         query: GiftQuery,
         answer: RecommendationResult,
     ) -> None:
-        await self._connection.execute(
-            _ADD_REQUEST,
-            {
-                "id": request_id,
-                "user_id": user_id,
-                "of_recipient": request.recipient_id,
-                "of_occasion": request.occasion_id,
-                "wish": {"asked": request, "understood": query},
-                "pipeline": answer.pipeline,
-            },
-        )
+        params = {
+            "id": request_id,
+            "user_id": user_id,
+            "of_recipient": request.recipient_id,
+            "of_occasion": request.occasion_id,
+            "wish": {"asked": request, "understood": query},
+            "pipeline": answer.pipeline,
+        }
+        await self._connection.execute(_ADD_REQUEST, params)
         if answer.items:
-            await self._connection.execute(
-                _ADD_ITEM, [_item_row(request_id, item) for item in answer.items]
-            )
+            rows = [_item_row(request_id, item) for item in answer.items]
+            await self._connection.execute(_ADD_ITEM, rows)
 
 
 class PostgresRecommendationReads:

@@ -134,8 +134,8 @@ class PostgresReminderDispatch:
     async def lease(self, notices: Sequence[DueNotice], lease_id: str, until: datetime) -> None:
         taken = [(one.id, notice.id) for notice in notices for one in notice.reminders]
         ids, notice_ids = _columns(taken, 2)
-        asked = {"ids": ids, "notice_ids": notice_ids, "lease_id": lease_id, "until": until}
-        await self._connection.execute(_LEASE, asked)
+        params = {"ids": ids, "notice_ids": notice_ids, "lease_id": lease_id, "until": until}
+        await self._connection.execute(_LEASE, params)
 
     async def renew(self, lease_id: str, until: datetime) -> None:
         await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
@@ -144,12 +144,12 @@ class PostgresReminderDispatch:
         ids, statuses, reasons = _columns(
             [(key, each.status.value, each.reason) for key, each in refused.items()], 3
         )
-        asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
-        await self._connection.execute(_REFUSE, asked)
+        params = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
+        await self._connection.execute(_REFUSE, params)
 
     async def put_off(self, until: Mapping[str, datetime], now: datetime) -> None:
-        asked = {"ids": list(until), "until": list(until.values()), "now": now}
-        await self._connection.execute(_PUT_OFF, asked)
+        params = {"ids": list(until), "until": list(until.values()), "now": now}
+        await self._connection.execute(_PUT_OFF, params)
 
     async def devices(self, user_ids: Collection[str]) -> Mapping[str, Sequence[PushTarget]]:
         found: dict[str, list[PushTarget]] = {user_id: [] for user_id in user_ids}
@@ -179,9 +179,9 @@ class PostgresReminderDispatch:
             ],
             5,
         )
-        asked = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
-        asked |= {"tolds": tolds}
-        ended = await self._connection.execute(_END, asked | {"lease_id": lease_id, "now": now})
+        params = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
+        params |= {"tolds": tolds}
+        ended = await self._connection.execute(_END, params | {"lease_id": lease_id, "now": now})
         held = {row.id: row.status for row in ended}
         await self._outdate_plans(held)
         return held.keys()
@@ -189,23 +189,23 @@ class PostgresReminderDispatch:
     async def note(self, attempts: Mapping[str, Sequence[Attempt]], now: datetime) -> None:
         ids, targets, outcomes, reasons = _columns(
             [
-                (key, attempt.target, *_told(attempt.outcome))
+                (key, attempt.target, *_outcome_columns(attempt.outcome))
                 for key, made in sorted(attempts.items())
                 for attempt in made
             ],
             4,
         )
-        asked = {"ids": ids, "targets": targets, "outcomes": outcomes, "reasons": reasons}
+        params = {"ids": ids, "targets": targets, "outcomes": outcomes, "reasons": reasons}
         if ids:
-            await self._connection.execute(_NOTE, asked | {"now": now})
+            await self._connection.execute(_NOTE, params | {"now": now})
 
     async def remove_device(self, owner_id: str, device_id: str, registered_by: datetime) -> None:
-        meant = {"owner_id": owner_id, "device_id": device_id, "registered_by": registered_by}
-        await self._connection.execute(_REMOVE_DEVICE, meant)
+        params = {"owner_id": owner_id, "device_id": device_id, "registered_by": registered_by}
+        await self._connection.execute(_REMOVE_DEVICE, params)
 
     async def release_expired(self, now: datetime) -> int:
-        asked = {"now": now, "no_longer_planned": NO_LONGER_PLANNED}
-        released = await self._connection.execute(_RELEASE_EXPIRED, asked)
+        params = {"now": now, "no_longer_planned": NO_LONGER_PLANNED}
+        released = await self._connection.execute(_RELEASE_EXPIRED, params)
         ended = {row.id: row.status for row in released}
         await self._outdate_plans(ended)
         return len(ended)
@@ -217,11 +217,12 @@ class PostgresReminderDispatch:
 
 
 def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:
-    """Rows as the arrays that `unnest` makes rows of."""
+    """Returns the columns of the rows: arrays that `unnest` turns into rows again."""
     return [[row[place] for row in rows] for place in range(count)]
 
 
-def _told(outcome: PushOutcome) -> tuple[str, str | None]:
+def _outcome_columns(outcome: PushOutcome) -> tuple[str, str | None]:
+    """Returns the outcome's name and its reason, as they are stored."""
     match outcome:
         case Delivered():
             return "DELIVERED", None

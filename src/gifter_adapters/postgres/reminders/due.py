@@ -60,12 +60,12 @@ async def due_reminders(
     connection: AsyncConnection, limit: int, now: datetime
 ) -> Sequence[DueReminder]:
     """As `ReminderDispatch.due` says."""
-    held = await connection.execute(_DUE_USERS, {"limit": limit, "now": now})
-    users = sorted(set(held.scalars()))
+    rows = await connection.execute(_DUE_USERS, {"limit": limit, "now": now})
+    users = sorted(set(rows.scalars()))
     if not users:
         return []
-    asked = {"users": users, "now": now, "this_morning": now + LONGEST_MORNING}
-    return [_to_due(row) for row in await connection.execute(_DUE, asked)]
+    params = {"users": users, "now": now, "this_morning": now + LONGEST_MORNING}
+    return [_to_due(row) for row in await connection.execute(_DUE, params)]
 
 
 def _to_due(row: Row[Any]) -> DueReminder:

@@ -77,13 +77,15 @@ class PostgresReminderPolicies:
         await self._connection.execute(_SAVE_POLICY, row)
 
     async def remove(self, owner_id: str, policy_id: str) -> None:
-        owned = {"of_owner": owner_id, "of_id": policy_id}
-        if (await self._connection.execute(_REMOVE_POLICY, owned)).rowcount == 0:
+        removed = await self._connection.execute(
+            _REMOVE_POLICY, {"of_owner": owner_id, "of_id": policy_id}
+        )
+        if removed.rowcount == 0:
             raise ReminderPolicyNotFound("You have no such reminder policy.")
-        left = {"owner_id": owner_id, "policy_id": policy_id, "now": self._clock.now()}
-        left["default_id"] = STANDARD.id
+        params = {"owner_id": owner_id, "policy_id": policy_id, "now": self._clock.now()}
+        params["default_id"] = STANDARD.id
         for statement in _LEAVE_POLICY:
-            await self._connection.execute(statement, left)
+            await self._connection.execute(statement, params)
 
 
 class PostgresPreferences:

@@ -8,6 +8,7 @@ from sqlalchemy import Row, TextClause, bindparam, case, delete, insert, select,
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.fragments import page_by
 from gifter_adapters.postgres.reminders.tables import notification_schedule, reminder_plan
 from gifter_domain.identity.profile import Language
 from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
@@ -108,15 +109,19 @@ _MARK = _new_mark.on_conflict_do_update(
     ),
 )
 _UNMARK = delete(reminder_plan).where(reminder_plan.c.user_id == bindparam("of_user"))
-_PLANNED_USERS_SQL = """
-    FROM user_account u
-    WHERE (EXISTS (SELECT FROM occasion WHERE owner_id = u.id)
-           OR EXISTS (SELECT FROM reminder_plan WHERE user_id = u.id))
-"""
-_PLANNED_USERS = text(
-    f"SELECT u.id {_PLANNED_USERS_SQL} AND u.id > :after ORDER BY u.id LIMIT :limit"
-)
-_COUNT_PLANNED_USERS = text(f"SELECT count(*) {_PLANNED_USERS_SQL}")
+
+
+def _is_planned(*, user: str) -> str:
+    """Returns the condition that reminders are planned for a user, or could be."""
+    return f"""(EXISTS (SELECT FROM occasion WHERE owner_id = {user}.id)
+        OR EXISTS (SELECT FROM reminder_plan WHERE user_id = {user}.id))"""
+
+
+_PLANNED_USERS = text(f"""
+    SELECT u.id FROM user_account u WHERE {_is_planned(user="u")}
+    {page_by("u.id", after=":after", limit=":limit")}
+""")
+_COUNT_PLANNED_USERS = text(f"SELECT count(*) FROM user_account u WHERE {_is_planned(user='u')}")
 
 
 class PostgresSchedule:
@@ -134,9 +139,9 @@ class PostgresSchedule:
         return await self._account(_HOLD, user_id)
 
     async def hold_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
-        sought = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
-        sought |= {"but": list(but), "few": _FEW + len(but)}
-        found: str | None = await self._connection.scalar(_HOLD_OUTDATED, sought)
+        params = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
+        params |= {"but": list(but), "few": _FEW + len(but)}
+        found: str | None = await self._connection.scalar(_HOLD_OUTDATED, params)
         return found
 
     async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
@@ -146,13 +151,13 @@ class PostgresSchedule:
 
     async def write(self, user_id: str, changes: Changes) -> None:
         now = self._clock.now()
-        added = [
+        rows = [
             {"id": self._ids.new_id(), "user_id": user_id, "created_at": now}
             | _key_row(one.key)
             | self._planned_row(one)
             for one in changes.add
         ]
-        await self._execute(_ADD, added)
+        await self._execute(_ADD, rows)
         await self._plan(changes.move, ReminderStatus.QUEUED)
         await self._plan(changes.revive, ReminderStatus.CANCELLED)
         gone = {"seen_as": ReminderStatus.QUEUED, "updated_at": now}
@@ -167,12 +172,12 @@ class PostgresSchedule:
         if mark is None:
             await self._connection.execute(_UNMARK, {"of_user": user_id})
             return
-        row = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
-        await self._connection.execute(_MARK, row | {"user_id": user_id})
+        params = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
+        await self._connection.execute(_MARK, params | {"user_id": user_id})
 
     async def planned_users(self, after: str, limit: int) -> Sequence[str]:
-        asked = {"after": after, "limit": limit}
-        return [*(await self._connection.execute(_PLANNED_USERS, asked)).scalars()]
+        params = {"after": after, "limit": limit}
+        return [*(await self._connection.execute(_PLANNED_USERS, params)).scalars()]
 
     async def count_planned_users(self) -> int:
         counted: int = (await self._connection.execute(_COUNT_PLANNED_USERS)).scalar_one()
