@@ -1,1 +1,1 @@
-"""The HTTP edge: routes, request and response shapes, authentication and errors."""
+"""The HTTP edge: routes, schemas, authentication and errors."""

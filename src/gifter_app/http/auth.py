@@ -1,4 +1,4 @@
-"""Bearer authentication: who calls, found out once a request, before anything else is looked at."""
+"""Bearer authentication: finds the caller once a request, before anything else is read."""
 
 from collections.abc import Callable
 from typing import Any
@@ -15,9 +15,9 @@ from gifter_domain.shared.errors import Unauthenticated
 
 
 class BearerAuthentication(AbstractAuthenticationMiddleware):
-    """Every route needs a token, but for those with `opt={"public": True}`.
+    """Requires a token on every route except those with `opt={"public": True}`.
 
-    Those with `opt={"guests": True}` are also for people without one; a wrong one is still refused.
+    Routes with `opt={"guests": True}` also take requests without a token; a wrong token is refused.
     """
 
     def __init__(
@@ -44,7 +44,7 @@ class BearerAuthentication(AbstractAuthenticationMiddleware):
 def _bearer_token(headers: list[str]) -> str:
     scheme, _, token = headers[0].partition(" ") if len(headers) == 1 else ("", "", "")
     if scheme.lower() != "bearer" or not token:
-        raise Unauthenticated("This needs `Authorization: Bearer <token>`.")
+        raise Unauthenticated("The header `Authorization: Bearer <token>` is required.")
     return token.strip()
 
 
@@ -56,7 +56,7 @@ def _viewer(request: ASGIConnection[Any, User | None, Any, Any]) -> User | None:
     return request.user
 
 
-# Gives handlers their `user: NamedDependency[User]`; those for guests too their `viewer`, or None.
+# Gives handlers `user: NamedDependency[User]`, and routes for guests a `viewer` that may be None.
 AUTHENTICATED = {
     "user": Provide(_user, sync_to_thread=False),
     "viewer": Provide(_viewer, sync_to_thread=False),

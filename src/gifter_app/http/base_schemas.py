@@ -1,4 +1,4 @@
-"""The bases of all shapes: camelCase outside, strict about what comes in."""
+"""Base classes of all schemas: camelCase in JSON, strict for requests."""
 
 from datetime import UTC, datetime
 
@@ -6,13 +6,13 @@ import msgspec
 
 
 class ResponseSchema(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
-    """Something we answer."""
+    """Base of all response bodies."""
 
 
 class RequestSchema(
     msgspec.Struct, frozen=True, kw_only=True, rename="camel", forbid_unknown_fields=True
 ):
-    """Something we are asked: an unknown field is an error, so that a typo is not ignored.
+    """Base of all request bodies. An unknown field is an error, so that a typo is not ignored.
 
     So is an instant that UTC has no year for, such as the end of 9999 west of Greenwich.
     """
@@ -25,7 +25,7 @@ class RequestSchema(
 
 
 class PageResponse(ResponseSchema, frozen=True, kw_only=True):
-    """A page: go on with `?cursor=<nextCursor>`; null when these are the last.
+    """Base of all pages. Read on with `?cursor=<nextCursor>`; null on the last page.
 
     Each kind of page adds its `items`: by name, since a generic one would be untyped in OpenAPI.
     """

@@ -1,4 +1,4 @@
-"""The one shape of every answer that is not 2xx."""
+"""Schema of every error response."""
 
 from typing import Annotated
 
@@ -10,7 +10,10 @@ from gifter_app.http.base_schemas import ResponseSchema
 class ErrorBody(ResponseSchema, frozen=True, kw_only=True):
     code: Annotated[
         str,
-        Meta(description="Stable, for programs; listed in docs/errors.md.", examples=["not_found"]),
+        Meta(
+            description="The error's code: stable, for programs, listed in docs/errors.md.",
+            examples=["not_found"],
+        ),
     ]
     message: Annotated[str, Meta(description="A sentence for people.")]
     details: Annotated[

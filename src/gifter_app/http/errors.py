@@ -1,4 +1,4 @@
-"""Every answer that is not 2xx: one body, `{"error": {"code", "message", "details"}}`."""
+"""Error responses. All have the body `{"error": {"code", "message", "details"}}`."""
 
 import re
 from collections.abc import Mapping
@@ -25,7 +25,7 @@ from gifter_domain.shared.idempotency import IdempotencyKeyReused
 
 log = structlog.get_logger(__name__)
 
-# The only place that knows status codes; the first class that fits counts.
+# The only place that knows status codes. The first matching class counts.
 _STATUS: tuple[tuple[type[GifterError], int], ...] = (
     (Unauthenticated, 401),
     (NotAllowed, 403),
@@ -37,7 +37,7 @@ _STATUS: tuple[tuple[type[GifterError], int], ...] = (
     (LimitReached, 429),
     (Unavailable, 503),
 )
-# The framework's own refusals, by status.
+# Codes for the framework's own refusals, by status.
 FRAMEWORK_CODES = {
     400: "invalid_input",
     401: "unauthenticated",
@@ -51,10 +51,10 @@ FRAMEWORK_CODES = {
 }
 _MESSAGES = {
     404: "There is nothing at this address.",
-    405: "This address does not answer that method.",
-    413: "The body is larger than is accepted here.",
+    405: "This address does not support the method.",
+    413: "The body is too large.",
 }
-# What the framework makes of an empty body.
+# The framework's message for an empty body.
 _NO_BODY = {"message": "'data'", "key": "data", "source": "body"}
 _MISSING_PARAMETER = re.compile(r"Missing required \w+ parameter '(?P<name>[^']+)'")
 _NAMED_FIELD = re.compile(
@@ -63,12 +63,12 @@ _NAMED_FIELD = re.compile(
 
 
 def status_of(kind: type[GifterError]) -> int:
-    """The status that errors of this kind are answered with."""
+    """Returns the HTTP status for this kind of error."""
     return next((status for known, status in _STATUS if issubclass(kind, known)), 500)
 
 
 def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Response[Any]:
-    """An error the domain raised on purpose: its own code, message and details."""
+    """Responds to an error that the domain raised, with its code, message and details."""
     status = status_of(type(error))
     headers = {"WWW-Authenticate": "Bearer"} if error.code == Unauthenticated.code else {}
     if "retryAfterS" in error.details:
@@ -77,7 +77,7 @@ def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Res
 
 
 def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
-    """What the framework refuses itself: unknown addresses, methods, bodies it cannot read."""
+    """Responds to what the framework refuses: unknown paths, methods, unreadable bodies."""
     if error.status_code >= 500 and error.status_code != 503:
         return on_unknown_error(_request, error)
     code = FRAMEWORK_CODES.get(error.status_code, "invalid_input")
@@ -94,7 +94,7 @@ def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) ->
 
 
 def on_unreadable_body(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    """What no parser can read is the caller's mistake; logged, lest one of ours hides here."""
+    """Responds to a body that no parser can read, and logs it in case the fault is ours."""
     log.warning("http.unreadable_body", exc_info=error)
     undecodable = isinstance(error, UnicodeDecodeError)
     reason = "is not valid UTF-8" if undecodable else "is nested too deeply"
@@ -104,7 +104,7 @@ def on_unreadable_body(_request: Request[Any, Any, Any], error: Exception) -> Re
 
 
 def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
-    """Anything else is a fault of ours: logged in full under the trace id, shown without detail."""
+    """Responds to an unexpected error: logs it in full under a trace id and shows only that id."""
     trace_id = str(structlog.contextvars.get_contextvars().get("request_id", "unknown"))
     log.error("http.unhandled_error", exc_info=error)
     message = "Something went wrong on our side. Quote the trace id when you tell us."
@@ -122,7 +122,8 @@ def _problems(error: HTTPException) -> list[dict[str, str]]:
 
 
 def _path(item: dict[str, str]) -> str:
-    """The wrong field as the caller wrote it: `constraints.excludeBrandIds[0]`."""
+    """Returns the path of the wrong field as the caller wrote it: "
+    "`constraints.excludeBrandIds[0]`."""
     key = re.sub(r"_([a-z])", lambda match: match[1].upper(), item.get("key", "")).rstrip("_")
     parent = "" if key == "data" else key
     named = _NAMED_FIELD.search(item["message"])

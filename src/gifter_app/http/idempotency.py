@@ -1,4 +1,4 @@
-"""`Idempotency-Key`: a signed-in user's POST that carries one acts once, however often it comes."""
+"""`Idempotency-Key`: repeats of a user's POST with the same key act once."""
 
 from collections.abc import Callable
 from functools import partial
@@ -22,13 +22,13 @@ from gifter_domain.shared.idempotency import HEADER, StoredResponse, keyed_reque
 REPLAYED = "Idempotency-Replayed"
 _KEPT_HEADERS = ("content-type", "location", "etag")
 _DESCRIPTION = (
-    "Makes repeating safe: for 24 hours the same request with the same key gets the first one's "
-    f"answer, with `{REPLAYED}: true`. Visible ASCII; a UUID is best."
+    "Makes repeating safe: for 24 hours the same request with the same key gets the first "
+    f"response again, with `{REPLAYED}: true`. Visible ASCII characters; use a UUID."
 )
 
 
 class IdempotencyMiddleware(ASGIMiddleware):
-    """Comes after authentication: keys are those of a user."""
+    """Replays stored responses. It runs after authentication, because keys belong to a user."""
 
     scopes = (ScopeType.HTTP,)
 
@@ -47,7 +47,7 @@ class IdempotencyMiddleware(ASGIMiddleware):
             await next_app(scope, receive, partial(_collect, messages))
             return _lasting(messages)
 
-        # Several are joined as HTTP joins them: the space makes them no key.
+        # Repeated headers are joined with a space, which is not allowed in a key.
         named = (request.user.id, ", ".join(keys), request.method, scope["path"])
         keyed = keyed_request(*named, scope["query_string"], await request.body())
         if (answer := await self._answer_once().execute(keyed, act)) is not None:
@@ -57,7 +57,7 @@ class IdempotencyMiddleware(ASGIMiddleware):
 
 
 class KeyedOperations(ReceiveRoutePlugin):
-    """Tells in the OpenAPI document which requests take the header, and what comes of it."""
+    """Documents the header in OpenAPI on every operation that takes it."""
 
     def receive_route(self, route: BaseRoute) -> None:
         for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
@@ -85,7 +85,7 @@ async def _collect(messages: list[Message], message: Message) -> None:
 
 
 def _lasting(messages: list[Message]) -> StoredResponse | None:
-    """What was answered; None where it is to try again: to faults, and to what came too soon."""
+    """Returns the response to store, or None if the caller should retry (faults, rate limits)."""
     start = messages[0]
     if start["type"] != "http.response.start" or start["status"] >= 500 or start["status"] == 429:
         return None

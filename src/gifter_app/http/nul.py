@@ -1,4 +1,4 @@
-"""NUL characters: PostgreSQL keeps no text that holds one, so nothing is found by such a text."""
+"""NUL characters: PostgreSQL cannot store them in a text, so no stored id contains one."""
 
 from typing import Any
 
@@ -10,6 +10,6 @@ NO_NUL = r"^[^\x00]*$"
 
 
 def refuse_nul_in_path(request: Request[Any, Any, Any]) -> None:
-    """Raises `NotFound` where a part of the path, such as an id, holds a NUL."""
+    """Raises `NotFound` if a part of the path, such as an id, contains a NUL."""
     if any("\x00" in str(part) for part in request.path_params.values()):
         raise NotFound("There is nothing at this address.")

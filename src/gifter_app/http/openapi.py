@@ -1,4 +1,4 @@
-"""The OpenAPI document, and its page served from our own assets, without any other host."""
+"""The OpenAPI document and its page, which loads nothing from another host."""
 
 from dataclasses import dataclass
 from importlib.util import find_spec
@@ -17,36 +17,39 @@ _ASSETS = "/docs/assets"
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
     Tag("Recipients", "The people the user gives to, friends or not."),
-    Tag("Taste profiles", "What somebody likes and must not be given, question by question."),
+    Tag("Taste profiles", "A person's likes and limits, found by a few questions."),
     Tag("Friends", "Finding people, friend requests, friends and blocks."),
-    Tag("Wishlists", "What people wish for, and whom they let see it."),
-    Tag("Claims", "Who gives what of a wish, kept from whoever wishes."),
-    Tag("Occasions", "The days the user gives on: birthdays, holidays, and what comes up."),
-    Tag("Reminders", "When and how the user is reminded."),
+    Tag("Wishlists", "Lists of wishes, their items, owners and share links."),
+    Tag("Claims", "Reservations of wishes, hidden from the person they are for."),
+    Tag(
+        "Occasions",
+        "Days to give on: birthdays, anniversaries, holidays; upcoming days; calendars.",
+    ),
+    Tag("Reminders", "Reminder policies and notification preferences."),
     Tag("Catalogue", "Products and brands that may be shown, mirrored from Payload."),
     Tag("Recommendations", "Short, varied, explained lists of gifts."),
-    Tag("Notifications", "The inbox: every notice once, whatever else delivered it."),
-    Tag("Integrations", "What other systems tell us; proved by a shared secret."),
-    Tag("Health", "For people and load balancers."),
+    Tag("Notifications", "The inbox: every notice once, also those sent by push or mail."),
+    Tag("Integrations", "Webhooks of other systems, authenticated by a shared secret."),
+    Tag("Health", "Checks for people and load balancers."),
 ]
 
 _ERRORS = {
-    400: "Something in the request is wrong; `details.fields` says where.",
-    401: "No valid token.",
-    403: "This account may not.",
-    404: "Not there, or not yours.",
-    409: "The present state forbids it.",
+    400: "The request is invalid; `details.fields` names the fields.",
+    401: "The token is missing or invalid.",
+    403: "The account is not allowed to do this.",
+    404: "The object does not exist or belongs to somebody else.",
+    409: "The object's state does not allow it.",
     413: "The body is too large.",
-    422: "The `Idempotency-Key` was sent with another body or query.",
-    429: "Too often for now; `Retry-After` says when to come back.",
-    500: "Our fault; `details.traceId` helps us find it.",
-    503: "Something we depend on is away; try again later.",
+    422: "The `Idempotency-Key` was used before with another body or query.",
+    429: "Too many requests; `Retry-After` says when to try again.",
+    500: "An unexpected error; `details.traceId` identifies it in our logs.",
+    503: "A service that we depend on is not available; try again later.",
 }
 
 
 @dataclass
 class OptionalBodyOperation(Operation):
-    """A route whose body may be left out, for nothing in it is needed."""
+    """An operation whose body is optional."""
 
     def __post_init__(self) -> None:
         if isinstance(self.request_body, RequestBody):
@@ -54,7 +57,7 @@ class OptionalBodyOperation(Operation):
 
 
 def errors(*statuses: int, public: bool = False) -> dict[int, ResponseSpec]:
-    """The `responses=` of a route: the given statuses and those that every route may answer."""
+    """Returns a route's `responses=`: the given statuses and those that every route may return."""
     always = (500, 503) if public else (400, 401, 403, 500, 503)
     return {
         status: ResponseSpec(ErrorResponse, description=_ERRORS[status], generate_examples=False)
@@ -63,11 +66,11 @@ def errors(*statuses: int, public: bool = False) -> dict[int, ResponseSpec]:
 
 
 def openapi_config(version: str) -> OpenAPIConfig:
-    """The document at /docs/openapi.json, its page at /docs."""
+    """Returns the settings of the document at /docs/openapi.json and its page at /docs."""
     return OpenAPIConfig(
         title="Gifter",
         version=version,
-        summary="Who you give to, when, and what they would love.",
+        summary="The backend of a gift-giving app: recipients, occasions, wishlists and gifts.",
         description=(
             "Every request but health, webhooks and links in mail carries "
             "`Authorization: Bearer <token>` from BetterAuth. Every answer that is not 2xx has the "
@@ -85,8 +88,8 @@ def openapi_config(version: str) -> OpenAPIConfig:
                     name="X-Internal-Webhook-Secret",
                     security_scheme_in="header",
                     description=(
-                        "Or the headers of Standard Webhooks. An `X-Signature`, the hex "
-                        "HMAC-SHA256 of the body, is checked where it is sent."
+                        "The shared secret, or the headers of Standard Webhooks. The hex "
+                        "HMAC-SHA256 of the body in `X-Signature` is checked if it is sent."
                     ),
                 ),
             }
@@ -103,7 +106,7 @@ def openapi_config(version: str) -> OpenAPIConfig:
 
 
 def docs_assets() -> Router:
-    """The page's script and style, from the package that ships Swagger UI."""
+    """Returns the route of the page's script and style, from the package that ships Swagger UI."""
     package = find_spec("swagger_ui")
     if package is None or package.origin is None:
         raise RuntimeError("The package swagger-ui-py is not installed; run `make setup`.")

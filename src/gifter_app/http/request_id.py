@@ -1,4 +1,4 @@
-"""Gives every request an id, in the logs and in the answer, and writes one log line about it."""
+"""Gives every request an id, for logs and response, and writes one log line about it."""
 
 import re
 import time
@@ -12,13 +12,14 @@ from litestar.types import ASGIApp, Message, Receive, Scope, Send
 log = structlog.get_logger(__name__)
 
 HEADER = "X-Request-Id"
-# The shape of our codes: whoever has one may do what it allows, so logs do not keep them.
+# The form of our secret codes. Logs must not contain them, because a code grants access.
 _CODE = re.compile(r"(?<=/)[a-z2-7]{26}(?=/|$)")
 _ACCEPTED = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
 
 
 class RequestIdMiddleware:
-    """The outermost layer: the caller's `X-Request-Id` if it is a sane one, else a fresh id."""
+    """The outermost layer. It keeps the caller's `X-Request-Id` if it is valid, else "
+    "makes an id."""
 
     def __init__(self, app: ASGIApp, new_id: Callable[[], str]) -> None:
         self._app = app

@@ -1,4 +1,4 @@
-"""Files that are sent: as the body itself, or as the one file of a form."""
+"""Uploaded files: the body itself, or the only file of a form."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ _FORM = Schema(
 
 
 async def uploaded_file(request: Request[Any, Any, Any]) -> bytes:
-    """Raises `InvalidInput` for a form with no file, or with several."""
+    """Returns the bytes of the file. Raises `InvalidInput` for a form without exactly one file."""
     if request.content_type[0] != RequestEncodingType.MULTI_PART:
         return await request.body()
     parts = [part for _, part in (await request.form()).multi_items()]
@@ -28,7 +28,7 @@ async def uploaded_file(request: Request[Any, Any, Any]) -> bytes:
 
 
 def file_body(*media_types: str) -> RequestBody:
-    """The body of such a request, for OpenAPI: the handler reads the bytes itself."""
+    """Returns the OpenAPI schema of such a body; the handler reads the bytes itself."""
     media = {kind: OpenAPIMediaType(schema=_TEXT) for kind in media_types}
     form = {RequestEncodingType.MULTI_PART.value: OpenAPIMediaType(schema=_FORM)}
     return RequestBody(content=media | form, required=True)

@@ -1,4 +1,4 @@
-"""Wall times in JSON: `09:00`, hours and minutes."""
+"""Wall times in JSON, in the form `09:00`."""
 
 from datetime import time
 from typing import Annotated

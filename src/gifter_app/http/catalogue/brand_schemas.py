@@ -1,4 +1,4 @@
-"""Brands as the app shows them."""
+"""Schemas of brands."""
 
 from typing import Annotated
 
@@ -16,12 +16,14 @@ class BrandResponse(ResponseSchema, frozen=True, kw_only=True):
     base_currency: str | None
     logo_url: str | None
     cover_image_url: str | None
-    gift_fit: Annotated[str | None, Meta(description="Whom its gifts suit, in its own words.")]
+    gift_fit: Annotated[
+        str | None, Meta(description="The people its gifts suit, in the brand's own words.")
+    ]
     style_tags: list[str]
 
 
 class BrandPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Brands, in the order of their arrival."""
+    """A page of brands, oldest first."""
 
     items: list[BrandResponse]
 

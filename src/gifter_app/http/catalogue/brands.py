@@ -1,4 +1,4 @@
-"""Approved brands."""
+"""Routes of brands."""
 
 from typing import Annotated
 
@@ -17,7 +17,7 @@ from gifter_domain.shared.pages import PageRequest
     "/brands",
     operation_id="ListBrands",
     tags=["Catalogue"],
-    summary="Browse brands",
+    summary="List brands",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -25,7 +25,7 @@ async def list_brands(
     page: NamedDependency[PageRequest],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> BrandPageResponse:
-    """Every approved brand, page by page."""
+    """Returns all approved brands, page by page."""
     found = await catalogue_reads.brands(page)
     return page_response(BrandPageResponse, found, brand_response)
 
@@ -34,12 +34,12 @@ async def list_brands(
     "/brands/{brandId:str}",
     operation_id="GetBrand",
     tags=["Catalogue"],
-    summary="One brand",
+    summary="Get a brand",
     responses=errors(404),
 )
 async def get_brand(
     brand_id: Annotated[str, PathParameter(name="brandId", description="The brand's `id`.")],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> BrandResponse:
-    """A brand that is not approved is not found."""
+    """Returns an approved brand. Any other brand is a 404."""
     return brand_response(await catalogue_reads.brand(brand_id))

@@ -1,4 +1,4 @@
-"""Products as the app shows them."""
+"""Schemas of products."""
 
 from collections.abc import Sequence
 from typing import Annotated
@@ -18,19 +18,20 @@ class BrandRefResponse(ResponseSchema, frozen=True, kw_only=True):
 
 class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
-    payload_product_id: Annotated[str, Meta(description="Its id in Payload.")]
+    payload_product_id: Annotated[str, Meta(description="The product's id in Payload.")]
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
     brand: BrandRefResponse
     price: Annotated[
         int | None,
         Meta(
-            description="The lowest it can be had for now, in minor units (1250 is £12.50);"
+            description="The lowest price at which it is available now, in minor units "
+            "(1250 is £12.50);"
             " null where none is known.",
             examples=[1250],
         ),
     ]
     currency: Annotated[
-        str | None, Meta(description="ISO 4217; null with the price.", examples=["GBP"])
+        str | None, Meta(description="ISO 4217; null if the price is null.", examples=["GBP"])
     ]
     in_stock: bool
     is_featured: bool
@@ -46,7 +47,7 @@ class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class ProductPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Products, in the order of their arrival."""
+    """A page of products, oldest first."""
 
     items: list[ProductResponse]
 
@@ -60,9 +61,9 @@ class VariantResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     sku: str | None
     option_values: list[OptionValueResponse]
-    price: Annotated[int, Meta(description="In minor units.", examples=[1250])]
+    price: Annotated[int, Meta(description="The price in minor units.", examples=[1250])]
     currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
-    stock: Annotated[int | None, Meta(description="Null where the brand does not count it.")]
+    stock: Annotated[int | None, Meta(description="Null if the brand does not count its stock.")]
     in_stock: bool
 
 

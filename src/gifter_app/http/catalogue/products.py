@@ -1,4 +1,4 @@
-"""Products that may be shown."""
+"""Routes of products."""
 
 from typing import Annotated
 
@@ -21,12 +21,12 @@ from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
 from gifter_domain.shared.pages import PageRequest
 
-# Far beyond any price, and far within what every JSON reader counts exactly.
+# Above any price, and small enough for every JSON reader to keep exactly.
 _MAX_AMOUNT = 10**12
 
 
 def _amount(name: str) -> QueryParameter:
-    return QueryParameter(name=name, ge=0, le=_MAX_AMOUNT, description="In minor units.")
+    return QueryParameter(name=name, ge=0, le=_MAX_AMOUNT, description="The price in minor units.")
 
 
 def _budget(
@@ -36,7 +36,8 @@ def _budget(
     currency: Annotated[
         str | None,
         QueryParameter(
-            description="Only products priced in this (ISO 4217). `minPrice` and `maxPrice` mean "
+            description="Only products priced in this currency (ISO 4217). `minPrice` and "
+            "`maxPrice` mean "
             "the user's own currency without it."
         ),
     ] = None,
@@ -78,7 +79,7 @@ def _wanted(
     "/products",
     operation_id="ListProducts",
     tags=["Catalogue"],
-    summary="Browse products",
+    summary="List products",
     responses=errors(),
     dependencies=PAGED
     | {
@@ -91,7 +92,10 @@ async def list_products(
     page: NamedDependency[PageRequest],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> ProductPageResponse:
-    """Every filter that is given must hold. Pages stay in step while the catalogue changes."""
+    """Returns the products that match every given filter.
+
+    Pages stay consistent while the catalogue changes.
+    """
     found = await catalogue_reads.products(wanted, page)
     return page_response(ProductPageResponse, found, product_response)
 
@@ -100,12 +104,12 @@ async def list_products(
     "/products/{productId:str}",
     operation_id="GetProduct",
     tags=["Catalogue"],
-    summary="One product with its variants",
+    summary="Get a product",
     responses=errors(404),
 )
 async def get_product(
     product_id: Annotated[str, PathParameter(name="productId", description="The product's `id`.")],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> ProductDetailResponse:
-    """Hidden, unpublished and deleted products are not found."""
+    """Returns a product with its variants. Hidden, unpublished and deleted products are a 404."""
     return product_detail_response(*await catalogue_reads.product(product_id))

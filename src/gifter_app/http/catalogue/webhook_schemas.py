@@ -1,4 +1,4 @@
-"""What webhooks are answered, and their bodies as the documentation shows them."""
+"""Schemas of webhooks: responses, and bodies for the API document."""
 
 from typing import Annotated, Any, Literal
 
@@ -14,7 +14,8 @@ class WebhookResponse(ResponseSchema, frozen=True, kw_only=True):
     outcome: Annotated[
         Literal["applied", "stale", "duplicate"],
         Meta(
-            description="`stale`: nothing newer in it; `duplicate`: the same bytes came before.",
+            description="`stale`: the event is older than the stored state; `duplicate`: "
+            "the same bytes were received before.",
             examples=["applied"],
         ),
     ]
@@ -67,9 +68,12 @@ BRAND_CHANGED = {
 }
 
 
-# Any: an example is whatever JSON it is.
+# Any: an example may be any JSON value.
 def webhook_body(example: dict[str, Any], key: str) -> RequestBody:
-    """A body that handlers read as bytes; a deletion may leave out all but what is required."""
+    """Returns the schema of a body that the handler reads as bytes.
+
+    A deletion may leave out all fields but the required ones.
+    """
     schema = Schema(type=OpenAPIType.OBJECT, required=["event", key, "ts"])
     media_type = OpenAPIMediaType(schema, examples={"webhook": Example(value=example)})
     return RequestBody({"application/json": media_type}, required=True)

@@ -1,4 +1,4 @@
-"""Webhooks of Payload: raw bytes in, since signatures are over bytes."""
+"""Routes of Payload's webhooks. They read raw bytes, because signatures are over bytes."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -37,7 +37,7 @@ class BrandChangedOperation(Operation):
     operation_id="PayloadProductChanged",
     operation_class=ProductChangedOperation,
     tags=["Integrations"],
-    summary="A product, its brand or its variants changed",
+    summary="Receive a changed product",
     security=[{"webhookSecret": []}],
     opt={"public": True},
     responses=errors(400, 401, 413, public=True),
@@ -48,12 +48,13 @@ async def product_changed(
     request: Request[Any, Any, Any],
     receive_catalogue_webhook: NamedDependency[ReceiveCatalogueWebhook],
 ) -> WebhookResponse:
-    """The whole product as it is at `ts`, in any order and any number of times.
+    """Stores the state of a product, its brand and its variants at `ts`.
 
-    `deleted: true` takes the product away, with or without its parts. A variant that is absent
-    counts as removed unless it was seen in the 5 seconds before. Prices are in minor units. Any
-    status but `published` hides the product.
-    Raw Payload documents are refused: a draft saved over a published product looks like a change.
+    Events may arrive in any order and more than once. `deleted: true` removes the product; the
+    other fields may then be missing. A variant that is missing counts as removed, unless an event
+    of the 5 seconds before contained it. Prices are in minor units. Every status but `published`
+    hides the product. Raw Payload documents are refused, because a draft saved over a published
+    product looks like a change.
     """
     return await _receive(receive_catalogue_webhook, Event.PRODUCT_CHANGED, request)
 
@@ -63,7 +64,7 @@ async def product_changed(
     operation_id="PayloadBrandChanged",
     operation_class=BrandChangedOperation,
     tags=["Integrations"],
-    summary="A brand changed",
+    summary="Receive a changed brand",
     security=[{"webhookSecret": []}],
     opt={"public": True},
     responses=errors(400, 401, 413, public=True),
@@ -74,7 +75,10 @@ async def brand_changed(
     request: Request[Any, Any, Any],
     receive_catalogue_webhook: NamedDependency[ReceiveCatalogueWebhook],
 ) -> WebhookResponse:
-    """The whole brand as it is at `ts`. Unless it is approved, none of its products is shown."""
+    """Stores the state of a brand at `ts`.
+
+    Products of a brand that is not approved are hidden.
+    """
     return await _receive(receive_catalogue_webhook, Event.BRAND_CHANGED, request)
 
 
@@ -82,7 +86,7 @@ async def _receive(
     webhook: ReceiveCatalogueWebhook, event: Event, request: Request[Any, Any, Any]
 ) -> WebhookResponse:
     body = await request.body()
-    # A header that comes twice is all its values in one (RFC 9110, 5.3): no secret and no digest.
+    # A repeated header is joined to one value (RFC 9110, 5.3), which matches no secret or digest.
     headers = {name: ", ".join(request.headers.getall(name)) for name in request.headers}
     outcome = await webhook.execute(event, headers, body)
     return WebhookResponse(outcome=outcome.value)

@@ -1,4 +1,4 @@
-"""The signed-in user: profile, devices and invite code."""
+"""Routes of the signed-in user: profile, devices and invite code."""
 
 from typing import Annotated
 
@@ -21,9 +21,9 @@ from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_domain.identity.user import User
 
 
-@get("/me", operation_id="GetMe", tags=["Me"], summary="Who am I?", responses=errors())
+@get("/me", operation_id="GetMe", tags=["Me"], summary="Get my profile", responses=errors())
 async def get_me(user: NamedDependency[User]) -> MeResponse:
-    """The first request with a new account's token makes its user."""
+    """Returns the signed-in user. The first request with a new account's token creates the user."""
     return me_response(user)
 
 
@@ -31,13 +31,13 @@ async def get_me(user: NamedDependency[User]) -> MeResponse:
     "/me",
     operation_id="UpdateMe",
     tags=["Me"],
-    summary="Change my profile",
+    summary="Update my profile",
     responses=errors(413),
 )
 async def update_me(
     data: JSONBody[UpdateMeRequest], user: NamedDependency[User], me: NamedDependency[ManageAccount]
 ) -> MeResponse:
-    """Only the fields that are sent change; null clears."""
+    """Changes the fields that are sent; null clears a field."""
     return me_response(await me.change_profile(user, data.to_changes()))
 
 
@@ -45,7 +45,7 @@ async def update_me(
     "/me/device",
     operation_id="RegisterDevice",
     tags=["Me"],
-    summary="Register this device for push notifications",
+    summary="Register a device for push notifications",
     responses=errors(413),
 )
 async def register_device(
@@ -53,7 +53,10 @@ async def register_device(
     user: NamedDependency[User],
     me: NamedDependency[ManageAccount],
 ) -> DeviceResponse:
-    """Safe to repeat: a push token is one device, of whoever registered it last."""
+    """Registers the device's push token for the signed-in user. Safe to repeat.
+
+    A token belongs to the user who registered it last.
+    """
     return device_response(await me.register_device(user, data.to_registration()))
 
 
@@ -61,17 +64,21 @@ async def register_device(
     "/me/device/{deviceId:str}",
     operation_id="RemoveDevice",
     tags=["Me"],
-    summary="No more push notifications to this device",
+    summary="Remove a device",
     responses=errors(404),
 )
 async def remove_device(
     device_id: Annotated[
-        str, PathParameter(name="deviceId", description="The `id` from its registration.")
+        str,
+        PathParameter(
+            name="deviceId", description="The `id` returned when the device was registered."
+        ),
     ],
     user: NamedDependency[User],
     me: NamedDependency[ManageAccount],
 ) -> None:
-    """For signing out, or a device that was lost."""
+    """Stops push notifications to the device. Use it when the user signs out or loses the "
+    "device."""
     await me.remove_device(user, device_id)
 
 
@@ -79,13 +86,13 @@ async def remove_device(
     "/me/invite-code",
     operation_id="GetInviteCode",
     tags=["Me"],
-    summary="The code by which others find me",
+    summary="Get my invite code",
     responses=errors(),
 )
 async def get_invite_code(
     user: NamedDependency[User], find_people: NamedDependency[FindPeople]
 ) -> InviteCodeResponse:
-    """The first request makes it; it stays until it is renewed."""
+    """Returns the code by which other users find you. The first request creates it."""
     return InviteCodeResponse(code=await find_people.invite_code(user))
 
 
@@ -93,11 +100,11 @@ async def get_invite_code(
     "/me/invite-code",
     operation_id="RenewInviteCode",
     tags=["Me"],
-    summary="A new code; the old one finds nobody",
+    summary="Replace my invite code",
     responses=errors(),
 )
 async def renew_invite_code(
     user: NamedDependency[User], find_people: NamedDependency[FindPeople]
 ) -> InviteCodeResponse:
-    """For a code that went too far. Friends and requests stay."""
+    """Creates a new code; the old one stops working. Friends and friend requests stay."""
     return InviteCodeResponse(code=await find_people.renew_invite_code(user))

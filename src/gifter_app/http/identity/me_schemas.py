@@ -1,4 +1,4 @@
-"""The signed-in user and their devices."""
+"""Schemas of the signed-in user and their devices."""
 
 from datetime import datetime
 from typing import Annotated, Literal, cast
@@ -11,12 +11,12 @@ from gifter_domain.identity.device import Device, DeviceRegistration, Platform
 from gifter_domain.identity.profile import MAX_NAME, MAX_URL, Language, ProfileChanges
 from gifter_domain.identity.user import User
 
-# A push token is visible ASCII; one longer than this would not fit the index that keeps it unique.
+# A push token is visible ASCII. A longer one would not fit into its unique index.
 _PushToken = Annotated[
     str,
     Meta(
         max_length=2048,
-        # A bare $ lets a newline follow in Python.
+        # In Python, $ also matches before a final newline.
         pattern=r"^[\x21-\x7e]+$(?![\s\S])",
         examples=["9f86d081884c7d65"],
     ),
@@ -38,7 +38,7 @@ class MeResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class UpdateMeRequest(RequestSchema, frozen=True, kw_only=True):
-    """What is left out stays as it is; null clears."""
+    """The fields to change: a field that is left out stays, null clears it."""
 
     display_name: Annotated[str, Meta(max_length=MAX_NAME)] | UnsetType | None = UNSET
     avatar_url: Annotated[str, Meta(max_length=MAX_URL)] | UnsetType | None = UNSET
@@ -74,7 +74,7 @@ class InviteCodeResponse(ResponseSchema, frozen=True, kw_only=True):
     code: Annotated[
         str,
         Meta(
-            description="To share with people who may find me by it; upper case is as good.",
+            description="Share it with people who may find you by it. Case does not matter.",
             examples=["k3vq7m2xw5ahjr4tnc6pbd2yse"],
         ),
     ]

@@ -1,4 +1,4 @@
-"""The inbox of the signed-in user."""
+"""Routes of the inbox."""
 
 from functools import partial
 from typing import Annotated, Literal
@@ -24,7 +24,7 @@ from gifter_domain.shared.pages import PageRequest
     "/notifications",
     operation_id="ListNotifications",
     tags=["Notifications"],
-    summary="My inbox",
+    summary="List notifications",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -33,10 +33,10 @@ async def list_notifications(
     page: NamedDependency[PageRequest],
     inbox_reads: NamedDependency[SkipValidation[InboxReads]],
     status: Annotated[
-        Literal["unread", "all"], QueryParameter(description="Which of them.")
+        Literal["unread", "all"], QueryParameter(description="Unread notices or all.")
     ] = "all",
 ) -> NotificationPageResponse:
-    """The newest first. Pages stay in step while notices come and are read."""
+    """Returns the inbox, newest first. Pages stay consistent while notices arrive and are read."""
     found = await inbox_reads.notifications(user.id, page, unread_only=status == "unread")
     shape = partial(NotificationPageResponse, unread_count=await inbox_reads.unread(user.id))
     return page_response(shape, found, notification_response)
@@ -46,7 +46,7 @@ async def list_notifications(
     "/notifications/{notificationId:str}/read",
     operation_id="ReadNotification",
     tags=["Notifications"],
-    summary="I have read this",
+    summary="Mark a notification as read",
     responses=errors(404),
     status_code=200,
 )
@@ -57,7 +57,7 @@ async def read_notification(
     user: NamedDependency[User],
     notifications: NamedDependency[MarkNotificationsRead],
 ) -> NotificationResponse:
-    """Safe to repeat: `readAt` stays that of the first time."""
+    """Marks one notice as read. Safe to repeat: `readAt` keeps the first time."""
     return notification_response(await notifications.read(user, notification_id))
 
 
@@ -65,12 +65,12 @@ async def read_notification(
     "/notifications/read-all",
     operation_id="ReadAllNotifications",
     tags=["Notifications"],
-    summary="I have read them all",
+    summary="Mark all notifications as read",
     responses=errors(),
     status_code=204,
 )
 async def read_all_notifications(
     user: NamedDependency[User], notifications: NamedDependency[MarkNotificationsRead]
 ) -> None:
-    """Safe to repeat; notices that come later are unread."""
+    """Marks all of the user's notices as read. Safe to repeat."""
     await notifications.read_all(user)

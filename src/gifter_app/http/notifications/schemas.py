@@ -1,4 +1,4 @@
-"""Notices in the signed-in user's inbox."""
+"""Schemas of notices in the inbox."""
 
 from datetime import datetime
 from typing import Annotated
@@ -15,17 +15,22 @@ class NotificationResponse(ResponseSchema, frozen=True, kw_only=True):
     body: str
     data: Annotated[
         dict[str, str],
-        Meta(description="For the app, the same as in the push: `deepLink`, ids. May grow."),
+        Meta(
+            description="Data for the app, the same as in the push: `deepLink` and ids. "
+            "More fields may follow."
+        ),
     ]
     created_at: datetime
-    read_at: Annotated[datetime | None, Meta(description="Null while it is unread.")]
+    read_at: Annotated[datetime | None, Meta(description="Null while the notice is unread.")]
 
 
 class NotificationPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Notices, the newest first."""
+    """A page of notices, newest first."""
 
     items: list[NotificationResponse]
-    unread_count: Annotated[int, Meta(description="Of the whole inbox, for a badge.")]
+    unread_count: Annotated[
+        int, Meta(description="Number of unread notices in the whole inbox, for a badge.")
+    ]
 
 
 def notification_response(notification: Notification) -> NotificationResponse:

@@ -1,4 +1,4 @@
-"""Occasions as a calendar: to subscribe to, and birthdays from one."""
+"""Routes of calendars: the feed to subscribe to, and the import of birthdays."""
 
 from dataclasses import dataclass
 from hashlib import sha256
@@ -26,7 +26,7 @@ _MEDIA_TYPE = "text/calendar"
     "/occasions/calendar",
     operation_id="BeginCalendar",
     tags=["Occasions"],
-    summary="My occasions as a calendar",
+    summary="Create my calendar feed",
     responses=errors(),
 )
 async def begin_calendar(
@@ -34,10 +34,10 @@ async def begin_calendar(
     calendar_feed: NamedDependency[CalendarFeed],
     public_url: NamedDependency[str],
 ) -> CalendarResponse:
-    """An address for Apple's, Google's and Outlook's calendars to subscribe to.
+    """Creates an address that Apple, Google and Outlook calendars can subscribe to.
 
-    Whoever has it can read the calendar. It is shown once: ask again for another, which ends the
-    one before.
+    Anybody who has the address can read the calendar. It is shown only once; creating a new one
+    makes the previous one invalid.
     """
     token = await calendar_feed.begin(user)
     url = f"{public_url}/v1/occasions/calendar.ics?token={token}"
@@ -48,13 +48,13 @@ async def begin_calendar(
     "/occasions/calendar",
     operation_id="EndCalendar",
     tags=["Occasions"],
-    summary="End its address",
+    summary="Delete my calendar feed",
     responses=errors(),
 )
 async def end_calendar(
     user: NamedDependency[User], calendar_feed: NamedDependency[CalendarFeed]
 ) -> None:
-    """Safe to repeat."""
+    """Makes the calendar's address invalid. Safe to repeat."""
     await calendar_feed.end(user)
 
 
@@ -62,7 +62,7 @@ async def end_calendar(
     "/occasions/calendar.ics",
     operation_id="ReadCalendar",
     tags=["Occasions"],
-    summary="The calendar itself",
+    summary="Read a calendar feed",
     security=[{}],
     opt={"public": True},
     media_type=_MEDIA_TYPE,
@@ -73,10 +73,11 @@ async def read_calendar(
     calendar_feed: NamedDependency[CalendarFeed],
     token: Annotated[str, QueryParameter(max_length=100, pattern=NO_NUL)],
 ) -> Response[bytes]:
-    """RFC 5545: days as dates, yearly ones as rules, 29 February as the last day of February,
-    movable holidays one by one for six years. Notes are not in it.
+    """Returns the occasions as an iCalendar file (RFC 5545).
 
-    Answers 304 to an `If-None-Match` of what it would send.
+    Days are dates and yearly days are rules; 29 February is written as the last day of February.
+    Movable holidays are listed one by one for six years. Notes are left out. Returns 304 if the
+    content matches `If-None-Match`.
     """
     content = await calendar_feed.read(token)
     tag = f'"{sha256(content).hexdigest()}"'
@@ -97,7 +98,7 @@ class BirthdayImportOperation(Operation):
     operation_id="ImportBirthdays",
     operation_class=BirthdayImportOperation,
     tags=["Occasions"],
-    summary="Birthdays from a calendar file",
+    summary="Import birthdays from a calendar file",
     responses=errors(413),
     status_code=200,
     request_max_body_size=MAX_FILE_BYTES,
@@ -107,11 +108,11 @@ async def import_birthdays_file(
     user: NamedDependency[User],
     import_birthdays: NamedDependency[ImportBirthdays],
 ) -> ImportResponse:
-    """An .ics file, as the body itself or as a form's file: up to 5 MB and 5,000 events.
+    """Imports an .ics file, sent as the body or as a form's file: up to 5 MB and 5,000 events.
 
-    Events that still come every year and say whose birthday they are ("Ana's birthday"); all others
-    are skipped. Everybody in it is a recipient then, new or matched by name and birthday, and has a
-    birthday occasion. An instant (`…Z`) is of the day it is where the caller is. A first event of
-    the last five years, or of 1604 or 1900, tells no year of birth. Repeating is safe.
+    Reads yearly events that name a person ("Ana's birthday") and skips all others. Each person
+    becomes a recipient, new or matched by name and birthday, with a birthday occasion. An instant
+    (`…Z`) counts as the date in the caller's time zone. A first event in 1604, 1900 or the last
+    five years gives no year of birth. Safe to repeat.
     """
     return import_response(await import_birthdays.execute(user, await uploaded_file(request)))

@@ -1,4 +1,4 @@
-"""The address of a calendar, and calendar files."""
+"""Schemas of calendar feeds."""
 
 from typing import Annotated
 
@@ -9,4 +9,4 @@ from gifter_app.http.base_schemas import ResponseSchema
 
 class CalendarResponse(ResponseSchema, frozen=True, kw_only=True):
     token: str
-    url: Annotated[str, Meta(description="To subscribe to; not told again.")]
+    url: Annotated[str, Meta(description="The address to subscribe to. It is shown only once.")]

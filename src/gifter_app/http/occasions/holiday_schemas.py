@@ -1,4 +1,4 @@
-"""Holidays of a country."""
+"""Schemas of holidays."""
 
 from collections.abc import Callable, Sequence
 from datetime import date
@@ -12,15 +12,21 @@ from gifter_domain.occasions.holidays import Holiday
 
 class HolidayResponse(ResponseSchema, frozen=True, kw_only=True):
     code: Annotated[str, Meta(examples=["GB:mothers_day"])]
-    name: Annotated[str, Meta(description="In the user's language.", examples=["Mother's Day"])]
-    next_on: Annotated[date, Meta(description="The first day, of those that have several.")]
+    name: Annotated[
+        str,
+        Meta(description="The holiday's name in the user's language.", examples=["Mother's Day"]),
+    ]
+    next_on: Annotated[
+        date, Meta(description="The next date; of a holiday of several days, the first.")
+    ]
     approximate: Annotated[
-        bool, Meta(description="The sighting of the moon may move `nextOn` by a day or two.")
+        bool,
+        Meta(description="True if the sighting of the moon may move `nextOn` by a day or two."),
     ]
 
 
 class HolidaysResponse(ResponseSchema, frozen=True, kw_only=True):
-    """The next one first."""
+    """Holidays of a country, the next one first."""
 
     country: Annotated[str, Meta(examples=["GB"])]
     items: list[HolidayResponse]

@@ -1,4 +1,4 @@
-"""Holidays on which people give gifts."""
+"""Routes of holidays."""
 
 from functools import partial
 from typing import Annotated
@@ -20,7 +20,7 @@ from gifter_domain.shared.system import Clock
     "/holidays",
     operation_id="ListHolidays",
     tags=["Occasions"],
-    summary="Holidays people give gifts on",
+    summary="List holidays",
     responses=errors(),
 )
 async def list_holidays(
@@ -32,17 +32,20 @@ async def list_holidays(
         str | None,
         QueryParameter(
             pattern=r"^[A-Za-z]{2}$",
-            description="ISO 3166; that of the user's time zone unless it is sent.",
+            description="ISO 3166 country code; by default the country of the user's time zone.",
         ),
     ] = None,
 ) -> HolidaysResponse:
-    """Those of a country, the next one first: Mother's Day differs by country.
+    """Returns the gift-giving holidays of a country, the next one first.
 
-    Switch one on for a recipient at `/v1/recipients/{id}/holidays/{code}`.
+    Dates such as Mother's Day differ by country. To be reminded of a holiday for a recipient, use
+    `PUT /v1/recipients/{recipientId}/holidays/{code}`.
     """
     asked = country or holiday_calendar.country_of(user.timezone)
     if asked is None:
-        raise InvalidInput.at("country", "is needed: your time zone is no country's")
+        raise InvalidInput.at(
+            "country", "is required, because your time zone belongs to no country"
+        )
     today = user.today(clock.now())
     names = partial(occasion_names.holiday, user.language)
     return holidays_response(asked.upper(), holiday_calendar.holidays(asked), today, names)

@@ -1,4 +1,4 @@
-"""Occasions: the days on which the signed-in user gives to somebody."""
+"""Routes of occasions."""
 
 from functools import partial
 from typing import Annotated
@@ -34,7 +34,7 @@ _OccasionId = Annotated[str, PathParameter(name="occasionId", description="The o
     "/occasions",
     operation_id="CreateOccasion",
     tags=["Occasions"],
-    summary="A day I give on",
+    summary="Create an occasion",
     responses=errors(404),
 )
 async def create_occasion(
@@ -43,8 +43,11 @@ async def create_occasion(
     occasion_names: NamedDependency[OccasionNames],
     occasions: NamedDependency[ManageOccasions],
 ) -> OccasionResponse:
-    """Of one of the user's recipients. A birthday that the recipient has is better made at
-    `/v1/recipients/{id}/birthday-occasion`: it then moves with it."""
+    """Creates an occasion for one of your recipients.
+
+    For a recipient's own birthday, prefer `POST /v1/recipients/{recipientId}/birthday-occasion`:
+    that occasion moves when the birthday is corrected.
+    """
     kind = OccasionType(data.type)
     made = await occasions.create(user, data.recipient_id, kind, data.to_details())
     return occasion_response(occasion_names, user, made)
@@ -54,7 +57,7 @@ async def create_occasion(
     "/occasions",
     operation_id="ListOccasions",
     tags=["Occasions"],
-    summary="The days I give on",
+    summary="List occasions",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -70,12 +73,14 @@ async def list_occasions(
             min_length=1,
             max_length=100,
             pattern=r"^[^\x00]*$",
-            description="Those of one recipient.",
+            description="Only occasions of this recipient.",
         ),
     ] = None,
 ) -> OccasionPageResponse:
-    """In the order they were made. One that follows a birthday is not there while the recipient
-    has none."""
+    """Returns occasions in the order in which they were created.
+
+    An occasion that follows a birthday is left out while the recipient has no birthday.
+    """
     found = await occasion_reads.occasions(user.id, recipient_id, page)
     return page_response(
         OccasionPageResponse, found, partial(occasion_response, occasion_names, user)
@@ -86,7 +91,7 @@ async def list_occasions(
     "/occasions/upcoming",
     operation_id="ListUpcomingOccasions",
     tags=["Occasions"],
-    summary="What comes up",
+    summary="List upcoming occasions",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -97,12 +102,12 @@ async def list_upcoming(
     upcoming_occasions: NamedDependency[ListUpcomingOccasions],
     days: Annotated[
         int,
-        QueryParameter(ge=0, le=MAX_DAYS, description="How many days to look ahead of today."),
+        QueryParameter(ge=0, le=MAX_DAYS, description="The number of days to look ahead."),
     ] = DEFAULT_DAYS,
 ) -> UpcomingPageResponse:
-    """Days, the next one first, today's among them: today is that of each occasion's zone.
+    """Returns upcoming days, today's first; today is taken in each occasion's own time zone.
 
-    29 February falls on 28 February in common years.
+    In common years 29 February falls on 28 February.
     """
     found = await upcoming_occasions.execute(user, days, page)
     return page_response(
@@ -114,7 +119,7 @@ async def list_upcoming(
     "/occasions/{occasionId:str}",
     operation_id="GetOccasion",
     tags=["Occasions"],
-    summary="One of them",
+    summary="Get an occasion",
     responses=errors(404),
 )
 async def get_occasion(
@@ -123,7 +128,7 @@ async def get_occasion(
     occasion_names: NamedDependency[OccasionNames],
     occasion_reads: NamedDependency[SkipValidation[OccasionReads]],
 ) -> OccasionResponse:
-    """Those of others are not found."""
+    """Returns one of your occasions. An occasion of another user is a 404."""
     found = await occasion_reads.occasion(user.id, occasion_id)
     return occasion_response(occasion_names, user, found)
 
@@ -132,7 +137,7 @@ async def get_occasion(
     "/occasions/{occasionId:str}",
     operation_id="UpdateOccasion",
     tags=["Occasions"],
-    summary="Change it",
+    summary="Update an occasion",
     responses=errors(404, 409),
 )
 async def update_occasion(
@@ -142,10 +147,10 @@ async def update_occasion(
     occasion_names: NamedDependency[OccasionNames],
     occasions: NamedDependency[ManageOccasions],
 ) -> OccasionResponse:
-    """Only the fields that are sent change; null clears.
+    """Changes the fields that are sent; null clears a field.
 
-    Of an occasion that follows a birthday or a holiday, `type`, `on` and `recurrence` cannot be
-    changed: 409 `occasion_day_fixed`.
+    If the occasion follows a birthday or a holiday, changing `type`, `on` or `recurrence` is a 409
+    `occasion_day_fixed`.
     """
     kept = await occasions.change(user, occasion_id, data.to_details())
     return occasion_response(occasion_names, user, kept)
@@ -155,7 +160,7 @@ async def update_occasion(
     "/occasions/{occasionId:str}",
     operation_id="DeleteOccasion",
     tags=["Occasions"],
-    summary="Not a day I give on",
+    summary="Delete an occasion",
     responses=errors(404),
 )
 async def delete_occasion(
@@ -163,5 +168,5 @@ async def delete_occasion(
     user: NamedDependency[User],
     occasions: NamedDependency[ManageOccasions],
 ) -> None:
-    """Its reminders that are still to come do not come; the recipient stays."""
+    """Deletes the occasion and its pending reminders. The recipient stays."""
     await occasions.remove(user, occasion_id)

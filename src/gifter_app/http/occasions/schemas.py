@@ -1,4 +1,4 @@
-"""Occasions, what comes up, and holidays."""
+"""Schemas of occasions and upcoming days."""
 
 from datetime import date, datetime
 from typing import Annotated, Literal, cast
@@ -36,16 +36,23 @@ _On = Annotated[
     str,
     Meta(
         max_length=10,
-        description="`YYYY-MM-DD`, or `--MM-DD` where the year is unknown.",
+        description="`YYYY-MM-DD`, or `--MM-DD` if the year is unknown.",
         examples=["2027-03-14"],
     ),
 ]
 _Timezone = Annotated[
-    str, Meta(max_length=100, description="IANA; decides when the day is.", examples=["Asia/Tokyo"])
+    str,
+    Meta(
+        max_length=100,
+        description="IANA time zone in which the day begins and ends.",
+        examples=["Asia/Tokyo"],
+    ),
 ]
-_AtLocal = Annotated[WallTime, Meta(description="When on that day, in `timezone`; null: all day.")]
+_AtLocal = Annotated[
+    WallTime, Meta(description="The time of day in `timezone`; null means all day.")
+]
 _PolicyId = Annotated[
-    OccasionId, Meta(description="The reminder policy; null: the default of the user.")
+    OccasionId, Meta(description="The reminder policy; null means the user's default.")
 ]
 
 
@@ -73,7 +80,8 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
 
 
 class CreateOccasionRequest(_Details, frozen=True, kw_only=True):
-    """`timezone` is the user's unless it is sent; birthdays and anniversaries come every year."""
+    """A new occasion. `timezone` is the user's by default; birthdays and anniversaries "
+    "are yearly."""
 
     recipient_id: OccasionId
     type: _Type
@@ -81,7 +89,7 @@ class CreateOccasionRequest(_Details, frozen=True, kw_only=True):
 
 
 class UpdateOccasionRequest(_Details, frozen=True, kw_only=True):
-    """What is left out stays as it is; null clears."""
+    """The fields to change: a field that is left out stays, null clears it."""
 
     type: _Type | UnsetType = UNSET
 
@@ -96,14 +104,16 @@ class OccasionResponse(ResponseSchema, frozen=True, kw_only=True):
     type: OccasionType
     title: Annotated[
         str | None,
-        Meta(description="Of a holiday without one, its name in the user's language."),
+        Meta(description="The title; for a holiday without one, its name in the user's language."),
     ]
-    on: Annotated[_On | None, Meta(description="Null of a holiday, whose days differ by year.")]
+    on: Annotated[
+        _On | None, Meta(description="Null for a holiday, because its date differs by year.")
+    ]
     timezone: _Timezone
     at_local: _AtLocal | None
     recurrence: OccasionRecurrence
     follows_birthday: Annotated[
-        bool, Meta(description="`on` is the recipient's birthday, and moves with it.")
+        bool, Meta(description="True if `on` is the recipient's birthday and moves with it.")
     ]
     holiday: Annotated[str | None, Meta(examples=["GB:mothers_day"])]
     reminder_policy_id: _PolicyId | None
@@ -112,7 +122,7 @@ class OccasionResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class OccasionPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Occasions, in the order in which they were made."""
+    """A page of occasions, oldest first."""
 
     items: list[OccasionResponse]
 
@@ -124,7 +134,9 @@ class OccasionRecipientResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class AskedForResponse(ResponseSchema, frozen=True, kw_only=True):
-    request_id: Annotated[str, Meta(description="Read it at /v1/recommendations/{requestId}.")]
+    request_id: Annotated[
+        str, Meta(description="The request's id, for `GET /v1/recommendations/{requestId}`.")
+    ]
     asked_at: datetime
 
 
@@ -137,11 +149,13 @@ class PlannedReminderResponse(ResponseSchema, frozen=True, kw_only=True):
 
 class UpcomingResponse(ResponseSchema, frozen=True, kw_only=True):
     on: date
-    days_left: Annotated[int, Meta(description="From the day it is now in the occasion's zone.")]
+    days_left: Annotated[
+        int, Meta(description="Days from today, where today is taken in the occasion's time zone.")
+    ]
     years: Annotated[
         int | None,
         Meta(
-            description="The age turned on a birthday, or which anniversary it is, where the year "
+            description="The age on a birthday, or the number of the anniversary, if the year "
             "is known."
         ),
     ]
@@ -154,11 +168,13 @@ class UpcomingResponse(ResponseSchema, frozen=True, kw_only=True):
             "recipient without naming one; the newest first."
         ),
     ]
-    reminders: Annotated[list[PlannedReminderResponse], Meta(description="In the order they come.")]
+    reminders: Annotated[
+        list[PlannedReminderResponse], Meta(description="The planned reminders, earliest first.")
+    ]
 
 
 class UpcomingPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Days that come, the next one first; an occasion may come more than once."""
+    """A page of upcoming days, the next one first. An occasion may be in it more than once."""
 
     items: list[UpcomingResponse]
 
@@ -211,4 +227,4 @@ def _civil_date(text: str) -> CivilDate:
     try:
         return CivilDate.parsed(text)
     except ValueError as error:
-        raise InvalidInput.at("on", "must be a day as YYYY-MM-DD or --MM-DD") from error
+        raise InvalidInput.at("on", "must be a date like YYYY-MM-DD or --MM-DD") from error

@@ -1,4 +1,4 @@
-"""Health: public, cheap, and honest about stand-ins."""
+"""Routes of health and readiness, which need no token."""
 
 from litestar import get
 from litestar.di import NamedDependency
@@ -12,13 +12,13 @@ from gifter_app.use_cases.operations.check_readiness import CheckReadiness
     "/health",
     operation_id="GetHealth",
     tags=["Health"],
-    summary="Is this process alive?",
+    summary="Check that the process is alive",
     security=[{}],
     opt={"public": True},
     responses=errors(public=True),
 )
 async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
-    """Answers without touching any other service, and names the stand-ins in use."""
+    """Returns the version and the built-in stand-ins in use, without asking any other service."""
     return health
 
 
@@ -26,15 +26,16 @@ async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
     "/health/ready",
     operation_id="GetReadiness",
     tags=["Health"],
-    summary="Can this process serve?",
+    summary="Check that the process can serve requests",
     security=[{}],
     opt={"public": True},
     responses=errors(public=True),
 )
 async def get_readiness(check_readiness: NamedDependency[CheckReadiness]) -> ReadyResponse:
-    """Asks the database, the broker and the migrations; 503 `not_ready` while one is missing.
+    """Checks the database, the broker and the migrations.
 
-    A broker that is down only makes things slower, so it does not count.
+    Returns 503 `not_ready` while the database or a migration is missing. A missing broker only
+    makes jobs slower, so it does not count.
     """
     found = await check_readiness.execute()
     return ReadyResponse(

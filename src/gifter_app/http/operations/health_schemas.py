@@ -1,4 +1,4 @@
-"""Health, for people and for load balancers."""
+"""Schemas of health and readiness."""
 
 from typing import Annotated, Literal
 
@@ -13,7 +13,7 @@ class HealthResponse(ResponseSchema, frozen=True, kw_only=True):
     version: str
     stand_ins: Annotated[
         list[str],
-        Meta(description="What runs on a built-in stand-in instead of the real service."),
+        Meta(description="The services that are replaced by a built-in stand-in."),
     ]
 
 

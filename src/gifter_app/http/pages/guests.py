@@ -1,4 +1,4 @@
-"""The page of a shared wishlist: for guests, who need neither an account nor a script."""
+"""The page of a shared wishlist. Guests need no account, and the page needs no script."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -34,7 +34,7 @@ from gifter_domain.wishlists.sharing import token_hash
 log = structlog.get_logger(__name__)
 _STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
 
-# The address is the key to the list: it is not to be kept, found, framed, or told to other sites.
+# The address is the key to the list: no cache, index, frame or referrer may contain it.
 PAGE_HEADERS = [
     ResponseHeader(name=name, value=value)
     for name, value in {
@@ -75,7 +75,7 @@ async def show_wishlist(
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
     wording: NamedDependency[SkipValidation[Wording]],
 ) -> str:
-    """The list, its wishes, and what is still free; to its owners nothing of what is claimed."""
+    """Shows the list with its free wishes; its owners see nothing about claims."""
     language = _language(request)
     done = wording.text(language, "The reservation is undone.") if undone else None
     found = await _shared(wishlist_reads, viewer, token)
@@ -109,7 +109,7 @@ async def reserve(
 
 @get("/{token:str}/items/{itemId:str}", **_PAGE)
 async def show_item(token: FromPath[str], item_id: _ItemId) -> Redirect:
-    """Leads to the wish on its list: a refused reservation is at this address when looked at."""
+    """Redirects to the wish on its list, for a browser that reloads a refused reservation."""
     return Redirect(f"/s/{token}#wish-{item_id}", status_code=303)
 
 
@@ -123,7 +123,7 @@ async def show_reservation(
     wording: NamedDependency[SkipValidation[Wording]],
     public_url: NamedDependency[str | None],
 ) -> str:
-    """A guest's own reservation, by its private link, which outlives the list and its link."""
+    """Shows a guest's reservation by its private link, which works even after the list is gone."""
     claim = await claims.guest_claim(undo_token)
     path = f"/s/{token}/reserved/{undo_token}"
     link = f"{(public_url or str(request.base_url)).rstrip('/')}{path}"
@@ -136,7 +136,7 @@ async def show_reservation(
 async def buy_reserved(
     token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
-    """What is bought does not lapse."""
+    """Marks the reservation as bought, so that it does not expire."""
     await claims.keep_as_guest(undo_token, bought=True)
     return Redirect(f"/s/{token}/reserved/{undo_token}", status_code=303)
 
@@ -145,7 +145,7 @@ async def buy_reserved(
 async def renew_reservation(
     token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
-    """The reservation has its 30 days anew."""
+    """Extends the reservation to 30 days from now."""
     await claims.keep_as_guest(undo_token, bought=False)
     return Redirect(f"/s/{token}/reserved/{undo_token}?renewed=true", status_code=303)
 
@@ -154,7 +154,7 @@ async def renew_reservation(
 async def undo_reservation(
     token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
 ) -> Redirect:
-    """Gives the wish free again."""
+    """Releases the reservation."""
     await claims.release_as_guest(undo_token)
     return Redirect(f"/s/{token}?undone=true", status_code=303)
 
@@ -167,7 +167,7 @@ async def show_picture(
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
     pictures: NamedDependency[SkipValidation[Pictures]],
 ) -> Response[bytes]:
-    """An item's picture, fetched by us, so that no other server learns who looks at the list."""
+    """Returns an item's picture through our server, so that no other server sees the guest."""
     found = await _shared(wishlist_reads, viewer, token)
     url = next((picture_url(item) for item in found.items if item.id == item_id), None)
     if url is None:
@@ -181,7 +181,7 @@ async def show_picture(
 
 
 def page_errors(wording: Callable[[], Wording]) -> Callable[..., Response[str]]:
-    """A handler for whatever goes wrong on a page, which tells it on a page."""
+    """Returns an error handler that shows the error as a page."""
 
     def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
         if _status(error) >= 500:

@@ -1,4 +1,4 @@
-"""The page behind the link in mail: a button, and what it does."""
+"""The page behind the unsubscribe link in mail."""
 
 from html import escape
 from typing import Annotated
@@ -15,7 +15,7 @@ from gifter_domain.notifications.wording import Wording
 
 _Token = Annotated[
     str,
-    QueryParameter(max_length=500, pattern=NO_NUL, description="As it stands in the link."),
+    QueryParameter(max_length=500, pattern=NO_NUL, description="The token from the link."),
 ]
 
 
@@ -23,7 +23,7 @@ _Token = Annotated[
     "/unsubscribe",
     operation_id="ShowUnsubscribe",
     tags=["Reminders"],
-    summary="A page that asks whether to end mail",
+    summary="Show the page that ends mail",
     security=[{}],
     opt={"public": True},
     media_type=MediaType.HTML,
@@ -32,7 +32,10 @@ _Token = Annotated[
 async def show_unsubscribe(
     token: _Token, unsubscribe: NamedDependency[Unsubscribe], wording: NamedDependency[Wording]
 ) -> str:
-    """Changes nothing, since mail programs open links by themselves."""
+    """Returns a page that asks for confirmation.
+
+    It changes nothing, because mail programs open links by themselves.
+    """
     unsubscribe.check(token)
     questions = [
         wording.text(language, "Do you want no more reminders by e-mail?") for language in Language
@@ -46,7 +49,7 @@ async def show_unsubscribe(
     "/unsubscribe",
     operation_id="Unsubscribe",
     tags=["Reminders"],
-    summary="End mail",
+    summary="Unsubscribe from mail",
     security=[{}],
     opt={"public": True},
     media_type=MediaType.HTML,
@@ -56,9 +59,9 @@ async def show_unsubscribe(
 async def unsubscribe_by_link(
     token: _Token, unsubscribe: NamedDependency[Unsubscribe], wording: NamedDependency[Wording]
 ) -> str:
-    """One click, from the page or from a mail program (RFC 8058); safe to repeat.
+    """Turns mail off for the user of the link (RFC 8058, one click). Safe to repeat.
 
-    The body is not looked at. Push and the inbox stay; the preferences bring mail back.
+    The body is ignored. Push and the inbox stay; the notification preferences turn mail on again.
     """
     await unsubscribe.execute(token)
     return _page(
@@ -67,7 +70,7 @@ async def unsubscribe_by_link(
 
 
 def _page(lines: list[str], form: str = "") -> str:
-    """In every language, as nobody is signed in who could have chosen one."""
+    """Returns the page in all languages, because nobody is signed in who could choose one."""
     paragraphs = "".join(f"<p>{escape(line)}</p>" for line in lines)
     return (
         '<!doctype html><html><head><meta charset="utf-8">'

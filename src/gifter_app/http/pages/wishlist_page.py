@@ -1,4 +1,4 @@
-"""Pages for guests of a shared wishlist: plain HTML, which asks nobody but us for anything."""
+"""HTML of the pages for guests of a shared wishlist. It loads nothing from other hosts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -26,7 +26,7 @@ _pages = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """What the page says of the request before it: what went well, or what did not, and where."""
+    """The result of the previous request, shown at the top of the page or beside an item."""
 
     notice: str | None = None
     trouble: str | None = None
@@ -41,7 +41,7 @@ def page_language(accept_language: str) -> str:
 
 
 class SharedPages:
-    """The pages in one language; `path` is that of the list's page, which ends in its token."""
+    """Renders the pages in one language; `path` is the list page's path and ends in its token."""
 
     def __init__(self, wording: Wording, language: str, path: str) -> None:
         self._say = wording
@@ -49,7 +49,7 @@ class SharedPages:
         self._path = path
 
     def wishlist(self, found: WishlistWithItems, remark: Remark) -> str:
-        """The list with its wishes; to whoever must not know of claims it shows none."""
+        """Returns the page of a list; it shows claims only to viewers who may see them."""
         owner = found.wishlist.owner.display_name
         page = {
             "path": self._path,
@@ -63,7 +63,8 @@ class SharedPages:
         return self._render("wishlist.html", page)
 
     def reserved(self, claim: Claim, path: str, link: str, notice: str | None) -> str:
-        """What a guest reserved, at `path`, with the private link there, to keep or undo it."""
+        """Returns the page of a guest's reservation, with its private `path` to keep or "
+        "release it."""
         bought = claim.status is ClaimStatus.BOUGHT
         stays = self._say.text(self._in, "You bought it, so it stays reserved for you.")
         page = {
@@ -84,7 +85,7 @@ class SharedPages:
         return self._render("reserved.html", page)
 
     def trouble(self, title: str, text: str) -> str:
-        """A page that says what is wrong."""
+        """Returns the page that explains an error."""
         return self._render("trouble.html", {"title": title, "text": text})
 
     def _wish(self, item: Item, remark: Remark) -> Mapping[str, object]:
@@ -160,5 +161,5 @@ class SharedPages:
 
 
 def picture_url(item: Item) -> str | None:
-    """Where an item's picture is: the wish's own, else the product's."""
+    """Returns the address of the wish's own picture, else of the product's, or None."""
     return item.image_url or (item.product.image_url if item.product else None)

@@ -1,4 +1,4 @@
-"""Whom the signed-in user blocks."""
+"""Schemas of blocks."""
 
 from datetime import datetime
 
@@ -17,7 +17,7 @@ class BlockResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class BlockPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Blocks, in the order in which they were set."""
+    """A page of blocks, oldest first."""
 
     items: list[BlockResponse]
 

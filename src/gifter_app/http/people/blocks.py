@@ -1,4 +1,4 @@
-"""Blocks: whom the signed-in user wants nothing to do with."""
+"""Routes of blocks."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ from gifter_domain.shared.pages import PageRequest
     "/blocks",
     operation_id="BlockUser",
     tags=["Friends"],
-    summary="Block somebody",
+    summary="Block a user",
     responses=errors(),
     status_code=204,
 )
@@ -28,9 +28,10 @@ async def block_user(
     user: NamedDependency[User],
     friends: NamedDependency[ManageFriendships],
 ) -> None:
-    """Ends a friendship and any request between you. For them, you do not exist any more.
+    """Blocks a user, and ends a friendship and any friend request between you.
 
-    Safe to repeat. The answer is the same whether or not there is such a user.
+    To them your account no longer exists. Claims of theirs on your wishes are released. Safe to
+    repeat. The answer is the same whether or not such a user exists.
     """
     await friends.block(user, data.user_id)
 
@@ -39,7 +40,7 @@ async def block_user(
     "/blocks",
     operation_id="ListBlocks",
     tags=["Friends"],
-    summary="Whom I block",
+    summary="List blocked users",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -48,7 +49,10 @@ async def list_blocks(
     page: NamedDependency[PageRequest],
     friend_reads: NamedDependency[SkipValidation[FriendReads]],
 ) -> BlockPageResponse:
-    """Only you see this list. Who is gone is not on it, though the block stays."""
+    """Returns the users you block. Nobody else sees this list.
+
+    Deleted accounts are left out, although the block itself stays.
+    """
     found = await friend_reads.blocks(user.id, page)
     return page_response(BlockPageResponse, found, block_response)
 
@@ -57,7 +61,7 @@ async def list_blocks(
     "/blocks/{userId:str}",
     operation_id="UnblockUser",
     tags=["Friends"],
-    summary="Block somebody no longer",
+    summary="Unblock a user",
     responses=errors(),
 )
 async def unblock_user(
@@ -65,5 +69,8 @@ async def unblock_user(
     user: NamedDependency[User],
     friends: NamedDependency[ManageFriendships],
 ) -> None:
-    """Restores nothing: you are strangers now. Safe to repeat, whether or not they were blocked."""
+    """Removes the block. A former friendship is not restored.
+
+    Safe to repeat, also if the user was not blocked.
+    """
     await friends.unblock(user, user_id)

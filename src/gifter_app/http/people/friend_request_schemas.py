@@ -1,4 +1,4 @@
-"""Friend requests, as each of the two sees them."""
+"""Schemas of friend requests."""
 
 from datetime import datetime
 from typing import Annotated, Literal
@@ -23,16 +23,18 @@ class SendFriendRequestRequest(RequestSchema, frozen=True, kw_only=True):
 
 
 class FriendRequestResponse(ResponseSchema, frozen=True, kw_only=True):
-    id: Annotated[str, Meta(description="Also the friendship's, once it is accepted.")]
+    id: Annotated[
+        str, Meta(description="The request's id, and the friendship's id once it is accepted.")
+    ]
     from_user_id: str
     to_user_id: str
     status: RequestStatus
-    person: Annotated[PersonResponse, Meta(description="The other of the two.")]
+    person: Annotated[PersonResponse, Meta(description="The other user.")]
     created_at: datetime
 
 
 class FriendRequestPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Requests that wait for an answer, in the order in which they were made."""
+    """A page of pending friend requests, oldest first."""
 
     items: list[FriendRequestResponse]
 

@@ -1,4 +1,4 @@
-"""Friend requests: asking, answering, taking back."""
+"""Routes of friend requests."""
 
 from typing import Annotated
 
@@ -26,7 +26,7 @@ _RequestId = Annotated[str, PathParameter(name="requestId", description="The req
     "/friend-requests",
     operation_id="SendFriendRequest",
     tags=["Friends"],
-    summary="Ask somebody to be my friend",
+    summary="Send a friend request",
     responses=errors(404, 409, 429),
 )
 async def send_friend_request(
@@ -34,9 +34,10 @@ async def send_friend_request(
     user: NamedDependency[User],
     friends: NamedDependency[ManageFriendships],
 ) -> FriendRequestResponse:
-    """Safe to repeat. If they asked first, you are friends at once: `status` is ACCEPTED.
+    """Asks a user to become your friend. Safe to repeat.
 
-    Somebody who declined cannot be asked again for 30 days: 429, with `Retry-After`.
+    If they already asked you, you are friends at once and `status` is ACCEPTED. After a refusal you
+    can ask the same user again in 30 days; until then it is a 429 with `Retry-After`.
     """
     return friend_request_response(await friends.request(user, data.to_user_id))
 
@@ -45,7 +46,7 @@ async def send_friend_request(
     "/friend-requests",
     operation_id="ListFriendRequests",
     tags=["Friends"],
-    summary="Requests that wait for an answer",
+    summary="List friend requests",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -54,10 +55,13 @@ async def list_friend_requests(
     page: NamedDependency[PageRequest],
     friend_reads: NamedDependency[SkipValidation[FriendReads]],
     in_: Annotated[
-        Direction, QueryParameter(name="in", description="Made to me, or by me.")
+        Direction, QueryParameter(name="in", description="Requests received or sent.")
     ] = Direction.INCOMING,
 ) -> FriendRequestPageResponse:
-    """What was answered, cancelled or ended by a block is gone from here."""
+    """Returns the pending requests that you sent or received.
+
+    Requests that were answered, cancelled or ended by a block are not listed.
+    """
     found = await friend_reads.requests(user.id, in_, page)
     return page_response(FriendRequestPageResponse, found, friend_request_response)
 
@@ -66,14 +70,14 @@ async def list_friend_requests(
     "/friend-requests/{requestId:str}/accept",
     operation_id="AcceptFriendRequest",
     tags=["Friends"],
-    summary="Yes, let us be friends",
+    summary="Accept a friend request",
     responses=errors(404),
     status_code=200,
 )
 async def accept_friend_request(
     request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
 ) -> FriendRequestResponse:
-    """Only whom it was made to can accept; safe to repeat."""
+    """Accepts a request that you received. Safe to repeat."""
     return friend_request_response(await friends.accept(user, request_id))
 
 
@@ -81,14 +85,17 @@ async def accept_friend_request(
     "/friend-requests/{requestId:str}/decline",
     operation_id="DeclineFriendRequest",
     tags=["Friends"],
-    summary="No, thank you",
+    summary="Decline a friend request",
     responses=errors(404),
     status_code=200,
 )
 async def decline_friend_request(
     request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
 ) -> FriendRequestResponse:
-    """They cannot ask again for 30 days; you may ask them. Safe to repeat."""
+    """Declines a request that you received. Safe to repeat.
+
+    The sender cannot ask you again for 30 days; you can ask them at any time.
+    """
     return friend_request_response(await friends.decline(user, request_id))
 
 
@@ -96,11 +103,11 @@ async def decline_friend_request(
     "/friend-requests/{requestId:str}",
     operation_id="CancelFriendRequest",
     tags=["Friends"],
-    summary="Take back my request",
+    summary="Cancel a friend request",
     responses=errors(404),
 )
 async def cancel_friend_request(
     request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
 ) -> None:
-    """Only while it waits for an answer."""
+    """Withdraws a request that you sent, while it is pending."""
     await friends.cancel(user, request_id)

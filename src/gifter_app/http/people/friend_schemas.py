@@ -1,4 +1,4 @@
-"""Friends of the signed-in user."""
+"""Schemas of friends."""
 
 from datetime import datetime
 from typing import Annotated
@@ -17,7 +17,7 @@ class FriendResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class FriendPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Friends, in the order in which the requests were made."""
+    """A page of friends, in the order of their friend requests."""
 
     items: list[FriendResponse]
 

@@ -1,4 +1,4 @@
-"""Friends of the signed-in user."""
+"""Routes of friends."""
 
 from typing import Annotated
 
@@ -19,7 +19,7 @@ from gifter_domain.shared.pages import PageRequest
     "/friends",
     operation_id="ListFriends",
     tags=["Friends"],
-    summary="My friends",
+    summary="List friends",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -28,7 +28,7 @@ async def list_friends(
     page: NamedDependency[PageRequest],
     friend_reads: NamedDependency[SkipValidation[FriendReads]],
 ) -> FriendPageResponse:
-    """Pages stay in step while friends come and go."""
+    """Returns your friends. Pages stay consistent while friends are added and removed."""
     found = await friend_reads.friends(user.id, page)
     return page_response(FriendPageResponse, found, friend_response)
 
@@ -37,7 +37,7 @@ async def list_friends(
     "/friends/{friendshipId:str}",
     operation_id="RemoveFriend",
     tags=["Friends"],
-    summary="We are not friends any more",
+    summary="Remove a friend",
     responses=errors(404),
 )
 async def remove_friend(
@@ -47,5 +47,5 @@ async def remove_friend(
     user: NamedDependency[User],
     friends: NamedDependency[ManageFriendships],
 ) -> None:
-    """Either of the two can end it, and either may ask again."""
+    """Ends a friendship. Either friend can end it, and either can ask again."""
     await friends.unfriend(user, friendship_id)

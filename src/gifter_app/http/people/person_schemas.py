@@ -1,4 +1,4 @@
-"""What one user sees of another."""
+"""Schemas of what one user sees of another."""
 
 from typing import Annotated
 
@@ -7,7 +7,7 @@ from msgspec import Meta
 from gifter_app.http.base_schemas import ResponseSchema
 from gifter_domain.people.friends_ports import Person
 
-# What an id of a user may look like; which ids there are is another question.
+# The form of a user id. It does not say whether such a user exists.
 UserId = Annotated[
     str,
     Meta(

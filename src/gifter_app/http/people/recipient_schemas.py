@@ -1,4 +1,4 @@
-"""Recipients, and what came of importing them."""
+"""Schemas of recipients and of imports."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -21,29 +21,33 @@ from gifter_domain.people.recipient import (
 from gifter_domain.people.recipient_import import ImportedContact, ImportOutcome, Reason
 from gifter_domain.shared.errors import InvalidInput
 
-_NO_NUL = r"^[^\x00]*$"  # PostgreSQL's texts cannot hold it
+_NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store NUL
 _Name = Annotated[str, Meta(max_length=MAX_NAME, examples=["Ana Silva"])]
 _Relationship = Annotated[str, Meta(max_length=MAX_RELATIONSHIP, examples=["my little sister"])]
 _Birthday = Annotated[
     str,
     Meta(
         max_length=10,
-        description="`YYYY-MM-DD`, or `--MM-DD` where the year is unknown.",
+        description="`YYYY-MM-DD`, or `--MM-DD` if the year is unknown.",
         examples=["--02-29"],
     ),
 ]
 _Notes = Annotated[
     str,
-    Meta(max_length=MAX_NOTES, pattern=_NO_NUL, description="Shown to nobody but their writer."),
+    Meta(max_length=MAX_NOTES, pattern=_NO_NUL, description="Your notes, shown to nobody else."),
 ]
 _AvatarUrl = Annotated[str, Meta(max_length=MAX_URL)]
 _Temporary = Annotated[
-    bool, Meta(description="Gone after 7 days with what hangs on it; false keeps it for good.")
+    bool,
+    Meta(
+        description="True deletes the recipient after 7 days with its occasions and "
+        "profiles; false keeps it."
+    ),
 ]
 
 
 class _Details(RequestSchema, frozen=True, kw_only=True):
-    """What is left out stays as it is; null clears."""
+    """The fields to change: a field that is left out stays, null clears it."""
 
     name: _Name | UnsetType = UNSET
     relationship: _Relationship | UnsetType | None = UNSET
@@ -66,31 +70,34 @@ class CreateRecipientRequest(_Details, frozen=True, kw_only=True):
     type: Literal["USER", "EXTERNAL"]
     user_id: Annotated[
         UserId | None,
-        Meta(description="For type USER: a friend's id, or one's own. They need no name."),
+        Meta(
+            description="For type USER: a friend's user id, or your own. The name may then "
+            "be left out."
+        ),
     ] = None
     is_temporary: _Temporary = False
 
 
 class UpdateRecipientRequest(_Details, frozen=True, kw_only=True):
-    """What is left out stays as it is; null clears."""
+    """The fields to change: a field that is left out stays, null clears it."""
 
     is_temporary: _Temporary | UnsetType = UNSET
 
 
 class LinkRecipientRequest(RequestSchema, frozen=True, kw_only=True):
-    user_id: Annotated[UserId, Meta(description="A friend's id, or one's own.")]
+    user_id: Annotated[UserId, Meta(description="A friend's user id, or your own.")]
 
 
 class RecipientResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     type: RecipientType
-    user_id: Annotated[str | None, Meta(description="Their account, for type USER.")]
-    name: Annotated[str | None, Meta(description="Null for type USER whose account had no name.")]
+    user_id: Annotated[str | None, Meta(description="The person's user id, for type USER.")]
+    name: Annotated[str | None, Meta(description="Null for type USER if the account had no name.")]
     relationship: Annotated[str | None, Meta(examples=["my little sister"])]
     relationship_kind: Annotated[
         str | None,
         Meta(
-            description="What that means, where it is certain: "
+            description="The kind of relationship, if it is certain: "
             + ", ".join(f"`{kind}`" for kind in RELATIONSHIPS)
             + ".",
             examples=["sister"],
@@ -100,20 +107,22 @@ class RecipientResponse(ResponseSchema, frozen=True, kw_only=True):
     notes: str | None
     avatar_url: str | None
     is_temporary: bool
-    expires_at: Annotated[datetime | None, Meta(description="Null unless temporary.")]
+    expires_at: Annotated[datetime | None, Meta(description="Null unless it is temporary.")]
     created_at: datetime
 
 
 class RecipientPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Recipients, in the order in which they were added."""
+    """A page of recipients, oldest first."""
 
     items: list[RecipientResponse]
 
 
 class ImportedContactResponse(ResponseSchema, frozen=True, kw_only=True):
-    line: Annotated[int, Meta(description="Where the card or row begins in the file, from 1.")]
+    line: Annotated[
+        int, Meta(description="The line at which the card or row begins, counted from 1.")
+    ]
     name: str | None
-    recipient_id: Annotated[str | None, Meta(description="Null for those skipped.")]
+    recipient_id: Annotated[str | None, Meta(description="Null if the contact was skipped.")]
     reason: Annotated[
         Reason | None,
         Meta(
@@ -124,7 +133,7 @@ class ImportedContactResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class ImportResponse(ResponseSchema, frozen=True, kw_only=True):
-    """Every card or row of the file, by what came of it."""
+    """The result for each card or row of the file."""
 
     created: list[ImportedContactResponse]
     matched: list[ImportedContactResponse]
@@ -172,4 +181,4 @@ def _birthday(text: str) -> Birthday:
     try:
         return Birthday.parsed(text)
     except ValueError as error:
-        raise InvalidInput.at("birthday", "must be a day as YYYY-MM-DD or --MM-DD") from error
+        raise InvalidInput.at("birthday", "must be a date like YYYY-MM-DD or --MM-DD") from error

@@ -1,4 +1,4 @@
-"""Recipients: the people the signed-in user gives to."""
+"""Routes of recipients."""
 
 from dataclasses import dataclass
 from typing import Annotated, Any
@@ -44,7 +44,7 @@ _RecipientId = Annotated[
     "/recipients",
     operation_id="CreateRecipient",
     tags=["Recipients"],
-    summary="Somebody I give to",
+    summary="Create a recipient",
     responses=errors(404, 409),
 )
 async def create_recipient(
@@ -52,9 +52,9 @@ async def create_recipient(
     user: NamedDependency[User],
     recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
-    """A friend (type USER), or anybody by name (type EXTERNAL).
+    """Adds a friend (type USER) or any other person by name (type EXTERNAL).
 
-    A friend who is a recipient already is a 409; `details.recipientId` is which.
+    If the friend is already a recipient, it is a 409 with its id in `details.recipientId`.
     """
     kind = RecipientType(data.type)
     made = await recipients.create(
@@ -67,7 +67,7 @@ async def create_recipient(
     "/recipients",
     operation_id="ListRecipients",
     tags=["Recipients"],
-    summary="The people I give to",
+    summary="List recipients",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -81,11 +81,14 @@ async def list_recipients(
             min_length=1,
             max_length=MAX_NAME,
             pattern=r"^[^\x00]*$",
-            description="Any part of the name, in any case.",
+            description="A part of the name; case does not matter.",
         ),
     ] = None,
 ) -> RecipientPageResponse:
-    """In the order they were added. Pages stay in step while recipients come, change and go."""
+    """Returns your recipients in the order in which they were added.
+
+    Pages stay consistent while recipients are added, changed and deleted.
+    """
     found = await recipient_reads.recipients(user.id, q, page)
     return page_response(RecipientPageResponse, found, recipient_response)
 
@@ -94,7 +97,7 @@ async def list_recipients(
     "/recipients/{recipientId:str}",
     operation_id="GetRecipient",
     tags=["Recipients"],
-    summary="One of them",
+    summary="Get a recipient",
     responses=errors(404),
 )
 async def get_recipient(
@@ -102,7 +105,7 @@ async def get_recipient(
     user: NamedDependency[User],
     recipient_reads: NamedDependency[SkipValidation[RecipientReads]],
 ) -> RecipientResponse:
-    """With the notes, which nobody else sees."""
+    """Returns one of your recipients, with your notes, which nobody else sees."""
     return recipient_response(await recipient_reads.recipient(user.id, recipient_id))
 
 
@@ -110,7 +113,7 @@ async def get_recipient(
     "/recipients/{recipientId:str}",
     operation_id="UpdateRecipient",
     tags=["Recipients"],
-    summary="Change what I keep of them",
+    summary="Update a recipient",
     responses=errors(404),
 )
 async def update_recipient(
@@ -119,7 +122,10 @@ async def update_recipient(
     user: NamedDependency[User],
     recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
-    """Only the fields that are sent change; null clears. `isTemporary: true` begins 7 days anew."""
+    """Changes the fields that are sent; null clears a field.
+
+    `isTemporary: true` starts a new period of 7 days.
+    """
     temporary = None if data.is_temporary is UNSET else data.is_temporary
     changed = await recipients.change(user, recipient_id, data.to_details(), temporary=temporary)
     return recipient_response(changed)
@@ -129,7 +135,7 @@ async def update_recipient(
     "/recipients/{recipientId:str}",
     operation_id="DeleteRecipient",
     tags=["Recipients"],
-    summary="Not somebody I give to any more",
+    summary="Delete a recipient",
     responses=errors(404),
 )
 async def delete_recipient(
@@ -137,8 +143,10 @@ async def delete_recipient(
     user: NamedDependency[User],
     recipients: NamedDependency[ManageRecipients],
 ) -> None:
-    """Their occasions with the reminders, and their taste profiles, go too. Wishlists kept for them
-    stay, with `recipientId` null, and so does what was recommended for them."""
+    """Deletes the recipient with their occasions, reminders and taste profiles.
+
+    Wishlists kept for them and recommendations made for them stay, with `recipientId` null.
+    """
     await recipients.remove(user, recipient_id)
 
 
@@ -146,7 +154,7 @@ async def delete_recipient(
     "/recipients/{recipientId:str}/link",
     operation_id="LinkRecipient",
     tags=["Recipients"],
-    summary="This is a friend of mine",
+    summary="Link a recipient to a friend",
     responses=errors(404, 409),
     status_code=200,
 )
@@ -156,10 +164,10 @@ async def link_recipient(
     user: NamedDependency[User],
     recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
-    """An EXTERNAL recipient becomes one of type USER and keeps all that is kept of them.
+    """Turns an EXTERNAL recipient into one of type USER and keeps everything you wrote.
 
-    If that friend is a recipient already, the two become this one: what they tell differently is
-    added to the notes. Different birthdays are a 409 `birthday_conflict` and change nothing.
+    If the friend is already another recipient, the two are merged into this one: fields that differ
+    are added to the notes. Different birthdays are a 409 `birthday_conflict`, and nothing changes.
     Safe to repeat.
     """
     return recipient_response(await recipients.link(user, recipient_id, data.user_id))
@@ -169,7 +177,7 @@ async def link_recipient(
     "/recipients/{recipientId:str}/birthday-occasion",
     operation_id="FollowBirthday",
     tags=["Occasions"],
-    summary="Their birthday is a day I give on",
+    summary="Create a recipient's birthday occasion",
     responses=errors(404, 409),
     status_code=200,
 )
@@ -179,18 +187,19 @@ async def follow_birthday(
     occasions: NamedDependency[ManageOccasions],
     occasion_names: NamedDependency[OccasionNames],
 ) -> OccasionResponse:
-    """An occasion that falls on the birthday the user keeps of this recipient, friend or not, and
-    moves with it. Accounts do not tell their birthday, so a friend's is the one kept here too.
+    """Creates an occasion on the birthday that you keep of this recipient; it moves with the
+    birthday.
 
-    A birthday occasion that is there already begins to follow it. Without a birthday it is a 409
-    `birthday_unknown`. Safe to repeat.
+    A friend's account does not show a birthday, so for friends it is also the one that you keep. An
+    existing birthday occasion of the recipient starts to follow the birthday instead. Without a
+    birthday it is a 409 `birthday_unknown`. Safe to repeat.
     """
     made = await occasions.of_birthday(user, recipient_id)
     return occasion_response(occasion_names, user, made)
 
 
 _Code = Annotated[
-    str, PathParameter(description="A holiday's `code` in /v1/holidays, of any country.")
+    str, PathParameter(description="A holiday's `code` from `GET /v1/holidays`, of any country.")
 ]
 
 
@@ -198,7 +207,7 @@ _Code = Annotated[
     "/recipients/{recipientId:str}/holidays/{code:str}",
     operation_id="SwitchHolidayOn",
     tags=["Occasions"],
-    summary="I give to them on this holiday",
+    summary="Keep a holiday for a recipient",
     responses=errors(404),
 )
 async def switch_holiday_on(
@@ -208,7 +217,7 @@ async def switch_holiday_on(
     occasions: NamedDependency[ManageOccasions],
     occasion_names: NamedDependency[OccasionNames],
 ) -> OccasionResponse:
-    """An occasion on the holiday's first day, every year. Safe to repeat."""
+    """Creates an occasion on the holiday's first day, every year. Safe to repeat."""
     made = await occasions.of_holiday(user, recipient_id, code)
     return occasion_response(occasion_names, user, made)
 
@@ -217,7 +226,7 @@ async def switch_holiday_on(
     "/recipients/{recipientId:str}/holidays/{code:str}",
     operation_id="SwitchHolidayOff",
     tags=["Occasions"],
-    summary="I do not give to them on this holiday",
+    summary="Stop keeping a holiday for a recipient",
     responses=errors(404),
 )
 async def switch_holiday_off(
@@ -226,7 +235,7 @@ async def switch_holiday_off(
     user: NamedDependency[User],
     occasions: NamedDependency[ManageOccasions],
 ) -> None:
-    """The occasion goes, if there is one. Safe to repeat."""
+    """Deletes the recipient's occasion on this holiday, if there is one. Safe to repeat."""
     await occasions.without_holiday(user, recipient_id, code)
 
 
@@ -241,7 +250,7 @@ class ContactImportOperation(Operation):
     operation_id="ImportRecipients",
     operation_class=ContactImportOperation,
     tags=["Recipients"],
-    summary="Recipients from a file of contacts",
+    summary="Import recipients from a contacts file",
     responses=errors(413),
     status_code=200,
     request_max_body_size=MAX_FILE_BYTES,
@@ -251,11 +260,13 @@ async def import_contacts(
     user: NamedDependency[User],
     import_recipients: NamedDependency[ImportRecipients],
 ) -> ImportResponse:
-    """vCards (3.0 and 4.0) or CSV, as the body or a form's file: up to 5 MB and 5,000 contacts.
+    """Imports vCards (3.0 and 4.0) or CSV, sent as the body or as a form's file: up to 5 MB and
+    5,000 contacts.
 
-    CSV begins with the columns' names, in English or German: `name`, or `first name` and
-    `last name`; `birthday`, `relationship`, `notes`. Birthdays are ISO 8601 or like `15.04.1985`,
-    the year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped.
-    Whoever is there already, by name and birthday, is matched, so repeating is safe.
+    A CSV file begins with column names in English or German: `name`, or `first name` and `last
+    name`; `birthday`, `relationship`, `notes`. Birthdays are ISO 8601 or like `15.04.1985`; the
+    year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped. A contact
+    that matches a recipient by name and birthday is not added again, so the import is safe to
+    repeat.
     """
     return import_response(await import_recipients.execute(user, await uploaded_file(request)))

@@ -1,4 +1,4 @@
-"""Finding one other user."""
+"""Routes of users: finding one by e-mail or invite code."""
 
 from typing import Annotated
 
@@ -20,7 +20,7 @@ _WAYS = ("email", "code")
     "/users/lookup",
     operation_id="FindUser",
     tags=["Friends"],
-    summary="Find somebody by e-mail or invite code",
+    summary="Find a user by e-mail or invite code",
     responses=errors(404, 429),
 )
 async def find_user(
@@ -29,17 +29,20 @@ async def find_user(
     email: Annotated[
         str | None,
         QueryParameter(
-            min_length=1, max_length=320, pattern=NO_NUL, description="An address they verified."
+            min_length=1,
+            max_length=320,
+            pattern=NO_NUL,
+            description="The user's verified e-mail.",
         ),
     ] = None,
     code: Annotated[
         str | None,
         QueryParameter(
-            min_length=1, max_length=64, pattern=NO_NUL, description="Their invite code."
+            min_length=1, max_length=64, pattern=NO_NUL, description="The user's invite code."
         ),
     ] = None,
 ) -> PersonResponse:
-    """Takes either `email` or `code`, and finds one person or nobody; 30 times an hour."""
+    """Returns one person or nobody. Takes either `email` or `code`, at most 30 times an hour."""
     if email is not None and code is None:
         return person_response(await find_people.by_email(user, email))
     if code is not None and email is None:

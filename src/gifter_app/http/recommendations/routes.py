@@ -1,4 +1,4 @@
-"""Recommendations: asking for gifts, and reading an answer again."""
+"""Routes of recommendations."""
 
 from typing import Annotated
 
@@ -38,7 +38,7 @@ _BODY = BodyKwarg(
     "/recommendations",
     operation_id="RecommendGifts",
     tags=["Recommendations"],
-    summary="What should I give?",
+    summary="Recommend gifts",
     responses=errors(404, 413),
     status_code=200,
 )
@@ -47,14 +47,14 @@ async def recommend(
     user: NamedDependency[User],
     recommend_gifts: NamedDependency[RecommendGifts],
 ) -> RecommendationsResponse:
-    """A short, varied list, best first, each with its reasons.
+    """Returns a short, varied list of gifts, best first, each with its reasons.
 
-    Budget, stock and exclusions always hold. Without any text: a varied list of featured and new
-    products. Of a recipient, the relationship and the age tell what the text leaves open;
-    their name and notes are not used. An occasion tells what is celebrated and whose it is: a
-    `recipientId` beside it must be the same. A taste profile (`tasteProfileId`, or the one
-    completed last of the recipient) says what is liked; what it rules out is never in the list, and
-    what it finds right to spend is the budget where the request names none.
+    Budget, stock and exclusions always hold. Without any text the list is a varied choice of
+    featured and new products. With a recipient, their relationship and age fill in what the text
+    leaves open; their name and your notes are not used. With an occasion, the list is for its day
+    and its recipient; a different `recipientId` beside it is a 400. A taste profile
+    (`tasteProfileId`, or the recipient's profile that was completed last) adds likes; its limits
+    are never in the list, and its usual price is the budget if the request names none.
     """
     request_id, answer = await recommend_gifts.execute(user, data.to_request())
     return recommendations_response(request_id, answer)
@@ -64,16 +64,19 @@ async def recommend(
     "/recommendations/{requestId:str}",
     operation_id="GetRecommendations",
     tags=["Recommendations"],
-    summary="An answer again",
+    summary="Get earlier recommendations",
     responses=errors(404),
 )
 async def get_recommendations(
     request_id: Annotated[
-        str, PathParameter(name="requestId", description="The `requestId` of an answer.")
+        str, PathParameter(name="requestId", description="The `requestId` of the recommendations.")
     ],
     user: NamedDependency[User],
     read_recommendations: NamedDependency[ReadRecommendations],
 ) -> RecommendationsResponse:
-    """As it was answered, with the products as they are now; those not shown any more are gone."""
+    """Returns the stored list with the products as they are now.
+
+    Products that are no longer shown are left out.
+    """
     answer = await read_recommendations.execute(user, request_id)
     return recommendations_response(request_id, answer)

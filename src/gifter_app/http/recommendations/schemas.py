@@ -1,4 +1,4 @@
-"""Requests for recommendations and their answers."""
+"""Schemas of recommendation requests and responses."""
 
 from typing import Annotated, Literal
 
@@ -21,8 +21,10 @@ from gifter_domain.shared.money import Budget, checked_currency
 
 _Id = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
 _Ids = Annotated[list[_Id], Meta(max_length=MAX_EXCLUSIONS)]
-# The largest integer that every JSON reader keeps exactly.
-_Minor = Annotated[int, Meta(ge=0, le=2**53 - 1, description="In minor units: 1250 is £12.50.")]
+# The largest integer that every JSON reader keeps exact.
+_Minor = Annotated[
+    int, Meta(ge=0, le=2**53 - 1, description="An amount in minor units: 1250 is £12.50.")
+]
 
 
 class BudgetRequest(RequestSchema, frozen=True, kw_only=True):
@@ -46,7 +48,8 @@ class ContextRequest(RequestSchema, frozen=True, kw_only=True):
         Meta(
             max_length=MAX_TEXT,
             pattern=NO_NUL,
-            description="In the giver's own words; may name occasion, recipient, age and budget.",
+            description="The request in the giver's own words. It may name occasion, "
+            "recipient, age and budget.",
             examples=["something for a friend who gardens, under £40"],
         ),
     ] = ""
@@ -57,7 +60,7 @@ class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
     taste_profile_id: _Id | None = None
     occasion_id: _Id | None = None
     budget: Annotated[
-        BudgetRequest | None, Meta(description="Overrides what the text says of money.")
+        BudgetRequest | None, Meta(description="The budget. It overrides a budget in the text.")
     ] = None
     constraints: ConstraintsRequest | None = None
     context: ContextRequest | None = None
@@ -79,7 +82,13 @@ class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
 
 
 class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
-    rank: Annotated[int, Meta(description="From 1; gaps are products that have gone since.")]
+    rank: Annotated[
+        int,
+        Meta(
+            description="The rank from 1. Numbers are missing for products that are no "
+            "longer shown."
+        ),
+    ]
     score: Annotated[float, Meta(ge=0, le=1)]
     product: ProductResponse
     explanation: Annotated[
@@ -90,25 +99,25 @@ class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
     why: Annotated[
         dict[str, float],
         Meta(
-            description="What each feature added; they sum to the score.",
+            description="The points that each feature added; their sum is the score.",
             examples=[{"semantic": 0.33, "lexical": 0.31, "coverage": 0.08}],
         ),
     ]
 
 
 class PipelineResponse(ResponseSchema, frozen=True, kw_only=True):
-    candidates: Annotated[int, Meta(description="How many products were scored.")]
+    candidates: Annotated[int, Meta(description="Number of products that were scored.")]
     reranked: bool
     embedder: Annotated[
         str | None,
         Meta(
-            description="The model that compared meanings; null when it was away.",
+            description="The embedding model; null if it was not available.",
             examples=["local/wordllama-l2-supercat/256"],
         ),
     ]
     retrieval: Annotated[
         Literal["exact", "hnsw", "text"],
-        Meta(description="How vectors were searched; `text`: there was no vector to search by."),
+        Meta(description="The kind of vector search; `text` means that only words were searched."),
     ]
     timings_ms: dict[str, float]
 

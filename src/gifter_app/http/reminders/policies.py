@@ -1,4 +1,4 @@
-"""Reminder policies: the system's, and those the signed-in user makes."""
+"""Routes of reminder policies."""
 
 from typing import Annotated
 
@@ -26,7 +26,7 @@ _PolicyId = Annotated[str, PathParameter(name="policyId", description="The polic
     "/reminder-policies",
     operation_id="ListReminderPolicies",
     tags=["Reminders"],
-    summary="When I can be reminded",
+    summary="List reminder policies",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -35,7 +35,7 @@ async def list_reminder_policies(
     page: NamedDependency[PageRequest],
     reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyPageResponse:
-    """Those of the system first: `relaxed`, `standard` and `last-minute`."""
+    """Returns the system's policies `relaxed`, `standard` and `last-minute`, then your own."""
     found = await reminder_policies.list(user, page)
     return page_response(ReminderPolicyPageResponse, found, reminder_policy_response)
 
@@ -44,7 +44,7 @@ async def list_reminder_policies(
     "/reminder-policies",
     operation_id="CreateReminderPolicy",
     tags=["Reminders"],
-    summary="A policy of my own",
+    summary="Create a reminder policy",
     responses=errors(413),
 )
 async def create_reminder_policy(
@@ -52,7 +52,9 @@ async def create_reminder_policy(
     user: NamedDependency[User],
     reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyResponse:
-    """It counts for the occasions that name it, or for all others once it is the default."""
+    """Creates a policy. It applies to occasions that name it, and to all others once it is the
+    default.
+    """
     made = await reminder_policies.create(user, data.to_changes())
     return reminder_policy_response(made)
 
@@ -61,7 +63,7 @@ async def create_reminder_policy(
     "/reminder-policies/{policyId:str}",
     operation_id="UpdateReminderPolicy",
     tags=["Reminders"],
-    summary="Change a policy of mine",
+    summary="Update a reminder policy",
     responses=errors(404, 413),
 )
 async def update_reminder_policy(
@@ -70,7 +72,7 @@ async def update_reminder_policy(
     user: NamedDependency[User],
     reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyResponse:
-    """What it has planned moves with it; what was sent is not sent again.
+    """Changes a policy of yours and moves the reminders it planned; sent ones are not sent again.
 
     A policy of the system is a 403 `system_policy_read_only`.
     """
@@ -82,7 +84,7 @@ async def update_reminder_policy(
     "/reminder-policies/{policyId:str}",
     operation_id="DeleteReminderPolicy",
     tags=["Reminders"],
-    summary="Remove a policy of mine",
+    summary="Delete a reminder policy",
     responses=errors(404),
 )
 async def delete_reminder_policy(
@@ -90,5 +92,8 @@ async def delete_reminder_policy(
     user: NamedDependency[User],
     reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> None:
-    """Occasions that name it have the user's default again; if it was that, `standard` is."""
+    """Deletes a policy of yours.
+
+    Occasions that name it use your default again. If it was the default, `standard` becomes it.
+    """
     await reminder_policies.remove(user, policy_id)

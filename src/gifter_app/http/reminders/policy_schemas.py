@@ -1,4 +1,4 @@
-"""Reminder policies: how long before a day, at what time of day, and through what."""
+"""Schemas of reminder policies: days before, time of day, channel."""
 
 from typing import Annotated, Literal
 
@@ -21,7 +21,7 @@ _Name = Annotated[str, Meta(max_length=MAX_NAME, pattern=NO_NUL, examples=["Plen
 
 
 class ReminderOffset(RequestSchema, frozen=True, kw_only=True):
-    """One reminder: so many days before the day, at that time where the user is."""
+    """One reminder: a number of days before the day, at a time of day in the user's time zone."""
 
     days_before: Annotated[int, Meta(ge=0, le=MAX_DAYS_BEFORE, examples=[14])]
     at_local: WallTime
@@ -41,7 +41,7 @@ class CreateReminderPolicyRequest(RequestSchema, frozen=True, kw_only=True):
 
 
 class UpdateReminderPolicyRequest(RequestSchema, frozen=True, kw_only=True):
-    """What is left out stays as it is; a list replaces the list that was there."""
+    """The fields to change: a field that is left out stays, a list replaces the old list."""
 
     name: _Name | UnsetType = UNSET
     offsets: _Offsets | UnsetType = UNSET
@@ -54,13 +54,15 @@ class UpdateReminderPolicyRequest(RequestSchema, frozen=True, kw_only=True):
 class ReminderPolicyResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(examples=["standard"])]
     name: str
-    is_system: Annotated[bool, Meta(description="There from the start; nobody changes it.")]
+    is_system: Annotated[
+        bool, Meta(description="True for a built-in policy, which cannot be changed.")
+    ]
     offsets: list[ReminderOffset]
     channels: list[Channel]
 
 
 class ReminderPolicyPageResponse(PageResponse, frozen=True, kw_only=True):
-    """The system's policies, then the user's own in the order they were made."""
+    """A page of policies: the system's first, then the user's own, oldest first."""
 
     items: list[ReminderPolicyResponse]
 

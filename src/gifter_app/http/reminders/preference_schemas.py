@@ -1,4 +1,4 @@
-"""How the signed-in user wants to be told."""
+"""Schemas of notification preferences."""
 
 from typing import Annotated
 
@@ -22,7 +22,8 @@ _Day = Annotated[int, Meta(ge=1, le=7)]
 class QuietHoursShape(
     RequestSchema, frozen=True, kw_only=True, rename={"start": "from", "end": "to"}
 ):
-    """From one time of day to another, where the user is; past midnight if `to` is the earlier."""
+    """Quiet hours in the user's time zone. They run past midnight if `to` is earlier than "
+    "`from`."""
 
     start: WallTime
     end: WallTime
@@ -31,13 +32,20 @@ class QuietHoursShape(
         Meta(
             min_length=1,
             max_length=7,
-            description="The days of the week on which they begin: 1 is Monday, 7 is Sunday.",
+            description="The days of the week on which quiet hours begin: 1 is Monday, 7 "
+            "is Sunday.",
         ),
     ] = msgspec.field(default_factory=lambda: sorted(EVERY_DAY))
 
 
 _PolicyId = Annotated[
-    str, Meta(min_length=1, max_length=50, pattern=NO_NUL, description="The system's or one's own.")
+    str,
+    Meta(
+        min_length=1,
+        max_length=50,
+        pattern=NO_NUL,
+        description="The id of a system policy or of one of your own.",
+    ),
 ]
 
 
@@ -45,18 +53,23 @@ class NotificationPreferencesResponse(ResponseSchema, frozen=True, kw_only=True)
     push: bool
     email: bool
     quiet_hours: Annotated[
-        QuietHoursShape | None, Meta(description="When nothing is sent; it waits for their end.")
+        QuietHoursShape | None,
+        Meta(description="The hours in which nothing is sent; notices are deferred to their end."),
     ]
     default_reminder_policy_id: Annotated[
-        str, Meta(description="Of occasions that name none.", examples=["standard"])
+        str, Meta(description="The policy of occasions that name none.", examples=["standard"])
     ]
     digest: Annotated[
-        bool, Meta(description="Whether several occasions of one morning are told in one notice.")
+        bool,
+        Meta(
+            description="True if reminders of several occasions on one morning are sent as "
+            "one notice."
+        ),
     ]
 
 
 class UpdateNotificationPreferencesRequest(RequestSchema, frozen=True, kw_only=True):
-    """What is left out stays as it is; null ends quiet hours, or goes back to `standard`."""
+    """The fields to change: null ends quiet hours, or sets the default policy to `standard`."""
 
     push: bool | UnsetType = UNSET
     email: bool | UnsetType = UNSET

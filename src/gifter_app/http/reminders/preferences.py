@@ -1,4 +1,4 @@
-"""How the signed-in user wants to be told: by what, when not, and by which policy."""
+"""Routes of notification preferences."""
 
 from litestar import get, patch
 from litestar.di import NamedDependency
@@ -18,13 +18,13 @@ from gifter_domain.identity.user import User
     "/notification-preferences",
     operation_id="GetNotificationPreferences",
     tags=["Reminders"],
-    summary="How I want to be told",
+    summary="Get my notification preferences",
     responses=errors(),
 )
 async def get_notification_preferences(
     user: NamedDependency[User], notification_preferences: NamedDependency[ManagePreferences]
 ) -> NotificationPreferencesResponse:
-    """There for every user; the defaults until something is changed."""
+    """Returns the preferences; every user has defaults until they change something."""
     return notification_preferences_response(await notification_preferences.get(user))
 
 
@@ -32,7 +32,7 @@ async def get_notification_preferences(
     "/notification-preferences",
     operation_id="UpdateNotificationPreferences",
     tags=["Reminders"],
-    summary="Change how I want to be told",
+    summary="Update my notification preferences",
     responses=errors(404, 413),
 )
 async def update_notification_preferences(
@@ -40,6 +40,6 @@ async def update_notification_preferences(
     user: NamedDependency[User],
     notification_preferences: NamedDependency[ManagePreferences],
 ) -> NotificationPreferencesResponse:
-    """Only the fields that are sent change; what is planned already moves with them."""
+    """Changes the fields that are sent, and plans pending reminders anew."""
     changed = await notification_preferences.change(user, data.to_changes())
     return notification_preferences_response(changed)

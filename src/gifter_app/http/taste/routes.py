@@ -1,4 +1,4 @@
-"""Taste profiles: starting one, answering, completing, and reading them again."""
+"""Routes of taste profiles."""
 
 from typing import Annotated
 
@@ -29,7 +29,7 @@ _ProfileId = Annotated[str, PathParameter(name="profileId", description="The pro
     "/taste-profiles/start",
     operation_id="StartTasteProfile",
     tags=["Taste profiles"],
-    summary="Find out a taste",
+    summary="Start a taste profile",
     responses=errors(404),
 )
 async def start_taste_profile(
@@ -37,7 +37,7 @@ async def start_taste_profile(
     user: NamedDependency[User],
     taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteStepResponse:
-    """A profile without any answer, and the first questions."""
+    """Creates a profile without answers and returns the first questions."""
     step = await taste_profiles.start(
         user, data.mode, data.recipient_id, data.name, temporary=data.temporary
     )
@@ -48,7 +48,7 @@ async def start_taste_profile(
     "/taste-profiles/{profileId:str}/answer",
     operation_id="AnswerTasteQuestion",
     tags=["Taste profiles"],
-    summary="Answer a question",
+    summary="Answer a taste question",
     responses=errors(404),
     status_code=200,
 )
@@ -58,10 +58,10 @@ async def answer_taste_question(
     user: NamedDependency[User],
     taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteStepResponse:
-    """The profile with this answer, in place of an earlier one, and the next questions.
+    """Stores the answer, replacing an earlier one, and returns the next questions.
 
-    The next ones are those whose answers tell most after all that was said. Any question may be
-    answered at any time, also again after the profile is complete. Safe to repeat.
+    The next questions are those that are expected to add most to what is known. Any question may be
+    answered at any time, also after the profile is complete. Safe to repeat.
     """
     step = await taste_profiles.answer(user, profile_id, data.question_id, data.to_answer())
     return step_response(step)
@@ -71,7 +71,7 @@ async def answer_taste_question(
     "/taste-profiles/{profileId:str}/complete",
     operation_id="CompleteTasteProfile",
     tags=["Taste profiles"],
-    summary="That is enough",
+    summary="Complete a taste profile",
     responses=errors(404),
     status_code=200,
 )
@@ -80,9 +80,10 @@ async def complete_taste_profile(
     user: NamedDependency[User],
     taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteProfileResponse:
-    """From now on it counts for its recipient: of several, the one completed last.
+    """Completes the profile, so that recommendations for its recipient use it.
 
-    After answers have changed it is completed again. Safe to repeat.
+    If the recipient has several, the one completed last is used. Complete it again after changing
+    answers. Safe to repeat.
     """
     return taste_profile_response(await taste_profiles.complete(user, profile_id))
 
@@ -91,7 +92,7 @@ async def complete_taste_profile(
     "/taste-profiles",
     operation_id="ListTasteProfiles",
     tags=["Taste profiles"],
-    summary="The taste profiles I keep",
+    summary="List taste profiles",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -105,11 +106,11 @@ async def list_taste_profiles(
             name="recipientId",
             max_length=200,
             pattern=r"^[^\x00]*$",
-            description="Only those of this recipient of mine.",
+            description="Only profiles of this recipient.",
         ),
     ] = None,
 ) -> TasteProfilePageResponse:
-    """In the order they were started, complete or not."""
+    """Returns your taste profiles, complete or not, in the order in which they were started."""
     found = await taste_profile_reads.profiles(user.id, recipient_id, page)
     return page_response(TasteProfilePageResponse, found, taste_profile_response)
 
@@ -118,7 +119,7 @@ async def list_taste_profiles(
     "/taste-profiles/{profileId:str}",
     operation_id="GetTasteProfile",
     tags=["Taste profiles"],
-    summary="One of them",
+    summary="Get a taste profile",
     responses=errors(404),
 )
 async def get_taste_profile(
@@ -126,7 +127,7 @@ async def get_taste_profile(
     user: NamedDependency[User],
     taste_profile_reads: NamedDependency[SkipValidation[TasteProfileReads]],
 ) -> TasteProfileResponse:
-    """With all answers, and what they come to."""
+    """Returns the profile with all answers and the facets that follow from them."""
     return taste_profile_response(await taste_profile_reads.profile(user.id, profile_id))
 
 
@@ -134,7 +135,7 @@ async def get_taste_profile(
     "/taste-profiles/{profileId:str}",
     operation_id="DeleteTasteProfile",
     tags=["Taste profiles"],
-    summary="Forget it",
+    summary="Delete a taste profile",
     responses=errors(404),
 )
 async def delete_taste_profile(
@@ -142,5 +143,5 @@ async def delete_taste_profile(
     user: NamedDependency[User],
     taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> None:
-    """The profile and its answers are gone."""
+    """Deletes the profile with its answers."""
     await taste_profiles.remove(user, profile_id)

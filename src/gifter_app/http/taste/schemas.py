@@ -1,4 +1,4 @@
-"""Taste profiles, the questions that make them, and answers."""
+"""Schemas of taste profiles, questions and answers."""
 
 from datetime import datetime
 from typing import Annotated
@@ -33,17 +33,17 @@ class StartTasteProfileRequest(RequestSchema, frozen=True, kw_only=True):
         ),
     ]
     recipient_id: Annotated[
-        _Id | None, Meta(description="Needed for mode `recipient`, not for `self`.")
+        _Id | None, Meta(description="Required for mode `recipient`; not allowed for `self`.")
     ] = None
     name: Annotated[
         Annotated[str, Meta(max_length=MAX_NAME)] | None,
-        Meta(description="What the caller calls it.", examples=["Ana, 2026"]),
+        Meta(description="Your name for the profile.", examples=["Ana, 2026"]),
     ] = None
-    temporary: Annotated[bool, Meta(description="Gone after 7 days.")] = False
+    temporary: Annotated[bool, Meta(description="True deletes the profile after 7 days.")] = False
 
 
 class AnswerRequest(RequestSchema, frozen=True, kw_only=True):
-    """Which field it needs is the question's `kind`; the others stay out."""
+    """An answer. The question's `kind` decides which field is needed; the others are left out."""
 
     chosen: Annotated[
         _OptionIds,
@@ -55,13 +55,21 @@ class AnswerRequest(RequestSchema, frozen=True, kw_only=True):
     ] = msgspec.field(default_factory=list)
     own: Annotated[
         list[Annotated[str, Meta(max_length=MAX_OWN_WORD, pattern=NO_NUL)]],
-        Meta(max_length=MAX_OWN, description="One's own words, where `takesOwn` is true."),
+        Meta(
+            max_length=MAX_OWN,
+            description="The answer in one's own words, if the question's `takesOwn` is true.",
+        ),
     ] = msgspec.field(default_factory=list)
-    text: Annotated[_Text, Meta(description="For `free_text`.")] = ""
-    budget: Annotated[BudgetRequest | None, Meta(description="For `budget`.")] = None
+    text: Annotated[_Text, Meta(description="The answer to a question of kind `free_text`.")] = ""
+    budget: Annotated[
+        BudgetRequest | None, Meta(description="The answer to a question of kind `budget`.")
+    ] = None
     sizes: Annotated[
         dict[_Id, Annotated[str, Meta(max_length=MAX_SIZE, pattern=NO_NUL)]],
-        Meta(description="For `sizes`: each option's id with the size.", examples=[{"top": "M"}]),
+        Meta(
+            description="The answer to a question of kind `sizes`: each option's id with the size.",
+            examples=[{"top": "M"}],
+        ),
     ] = msgspec.field(default_factory=dict)
 
     def to_answer(self) -> Answer:
@@ -86,7 +94,7 @@ class AnswerQuestionRequest(RequestSchema, frozen=True, kw_only=True):
     ]
 
     def to_answer(self) -> Answer | tuple[str, ...] | None:
-        """A tuple is an answer in short."""
+        """Returns the answer; a tuple is an answer in its short form."""
         if isinstance(self.answer, AnswerRequest):
             return self.answer.to_answer()
         if isinstance(self.answer, str):
@@ -105,7 +113,7 @@ class QuestionResponse(ResponseSchema, frozen=True, kw_only=True):
     kind: Kind
     text: Annotated[str, Meta(examples=["What would your sister call a treat?"])]
     options: list[OptionResponse]
-    takes_own: Annotated[bool, Meta(description="Whether one's own words may be added.")]
+    takes_own: Annotated[bool, Meta(description="True if the answer may be in one's own words.")]
 
 
 class BudgetResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -115,24 +123,30 @@ class BudgetResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class FacetsResponse(ResponseSchema, frozen=True, kw_only=True):
-    """What the answers come to."""
+    """Likes, dislikes and limits that follow from the answers."""
 
     interests: Annotated[list[str], Meta(examples=[["gardening"]])]
-    words: Annotated[list[str], Meta(description="Their own words for what is loved.")]
+    words: Annotated[list[str], Meta(description="Likes in their own words.")]
     styles: list[str]
     values: list[str]
     colours: list[str]
-    leaning: Annotated[str | None, Meta(description="`experiences`, `objects`, or null.")]
-    dislikes: Annotated[
-        list[str], Meta(description="Speak against a gift.", examples=[["style.bold"]])
+    leaning: Annotated[
+        str | None,
+        Meta(description="The preference for `experiences` or `objects`; null if unknown."),
     ]
-    materials_to_avoid: Annotated[list[str], Meta(description="Never in a list of gifts.")]
-    diets: Annotated[list[str], Meta(description="What they rule out is never in a list of gifts.")]
-    exclusions: Annotated[list[str], Meta(description="Never in a list of gifts.")]
-    own_exclusions: Annotated[list[str], Meta(description="The same, in their own words.")]
+    dislikes: Annotated[
+        list[str],
+        Meta(description="Dislikes: they count against a gift.", examples=[["style.bold"]]),
+    ]
+    materials_to_avoid: Annotated[list[str], Meta(description="Never recommended.")]
+    diets: Annotated[
+        list[str], Meta(description="Diets; gifts that they exclude are never recommended.")
+    ]
+    exclusions: Annotated[list[str], Meta(description="Never recommended.")]
+    own_exclusions: Annotated[list[str], Meta(description="The same in their own words.")]
     sizes: dict[str, str]
     price_comfort: Annotated[
-        BudgetResponse | None, Meta(description="The budget where a request names none.")
+        BudgetResponse | None, Meta(description="The budget for requests that name none.")
     ]
 
 
@@ -145,7 +159,9 @@ class GivenAnswerResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class ProgressResponse(ResponseSchema, frozen=True, kw_only=True):
-    share: Annotated[float, Meta(ge=0, le=1, description="Of the way to a usable profile.")]
+    share: Annotated[
+        float, Meta(ge=0, le=1, description="Progress towards a usable profile, from 0 to 1.")
+    ]
     answered: int
     is_usable: bool
 
@@ -157,28 +173,30 @@ class TasteProfileResponse(ResponseSchema, frozen=True, kw_only=True):
     name: str | None
     answers: Annotated[
         dict[str, GivenAnswerResponse | None],
-        Meta(description="By question; null for one that was passed over."),
+        Meta(description="Answers by question id; null if the question was skipped."),
     ]
     facets: FacetsResponse
     progress: ProgressResponse
     is_temporary: bool
-    expires_at: Annotated[datetime | None, Meta(description="Null unless temporary.")]
+    expires_at: Annotated[datetime | None, Meta(description="Null unless it is temporary.")]
     created_at: datetime
     updated_at: datetime
-    completed_at: Annotated[datetime | None, Meta(description="Null until it is completed.")]
+    completed_at: Annotated[
+        datetime | None, Meta(description="Null until the profile is completed.")
+    ]
 
 
 class TasteStepResponse(ResponseSchema, frozen=True, kw_only=True):
     profile: TasteProfileResponse
-    progress: Annotated[ProgressResponse, Meta(description="That of the profile.")]
+    progress: Annotated[ProgressResponse, Meta(description="The profile's progress.")]
     questions: Annotated[
         list[QuestionResponse],
-        Meta(description="What to ask next, the most telling first; empty at the end."),
+        Meta(description="The next questions, the most informative first; empty if none is left."),
     ]
 
 
 class TasteProfilePageResponse(PageResponse, frozen=True, kw_only=True):
-    """Taste profiles, in the order in which they were started."""
+    """A page of taste profiles, oldest first."""
 
     items: list[TasteProfileResponse]
 

@@ -1,4 +1,4 @@
-"""Claims: what somebody promised to give, and what an item shows of them to its givers."""
+"""Schemas of claims, and of the claims that an item shows to givers."""
 
 from datetime import datetime
 from typing import Annotated, cast
@@ -24,27 +24,34 @@ _Note = Annotated[
     Meta(
         max_length=MAX_NOTE,
         pattern=NO_NUL,
-        description="For the others who give a part of it.",
+        description="Shown to the others who give a part of the same wish.",
         examples=["I take the red one."],
     ),
 ]
 _Quantity = Annotated[int, Meta(ge=1, le=MAX_QUANTITY, examples=[1])]
-_Share = Annotated[int, Meta(ge=1, le=MAX_PRICE, description="In minor units, without a quantity.")]
+_Share = Annotated[
+    int,
+    Meta(
+        ge=1,
+        le=MAX_PRICE,
+        description="A share of the price in minor units, instead of a quantity.",
+    ),
+]
 
 
 class ClaimItemRequest(RequestSchema, frozen=True, kw_only=True):
-    """Some units (one, if nothing is said), or a share of the price together with others."""
+    """A claim of some units (one by default), or of a share of the price."""
 
     quantity: _Quantity | None = None
     share_minor: _Share | None = None
     currency: Annotated[
         Annotated[str, Meta(max_length=3, examples=["GBP"])] | None,
-        Meta(description="What the share is meant in; left out: in what the wish's shares are."),
+        Meta(description="The share's currency; by default that of the wish's shares."),
     ] = None
 
 
 class UpdateClaimRequest(RequestSchema, frozen=True, kw_only=True):
-    """What is left out stays as it is; null clears."""
+    """The fields to change: a field that is left out stays, null clears it."""
 
     status: ClaimStatus | UnsetType = UNSET
     note: _Note | UnsetType | None = UNSET
@@ -60,7 +67,7 @@ class ClaimedWishResponse(ResponseSchema, frozen=True, kw_only=True):
     title: str
     url: str | None
     image_url: str | None
-    price: Annotated[int | None, Meta(description="Of one, in minor units.")]
+    price: Annotated[int | None, Meta(description="The price of one, in minor units.")]
     currency: str | None
     wishlist_id: str
     wishlist_title: str
@@ -69,9 +76,13 @@ class ClaimedWishResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class _PartResponse(ResponseSchema, frozen=True, kw_only=True):
-    quantity: Annotated[int | None, Meta(description="Null for a share.", examples=[1])]
-    share_minor: Annotated[int | None, Meta(description="In minor units; null for units.")]
-    currency: Annotated[str | None, Meta(description="Of a share.")]
+    quantity: Annotated[
+        int | None, Meta(description="Number of units; null for a share.", examples=[1])
+    ]
+    share_minor: Annotated[
+        int | None, Meta(description="The share in minor units; null for units.")
+    ]
+    currency: Annotated[str | None, Meta(description="The share's currency; null for units.")]
     status: ClaimStatus
     note: _Note | None
 
@@ -80,23 +91,24 @@ class ClaimResponse(_PartResponse, frozen=True, kw_only=True):
     id: str
     item_id: str
     expires_at: Annotated[
-        datetime | None, Meta(description="When the reservation lapses; null when it is bought.")
+        datetime | None, Meta(description="When the reservation expires; null once it is bought.")
     ]
     created_at: datetime
     wish: ClaimedWishResponse
     wish_fate: Annotated[
-        WishFate, Meta(description="What its owner has done to the wish since; GONE: deleted it.")
+        WishFate,
+        Meta(description="What became of the wish since you claimed it; GONE means deleted."),
     ]
 
 
 class ClaimPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Claims, those on one list beside each other, in the order they were made."""
+    """A page of claims, grouped by list, oldest first."""
 
     items: list[ClaimResponse]
 
 
 class CoGiverResponse(_PartResponse, frozen=True, kw_only=True):
-    """Somebody else who gives a part: a user, or a guest of whom only a name is known."""
+    """Another giver of the same wish: a user, or a guest, who has only a name."""
 
     person: PersonResponse | None
     guest_name: str | None
@@ -105,24 +117,30 @@ class CoGiverResponse(_PartResponse, frozen=True, kw_only=True):
 class ItemClaimsResponse(ResponseSchema, frozen=True, kw_only=True):
     status: Annotated[
         Taken,
-        Meta(description="FREE: nobody claims any; TAKEN: nothing of it can be claimed."),
+        Meta(description="FREE: nothing is claimed. TAKEN: nothing is left to claim."),
     ]
-    claimed_quantity: Annotated[int, Meta(description="Units that are claimed whole.")]
+    claimed_quantity: Annotated[int, Meta(description="Number of claimed units.")]
     remaining: Annotated[
-        int | None, Meta(description="Units that can still be claimed whole; null: no limit.")
+        int | None,
+        Meta(description="Number of units that can still be claimed; null means no limit."),
     ]
     shared_minor: Annotated[int, Meta(description="The sum of the shares, in minor units.")]
     share_price_minor: Annotated[
-        int | None, Meta(description="What they are shares of; null while there are none.")
+        int | None, Meta(description="The price that is shared; null while there are no shares.")
     ]
     share_currency: Annotated[
-        str | None, Meta(description="Of both, whatever the wish's price is in by now.")
+        str | None,
+        Meta(
+            description="The currency of both, also if the wish's price has another "
+            "currency by now."
+        ),
     ]
     mine: list[ClaimResponse]
     givers: Annotated[
         list[CoGiverResponse],
         Meta(
-            description="The others, for who gives a part of it; once revealed, without their "
+            description="The other givers, shown to those who give a part; once revealed, "
+            "without their "
             "notes, for whom it is for; nobody for anybody else."
         ),
     ]

@@ -1,4 +1,4 @@
-"""Claims: what the signed-in user promised to give of other people's wishes."""
+"""Routes of the user's own claims."""
 
 from typing import Annotated
 
@@ -26,7 +26,7 @@ _ClaimId = Annotated[str, PathParameter(name="claimId", description="The claim's
     "/claims/mine",
     operation_id="ListMyClaims",
     tags=["Claims"],
-    summary="What I promised to give",
+    summary="List my claims",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -35,9 +35,10 @@ async def list_my_claims(
     page: NamedDependency[PageRequest],
     claim_reads: NamedDependency[SkipValidation[ClaimReads]],
 ) -> ClaimPageResponse:
-    """List by list, and on each in the order I claimed it; with the wish as it was then.
+    """Returns your claims, grouped by list and then by the time you claimed.
 
-    A claim stays when its wish is changed or deleted, and `wishFate` tells.
+    Each claim keeps the wish as it was when you claimed it. It stays when the wish is changed or
+    deleted; `wishFate` says which.
     """
     found = await claim_reads.mine(user.id, page)
     return page_response(ClaimPageResponse, found, claim_response)
@@ -47,7 +48,7 @@ async def list_my_claims(
     "/claims/{claimId:str}",
     operation_id="UpdateClaim",
     tags=["Claims"],
-    summary="I bought it, or have something to say",
+    summary="Update a claim",
     responses=errors(404),
 )
 async def update_claim(
@@ -56,9 +57,10 @@ async def update_claim(
     user: NamedDependency[User],
     claims: NamedDependency[ClaimWishes],
 ) -> ClaimResponse:
-    """Only the fields that are sent change; null clears.
+    """Changes the fields that are sent; null clears a field.
 
-    What is BOUGHT does not lapse; what is RESERVED again has 30 days from now.
+    A claim with status BOUGHT does not expire. Setting it back to RESERVED starts a new period of
+    30 days.
     """
     return claim_response(await claims.change(user, claim_id, data.to_details()))
 
@@ -67,7 +69,7 @@ async def update_claim(
     "/claims/{claimId:str}/renew",
     operation_id="RenewClaim",
     tags=["Claims"],
-    summary="I still mean to",
+    summary="Renew a claim",
     responses=errors(404),
     status_code=200,
 )
@@ -76,7 +78,7 @@ async def renew_claim(
     user: NamedDependency[User],
     claims: NamedDependency[ClaimWishes],
 ) -> ClaimResponse:
-    """The reservation lapses 30 days from now. Safe to repeat."""
+    """Extends the reservation to 30 days from now. Safe to repeat."""
     return claim_response(await claims.renew(user, claim_id))
 
 
@@ -84,7 +86,7 @@ async def renew_claim(
     "/claims/{claimId:str}",
     operation_id="DeleteClaim",
     tags=["Claims"],
-    summary="Somebody else may give it",
+    summary="Release a claim",
     responses=errors(404),
 )
 async def delete_claim(
@@ -92,5 +94,5 @@ async def delete_claim(
     user: NamedDependency[User],
     claims: NamedDependency[ClaimWishes],
 ) -> None:
-    """What was claimed is free again."""
+    """Releases the claim, so that somebody else can claim the wish."""
     await claims.release(user, claim_id)

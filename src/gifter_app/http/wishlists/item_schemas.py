@@ -1,4 +1,4 @@
-"""Items of wishlists: what is wished for, and what is told of it."""
+"""Schemas of wishlist items."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -29,13 +29,19 @@ _Title = Annotated[str, Meta(max_length=MAX_TITLE, examples=["A red bicycle"])]
 _Url = Annotated[str, Meta(max_length=MAX_URL, examples=["https://shop.example.com/bicycle"])]
 _Notes = Annotated[str, Meta(max_length=MAX_NOTES, pattern=NO_NUL, examples=["Size M"])]
 _Priority = Annotated[
-    int, Meta(ge=1, le=MAX_PRIORITY, description="1 is wished for most.", examples=[1])
+    int, Meta(ge=1, le=MAX_PRIORITY, description="1 is the highest priority.", examples=[1])
 ]
 _Quantity = Annotated[
-    int, Meta(ge=1, le=MAX_QUANTITY, description="How many; null is unlimited.", examples=[1])
+    int,
+    Meta(
+        ge=1,
+        le=MAX_QUANTITY,
+        description="The number wished for; null means unlimited.",
+        examples=[1],
+    ),
 ]
 _Price = Annotated[
-    int, Meta(ge=1, le=MAX_PRICE, description="Of one, in minor units.", examples=[12900])
+    int, Meta(ge=1, le=MAX_PRICE, description="The price of one, in minor units.", examples=[12900])
 ]
 _Currency = Annotated[str, Meta(max_length=3, description="ISO 4217.", examples=["GBP"])]
 
@@ -50,7 +56,10 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
     desired_price: _Price | UnsetType | None = UNSET
     desired_currency: Annotated[
         _Currency | UnsetType | None,
-        Meta(description="Left out, or null: that of the price before, else that of my profile."),
+        Meta(
+            description="ISO 4217. By default the currency of the previous price, or that "
+            "of your profile."
+        ),
     ] = UNSET
 
     def to_wish(self) -> WishDetails:
@@ -69,42 +78,43 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
 
 
 class AddItemRequest(_Details, frozen=True, kw_only=True):
-    """A product (`productId`), or anything else by its `title`, best with an `externalUrl`."""
+    """A product (`productId`), or anything else by `title`, preferably with an `externalUrl`."""
 
     product_id: Annotated[Id | None, Meta(description="A product of the catalogue.")] = None
     alternative_to: Annotated[
-        Id | None, Meta(description="Another item of the list: one of the two is enough.")
+        Id | None,
+        Meta(description="The id of another item of the list: either of the two is enough."),
     ] = None
 
     def to_new_item(self) -> NewItem:
         if self.product_id is not None and isinstance(self.external_url, str):
-            raise InvalidInput.at("externalUrl", "is not for a product of the catalogue")
+            raise InvalidInput.at("externalUrl", "is not allowed for a product of the catalogue")
         return NewItem(self.to_wish(), self.to_place(), self.product_id, self.alternative_to)
 
 
 class UpdateItemRequest(_Details, frozen=True, kw_only=True):
-    """What is left out stays as it is; null clears."""
+    """The fields to change: a field that is left out stays, null clears it."""
 
 
 class WishedProductResponse(ResponseSchema, frozen=True, kw_only=True):
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
     image_url: str | None
-    price: Annotated[int | None, Meta(description="In minor units.", examples=[2800])]
-    currency: Annotated[str | None, Meta(description="ISO 4217; null with the price.")]
+    price: Annotated[int | None, Meta(description="The price in minor units.", examples=[2800])]
+    currency: Annotated[str | None, Meta(description="ISO 4217; null if the price is null.")]
     in_stock: bool
 
 
 class WishlistItemResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     wishlist_id: str
-    wish_id: Annotated[str, Meta(description="The same on every list that it is wished for on.")]
+    wish_id: Annotated[str, Meta(description="The wish's id, the same on every list.")]
     choice_id: Annotated[
-        str, Meta(description="Items with the same one are alternatives: one of them is enough.")
+        str, Meta(description="Items with the same value are alternatives: one of them is enough.")
     ]
     product_id: str | None
     product: Annotated[
         WishedProductResponse | None,
-        Meta(description="As the catalogue has it now; null once it shows it no more."),
+        Meta(description="The product as it is now; null if it is no longer shown."),
     ]
     title: str
     external_url: str | None
@@ -114,12 +124,12 @@ class WishlistItemResponse(ResponseSchema, frozen=True, kw_only=True):
     quantity: _Quantity | None
     desired_price: _Price | None
     desired_currency: str | None
-    position: Annotated[int, Meta(description="Items stand in this order.")]
+    position: Annotated[int, Meta(description="The item's place in the list.")]
     created_at: datetime
     updated_at: datetime
     claim: Annotated[
         ItemClaimsResponse | None,
-        Meta(description="What is claimed; null for whoever it is for, until it is revealed."),
+        Meta(description="The claims; null for the person it is for, until they are revealed."),
     ]
 
 

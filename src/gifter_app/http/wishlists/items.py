@@ -1,4 +1,4 @@
-"""Items of the signed-in user's wishlists, one by one."""
+"""Routes of single wishlist items: change, delete, claim."""
 
 from typing import Annotated
 
@@ -24,7 +24,7 @@ _ItemId = Annotated[str, PathParameter(name="itemId", description="The item's `i
     "/wishlist-items/{itemId:str}",
     operation_id="UpdateWishlistItem",
     tags=["Wishlists"],
-    summary="Change what I wish for",
+    summary="Update a wishlist item",
     responses=errors(404, 409),
 )
 async def update_item(
@@ -33,9 +33,9 @@ async def update_item(
     user: NamedDependency[User],
     wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> WishlistItemResponse:
-    """Only the fields that are sent change; null clears, a `quantity` of null is unlimited.
+    """Changes the fields that are sent; null clears a field, and a null `quantity` means unlimited.
 
-    Notes and priority are this list's; the rest is true of the wish on every list.
+    Notes and priority belong to this list; the other fields change the wish on every list.
     """
     changed = await wishlist_items.change(user, item_id, data.to_wish(), data.to_place())
     return item_response(changed)
@@ -45,7 +45,7 @@ async def update_item(
     "/wishlist-items/{itemId:str}",
     operation_id="DeleteWishlistItem",
     tags=["Wishlists"],
-    summary="Take it off the list",
+    summary="Delete a wishlist item",
     responses=errors(404),
 )
 async def delete_item(
@@ -53,7 +53,7 @@ async def delete_item(
     user: NamedDependency[User],
     wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> None:
-    """On other lists it stays."""
+    """Removes the item from this list. On other lists the wish stays."""
     await wishlist_items.remove(user, item_id)
 
 
@@ -62,7 +62,7 @@ async def delete_item(
     operation_id="ClaimWishlistItem",
     operation_class=OptionalBodyOperation,
     tags=["Claims"],
-    summary="I give it, or a part of it",
+    summary="Claim a wishlist item",
     responses=errors(404, 409),
 )
 async def claim_item(
@@ -71,13 +71,13 @@ async def claim_item(
     claims: NamedDependency[ClaimWishes],
     data: JSONBody[ClaimItemRequest] = ClaimItemRequest(),  # noqa: B008 -- it is frozen
 ) -> ClaimResponse:
-    """Reserves units for 30 days, or a share of the price; nobody it is for can tell.
+    """Reserves units for 30 days, or a share of the price. The person it is for cannot see it.
 
-    Too late is a 409 `item_fully_claimed`, whose `details` say what is left: `remaining` units,
-    `remainingMinor` of the price in `currency`; null is no limit. While a wish is claimed, its
-    alternatives are not free. One's own wish is a 409 `own_wish`; shares of a wish without a price
-    are a 409 `wish_has_no_price`. The first share settles price and currency of all: one that is
-    meant in another currency is a 409 `other_currency`.
+    If too little is left it is a 409 `item_fully_claimed` with what is left in `details`:
+    `remaining` units and `remainingMinor` of the price in `currency`; null means no limit. While a
+    wish is claimed, its alternatives cannot be claimed. Your own wish is a 409 `own_wish`; a share
+    of a wish without a price is a 409 `wish_has_no_price`. The first share fixes price and
+    currency; a share in another currency is a 409 `other_currency`.
     """
     part = data.quantity, data.share_minor, data.currency
     return claim_response(await claims.claim(user, item_id, *part))

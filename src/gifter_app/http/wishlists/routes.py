@@ -1,4 +1,4 @@
-"""Wishlists: one's own, jointly owned ones, and those that others let one see."""
+"""Routes of wishlists and their items."""
 
 from typing import Annotated
 
@@ -37,7 +37,7 @@ from gifter_domain.wishlists.wishlist import MAX_TITLE, Scope
 
 _WishlistId = Annotated[str, PathParameter(name="wishlistId", description="The list's `id`.")]
 _JointOwnerId = Annotated[
-    str, PathParameter(name="userId", description="The joint owner's id, as a user.")
+    str, PathParameter(name="userId", description="The joint owner's user id.")
 ]
 
 
@@ -45,7 +45,7 @@ _JointOwnerId = Annotated[
     "/wishlists",
     operation_id="CreateWishlist",
     tags=["Wishlists"],
-    summary="A list of what I wish for, or somebody I give to",
+    summary="Create a wishlist",
     responses=errors(404),
 )
 async def create_wishlist(
@@ -53,7 +53,10 @@ async def create_wishlist(
     user: NamedDependency[User],
     wishlists: NamedDependency[ManageWishlists],
 ) -> WishlistResponse:
-    """With a `recipientId` it is of that recipient's wishes: I may claim them like others."""
+    """Creates a list of your own wishes, or of a recipient's wishes if `recipientId` is sent.
+
+    You can claim wishes of a recipient like anybody else.
+    """
     made = await wishlists.create(user, data.recipient_id, data.to_details())
     return wishlist_response(made)
 
@@ -62,7 +65,7 @@ async def create_wishlist(
     "/wishlists",
     operation_id="ListWishlists",
     tags=["Wishlists"],
-    summary="Lists that I own or may read",
+    summary="List wishlists",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -73,13 +76,16 @@ async def list_wishlists(
     scope_: Annotated[
         Scope,
         QueryParameter(
-            name="scope", description="Those I own, alone or jointly; friends'; anybody's public."
+            name="scope",
+            description="Your own lists (also joint), friends' lists, or public ones.",
         ),
     ] = Scope.MINE,
     recipient_id: Annotated[
         str | None,
         QueryParameter(
-            name="recipientId", pattern=NO_NUL, description="Those I keep for a recipient."
+            name="recipientId",
+            pattern=NO_NUL,
+            description="Only lists for this recipient.",
         ),
     ] = None,
     q: Annotated[
@@ -88,11 +94,14 @@ async def list_wishlists(
             min_length=1,
             max_length=MAX_TITLE,
             pattern=NO_NUL,
-            description="Any part of the title, in any case.",
+            description="A part of the title; case does not matter.",
         ),
     ] = None,
 ) -> WishlistPageResponse:
-    """In the order they were made. Pages stay in step while lists come, change and go."""
+    """Returns the lists that you own or may read, in the order in which they were created.
+
+    Pages stay consistent while lists are added, changed and deleted.
+    """
     query = ListQuery(scope_, title_like=q, recipient_id=recipient_id)
     found = await wishlist_reads.wishlists(user.id, query, page)
     return page_response(WishlistPageResponse, found, wishlist_response)
@@ -102,7 +111,7 @@ async def list_wishlists(
     "/wishlists/{wishlistId:str}",
     operation_id="GetWishlist",
     tags=["Wishlists"],
-    summary="One of them, with its items",
+    summary="Get a wishlist",
     responses=errors(404),
 )
 async def get_wishlist(
@@ -110,7 +119,7 @@ async def get_wishlist(
     user: NamedDependency[User],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
 ) -> WishlistDetailResponse:
-    """All items, in order."""
+    """Returns a list with all of its items in order."""
     return wishlist_detail_response(await wishlist_reads.wishlist(user.id, wishlist_id))
 
 
@@ -118,7 +127,7 @@ async def get_wishlist(
     "/wishlists/{wishlistId:str}",
     operation_id="UpdateWishlist",
     tags=["Wishlists"],
-    summary="Change a list of mine",
+    summary="Update a wishlist",
     responses=errors(404),
 )
 async def update_wishlist(
@@ -127,7 +136,7 @@ async def update_wishlist(
     user: NamedDependency[User],
     wishlists: NamedDependency[ManageWishlists],
 ) -> WishlistResponse:
-    """Only the fields that are sent change; null clears."""
+    """Changes the fields that are sent; null clears a field."""
     return wishlist_response(await wishlists.change(user, wishlist_id, data.to_details()))
 
 
@@ -135,7 +144,7 @@ async def update_wishlist(
     "/wishlists/{wishlistId:str}",
     operation_id="DeleteWishlist",
     tags=["Wishlists"],
-    summary="Remove a list that I own",
+    summary="Delete a wishlist",
     responses=errors(404),
 )
 async def delete_wishlist(
@@ -143,7 +152,7 @@ async def delete_wishlist(
     user: NamedDependency[User],
     wishlists: NamedDependency[ManageWishlists],
 ) -> None:
-    """With its items; what is on another list too stays there."""
+    """Deletes a list that you own, with its items. Wishes that are on another list stay there."""
     await wishlists.remove(user, wishlist_id)
 
 
@@ -151,9 +160,9 @@ async def delete_wishlist(
     "/wishlists/{wishlistId:str}/items",
     operation_id="AddWishlistItem",
     tags=["Wishlists"],
-    summary="Wish for something",
+    summary="Add a wishlist item",
     responses=errors(404, 409)
-    | {200: ResponseSpec(WishlistItemResponse, description="It was on the list already.")},
+    | {200: ResponseSpec(WishlistItemResponse, description="The item was already on the list.")},
 )
 async def add_item(
     data: JSONBody[AddItemRequest],
@@ -161,9 +170,11 @@ async def add_item(
     user: NamedDependency[User],
     wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> Response[WishlistItemResponse]:
-    """The same product, or address, is one wish on all lists, and what is sent changes it.
+    """Adds a wish to the list. The same product or address is one wish on all lists, and the sent
+    fields change it.
 
-    Safe to repeat, but for a title alone, which is another wish: on the list already, it is a 200.
+    Safe to repeat, except for a title alone, which always is a new wish. If the item is already on
+    the list, the status is 200.
     """
     item, is_new = await wishlist_items.add(user, wishlist_id, data.to_new_item())
     return Response(item_response(item), status_code=201 if is_new else 200)
@@ -173,7 +184,7 @@ async def add_item(
     "/wishlists/{wishlistId:str}/items/order",
     operation_id="OrderWishlistItems",
     tags=["Wishlists"],
-    summary="Put the items in another order",
+    summary="Reorder wishlist items",
     responses=errors(404),
     status_code=204,
 )
@@ -183,7 +194,10 @@ async def order_items(
     user: NamedDependency[User],
     wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> None:
-    """Takes the ids of all items; others, or not all, are a 400. The last order counts."""
+    """Sets the order of the items. The ids must be those of all items, or it is a 400.
+
+    The last order counts.
+    """
     await wishlist_items.reorder(user, wishlist_id, data.item_ids)
 
 
@@ -191,7 +205,7 @@ async def order_items(
     "/wishlists/{wishlistId:str}/owners/{userId:str}",
     operation_id="AddWishlistOwner",
     tags=["Wishlists"],
-    summary="Own a list together with a friend",
+    summary="Add a joint owner to a wishlist",
     responses=errors(404, 409),
     status_code=204,
 )
@@ -201,7 +215,7 @@ async def add_owner(
     user: NamedDependency[User],
     wishlists: NamedDependency[ManageWishlists],
 ) -> None:
-    """They may change the list and its items. Safe to repeat."""
+    """Lets a friend change the list and its items. Safe to repeat."""
     await wishlists.add_owner(user, wishlist_id, user_id)
 
 
@@ -209,7 +223,7 @@ async def add_owner(
     "/wishlists/{wishlistId:str}/owners/{userId:str}",
     operation_id="RemoveWishlistOwner",
     tags=["Wishlists"],
-    summary="Own a list no longer together",
+    summary="Remove a joint owner of a wishlist",
     responses=errors(404),
 )
 async def remove_owner(
@@ -218,7 +232,7 @@ async def remove_owner(
     user: NamedDependency[User],
     wishlists: NamedDependency[ManageWishlists],
 ) -> None:
-    """By the owner, or by the joint owner themselves. Safe to repeat."""
+    """Ends joint ownership. The owner or the joint owner can do it. Safe to repeat."""
     await wishlists.remove_owner(user, wishlist_id, user_id)
 
 
@@ -227,7 +241,7 @@ async def remove_owner(
     operation_id="ShareWishlist",
     operation_class=OptionalBodyOperation,
     tags=["Wishlists"],
-    summary="A link that shows the list to anybody",
+    summary="Create a wishlist's share links",
     responses=errors(404),
 )
 async def share_wishlist(
@@ -237,7 +251,10 @@ async def share_wishlist(
     public_url: NamedDependency[str],
     data: JSONBody[ShareWishlistRequest] = ShareWishlistRequest(),  # noqa: B008 -- it is frozen
 ) -> ShareResponse:
-    """Told once. New links take the place of those that were there."""
+    """Creates links that show the list to anybody who has them.
+
+    The links are shown only once, and replace earlier ones.
+    """
     share = await wishlists.share(user, wishlist_id, data.expires_at)
     return share_response(share, public_url)
 
@@ -246,7 +263,7 @@ async def share_wishlist(
     "/wishlists/{wishlistId:str}/share",
     operation_id="UnshareWishlist",
     tags=["Wishlists"],
-    summary="The links show nothing any more",
+    summary="Revoke a wishlist's share links",
     responses=errors(404),
 )
 async def unshare_wishlist(
@@ -254,5 +271,5 @@ async def unshare_wishlist(
     user: NamedDependency[User],
     wishlists: NamedDependency[ManageWishlists],
 ) -> None:
-    """Safe to repeat."""
+    """Makes the links invalid. Safe to repeat."""
     await wishlists.unshare(user, wishlist_id)

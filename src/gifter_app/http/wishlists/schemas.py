@@ -1,4 +1,4 @@
-"""Wishlists and the links that show them."""
+"""Schemas of wishlists and share links."""
 
 from datetime import datetime
 from typing import Annotated, cast
@@ -25,14 +25,18 @@ _Title = Annotated[str, Meta(max_length=MAX_TITLE, examples=["Birthday"])]
 _Description = Annotated[str, Meta(max_length=MAX_DESCRIPTION, pattern=NO_NUL)]
 _Visibility = Annotated[
     Visibility,
-    Meta(description="Who reads it beside its owners: nobody, friends, everybody signed in."),
+    Meta(
+        description="Who may read the list besides its owners: nobody, friends, or all "
+        "signed-in users."
+    ),
 ]
 _RevealAt = Annotated[
     datetime,
     Meta(
         tz=True,
-        description="From then on whom it is for sees what was claimed before; null: never. Until "
-        "somebody sends it, it is when the list's occasion is over: as the day after begins there.",
+        description="From this time the person it is for sees the earlier claims; null "
+        "means never. "
+        "By default it is the end of the occasion's day in the occasion's time zone.",
         examples=["2026-12-26T00:00:00Z"],
     ),
 ]
@@ -43,7 +47,9 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
     description: _Description | UnsetType | None = UNSET
     occasion_id: Annotated[
         Id | UnsetType | None,
-        Meta(description=f"{_OCCASION_ID}. Sent again, it is for the next time that it comes."),
+        Meta(
+            description=f"{_OCCASION_ID}. If sent again, the list is for the occasion's next date."
+        ),
     ] = UNSET
     reveal_at: _RevealAt | UnsetType | None = UNSET
 
@@ -60,12 +66,12 @@ class CreateWishlistRequest(_Details, frozen=True, kw_only=True):
     visibility: _Visibility = Visibility.PRIVATE
     recipient_id: Annotated[
         Id | None,
-        Meta(description="Whose wishes they are, if not my own: a recipient that I keep."),
+        Meta(description="The recipient whose wishes they are; by default they are your own."),
     ] = None
 
 
 class UpdateWishlistRequest(_Details, frozen=True, kw_only=True):
-    """What is left out stays as it is; null clears."""
+    """The fields to change: a field that is left out stays, null clears it."""
 
     title: _Title | UnsetType = UNSET
     visibility: _Visibility | UnsetType = UNSET
@@ -78,10 +84,11 @@ class WishlistResponse(ResponseSchema, frozen=True, kw_only=True):
     visibility: _Visibility
     reveal_at: _RevealAt | None
     recipient_id: Annotated[
-        str | None, Meta(description="Whom its owner keeps it for; shown to the owner alone.")
+        str | None,
+        Meta(description="The recipient whose wishes they are; shown only to the owner."),
     ]
     occasion_id: Annotated[
-        str | None, Meta(description=f"{_OCCASION_ID}; shown to its owners alone.")
+        str | None, Meta(description=f"{_OCCASION_ID}; shown only to the list's owners.")
     ]
     owner: PersonResponse
     joint_owners: list[PersonResponse]
@@ -91,7 +98,7 @@ class WishlistResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class WishlistPageResponse(PageResponse, frozen=True, kw_only=True):
-    """Wishlists, in the order in which they were made."""
+    """A page of wishlists, oldest first."""
 
     items: list[WishlistResponse]
 
@@ -102,22 +109,26 @@ class WishlistDetailResponse(WishlistResponse, frozen=True, kw_only=True):
 
 class OrderItemsRequest(RequestSchema, frozen=True, kw_only=True):
     item_ids: Annotated[
-        list[str], Meta(max_length=MAX_ITEMS, description="All items of the list, each once.")
+        list[str],
+        Meta(max_length=MAX_ITEMS, description="The ids of all items of the list, each once."),
     ]
 
 
 class ShareWishlistRequest(RequestSchema, frozen=True, kw_only=True):
     expires_at: Annotated[
         Annotated[datetime, Meta(tz=True)] | None,
-        Meta(description="When the links end; null or left out: when they are revoked."),
+        Meta(description="When the links expire; by default only when they are revoked."),
     ] = None
 
 
 class ShareResponse(ResponseSchema, frozen=True, kw_only=True):
-    token: Annotated[str, Meta(description="For `GET /v1/shared/{token}`. Not told again.")]
+    token: Annotated[
+        str, Meta(description="The token for `GET /v1/shared/{token}`. It is shown only once.")
+    ]
     url: Annotated[str, Meta(description="The page for guests.")]
     preview_url: Annotated[
-        str, Meta(description="The same page for the owner's own devices, without claims.")
+        str,
+        Meta(description="The same page without claims, to look at on the owner's own devices."),
     ]
     expires_at: datetime | None
 

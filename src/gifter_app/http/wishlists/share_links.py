@@ -1,4 +1,4 @@
-"""Wishlists that are shown by a link, to anybody who has it."""
+"""The route of a wishlist's share link."""
 
 from typing import Annotated
 
@@ -18,20 +18,21 @@ from gifter_domain.wishlists.sharing import token_hash
     "/shared/{token:str}",
     operation_id="GetSharedWishlist",
     tags=["Wishlists"],
-    summary="A list that a link shows",
+    summary="Get a shared wishlist",
     responses=errors(404),
     opt={"guests": True},
     security=[{}, {"bearer": []}],
-    cache_control=CacheControlHeader(no_store=True),  # who asks decides what is shown
+    cache_control=CacheControlHeader(no_store=True),  # the response depends on the viewer
 )
 async def get_shared_wishlist(
-    token: Annotated[str, PathParameter(description="The end of the link.")],
+    token: Annotated[str, PathParameter(description="The token at the end of the share link.")],
     viewer: NamedDependency[User | None],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
 ) -> WishlistDetailResponse:
-    """For anybody, with or without an account; its owners do not see claims, whose link it be.
+    """Returns a list by its share link, with or without an account.
 
-    A link that never was, was revoked or has expired is the same 404.
+    The list's owners do not see claims, whoever's link they use. A link that never existed, was
+    revoked or has expired is a 404.
     """
     found = await wishlist_reads.shared(viewer.id if viewer else None, token_hash(token))
     return wishlist_detail_response(found)

@@ -84,7 +84,9 @@ class ManageWishlistItems:
             held = await tx.wishes.hold_list_of(user.id, item_id)
             known = await tx.wishes.of_item(held, item_id)
             if known.product_id is not None and wish.get("external_url") is not None:
-                raise InvalidInput.at("externalUrl", "is not for a product of the catalogue")
+                raise InvalidInput.at(
+                    "externalUrl", "is not allowed for a product of the catalogue"
+                )
             checked = checked_wish(wish, known.desired_price, user.default_currency)
             await _change(tx, held, known.id, checked)
             await tx.wishes.change_place(held, item_id, checked_place(place))
