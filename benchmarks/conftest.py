@@ -14,8 +14,9 @@ from litestar import Litestar
 from pgvector.asyncpg import register_vector
 
 from filling import fill
+from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_app.asgi import create_app
-from gifter_app.container import Container, close
+from gifter_app.container import Container
 from gifter_app.logs import configure_logs
 from gifter_app.runtime import running_container
 from gifter_app.settings import AppSettings, read_settings
@@ -38,6 +39,12 @@ def run() -> Iterator[Run[Any]]:
         yield runner.get_loop().run_until_complete
 
 
+def _candidates(container: Container) -> PostgresCandidates:
+    """Exact up to half of the catalogue, as the real threshold is half of the full-size one."""
+    register = container.catalogue().product_embeddings.register
+    return PostgresCandidates(container.database(), register, exact_up_to=PRODUCTS // 2)
+
+
 @pytest.fixture(scope="session")
 def container(run: Run[Any]) -> Iterator[Container]:
     """The services of `gifter dev` on an embedded server that keeps what it commits."""
@@ -46,8 +53,7 @@ def container(run: Run[Any]) -> Iterator[Container]:
         running = running_container(read_settings({"GIFTER_HOME": home} | _QUIET), development=True)
         container = run(running.__aenter__())
         try:
-            # Half of the catalogue, as the real threshold is half of the full-size one.
-            container.candidates.add_kwargs(exact_up_to=PRODUCTS // 2)
+            container.candidates.override(_candidates(container))
             run(fill(container, PRODUCTS))
             yield container
         finally:
@@ -72,9 +78,9 @@ def recordable(container: Container, run: Run[Any]) -> Iterator[Container]:
     settings = read_settings({"DATABASE_POOL_SIZE": "1"} | _QUIET)
     single = Container(settings=settings)
     single.database_url.override(container.database_url())
-    single.candidates.add_kwargs(exact_up_to=PRODUCTS // 2)
+    single.candidates.override(_candidates(single))
     yield single
-    run(close(single))
+    run(single.closing().aclose())
 
 
 @pytest.fixture(scope="session")

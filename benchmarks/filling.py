@@ -24,7 +24,7 @@ async def fill(container: Container, count: int) -> None:
 async def _embed(container: Container) -> None:
     """Copies the vectors in while their index is away: one at a time takes minutes."""
     embedder = container.embedder()
-    model_id = await container.product_embeddings().register(embedder.model)
+    model_id = await container.catalogue().product_embeddings.register(embedder.model)
     index = f"hnsw_product_embedding_{model_id}"
     async with container.database().autocommit() as writing:
         connection = await raw(writing)

@@ -124,7 +124,9 @@ async def _fill(container: Container, path: Path) -> None:
     for start in range(0, len(changes), 500):
         async with container.transactions()() as tx:
             await apply_catalogue_changes(tx, changes[start : start + 500])
-    await container.backfill_embeddings().execute(container.embedder(), 500, lambda _: None)
+    await container.catalogue().backfill_embeddings.execute(
+        container.embedder(), 500, lambda _: None
+    )
     async with container.database().raw_reads() as connection:
         await connection.execute("VACUUM ANALYZE")
 

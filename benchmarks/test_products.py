@@ -53,7 +53,7 @@ def test_raw_sql(
 ) -> None:
     benchmark.group = f"products: {case}"
     _, reading = CASES[case]
-    reads = recordable.catalogue_reads()
+    reads = recordable.catalogue().catalogue_reads
     statements = run(recorded(recordable, lambda: reading(reads, middle)))
 
     benchmark.pedantic(lambda: run(replay(raw, statements)), **ROUNDS)

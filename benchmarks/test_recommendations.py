@@ -45,7 +45,7 @@ def searches(
 ) -> list[Statements]:
     """The statements of each request's search for candidates."""
     benchmark.group = f"recommendation: {retrieval}"
-    recommend = recordable.recommend_gifts()
+    recommend = recordable.recommendations().recommend_gifts
     asked = [partial(recommend.preview, request, "GBP") for request in _requests(retrieval)]
     return [run(recorded(recordable, preview)) for preview in asked]
 
@@ -75,7 +75,7 @@ def test_use_case(
     benchmark: BenchmarkFixture, container: Container, run: Run[Any], retrieval: str
 ) -> None:
     benchmark.group = f"recommendation: {retrieval}"
-    recommend = container.recommend_gifts()
+    recommend = container.recommendations().recommend_gifts
     user = run(_user(container))
     asked = cycle(_requests(retrieval))
 
@@ -86,7 +86,7 @@ def test_use_case(
 
 
 async def _user(container: Container) -> User:
-    return await container.resolve_user().execute(Identity("ada"))
+    return await container.identity().resolve_user.execute(Identity("ada"))
 
 
 def test_over_http(

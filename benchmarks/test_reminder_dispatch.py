@@ -14,7 +14,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from conftest import Run
-from gifter_app.container import Container, close
+from gifter_app.container import Container
 from gifter_app.settings import read_settings
 
 DUE, EACH_ROUND, BATCH = 100_000, 4_000, 100
@@ -132,10 +132,13 @@ def test_claimed_told_and_recorded(
     async def all_dispatch() -> int:
         return sum(
             await asyncio.gather(
-                *(c.dispatch_due_reminders().execute(_Share(workers).over) for c in containers)
+                *(
+                    c.reminders().dispatch_due_reminders.execute(_Share(workers).over)
+                    for c in containers
+                )
             )
         )
 
     benchmark.pedantic(lambda: run(all_dispatch()), setup=again, rounds=ROUNDS)
     for each in containers:
-        run(close(each))
+        run(each.closing().aclose())

@@ -48,7 +48,7 @@ def post(app: Litestar, container: Container, run: Run[Any]) -> Post:
 @pytest.fixture
 def bodies(container: Container, request: pytest.FixtureRequest) -> Iterator[bytes]:
     """New products, a series of each benchmark's own."""
-    codec, series = container.catalogue_codec(), request.node.name
+    codec, series = container.catalogue().catalogue_codec, request.node.name
     return (codec.encode(product_change(n, series)) for n in range(ROUNDS + WARMUP))
 
 

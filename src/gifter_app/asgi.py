@@ -9,7 +9,7 @@ from litestar.exceptions import HTTPException
 from litestar.handlers import HTTPRouteHandler
 from litestar.middleware import DefineMiddleware
 
-from gifter_app.container import Container, close
+from gifter_app.container import Container
 from gifter_app.http.auth import AUTHENTICATED, BearerAuthentication
 from gifter_app.http.catalogue import brands, products, webhooks
 from gifter_app.http.errors import EXCEPTION_HANDLERS, on_http_exception
@@ -47,41 +47,45 @@ def create_app(container: Container) -> Litestar:
         ],
         dependencies={
             "health": _provide(lambda: _health(container)),
-            "check_readiness": _provide(container.check_readiness),
-            "me": _provide(container.me),
-            "find_people": _provide(container.find_people),
-            "friends": _provide(container.friends),
-            "friend_reads": _provide(container.friend_reads),
-            "recipients": _provide(container.recipients),
-            "recipient_reads": _provide(container.recipient_reads),
-            "import_recipients": _provide(container.import_recipients),
-            "wishlists": _provide(container.wishlists),
-            "wishlist_items": _provide(container.wishlist_items),
-            "wishlist_reads": _provide(container.wishlist_reads),
+            "check_readiness": _provide(lambda: container.operations().check_readiness),
+            "me": _provide(lambda: container.identity().manage_account),
+            "find_people": _provide(lambda: container.people().find_people),
+            "friends": _provide(lambda: container.people().manage_friendships),
+            "friend_reads": _provide(lambda: container.people().friend_reads),
+            "recipients": _provide(lambda: container.people().manage_recipients),
+            "recipient_reads": _provide(lambda: container.people().recipient_reads),
+            "import_recipients": _provide(lambda: container.people().import_recipients),
+            "wishlists": _provide(lambda: container.wishlists().manage_wishlists),
+            "wishlist_items": _provide(lambda: container.wishlists().manage_wishlist_items),
+            "wishlist_reads": _provide(lambda: container.wishlists().wishlist_reads),
             "pictures": _provide(container.pictures),
             "wording": _provide(container.wording),
             "public_url": _public_url(container),
-            "claims": _provide(container.claims),
-            "claim_reads": _provide(container.claim_reads),
-            "inbox_reads": _provide(container.inbox_reads),
-            "notifications": _provide(container.notifications),
-            "reminder_policies": _provide(container.reminder_policies),
-            "notification_preferences": _provide(container.notification_preferences),
+            "claims": _provide(lambda: container.wishlists().claim_wishes),
+            "claim_reads": _provide(lambda: container.wishlists().claim_reads),
+            "inbox_reads": _provide(lambda: container.notifications().inbox_reads),
+            "notifications": _provide(lambda: container.notifications().mark_notifications_read),
+            "reminder_policies": _provide(lambda: container.reminders().manage_reminder_policies),
+            "notification_preferences": _provide(lambda: container.reminders().manage_preferences),
             "clock": _provide(container.clock),
             "holiday_calendar": _provide(container.holiday_calendar),
-            "occasion_names": _provide(container.occasion_names),
-            "occasions": _provide(container.occasions),
-            "occasion_reads": _provide(container.occasion_reads),
-            "calendar_feed": _provide(container.calendar_feed),
-            "import_birthdays": _provide(container.import_birthdays),
-            "upcoming_occasions": _provide(container.upcoming_occasions),
-            "unsubscribe": _provide(container.unsubscribe),
-            "catalogue_reads": _provide(container.catalogue_reads),
-            "recommend_gifts": _provide(container.recommend_gifts),
-            "read_recommendations": _provide(container.read_recommendations),
-            "taste_profiles": _provide(container.taste_profiles),
-            "taste_profile_reads": _provide(container.taste_profile_reads),
-            "receive_catalogue_webhook": _provide(container.receive_catalogue_webhook),
+            "occasion_names": _provide(lambda: container.occasions().occasion_names),
+            "occasions": _provide(lambda: container.occasions().manage_occasions),
+            "occasion_reads": _provide(lambda: container.occasions().occasion_reads),
+            "calendar_feed": _provide(lambda: container.occasions().calendar_feed),
+            "import_birthdays": _provide(lambda: container.occasions().import_birthdays),
+            "upcoming_occasions": _provide(lambda: container.occasions().list_upcoming_occasions),
+            "unsubscribe": _provide(lambda: container.reminders().unsubscribe),
+            "catalogue_reads": _provide(lambda: container.catalogue().catalogue_reads),
+            "recommend_gifts": _provide(lambda: container.recommendations().recommend_gifts),
+            "read_recommendations": _provide(
+                lambda: container.recommendations().read_recommendations
+            ),
+            "taste_profiles": _provide(lambda: container.taste().manage_taste_profiles),
+            "taste_profile_reads": _provide(lambda: container.taste().taste_profile_reads),
+            "receive_catalogue_webhook": _provide(
+                lambda: container.catalogue().receive_catalogue_webhook
+            ),
         },
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: _on_no_route(container)},
         openapi_config=openapi_config(VERSION),
@@ -101,10 +105,7 @@ def from_environment() -> Litestar:
     container = Container(settings=settings)
     app = create_app(container)
 
-    async def close_services() -> None:
-        await close(container)
-
-    app.on_shutdown.append(close_services)
+    app.on_shutdown.append(container.closing().aclose)
     return app
 
 
@@ -202,7 +203,7 @@ def _api(container: Container) -> Router:
         before_request=refuse_nul_in_path,
         middleware=[
             _authentication(container),
-            IdempotencyMiddleware(lambda: container.answer_once()),
+            IdempotencyMiddleware(lambda: container.operations().answer_once),
         ],
     )
 
@@ -248,7 +249,7 @@ def _authentication(container: Container) -> DefineMiddleware:
     return DefineMiddleware(
         BearerAuthentication,
         verifier=lambda: container.token_verifier(),
-        resolve_user=lambda: container.resolve_user(),
+        resolve_user=lambda: container.identity().resolve_user,
     )
 
 

@@ -35,7 +35,7 @@ def export(
 
     async def command(container: Container) -> int:
         with _written(output) as file:
-            async with aclosing(container.export_catalogue().lines()) as lines:
+            async with aclosing(container.catalogue().export_catalogue.lines()) as lines:
                 async for line in lines:
                     file.write(line)
         return 0
@@ -58,7 +58,7 @@ def import_(
 
     async def command(container: Container) -> int:
         with _read(file) as lines:
-            report = await container.import_catalogue().execute(lines, _tell_refused)
+            report = await container.catalogue().import_catalogue.execute(lines, _tell_refused)
         typer.echo(json.dumps(asdict(report)) if as_json else _summary(report))
         return FAILED if report.bad else 0
 

@@ -15,9 +15,9 @@ def migrate() -> None:
 
 
 async def _migrate(container: Container) -> int:
-    revisions = container.database_revisions()
+    revisions = container.migrations().revisions
     before, newest = await revisions()
-    await container.upgrade_database()()
+    await container.migrations().upgrade()
     changed = f"{before or 'empty'} → {newest}"
     typer.echo(f"Nothing to do, at {newest}." if before == newest else changed)
     return 0

@@ -98,7 +98,7 @@ async def _demo(settings: Settings, *, as_json: bool) -> int:
             )
         with story.stage("API and worker started"):
             url = f"http://127.0.0.1:{free_port()}"
-            await stack.enter_async_context(container.background_work())
+            await stack.enter_async_context(container.workers().running())
             await stack.enter_async_context(
                 serving(create_app(container), "127.0.0.1", int(url.rpartition(":")[2]))
             )
@@ -170,7 +170,7 @@ async def _send(
 
 
 async def _wait_for_embeddings(container: Container, console: Console) -> int:
-    count = container.count_embeddings()
+    count = container.catalogue().embed_products().count
     with console.status("Embedding the products ..."):
         try:
             async with asyncio.timeout(EMBEDDING_LIMIT_S):

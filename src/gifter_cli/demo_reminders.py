@@ -18,5 +18,5 @@ async def planned_reminders(
     (await http.post(f"{path}/birthday-occasion")).raise_for_status()
     (await http.put(f"{path}/holidays/GB:christmas")).raise_for_status()
     user_id = (await http.get("/v1/me")).raise_for_status().json()["id"]
-    preview = await container.preview_reminders().execute(user_id, None, _DAYS)
+    preview = await container.reminders().preview_reminders.execute(user_id, None, _DAYS)
     return preview, await occasion_names(container, user_id, preview)

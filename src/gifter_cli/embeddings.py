@@ -41,7 +41,9 @@ def backfill(
         started = time.perf_counter()
         embedder = container.embedder_named(model)
         with _progress() as report:
-            done = await container.backfill_embeddings().execute(embedder, batch_size, report)
+            done = await container.catalogue().backfill_embeddings.execute(
+                embedder, batch_size, report
+            )
         _tell(embedder.model.key, done, time.perf_counter() - started, as_json=as_json)
         return 0
 

@@ -76,7 +76,9 @@ def recommend(
 
     async def main(container: Container) -> int:
         request = GiftRequest(text=text, budget=budget, limit=limit)
-        query, answer = await container.recommend_gifts().preview(request, _HOME_CURRENCY)
+        query, answer = await container.recommendations().recommend_gifts.preview(
+            request, _HOME_CURRENCY
+        )
         if as_json:
             items = [recommendation_response(item) for item in answer.items]
             document = {"understood": query, "items": items, "pipeline": answer.pipeline}

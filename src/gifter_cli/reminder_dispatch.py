@@ -31,7 +31,7 @@ def dispatch(
         if dry_run:
             await _show(container)
         elif once:
-            handled = await container.dispatch_due_reminders().execute()
+            handled = await container.reminders().dispatch_due_reminders.execute()
             typer.echo(f"Reminders that were due: {handled}.")
         else:
             await _until_stopped(container)
@@ -44,19 +44,19 @@ async def _until_stopped(container: Container) -> None:
     errors.print("Telling what is due. Stop with Ctrl-C.")
     stop = asyncio.create_task(stop_requested())
     while not stop.done():
-        await container.dispatch_due_reminders().execute(stop.done)
+        await container.reminders().dispatch_due_reminders.execute(stop.done)
         await asyncio.wait([stop], timeout=_EVERY_S)
 
 
 async def _show(container: Container) -> None:
     now = await container.shared_clock().now()
-    notices = await container.dispatch_due_reminders().preview()
+    notices = await container.reminders().dispatch_due_reminders.preview()
     if not notices:
         typer.echo("Nothing is due.")
         return
     table = Table("Due since (UTC)", "Late", "By", "Says, and to whom")
     for notice in notices:
-        says = container.reminder_messages().push(notice, now).title
+        says = container.reminders().write_reminder_messages.push(notice, now).title
         told = f"{escape(says)}\n[dim]{escape(notice.reader.id)}[/dim]"
         by = notice.reminders[0].key.channel.value.lower()
         table.add_row(*_when(notice.due_since, now), by, told)

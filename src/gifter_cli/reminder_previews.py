@@ -27,8 +27,8 @@ _WHY = {
 async def occasion_names(container: Container, user_id: str, preview: Preview) -> dict[str, str]:
     """What its occasions are called in notices, by their ids."""
     occasions = [*preview.occasions.values()]
-    recipients = await container.occasion_reads().recipients(user_id, occasions)
-    name = partial(container.occasion_names().name, preview.language)
+    recipients = await container.occasions().occasion_reads.recipients(user_id, occasions)
+    name = partial(container.occasions().occasion_names.name, preview.language)
     return {
         one.id: name(one, recipient.name)
         for one in occasions

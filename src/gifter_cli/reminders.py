@@ -71,7 +71,7 @@ def preview(
     async def main(container: Container) -> int:
         if user is None:
             return await _list_users(container)
-        planned = await container.preview_reminders().execute(user, first, days)
+        planned = await container.reminders().preview_reminders.execute(user, first, days)
         if as_json:
             typer.echo(
                 msgspec.json.format(msgspec.json.encode(reminders_as_json(planned))).decode()
@@ -100,7 +100,7 @@ def plan(
     async def main(container: Container) -> int:
         started = time.perf_counter()
         with _progress() as report:
-            done = await container.plan_everybody().plan_all(report)
+            done = await container.reminders().plan_everybody.plan_all(report)
         _tell(done, time.perf_counter() - started, as_json=as_json)
         return 0
 

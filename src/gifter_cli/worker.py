@@ -18,7 +18,7 @@ def worker() -> None:
 async def _worker(container: Container) -> int:
     if container.redis_url() is None:
         errors.print("REDIS_URL is not set: polling the database for jobs.")
-    async with container.job_worker().running():
+    async with container.workers().job_worker.running():
         errors.print("Working. Stop with Ctrl-C.")
         await stop_requested()
     return 0
@@ -35,7 +35,7 @@ def scheduler() -> None:
 async def _scheduler(container: Container) -> int:
     if container.redis_url() is None:
         errors.print("REDIS_URL is not set: nudges reach nobody, workers poll by themselves.")
-    async with container.scheduler().running():
+    async with container.workers().scheduler.running():
         errors.print("Scheduling. Stop with Ctrl-C.")
         await stop_requested()
     return 0

@@ -51,7 +51,7 @@ async def test_a_reference_that_no_context_moves_is_found(gift: Table) -> None:
 async def test_a_declared_reference_moves_to_the_other_recipient_and_the_first_is_removed(
     container: Container, gift: Table
 ) -> None:
-    ada = await container.resolve_user().execute(Identity("ada"))
+    ada = await container.identity().resolve_user.execute(Identity("ada"))
     details = {name: RecipientDetails(name=name) for name in ("r1", "r2", "r3")}
     async with container.transactions()() as tx:
         await tx.recipients.add(ada.id, details)
@@ -72,4 +72,4 @@ async def test_a_declared_reference_moves_to_the_other_recipient_and_the_first_i
             ("of r3", "r3"),
         }
     with pytest.raises(RecipientNotFound):
-        await container.recipient_reads().recipient(ada.id, "r1")
+        await container.people().recipient_reads.recipient(ada.id, "r1")

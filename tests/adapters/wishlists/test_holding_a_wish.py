@@ -17,20 +17,20 @@ from gifter_domain.wishlists.wishlist import Visibility, WishlistDetails
 
 @pytest.fixture
 async def ada(container: Container) -> User:
-    return await container.resolve_user().execute(Identity("ada"))
+    return await container.identity().resolve_user.execute(Identity("ada"))
 
 
 @pytest.fixture
 async def bob(container: Container) -> User:
-    return await container.resolve_user().execute(Identity("bob"))
+    return await container.identity().resolve_user.execute(Identity("bob"))
 
 
 @pytest.fixture
 async def bicycle(container: Container, ada: User) -> Item:
     details = WishlistDetails(title="Birthday", visibility=Visibility.PUBLIC)
-    made = await container.wishlists().create(ada, None, details)
+    made = await container.wishlists().manage_wishlists.create(ada, None, details)
     wanted = NewItem({"title": "Bicycle", "desired_price_minor": 12900}, {})
-    item, _ = await container.wishlist_items().add(ada, made.id, wanted)
+    item, _ = await container.wishlists().manage_wishlist_items.add(ada, made.id, wanted)
     return item
 
 
@@ -39,7 +39,9 @@ async def test_removing_a_wish_waits_for_whoever_holds_it(
 ) -> None:
     async with container.transactions()() as tx:
         held = await tx.held_wishes.for_giver(bob.id, bicycle.id)
-        removing = asyncio.create_task(container.wishlist_items().remove(ada, bicycle.id))
+        removing = asyncio.create_task(
+            container.wishlists().manage_wishlist_items.remove(ada, bicycle.id)
+        )
         await until_somebody_waits(container.database())
         again = await tx.held_wishes.for_giver(bob.id, bicycle.id)
     await removing
@@ -57,7 +59,9 @@ async def test_removing_a_list_waits_too_and_givers_do_not_wait_for_each_other(
     async with container.transactions()() as one, container.transactions()() as other:
         await one.held_wishes.for_giver(bob.id, bicycle.id)
         await other.held_wishes.for_giver(bob.id, bicycle.id)
-        removing = asyncio.create_task(container.wishlists().remove(ada, bicycle.wishlist_id))
+        removing = asyncio.create_task(
+            container.wishlists().manage_wishlists.remove(ada, bicycle.wishlist_id)
+        )
         await until_somebody_waits(container.database())
     await removing
 
@@ -69,11 +73,13 @@ async def test_removing_a_list_waits_too_and_givers_do_not_wait_for_each_other(
 async def test_a_guest_holds_what_their_link_shows_and_nothing_else(
     container: Container, ada: User, bicycle: Item
 ) -> None:
-    other = await container.wishlists().create(
+    other = await container.wishlists().manage_wishlists.create(
         ada, None, WishlistDetails(title="Secret", visibility=Visibility.PRIVATE)
     )
-    socks, _ = await container.wishlist_items().add(ada, other.id, NewItem({"title": "Socks"}, {}))
-    links = await container.wishlists().share(ada, other.id, None)
+    socks, _ = await container.wishlists().manage_wishlist_items.add(
+        ada, other.id, NewItem({"title": "Socks"}, {})
+    )
+    links = await container.wishlists().manage_wishlists.share(ada, other.id, None)
 
     async with container.transactions()() as tx:
         held = await tx.held_wishes.for_guest(None, token_hash(links.token), socks.id)

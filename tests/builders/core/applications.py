@@ -3,10 +3,11 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
+from dependency_injector.providers import Singleton
 from litestar import Litestar
 
 from gifter_app.asgi import create_app
-from gifter_app.container import Container, close
+from gifter_app.container import Container
 from gifter_app.settings import Settings
 
 _idle: list[tuple[Container, Litestar]] = []
@@ -22,18 +23,19 @@ async def an_application(settings: Settings) -> AsyncIterator[tuple[Container, L
     handler = app.asgi_handler
     container.settings.override(settings)
     container.development.override(True)
-    container.reset_singletons()
+    for service in vars(container).values():
+        if isinstance(service, Singleton):
+            service.reset()
     try:
         yield container, app
     finally:
-        await close(container)
-        for service in container.providers.values():
+        await container.closing().aclose()
+        for service in vars(container).values():
             service.reset_override()
         app.asgi_handler = handler
         _idle.append((container, app))
 
 
 def _made(settings: Settings) -> tuple[Container, Litestar]:
-    container = Container(settings=settings)
-    container.development.override(True)
+    container = Container(settings, development=True)
     return container, create_app(container)

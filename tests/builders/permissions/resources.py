@@ -133,7 +133,7 @@ async def _notification(world: World, state: str) -> dict[str, str]:
 
 
 async def _unsubscribe(world: World, state: str) -> dict[str, str]:
-    link = world.container.unsubscribe_links().link(world.owner.id)
+    link = world.container.reminders().unsubscribe_links.link(world.owner.id)
     [token] = parse_qs(urlsplit(link).query)["token"]
     return {"token": token if state == "ours" else token[::-1]}
 

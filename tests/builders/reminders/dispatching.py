@@ -199,7 +199,9 @@ class Dispatching:
         container.pushes.override({Platform.IOS: self.push})
         container.mail.override(self.mail)
         container.shared_clock.override(self.clock)
-        self.dispatch: DispatchDueReminders = container.dispatch_due_reminders()
+        container.core.reset()
+        container.reminders.reset()
+        self.dispatch: DispatchDueReminders = container.reminders().dispatch_due_reminders
 
     async def run(self) -> int:
         return await self.dispatch.execute()

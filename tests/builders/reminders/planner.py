@@ -37,7 +37,7 @@ class Planner:
 
     async def keep(self, name: str = "Ana", *, temporary: bool = False) -> str:
         """The id of a new recipient."""
-        kept = await self.container.recipients().create(
+        kept = await self.container.people().manage_recipients.create(
             self.user,
             RecipientType.EXTERNAL,
             None,
@@ -49,20 +49,24 @@ class Planner:
     async def celebrate(self, recipient_id: str, on: CivilDate, **said: Any) -> str:
         """The id of a new yearly occasion."""
         details = OccasionDetails(on=on, recurrence=OccasionRecurrence.YEARLY, **said)
-        made = await self.container.occasions().create(
+        made = await self.container.occasions().manage_occasions.create(
             self.user, recipient_id, OccasionType.ANNIVERSARY, details
         )
         return made.id
 
     async def move(self, occasion_id: str, on: CivilDate) -> None:
-        await self.container.occasions().change(self.user, occasion_id, OccasionDetails(on=on))
+        await self.container.occasions().manage_occasions.change(
+            self.user, occasion_id, OccasionDetails(on=on)
+        )
 
     async def live_in(self, timezone: str) -> None:
-        await self.container.me().change_profile(self.user, ProfileChanges(timezone=timezone))
+        await self.container.identity().manage_account.change_profile(
+            self.user, ProfileChanges(timezone=timezone)
+        )
 
     async def prefer(self, **said: Any) -> None:
         changes = PreferenceChanges(**said)
-        await self.container.notification_preferences().change(self.user, changes)
+        await self.container.reminders().manage_preferences.change(self.user, changes)
 
     async def rows(self) -> list[Any]:
         return await self.read(_ROWS, user_id=self.user.id)
@@ -81,7 +85,7 @@ class Planner:
     async def from_scratch(self) -> dict[Key, tuple[datetime, str]]:
         """As `queued`, had nothing ever been stored."""
         now = self.container.clock().now()
-        preview = await self.container.preview_reminders().execute(self.user.id, now, 400)
+        preview = await self.container.reminders().preview_reminders.execute(self.user.id, now, 400)
         return {
             (one.key.occasion_id, one.key.occurrence_on, one.key.days_before, one.key.channel): (
                 one.scheduled_for,
@@ -116,4 +120,4 @@ class Planner:
 
 
 async def planner_named(container: Container, name: str) -> Planner:
-    return Planner(container, await container.resolve_user().execute(Identity(name)))
+    return Planner(container, await container.identity().resolve_user.execute(Identity(name)))

@@ -93,7 +93,7 @@ async def _catalogue(world: World) -> None:
     await put_product(database, "p1", title="Garden trowel")
     await put_product(database, "p2", title="Garden hat", price_minor=1900)
     await put_product(database, "p3", title="Garden gloves", price_minor=1100)
-    await embed_all(world.container.product_embeddings(), world.container.embedder())
+    await embed_all(world.container.catalogue().product_embeddings, world.container.embedder())
 
 
 async def _befriend(world: World, known: Wishing, one: str, other: str) -> None:
@@ -185,7 +185,7 @@ class Givers:
         self._world.clock.move(timedelta(days=days))
 
     async def sweep(self) -> None:
-        await self._world.container.claims().remove_lapsed()
+        await self._world.container.wishlists().claim_wishes.remove_lapsed()
 
     async def _on(self, who: str, name: str, method: str, end: str, body: Any = None) -> None:
         claim_id = self._known.claims[f"{who}: {name}"]

@@ -3,7 +3,6 @@
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 
-from dependency_injector import providers
 from litestar.datastructures import MutableScopeHeaders
 from litestar.types import Message, Receive, Scope, Send
 from sqlalchemy import text
@@ -92,7 +91,9 @@ class _HastyClaims(ClaimWishes):
 
     def __init__(self, world: World) -> None:
         of = world.container
-        super().__init__(of.transactions(), of.claim_reads(), of.ids(), of.codes(), of.clock())
+        super().__init__(
+            of.transactions(), of.wishlists().claim_reads, of.ids(), of.codes(), of.clock()
+        )
         self._world = world
 
     async def claim(
@@ -140,12 +141,13 @@ class _TactfulAdvice(RecommendGifts):
         super().__init__(
             of.embedder(),
             of.candidates(),
-            of.recipient_reads(),
-            of.occasion_reads(),
-            of.taste_profile_reads(),
+            of.people().recipient_reads,
+            of.occasions().occasion_reads,
+            of.taste().taste_profile_reads,
             of.transactions(),
             of.ids(),
             of.clock(),
+            of.wording(),
         )
         self._world = world
 
@@ -211,9 +213,12 @@ def _tagged(world: World) -> None:
     world.app.asgi_handler = tagging
 
 
-def _instead(provider: str, stand_in: Callable[[World], object]) -> "Leak":
+def _instead(context: str, name: str, stand_in: Callable[[World], object]) -> "Leak":
+    """Puts a stand-in in the place of one use case, or one reads, of a context."""
+
     def leak(world: World) -> None:
-        getattr(world.container, provider).override(providers.Object(stand_in(world)))
+        provider = getattr(world.container, context)
+        provider.override(replace(provider(), **{name: stand_in(world)}))
 
     return leak
 
@@ -221,29 +226,39 @@ def _instead(provider: str, stand_in: Callable[[World], object]) -> "Leak":
 Leak = Callable[[World], None]
 READING: Mapping[str, Leak] = {
     "claims are for everybody to see": _instead(
-        "wishlist_reads", lambda world: _TalkativeReads(world, by_link=False)
+        "wishlists", "wishlist_reads", lambda world: _TalkativeReads(world, by_link=False)
     ),
     "the owner's own link shows claims": _instead(
-        "wishlist_reads", lambda world: _TalkativeReads(world, by_link=True)
+        "wishlists", "wishlist_reads", lambda world: _TalkativeReads(world, by_link=True)
     ),
     "what is claimed comes last": _instead(
-        "wishlist_reads", lambda world: _Reads(world, _claimed_last)
+        "wishlists", "wishlist_reads", lambda world: _Reads(world, _claimed_last)
     ),
     "what remains is told for what is wished for": _instead(
-        "wishlist_reads", lambda world: _Reads(world, _what_remains)
+        "wishlists", "wishlist_reads", lambda world: _Reads(world, _what_remains)
     ),
-    "what is taken is hidden": _instead("wishlist_reads", lambda world: _Reads(world, _not_taken)),
+    "what is taken is hidden": _instead(
+        "wishlists", "wishlist_reads", lambda world: _Reads(world, _not_taken)
+    ),
     "what is claimed is not counted": _instead(
-        "wishlist_reads", lambda world: _Pages(world, _fewer_items)
+        "wishlists", "wishlist_reads", lambda world: _Pages(world, _fewer_items)
     ),
     "a cursor tells of claims": _instead(
-        "wishlist_reads", lambda world: _Pages(world, _telling_cursor)
+        "wishlists", "wishlist_reads", lambda world: _Pages(world, _telling_cursor)
     ),
     "a tag tells of claims": _tagged,
-    "what is left is looked at before whose it is": _instead("claims", _HastyClaims),
-    "what is given is not recommended": _instead("recommend_gifts", _TactfulAdvice),
+    "what is left is looked at before whose it is": _instead(
+        "wishlists", "claim_wishes", _HastyClaims
+    ),
+    "what is given is not recommended": _instead(
+        "recommendations", "recommend_gifts", _TactfulAdvice
+    ),
 }
 CHANGING: Mapping[str, Leak] = {
-    "what is claimed cannot be removed, with a reason": _instead("wishlist_items", _CarefulRemoval),
-    "what is claimed is new when it is wished again": _instead("wishlist_items", _HastyAdding),
+    "what is claimed cannot be removed, with a reason": _instead(
+        "wishlists", "manage_wishlist_items", _CarefulRemoval
+    ),
+    "what is claimed is new when it is wished again": _instead(
+        "wishlists", "manage_wishlist_items", _HastyAdding
+    ),
 }

@@ -21,7 +21,7 @@ async def test_a_worker_without_valkey_polls_says_so_and_stops_when_asked(
         said = stopped(worker)
 
     assert "polling" in said
-    assert await container.count_embeddings()() == (1, 0)
+    assert await container.catalogue().embed_products().count() == (1, 0)
 
 
 async def test_a_scheduler_nudges_a_worker_over_valkey(

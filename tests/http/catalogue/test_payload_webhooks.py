@@ -161,7 +161,7 @@ async def test_a_status_that_is_new_to_us_hides_a_product(
     assert await rows(container, "SELECT status, listed FROM product_mirror") == [
         ("withdrawn", False)
     ]
-    lines = [line async for line in container.export_catalogue().lines()]
+    lines = [line async for line in container.catalogue().export_catalogue.lines()]
     assert [json.loads(line)["product"]["status"] for line in lines] == ["withdrawn"]
 
 

@@ -21,7 +21,7 @@ async def test_every_link_begins_at_the_public_url(container: Container, ada: So
     calendar = (await ada.client.post("/v1/occasions/calendar")).json()
 
     links = [shared["url"], shared["previewUrl"], calendar["url"]]
-    links.append(container.unsubscribe_links().link(ada.id))
+    links.append(container.reminders().unsubscribe_links.link(ada.id))
     begin = ("s/", "s/", "v1/occasions/calendar.ics?", "v1/unsubscribe?")
     for link, path in zip(links, begin, strict=True):
         assert link.startswith(f"https://api.example.com/{path}")

@@ -1,6 +1,8 @@
 """`Idempotency-Key` over HTTP: one request acts, and every repeat of it gets its answer."""
 
 import asyncio
+from contextlib import AbstractContextManager
+from dataclasses import replace
 from datetime import timedelta
 from typing import Any, NoReturn
 
@@ -138,6 +140,14 @@ class Refusing(ManageRecipients):
             await self.began.wait()
 
 
+def recipients_replaced_by(
+    container: Container, stand_in: ManageRecipients
+) -> AbstractContextManager[object]:
+    people = replace(container.people(), manage_recipients=stand_in)
+    replaced: AbstractContextManager[object] = container.people.override(people)
+    return replaced
+
+
 def slow_recipients() -> Refusing:
     return Refusing(RecipientNotFound("Gone."), at_once=False)
 
@@ -153,7 +163,7 @@ def slow_recipients() -> Refusing:
 async def test_an_answer_that_asks_to_try_again_is_not_stored(
     ada: Someone, container: Container, error: Exception, status: int
 ) -> None:
-    with container.recipients.override(Refusing(error)):
+    with recipients_replaced_by(container, Refusing(error)):
         failed = [await post(ada) for _ in range(2)]
 
     assert [(one.status_code, REPLAYED in one.headers) for one in failed] == [(status, False)] * 2
@@ -164,7 +174,7 @@ async def test_a_repeat_that_comes_while_the_first_runs_is_told_to_wait(
     ada: Someone, container: Container
 ) -> None:
     slow = slow_recipients()
-    with container.recipients.override(slow):
+    with recipients_replaced_by(container, slow):
         first = asyncio.create_task(post(ada))
         await slow.has_begun()
         early, other = await post(ada), await post(ada, json=EXTERNAL | {"name": "Ben"})
@@ -182,7 +192,7 @@ async def test_a_key_whose_process_died_is_free_after_its_lease(
     ada: Someone, container: Container, clock: FixedClock
 ) -> None:
     slow = slow_recipients()
-    with container.recipients.override(slow):
+    with recipients_replaced_by(container, slow):
         dying = asyncio.create_task(post(ada))
         await slow.has_begun()
         dying.cancel()
@@ -203,7 +213,7 @@ async def test_whoever_outlives_the_lease_changes_nothing_that_is_kept(
     ada: Someone, container: Container, clock: FixedClock
 ) -> None:
     slow = slow_recipients()
-    with container.recipients.override(slow):
+    with recipients_replaced_by(container, slow):
         late = asyncio.create_task(post(ada))
         await slow.has_begun()
     clock.move(LEASE)
@@ -236,7 +246,7 @@ async def test_a_look_of_a_worker_removes_what_is_kept_no_longer(
     await post(ada, key="young")
     clock.move(KEPT_FOR - A_MOMENT)
 
-    async with container.job_worker().running(), asyncio.timeout(10):
+    async with container.workers().job_worker.running(), asyncio.timeout(10):
         while await rows(container) != 1:
             pass
 

@@ -11,7 +11,7 @@ from builders.core.clocks import NOON, FixedClock
 from builders.people.users import joining
 from builders.permissions.world import World, a_world
 from gifter_app.asgi import create_app
-from gifter_app.container import Container, close
+from gifter_app.container import Container
 from gifter_app.settings import read_settings
 
 
@@ -45,7 +45,7 @@ async def lasting(container: Container, app: Litestar, clock: FixedClock) -> Asy
         joining(container, app) as join,
     ):
         yield await a_world(container, clock, join, client)
-    await close(container)
+    await container.closing().aclose()
 
 
 @pytest_asyncio.fixture(loop_scope="module")

@@ -30,7 +30,7 @@ ASKED = {"context": {"text": "birthday present for a friend who gardens, under Â
 async def catalogue(container: Container) -> None:
     container.embedder.override(providers.Object(CountingEmbedder()))
     await put_catalogue(container.database(), GIFTS)
-    await embed_all(container.product_embeddings(), container.embedder())
+    await embed_all(container.catalogue().product_embeddings, container.embedder())
 
 
 def _sign_in(client: httpx.AsyncClient, container: Container, sub: str) -> None:
@@ -159,7 +159,7 @@ async def test_while_the_embedder_is_away_text_alone_answers(
         raise EmbeddingUnavailable("away")
 
     container.embedder.override(providers.Object(CountingEmbedder(before=away)))
-    container.recommend_gifts.reset()
+    container.recommendations.reset()
 
     answer = await _ask(client, **ASKED)
 

@@ -16,7 +16,7 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 def link(container: Container, user: Someone) -> str:
     """The path and query of the link in the user's mail."""
-    parts = urlsplit(container.unsubscribe_links().link(user.id))
+    parts = urlsplit(container.reminders().unsubscribe_links.link(user.id))
     return f"{parts.path}?{parts.query}"
 
 

@@ -23,7 +23,7 @@ GARDENER = {
 @pytest.fixture(autouse=True)
 async def catalogue(container: Container) -> None:
     """A third of the samples: some of every kind."""
-    await container.import_catalogue().execute(sample_catalogue()[::3], lambda *_: None)
+    await container.catalogue().import_catalogue.execute(sample_catalogue()[::3], lambda *_: None)
 
 
 async def ask(asker: Someone, text: str = "", **body: Any) -> dict[str, Any]:
@@ -109,7 +109,7 @@ HARD: list[tuple[dict[str, Any], str]] = [
 async def test_what_is_ruled_out_is_in_no_list_of_the_whole_catalogue(
     ada: Someone, container: Container
 ) -> None:
-    await container.import_catalogue().execute(sample_catalogue(), lambda *_: None)
+    await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
     for answers, forbidden in HARD:
         profile = await completed(ada, answers)
         # Asked for by the very words that are ruled out, and without any.
@@ -139,7 +139,7 @@ async def test_what_is_ruled_out_is_in_no_list_of_the_whole_catalogue(
 async def test_what_only_its_description_names_is_ruled_out_too(
     ada: Someone, container: Container, limit: str, kept_away: set[str]
 ) -> None:
-    await container.import_catalogue().execute(sample_catalogue(), lambda *_: None)
+    await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
     profile = await completed(ada, {"hard_noes": {"chosen": [limit]}})
 
     for title in kept_away:
@@ -150,7 +150,7 @@ async def test_what_only_its_description_names_is_ruled_out_too(
 async def test_kinds_of_gifts_are_ruled_out_by_their_labels_and_not_by_what_is_free_of_them(
     ada: Someone, container: Container
 ) -> None:
-    await container.import_catalogue().execute(sample_catalogue(), lambda *_: None)
+    await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
     kinds = await completed(ada, {"hard_noes": {"chosen": ["books", "plants", "gadgets"]}})
     sober = await completed(ada, {"hard_noes": {"chosen": ["alcohol"]}})
 

@@ -18,7 +18,7 @@ REVEALED = datetime(2026, 12, 26, tzinfo=UTC)
 
 
 async def seen_as_blind(container: Container, viewer: Someone, wishlist_id: str) -> list[bool]:
-    found = await container.wishlist_reads().wishlist(viewer.id, wishlist_id)
+    found = await container.wishlists().wishlist_reads.wishlist(viewer.id, wishlist_id)
     return [item.is_blind for item in found.items]
 
 
@@ -84,7 +84,7 @@ async def test_links_show_claims_to_guests_and_to_none_of_the_owners(
     await wish_for(ada, made)
     await own_jointly(ada, made, bob)
     links = await share(ada, made)
-    reads = container.wishlist_reads()
+    reads = container.wishlists().wishlist_reads
 
     async def blind(viewer_id: str | None, token: str) -> bool:
         [item] = (await reads.shared(viewer_id, token_hash(token))).items

@@ -317,7 +317,7 @@ async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
     assert error_of(await release(bob, lapsing)) == (404, "claim_not_found")
     await claim(cy, item)
     clock.move(A_MONTH)
-    await container.claims().remove_lapsed()
+    await container.wishlists().claim_wishes.remove_lapsed()
 
     async with container.database().reads() as connection:
         assert [*(await connection.scalars(select(wish_claim.c.id)))] == [bought["id"]]
@@ -524,7 +524,7 @@ async def test_an_account_that_is_gone_claims_nothing(
         await connection.execute(statement)
 
     [seen] = await items_of(cy, public)
-    await container.claims().remove_lapsed()
+    await container.wishlists().claim_wishes.remove_lapsed()
 
     assert seen["claim"]["status"] == "FREE"
     await claim(cy, item)
@@ -537,7 +537,7 @@ async def test_a_guest_claims_by_a_link_and_undoes_it_by_another(
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=2)
     elsewhere = await wish_for(ada, await make_list(ada), title="A scarf")
-    links, claims = await share(ada, public), container.claims()
+    links, claims = await share(ada, public), container.wishlists().claim_wishes
     await claim(bob, item)
 
     made, undo = await claims.claim_as_guest(links["token"], item["id"], " Aunt  May ", None)

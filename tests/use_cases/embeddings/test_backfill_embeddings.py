@@ -24,9 +24,9 @@ async def test_it_goes_on_where_it_was_stopped(container: Container) -> None:
     stopped, resumed = CountingEmbedder(before=stop), CountingEmbedder()
     reports: list[Backfill] = []
     with pytest.raises(EmbeddingUnavailable):
-        await container.backfill_embeddings().execute(stopped, 3, reports.append)
+        await container.catalogue().backfill_embeddings.execute(stopped, 3, reports.append)
 
-    done = await container.backfill_embeddings().execute(resumed, 3, reports.append)
+    done = await container.catalogue().backfill_embeddings.execute(resumed, 3, reports.append)
 
     assert [text for call in resumed.calls for text in call] == [f"text {n}" for n in (6, 7, 8, 9)]
     assert [report.seen for report in reports] == [0, 3, 6, 0, 3, 4]
@@ -37,7 +37,9 @@ async def test_models_stand_side_by_side(container: Container) -> None:
     await put_products(container.database(), {"a": "tea"})
     await put_products(container.database(), {"b": "hidden"}, status="draft")
     for name in ("one", "other"):
-        await container.backfill_embeddings().execute(CountingEmbedder(name), 10, lambda _: None)
+        await container.catalogue().backfill_embeddings.execute(
+            CountingEmbedder(name), 10, lambda _: None
+        )
 
     assert await embedded_products(container) == ["a", "a"]
 
@@ -49,7 +51,7 @@ async def test_a_text_that_the_provider_refuses_is_passed_over(container: Contai
         if "text 4" in texts:
             raise EmbeddingTextRefused("no")
 
-    done = await container.backfill_embeddings().execute(
+    done = await container.catalogue().backfill_embeddings.execute(
         CountingEmbedder(before=refuse), 4, lambda _: None
     )
 

@@ -24,7 +24,7 @@ async def test_ten_wishes_for_a_product_are_one_call_for_one_text(
     for _ in range(10):
         await enqueue_embedding(container, "a")
 
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == [["tea"]]
     assert await embedded_products(container) == ["a"]
@@ -37,7 +37,7 @@ async def test_an_unchanged_text_is_not_embedded_again(
     for change in ({}, {"b": "green mug"}, {}):
         await put_products(container.database(), {"a": "tea", **change})
         await enqueue_embedding(container, "a", "b")
-        await container.run_due_jobs().execute()
+        await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == [["tea", "mug"], ["green mug"]]
 
@@ -48,7 +48,7 @@ async def test_a_product_that_is_hidden_or_gone_needs_nothing(
     await put_products(container.database(), {"hidden": "tea"}, status="draft")
     await enqueue_embedding(container, "hidden", "gone")
 
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == []
     assert await job_states(container) == {"hidden": "SUCCEEDED", "gone": "SUCCEEDED"}
@@ -67,7 +67,7 @@ async def test_a_text_that_changes_while_the_model_works_gets_the_vector_of_the_
     await put_products(container.database(), {"a": "old"})
     await enqueue_embedding(container, "a")
 
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == [["old"], ["new"]]
-    assert await container.count_embeddings()() == (1, 0)
+    assert await container.catalogue().embed_products().count() == (1, 0)

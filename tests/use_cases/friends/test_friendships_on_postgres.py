@@ -117,7 +117,7 @@ def in_order(beginning: Sequence[Move], *moves: Move) -> tuple[object, list[str 
 async def two_users(container: Container, name: str) -> Two:
     async with container.transactions()() as tx:
         users = {who: await tx.users.sign_in(Identity(f"{name}-{who}")) for who in "ab"}
-    return Two(container.friends(), users)
+    return Two(container.people().manage_friendships, users)
 
 
 async def pair_of(container: Container, two: Two) -> Pair:

@@ -16,7 +16,7 @@ from gifter_domain.shared.idempotency import IdempotencyInProgress, StoredRespon
 async def test_an_answer_that_cannot_be_kept_is_told_and_its_repeat_waits(
     container: Container,
 ) -> None:
-    user = await container.resolve_user().execute(Identity("ada"))
+    user = await container.identity().resolve_user.execute(Identity("ada"))
     request = keyed_request(user.id, "k", "POST", "/v1/recipients", b"", b"{}")
     away = False
 

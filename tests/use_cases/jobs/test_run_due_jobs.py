@@ -41,7 +41,9 @@ class Handler:
 
 def runner(container: Container, handler: JobHandler) -> RunDueJobs:
     handlers = {JobKind.EMBED_PRODUCT: handler}
-    return RunDueJobs(container.job_leases(), handlers, container.clock(), jitter=lambda: 0.0)
+    return RunDueJobs(
+        container.workers().job_leases, handlers, container.clock(), jitter=lambda: 0.0
+    )
 
 
 async def last_error(container: Container, key: str) -> str:
@@ -131,7 +133,7 @@ async def test_jobs_that_wait_their_turn_keep_their_lease(
     async def slow(payloads: Sequence[Mapping[str, str]]) -> None:
         nonlocal stolen
         clock.move(timedelta(seconds=80))
-        stolen += await container.job_leases().release_expired(clock.now())
+        stolen += await container.workers().job_leases.release_expired(clock.now())
         if len(payloads) > 1:
             raise ValueError
 

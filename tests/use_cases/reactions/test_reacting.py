@@ -99,7 +99,7 @@ async def test_nothing_runs_and_nobody_is_nudged_after_an_error(
 
 
 async def test_a_change_of_a_user_who_is_not_locked_is_refused(container: Container) -> None:
-    ada = await container.resolve_user().execute(Identity("ada"))
+    ada = await container.identity().resolve_user.execute(Identity("ada"))
 
     with pytest.raises(AssertionError, match="lock the user"):
         async with container.transactions()() as tx:

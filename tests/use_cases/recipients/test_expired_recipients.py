@@ -23,12 +23,12 @@ def clock(container: Container) -> FixedClock:
 
 @pytest.fixture
 async def ada(container: Container, clock: FixedClock) -> User:
-    return await container.resolve_user().execute(Identity("ada"))
+    return await container.identity().resolve_user.execute(Identity("ada"))
 
 
 async def keep(container: Container, owner: User, name: str, *, temporary: bool = False) -> str:
     details = RecipientDetails(name=name)
-    kept = await container.recipients().create(
+    kept = await container.people().manage_recipients.create(
         owner, RecipientType.EXTERNAL, None, details, temporary=temporary
     )
     return kept.id
@@ -49,7 +49,7 @@ async def test_a_look_of_a_worker_removes_those_whose_time_is_over(
     assert await rows(container) == {gone, later, lasting}
     clock.move(timedelta(days=4))
 
-    async with container.job_worker().running():
+    async with container.workers().job_worker.running():
         async with asyncio.timeout(10):
             while gone in await rows(container):
                 pass
@@ -65,6 +65,8 @@ async def test_several_workers_remove_at_once(
     clock.move(timedelta(days=7))
 
     async with asyncio.timeout(10):
-        await asyncio.gather(*(container.recipients().remove_expired() for _ in range(5)))
+        await asyncio.gather(
+            *(container.people().manage_recipients.remove_expired() for _ in range(5))
+        )
 
     assert await rows(container) == set()

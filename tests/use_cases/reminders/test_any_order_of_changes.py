@@ -83,7 +83,7 @@ class Life:
 
     async def birthday(self, which: int, on: CivilDate) -> None:
         born = RecipientDetails(birthday=Birthday(on.month, on.day))
-        recipients = self.planner.container.recipients()
+        recipients = self.planner.container.people().manage_recipients
         await recipients.change(self.planner.user, self.recipients[which], born)
 
     async def celebrate(self, whose: int, on: CivilDate, zone: str, policy: int | None) -> None:
@@ -95,7 +95,7 @@ class Life:
         self.occasions.append(made)
 
     async def follow(self, whose: int) -> None:
-        occasions = self.planner.container.occasions()
+        occasions = self.planner.container.occasions().manage_occasions
         made = await occasions.of_birthday(self.planner.user, self.recipients[whose])
         self.occasions.append(made.id)
 
@@ -103,25 +103,25 @@ class Life:
         await self.planner.move(self.occasions[which], on)
 
     async def forget_occasion(self, which: int) -> None:
-        occasions = self.planner.container.occasions()
+        occasions = self.planner.container.occasions().manage_occasions
         await occasions.remove(self.planner.user, self.occasions.pop(which))
 
     async def forget_recipient(self, which: int) -> None:
-        recipients = self.planner.container.recipients()
+        recipients = self.planner.container.people().manage_recipients
         await recipients.remove(self.planner.user, self.recipients.pop(which))
 
     async def make_policy(self, offsets: tuple[Offset, ...], channels: tuple[Channel, ...]) -> None:
         said = PolicyChanges(name="P", offsets=offsets, channels=channels)
-        policies = self.planner.container.reminder_policies()
+        policies = self.planner.container.reminders().manage_reminder_policies
         self.policies.append((await policies.create(self.planner.user, said)).id)
 
     async def change_policy(self, which: int, offsets: tuple[Offset, ...]) -> None:
-        policies = self.planner.container.reminder_policies()
+        policies = self.planner.container.reminders().manage_reminder_policies
         said = PolicyChanges(offsets=offsets)
         await policies.change(self.planner.user, self.policies[which], said)
 
     async def forget_policy(self, which: int) -> None:
-        policies = self.planner.container.reminder_policies()
+        policies = self.planner.container.reminders().manage_reminder_policies
         await policies.remove(self.planner.user, self.policies.pop(which))
 
     async def live_in(self, zone: str) -> None:
@@ -160,7 +160,7 @@ class Life:
     async def settle(self) -> None:
         """What is taken is given back, and workers plan for whoever falls behind."""
         await self.give_back(answered=True)
-        await self.planner.container.plan_everybody().roll_forward()
+        await self.planner.container.reminders().plan_everybody.roll_forward()
 
 
 @dataclass
@@ -234,10 +234,10 @@ Act = Callable[[Planner, str, str], Awaitable[Any]]
 ACTS: dict[str, Act] = {
     "an occasion is moved": lambda ada, _, occasion: ada.move(occasion, CivilDate(12, 24)),
     "another is made": lambda ada, recipient, _: ada.celebrate(recipient, CivilDate(5, 1)),
-    "an occasion goes": lambda ada, _, occasion: ada.container.occasions().remove(
+    "an occasion goes": lambda ada, _, occasion: ada.container.occasions().manage_occasions.remove(
         ada.user, occasion
     ),
-    "its recipient goes": lambda ada, recipient, _: ada.container.recipients().remove(
+    "its recipient goes": lambda ada, recipient, _: ada.container.people().manage_recipients.remove(
         ada.user, recipient
     ),
     "the user moves": lambda ada, *_: ada.live_in("Pacific/Auckland"),

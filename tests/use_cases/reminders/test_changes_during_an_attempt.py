@@ -35,7 +35,7 @@ async def the_worker_goes_on(
         dispatching.clock.move(timedelta(seconds=30))
         clock.move(timedelta(seconds=30))
         await dispatching.run()
-        await container.plan_everybody().roll_forward()
+        await container.reminders().plan_everybody.roll_forward()
 
 
 async def no_push(ada: Planner, _: str) -> None:
@@ -121,10 +121,10 @@ async def test_who_unsubscribes_while_a_mail_is_sent_gets_it_no_second_time(
     container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
 ) -> None:
     await ada.celebrate(await ada.keep(), ON)
-    link = container.unsubscribe_links().link(ada.user.id)
+    link = container.reminders().unsubscribe_links.link(ada.user.id)
     (token,) = parse_qs(urlsplit(link).query)["token"]
     dispatching.mail.answers = [TryLater(None, "greylisted")]
-    dispatching.mail.before = lambda: container.unsubscribe().execute(token)
+    dispatching.mail.before = lambda: container.reminders().unsubscribe.execute(token)
 
     await dispatching.run()
     await the_worker_goes_on(container, dispatching, clock)

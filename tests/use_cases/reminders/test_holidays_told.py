@@ -29,7 +29,7 @@ def dispatching(container: Container) -> Dispatching:
 
 @pytest.fixture
 def occasions(container: Container) -> ManageOccasions:
-    return container.occasions()
+    return container.occasions().manage_occasions
 
 
 async def days_later(days: float, container: Container, dispatching: Dispatching) -> list[str]:
@@ -83,9 +83,9 @@ async def test_a_birthday_that_is_followed_again_is_told_again_only_on_another_d
 
     await occasions.remove(ada.user, first.id)
     await days_later(1, container, dispatching)
-    await container.import_birthdays().execute(ada.user, ANAS_BIRTHDAY)
+    await container.occasions().import_birthdays.execute(ada.user, ANAS_BIRTHDAY)
     assert await days_later(0, container, dispatching) == told
-    (followed,) = await container.occasion_reads().all_of(ada.user.id)
+    (followed,) = await container.occasions().occasion_reads.all_of(ada.user.id)
     assert followed.id == first.id
 
     await occasions.remove(ada.user, first.id)
@@ -123,5 +123,5 @@ async def test_two_recipients_who_become_one_are_not_told_again_either(
 
 
 async def born(owner: Planner, recipient_id: str, on: Birthday) -> None:
-    recipients = owner.container.recipients()
+    recipients = owner.container.people().manage_recipients
     await recipients.change(owner.user, recipient_id, RecipientDetails(birthday=on))

@@ -35,7 +35,7 @@ async def test_a_preview_from_now_leaves_out_what_was_told(
     container: Container, ada: Planner, dispatching: Dispatching
 ) -> None:
     await ada.celebrate(await ada.keep(), CivilDate(12, 5))
-    preview, now = container.preview_reminders(), container.clock().now()
+    preview, now = container.reminders().preview_reminders, container.clock().now()
     before = await preview.execute(ada.user.id, None, 30)
 
     await dispatching.run()

@@ -18,7 +18,7 @@ ON = CivilDate(11, 24)
 async def two_days_before(ada: Planner, name: str) -> str:
     """The id of a policy, through push and mail, at nine."""
     said = PolicyChanges(name=name, offsets=(Offset(2, time(9)),), channels=tuple(Channel))
-    return (await ada.container.reminder_policies().create(ada.user, said)).id
+    return (await ada.container.reminders().manage_reminder_policies.create(ada.user, said)).id
 
 
 @pytest.mark.parametrize("how", ["put off", "off and on"])
@@ -38,7 +38,7 @@ async def test_whoever_leaves_a_digest_replaces_it_nowhere(
 
     async def offsets_of_bob(*offsets: Offset) -> None:
         said = PolicyChanges(offsets=offsets)
-        await container.reminder_policies().change(ada.user, bobs, said)
+        await container.reminders().manage_reminder_policies.change(ada.user, bobs, said)
 
     move(timedelta(hours=21))
     dispatching.push.answers["phone"] = [TryLater(None, "busy")]

@@ -35,7 +35,7 @@ async def test_each_day_the_plan_reaches_a_day_further(
     first = max(on for _, on, _, _ in await ada.queued())
 
     clock.move(timedelta(days=80))
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
 
     assert (first, max(on for _, on, _, _ in await ada.queued())) == (
         date(2027, 3, 14),
@@ -52,7 +52,7 @@ async def test_a_day_is_rolled_forward_once_whoever_does_it(
         await planner.celebrate(await planner.keep(), MARCH)
     clock.move(timedelta(days=80))
 
-    roll_forward = container.plan_everybody().roll_forward
+    roll_forward = container.reminders().plan_everybody.roll_forward
     await asyncio.gather(*(roll_forward() for _ in range(4)))
 
     for planner in planners:
@@ -81,11 +81,11 @@ async def test_what_became_of_reminders_is_forgotten_a_year_after_their_day(
 
     before = await kept()
     clock.move(datetime(2028, 4, 17, tzinfo=UTC) - clock.now())
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
     assert await kept() == before
 
     clock.move(timedelta(days=1))
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
     assert await kept() == {(14, "QUEUED")}  # nobody told it yet, and dispatch will end it
 
 
@@ -95,7 +95,7 @@ async def test_a_worker_rolls_plans_forward(
     await ada.celebrate(await ada.keep(), MARCH)
     clock.move(timedelta(days=80))
 
-    async with container.job_worker().running():
+    async with container.workers().job_worker.running():
         async with asyncio.timeout(10):
             while await ada.queued() != await ada.from_scratch():
                 pass
@@ -108,7 +108,7 @@ async def test_a_newer_time_zone_database_plans_anew_and_an_older_one_does_not(
     right = await ada.queued()
 
     await moved_by_hand(ada)
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
     await everybody(container, "1999a").roll_forward()
     assert await ada.queued() != right
 
@@ -116,7 +116,7 @@ async def test_a_newer_time_zone_database_plans_anew_and_an_older_one_does_not(
     assert await ada.queued() == right
     versions = await ada.versions()
     await everybody(container, "2999z").roll_forward()
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
     assert await ada.versions() == versions
 
 
@@ -128,12 +128,12 @@ async def test_an_account_out_of_use_has_nothing_planned_until_it_is_back(
 
     for status in ("DISABLED", "DELETED"):
         await ada.write("UPDATE user_account SET status = :status", status=status)
-        await container.plan_everybody().roll_forward()
+        await container.reminders().plan_everybody.roll_forward()
         assert await ada.statuses(occasion) == {"CANCELLED"}
         assert await ada.from_scratch() == {}
 
     await ada.write("UPDATE user_account SET status = 'ACTIVE'")
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
     assert await ada.queued() == due
 
 
@@ -148,7 +148,7 @@ async def test_one_user_whose_plan_fails_holds_up_nobody(
     )
     clock.move(timedelta(days=80))
 
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
 
     for planner in planners[1:]:
         assert await planner.queued() == await planner.from_scratch()
@@ -164,10 +164,10 @@ async def test_who_has_no_occasion_is_not_looked_at_each_day(
     occasion = await ada.celebrate(recipient, MARCH)
     assert await ada.planned_on() != {}
 
-    await container.occasions().remove(ada.user, occasion)
+    await container.occasions().manage_occasions.remove(ada.user, occasion)
 
     assert await ada.planned_on() == {}
-    assert (await container.plan_everybody().plan_all()).users == 0
+    assert (await container.reminders().plan_everybody.plan_all()).users == 0
 
 
 async def test_planning_for_all_finds_what_nobody_planned(
@@ -181,7 +181,7 @@ async def test_planning_for_all_finds_what_nobody_planned(
     await ada.write("DELETE FROM reminder_plan")
     heard: list[tuple[int, int]] = []
 
-    done = await container.plan_everybody().plan_all(
+    done = await container.reminders().plan_everybody.plan_all(
         lambda so_far: heard.append((so_far.users, so_far.of_users))
     )
 

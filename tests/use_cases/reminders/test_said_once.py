@@ -50,7 +50,7 @@ async def test_after_an_outage_of_two_days_only_the_latest_reminder_is_told(
 ) -> None:
     move(dispatching, clock, 2 * DAY)
     if planned_first:
-        await container.plan_everybody().roll_forward()
+        await container.reminders().plan_everybody.roll_forward()
 
     previewed = await dispatching.dispatch.preview()
     await dispatching.run()
@@ -115,7 +115,7 @@ async def test_what_gave_way_to_the_next_one_comes_when_that_is_no_longer_wanted
 
     offsets = (Offset(2, NOON.time()),)
     said = PolicyChanges(name="Two", offsets=offsets, channels=(Channel.PUSH,))
-    policy = await container.reminder_policies().create(ada.user, said)
+    policy = await container.reminders().manage_reminder_policies.create(ada.user, said)
     await ada.prefer(default_policy_id=policy.id)
     await dispatching.run()
 

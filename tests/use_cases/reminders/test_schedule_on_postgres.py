@@ -39,10 +39,10 @@ async def test_planning_again_writes_no_row(container: Container, ada: Planner) 
     await ada.prefer(quiet_hours=QuietHours(time(22), time(10)))
     versions = await ada.versions()
 
-    done = await container.plan_everybody().plan_all()
+    done = await container.reminders().plan_everybody.plan_all()
     await ada.prefer()
     await ada.live_in(ada.user.timezone)
-    await container.plan_everybody().roll_forward()
+    await container.reminders().plan_everybody.roll_forward()
 
     assert (done.users, done.of_users) == (1, 1)
     assert done.added + done.moved + done.revived + done.cancelled == 0
@@ -100,7 +100,7 @@ async def test_what_is_being_sent_is_left_to_who_sends_it(ada: Planner) -> None:
 async def test_a_removed_occasion_is_cancelled_and_its_history_stays(ada: Planner) -> None:
     occasion = await ada.celebrate(await ada.keep(), CHRISTMAS)
 
-    await ada.container.occasions().remove(ada.user, occasion)
+    await ada.container.occasions().manage_occasions.remove(ada.user, occasion)
 
     assert await ada.statuses(occasion) == {"CANCELLED"}
 
@@ -109,7 +109,7 @@ async def test_a_removed_recipient_takes_their_reminders_along(ada: Planner) -> 
     recipient = await ada.keep()
     occasion = await ada.celebrate(recipient, CHRISTMAS)
 
-    await ada.container.recipients().remove(ada.user, recipient)
+    await ada.container.people().manage_recipients.remove(ada.user, recipient)
 
     assert await ada.statuses(occasion) == {"CANCELLED"}
 
@@ -120,7 +120,7 @@ async def test_an_expired_recipient_takes_their_reminders_along(
     occasion = await ada.celebrate(await ada.keep(temporary=True), CHRISTMAS)
     clock.move(timedelta(days=7))
 
-    await ada.container.recipients().remove_expired()
+    await ada.container.people().manage_recipients.remove_expired()
 
     assert await ada.statuses(occasion) == {"CANCELLED"}
 
@@ -128,20 +128,22 @@ async def test_an_expired_recipient_takes_their_reminders_along(
 async def test_a_birthday_that_is_moved_moves_what_follows_it(ada: Planner) -> None:
     recipient = await ada.keep()
     born = RecipientDetails(birthday=Birthday(2, 28, 1990))
-    await ada.container.recipients().change(ada.user, recipient, born)
-    occasion = await ada.container.occasions().of_birthday(ada.user, recipient)
+    await ada.container.people().manage_recipients.change(ada.user, recipient, born)
+    occasion = await ada.container.occasions().manage_occasions.of_birthday(ada.user, recipient)
 
     leapling = RecipientDetails(birthday=Birthday(2, 29, 1992))
-    await ada.container.recipients().change(ada.user, recipient, leapling)
+    await ada.container.people().manage_recipients.change(ada.user, recipient, leapling)
 
     # The 28th stands in for the 29th, so nothing had to move.
     assert {on for _, on, _, _ in await ada.queued()} == {date(2027, 2, 28)}
-    await ada.container.recipients().change(ada.user, recipient, RecipientDetails(birthday=None))
+    await ada.container.people().manage_recipients.change(
+        ada.user, recipient, RecipientDetails(birthday=None)
+    )
     assert await ada.statuses(occasion.id) == {"CANCELLED"}
 
 
 async def test_a_policy_counts_until_it_is_removed(container: Container, ada: Planner) -> None:
-    policy = await container.reminder_policies().create(ada.user, ONE_DAY_BEFORE)
+    policy = await container.reminders().manage_reminder_policies.create(ada.user, ONE_DAY_BEFORE)
     recipient = await ada.keep()
     named = await ada.celebrate(recipient, CHRISTMAS, reminder_policy_id=policy.id)
     other = await ada.celebrate(recipient, CHRISTMAS)
@@ -155,15 +157,22 @@ async def test_a_policy_counts_until_it_is_removed(container: Container, ada: Pl
     assert offsets(due, other) == standard
 
     later = PolicyChanges(offsets=(Offset(2, time(8)),))
-    await container.reminder_policies().change(ada.user, policy.id, later)
+    await container.reminders().manage_reminder_policies.change(ada.user, policy.id, later)
     assert offsets(await ada.queued(), named) == {(2, "PUSH")}
 
-    await container.reminder_policies().remove(ada.user, policy.id)
+    await container.reminders().manage_reminder_policies.remove(ada.user, policy.id)
     assert offsets(await ada.queued(), named) == standard
     assert (
-        await container.occasion_reads().occasion(ada.user.id, named)
+        await container.occasions().occasion_reads.occasion(ada.user.id, named)
     ).reminder_policy_id is None
-    assert len((await container.reminder_policies().list(ada.user, PageRequest())).items) == 3
+    assert (
+        len(
+            (
+                await container.reminders().manage_reminder_policies.list(ada.user, PageRequest())
+            ).items
+        )
+        == 3
+    )
 
 
 async def test_the_default_policy_counts_for_occasions_that_name_none(ada: Planner) -> None:

@@ -14,6 +14,7 @@ from builders.servers.smtp import smtp_server
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_app.use_cases.operations.diagnose import Verdict, mail_check, push_check
+from gifter_app.wiring.reminders import unsubscribe_links
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import Delivered
 
@@ -50,9 +51,9 @@ async def test_apples_key_sends_to_apns(tmp_path: Path, monkeypatch: pytest.Monk
     )
 
     outcome = await container.pushes()[Platform.IOS].send("t1", a_notice())
-    healthy = await push_check(container.apns().ping)()
+    healthy = await push_check(container.push().ping)()
     apns.close()
-    broken = await push_check(container.apns().ping)()
+    broken = await push_check(container.push().ping)()
     await container.closing().aclose()
 
     assert outcome == Delivered()
@@ -71,8 +72,8 @@ async def test_a_mail_server_gets_mail_from_whom_it_is_set_to_be(tmp_path: Path)
             PUBLIC_URL="https://api.example.com",
         )
         outcome = await container.mail().send(a_mail())
-        healthy = await mail_check(container.smtp().ping)()
-    broken = await mail_check(container.smtp().ping)()
+        healthy = await mail_check(container.mail().ping)()
+    broken = await mail_check(container.mail().ping)()
 
     assert outcome == Delivered()
     assert server.messages[0]["From"] == "Gifter <hello@gifter.example>"
@@ -80,10 +81,10 @@ async def test_a_mail_server_gets_mail_from_whom_it_is_set_to_be(tmp_path: Path)
     assert STAND_INS - set(container.stand_ins()) == {"mail: kept in a file"}
 
 
-def test_links_in_mail_are_of_the_address_and_the_secret_that_are_set(tmp_path: Path) -> None:
+def test_links_in_mail_are_of_the_address_and_the_secret_that_are_set() -> None:
     environment = {"PUBLIC_URL": "https://api.example.com/", "LINK_SECRET": "new, old"}
-    link = a_container(tmp_path, **environment).unsubscribe_links().link("u1")
-    other = a_container(tmp_path, **environment | {"LINK_SECRET": "newer, new"})
+    link = unsubscribe_links(read_settings(environment)).link("u1")
+    other = unsubscribe_links(read_settings(environment | {"LINK_SECRET": "newer, new"}))
 
     assert urlsplit(link).netloc == "api.example.com"
-    assert other.unsubscribe_links().user_of(link.rpartition("=")[2]) == "u1"
+    assert other.user_of(link.rpartition("=")[2]) == "u1"

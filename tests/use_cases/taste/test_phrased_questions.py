@@ -60,21 +60,20 @@ async def container(
     container.embedder.override(providers.Object(CountingEmbedder()))
     yield container
     await container.closing().aclose()
-    await container.database().close()
 
 
 @pytest.fixture
 async def ada(container: Container) -> User:
-    return await container.resolve_user().execute(Identity("ada"))
+    return await container.identity().resolve_user.execute(Identity("ada"))
 
 
 async def four_answers(container: Container, owner: User, mode: Mode = Mode.SELF) -> ProfileStep:
     """The step after four answers, with the jobs done that they caused."""
-    tastes = container.taste_profiles()
+    tastes = container.taste().manage_taste_profiles
     step = await tastes.start(owner, mode, None, None, temporary=False)
     for question_id, answer in ANSWERS.items():
         await tastes.answer(owner, step.profile.id, question_id, answer)
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
     return await tastes.answer(owner, step.profile.id, "cat_or_dog", ANSWERS["cat_or_dog"])
 
 
@@ -91,7 +90,7 @@ async def test_after_four_answers_two_questions_for_this_person_come_next(
     assert [asked.text for asked in step.questions] == [one["text"] for one in GOOD]
     assert {asked.question.kind for asked in step.questions} == {Kind.THIS_OR_THAT}
     first = step.questions[0].question
-    answered = await container.taste_profiles().answer(
+    answered = await container.taste().manage_taste_profiles.answer(
         ada, step.profile.id, first.id, Answer(chosen=("interest.tech",))
     )
     assert "tech" in answered.profile.facets.interests
@@ -117,7 +116,7 @@ async def test_the_model_is_asked_once_for_a_profile_and_never_for_a_quick_one(
     container: Container, endpoint: ChatEndpoint, ada: User
 ) -> None:
     await four_answers(container, ada)
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
     await four_answers(container, ada, Mode.QUICK)
 
     assert len(endpoint.requests) == 1
@@ -163,6 +162,6 @@ async def test_a_profile_that_is_gone_needs_no_questions(
 ) -> None:
     gone = {"profileId": "gone", "ownerId": ada.id}
 
-    await container.phrase_questions().execute([gone])
+    await container.taste().phrase_questions().execute([gone])
 
     assert endpoint.requests == []

@@ -41,25 +41,27 @@ def embedder(container: Container) -> CountingEmbedder:
 
 @pytest.fixture
 async def ada(container: Container, clock: FixedClock) -> User:
-    return await container.resolve_user().execute(Identity("ada"))
+    return await container.identity().resolve_user.execute(Identity("ada"))
 
 
 async def start(container: Container, owner: User, *, temporary: bool = False) -> str:
-    step = await container.taste_profiles().start(owner, Mode.SELF, None, None, temporary=temporary)
+    step = await container.taste().manage_taste_profiles.start(
+        owner, Mode.SELF, None, None, temporary=temporary
+    )
     return step.profile.id
 
 
 async def completed(container: Container, owner: User) -> str:
     """A profile of somebody who loves gardening."""
     profile_id = await start(container, owner)
-    await container.taste_profiles().answer(owner, profile_id, "outdoors", GARDEN)
-    await container.taste_profiles().complete(owner, profile_id)
+    await container.taste().manage_taste_profiles.answer(owner, profile_id, "outdoors", GARDEN)
+    await container.taste().manage_taste_profiles.complete(owner, profile_id)
     return profile_id
 
 
 async def vector(container: Container, profile_id: str) -> Any:
     model = container.embedder().model
-    return await container.taste_profile_reads().vector(profile_id, model)
+    return await container.taste().taste_profile_reads.vector(profile_id, model)
 
 
 async def test_a_profile_is_embedded_once_it_is_complete_and_again_after_changes(
@@ -67,15 +69,15 @@ async def test_a_profile_is_embedded_once_it_is_complete_and_again_after_changes
 ) -> None:
     profile_id = await completed(container, ada)
     assert await vector(container, profile_id) is None
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
     first = await vector(container, profile_id)
-    await container.taste_profiles().complete(ada, profile_id)
-    await container.run_due_jobs().execute()
+    await container.taste().manage_taste_profiles.complete(ada, profile_id)
+    await container.workers().run_due_jobs.execute()
 
-    await container.taste_profiles().answer(ada, profile_id, "cat_or_dog", DOG)
+    await container.taste().manage_taste_profiles.answer(ada, profile_id, "cat_or_dog", DOG)
     between = await vector(container, profile_id)
-    await container.taste_profiles().complete(ada, profile_id)
-    await container.run_due_jobs().execute()
+    await container.taste().manage_taste_profiles.complete(ada, profile_id)
+    await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == [[TEXT], [f"{TEXT}\nloves dogs: dog"]]
     assert first is not None
@@ -88,10 +90,10 @@ async def test_what_has_nothing_to_embed_needs_no_model(
 ) -> None:
     empty = await start(container, ada)
     gone = await completed(container, ada)
-    await container.taste_profiles().complete(ada, empty)
-    await container.taste_profiles().remove(ada, gone)
+    await container.taste().manage_taste_profiles.complete(ada, empty)
+    await container.taste().manage_taste_profiles.remove(ada, gone)
 
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == []
     assert await vector(container, empty) is None
@@ -104,12 +106,12 @@ async def test_an_answer_that_comes_while_the_model_works_leaves_no_older_vector
     profile_id = ""
 
     async def change(_texts: Sequence[str]) -> None:
-        await container.taste_profiles().answer(ada, profile_id, "cat_or_dog", DOG)
+        await container.taste().manage_taste_profiles.answer(ada, profile_id, "cat_or_dog", DOG)
 
     container.embedder.override(providers.Object(CountingEmbedder(before=change)))
     profile_id = await completed(container, ada)
 
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
 
     assert await vector(container, profile_id) is None
 
@@ -120,17 +122,17 @@ async def test_the_vector_of_a_taste_is_a_feature_and_made_anew_for_another_mode
     await put_catalogue(
         container.database(), [{"id": f"p{n}", "title": f"Thing {n}"} for n in "123"]
     )
-    await embed_all(container.product_embeddings(), embedder)
+    await embed_all(container.catalogue().product_embeddings, embedder)
     profile_id = await completed(container, ada)
     request = GiftRequest(text="thing", taste_profile_id=profile_id)
-    _, without = await container.recommend_gifts().execute(ada, request)
-    await container.run_due_jobs().execute()
-    _, found = await container.recommend_gifts().execute(ada, request)
+    _, without = await container.recommendations().recommend_gifts.execute(ada, request)
+    await container.workers().run_due_jobs.execute()
+    _, found = await container.recommendations().recommend_gifts.execute(ada, request)
 
     async with container.database().transaction() as connection:
         await connection.execute(taste_profile.update().values(vector=None, model_id=None))
-    await container.recommend_gifts().execute(ada, request)
-    await container.run_due_jobs().execute()
+    await container.recommendations().recommend_gifts.execute(ada, request)
+    await container.workers().run_due_jobs.execute()
 
     assert not any("taste" in item.why for item in without.items)
     assert any("taste" in item.why for item in found.items)
@@ -150,7 +152,7 @@ async def test_a_look_of_a_worker_removes_profiles_whose_time_is_over(
             return {*(await connection.execute(select(taste_profile.c.id))).scalars()}
 
     assert len(await left()) == 3
-    async with container.job_worker().running():
+    async with container.workers().job_worker.running():
         async with asyncio.timeout(10):
             while len(await left()) == 3:
                 pass
@@ -171,12 +173,14 @@ async def test_answers_that_come_at_once_are_all_kept(
 
     await asyncio.gather(
         *(
-            container.taste_profiles().answer(ada, profile_id, question_id, Answer((chosen,)))
+            container.taste().manage_taste_profiles.answer(
+                ada, profile_id, question_id, Answer((chosen,))
+            )
             for question_id, chosen in answers.items()
         )
     )
 
-    kept = await container.taste_profile_reads().profile(ada.id, profile_id)
+    kept = await container.taste().taste_profile_reads.profile(ada.id, profile_id)
     assert {key: given.chosen[0] for key, given in kept.answers.items() if given} == answers
     async with container.database().reads() as connection:
         assert await connection.scalar(select(func.count()).select_from(taste_profile)) == 1

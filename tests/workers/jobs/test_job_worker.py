@@ -39,7 +39,7 @@ def valkey_url(container: Container) -> Iterator[str]:
 
 
 def worker(container: Container, poll_s: float) -> JobWorker:
-    return JobWorker(container.nudges(), container.run_due_jobs(), poll_s)
+    return JobWorker(container.nudges(), container.workers().run_due_jobs, poll_s)
 
 
 async def test_a_worker_looks_at_its_start_and_whenever_it_is_nudged(
@@ -127,7 +127,7 @@ async def test_a_duty_beside_the_jobs_waits_for_none_of_them(container: Containe
     await put_products(container.database(), {"a": "tea"})
     await enqueue_embedding(container, "a")
     nudges = container.nudges()
-    working = JobWorker(nudges, container.run_due_jobs(), NEVER_S, beside=[look])
+    working = JobWorker(nudges, container.workers().run_due_jobs, NEVER_S, beside=[look])
     async with asyncio.timeout(10), working.running():
         await looked.wait()
         looked.clear()
@@ -190,12 +190,13 @@ async def test_the_job_of_a_worker_killed_in_the_middle_is_done_by_another_once(
     doomed.kill()
     await doomed.wait()
 
-    assert await container.run_due_jobs().execute() == 0  # its lease still runs
+    assert await container.workers().run_due_jobs.execute() == 0  # its lease still runs
     later = container.clock().now() + LEASE + timedelta(seconds=1)
     container.clock.override(FixedClock(later))
-    container.run_due_jobs.reset()
+    container.core.reset()
+    container.workers.reset()
     await enqueue_embedding(container, "a")
-    await container.run_due_jobs().execute()
+    await container.workers().run_due_jobs.execute()
 
     assert await job_states(container) == {"a": "SUCCEEDED"}
     assert await embedded_products(container) == ["a"]

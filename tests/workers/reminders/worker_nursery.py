@@ -17,9 +17,10 @@ import anyio._backends._asyncio  # noqa: F401 - what httpx imports with its firs
 import h2.connection  # noqa: F401
 
 from gifter_adapters.system import SystemClock
-from gifter_app.container import Container, close
+from gifter_app.container import Container
 from gifter_app.logs import configure_logs
 from gifter_app.settings import Settings, read_settings
+from gifter_app.wiring.reminders import wire_reminders
 from gifter_app.workers.job_worker import JobWorker
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import Delivered, Notice, Push, PushOutcome
@@ -72,12 +73,14 @@ async def work(settings: Settings, offset_s: float, fault: str, for_s: float) ->
     container = Container(settings=settings)
     container.clock.override(SteppedClock(offset_s))
     container.pushes.override({Platform.IOS: FAULTS[fault](container.push())})
-    container.dispatch_due_reminders.add_kwargs(lease=LEASE)
-    dispatch = container.dispatch_due_reminders().execute
-    worker = JobWorker(container.nudges(), container.run_due_jobs(), _POLL_S, beside=[dispatch])
+    reminders = wire_reminders(container.core(), container.pushes(), container.mail(), lease=LEASE)
+    dispatch = reminders.dispatch_due_reminders.execute
+    worker = JobWorker(
+        container.nudges(), container.workers().run_due_jobs, _POLL_S, beside=[dispatch]
+    )
     async with worker.running():
         await asyncio.sleep(for_s)
-    await close(container)
+    await container.closing().aclose()
 
 
 def main() -> None:

@@ -1,0 +1,67 @@
+"""Products and brands mirrored from Payload, and the vectors of products."""
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+
+from gifter_adapters.payload.codec import PayloadCodec
+from gifter_adapters.payload.proof import SharedSecretProof
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
+from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, Settings
+from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillEmbeddings
+from gifter_app.use_cases.catalogue.embed_products import EmbedProducts
+from gifter_app.use_cases.catalogue.export_import import ExportCatalogue, ImportCatalogue
+from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
+from gifter_app.wiring.background import Background
+from gifter_app.wiring.core import Core
+from gifter_domain.ai.embedding import Embedder
+from gifter_domain.catalogue.ports import CatalogueCodec
+from gifter_domain.catalogue.reads import CatalogueReads
+from gifter_domain.shared.jobs import JobKind
+
+
+@dataclass(frozen=True)
+class Catalogue:
+    catalogue_reads: CatalogueReads
+    catalogue_codec: CatalogueCodec
+    receive_catalogue_webhook: ReceiveCatalogueWebhook
+    export_catalogue: ExportCatalogue
+    import_catalogue: ImportCatalogue
+    product_embeddings: PostgresProductEmbeddings
+    backfill_embeddings: BackfillEmbeddings
+    embed_products: Callable[[], EmbedProducts]
+    background: Background
+
+
+def wire_catalogue(
+    core: Core, embedder: Callable[[], Embedder], webhook_secrets: Sequence[str]
+) -> Catalogue:
+    codec = PayloadCodec()
+    embeddings = PostgresProductEmbeddings(core.database)
+
+    def embed_products() -> EmbedProducts:
+        return EmbedProducts(embedder(), embeddings)
+
+    return Catalogue(
+        catalogue_reads=PostgresCatalogueReads(core.database),
+        catalogue_codec=codec,
+        receive_catalogue_webhook=ReceiveCatalogueWebhook(
+            core.transactions,
+            codec,
+            SharedSecretProof(webhook_secrets, core.clock),
+            core.clock,
+        ),
+        export_catalogue=ExportCatalogue(core.transactions, codec),
+        import_catalogue=ImportCatalogue(core.transactions, codec),
+        product_embeddings=embeddings,
+        backfill_embeddings=BackfillEmbeddings(embeddings),
+        embed_products=embed_products,
+        background=Background(jobs={JobKind.EMBED_PRODUCT: lambda: embed_products().execute}),
+    )
+
+
+def webhook_secrets(settings: Settings, *, development: bool) -> Sequence[str]:
+    """Returns the configured secrets; in development a known one if none is set."""
+    return settings.webhook.accepted_secrets() or (
+        (DEVELOPMENT_WEBHOOK_SECRET,) if development else ()
+    )

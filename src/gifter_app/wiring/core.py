@@ -1,0 +1,122 @@
+"""The services that the use cases of every context are built from, and how each is opened."""
+
+from collections.abc import Awaitable, Callable
+from contextlib import AsyncExitStack
+from dataclasses import dataclass
+from functools import partial
+
+from gifter_adapters.local_ai.embedder import LocalEmbedder
+from gifter_adapters.postgres.core import migrate
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.transaction import PostgresTransactions
+from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
+from gifter_adapters.web_pictures.fetching import WebPictures
+from gifter_app.settings import ModelSettings, Secret, Settings
+from gifter_app.use_cases.operations.check_readiness import Ping, Revisions
+from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.language_model import LanguageModel
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.shared.system import Clock, CodeFactory, IdFactory, SharedClock
+
+
+@dataclass(frozen=True)
+class Core:
+    """The services that most use cases need: cheap to build, and opened at first use.
+
+    `closing` closes at the end of the process what has been opened.
+    """
+
+    settings: Settings
+    closing: AsyncExitStack
+    clock: Clock
+    ids: IdFactory
+    codes: CodeFactory
+    database: Database
+    transactions: PostgresTransactions
+    shared_clock: SharedClock
+    wording: Wording
+    holiday_calendar: HolidayCalendar
+    nudges: TaskiqNudges
+    redis_url: str | None
+
+    def ping_broker(self) -> Ping | None:
+        """Returns the check of Redis, or None if there is none to check."""
+        return self.nudges.ping if self.redis_url else None
+
+
+@dataclass(frozen=True)
+class Migrations:
+    """Brings the database up to date, and says at which revision it is."""
+
+    upgrade: Callable[[], Awaitable[None]]
+    revisions: Revisions
+
+
+def migrations(database: Database) -> Migrations:
+    return Migrations(
+        upgrade=partial(migrate.upgrade, database), revisions=partial(migrate.revisions, database)
+    )
+
+
+# Each function registers the closing of what it opens.
+
+
+def open_database(settings: Settings, url: str | None, closing: AsyncExitStack) -> Database:
+    """Opens the pool at `url`, which is not the one in the settings if the server is embedded."""
+    if url is None:
+        raise ValueError("without DATABASE_URL the embedded server must be started first")
+    database = Database(url, pool_size=settings.database.pool_size)
+    closing.push_async_callback(database.close)
+    return database
+
+
+def open_nudges(redis_url: str | None, closing: AsyncExitStack) -> TaskiqNudges:
+    """Opens the broker of nudges, which stay inside the process without Redis."""
+    nudges = TaskiqNudges(nudge_broker(redis_url))
+    closing.push_async_callback(nudges.close)
+    return nudges
+
+
+def open_pictures(closing: AsyncExitStack) -> WebPictures:
+    pictures = WebPictures()
+    closing.push_async_callback(pictures.close)
+    return pictures
+
+
+def open_embedder(
+    models: ModelSettings, closing: AsyncExitStack, name: str | None = None
+) -> Embedder:
+    """Builds the embedding model of that name; without one, the configured model."""
+    chosen = name or models.embedding_model or "local"
+    if chosen == "local":
+        return LocalEmbedder()
+    from gifter_adapters.openai.embedder import OpenAIEmbedder  # its SDK takes a second to import
+
+    embedder = OpenAIEmbedder(
+        api_key=revealed(models.api_key),
+        base_url=models.base_url,
+        name=chosen,
+        dims=models.embedding_dims,
+        timeout_s=models.embedding_timeout_s,
+    )
+    closing.push_async_callback(embedder.close)
+    return embedder
+
+
+def open_language_model(models: ModelSettings, closing: AsyncExitStack) -> LanguageModel:
+    """Builds the configured language model. `LLM_MODEL` must be set."""
+    from gifter_adapters.openai.language_model import OpenAILanguageModel  # as above
+
+    model = OpenAILanguageModel(
+        api_key=revealed(models.api_key),
+        base_url=models.base_url,
+        name=models.language_model or "",
+        timeout_s=models.language_model_timeout_s,
+    )
+    closing.push_async_callback(model.close)
+    return model
+
+
+def revealed(secret: Secret | None) -> str | None:
+    return secret.reveal() if secret else None

@@ -1,0 +1,43 @@
+"""The user's account, and the tokens that prove who calls."""
+
+from dataclasses import dataclass
+
+from gifter_adapters.betterauth.jwks import JwksCache, jwks_client
+from gifter_adapters.betterauth.keys import FixedKeys
+from gifter_adapters.betterauth.verifier import BetterAuthTokens
+from gifter_adapters.dev_identity import AUDIENCE, ISSUER, DevelopmentIdentity
+from gifter_adapters.postgres.identity.repository import PostgresUserReads
+from gifter_app.settings import BetterAuthSettings
+from gifter_app.use_cases.identity.manage_account import ManageAccount
+from gifter_app.use_cases.identity.resolve_user import ResolveUser
+from gifter_app.wiring.core import Core
+
+
+@dataclass(frozen=True)
+class Identity:
+    manage_account: ManageAccount
+    resolve_user: ResolveUser
+
+
+def wire_identity(core: Core) -> Identity:
+    return Identity(
+        manage_account=ManageAccount(core.transactions),
+        resolve_user=ResolveUser(PostgresUserReads(core.database), core.transactions),
+    )
+
+
+def betterauth_keys(betterauth: BetterAuthSettings) -> JwksCache:
+    return JwksCache(betterauth.jwks_url or "", jwks_client())
+
+
+def token_verifier(
+    core: Core, keys: JwksCache, development: DevelopmentIdentity | None
+) -> BetterAuthTokens:
+    """Accepts the tokens of the development identity provider if there is one, or BetterAuth's."""
+    if development:
+        keys_made_here = FixedKeys(development.keys())
+        return BetterAuthTokens(keys_made_here, issuer=ISSUER, audience=AUDIENCE, clock=core.clock)
+    betterauth = core.settings.betterauth
+    return BetterAuthTokens(
+        keys, issuer=betterauth.issuer or "", audience=betterauth.audience or "", clock=core.clock
+    )

@@ -1,0 +1,21 @@
+"""The inbox of notices."""
+
+from dataclasses import dataclass
+
+from gifter_adapters.postgres.notifications.inbox import PostgresInboxReads
+from gifter_app.use_cases.notifications.mark_read import MarkNotificationsRead
+from gifter_app.wiring.core import Core
+from gifter_domain.notifications.inbox import InboxReads
+
+
+@dataclass(frozen=True)
+class Notifications:
+    mark_notifications_read: MarkNotificationsRead
+    inbox_reads: InboxReads
+
+
+def wire_notifications(core: Core) -> Notifications:
+    return Notifications(
+        mark_notifications_read=MarkNotificationsRead(core.transactions),
+        inbox_reads=PostgresInboxReads(core.database),
+    )

@@ -1,0 +1,135 @@
+"""Health, the doctor's checks, repeated requests, and the workers that run background work."""
+
+import random
+from collections.abc import Awaitable, Callable, Sequence
+from contextlib import AbstractAsyncContextManager
+from dataclasses import dataclass
+
+from gifter_adapters.apns.push import ApnsPush
+from gifter_adapters.betterauth.jwks import JwksCache
+from gifter_adapters.local_delivery.senders import LocalMail, LocalPush
+from gifter_adapters.postgres.operations.facts import PostgresFacts
+from gifter_adapters.postgres.operations.jobs import PostgresJobLeases
+from gifter_adapters.postgres.operations.leadership import PostgresLeadership
+from gifter_adapters.smtp.mail import SmtpMail
+from gifter_app.settings import Settings, missing_for_serving
+from gifter_app.use_cases.operations.answer_once import AnswerOnce
+from gifter_app.use_cases.operations.check_readiness import CheckReadiness
+from gifter_app.use_cases.operations.diagnose import (
+    Diagnose,
+    broker_check,
+    catalogue_check,
+    database_check,
+    embedder_check,
+    identity_check,
+    jobs_check,
+    mail_check,
+    migrations_check,
+    push_check,
+    settings_check,
+)
+from gifter_app.use_cases.operations.run_due_jobs import RunDueJobs
+from gifter_app.wiring.background import Background
+from gifter_app.wiring.core import Core, migrations
+from gifter_app.workers.background import background_work
+from gifter_app.workers.job_worker import JobWorker
+from gifter_app.workers.scheduler import Scheduler
+from gifter_domain.ai.embedding import Embedder
+from gifter_domain.shared.jobs import JobLeases
+
+# How often workers look for due rows without a nudge: a worker alone, a worker beside Redis and
+# the scheduler that nudges it, and the scheduler for all of them.
+_POLL_S, _POLL_BESIDE_REDIS_S, _SWEEP_S = 2.0, 30.0, 2.0
+
+
+@dataclass(frozen=True)
+class Operations:
+    answer_once: AnswerOnce
+    check_readiness: CheckReadiness
+    background: Background
+
+
+@dataclass(frozen=True)
+class Workers:
+    job_leases: JobLeases
+    run_due_jobs: RunDueJobs
+    job_worker: JobWorker
+    scheduler: Scheduler
+
+    def running(self) -> AbstractAsyncContextManager[None]:
+        """Runs worker and scheduler together inside the block, for a process that does it all."""
+        return background_work(self.job_worker, self.scheduler)
+
+
+def wire_operations(core: Core) -> Operations:
+    answer_once = AnswerOnce(core.transactions, core.clock)
+    return Operations(
+        answer_once=answer_once,
+        check_readiness=CheckReadiness(migrations(core.database).revisions, core.ping_broker()),
+        background=Background(sweeps=[answer_once.remove_expired]),
+    )
+
+
+def wire_workers(core: Core, contexts: Sequence[Background]) -> Workers:
+    """Collects what the contexts registered, and builds the workers that run it."""
+    leases = PostgresJobLeases(core.database)
+    run_due_jobs = RunDueJobs(
+        leases,
+        {kind: build() for context in contexts for kind, build in context.jobs.items()},
+        core.clock,
+        jitter=random.random,
+    )
+    return Workers(
+        job_leases=leases,
+        run_due_jobs=run_due_jobs,
+        job_worker=JobWorker(
+            core.nudges,
+            run_due_jobs,
+            poll_s=_POLL_BESIDE_REDIS_S if core.redis_url else _POLL_S,
+            sweeps=[sweep for context in contexts for sweep in context.sweeps],
+            beside=[duty for context in contexts for duty in context.duties],
+        ),
+        scheduler=Scheduler(
+            PostgresLeadership(core.database, "gifter.scheduler"), core.nudges, every_s=_SWEEP_S
+        ),
+    )
+
+
+def wire_doctor(
+    core: Core,
+    embedder: Embedder,
+    *,
+    push: ApnsPush | LocalPush,
+    mail: SmtpMail | LocalMail,
+    count_embeddings: Callable[[], Awaitable[tuple[int, int]]],
+    betterauth_keys: JwksCache,
+    development: bool,
+) -> Diagnose:
+    facts = PostgresFacts(core.database)
+    return Diagnose(
+        {
+            "settings": settings_check(missing_for_serving(core.settings)),
+            "database": database_check(facts, embedded=core.settings.database.url is None),
+            "migrations": migrations_check(migrations(core.database).revisions),
+            "catalogue": catalogue_check(facts, count_embeddings),
+            "jobs": jobs_check(facts),
+            "embedder": embedder_check(embedder),
+            "push": push_check(push.ping if isinstance(push, ApnsPush) else None),
+            "mail": mail_check(mail.ping if isinstance(mail, SmtpMail) else None),
+            "broker": broker_check(core.ping_broker()),
+            "identity": identity_check(betterauth_keys.key, development=development),
+        }
+    )
+
+
+def stand_ins(settings: Settings, *, development: bool) -> list[str]:
+    """Names everything built in that stands in for a real service, for /v1/health."""
+    built_in = {
+        "database: embedded PostgreSQL": settings.database.url is None,
+        "identity: development tokens": development,
+        "broker: inside the process": settings.redis.url is None,
+        "embedder: local model": settings.models.embedding_model in (None, "local"),
+        "push: kept in a file": settings.apns.key is None,
+        "mail: kept in a file": settings.mail.url is None,
+    }
+    return [name for name, used in built_in.items() if used]

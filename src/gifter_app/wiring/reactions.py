@@ -1,0 +1,30 @@
+"""What the reactions to domain events are built from; `gifter_app.reactions` says what they are."""
+
+from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges
+from gifter_app.reactions import ReactByTable, reaction_table
+from gifter_app.settings import Settings
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
+from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers
+from gifter_app.use_cases.wishlists.reveal_claims import RevealClaims
+from gifter_domain.notifications.wording import Wording
+from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.shared.system import Clock, IdFactory
+
+
+def wire_reactions(
+    settings: Settings,
+    plan_reminders: PlanReminders,
+    nudges: TaskiqNudges,
+    wording: Wording,
+    holiday_calendar: HolidayCalendar,
+    ids: IdFactory,
+    clock: Clock,
+) -> ReactByTable:
+    """Builds the reactions of every transaction; without a language model none asks for one."""
+    table = reaction_table(
+        plan_reminders,
+        RevealClaims(holiday_calendar, clock),
+        NotifyGivers(wording, ids),
+        has_language_model=bool(settings.models.language_model),
+    )
+    return ReactByTable(table, nudges)

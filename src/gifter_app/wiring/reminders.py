@@ -1,0 +1,81 @@
+"""The plan of reminders, the user's preferences, and the dispatch of what is due."""
+
+import random
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import timedelta
+from secrets import token_urlsafe
+
+from gifter_app.settings import Settings
+from gifter_app.use_cases.reminders.dispatch_due_reminders import LEASE, DispatchDueReminders
+from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicies
+from gifter_app.use_cases.reminders.manage_preferences import ManagePreferences
+from gifter_app.use_cases.reminders.plan_everybody import PlanEverybody
+from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
+from gifter_app.use_cases.reminders.preview_reminders import PreviewReminders
+from gifter_app.use_cases.reminders.send_notices import SendNotices
+from gifter_app.use_cases.reminders.unsubscribe import Unsubscribe
+from gifter_app.use_cases.reminders.write_messages import WriteReminderMessages
+from gifter_app.wiring.background import Background
+from gifter_app.wiring.core import Core
+from gifter_domain.identity.device import Platform
+from gifter_domain.notifications.senders import Mail, Push
+from gifter_domain.notifications.unsubscribe import UnsubscribeLinks
+from gifter_domain.reminders.occasion_names import OccasionNames
+
+
+@dataclass(frozen=True)
+class Reminders:
+    preview_reminders: PreviewReminders
+    plan_everybody: PlanEverybody
+    manage_reminder_policies: ManageReminderPolicies
+    manage_preferences: ManagePreferences
+    unsubscribe_links: UnsubscribeLinks
+    unsubscribe: Unsubscribe
+    write_reminder_messages: WriteReminderMessages
+    dispatch_due_reminders: DispatchDueReminders
+    background: Background
+
+
+def wire_reminders(
+    core: Core,
+    plan_reminders: PlanReminders,
+    pushes: Mapping[Platform, Push],
+    mail: Mail,
+    lease: timedelta = LEASE,
+) -> Reminders:
+    plan_everybody = PlanEverybody(core.transactions, plan_reminders, core.clock)
+    links = unsubscribe_links(core.settings)
+    write_messages = WriteReminderMessages(
+        core.wording,
+        OccasionNames(core.wording, core.holiday_calendar),
+        app_url=core.settings.links.app_url,
+        unsubscribe_url=links.link,
+        mail_domain=core.settings.mail.domain(),
+    )
+    dispatch = DispatchDueReminders(
+        core.transactions,
+        SendNotices(write_messages, pushes, mail),
+        core.shared_clock,
+        core.ids,
+        jitter=random.random,
+        lease=lease,
+    )
+    return Reminders(
+        preview_reminders=PreviewReminders(core.transactions, plan_reminders, core.clock),
+        plan_everybody=plan_everybody,
+        manage_reminder_policies=ManageReminderPolicies(core.transactions, core.ids),
+        manage_preferences=ManagePreferences(core.transactions),
+        unsubscribe_links=links,
+        unsubscribe=Unsubscribe(links, core.transactions),
+        write_reminder_messages=write_messages,
+        dispatch_due_reminders=dispatch,
+        background=Background(sweeps=[plan_everybody.roll_forward], duties=[dispatch.execute]),
+    )
+
+
+def unsubscribe_links(settings: Settings) -> UnsubscribeLinks:
+    """Builds links that last as long as this process if no secret is set; mail needs one."""
+    secrets = settings.links.accepted_secrets() or (token_urlsafe(32),)
+    here = f"http://{settings.http.host}:{settings.http.port}"  # while mail is kept in a file
+    return UnsubscribeLinks(secrets, settings.links.public_url or here)

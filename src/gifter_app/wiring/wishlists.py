@@ -1,0 +1,42 @@
+"""Wishlists, the wishes on them, and who claims which wish."""
+
+from dataclasses import dataclass
+
+from gifter_adapters.postgres.wishlists.claims import PostgresClaimReads
+from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
+from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
+from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
+from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
+from gifter_app.wiring.background import Background
+from gifter_app.wiring.core import Core
+from gifter_domain.wishlists.claim_ports import ClaimReads
+from gifter_domain.wishlists.ports import WishlistReads
+
+
+@dataclass(frozen=True)
+class Wishlists:
+    manage_wishlists: ManageWishlists
+    manage_wishlist_items: ManageWishlistItems
+    wishlist_reads: WishlistReads
+    claim_wishes: ClaimWishes
+    claim_reads: ClaimReads
+    background: Background
+
+
+def wire_wishlists(core: Core) -> Wishlists:
+    claim_reads = PostgresClaimReads(core.database, core.clock)
+    claim_wishes = ClaimWishes(core.transactions, claim_reads, core.ids, core.codes, core.clock)
+    return Wishlists(
+        manage_wishlists=ManageWishlists(
+            core.transactions,
+            core.holiday_calendar,
+            core.ids,
+            core.codes,
+            core.clock,
+        ),
+        manage_wishlist_items=ManageWishlistItems(core.transactions, core.ids),
+        wishlist_reads=PostgresWishlistReads(core.database, core.clock),
+        claim_wishes=claim_wishes,
+        claim_reads=claim_reads,
+        background=Background(sweeps=[claim_wishes.remove_lapsed]),
+    )
