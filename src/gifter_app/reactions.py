@@ -140,7 +140,7 @@ class ReactByTable:
 
     async def after_commit(self, events: Sequence[DomainEvent]) -> None:
         if any(self._jobs(event) for event in events):
-            await self._nudge.look_now()
+            await self._nudge.wake_workers()
 
     def _jobs(self, event: DomainEvent) -> Sequence[NewJob]:
         return [job for jobs in self._table[type(event)].jobs for job in jobs(event)]

@@ -29,7 +29,7 @@ from gifter_adapters.postgres.reminders.policies import (
 from gifter_adapters.postgres.reminders.schedule import PostgresSchedule
 from gifter_adapters.postgres.taste.repository import PostgresTasteProfiles
 from gifter_adapters.postgres.wishlists.claim_books import PostgresClaimBooks
-from gifter_adapters.postgres.wishlists.claimable_wishes import PostgresHeldWishes
+from gifter_adapters.postgres.wishlists.claimable_wishes import PostgresWishLocks
 from gifter_adapters.postgres.wishlists.claims import PostgresClaims
 from gifter_adapters.postgres.wishlists.repository import PostgresWishlists
 from gifter_adapters.postgres.wishlists.wishes import PostgresWishes
@@ -95,8 +95,8 @@ class PostgresTransaction:
         return PostgresFriendships(self._connection, self._ids, self._clock)
 
     @property
-    def held_wishes(self) -> PostgresHeldWishes:
-        return PostgresHeldWishes(self._connection, self._clock)
+    def wish_locks(self) -> PostgresWishLocks:
+        return PostgresWishLocks(self._connection, self._clock)
 
     @property
     def idempotency_keys(self) -> PostgresIdempotencyKeys:

@@ -14,7 +14,7 @@ from taskiq_redis import RedisStreamBroker
 
 _log = structlog.get_logger()
 
-LOOK_NOW = "gifter.look_now"
+LOOK_NOW = "gifter.wake_workers"
 _STREAM = "gifter:nudges"
 _KEPT_MESSAGES = 1_000
 _SEND_TIMEOUT_S = 0.25  # a request waits for this at worst, while Redis is away
@@ -47,12 +47,12 @@ class TaskiqNudges:
         self._broker = broker
         self._hear: Callable[[], None] = _nobody_listens
 
-        async def look_now() -> None:
+        async def wake_workers() -> None:
             self._hear()
 
-        self._task = broker.register_task(look_now, task_name=LOOK_NOW)
+        self._task = broker.register_task(wake_workers, task_name=LOOK_NOW)
 
-    async def look_now(self) -> None:
+    async def wake_workers(self) -> None:
         try:
             async with asyncio.timeout(_SEND_TIMEOUT_S):
                 await self._task.kiq()

@@ -42,5 +42,5 @@ class Scheduler:
         async with self._leadership.candidacy() as leads:
             while not stopping.is_set():
                 if await leads():
-                    await self._nudge.look_now()
+                    await self._nudge.wake_workers()
                 await wait_for(stopping, self._every_s)

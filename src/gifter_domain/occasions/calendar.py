@@ -23,7 +23,7 @@ class CalendarNotFound(NotFound):
 
 
 @dataclass(frozen=True, slots=True)
-class Born:
+class BirthdayPerson:
     """Whose birthday an event is."""
 
     name: str
@@ -46,7 +46,7 @@ class CalendarEvent:
     timezone: str
     at_local: time | None
     changed_at: datetime
-    born: Born | None = None
+    born: BirthdayPerson | None = None
 
 
 class CalendarWriter(Protocol):
@@ -109,7 +109,9 @@ def calendar_events(
             start = max(dates.year or 0, occasion.created_at.year)
             (on,) = occurrences(dates, date(start, 1, 1), date(start, 12, 31))
             born = (
-                Born(name, occasion.on) if _is_birthday(occasion) and name and occasion.on else None
+                BirthdayPerson(name, occasion.on)
+                if _is_birthday(occasion) and name and occasion.on
+                else None
             )
             leap = (dates.month, dates.day) == (2, 29)
             return [_event(occasion, occasion.id, summary, on, yearly=True, leap=leap, born=born)]
@@ -130,7 +132,7 @@ def _event(
     *,
     yearly: bool = False,
     leap: bool = False,
-    born: Born | None = None,
+    born: BirthdayPerson | None = None,
 ) -> CalendarEvent:
     return CalendarEvent(
         uid=f"{uid}@gifter",

@@ -106,7 +106,7 @@ def usual_recurrence(kind: OccasionType) -> OccasionRecurrence:
     return OccasionRecurrence.YEARLY if yearly else OccasionRecurrence.NONE
 
 
-def changed(occasion: Occasion, details: OccasionDetails) -> Occasion:
+def with_changes(occasion: Occasion, details: OccasionDetails) -> Occasion:
     """The occasion with what is said of it.
 
     Raises `InvalidInput` naming the field that is wrong, or `OccasionDayFixed` where its day

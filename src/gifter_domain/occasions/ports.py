@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from typing import Protocol, runtime_checkable
 
 from gifter_domain.occasions.occasion import Occasion
-from gifter_domain.occasions.upcoming import OccasionRecipient, Plans
+from gifter_domain.occasions.upcoming import OccasionPlans, OccasionRecipient
 from gifter_domain.people.recipient_ports import Recipients
 from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
@@ -39,7 +39,7 @@ class OccasionReads(Protocol):
         """Whose these of the owner's are, by their ids; without those who have gone."""
         ...
 
-    async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> Plans:
+    async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> OccasionPlans:
         """What is known of these of the owner's; of one that has gone meanwhile, nothing."""
         ...
 

@@ -35,7 +35,7 @@ class Occurrence:
 
 
 @dataclass(frozen=True, slots=True)
-class AskedFor:
+class GiftSearch:
     """A request for gifts, for the recipient; `occasion_id` is None where it named none."""
 
     request_id: str
@@ -66,11 +66,11 @@ class OccasionRecipient:
 
 
 @dataclass(frozen=True, slots=True)
-class Plans:
+class OccasionPlans:
     """What is known of some occasions besides their days."""
 
     recipients: Mapping[str, OccasionRecipient]
-    asked: Sequence[AskedFor]
+    asked: Sequence[GiftSearch]
     reminders: Sequence[UpcomingReminder]
 
 
@@ -80,7 +80,7 @@ class Upcoming:
 
     occurrence: Occurrence
     recipient: OccasionRecipient
-    asked: Sequence[AskedFor]
+    asked: Sequence[GiftSearch]
     reminders: Sequence[UpcomingReminder]
 
 
@@ -99,7 +99,7 @@ def upcoming(
     return sorted(coming, key=lambda occurrence: occurrence.key)
 
 
-def with_plans(occurrence: Occurrence, plans: Plans) -> Upcoming:
+def with_plans(occurrence: Occurrence, plans: OccasionPlans) -> Upcoming:
     """What was planned for this occurrence.
 
     Gifts were looked for if somebody asked in the year before it, for the occasion or for the

@@ -29,7 +29,7 @@ class Birthday(CivilDate):
         return self.year is not None and date(self.year, self.month, self.day) > day
 
 
-def agree(one: Birthday | None, other: Birthday | None) -> bool:
+def birthdays_agree(one: Birthday | None, other: Birthday | None) -> bool:
     """Whether both may be the same person's: what is known of both is the same."""
     if one is None or other is None:
         return True
@@ -37,7 +37,7 @@ def agree(one: Birthday | None, other: Birthday | None) -> bool:
     return same_day and (one.year is None or other.year is None or one.year == other.year)
 
 
-def fuller(one: Birthday | None, other: Birthday | None) -> Birthday | None:
+def more_complete(one: Birthday | None, other: Birthday | None) -> Birthday | None:
     """Of two that agree, the one that tells more."""
     if one is None or (one.year is None and other is not None):
         return other

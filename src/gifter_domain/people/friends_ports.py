@@ -64,7 +64,7 @@ class Friendships(Protocol):
         """
         ...
 
-    async def other_of(self, actor_id: str, request_id: str) -> str | None:
+    async def other_user(self, actor_id: str, request_id: str) -> str | None:
         """Whom the actor has this request or friendship with; None if there is none of theirs.
 
         It may be gone from the pair by the time that is locked.
@@ -111,7 +111,7 @@ class PeopleReads(Protocol):
 
 
 class InviteCodes(Protocol):
-    async def begin(self, user_id: str, code: str) -> str:
+    async def get_or_create(self, user_id: str, code: str) -> str:
         """The user's code: this one, unless there is one already."""
         ...
 

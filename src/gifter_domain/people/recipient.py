@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from gifter_domain.identity.profile import MAX_NAME, is_web_address
 from gifter_domain.language.relationships import relationship_kind
-from gifter_domain.people.birthday import Birthday, agree, fuller
+from gifter_domain.people.birthday import Birthday, birthdays_agree, more_complete
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 
 MAX_RELATIONSHIP = 100
@@ -113,13 +113,13 @@ def name_key(name: str) -> str:
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
-def joined(kept: Recipient, other: Recipient) -> RecipientDetails:
+def merged_details(kept: Recipient, other: Recipient) -> RecipientDetails:
     """What is known of both, who turn out to be one person, as changes to `kept`.
 
     What both tell differently stays as `kept` tells it, and the other's goes to the notes. Raises
     `BirthdayConflict` where their birthdays cannot both be right.
     """
-    if not agree(kept.birthday, other.birthday):
+    if not birthdays_agree(kept.birthday, other.birthday):
         raise BirthdayConflict(
             "Two different birthdays are kept of this person: correct one of them first.",
             {"birthdays": [str(kept.birthday), str(other.birthday)], "recipientId": other.id},
@@ -129,7 +129,7 @@ def joined(kept: Recipient, other: Recipient) -> RecipientDetails:
     temporary = kept.expires_at is not None and other.expires_at is not None
     return RecipientDetails(
         relationship=kept.relationship or other.relationship,
-        birthday=fuller(kept.birthday, other.birthday),
+        birthday=more_complete(kept.birthday, other.birthday),
         notes="\n\n".join(filter(None, [kept.notes, *also])) or None,
         avatar_url=kept.avatar_url or other.avatar_url,
         expires_at=kept.expires_at if temporary else None,

@@ -9,7 +9,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from gifter_domain.identity.profile import MAX_NAME
-from gifter_domain.people.birthday import Birthday, agree, fuller
+from gifter_domain.people.birthday import Birthday, birthdays_agree, more_complete
 from gifter_domain.people.recipient import (
     MAX_NOTES,
     MAX_RELATIONSHIP,
@@ -129,13 +129,17 @@ class _Register:
 
     def _same_person(self, contact: Contact) -> str | None:
         namesakes = self._people[name_key(contact.name)]
-        agreeing = {r: known for r, known in namesakes.items() if agree(known, contact.birthday)}
-        as_full = (r for r, known in agreeing.items() if fuller(known, contact.birthday) == known)
+        agreeing = {
+            r: known for r, known in namesakes.items() if birthdays_agree(known, contact.birthday)
+        }
+        as_full = (
+            r for r, known in agreeing.items() if more_complete(known, contact.birthday) == known
+        )
         return next(as_full, None) or next(iter(agreeing), None)
 
     def _match(self, contact: Contact, recipient_id: str) -> Reason:
         known = self._people[name_key(contact.name)][recipient_id]
-        told = fuller(known, contact.birthday)
+        told = more_complete(known, contact.birthday)
         if told is not None and told != known:
             self.note(recipient_id, contact.name, told)
             if recipient_id in self.created:

@@ -30,7 +30,7 @@ class RecipientReads(Protocol):
 class Recipients(Protocol):
     """Rows of recipients; none shows once it has expired, and each method takes whose it is."""
 
-    async def hold_all(self, owner_id: str) -> None:
+    async def lock_all(self, owner_id: str) -> None:
         """Locks the owner's recipients until the end of the transaction.
 
         A use case that adds a person who may be a recipient already, or links one, reads only
@@ -42,11 +42,11 @@ class Recipients(Protocol):
         """Raises `RecipientNotFound`."""
         ...
 
-    async def of_user(self, owner_id: str, user_id: str) -> Recipient | None:
+    async def find_by_user(self, owner_id: str, user_id: str) -> Recipient | None:
         """The one recipient that this person is, if any; a past friend's is meant too."""
         ...
 
-    async def lasting(self, owner_id: str) -> Sequence[Recipient]:
+    async def permanent(self, owner_id: str) -> Sequence[Recipient]:
         """All that are not temporary, in the order they were added."""
         ...
 

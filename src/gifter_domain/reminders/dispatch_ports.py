@@ -10,7 +10,7 @@ from typing import Protocol
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import Inbox
 from gifter_domain.notifications.senders import PushOutcome
-from gifter_domain.reminders.dispatching import Ending
+from gifter_domain.reminders.dispatching import ReminderOutcome
 from gifter_domain.reminders.due import DueNotice, DueReminder
 
 
@@ -55,11 +55,11 @@ class ReminderDispatch(Protocol):
         """Makes what the lease still holds last until then."""
         ...
 
-    async def refuse(self, refused: Mapping[str, Ending], now: datetime) -> None:
+    async def drop(self, refused: Mapping[str, ReminderOutcome], now: datetime) -> None:
         """Ends due reminders, by their ids, without telling them."""
         ...
 
-    async def put_off(self, until: Mapping[str, datetime], now: datetime) -> None:
+    async def defer(self, until: Mapping[str, datetime], now: datetime) -> None:
         """Due reminders, by their ids, are due again then, and not before."""
         ...
 
@@ -67,19 +67,19 @@ class ReminderDispatch(Protocol):
         """The devices of each user."""
         ...
 
-    async def had(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
+    async def already_reached(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
         """Which devices and addresses have each notice already, by its id."""
         ...
 
-    async def hold(self, lease_id: str) -> AbstractSet[str]:
+    async def lock_withdrawn(self, lease_id: str) -> AbstractSet[str]:
         """The ids of what planning withdrew of that which the lease still holds.
 
         Until the transaction ends it holds that, and planning withdraws nothing else of it.
         """
         ...
 
-    async def end(
-        self, endings: Mapping[str, Ending], lease_id: str, now: datetime
+    async def finish(
+        self, endings: Mapping[str, ReminderOutcome], lease_id: str, now: datetime
     ) -> Collection[str]:
         """What became of reminders, by their ids; returns those that the lease still held.
 
@@ -87,7 +87,9 @@ class ReminderDispatch(Protocol):
         """
         ...
 
-    async def note(self, attempts: Mapping[str, Sequence[Attempt]], now: datetime) -> None:
+    async def record_attempts(
+        self, attempts: Mapping[str, Sequence[Attempt]], now: datetime
+    ) -> None:
         """What came of each reminder, by its id, at each place; whoever holds the lease."""
         ...
 

@@ -34,7 +34,7 @@ _LONGEST_DELAY = timedelta(minutes=15)
 _GROWTH = 4
 
 
-class Refusal(StrEnum):
+class DropReason(StrEnum):
     """Why a due reminder is not told."""
 
     ACCOUNT_CLOSED = "account_closed"
@@ -44,22 +44,22 @@ class Refusal(StrEnum):
 
     @property
     def status(self) -> ReminderStatus:
-        late = self is Refusal.TOO_LATE
+        late = self is DropReason.TOO_LATE
         return ReminderStatus.SKIPPED if late else ReminderStatus.CANCELLED
 
 
-def refusal(due: DueReminder, now: datetime) -> Refusal | None:
+def drop_reason(due: DueReminder, now: datetime) -> DropReason | None:
     """Why this is not told, or None: it is."""
     if not due.reader.active:
-        return Refusal.ACCOUNT_CLOSED
+        return DropReason.ACCOUNT_CLOSED
     if due.occasion is None:
-        return Refusal.OCCASION_GONE
+        return DropReason.OCCASION_GONE
     if is_expired(due.useful_until, now):
-        return Refusal.TOO_LATE
-    return Refusal.FOLLOWED if is_followed(due, now) else None
+        return DropReason.TOO_LATE
+    return DropReason.FOLLOWED if is_superseded(due, now) else None
 
 
-def is_followed(due: DueReminder, now: datetime) -> bool:
+def is_superseded(due: DueReminder, now: datetime) -> bool:
     """Whether the next one has come, or comes this day (the reader's), and says the same.
 
     What is late counts the days as the next one does, so that both would be one sentence. Planning
@@ -71,7 +71,7 @@ def is_followed(due: DueReminder, now: datetime) -> bool:
     return due.followed_at <= now or (its_day is not None and its_day == today)
 
 
-def notices(due: Iterable[DueReminder]) -> list[DueNotice]:
+def group_into_notices(due: Iterable[DueReminder]) -> list[DueNotice]:
     """The notices that tell these reminders, each reminder in one of them.
 
     A digest tells those of one reader, channel and day (the reader's) together, if the reader
@@ -83,7 +83,7 @@ def notices(due: Iterable[DueReminder]) -> list[DueNotice]:
     return [DueNotice(_notice_id(members), members) for members in groups]
 
 
-def waits_until(notice: DueNotice, now: datetime) -> datetime | None:
+def deferred_until(notice: DueNotice, now: datetime) -> datetime | None:
     """The end of its reader's quiet hours, if all of it is of use then; None: it is told now.
 
     Planning keeps out of quiet hours; what is late, or is tried again, may come to lie in them.
@@ -135,7 +135,7 @@ def retry_delay(attempts: int, asked_for: timedelta | None, jitter: float) -> ti
 
 
 @dataclass(frozen=True, slots=True)
-class Ending:
+class ReminderOutcome:
     """What a reminder becomes; `run_after` is the next attempt's, when QUEUED.
 
     `told` is whether somebody has it by then.
@@ -147,22 +147,22 @@ class Ending:
     told: bool = False
 
 
-TOLD = Ending(ReminderStatus.SENT, told=True)
+SENT = ReminderOutcome(ReminderStatus.SENT, told=True)
 
 
-def refused(due: DueReminder, why: Refusal) -> Ending:
+def outcome_of_dropped(due: DueReminder, why: DropReason) -> ReminderOutcome:
     """What becomes of a reminder that is not told, or to nobody else than who has it."""
-    return TOLD if due.told else Ending(why.status, why.value)
+    return SENT if due.told else ReminderOutcome(why.status, why.value)
 
 
-def ending(
+def outcome_of_attempt(
     due: DueReminder,
     outcomes: Sequence[PushOutcome],
     now: datetime,
     jitter: float,
     *,
     had: bool = False,
-) -> Ending:
+) -> ReminderOutcome:
     """What becomes of a reminder after one more attempt at its notice.
 
     `outcomes` are those of the devices or addresses that were tried now, `had` whether another one
@@ -175,23 +175,23 @@ def ending(
         longest = max((each.after for each in later if each.after), default=None)
         run_after = now + retry_delay(due.attempts + 1, longest, jitter)
         if run_after < due.useful_until:
-            return Ending(ReminderStatus.QUEUED, later[0].reason, run_after, told)
+            return ReminderOutcome(ReminderStatus.QUEUED, later[0].reason, run_after, told)
     if told:
-        return TOLD
+        return SENT
     refused = [each.reason for each in outcomes if isinstance(each, Refused | TryLater)]
     if refused:
-        return Ending(ReminderStatus.FAILED, refused[0])
-    return Ending(ReminderStatus.SENT, "inbox_only", told=True)
+        return ReminderOutcome(ReminderStatus.FAILED, refused[0])
+    return ReminderOutcome(ReminderStatus.SENT, "inbox_only", told=True)
 
 
-def withdrawn(end: Ending) -> Ending:
+def outcome_if_withdrawn(end: ReminderOutcome) -> ReminderOutcome:
     """What the attempt's ending becomes if planning withdrew the reminder: no further attempt."""
     if end.status is not ReminderStatus.QUEUED:
         return end
-    return TOLD if end.told else Ending(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
+    return SENT if end.told else ReminderOutcome(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
 
 
-def settled(outcome: PushOutcome, registered_at: datetime) -> PushOutcome:
+def outcome_for_device(outcome: PushOutcome, registered_at: datetime) -> PushOutcome:
     """The outcome for a device registered then: what was gone before that may be there again."""
     if isinstance(outcome, DeviceGone) and outcome.since and outcome.since < registered_at:
         return TryLater(None, "the device was registered anew")

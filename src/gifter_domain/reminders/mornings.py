@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from gifter_domain.reminders.dispatching import refusal
+from gifter_domain.reminders.dispatching import drop_reason
 from gifter_domain.reminders.due import DueReminder, Reader
 from gifter_domain.reminders.quiet_hours import after_quiet_hours
 from gifter_domain.shared.civil_time import wall_time
@@ -12,7 +12,7 @@ MORNING = (time(5), time(12))  # from, and before
 LONGEST_MORNING = timedelta(hours=12)  # also where clocks change in it
 
 
-def with_their_mornings(rows: Sequence[DueReminder], now: datetime) -> list[DueReminder]:
+def with_rest_of_morning(rows: Sequence[DueReminder], now: datetime) -> list[DueReminder]:
     """What is due, and what comes later this morning (the reader's) and is told with some of it.
 
     `rows` may have more that comes within `LONGEST_MORNING`. A digest begins as its first reminder
@@ -27,7 +27,7 @@ def with_their_mornings(rows: Sequence[DueReminder], now: datetime) -> list[DueR
         if _is_to_come(one, now)
         and _digest_of(one) in begun
         and _is_of_this_morning(one, now)
-        and refusal(one, now) is None
+        and drop_reason(one, now) is None
     ]
     return [*due, *joining]
 
@@ -41,7 +41,7 @@ def _digest_of(one: DueReminder) -> tuple[str, str]:
 
 
 def _begins_digest(one: DueReminder, now: datetime) -> bool:
-    first = one.notice_id is None and one.reader.digest and refusal(one, now) is None
+    first = one.notice_id is None and one.reader.digest and drop_reason(one, now) is None
     return first and _is_of_this_morning(one, now) and not _is_quiet(one.reader, now)
 
 

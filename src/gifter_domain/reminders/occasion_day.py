@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
-from gifter_domain.shared.civil_time import day_ends, exact, wall_time
+from gifter_domain.shared.civil_time import end_of_day, instant_of, wall_time
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,7 +22,7 @@ class OccasionDay:
 
     @property
     def begins(self) -> datetime:
-        return exact(datetime.combine(self.on, self.at_local or time.min), self.zone)
+        return instant_of(datetime.combine(self.on, self.at_local or time.min), self.zone)
 
     @property
     def in_calendar(self) -> date:
@@ -36,7 +36,7 @@ class OccasionDay:
         any other, the moment it begins.
         """
         if self.at_local is None and days_before == 0:
-            return day_ends(self.on, self.zone)
+            return end_of_day(self.on, self.zone)
         return self.begins
 
     def latest(self, days_before: int, useful_until: datetime) -> datetime:
@@ -47,7 +47,7 @@ class OccasionDay:
         """
         if self.at_local is not None or days_before == 0:
             return useful_until
-        return min(day_ends(self.on - timedelta(days=days_before), self.zone), useful_until)
+        return min(end_of_day(self.on - timedelta(days=days_before), self.zone), useful_until)
 
     def days_left(self, at: datetime) -> int:
         """How many days before it is at that instant, by the calendar that is further on.

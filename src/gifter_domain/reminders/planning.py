@@ -11,7 +11,7 @@ from gifter_domain.reminders.occasion_day import OccasionDay
 from gifter_domain.reminders.policy import Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
 from gifter_domain.reminders.quiet_hours import after_quiet_hours, before_quiet_hours
-from gifter_domain.shared.civil_time import exact, wall_time
+from gifter_domain.shared.civil_time import instant_of, wall_time
 
 DEFAULT_HORIZON = timedelta(days=400)
 
@@ -63,7 +63,7 @@ class PlannedReminder:
     scheduled_for: datetime
     useful_until: datetime
     rule: Rule
-    asked_for: datetime
+    intended_at: datetime
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,7 +75,7 @@ class Timing:
     at: datetime
     useful_until: datetime
     rule: Rule
-    asked_for: datetime
+    intended_at: datetime
 
 
 def plan_reminders(
@@ -87,7 +87,7 @@ def plan_reminders(
     horizon: timedelta = DEFAULT_HORIZON,
 ) -> frozenset[PlannedReminder]:
     """What is to come from `now` to `now + horizon`; docs/reminders.md tells the rules."""
-    channels = open_channels(policy, preferences)
+    channels = enabled_channels(policy, preferences)
     zone, quiet = ZoneInfo(occasion.zone), preferences.quiet_hours
     days = [
         OccasionDay(on, occasion.at_local, zone, user_zone)
@@ -96,13 +96,13 @@ def plan_reminders(
     timings = timings_of(days, policy.offsets, quiet, user_zone)
     return frozenset(
         _planned(occasion.occasion_id, timing, channel)
-        for timing in (*from_now_on(timings, now), *catch_up(timings, quiet, user_zone, now))
+        for timing in (*upcoming_timings(timings, now), *catch_up(timings, quiet, user_zone, now))
         if timing.at <= now + horizon
         for channel in channels
     )
 
 
-def open_channels(
+def enabled_channels(
     policy: ReminderPolicy, preferences: NotificationPreferences
 ) -> Sequence[Channel]:
     """The policy's channels that the user has not switched off."""
@@ -117,11 +117,11 @@ def timings_of(
     user_zone: ZoneInfo,
 ) -> Sequence[Timing]:
     """Every reminder of these days of one occasion, whether past or to come."""
-    asked = (on_its_day(day, offset) for day in days for offset in offsets)
-    return merged((out_of_quiet_hours(each, quiet, user_zone) for each in asked), user_zone)
+    asked = (base_timing(day, offset) for day in days for offset in offsets)
+    return one_per_day((outside_quiet_hours(each, quiet, user_zone) for each in asked), user_zone)
 
 
-def on_its_day(day: OccasionDay, offset: Offset) -> Timing:
+def base_timing(day: OccasionDay, offset: Offset) -> Timing:
     """At the offset's wall time in the user's zone, that many days before the date.
 
     Where that is too late, because the day is over where the occasion is or the occasion has
@@ -130,25 +130,25 @@ def on_its_day(day: OccasionDay, offset: Offset) -> Timing:
     asked = datetime.combine(day.in_calendar - _DAY * offset.days_before, offset.at_local)
     useful_until = day.useful_until(offset.days_before)
     local, latest = asked, day.latest(offset.days_before, useful_until)
-    while (at := exact(local, day.user_zone)) >= latest:
+    while (at := instant_of(local, day.user_zone)) >= latest:
         local -= _DAY
     rule = Rule.ON_TIME if wall_time(at, day.user_zone) == local else Rule.CLOCK_CHANGE
     rule = rule if local == asked else Rule.EARLIER_DAY
     return Timing(day.on, offset.days_before, at, useful_until, rule, at)
 
 
-def out_of_quiet_hours(timing: Timing, quiet: QuietHours | None, zone: ZoneInfo) -> Timing:
+def outside_quiet_hours(timing: Timing, quiet: QuietHours | None, zone: ZoneInfo) -> Timing:
     """At the end of the quiet hours it falls into; if it is of no use then, just before them."""
     later = after_quiet_hours(timing.at, quiet, zone)
     if later == timing.at:
         return timing
     if later < timing.useful_until:
-        return replace(timing, at=later, asked_for=later, rule=Rule.QUIET_HOURS)
+        return replace(timing, at=later, intended_at=later, rule=Rule.QUIET_HOURS)
     sooner = before_quiet_hours(timing.at, quiet, zone)
-    return replace(timing, at=sooner, asked_for=sooner, rule=Rule.BEFORE_QUIET_HOURS)
+    return replace(timing, at=sooner, intended_at=sooner, rule=Rule.BEFORE_QUIET_HOURS)
 
 
-def merged(timings: Iterable[Timing], zone: ZoneInfo) -> Sequence[Timing]:
+def one_per_day(timings: Iterable[Timing], zone: ZoneInfo) -> Sequence[Timing]:
     """One a day of the user's: that of the occurrence to come first, and of its own the earliest.
 
     Those of one occurrence and one number of days before are one, too, as they have one key.
@@ -166,7 +166,7 @@ def merged(timings: Iterable[Timing], zone: ZoneInfo) -> Sequence[Timing]:
     return kept
 
 
-def from_now_on(timings: Iterable[Timing], now: datetime) -> Sequence[Timing]:
+def upcoming_timings(timings: Iterable[Timing], now: datetime) -> Sequence[Timing]:
     return [timing for timing in timings if timing.at >= now]
 
 
@@ -182,7 +182,7 @@ def catch_up(
     if not missed:
         return []
     last = max(missed, key=lambda each: (-each.on.toordinal(), each.at))
-    coming = from_now_on(timings, now)
+    coming = upcoming_timings(timings, now)
     later = after_quiet_hours(now, quiet, zone)
     if later >= last.useful_until:
         if any(timing.on == last.on for timing in coming):
@@ -205,4 +205,4 @@ def _near(dates: Dates, policy: ReminderPolicy, now: datetime, last: datetime) -
 
 def _planned(occasion_id: str, timing: Timing, channel: Channel) -> PlannedReminder:
     key = ReminderKey(occasion_id, timing.on, timing.days_before, channel)
-    return PlannedReminder(key, timing.at, timing.useful_until, timing.rule, timing.asked_for)
+    return PlannedReminder(key, timing.at, timing.useful_until, timing.rule, timing.intended_at)

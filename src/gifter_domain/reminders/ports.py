@@ -66,14 +66,14 @@ class Schedule(Protocol):
 
     async def account(self, user_id: str) -> Account | None: ...
 
-    async def hold(self, user_id: str) -> Account | None:
+    async def lock(self, user_id: str) -> Account | None:
         """Nobody else changes what the user's plan rests on before this transaction ends.
 
         What is read after this is what they left. None: there is no such account.
         """
         ...
 
-    async def hold_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
+    async def lock_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
         """As `hold`, for any user whom nobody holds and whose own mark falls behind this one.
 
         That is one of an earlier day or of an earlier edition; a mark of an account that is put out
@@ -93,7 +93,7 @@ class Schedule(Protocol):
         """Writes these rows alone, as `stored` gave them."""
         ...
 
-    async def forget(self, user_id: str, before: date) -> None:
+    async def delete_finished(self, user_id: str, before: date) -> None:
         """What ended of the user's reminders for occurrences before that day is no longer kept."""
         ...
 

@@ -4,7 +4,7 @@ from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
 
 from gifter_domain.reminders.preferences import QuietHours
-from gifter_domain.shared.civil_time import exact, wall_time
+from gifter_domain.shared.civil_time import instant_of, wall_time
 
 _DAY = timedelta(days=1)
 _MINUTE = timedelta(minutes=1)
@@ -43,7 +43,7 @@ def _window(
 
 def _next_showing(local: datetime, zone: ZoneInfo, after: datetime) -> datetime:
     """The instant of a wall time; in the hour that is there twice, the first from `after` on."""
-    first = exact(local, zone)
+    first = instant_of(local, zone)
     return first if first > after else max(_readings(local, zone))
 
 
@@ -67,4 +67,4 @@ def _begins(local: datetime, zone: ZoneInfo) -> datetime:
 def _readings(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
     """Both instants of a wall time that comes twice or not at all; else the same one twice."""
     again = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
-    return exact(local, zone), again
+    return instant_of(local, zone), again

@@ -72,8 +72,8 @@ def reconcile(
     the same `now`, there is nothing to write.
     """
     rows = {row.key: row for row in stored}
-    told = tellings(rows.values(), now)
-    wanted = {each.key: each for each in planned if not is_told(each, told)}
+    told = sent_reminders(rows.values(), now)
+    wanted = {each.key: each for each in planned if not is_superseded_catch_up(each, told)}
     known = {key: rows[key] for key in wanted.keys() & rows.keys()}
     return Changes(
         add=_in_order(wanted[key] for key in wanted.keys() - rows.keys()),
@@ -101,20 +101,24 @@ def reconcile(
     )
 
 
-def still_to_tell(
+def not_yet_sent(
     planned: Iterable[PlannedReminder], stored: Iterable[StoredReminder], now: datetime
 ) -> Sequence[PlannedReminder]:
     """Those of the planned that nobody was told yet; `stored` is as in `reconcile`."""
     rows = {row.key: row for row in stored}
-    told = tellings(rows.values(), now)
+    told = sent_reminders(rows.values(), now)
     used_up = {row.key for row in rows.values() if row.status in _USED_UP}
-    return [each for each in planned if each.key not in used_up and not is_told(each, told)]
+    return [
+        each
+        for each in planned
+        if each.key not in used_up and not is_superseded_catch_up(each, told)
+    ]
 
 
-Tellings = Mapping[tuple[str, date, Channel], Sequence[tuple[ReminderKey, datetime]]]
+SentReminders = Mapping[tuple[str, date, Channel], Sequence[tuple[ReminderKey, datetime]]]
 
 
-def tellings(rows: Iterable[StoredReminder], now: datetime) -> Tellings:
+def sent_reminders(rows: Iterable[StoredReminder], now: datetime) -> SentReminders:
     """What told the user of each occurrence through each channel, and when; now, if underway."""
     told: dict[tuple[str, date, Channel], list[tuple[ReminderKey, datetime]]] = {}
     for row in rows:
@@ -125,7 +129,7 @@ def tellings(rows: Iterable[StoredReminder], now: datetime) -> Tellings:
     return told
 
 
-def is_told(planned: PlannedReminder, told: Tellings) -> bool:
+def is_superseded_catch_up(planned: PlannedReminder, told: SentReminders) -> bool:
     """Whether what is to be caught up was followed by another reminder of its occurrence.
 
     Then there is nothing to catch up, or each plan would find another one to send late. What told
@@ -135,7 +139,7 @@ def is_told(planned: PlannedReminder, told: Tellings) -> bool:
         return False
     key = planned.key
     tellings_of_it = told.get((key.occasion_id, key.occurrence_on, key.channel), ())
-    return any(other != key and at >= planned.asked_for for other, at in tellings_of_it)
+    return any(other != key and at >= planned.intended_at for other, at in tellings_of_it)
 
 
 def is_to_withdraw(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:
@@ -156,7 +160,7 @@ def _stands(row: StoredReminder, planned: PlannedReminder, now: datetime) -> boo
     return both_due or (row.scheduled_for, row.rule) == (planned.scheduled_for, planned.rule)
 
 
-def stays_in_notice(seen_as: ReminderStatus, planned: PlannedReminder, now: datetime) -> bool:
+def keeps_notice(seen_as: ReminderStatus, planned: PlannedReminder, now: datetime) -> bool:
     """Whether what is moved or revived is still told in the notice that it was tried in.
 
     Not if the others of that notice go without it: what came under its id later would take their

@@ -16,7 +16,7 @@ from gifter_domain.reminders.preferences import NotificationPreferences
 
 
 @dataclass(frozen=True, slots=True)
-class Basis:
+class PlanInputs:
     """What a user's plan follows from; `occasions` each with the id of the policy it names."""
 
     timezone: str
@@ -25,13 +25,13 @@ class Basis:
     occasions: Sequence[tuple[Remindable, str | None]]
 
 
-def by_id(own: Sequence[ReminderPolicy]) -> dict[str, ReminderPolicy]:
+def usable_policies(own: Sequence[ReminderPolicy]) -> dict[str, ReminderPolicy]:
     """The policies that a user may name: the system's, and their own."""
     return {policy.id: policy for policy in (*SYSTEM_POLICIES, *own)}
 
 
 def plan_user(
-    basis: Basis, now: datetime, horizon: timedelta = DEFAULT_HORIZON
+    basis: PlanInputs, now: datetime, horizon: timedelta = DEFAULT_HORIZON
 ) -> frozenset[PlannedReminder]:
     """What is to come of all occasions; a policy that is gone counts as none named."""
     default = basis.policies.get(basis.preferences.default_policy_id, STANDARD)

@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 _DAY = timedelta(days=1)
 
 
-def exact(local: datetime, zone: ZoneInfo) -> datetime:
+def instant_of(local: datetime, zone: ZoneInfo) -> datetime:
     """The instant, in UTC, at which clocks of `zone` show the naive wall time `local`.
 
     One that a clock change skips moves forward by as much as the clock did, also where that is a
@@ -22,13 +22,13 @@ def wall_time(at: datetime, zone: ZoneInfo) -> datetime:
     return datetime.combine(shown.date(), shown.time())  # a quarter of the time of `replace`
 
 
-def day_begins(day: date, zone: ZoneInfo) -> datetime:
-    """The instant of midnight, as `exact` has it."""
-    return exact(datetime.combine(day, time.min), zone)
+def start_of_day(day: date, zone: ZoneInfo) -> datetime:
+    """The instant of midnight, as `instant_of` has it."""
+    return instant_of(datetime.combine(day, time.min), zone)
 
 
-def day_ends(day: date, zone: ZoneInfo) -> datetime:
+def end_of_day(day: date, zone: ZoneInfo) -> datetime:
     """When that day is over: as the next begins. A day left out is lived on the day after it."""
-    begins = day_begins(day, zone)
-    ends = day_begins(day + _DAY, zone)
-    return ends if ends > begins else day_ends(day + _DAY, zone)
+    begins = start_of_day(day, zone)
+    ends = start_of_day(day + _DAY, zone)
+    return ends if ends > begins else end_of_day(day + _DAY, zone)

@@ -12,7 +12,7 @@ from gifter_domain.shared.errors import Conflict, InvalidInput
 from gifter_domain.shared.expiry import is_expired
 
 HEADER = "Idempotency-Key"
-KEPT_FOR = timedelta(hours=24)
+RETENTION = timedelta(hours=24)
 # Longer than any request takes: whoever repeats it after that finds that its process died.
 LEASE = timedelta(minutes=2)
 _RETRY_AFTER_S = 2
@@ -50,7 +50,7 @@ class StoredResponse:
 
 
 @dataclass(frozen=True, slots=True)
-class KeptRequest:
+class StoredRequest:
     """What is kept of a request that began; without an answer it runs, or its process died."""
 
     request_sha256: str
@@ -68,12 +68,14 @@ def keyed_request(
     return KeyedRequest(user_id, key, _hash(*target), _hash(*target, query, body))
 
 
-def answer_to(request: KeyedRequest, kept: KeptRequest, now: datetime) -> StoredResponse | None:
+def response_to_repeat(
+    request: KeyedRequest, kept: StoredRequest, now: datetime
+) -> StoredResponse | None:
     """What is answered to a request whose key is kept; None: it acts, as if it were the first.
 
     Raises `IdempotencyKeyReused` for another request than was kept, `IdempotencyInProgress`.
     """
-    if is_expired(kept.begun_at + KEPT_FOR, now):
+    if is_expired(kept.begun_at + RETENTION, now):
         return None
     if kept.request_sha256 != request.request_sha256:
         raise IdempotencyKeyReused.at(HEADER, "was sent with another body or query")
@@ -92,22 +94,24 @@ def _hash(*parts: bytes) -> str:
 class IdempotencyKeys(Protocol):
     """Keys as rows, seen from inside the caller's transaction."""
 
-    async def hold(self, request: KeyedRequest, now: datetime) -> KeptRequest | None:
+    async def lock(self, request: KeyedRequest, now: datetime) -> StoredRequest | None:
         """What is kept of the request's key, held until the transaction ends.
 
         None: nothing was, and the request has begun at `now`.
         """
         ...
 
-    async def begin(self, request: KeyedRequest, now: datetime) -> None:
+    async def start(self, request: KeyedRequest, now: datetime) -> None:
         """The request, whose key is held, begins at `now`; what was kept is forgotten."""
         ...
 
-    async def keep(self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse) -> None:
+    async def save_response(
+        self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse
+    ) -> None:
         """Keeps the answer; nothing happens if another request has taken the key meanwhile."""
         ...
 
-    async def free(self, request: KeyedRequest, begun_at: datetime) -> None:
+    async def release(self, request: KeyedRequest, begun_at: datetime) -> None:
         """Forgets the key; nothing happens if another request has taken it meanwhile."""
         ...
 

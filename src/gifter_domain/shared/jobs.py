@@ -121,7 +121,7 @@ class JobLeases(Protocol):
 
 
 class Nudge(Protocol):
-    async def look_now(self) -> None:
+    async def wake_workers(self) -> None:
         """Tells a worker, after commit, that rows are due. May be lost or doubled; never raises."""
         ...
 

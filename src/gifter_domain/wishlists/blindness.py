@@ -6,7 +6,7 @@ from datetime import datetime
 
 
 @dataclass(frozen=True, slots=True)
-class HoldingList:
+class ListOfWish:
     """A list that holds a wish, with all that decides who is blind to its claims.
 
     Its wishes are the owner's own where `for_id` is the owner's id. `recipient_user_ids` are all
@@ -21,7 +21,7 @@ class HoldingList:
     reveal_at: datetime | None
 
 
-def wished_by(held: HoldingList) -> frozenset[str]:
+def beneficiaries(held: ListOfWish) -> frozenset[str]:
     """The people the list's wishes are for.
 
     The owner and joint owners of a list of their own; of a list kept for somebody else, only that
@@ -31,34 +31,36 @@ def wished_by(held: HoldingList) -> frozenset[str]:
     return held.recipient_user_ids | own
 
 
-def is_for(user_id: str, lists: Iterable[HoldingList]) -> bool:
+def is_beneficiary(user_id: str, lists: Iterable[ListOfWish]) -> bool:
     """Whether a wish on these lists is the user's own, which they cannot claim."""
-    return any(user_id in wished_by(held) for held in lists)
+    return any(user_id in beneficiaries(held) for held in lists)
 
 
-def is_blind(user_id: str, lists: Iterable[HoldingList], now: datetime) -> bool:
+def is_blind(user_id: str, lists: Iterable[ListOfWish], now: datetime) -> bool:
     """Whether the claims of a wish on these lists are kept from the user.
 
     One list is enough, on which the wish is for them and not yet revealed. The same in SQL:
     `BLIND_SQL`.
     """
-    return is_for(user_id, (held for held in lists if not _is_revealed(held, now)))
+    return is_beneficiary(user_id, (held for held in lists if not _is_revealed(held, now)))
 
 
-def is_hidden(
-    user_id: str, lists: Iterable[HoldingList], claimed_at: datetime, now: datetime
+def is_claim_hidden(
+    user_id: str, lists: Iterable[ListOfWish], claimed_at: datetime, now: datetime
 ) -> bool:
     """Whether a claim of that time, of a wish on these lists, is kept from the user.
 
     Each list on which the wish is for them must have been revealed since the claim: what is claimed
     after a reveal is for the next one. The same in SQL: `BLIND_SQL`, else `SHOWN_UNTIL_SQL`.
     """
-    return is_for(user_id, (held for held in lists if not _has_revealed(held, claimed_at, now)))
+    return is_beneficiary(
+        user_id, (held for held in lists if not _has_revealed(held, claimed_at, now))
+    )
 
 
-def _is_revealed(held: HoldingList, now: datetime) -> bool:
+def _is_revealed(held: ListOfWish, now: datetime) -> bool:
     return held.reveal_at is not None and held.reveal_at <= now
 
 
-def _has_revealed(held: HoldingList, claimed_at: datetime, now: datetime) -> bool:
+def _has_revealed(held: ListOfWish, claimed_at: datetime, now: datetime) -> bool:
     return held.reveal_at is not None and claimed_at <= held.reveal_at <= now

@@ -9,13 +9,13 @@ from typing import TypedDict
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.shared.money import Money
 from gifter_domain.wishlists.claiming import (
-    Book,
     Claimable,
+    ClaimBook,
     ClaimStatus,
     Part,
     Taken,
-    how_taken,
-    room,
+    availability,
+    remaining,
 )
 
 
@@ -105,7 +105,7 @@ class ItemClaims:
 
 
 def item_claims(
-    book: Book,
+    book: ClaimBook,
     wish: Claimable,
     mine: Iterable[Claim],
     givers: Sequence[CoGiver],
@@ -117,12 +117,12 @@ def item_claims(
     Whoever gives a part is told of the others and their notes; whom a revealed wish is for, whom to
     thank; anybody else, how much there is.
     """
-    own, mine = book if book.wish_id == wish.id else Book(), [*mine]
+    own, mine = book if book.wish_id == wish.id else ClaimBook(), [*mine]
     to_thank = [replace(giver, note=None) for giver in givers] if is_for_viewer else []
     return ItemClaims(
-        taken=how_taken(book, wish),
+        taken=availability(book, wish),
         claimed_quantity=own.units,
-        remaining=room(book, wish).units,
+        remaining=remaining(book, wish).units,
         shared_minor=own.shared_minor,
         share_price=own.share_price,
         mine=mine,

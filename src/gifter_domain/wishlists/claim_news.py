@@ -1,10 +1,10 @@
 """What givers are told when an owner changes a wish that they claimed."""
 
 from gifter_domain.wishlists.item import WishDetails
-from gifter_domain.wishlists.known_wish import KnownWish
+from gifter_domain.wishlists.stored_wish import StoredWish
 
 
-def is_another_thing(before: KnownWish, change: WishDetails) -> bool:
+def changes_claimed_wish(before: StoredWish, change: WishDetails) -> bool:
     """Whether what was claimed is another thing after the change, or has another price."""
     price = before.desired_price
     was = (price.minor, price.currency) if price else (None, None)
@@ -13,7 +13,7 @@ def is_another_thing(before: KnownWish, change: WishDetails) -> bool:
     return (title, url, now) != (before.title, before.url, was)
 
 
-def lowered_to(before: KnownWish, change: WishDetails) -> int | None:
+def lowered_quantity(before: StoredWish, change: WishDetails) -> int | None:
     """The quantity after the change, if that is less than before."""
     wanted = change.get("quantity", before.quantity)
     if wanted is None or (before.quantity is not None and wanted >= before.quantity):

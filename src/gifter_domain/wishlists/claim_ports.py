@@ -7,12 +7,12 @@ from typing import Protocol, runtime_checkable
 
 from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.wishlists.claim import Claim
-from gifter_domain.wishlists.claiming import Book
-from gifter_domain.wishlists.ports import HeldWishes
+from gifter_domain.wishlists.claiming import ClaimBook
+from gifter_domain.wishlists.ports import WishLocks
 
 
 @dataclass(frozen=True, slots=True)
-class ToldGiver:
+class GiverToNotify:
     """A giver with an account, one of their claims of a wish, and what is told of it.
 
     Whoever has several claims of the wish is there once.
@@ -31,25 +31,25 @@ class ClaimBooks(Protocol):
     Whoever needs a wish too holds that first; who opens several books opens the lower id first.
     """
 
-    async def open(self, book_id: str) -> Book:
+    async def lock(self, book_id: str) -> ClaimBook:
         """The book, kept from any other change until the transaction ends.
 
         What has lapsed is not in it, nor what deleted accounts had claimed.
         """
         ...
 
-    async def keep(self, book_id: str, book: Book) -> None:
+    async def save(self, book_id: str, book: ClaimBook) -> None:
         """Stores an open book, and removes what is not in it any more.
 
         Raises `ItemFullyClaimed` if there is more in it than there may be.
         """
         ...
 
-    async def overdue(self, limit: int) -> Sequence[str]:
+    async def ids_to_clean_up(self, limit: int) -> Sequence[str]:
         """The ids of up to `limit` books that hold what is to be removed, in order."""
         ...
 
-    async def of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
+    async def ids_of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
         """The ids of books with claims of the giver on wishes of the owner, in order.
 
         Nobody claims a wish of the owner's from now on until the transaction ends.
@@ -82,15 +82,15 @@ class Claims(Protocol):
         """All that the giver claims there."""
         ...
 
-    async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
+    async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
         """The wishes' claims remember that they changed. Each wish's givers, without guests."""
         ...
 
-    async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
+    async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
         """The wishes' claims remember that they are gone. Each wish's givers, without guests."""
         ...
 
-    async def mark_back(self, wish_id: str) -> Sequence[ToldGiver]:
+    async def unmark_gone(self, wish_id: str) -> Sequence[GiverToNotify]:
         """The wish's claims forget that it was gone. Its givers, without guests."""
         ...
 
@@ -108,7 +108,7 @@ class ClaimReads(Protocol):
         ...
 
 
-class BooksTransaction(Protocol):
+class ClaimBooksTransaction(Protocol):
     @property
     def claim_books(self) -> ClaimBooks: ...
 
@@ -116,9 +116,9 @@ class BooksTransaction(Protocol):
     def claims(self) -> Claims: ...
 
 
-class ClaimsTransaction(BooksTransaction, Protocol):
+class ClaimsTransaction(ClaimBooksTransaction, Protocol):
     @property
-    def held_wishes(self) -> HeldWishes: ...
+    def wish_locks(self) -> WishLocks: ...
 
 
 ClaimsTransactions = Callable[[], AbstractAsyncContextManager[ClaimsTransaction]]

@@ -69,7 +69,7 @@ class Claimable:
 
 
 @dataclass(frozen=True, slots=True)
-class Book:
+class ClaimBook:
     """All that is claimed of a wish and its alternatives, of which `wish_id` alone is claimed.
 
     Shares are of `share_price`, fixed by the first of them until none is left. `capacity` is how
@@ -91,7 +91,7 @@ class Book:
 
 
 @dataclass(frozen=True, slots=True)
-class Room:
+class Remaining:
     """What may still be claimed of a wish: whole units, and money as shares. None: any amount."""
 
     units: int | None
@@ -116,23 +116,25 @@ def checked_share_currency(code: str | None, share_minor: int | None) -> str | N
     return checked_currency(code)
 
 
-def room(book: Book, wish: Claimable) -> Room:
+def remaining(book: ClaimBook, wish: Claimable) -> Remaining:
     """What may still be claimed of the wish; nothing while an alternative of it is claimed.
 
     Where its owner has lowered the quantity below what is claimed, nothing may. Of a wish without
     a price no share may, so no money is left.
     """
     if book.wish_id not in (None, wish.id):
-        return Room(0, 0)
+        return Remaining(0, 0)
     price = _share_price(book, wish)
     if wish.quantity is None:
-        return Room(None, None if price else 0)
+        return Remaining(None, None if price else 0)
     whole = max(0, wish.quantity - book.units)
     money = max(0, whole * price.minor - book.shared_minor) if price else 0
-    return Room(max(0, wish.quantity - book.claimed), money)
+    return Remaining(max(0, wish.quantity - book.claimed), money)
 
 
-def taken(book: Book, wish: Claimable, part: Part, currency: str | None = None) -> Book:
+def with_claim(
+    book: ClaimBook, wish: Claimable, part: Part, currency: str | None = None
+) -> ClaimBook:
     """The book with one more claim, whose share is meant in this currency, if one is said.
 
     Raises `WishHasNoPrice`, `OtherCurrency` or `ItemFullyClaimed`.
@@ -140,13 +142,13 @@ def taken(book: Book, wish: Claimable, part: Part, currency: str | None = None) 
     price = _share_price(book, wish)
     if part.share_minor:
         _refuse_other_currency(price, currency)
-    left = room(book, wish)
+    left = remaining(book, wish)
     if _exceeds(part.units, left.units) or _exceeds(part.share_minor, left.minor):
         still = {"remaining": left.units, "remainingMinor": left.minor}
         still_in = {"currency": price.currency if price else None}
         raise ItemFullyClaimed("There is not as much of it left.", {**still, **still_in})
     limit = None if wish.quantity is None else max(wish.quantity, book.claimed)
-    return Book(
+    return ClaimBook(
         wish_id=wish.id,
         capacity=limit,
         units=book.units + part.units,
@@ -155,7 +157,7 @@ def taken(book: Book, wish: Claimable, part: Part, currency: str | None = None) 
     )
 
 
-def given_back(book: Book, part: Part) -> Book:
+def without_claim(book: ClaimBook, part: Part) -> ClaimBook:
     """The book without a claim that is in it."""
     units, shared = book.units - part.units, book.shared_minor - part.share_minor
     return replace(
@@ -167,15 +169,15 @@ def given_back(book: Book, part: Part) -> Book:
     )
 
 
-def how_taken(book: Book, wish: Claimable) -> Taken:
+def availability(book: ClaimBook, wish: Claimable) -> Taken:
     """Free is what nobody has begun, taken what nothing can be added to."""
-    left = room(book, wish)
+    left = remaining(book, wish)
     if left.units == 0 and left.minor == 0:
         return Taken.TAKEN
     return Taken.PARTLY if book.wish_id == wish.id else Taken.FREE
 
 
-def _share_price(book: Book, wish: Claimable) -> Money | None:
+def _share_price(book: ClaimBook, wish: Claimable) -> Money | None:
     """What shares of the wish are of: as long as there are any, the price that the first was of."""
     return (book.share_price if book.wish_id == wish.id else None) or wish.price
 

@@ -5,14 +5,14 @@ from dataclasses import dataclass
 
 from gifter_domain.shared.events import DomainEvent
 from gifter_domain.wishlists.item import WishDetails
-from gifter_domain.wishlists.known_wish import KnownWish
+from gifter_domain.wishlists.stored_wish import StoredWish
 
 
 @dataclass(frozen=True, slots=True)
 class WishChanged(DomainEvent):
     """An owner changed a wish; `before` is the wish as it was."""
 
-    before: KnownWish
+    before: StoredWish
     change: WishDetails
 
 
@@ -27,5 +27,5 @@ class WishesRemoved(DomainEvent):
 class WishReturned(DomainEvent):
     """A wish that was on no list is wished for again, with these details."""
 
-    before: KnownWish
+    before: StoredWish
     details: WishDetails

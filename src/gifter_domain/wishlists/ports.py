@@ -11,11 +11,11 @@ from gifter_domain.people.recipient_ports import Acquaintances, Recipients
 from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.money import Money
 from gifter_domain.shared.pages import Page, PageRequest
-from gifter_domain.wishlists.blindness import HoldingList
+from gifter_domain.wishlists.blindness import ListOfWish
 from gifter_domain.wishlists.item import Item, PlaceDetails, WishDetails, WishedProduct
-from gifter_domain.wishlists.known_wish import KnownWish
 from gifter_domain.wishlists.places import Place
 from gifter_domain.wishlists.sharing import ShareKind
+from gifter_domain.wishlists.stored_wish import StoredWish
 from gifter_domain.wishlists.wishlist import CheckedWishlist, Scope, Wishlist
 
 
@@ -59,7 +59,7 @@ class WishlistReads(Protocol):
 
 
 @dataclass(frozen=True, slots=True)
-class HeldList:
+class LockedList:
     """A list that its editor holds: nobody else changes any list of its owner meanwhile."""
 
     id: str
@@ -68,7 +68,7 @@ class HeldList:
 
 
 @dataclass(frozen=True, slots=True)
-class HiddenList:
+class UnrevealedList:
     """A list that follows its occasion, if it has one, and is not revealed yet."""
 
     id: str
@@ -79,11 +79,11 @@ class HiddenList:
 class Wishlists(Protocol):
     """Rows of lists. Each method takes who acts; what they may not change is not there."""
 
-    async def hold(self, editor_id: str, wishlist_id: str) -> HeldList:
+    async def lock(self, editor_id: str, wishlist_id: str) -> LockedList:
         """Raises `WishlistNotFound` unless the editor is its owner or a joint owner."""
         ...
 
-    async def hold_owned(self, owner_id: str, wishlist_id: str) -> HeldList:
+    async def lock_owned(self, owner_id: str, wishlist_id: str) -> LockedList:
         """Raises `WishlistNotFound` unless they are its owner."""
         ...
 
@@ -100,45 +100,45 @@ class Wishlists(Protocol):
         details: CheckedWishlist,
     ) -> None: ...
 
-    async def change(self, held: HeldList, details: CheckedWishlist) -> None: ...
+    async def change(self, held: LockedList, details: CheckedWishlist) -> None: ...
 
-    async def to_reveal(self, owner_id: str) -> Sequence[HiddenList]:
+    async def unrevealed(self, owner_id: str) -> Sequence[UnrevealedList]:
         """The owner's own, without those that have neither an occasion nor a time."""
         ...
 
-    async def follow(self, wishlist_id: str, reveal_at: datetime | None) -> None:
+    async def set_default_reveal(self, wishlist_id: str, reveal_at: datetime | None) -> None:
         """The list is revealed then, or never, unless its owners said when."""
         ...
 
-    async def remove(self, held: HeldList) -> Sequence[str]:
+    async def remove(self, held: LockedList) -> Sequence[str]:
         """Removes the list; the ids of the wishes that are now on no list: see `Wishes.remove`."""
         ...
 
-    async def joint_owner_ids(self, held: HeldList) -> Collection[str]:
+    async def joint_owner_ids(self, held: LockedList) -> Collection[str]:
         """Returns the ids of the joint owners, friends of the owner at present or not."""
         ...
 
-    async def add_owner(self, held: HeldList, user_id: str) -> None:
+    async def add_owner(self, held: LockedList, user_id: str) -> None:
         """Adds a joint owner; may be repeated."""
         ...
 
-    async def remove_owner(self, held: HeldList, user_id: str) -> None:
+    async def remove_owner(self, held: LockedList, user_id: str) -> None:
         """They own it no more, and stay blind to its claims; may be repeated."""
         ...
 
     async def share(
-        self, held: HeldList, hashes: dict[ShareKind, str], expires_at: datetime | None
+        self, held: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
     ) -> None:
         """From now on these are the list's only links."""
         ...
 
-    async def unshare(self, held: HeldList) -> None:
+    async def unshare(self, held: LockedList) -> None:
         """From now on the list has no links; may be repeated."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
-class HeldWish:
+class LockedWish:
     """A wish that a giver holds: it is not changed or removed before their transaction ends.
 
     `lists` are all that hold it or an alternative of it; title, owner and price are as the giver
@@ -157,7 +157,7 @@ class HeldWish:
     quantity: int | None
     desired_price: Money | None
     product: WishedProduct | None
-    lists: Sequence[HoldingList]
+    lists: Sequence[ListOfWish]
 
     @property
     def price(self) -> Money | None:
@@ -168,7 +168,7 @@ class HeldWish:
 class Wishes(Protocol):
     """Rows of wishes and of their places on lists, which are the items."""
 
-    async def hold_list_of(self, editor_id: str, item_id: str) -> HeldList:
+    async def lock_list_of_item(self, editor_id: str, item_id: str) -> LockedList:
         """The item's list; raises `ItemNotFound` unless they are its owner or a joint owner."""
         ...
 
@@ -176,7 +176,7 @@ class Wishes(Protocol):
         """Raises `ItemNotFound` unless the viewer may read its list."""
         ...
 
-    async def places(self, held: HeldList) -> Sequence[Place]:
+    async def places(self, held: LockedList) -> Sequence[Place]:
         """Returns the list's places in order."""
         ...
 
@@ -184,21 +184,21 @@ class Wishes(Protocol):
         """Raises `ProductNotFound` unless the catalogue shows it."""
         ...
 
-    async def of_product(self, held: HeldList, product_id: str) -> KnownWish | None:
+    async def find_by_product(self, held: LockedList, product_id: str) -> StoredWish | None:
         """The wish for a product among those of the person the list is for, placed or not."""
         ...
 
-    async def of_url(self, held: HeldList, url_key: str) -> KnownWish | None:
+    async def find_by_url(self, held: LockedList, url_key: str) -> StoredWish | None:
         """The wish for what is at an address, likewise."""
         ...
 
-    async def of_item(self, held: HeldList, item_id: str) -> KnownWish:
+    async def wish_of_item(self, held: LockedList, item_id: str) -> StoredWish:
         """The wish in a place of the list; raises `ItemNotFound`."""
         ...
 
     async def add(
         self,
-        held: HeldList,
+        held: LockedList,
         wish_id: str,
         details: WishDetails,
         product_id: str | None = None,
@@ -207,11 +207,11 @@ class Wishes(Protocol):
         """A new wish, on no list yet, with its claims in a book of its own or in this one."""
         ...
 
-    async def begin_again(self, wish_id: str, details: WishDetails) -> None:
+    async def reset(self, wish_id: str, details: WishDetails) -> None:
         """A wish that is not placed is what a new one would be, with the claims that it has."""
         ...
 
-    async def forget(self, known: KnownWish) -> None:
+    async def delete_unlisted(self, known: StoredWish) -> None:
         """A wish that is not placed is no more known for what it was."""
         ...
 
@@ -226,30 +226,30 @@ class Wishes(Protocol):
         """Changes the wish on all lists. Its address must not be another wish's."""
         ...
 
-    async def place(self, held: HeldList, place: Place, details: PlaceDetails) -> None:
+    async def place(self, held: LockedList, place: Place, details: PlaceDetails) -> None:
         """Adds a place to the list."""
         ...
 
-    async def change_place(self, held: HeldList, item_id: str, details: PlaceDetails) -> None: ...
+    async def change_place(self, held: LockedList, item_id: str, details: PlaceDetails) -> None: ...
 
-    async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
+    async def remove(self, held: LockedList, item_id: str) -> Sequence[str]:
         """Takes an item off its list. Returns the id of its wish if that is on no list now.
 
         Such a wish is deleted, unless `is_remembered`.
         """
         ...
 
-    async def reorder(self, held: HeldList, item_ids: Sequence[str]) -> None: ...
+    async def reorder(self, held: LockedList, item_ids: Sequence[str]) -> None: ...
 
 
-class HeldWishes(Protocol):
+class WishLocks(Protocol):
     """Wishes that givers hold, so that they are there when they claim them."""
 
-    async def for_giver(self, viewer_id: str, item_id: str) -> HeldWish:
+    async def for_giver(self, viewer_id: str, item_id: str) -> LockedWish:
         """Raises `ItemNotFound` unless the viewer may read the list."""
         ...
 
-    async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> HeldWish:
+    async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> LockedWish:
         """For whoever has a link for guests; `viewer_id` is None without an account.
 
         Raises `SharedListNotFound`, also for the owner's own link, or `ItemNotFound`.

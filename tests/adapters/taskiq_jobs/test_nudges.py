@@ -45,9 +45,9 @@ async def test_a_listener_hears_each_nudge_until_it_leaves(nudges: TaskiqNudges)
     event = asyncio.Event()
     async with nudges.listening(event.set):
         for _ in range(3):
-            await nudges.look_now()
+            await nudges.wake_workers()
             await heard(event)
-    await nudges.look_now()
+    await nudges.wake_workers()
     await asyncio.sleep(0)
 
     assert not event.is_set()
@@ -60,11 +60,11 @@ async def test_a_listener_of_another_process_hears_also_what_was_sent_before_it_
     with valkey(socket) as url:
         sender, listener = (TaskiqNudges(nudge_broker(url)) for _ in range(2))
         event = asyncio.Event()
-        await sender.look_now()
+        await sender.wake_workers()
 
         async with listener.listening(event.set):
             await heard(event)
-            await sender.look_now()
+            await sender.wake_workers()
             await heard(event)
 
         await sender.close()
@@ -74,7 +74,7 @@ async def test_a_listener_of_another_process_hears_also_what_was_sent_before_it_
 async def test_a_nudge_that_finds_no_valkey_is_lost_quietly(socket: Path) -> None:
     nudges = TaskiqNudges(nudge_broker(f"unix://{socket}"))
 
-    await nudges.look_now()
+    await nudges.wake_workers()
 
     assert not await nudges.ping()
     await nudges.close()
@@ -86,7 +86,7 @@ async def test_a_valkey_that_hangs_holds_nobody_up() -> None:
         nudges = TaskiqNudges(nudge_broker(f"redis://127.0.0.1:{port}/0"))
 
         async with asyncio.timeout(5):
-            await nudges.look_now()
+            await nudges.wake_workers()
 
         await nudges.close()
 
@@ -97,7 +97,7 @@ async def test_listening_survives_a_flush_and_a_restart(socket: Path) -> None:
         url = first.enter_context(valkey(socket))
         nudges = TaskiqNudges(nudge_broker(url))
         async with nudges.listening(event.set):
-            await nudges.look_now()
+            await nudges.wake_workers()
             await heard(event)
 
             async with Redis.from_url(url) as redis:
@@ -114,6 +114,6 @@ async def nudged_until_heard(nudges: TaskiqNudges, event: asyncio.Event) -> None
     """As nudges may be lost, several are sent."""
     async with asyncio.timeout(10):
         while not event.is_set():
-            await nudges.look_now()
+            await nudges.wake_workers()
             await asyncio.sleep(0.05)
     event.clear()

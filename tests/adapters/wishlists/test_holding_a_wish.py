@@ -38,27 +38,27 @@ async def test_removing_a_wish_waits_for_whoever_holds_it(
     container: Container, ada: User, bob: User, bicycle: Item
 ) -> None:
     async with container.transactions()() as tx:
-        held = await tx.held_wishes.for_giver(bob.id, bicycle.id)
+        held = await tx.wish_locks.for_giver(bob.id, bicycle.id)
         removing = asyncio.create_task(
             container.wishlists().manage_wishlist_items.remove(ada, bicycle.id)
         )
         await until_somebody_waits(container.database())
-        again = await tx.held_wishes.for_giver(bob.id, bicycle.id)
+        again = await tx.wish_locks.for_giver(bob.id, bicycle.id)
     await removing
 
     assert held == again
     assert (held.title, held.quantity, held.price) == ("Bicycle", 1, Money(12900, "GBP"))
     async with container.transactions()() as tx:
         with pytest.raises(ItemNotFound):
-            await tx.held_wishes.for_giver(bob.id, bicycle.id)
+            await tx.wish_locks.for_giver(bob.id, bicycle.id)
 
 
 async def test_removing_a_list_waits_too_and_givers_do_not_wait_for_each_other(
     container: Container, ada: User, bob: User, bicycle: Item
 ) -> None:
     async with container.transactions()() as one, container.transactions()() as other:
-        await one.held_wishes.for_giver(bob.id, bicycle.id)
-        await other.held_wishes.for_giver(bob.id, bicycle.id)
+        await one.wish_locks.for_giver(bob.id, bicycle.id)
+        await other.wish_locks.for_giver(bob.id, bicycle.id)
         removing = asyncio.create_task(
             container.wishlists().manage_wishlists.remove(ada, bicycle.wishlist_id)
         )
@@ -67,7 +67,7 @@ async def test_removing_a_list_waits_too_and_givers_do_not_wait_for_each_other(
 
     async with container.transactions()() as tx:
         with pytest.raises(ItemNotFound):
-            await tx.held_wishes.for_giver(bob.id, bicycle.id)
+            await tx.wish_locks.for_giver(bob.id, bicycle.id)
 
 
 async def test_a_guest_holds_what_their_link_shows_and_nothing_else(
@@ -82,10 +82,10 @@ async def test_a_guest_holds_what_their_link_shows_and_nothing_else(
     links = await container.wishlists().manage_wishlists.share(ada, other.id, None)
 
     async with container.transactions()() as tx:
-        held = await tx.held_wishes.for_guest(None, token_hash(links.token), socks.id)
+        held = await tx.wish_locks.for_guest(None, token_hash(links.token), socks.id)
         assert held.title == "Socks"
         with pytest.raises(ItemNotFound):
-            await tx.held_wishes.for_guest(None, token_hash(links.token), bicycle.id)
+            await tx.wish_locks.for_guest(None, token_hash(links.token), bicycle.id)
         for token in ("unknown", links.preview_token):
             with pytest.raises(SharedListNotFound):
-                await tx.held_wishes.for_guest(None, token_hash(token), socks.id)
+                await tx.wish_locks.for_guest(None, token_hash(token), socks.id)

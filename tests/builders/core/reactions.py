@@ -14,7 +14,7 @@ from gifter_domain.shared.system import Clock
 
 
 class SilentNudge:
-    async def look_now(self) -> None:
+    async def wake_workers(self) -> None:
         return None
 
 

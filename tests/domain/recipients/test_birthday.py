@@ -7,7 +7,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.people.birthday import Birthday, agree, fuller
+from gifter_domain.people.birthday import Birthday, birthdays_agree, more_complete
 
 _dates = st.dates(date(1, 1, 1), date(9999, 12, 31))
 _leap_days = st.integers(1, 9999).filter(isleap).map(lambda year: date(year, 2, 29))
@@ -115,22 +115,22 @@ def test_who_has_an_age_is_not_born_later(birthday: Birthday, day: date) -> None
 def test_two_agree_when_what_both_know_is_the_same(
     one: Birthday | None, other: Birthday | None
 ) -> None:
-    assert agree(one, other) == agree(other, one)
-    assert agree(one, one)
-    assert agree(one, None)
+    assert birthdays_agree(one, other) == birthdays_agree(other, one)
+    assert birthdays_agree(one, one)
+    assert birthdays_agree(one, None)
     if one and other:
         years = {one.year, other.year} - {None}
         same_day = str(one)[-5:] == str(other)[-5:]
-        assert agree(one, other) == (same_day and len(years) < 2)
+        assert birthdays_agree(one, other) == (same_day and len(years) < 2)
 
 
 @given(birthdays | st.none(), birthdays | st.none())
 def test_of_two_that_agree_the_fuller_has_all_that_either_knows(
     one: Birthday | None, other: Birthday | None
 ) -> None:
-    if agree(one, other):
-        told = fuller(one, other)
-        assert told == fuller(other, one)
+    if birthdays_agree(one, other):
+        told = more_complete(one, other)
+        assert told == more_complete(other, one)
         assert told in (one, other)
         assert (told is None) == (one is None and other is None)
         assert {b.year for b in (one, other) if b} <= {told.year if told else None, None}

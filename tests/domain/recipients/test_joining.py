@@ -7,7 +7,7 @@ import pytest
 
 from builders.core.clocks import NOON
 from gifter_domain.people.birthday import Birthday
-from gifter_domain.people.recipient import BirthdayConflict, Recipient, joined
+from gifter_domain.people.recipient import BirthdayConflict, Recipient, merged_details
 
 BOB = Recipient(
     id="r1",
@@ -33,7 +33,7 @@ OTHER = replace(
 
 
 def test_nothing_that_either_tells_is_lost() -> None:
-    assert joined(BOB, OTHER) == {
+    assert merged_details(BOB, OTHER) == {
         "relationship": "brother",
         "birthday": Birthday(4, 15, 1985),
         "notes": "size M\n\nRobert\n\nlikes tea",
@@ -43,13 +43,13 @@ def test_nothing_that_either_tells_is_lost() -> None:
 
 
 def test_what_both_tell_is_told_once() -> None:
-    assert joined(BOB, BOB)["notes"] == "size M"
-    assert joined(replace(BOB, notes=None), replace(BOB, notes=None))["notes"] is None
+    assert merged_details(BOB, BOB)["notes"] == "size M"
+    assert merged_details(replace(BOB, notes=None), replace(BOB, notes=None))["notes"] is None
 
 
 def test_birthdays_that_contradict_each_other_are_reported() -> None:
     with pytest.raises(BirthdayConflict) as conflict:
-        joined(BOB, replace(OTHER, birthday=Birthday(4, 16)))
+        merged_details(BOB, replace(OTHER, birthday=Birthday(4, 16)))
 
     assert conflict.value.details == {"birthdays": ["--04-15", "--04-16"], "recipientId": "r2"}
 
@@ -57,7 +57,7 @@ def test_birthdays_that_contradict_each_other_are_reported() -> None:
 def test_only_two_temporary_ones_make_a_temporary_one() -> None:
     soon, later = NOON + timedelta(days=1), NOON + timedelta(days=2)
 
-    assert joined(replace(BOB, expires_at=soon), OTHER)["expires_at"] is None
-    assert joined(BOB, replace(OTHER, expires_at=soon))["expires_at"] is None
-    both = joined(replace(BOB, expires_at=later), replace(OTHER, expires_at=soon))
+    assert merged_details(replace(BOB, expires_at=soon), OTHER)["expires_at"] is None
+    assert merged_details(BOB, replace(OTHER, expires_at=soon))["expires_at"] is None
+    both = merged_details(replace(BOB, expires_at=later), replace(OTHER, expires_at=soon))
     assert both["expires_at"] == later

@@ -6,7 +6,7 @@ from datetime import UTC, date, datetime
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.people.birthday import Birthday, agree
+from gifter_domain.people.birthday import Birthday, birthdays_agree
 from gifter_domain.people.recipient import Recipient, name_key
 from gifter_domain.people.recipient_import import (
     Contact,
@@ -91,7 +91,7 @@ def test_everybody_in_the_file_is_there_afterwards_and_no_birthday_is_lost(
 
     assert len(plan.contacts) == len(contacts)
     for recipient in known:
-        assert agree(recipient.birthday, after[recipient.id].birthday)
+        assert birthdays_agree(recipient.birthday, after[recipient.id].birthday)
         assert recipient.birthday is None or after[recipient.id].birthday is not None
     for contact, result in zip(contacts, plan.contacts, strict=True):
         assert result.line == contact.line
@@ -99,7 +99,7 @@ def test_everybody_in_the_file_is_there_afterwards_and_no_birthday_is_lost(
         if result.recipient_id is not None:
             recipient = after[result.recipient_id]
             assert name_key(recipient.name or "") == name_key(contact.name)
-            assert agree(recipient.birthday, contact.birthday)
+            assert birthdays_agree(recipient.birthday, contact.birthday)
 
 
 def test_a_namesake_with_another_birthday_is_somebody_else() -> None:

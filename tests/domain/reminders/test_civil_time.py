@@ -5,7 +5,7 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
-from gifter_domain.shared.civil_time import day_begins, day_ends, exact, wall_time
+from gifter_domain.shared.civil_time import end_of_day, instant_of, start_of_day, wall_time
 from oracles.clocks import DAY, HOUR, MINUTE, clocks, distinct_zones, seconds
 
 APIA, LONDON = ZoneInfo("Pacific/Apia"), ZoneInfo("Europe/London")
@@ -14,7 +14,7 @@ _EPOCH_UTC = datetime(1970, 1, 1, tzinfo=UTC)
 
 
 def instant(wall: int, zone: ZoneInfo) -> int:
-    found = exact(_EPOCH + timedelta(seconds=wall), zone)
+    found = instant_of(_EPOCH + timedelta(seconds=wall), zone)
     return (found - _EPOCH_UTC) // timedelta(seconds=1)
 
 
@@ -41,13 +41,13 @@ def wall(text: str) -> datetime:
 def test_a_skipped_time_moves_by_the_gap_and_a_repeated_one_is_the_first(
     zone: str, local: str, expected: str
 ) -> None:
-    assert exact(wall(local), ZoneInfo(zone)) == utc(expected)
+    assert instant_of(wall(local), ZoneInfo(zone)) == utc(expected)
 
 
 def test_it_is_the_first_of_two_whatever_fold_the_wall_time_carries() -> None:
     twice = wall("2026-10-25T01:30")
 
-    assert exact(twice.replace(fold=1), LONDON) == exact(twice, LONDON)
+    assert instant_of(twice.replace(fold=1), LONDON) == instant_of(twice, LONDON)
 
 
 @pytest.mark.parametrize("at", ["2026-10-25T00:30", "2026-10-25T01:30", "2026-07-01T12:00"])
@@ -58,9 +58,9 @@ def test_a_clock_shows_the_wall_time_it_had_then(at: str) -> None:
 def test_a_day_that_was_left_out_is_lived_on_the_day_after_it() -> None:
     missing, next_day = date(2011, 12, 30), date(2011, 12, 31)
 
-    assert day_begins(missing, APIA) == day_begins(next_day, APIA)
-    assert day_ends(missing, APIA) == day_ends(next_day, APIA) == utc("2011-12-31T10:00")
-    assert day_ends(date(2011, 12, 29), APIA) == day_begins(next_day, APIA)
+    assert start_of_day(missing, APIA) == start_of_day(next_day, APIA)
+    assert end_of_day(missing, APIA) == end_of_day(next_day, APIA) == utc("2011-12-31T10:00")
+    assert end_of_day(date(2011, 12, 29), APIA) == start_of_day(next_day, APIA)
 
 
 @pytest.mark.parametrize(

@@ -17,18 +17,18 @@ from gifter_domain.notifications.senders import (
     TryLater,
 )
 from gifter_domain.reminders.dispatching import (
-    TOLD,
-    Ending,
-    Refusal,
-    ending,
+    SENT,
+    DropReason,
+    ReminderOutcome,
+    deferred_until,
+    drop_reason,
+    group_into_notices,
     inbox_key,
-    notices,
-    refusal,
-    refused,
+    outcome_for_device,
+    outcome_if_withdrawn,
+    outcome_of_attempt,
+    outcome_of_dropped,
     retry_delay,
-    settled,
-    waits_until,
-    withdrawn,
 )
 from gifter_domain.reminders.due import DueNotice, DueReminder, Reader
 from gifter_domain.reminders.policy import Channel
@@ -53,16 +53,16 @@ def test_what_is_late_waits_for_the_end_of_quiet_hours_unless_it_would_lose_its_
     reader: Reader, useful_for: int, expected: datetime | None
 ) -> None:
     useful_until = NOON + timedelta(hours=useful_for)
-    (notice,) = notices([a_reminder(reader=reader, useful_until=useful_until)])
+    (notice,) = group_into_notices([a_reminder(reader=reader, useful_until=useful_until)])
 
-    assert waits_until(notice, NOON) == expected
+    assert deferred_until(notice, NOON) == expected
 
 
 def test_a_notice_waits_as_a_whole_or_not_at_all() -> None:
     lasting = a_reminder("o1", reader=LUNCH)
     urgent = a_reminder("o2", reader=LUNCH, useful_until=NOON + timedelta(hours=1))
 
-    assert [waits_until(one, NOON) for one in notices([lasting, urgent])] == [None]
+    assert [deferred_until(one, NOON) for one in group_into_notices([lasting, urgent])] == [None]
 
 
 def ids(made: list[DueNotice]) -> set[str]:
@@ -76,30 +76,30 @@ def test_refusals_are_named_and_end_a_reminder_in_their_own_state() -> None:
     followed = a_reminder(followed_at=NOON)
     just = a_reminder(useful_until=NOON + timedelta(microseconds=1))
 
-    assert [refusal(one, NOON) for one in (closed, gone, late, followed, just)] == [
-        Refusal.ACCOUNT_CLOSED,
-        Refusal.OCCASION_GONE,
-        Refusal.TOO_LATE,
-        Refusal.FOLLOWED,
+    assert [drop_reason(one, NOON) for one in (closed, gone, late, followed, just)] == [
+        DropReason.ACCOUNT_CLOSED,
+        DropReason.OCCASION_GONE,
+        DropReason.TOO_LATE,
+        DropReason.FOLLOWED,
         None,
     ]
-    assert {each: each.status for each in Refusal} == {
-        Refusal.ACCOUNT_CLOSED: ReminderStatus.CANCELLED,
-        Refusal.OCCASION_GONE: ReminderStatus.CANCELLED,
-        Refusal.TOO_LATE: ReminderStatus.SKIPPED,
-        Refusal.FOLLOWED: ReminderStatus.CANCELLED,
+    assert {each: each.status for each in DropReason} == {
+        DropReason.ACCOUNT_CLOSED: ReminderStatus.CANCELLED,
+        DropReason.OCCASION_GONE: ReminderStatus.CANCELLED,
+        DropReason.TOO_LATE: ReminderStatus.SKIPPED,
+        DropReason.FOLLOWED: ReminderStatus.CANCELLED,
     }
 
 
-@pytest.mark.parametrize("why", Refusal)
-def test_what_somebody_has_is_sent_even_if_nobody_else_will_be_told(why: Refusal) -> None:
-    assert refused(a_reminder(), why) == Ending(why.status, why.value)
-    assert refused(a_reminder(told=True), why) == TOLD
+@pytest.mark.parametrize("why", DropReason)
+def test_what_somebody_has_is_sent_even_if_nobody_else_will_be_told(why: DropReason) -> None:
+    assert outcome_of_dropped(a_reminder(), why) == ReminderOutcome(why.status, why.value)
+    assert outcome_of_dropped(a_reminder(told=True), why) == SENT
 
 
 def test_the_same_reminder_has_the_same_notice_in_any_process() -> None:
-    (once,) = notices([a_reminder()])
-    (again,) = notices([a_reminder(attempts=0)])
+    (once,) = group_into_notices([a_reminder()])
+    (again,) = group_into_notices([a_reminder(attempts=0)])
 
     assert once.id == again.id == str(UUID(once.id)) == "28482d87-5dd1-5828-acf4-e5b31cbf0a91"
     assert inbox_key(once.reminders[0].key) == "reminder:o1:2026-11-24:3"
@@ -117,11 +117,11 @@ def test_another_occasion_day_offset_or_channel_is_another_notice() -> None:
     alone = replace(ADA, digest=False)
     reminders = [a_reminder(id=str(n), key=each, reader=alone) for n, each in enumerate(keys)]
 
-    assert len(ids(notices(reminders))) == len(keys)
+    assert len(ids(group_into_notices(reminders))) == len(keys)
 
 
 def test_a_digest_is_of_one_reader_one_channel_and_one_day_of_the_readers() -> None:
-    made = notices(
+    made = group_into_notices(
         [
             a_reminder("o1"),
             a_reminder("o2"),
@@ -149,7 +149,7 @@ def test_the_day_of_a_digest_is_that_of_the_reader_s_zone() -> None:
         a_reminder("o2", reader=in_tokyo, scheduled_for=evening + timedelta(hours=1)),
     ]
 
-    assert len(notices(reminders)) == 2
+    assert len(group_into_notices(reminders)) == 2
 
 
 @given(st.permutations([f"o{n}" for n in range(6)]), st.data())
@@ -157,7 +157,7 @@ def test_a_retry_keeps_every_reminder_in_the_notice_it_was_in(
     occasions: list[str], data: st.DataObject
 ) -> None:
     first = data.draw(st.sets(st.sampled_from(occasions), min_size=1))
-    (tried,) = notices([a_reminder(each) for each in occasions if each in first])
+    (tried,) = group_into_notices([a_reminder(each) for each in occasions if each in first])
     left = data.draw(st.sets(st.sampled_from(sorted(first)), min_size=1))
 
     now_due = [
@@ -165,67 +165,71 @@ def test_a_retry_keeps_every_reminder_in_the_notice_it_was_in(
         for each in occasions
         if each in left or each not in first
     ]
-    made = {one.key.occasion_id: n.id for n in notices(now_due) for one in n.reminders}
+    made = {one.key.occasion_id: n.id for n in group_into_notices(now_due) for one in n.reminders}
 
     assert {each for each, notice_id in made.items() if notice_id == tried.id} == left
 
 
 @given(st.permutations([a_reminder(f"o{n}") for n in range(5)]))
 def test_the_order_of_rows_does_not_matter(reminders: list[DueReminder]) -> None:
-    assert notices(reminders) == notices(sorted(reminders, key=lambda one: one.id))
+    assert group_into_notices(reminders) == group_into_notices(
+        sorted(reminders, key=lambda one: one.id)
+    )
 
 
 @pytest.mark.parametrize(
     ("outcomes", "had", "expected"),
     [
-        ([Delivered(), Delivered()], False, TOLD),
-        ([Delivered(), Refused("no")], False, TOLD),
-        ([Delivered(), DeviceGone(None)], False, TOLD),
-        ([Refused("no"), DeviceGone(None)], False, Ending(ReminderStatus.FAILED, "no")),
-        ([Refused("no")], True, TOLD),
-        ([], False, Ending(ReminderStatus.SENT, "inbox_only", told=True)),
-        ([DeviceGone(None)], False, Ending(ReminderStatus.SENT, "inbox_only", told=True)),
-        ([], True, TOLD),
+        ([Delivered(), Delivered()], False, SENT),
+        ([Delivered(), Refused("no")], False, SENT),
+        ([Delivered(), DeviceGone(None)], False, SENT),
+        ([Refused("no"), DeviceGone(None)], False, ReminderOutcome(ReminderStatus.FAILED, "no")),
+        ([Refused("no")], True, SENT),
+        ([], False, ReminderOutcome(ReminderStatus.SENT, "inbox_only", told=True)),
+        ([DeviceGone(None)], False, ReminderOutcome(ReminderStatus.SENT, "inbox_only", told=True)),
+        ([], True, SENT),
     ],
 )
 def test_several_devices_make_one_ending(
-    outcomes: list[PushOutcome], had: bool, expected: Ending
+    outcomes: list[PushOutcome], had: bool, expected: ReminderOutcome
 ) -> None:
-    assert ending(a_reminder(), outcomes, NOON, 0.5, had=had) == expected
+    assert outcome_of_attempt(a_reminder(), outcomes, NOON, 0.5, had=had) == expected
 
 
 def test_while_one_device_may_still_get_it_the_reminder_waits() -> None:
     patient = TryLater(timedelta(hours=1), "patience")
 
-    waits = ending(a_reminder(), [Delivered(), BUSY, patient], NOON, 0.0)
+    waits = outcome_of_attempt(a_reminder(), [Delivered(), BUSY, patient], NOON, 0.0)
 
-    assert waits == Ending(ReminderStatus.QUEUED, "busy", NOON + timedelta(hours=1), told=True)
-    assert withdrawn(waits) == TOLD
-    assert withdrawn(replace(waits, told=False)).status is ReminderStatus.CANCELLED
+    assert waits == ReminderOutcome(
+        ReminderStatus.QUEUED, "busy", NOON + timedelta(hours=1), told=True
+    )
+    assert outcome_if_withdrawn(waits) == SENT
+    assert outcome_if_withdrawn(replace(waits, told=False)).status is ReminderStatus.CANCELLED
 
 
 @pytest.mark.parametrize(
     ("others", "had", "expected"),
     [
-        ([], False, Ending(ReminderStatus.FAILED, "busy")),
-        ([Delivered()], False, TOLD),
-        ([], True, TOLD),
+        ([], False, ReminderOutcome(ReminderStatus.FAILED, "busy")),
+        ([Delivered()], False, SENT),
+        ([], True, SENT),
     ],
 )
 def test_no_attempt_is_planned_for_when_the_reminder_has_lost_its_use(
-    others: list[PushOutcome], had: bool, expected: Ending
+    others: list[PushOutcome], had: bool, expected: ReminderOutcome
 ) -> None:
     soon = a_reminder(useful_until=NOON + timedelta(seconds=2))
 
-    assert ending(soon, [BUSY, *others], NOON, 0.0, had=had) == expected
+    assert outcome_of_attempt(soon, [BUSY, *others], NOON, 0.0, had=had) == expected
 
 
 def test_a_digest_is_of_use_as_long_as_anything_in_it_and_ends_for_each_by_itself() -> None:
     today = a_reminder("o1", useful_until=NOON + timedelta(seconds=2))
-    (notice,) = notices([today, a_reminder("o2")])
+    (notice,) = group_into_notices([today, a_reminder("o2")])
 
     assert notice.useful_until == NOON + timedelta(hours=6)
-    assert [ending(one, [BUSY], NOON, 0.0).status for one in notice.reminders] == [
+    assert [outcome_of_attempt(one, [BUSY], NOON, 0.0).status for one in notice.reminders] == [
         ReminderStatus.FAILED,
         ReminderStatus.QUEUED,
     ]
@@ -249,7 +253,7 @@ def test_attempts_come_less_and_less_often_and_never_before_the_provider_wants(
 def test_a_device_registered_after_apple_s_instant_is_not_gone() -> None:
     gone = DeviceGone(NOON)
 
-    assert settled(gone, NOON) == gone
-    assert settled(DeviceGone(None), NOON) == DeviceGone(None)
-    assert isinstance(settled(gone, NOON + timedelta(milliseconds=1)), TryLater)
-    assert settled(Delivered(), NOON) == Delivered()
+    assert outcome_for_device(gone, NOON) == gone
+    assert outcome_for_device(DeviceGone(None), NOON) == DeviceGone(None)
+    assert isinstance(outcome_for_device(gone, NOON + timedelta(milliseconds=1)), TryLater)
+    assert outcome_for_device(Delivered(), NOON) == Delivered()

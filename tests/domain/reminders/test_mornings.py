@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.reminders.due import ADA, a_reminder
-from gifter_domain.reminders.dispatching import notices
+from gifter_domain.reminders.dispatching import group_into_notices
 from gifter_domain.reminders.due import DueReminder, Reader
-from gifter_domain.reminders.mornings import LONGEST_MORNING, with_their_mornings
+from gifter_domain.reminders.mornings import LONGEST_MORNING, with_rest_of_morning
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.preferences import QuietHours
 
@@ -27,7 +27,7 @@ def at(hours: float, name: str, reader: Reader = ADA, **changes: object) -> DueR
 
 
 def told(rows: Sequence[DueReminder], now: datetime = EIGHT) -> list[str]:
-    return [one.key.occasion_id for one in with_their_mornings(rows, now)]
+    return [one.key.occasion_id for one in with_rest_of_morning(rows, now)]
 
 
 def test_what_comes_before_noon_joins_what_is_due() -> None:
@@ -60,7 +60,7 @@ def test_a_digest_is_due_since_what_came_first_whichever_day_is_first() -> None:
     due, early = at(0, "z due"), at(2, "a early")
     sooner = replace(early, key=replace(early.key, occurrence_on=date(2026, 11, 22)))
 
-    (digest,) = notices(with_their_mornings([due, sooner], EIGHT))
+    (digest,) = group_into_notices(with_rest_of_morning([due, sooner], EIGHT))
 
     assert [one.key.occasion_id for one in digest.reminders] == ["a early", "z due"]
     assert digest.due_since == due.scheduled_for
@@ -97,7 +97,7 @@ def test_each_reminder_is_told_once_its_morning_early_at_most_and_a_morning_is_o
         now = EIGHT + timedelta(minutes=look)
         seen = [one for one in waiting if one.scheduled_for <= now + LONGEST_MORNING]
         if any(one.scheduled_for <= now for one in waiting):
-            for one in with_their_mornings(seen, now):
+            for one in with_rest_of_morning(seen, now):
                 early[one.key.occasion_id] = one.scheduled_for - now
                 waiting.remove(one)
                 local = one.scheduled_for.astimezone(reader.zone)

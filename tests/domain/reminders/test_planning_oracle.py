@@ -12,8 +12,8 @@ from gifter_domain.occasions.recurrence import Listed
 from gifter_domain.reminders.occasion_day import OccasionDay
 from gifter_domain.reminders.planning import (
     Remindable,
-    on_its_day,
-    out_of_quiet_hours,
+    base_timing,
+    outside_quiet_hours,
     plan_reminders,
 )
 from gifter_domain.reminders.policy import Channel, Offset, ReminderPolicy
@@ -79,8 +79,8 @@ def differences(user: str, there: str, number: int, days: Sequence[date]) -> Ite
     hours = quiet_hours(quiet)
     starts = None if occasion_at is None else clock_time(occasion_at)
     for on in days:
-        timing = on_its_day(OccasionDay(on, starts, zones[1], zones[0]), offset)
-        at = int(out_of_quiet_hours(timing, hours, zones[0]).at.timestamp())
+        timing = base_timing(OccasionDay(on, starts, zones[1], zones[0]), offset)
+        at = int(outside_quiet_hours(timing, hours, zones[0]).at.timestamp())
         if at != (expected := moment(on, at_local, days_before, occasion_at, quiet, same)):
             yield user, there, number, on, instant(at), instant(expected)
 

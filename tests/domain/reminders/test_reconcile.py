@@ -23,8 +23,8 @@ from gifter_domain.reminders.reconcile import (
     Changes,
     ReminderStatus,
     StoredReminder,
+    keeps_notice,
     reconcile,
-    stays_in_notice,
 )
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
@@ -165,9 +165,9 @@ def test_nothing_is_caught_up_that_somebody_has_though_others_wait_for_it() -> N
 def test_only_what_is_still_due_stays_in_the_notice_it_was_tried_in() -> None:
     queued, cancelled = ReminderStatus.QUEUED, ReminderStatus.CANCELLED
 
-    assert stays_in_notice(queued, PLANNED, DUE)
-    assert not stays_in_notice(queued, PLANNED, DUE - timedelta(seconds=1))
-    assert not stays_in_notice(cancelled, PLANNED, DUE)
+    assert keeps_notice(queued, PLANNED, DUE)
+    assert not keeps_notice(queued, PLANNED, DUE - timedelta(seconds=1))
+    assert not keeps_notice(cancelled, PLANNED, DUE)
 
 
 def test_what_has_lost_its_use_is_left_to_dispatch_to_skip() -> None:
@@ -178,7 +178,7 @@ def test_what_has_lost_its_use_is_left_to_dispatch_to_skip() -> None:
 
 def caught_up(days_before: int, asked_for: datetime, now: datetime) -> PlannedReminder:
     key = replace(KEY, days_before=days_before)
-    return replace(PLANNED, key=key, scheduled_for=now, asked_for=asked_for, rule=Rule.CATCH_UP)
+    return replace(PLANNED, key=key, scheduled_for=now, intended_at=asked_for, rule=Rule.CATCH_UP)
 
 
 def test_nothing_is_caught_up_that_was_followed_by_another_reminder() -> None:

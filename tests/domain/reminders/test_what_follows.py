@@ -9,7 +9,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.reminders.due import ADA, NOON, a_reminder
-from gifter_domain.reminders.dispatching import is_followed, refusal
+from gifter_domain.reminders.dispatching import drop_reason, is_superseded
 from gifter_domain.reminders.due import DueReminder
 
 HOUR = timedelta(hours=1)
@@ -32,7 +32,7 @@ def test_a_reminder_is_followed_once_the_day_of_the_next_one_has_come(
 ) -> None:
     due = a_reminder(reader=replace(ADA, timezone=zone), followed_at=followed_at)
 
-    assert is_followed(due, NOON) is expected
+    assert is_superseded(due, NOON) is expected
 
 
 def told_at(schedule: Sequence[datetime], looks: Sequence[datetime]) -> dict[datetime, datetime]:
@@ -40,7 +40,7 @@ def told_at(schedule: Sequence[datetime], looks: Sequence[datetime]) -> dict[dat
     told: dict[datetime, datetime] = {}
     for now in sorted(looks):
         due = [each for each in schedule if each <= now and each not in told]
-        told |= {each: now for each in due if refusal(of(each, schedule), now) is None}
+        told |= {each: now for each in due if drop_reason(of(each, schedule), now) is None}
     return told
 
 

@@ -9,15 +9,15 @@ from hypothesis import strategies as st
 from builders.core.clocks import NOON
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.idempotency import (
-    KEPT_FOR,
     LEASE,
+    RETENTION,
     IdempotencyInProgress,
     IdempotencyKeyReused,
-    KeptRequest,
     KeyedRequest,
+    StoredRequest,
     StoredResponse,
-    answer_to,
     keyed_request,
+    response_to_repeat,
 )
 
 MADE = StoredResponse(201, {"content-type": "application/json"}, b'{"id":"1"}')
@@ -33,8 +33,8 @@ def asked(
     return keyed_request("ada", key, "POST", path, query, body)
 
 
-def kept(request: KeyedRequest, answer: StoredResponse | None = MADE) -> KeptRequest:
-    return KeptRequest(request.request_sha256, NOON, answer)
+def kept(request: KeyedRequest, answer: StoredResponse | None = MADE) -> StoredRequest:
+    return StoredRequest(request.request_sha256, NOON, answer)
 
 
 @given(visible)
@@ -74,35 +74,35 @@ def test_what_moves_from_the_query_to_the_body_is_another_request() -> None:
     assert asked(query=b"ab", body=b"c").request_sha256 != moved.request_sha256
 
 
-@given(st.timedeltas(timedelta(), KEPT_FOR - A_MOMENT))
+@given(st.timedeltas(timedelta(), RETENTION - A_MOMENT))
 def test_for_a_day_a_repeat_gets_the_first_answer(later: timedelta) -> None:
-    assert answer_to(asked(), kept(asked()), NOON + later) == MADE
+    assert response_to_repeat(asked(), kept(asked()), NOON + later) == MADE
 
 
-@given(st.timedeltas(timedelta(), KEPT_FOR - A_MOMENT), st.sampled_from([MADE, None]))
+@given(st.timedeltas(timedelta(), RETENTION - A_MOMENT), st.sampled_from([MADE, None]))
 def test_for_a_day_another_body_is_a_mistake(
     later: timedelta, answer: StoredResponse | None
 ) -> None:
     with pytest.raises(IdempotencyKeyReused):
-        answer_to(asked(body=b"[]"), kept(asked(), answer), NOON + later)
+        response_to_repeat(asked(body=b"[]"), kept(asked(), answer), NOON + later)
 
 
 @given(st.sampled_from([MADE, None]), st.sampled_from([b"{}", b"[]"]))
 def test_after_a_day_a_key_is_new(answer: StoredResponse | None, body: bytes) -> None:
-    assert answer_to(asked(body=body), kept(asked(), answer), NOON + KEPT_FOR) is None
+    assert response_to_repeat(asked(body=body), kept(asked(), answer), NOON + RETENTION) is None
 
 
 def test_a_repeat_waits_while_the_first_runs_and_acts_once_that_must_have_died() -> None:
     running = kept(asked(), None)
 
     with pytest.raises(IdempotencyInProgress) as refused:
-        answer_to(asked(), running, NOON + LEASE - A_MOMENT)
+        response_to_repeat(asked(), running, NOON + LEASE - A_MOMENT)
 
     assert refused.value.details == {"retryAfterS": 2}
-    assert answer_to(asked(), running, NOON + LEASE) is None
+    assert response_to_repeat(asked(), running, NOON + LEASE) is None
 
 
 def test_a_clock_that_is_behind_makes_nobody_act_twice() -> None:
-    assert answer_to(asked(), kept(asked()), NOON - timedelta(minutes=5)) == MADE
+    assert response_to_repeat(asked(), kept(asked()), NOON - timedelta(minutes=5)) == MADE
     with pytest.raises(IdempotencyInProgress):
-        answer_to(asked(), kept(asked(), None), NOON - timedelta(minutes=5))
+        response_to_repeat(asked(), kept(asked(), None), NOON - timedelta(minutes=5))

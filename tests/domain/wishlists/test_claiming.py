@@ -10,18 +10,18 @@ from hypothesis import strategies as st
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Money
 from gifter_domain.wishlists.claiming import (
-    Book,
     Claimable,
+    ClaimBook,
     ItemFullyClaimed,
     OtherCurrency,
     Part,
     Taken,
     WishHasNoPrice,
+    availability,
     checked_part,
-    given_back,
-    how_taken,
-    room,
-    taken,
+    remaining,
+    with_claim,
+    without_claim,
 )
 
 PRICE = Money(999, "GBP")
@@ -39,12 +39,12 @@ wishes = st.builds(
 )
 
 
-def after(wish: Claimable, wanted: list[Part]) -> tuple[Book, list[Part]]:
+def after(wish: Claimable, wanted: list[Part]) -> tuple[ClaimBook, list[Part]]:
     """The book after whatever of it fits, and what that was."""
-    book, had = Book(), []
+    book, had = ClaimBook(), []
     for part in wanted:
         try:
-            book = taken(book, wish, part)
+            book = with_claim(book, wish, part)
         except ItemFullyClaimed:
             continue
         had.append(part)
@@ -71,16 +71,16 @@ def test_what_fits_is_exactly_what_there_is_room_for(
     wish: Claimable, wanted: list[Part], one: Part
 ) -> None:
     book, _ = after(wish, wanted)
-    left = room(book, wish)
+    left = remaining(book, wish)
     fits = (left.units is None or one.units <= left.units) and (
         left.minor is None or one.share_minor <= left.minor
     )
 
     if fits:
-        assert taken(book, wish, one).wish_id == wish.id
+        assert with_claim(book, wish, one).wish_id == wish.id
     else:
         with pytest.raises(ItemFullyClaimed) as refused:
-            taken(book, wish, one)
+            with_claim(book, wish, one)
         told = {"remaining": left.units, "remainingMinor": left.minor, "currency": "GBP"}
         assert refused.value.details == told
 
@@ -93,10 +93,10 @@ def test_when_all_is_given_back_in_any_order_anything_may_be_claimed_again(
     chance.shuffle(had)  # type: ignore[attr-defined]
     for part in had:
         assert book.wish_id == wish.id
-        book = given_back(book, part)
+        book = without_claim(book, part)
 
-    assert replace(book, capacity=None) == Book()
-    assert how_taken(book, wish) is Taken.FREE
+    assert replace(book, capacity=None) == ClaimBook()
+    assert availability(book, wish) is Taken.FREE
 
 
 @given(st.lists(parts, min_size=1), parts)
@@ -106,9 +106,9 @@ def test_while_something_of_a_wish_is_claimed_nothing_of_its_alternatives_is_lef
     other = replace(WISH, id="other", quantity=None)
     book, _ = after(WISH, [Part(units=1), *wanted])
 
-    assert how_taken(book, other) is Taken.TAKEN
+    assert availability(book, other) is Taken.TAKEN
     with pytest.raises(ItemFullyClaimed):
-        taken(book, other, one)
+        with_claim(book, other, one)
 
 
 @given(st.integers(1, 6), st.lists(parts), st.none() | st.integers(1, 6))
@@ -117,47 +117,49 @@ def test_an_owner_may_wish_for_fewer_than_are_claimed_and_nothing_more_is(
 ) -> None:
     book, _ = after(replace(WISH, quantity=quantity), wanted)
     now = replace(WISH, quantity=lowered)
-    left = room(book, now)
+    left = remaining(book, now)
 
     if lowered is not None and lowered <= book.claimed:
         assert left.units == 0
         with pytest.raises(ItemFullyClaimed):
-            taken(book, now, Part(units=1))
+            with_claim(book, now, Part(units=1))
     else:
-        assert taken(book, now, Part(units=1)).units == book.units + 1
+        assert with_claim(book, now, Part(units=1)).units == book.units + 1
 
 
 def test_the_first_share_fixes_what_it_is_a_share_of_until_the_last_is_given_back() -> None:
-    shared = taken(Book(), WISH, Part(share_minor=500))
+    shared = with_claim(ClaimBook(), WISH, Part(share_minor=500))
     dearer = replace(WISH, price=Money(5_000, "EUR"))
 
-    assert taken(shared, dearer, Part(share_minor=499)).share_price == PRICE
-    assert given_back(shared, Part(share_minor=500)).share_price is None
-    assert taken(shared, dearer, Part(share_minor=1), "GBP").shared_minor == 501
+    assert with_claim(shared, dearer, Part(share_minor=499)).share_price == PRICE
+    assert without_claim(shared, Part(share_minor=500)).share_price is None
+    assert with_claim(shared, dearer, Part(share_minor=1), "GBP").shared_minor == 501
     with pytest.raises(OtherCurrency) as refused:
-        taken(shared, dearer, Part(share_minor=1), "EUR")
+        with_claim(shared, dearer, Part(share_minor=1), "EUR")
     assert refused.value.details == {"currency": "GBP"}
 
 
 def test_shares_begin_a_unit_that_nobody_can_claim_whole() -> None:
-    book = taken(taken(Book(), WISH, Part(units=2)), WISH, Part(share_minor=1))
+    book = with_claim(with_claim(ClaimBook(), WISH, Part(units=2)), WISH, Part(share_minor=1))
 
-    assert (book.claimed, room(book, WISH).units, room(book, WISH).minor) == (3, 0, 998)
-    assert how_taken(book, WISH) is Taken.PARTLY
-    full = taken(book, WISH, Part(share_minor=998))
-    assert how_taken(full, WISH) is Taken.TAKEN
+    assert (book.claimed, remaining(book, WISH).units, remaining(book, WISH).minor) == (3, 0, 998)
+    assert availability(book, WISH) is Taken.PARTLY
+    full = with_claim(book, WISH, Part(share_minor=998))
+    assert availability(full, WISH) is Taken.TAKEN
 
 
 def test_what_has_no_price_has_no_shares() -> None:
     for wish in (replace(WISH, price=None), replace(ENDLESS, price=None)):
         with pytest.raises(WishHasNoPrice):
-            taken(Book(), wish, Part(share_minor=1))
+            with_claim(ClaimBook(), wish, Part(share_minor=1))
 
 
 def test_what_is_without_end_is_never_taken() -> None:
-    book = taken(taken(Book(), ENDLESS, Part(units=9_999)), ENDLESS, Part(share_minor=10**12))
+    book = with_claim(
+        with_claim(ClaimBook(), ENDLESS, Part(units=9_999)), ENDLESS, Part(share_minor=10**12)
+    )
 
-    assert how_taken(book, ENDLESS) is Taken.PARTLY
+    assert availability(book, ENDLESS) is Taken.PARTLY
     assert book.capacity is None
 
 

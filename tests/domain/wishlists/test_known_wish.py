@@ -3,14 +3,14 @@
 import pytest
 
 from gifter_domain.wishlists.item import AlreadyWished
-from gifter_domain.wishlists.known_wish import KnownWish, is_remembered, superseded
+from gifter_domain.wishlists.stored_wish import StoredWish, is_remembered, superseded
 
 
-def known(wish_id: str, *, placed: bool) -> KnownWish:
-    return KnownWish(
+def known(wish_id: str, *, placed: bool) -> StoredWish:
+    return StoredWish(
         id=wish_id,
         book_id="b",
-        is_placed=placed,
+        is_listed=placed,
         product_id=None,
         title="Bicycle",
         url="https://shop.example/bicycle",

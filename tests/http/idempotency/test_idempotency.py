@@ -20,7 +20,7 @@ from gifter_app.container import Container
 from gifter_app.use_cases.people.manage_recipients import ManageRecipients
 from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.errors import LimitReached, Unavailable
-from gifter_domain.shared.idempotency import KEPT_FOR, LEASE
+from gifter_domain.shared.idempotency import LEASE, RETENTION
 
 A_MOMENT = timedelta(milliseconds=1)
 REPLAYED = "idempotency-replayed"
@@ -227,7 +227,7 @@ async def test_whoever_outlives_the_lease_changes_nothing_that_is_kept(
 
 async def test_after_a_day_a_key_is_new(ada: Someone, clock: FixedClock) -> None:
     await post(ada)
-    clock.move(KEPT_FOR - A_MOMENT)
+    clock.move(RETENTION - A_MOMENT)
     replayed = await post(ada)
     clock.move(A_MOMENT)
 
@@ -244,7 +244,7 @@ async def test_a_look_of_a_worker_removes_what_is_kept_no_longer(
     await post(ada, key="old")
     clock.move(A_MOMENT)
     await post(ada, key="young")
-    clock.move(KEPT_FOR - A_MOMENT)
+    clock.move(RETENTION - A_MOMENT)
 
     async with container.workers().job_worker.running(), asyncio.timeout(10):
         while await rows(container) != 1:

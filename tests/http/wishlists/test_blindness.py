@@ -11,7 +11,7 @@ from builders.people.users import Join, Someone, error_of
 from builders.wishlists.api import BICYCLE, items_of, make_list, own_jointly, share, wish_for
 from builders.wishlists.claims_api import claim, try_to_claim
 from gifter_app.container import Container
-from gifter_domain.wishlists.blindness import is_blind, is_for, is_hidden
+from gifter_domain.wishlists.blindness import is_beneficiary, is_blind, is_claim_hidden
 from gifter_domain.wishlists.sharing import token_hash
 
 REVEALED = datetime(2026, 12, 26, tzinfo=UTC)
@@ -49,11 +49,11 @@ async def test_both_rules_are_the_same(
     clock.time = REVEALED if revealed else NOON
 
     async with container.transactions()() as tx:
-        held = await tx.held_wishes.for_giver(friend.id, item["id"])
+        held = await tx.wish_locks.for_giver(friend.id, item["id"])
 
     own = {"me": {ada, joint}, "myself": {ada, joint}, "bob": {bob}, "mum": set()}[kept_for]
     for viewer in (ada, joint, bob, friend):
-        assert is_for(viewer.id, held.lists) == (viewer in own)
+        assert is_beneficiary(viewer.id, held.lists) == (viewer in own)
         assert is_blind(viewer.id, held.lists, clock.now()) == (viewer in own and not revealed)
         expected = [viewer in own and not revealed]
         assert await seen_as_blind(container, viewer, made["id"]) == expected
@@ -157,9 +157,9 @@ async def test_what_is_claimed_after_a_reveal_is_hidden_until_each_list_is_revea
     async def shown(viewer: Someone, day: int) -> int | None:
         clock.time = on(day)
         async with container.transactions()() as tx:
-            lists = (await tx.held_wishes.for_giver(bob.id, item["id"])).lists
+            lists = (await tx.wish_locks.for_giver(bob.id, item["id"])).lists
         [seen] = await items_of(viewer, here)
-        hidden = [is_hidden(viewer.id, lists, at, clock.now()) for at in claimed]
+        hidden = [is_claim_hidden(viewer.id, lists, at, clock.now()) for at in claimed]
         told: int | None = seen["claim"] and seen["claim"]["claimedQuantity"]
         assert (told is None) == is_blind(viewer.id, lists, clock.now())
         assert (told or 0) == hidden.count(False)

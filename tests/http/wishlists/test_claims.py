@@ -590,6 +590,6 @@ async def test_what_the_database_refuses_is_told_as_too_late(
         book_id = await connection.scalar(select(claim_book.c.id))
 
     async with container.transactions()() as tx:
-        book = await tx.claim_books.open(book_id)
+        book = await tx.claim_books.lock(book_id)
         with pytest.raises(ItemFullyClaimed):
-            await tx.claim_books.keep(book_id, replace(book, units=2))
+            await tx.claim_books.save(book_id, replace(book, units=2))

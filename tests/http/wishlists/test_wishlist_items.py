@@ -319,7 +319,7 @@ async def test_what_is_wrong_is_named_and_changes_nothing(ada: Someone, trowel: 
 async def test_a_list_holds_five_hundred_items(ada: Someone, container: Container) -> None:
     made = await make_list(ada)
     async with container.transactions()() as tx:
-        held = await tx.wishlists.hold(ada.id, made["id"])
+        held = await tx.wishlists.lock(ada.id, made["id"])
         for n in range(500):
             await tx.wishes.add(held, f"w{n}", {"title": f"W{n}"})
             await tx.wishes.place(held, Place(f"i{n}", f"w{n}", n), {})

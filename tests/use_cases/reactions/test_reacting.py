@@ -36,7 +36,7 @@ class Heard:
     def jobs(self, event: Rang) -> Sequence[NewJob]:
         return [NewJob(JobKind.EMBED_PRODUCT, "bell", {"productId": "bell"})] * event.times
 
-    async def look_now(self) -> None:
+    async def wake_workers(self) -> None:
         self.log.append("nudge")
 
 

@@ -20,7 +20,7 @@ from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails
-from gifter_domain.reminders.dispatching import Ending, withdrawn
+from gifter_domain.reminders.dispatching import ReminderOutcome, outcome_if_withdrawn
 from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges
 from gifter_domain.reminders.preferences import QuietHours
 from gifter_domain.reminders.reconcile import ReminderStatus
@@ -147,15 +147,15 @@ class Life:
     async def give_back(self, answered: bool) -> None:
         """What is taken could not be sent for now, or its worker died."""
         lease_id = self.planner.user.id
-        later = Ending(ReminderStatus.QUEUED, "busy", NOON + timedelta(minutes=1))
+        later = ReminderOutcome(ReminderStatus.QUEUED, "busy", NOON + timedelta(minutes=1))
         ids = [row.id for row in await self.planner.read(_TAKEN, lease_id=lease_id)]
         async with self.planner.container.transactions()() as tx:
             if not answered:
                 await tx.reminder_dispatch.release_expired(NOON)
                 return
-            gone = await tx.reminder_dispatch.hold(lease_id)
-            endings = {each: withdrawn(later) if each in gone else later for each in ids}
-            await tx.reminder_dispatch.end(endings, lease_id, NOON)
+            gone = await tx.reminder_dispatch.lock_withdrawn(lease_id)
+            endings = {each: outcome_if_withdrawn(later) if each in gone else later for each in ids}
+            await tx.reminder_dispatch.finish(endings, lease_id, NOON)
 
     async def settle(self) -> None:
         """What is taken is given back, and workers plan for whoever falls behind."""

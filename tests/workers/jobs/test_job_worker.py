@@ -51,7 +51,7 @@ async def test_a_worker_looks_at_its_start_and_whenever_it_is_nudged(
     async with worker(container, NEVER_S).running():
         await until_done(container, "a")
         await enqueue_embedding(container, "b")
-        await container.nudges().look_now()
+        await container.nudges().wake_workers()
         await until_done(container, "b")
 
     assert embedder.calls == [["tea"], ["mug"]]
@@ -63,7 +63,7 @@ async def test_a_nudge_reaches_a_worker_over_valkey(
     await put_products(container.database(), {"a": "tea"})
     async with worker(container, NEVER_S).running():
         await enqueue_embedding(container, "a")
-        await container.nudges().look_now()
+        await container.nudges().wake_workers()
         await until_done(container, "a")
     await container.nudges().close()
 
@@ -73,7 +73,7 @@ async def test_jobs_whose_nudges_were_flushed_away_are_found_by_looking(
 ) -> None:
     await put_products(container.database(), {"a": "tea", "b": "mug"})
     await enqueue_embedding(container, "a")
-    await container.nudges().look_now()
+    await container.nudges().wake_workers()
     async with Redis.from_url(valkey_url) as redis:
         await redis.flushall()
 
@@ -92,7 +92,7 @@ async def test_without_valkey_jobs_are_done_all_the_same(
 
         async with worker(container, poll_s=0.05).running():
             await enqueue_embedding(container, "a")
-            await container.nudges().look_now()
+            await container.nudges().wake_workers()
             await until_done(container, "a")
         await container.nudges().close()
 
@@ -101,7 +101,7 @@ async def test_many_nudges_during_a_batch_are_one_more_look(container: Container
     async def nudge_often(_texts: Sequence[str]) -> None:
         await enqueue_embedding(container, "b", "c")
         for _ in range(10):
-            await container.nudges().look_now()
+            await container.nudges().wake_workers()
 
     embedder = CountingEmbedder(before=nudge_often)
     container.embedder.override(embedder)
@@ -131,7 +131,7 @@ async def test_a_duty_beside_the_jobs_waits_for_none_of_them(container: Containe
     async with asyncio.timeout(10), working.running():
         await looked.wait()
         looked.clear()
-        await nudges.look_now()
+        await nudges.wake_workers()
         await looked.wait()
         go_on.set()
 

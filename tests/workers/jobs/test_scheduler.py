@@ -18,7 +18,7 @@ class CountedNudges:
         self.count = 0
         self._nudged = asyncio.Event()
 
-    async def look_now(self) -> None:
+    async def wake_workers(self) -> None:
         self.count += 1
         self._nudged.set()
 

@@ -92,7 +92,7 @@ async def disturb(container: Container, valkey_url: str, random: Random) -> None
             await redis.flushall()
     else:
         for _ in range(2):
-            await container.nudges().look_now()
+            await container.nudges().wake_workers()
 
 
 async def recover(workers: Fleet, database: Database) -> None:

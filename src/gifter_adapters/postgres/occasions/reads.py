@@ -13,7 +13,12 @@ from gifter_adapters.postgres.occasions.rows import (
     to_occasion,
 )
 from gifter_domain.occasions.occasion import Occasion
-from gifter_domain.occasions.upcoming import AskedFor, OccasionRecipient, Plans, UpcomingReminder
+from gifter_domain.occasions.upcoming import (
+    GiftSearch,
+    OccasionPlans,
+    OccasionRecipient,
+    UpcomingReminder,
+)
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 
@@ -84,7 +89,7 @@ class PostgresOccasionReads:
             found = await connection.execute(_RECIPIENTS, params)
             return {row.id: OccasionRecipient(*row) for row in found}
 
-    async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> Plans:
+    async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> OccasionPlans:
         params = {
             "owner_id": owner_id,
             "recipient_ids": sorted({one.recipient_id for one in occasions}),
@@ -94,8 +99,8 @@ class PostgresOccasionReads:
         async with self._database.reads() as connection:
             asked = await connection.execute(_ASKED, params)
             reminders = await connection.execute(_REMINDERS, params)
-        return Plans(
+        return OccasionPlans(
             recipients=recipients,
-            asked=[AskedFor(*row) for row in asked],
+            asked=[GiftSearch(*row) for row in asked],
             reminders=[UpcomingReminder(*row) for row in reminders],
         )

@@ -9,7 +9,7 @@ from sqlalchemy import Row, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.expiry import expired
-from gifter_domain.shared.idempotency import KEPT_FOR, KeptRequest, KeyedRequest, StoredResponse
+from gifter_domain.shared.idempotency import RETENTION, KeyedRequest, StoredRequest, StoredResponse
 
 # DO UPDATE and not DO NOTHING: it waits for whoever has the row, holds it and returns it, so that
 # of all who ask at once one inserts, and nobody finds neither.
@@ -54,14 +54,16 @@ class PostgresIdempotencyKeys:
     def __init__(self, connection: AsyncConnection) -> None:
         self._connection = connection
 
-    async def hold(self, request: KeyedRequest, now: datetime) -> KeptRequest | None:
+    async def lock(self, request: KeyedRequest, now: datetime) -> StoredRequest | None:
         row = (await self._connection.execute(_HOLD, asdict(request) | {"now": now})).one()
         return None if row.added else _to_kept(row)
 
-    async def begin(self, request: KeyedRequest, now: datetime) -> None:
+    async def start(self, request: KeyedRequest, now: datetime) -> None:
         await self._connection.execute(_BEGIN, asdict(request) | {"now": now})
 
-    async def keep(self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse) -> None:
+    async def save_response(
+        self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse
+    ) -> None:
         params = _attempt(request, begun_at) | {
             "status": answer.status,
             "headers": json.dumps(dict(answer.headers)),
@@ -69,11 +71,11 @@ class PostgresIdempotencyKeys:
         }
         await self._connection.execute(_KEEP, params)
 
-    async def free(self, request: KeyedRequest, begun_at: datetime) -> None:
+    async def release(self, request: KeyedRequest, begun_at: datetime) -> None:
         await self._connection.execute(_FREE, _attempt(request, begun_at))
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
-        params = {"before": now - KEPT_FOR, "limit": limit}
+        params = {"before": now - RETENTION, "limit": limit}
         return (await self._connection.execute(_REMOVE_EXPIRED, params)).rowcount
 
 
@@ -86,7 +88,7 @@ def _attempt(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
     }
 
 
-def _to_kept(row: Row[Any]) -> KeptRequest:
+def _to_kept(row: Row[Any]) -> StoredRequest:
     answered = row.status is not None
     answer = StoredResponse(row.status, row.headers, row.body) if answered else None
-    return KeptRequest(row.request_sha256, row.begun_at, answer)
+    return StoredRequest(row.request_sha256, row.begun_at, answer)

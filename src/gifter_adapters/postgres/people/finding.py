@@ -73,7 +73,7 @@ class PostgresInviteCodes:
         self._connection = connection
         self._clock = clock
 
-    async def begin(self, user_id: str, code: str) -> str:
+    async def get_or_create(self, user_id: str, code: str) -> str:
         rows = await self._connection.execute(_BEGIN_CODE, self._row(user_id, code))
         kept: str = rows.scalar_one()
         return kept

@@ -92,7 +92,7 @@ class PostgresFriendships:
         inactive = (await self._connection.execute(_INACTIVE, pair)).scalars()
         return _to_pair(row, frozenset(blockers), frozenset(inactive))
 
-    async def other_of(self, actor_id: str, request_id: str) -> str | None:
+    async def other_user(self, actor_id: str, request_id: str) -> str | None:
         params = {"actor_id": actor_id, "request_id": request_id}
         other_id: str | None = await self._connection.scalar(_OTHER_OF, params)
         return other_id

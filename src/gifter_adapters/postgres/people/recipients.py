@@ -121,17 +121,17 @@ class PostgresRecipients:
         self._clock = clock
         self._merges = merges
 
-    async def hold_all(self, owner_id: str) -> None:
+    async def lock_all(self, owner_id: str) -> None:
         await self._connection.execute(_HOLD_OWNER, {"owner_id": owner_id})
 
     async def get(self, owner_id: str, recipient_id: str) -> Recipient:
         return await _one(self._connection, owner_id, recipient_id, self._clock.now())
 
-    async def of_user(self, owner_id: str, user_id: str) -> Recipient | None:
+    async def find_by_user(self, owner_id: str, user_id: str) -> Recipient | None:
         found = await self._find(_OF_USER, owner_id=owner_id, user_id=user_id)
         return found[0] if found else None
 
-    async def lasting(self, owner_id: str) -> Sequence[Recipient]:
+    async def permanent(self, owner_id: str) -> Sequence[Recipient]:
         return await self._find(_LASTING, owner_id=owner_id)
 
     async def add(

@@ -19,7 +19,7 @@ from gifter_domain.notifications.senders import (
     TryLater,
 )
 from gifter_domain.reminders.dispatch_ports import Attempt, PushTarget
-from gifter_domain.reminders.dispatching import Ending
+from gifter_domain.reminders.dispatching import ReminderOutcome
 from gifter_domain.reminders.due import DueNotice, DueReminder
 from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
 
@@ -44,9 +44,9 @@ _REFUSE = text("""
     WHERE s.id = refused.id
 """)
 _PUT_OFF = text("""
-    UPDATE notification_schedule s SET run_after = put_off.until, updated_at = :now
-    FROM unnest(CAST(:ids AS text[]), CAST(:until AS timestamptz[])) AS put_off (id, until)
-    WHERE s.id = put_off.id
+    UPDATE notification_schedule s SET run_after = defer.until, updated_at = :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:until AS timestamptz[])) AS defer (id, until)
+    WHERE s.id = defer.id
 """)
 _DEVICES = text("""
     SELECT id, user_id, platform, token, updated_at FROM device
@@ -140,14 +140,14 @@ class PostgresReminderDispatch:
     async def renew(self, lease_id: str, until: datetime) -> None:
         await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
 
-    async def refuse(self, refused: Mapping[str, Ending], now: datetime) -> None:
+    async def drop(self, refused: Mapping[str, ReminderOutcome], now: datetime) -> None:
         ids, statuses, reasons = _columns(
             [(key, each.status.value, each.reason) for key, each in refused.items()], 3
         )
         params = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
         await self._connection.execute(_REFUSE, params)
 
-    async def put_off(self, until: Mapping[str, datetime], now: datetime) -> None:
+    async def defer(self, until: Mapping[str, datetime], now: datetime) -> None:
         params = {"ids": list(until), "until": list(until.values()), "now": now}
         await self._connection.execute(_PUT_OFF, params)
 
@@ -158,19 +158,19 @@ class PostgresReminderDispatch:
             found[row.user_id].append(target)
         return found
 
-    async def had(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
+    async def already_reached(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
         tried = [one.id for notice in notices for one in notice.reminders if one.notice_id]
         found: dict[str, set[str]] = {notice.id: set() for notice in notices}
         for row in await self._connection.execute(_HAD, {"ids": tried}) if tried else ():
             found[row.notice_id].add(row.target)
         return found
 
-    async def hold(self, lease_id: str) -> AbstractSet[str]:
+    async def lock_withdrawn(self, lease_id: str) -> AbstractSet[str]:
         held = await self._connection.execute(_HOLD_LEASE, {"lease_id": lease_id})
         return {row.id for row in held if row.withdrawn_at}
 
-    async def end(
-        self, endings: Mapping[str, Ending], lease_id: str, now: datetime
+    async def finish(
+        self, endings: Mapping[str, ReminderOutcome], lease_id: str, now: datetime
     ) -> Collection[str]:
         ids, statuses, reasons, run_afters, tolds = _columns(
             [
@@ -186,7 +186,9 @@ class PostgresReminderDispatch:
         await self._outdate_plans(held)
         return held.keys()
 
-    async def note(self, attempts: Mapping[str, Sequence[Attempt]], now: datetime) -> None:
+    async def record_attempts(
+        self, attempts: Mapping[str, Sequence[Attempt]], now: datetime
+    ) -> None:
         ids, targets, outcomes, reasons = _columns(
             [
                 (key, attempt.target, *_outcome_columns(attempt.outcome))

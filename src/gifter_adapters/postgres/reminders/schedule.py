@@ -19,7 +19,7 @@ from gifter_domain.reminders.reconcile import (
     Changes,
     ReminderStatus,
     StoredReminder,
-    stays_in_notice,
+    keeps_notice,
 )
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -135,10 +135,10 @@ class PostgresSchedule:
     async def account(self, user_id: str) -> Account | None:
         return await self._account(_ACCOUNT, user_id)
 
-    async def hold(self, user_id: str) -> Account | None:
+    async def lock(self, user_id: str) -> Account | None:
         return await self._account(_HOLD, user_id)
 
-    async def hold_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
+    async def lock_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
         params = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
         params |= {"but": list(but), "few": _FEW + len(but)}
         found: str | None = await self._connection.scalar(_HOLD_OUTDATED, params)
@@ -165,7 +165,7 @@ class PostgresSchedule:
         await self._withdraw(changes.withdraw, now)
         await self._withdraw(changes.restore, None)
 
-    async def forget(self, user_id: str, before: date) -> None:
+    async def delete_finished(self, user_id: str, before: date) -> None:
         await self._connection.execute(_FORGET, {"of_user": user_id, "before": before})
 
     async def mark(self, user_id: str, mark: PlanMark | None) -> None:
@@ -192,7 +192,7 @@ class PostgresSchedule:
         rows = [
             _of_key(one.key)
             | self._planned_row(one)
-            | {"seen_as": seen_as, "stays": stays_in_notice(seen_as, one, now)}
+            | {"seen_as": seen_as, "stays": keeps_notice(seen_as, one, now)}
             for one in reminders
         ]
         await self._execute(_PLAN, rows)

@@ -11,7 +11,7 @@ from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.core.failures import constraint_of
 from gifter_adapters.postgres.core.money import to_money
 from gifter_domain.shared.system import Clock
-from gifter_domain.wishlists.claiming import Book, ItemFullyClaimed
+from gifter_domain.wishlists.claiming import ClaimBook, ItemFullyClaimed
 
 # For hand-written SQL: `c` is wish_claim. What is not live waits for its removal, and counts for
 # nothing until then.
@@ -59,11 +59,11 @@ class PostgresClaimBooks:
         self._connection = connection
         self._clock = clock
 
-    async def open(self, book_id: str) -> Book:
+    async def lock(self, book_id: str) -> ClaimBook:
         await self._connection.execute(_LOCK, {"book_id": book_id})
         meant = {"book_id": book_id, "now": self._clock.now()}
         row = (await self._connection.execute(_READ, meant)).mappings().one()
-        return Book(
+        return ClaimBook(
             wish_id=row["wish_id"],
             capacity=row["capacity"],
             units=row["units"],
@@ -73,7 +73,7 @@ class PostgresClaimBooks:
             else None,
         )
 
-    async def keep(self, book_id: str, book: Book) -> None:
+    async def save(self, book_id: str, book: ClaimBook) -> None:
         await self._connection.execute(_CLEAR, {"book_id": book_id, "now": self._clock.now()})
         price = book.share_price
         with refused_when_full():
@@ -90,11 +90,11 @@ class PostgresClaimBooks:
                 },
             )
 
-    async def overdue(self, limit: int) -> Sequence[str]:
+    async def ids_to_clean_up(self, limit: int) -> Sequence[str]:
         meant = {"now": self._clock.now(), "limit": limit}
         return (await self._connection.execute(_OVERDUE, meant)).scalars().all()
 
-    async def of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
+    async def ids_of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
         await self._connection.execute(_HOLD_WISHES, {"owner_id": owner_id})
         meant = {"giver_id": giver_id, "owner_id": owner_id}
         return (await self._connection.execute(_OF_GIVER, meant)).scalars().all()

@@ -16,8 +16,8 @@ from gifter_adapters.postgres.wishlists.reads import (
     to_wished_product,
 )
 from gifter_domain.shared.system import Clock
-from gifter_domain.wishlists.blindness import HoldingList
-from gifter_domain.wishlists.ports import HeldWish
+from gifter_domain.wishlists.blindness import ListOfWish
+from gifter_domain.wishlists.ports import LockedWish
 from gifter_domain.wishlists.sharing import ShareKind
 
 _ALLOWED_SQL = (
@@ -42,23 +42,23 @@ _LISTS = text("""
 _NO_LIST = ""  # the id of no list: the item is reached without a link
 
 
-class PostgresHeldWishes:
+class PostgresWishLocks:
     """Implements `HeldWishes`."""
 
     def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
-    async def for_giver(self, viewer_id: str, item_id: str) -> HeldWish:
+    async def for_giver(self, viewer_id: str, item_id: str) -> LockedWish:
         return await self._hold(viewer_id, _NO_LIST, item_id)
 
-    async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> HeldWish:
+    async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> LockedWish:
         shared_id, kind = await shared_list(self._connection, token_hash, self._clock)
         if kind is not ShareKind.GUEST:
             raise no_shared_list()
         return await self._hold(viewer_id or NOBODY, shared_id, item_id)
 
-    async def _hold(self, viewer_id: str, shared_id: str, item_id: str) -> HeldWish:
+    async def _hold(self, viewer_id: str, shared_id: str, item_id: str) -> LockedWish:
         meant = {"viewer_id": viewer_id, "shared_id": shared_id, "item_id": item_id}
         await self._connection.execute(_HOLD, meant)
         row = (await self._connection.execute(_HELD, meant)).mappings().one_or_none()
@@ -68,8 +68,8 @@ class PostgresHeldWishes:
         return _to_held_wish(row, [_to_holding_list(one) for one in lists.mappings()])
 
 
-def _to_holding_list(row: RowMapping) -> HoldingList:
-    return HoldingList(
+def _to_holding_list(row: RowMapping) -> ListOfWish:
+    return ListOfWish(
         owner_id=row["owner_id"],
         for_id=row["for_id"],
         recipient_user_ids=frozenset(row["whose"]),
@@ -78,8 +78,8 @@ def _to_holding_list(row: RowMapping) -> HoldingList:
     )
 
 
-def _to_held_wish(row: RowMapping, lists: list[HoldingList]) -> HeldWish:
-    return HeldWish(
+def _to_held_wish(row: RowMapping, lists: list[ListOfWish]) -> LockedWish:
+    return LockedWish(
         id=row["wish_id"],
         book_id=row["book_id"],
         item_id=row["id"],

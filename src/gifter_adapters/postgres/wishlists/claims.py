@@ -13,7 +13,7 @@ from gifter_adapters.postgres.wishlists.tables import wish_claim
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.claim import Claim, ClaimedWish, WishFate
-from gifter_domain.wishlists.claim_ports import ToldGiver
+from gifter_domain.wishlists.claim_ports import GiverToNotify
 from gifter_domain.wishlists.claiming import ClaimNotFound, ClaimStatus, Part
 
 _CLAIMS_SQL = f"SELECT c.* FROM wish_claim c WHERE {LIVE_SQL}"
@@ -77,20 +77,22 @@ class PostgresClaims:
     async def remove(self, claim_id: str) -> None:
         await self._connection.execute(_REMOVE, {"claim_id": claim_id})
 
-    async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
+    async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
         return await self._mark(_MARK_CHANGED, wish_ids)
 
-    async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
+    async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
         return await self._mark(_MARK_GONE, wish_ids)
 
-    async def mark_back(self, wish_id: str) -> Sequence[ToldGiver]:
+    async def unmark_gone(self, wish_id: str) -> Sequence[GiverToNotify]:
         return await self._mark(_MARK_BACK, [wish_id])
 
-    async def _mark(self, statement: TextClause, wish_ids: Sequence[str]) -> Sequence[ToldGiver]:
+    async def _mark(
+        self, statement: TextClause, wish_ids: Sequence[str]
+    ) -> Sequence[GiverToNotify]:
         await self._connection.execute(_LOCK_BOOKS, {"ids": wish_ids})
         meant = {"ids": wish_ids, "now": self._clock.now()}
         return [
-            ToldGiver(row.giver_id, row.language, row.id, row.title, row.list_title)
+            GiverToNotify(row.giver_id, row.language, row.id, row.title, row.list_title)
             for row in await self._connection.execute(statement, meant)
         ]
 

@@ -12,7 +12,7 @@ from gifter_adapters.postgres.people.access import person_columns, to_person, vi
 from gifter_adapters.postgres.wishlists.claim_books import LIVE_SQL
 from gifter_adapters.postgres.wishlists.claims import to_claim
 from gifter_domain.wishlists.claim import CoGiver, item_claims
-from gifter_domain.wishlists.claiming import Book, Claimable
+from gifter_domain.wishlists.claiming import Claimable, ClaimBook
 from gifter_domain.wishlists.item import Item
 
 _CLAIMS = text(f"""
@@ -63,9 +63,9 @@ def _may_see(row: RowMapping) -> bool:
     return row["guest_name"] is not None or bool(row["is_visible"])
 
 
-def _book_of(rows: Sequence[RowMapping]) -> Book:
+def _book_of(rows: Sequence[RowMapping]) -> ClaimBook:
     shared = sum(row["share_minor"] or 0 for row in rows)
-    return Book(
+    return ClaimBook(
         wish_id=rows[0]["wish_id"] if rows else None,
         units=sum(row["units"] or 0 for row in rows),
         shared_minor=shared,

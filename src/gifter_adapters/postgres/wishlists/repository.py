@@ -13,9 +13,9 @@ from gifter_adapters.postgres.wishlists.reads import read_wishlist
 from gifter_adapters.postgres.wishlists.tables import wishlist, wishlist_owner, wishlist_share
 from gifter_domain.people.recipient import name_key
 from gifter_domain.shared.system import Clock
-from gifter_domain.wishlists.known_wish import is_remembered
-from gifter_domain.wishlists.ports import HeldList, HiddenList
+from gifter_domain.wishlists.ports import LockedList, UnrevealedList
 from gifter_domain.wishlists.sharing import ShareKind
+from gifter_domain.wishlists.stored_wish import is_remembered
 from gifter_domain.wishlists.wishlist import (
     CheckedWishlist,
     Wishlist,
@@ -74,16 +74,16 @@ class PostgresWishlists:
         self._connection = connection
         self._clock = clock
 
-    async def hold(self, editor_id: str, wishlist_id: str) -> HeldList:
+    async def lock(self, editor_id: str, wishlist_id: str) -> LockedList:
         params = {"viewer_id": editor_id, "wishlist_id": wishlist_id}
         await self._connection.execute(_HOLD, params)
         row = (await self._connection.execute(_HELD, params)).one_or_none()
         if row is None:
             raise _not_found()
-        return HeldList(row.id, row.owner_id, row.for_id)
+        return LockedList(row.id, row.owner_id, row.for_id)
 
-    async def hold_owned(self, owner_id: str, wishlist_id: str) -> HeldList:
-        held = await self.hold(owner_id, wishlist_id)
+    async def lock_owned(self, owner_id: str, wishlist_id: str) -> LockedList:
+        held = await self.lock(owner_id, wishlist_id)
         if held.owner_id != owner_id:
             raise _not_found()
         return held
@@ -104,20 +104,20 @@ class PostgresWishlists:
         made |= {"recipient_id": recipient_id, "updated_at": now}
         await self._connection.execute(_ADD, made | _to_row(details))
 
-    async def change(self, held: HeldList, details: CheckedWishlist) -> None:
+    async def change(self, held: LockedList, details: CheckedWishlist) -> None:
         if details:
             statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
             await self._connection.execute(statement, {"of_id": held.id})
 
-    async def to_reveal(self, owner_id: str) -> Sequence[HiddenList]:
+    async def unrevealed(self, owner_id: str) -> Sequence[UnrevealedList]:
         params = {"owner_id": owner_id, "now": self._clock.now()}
-        return [HiddenList(*row) for row in await self._connection.execute(_TO_REVEAL, params)]
+        return [UnrevealedList(*row) for row in await self._connection.execute(_TO_REVEAL, params)]
 
-    async def follow(self, wishlist_id: str, reveal_at: datetime | None) -> None:
+    async def set_default_reveal(self, wishlist_id: str, reveal_at: datetime | None) -> None:
         statement = _FOLLOW.values(reveal_at=reveal_at, updated_at=self._clock.now())
         await self._connection.execute(statement, {"of_id": wishlist_id})
 
-    async def remove(self, held: HeldList) -> Sequence[str]:
+    async def remove(self, held: LockedList) -> Sequence[str]:
         wishes = await self._connection.execute(_HOLD_WISHES, {"wishlist_id": held.id})
         remembered = {
             row.id: is_remembered(row.product_id, row.external_url) for row in wishes.all()
@@ -125,20 +125,20 @@ class PostgresWishlists:
         await self._connection.execute(_REMOVE, {"of_id": held.id})
         return await remove_unplaced(self._connection, remembered)
 
-    async def joint_owner_ids(self, held: HeldList) -> Collection[str]:
+    async def joint_owner_ids(self, held: LockedList) -> Collection[str]:
         found = await self._connection.execute(_OWNER_IDS, {"wishlist_id": held.id})
         return found.scalars().all()
 
-    async def add_owner(self, held: HeldList, user_id: str) -> None:
+    async def add_owner(self, held: LockedList, user_id: str) -> None:
         row = {"wishlist_id": held.id, "user_id": user_id, "created_at": self._clock.now()}
         await self._connection.execute(_ADD_OWNER, row)
 
-    async def remove_owner(self, held: HeldList, user_id: str) -> None:
+    async def remove_owner(self, held: LockedList, user_id: str) -> None:
         left = {"wishlist_id": held.id, "user_id": user_id, "now": self._clock.now()}
         await self._connection.execute(_REMOVE_OWNER, left)
 
     async def share(
-        self, held: HeldList, hashes: dict[ShareKind, str], expires_at: datetime | None
+        self, held: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
     ) -> None:
         await self.unshare(held)
         given = {"expires_at": expires_at, "created_at": self._clock.now()}
@@ -148,7 +148,7 @@ class PostgresWishlists:
         ]
         await self._connection.execute(_SHARE, rows)
 
-    async def unshare(self, held: HeldList) -> None:
+    async def unshare(self, held: LockedList) -> None:
         await self._connection.execute(_UNSHARE, {"of_id": held.id})
 
 

@@ -26,9 +26,9 @@ from gifter_domain.wishlists.item import (
     WishedProduct,
     url_key,
 )
-from gifter_domain.wishlists.known_wish import KnownWish, is_remembered
 from gifter_domain.wishlists.places import Place
-from gifter_domain.wishlists.ports import HeldList
+from gifter_domain.wishlists.ports import LockedList
+from gifter_domain.wishlists.stored_wish import StoredWish, is_remembered
 from gifter_domain.wishlists.wishlist import WishlistNotFound
 
 _LIST_OF_ITEM = text(f"""
@@ -43,7 +43,7 @@ _PRODUCT = text(f"""
 _KNOWN_SQL = """
     SELECT w.id, w.book_id, w.product_id, w.title, w.external_url, w.quantity,
            w.desired_price_minor, w.desired_currency,
-           EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id) AS is_placed
+           EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id) AS is_listed
     FROM wish w
     WHERE w.owner_id = :owner_id AND w.for_id = :for_id
 """
@@ -78,12 +78,12 @@ class PostgresWishes:
         self._ids = ids
         self._clock = clock
 
-    async def hold_list_of(self, editor_id: str, item_id: str) -> HeldList:
+    async def lock_list_of_item(self, editor_id: str, item_id: str) -> LockedList:
         params = {"viewer_id": editor_id, "item_id": item_id}
         for wishlist_id in (await self._connection.execute(_LIST_OF_ITEM, params)).scalars():
             try:
                 lists = PostgresWishlists(self._connection, self._clock)
-                return await lists.hold(editor_id, wishlist_id)
+                return await lists.lock(editor_id, wishlist_id)
             except WishlistNotFound:  # since this moment
                 break
         raise no_item()
@@ -91,7 +91,7 @@ class PostgresWishes:
     async def item(self, viewer_id: str, item_id: str) -> Item:
         return await read_item(self._connection, viewer_id, item_id, self._clock)
 
-    async def places(self, held: HeldList) -> Sequence[Place]:
+    async def places(self, held: LockedList) -> Sequence[Place]:
         rows = await self._connection.execute(_PLACES, {"wishlist_id": held.id})
         return [Place(*row) for row in rows]
 
@@ -102,13 +102,13 @@ class PostgresWishes:
                 return product
         raise ProductNotFound("There is no such product.")
 
-    async def of_product(self, held: HeldList, product_id: str) -> KnownWish | None:
+    async def find_by_product(self, held: LockedList, product_id: str) -> StoredWish | None:
         return await self._known(_OF_PRODUCT, held, product_id=product_id)
 
-    async def of_url(self, held: HeldList, url_key: str) -> KnownWish | None:
+    async def find_by_url(self, held: LockedList, url_key: str) -> StoredWish | None:
         return await self._known(_OF_URL, held, url_key=url_key)
 
-    async def of_item(self, held: HeldList, item_id: str) -> KnownWish:
+    async def wish_of_item(self, held: LockedList, item_id: str) -> StoredWish:
         known = await self._known(_OF_ITEM, held, item_id=item_id, list_id=held.id)
         if known is None:
             raise no_item()
@@ -116,7 +116,7 @@ class PostgresWishes:
 
     async def add(
         self,
-        held: HeldList,
+        held: LockedList,
         wish_id: str,
         details: WishDetails,
         product_id: str | None = None,
@@ -130,12 +130,12 @@ class PostgresWishes:
         made = {"id": wish_id, "product_id": product_id, "created_at": now, "updated_at": now}
         await self._connection.execute(_ADD, whose | made | _to_row(details))
 
-    async def begin_again(self, wish_id: str, details: WishDetails) -> None:
+    async def reset(self, wish_id: str, details: WishDetails) -> None:
         now = self._clock.now()
         statement = _CHANGE.values(**_to_row(details), created_at=now, updated_at=now)
         await self._connection.execute(statement, {"of_id": wish_id})
 
-    async def forget(self, known: KnownWish) -> None:
+    async def delete_unlisted(self, known: StoredWish) -> None:
         await self._connection.execute(_FORGET, {"of_id": known.id})
 
     async def hold(self, wish_ids: Sequence[str]) -> None:
@@ -146,40 +146,40 @@ class PostgresWishes:
             statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
             await self._connection.execute(statement, {"of_id": wish_id})
 
-    async def place(self, held: HeldList, place: Place, details: PlaceDetails) -> None:
+    async def place(self, held: LockedList, place: Place, details: PlaceDetails) -> None:
         now = self._clock.now()
         row = {"id": place.id, "wishlist_id": held.id, "wish_id": place.wish_id, **details}
         row |= {"position": place.position, "created_at": now, "updated_at": now}
         await self._connection.execute(_PLACE, row)
 
-    async def change_place(self, held: HeldList, item_id: str, details: PlaceDetails) -> None:
+    async def change_place(self, held: LockedList, item_id: str, details: PlaceDetails) -> None:
         if details:
             statement = _CHANGE_PLACE.values(**details, updated_at=self._clock.now())
             await self._connection.execute(statement, {"of_id": item_id})
 
-    async def remove(self, held: HeldList, item_id: str) -> Sequence[str]:
-        known = await self.of_item(held, item_id)
+    async def remove(self, held: LockedList, item_id: str) -> Sequence[str]:
+        known = await self.wish_of_item(held, item_id)
         await self.hold([known.id])
         await self._connection.execute(_REMOVE_PLACE, {"of_id": item_id})
         remembered = {known.id: is_remembered(known.product_id, known.url)}
         return await remove_unplaced(self._connection, remembered)
 
-    async def reorder(self, held: HeldList, item_ids: Sequence[str]) -> None:
+    async def reorder(self, held: LockedList, item_ids: Sequence[str]) -> None:
         moves = [{"of_id": item_id, "to": place} for place, item_id in enumerate(item_ids)]
         if moves:
             await self._connection.execute(_MOVE, moves)
 
     async def _known(
-        self, statement: TextClause, held: HeldList, **sought: str
-    ) -> KnownWish | None:
+        self, statement: TextClause, held: LockedList, **sought: str
+    ) -> StoredWish | None:
         params = {"owner_id": held.owner_id, "for_id": held.for_id} | sought
         row = (await self._connection.execute(statement, params)).mappings().one_or_none()
         if row is None:
             return None
-        return KnownWish(
+        return StoredWish(
             id=row["id"],
             book_id=row["book_id"],
-            is_placed=row["is_placed"],
+            is_listed=row["is_listed"],
             product_id=row["product_id"],
             title=row["title"],
             url=row["external_url"],

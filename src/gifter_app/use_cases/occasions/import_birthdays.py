@@ -4,7 +4,7 @@ import asyncio
 from collections.abc import Sequence
 from zoneinfo import ZoneInfo
 
-from gifter_app.use_cases.occasions.manage_occasions import begun_occasion, following_birthday
+from gifter_app.use_cases.occasions.manage_occasions import following_birthday, new_occasion
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.calendar import BirthdayFileReader
 from gifter_domain.occasions.events import OccasionsChanged
@@ -43,8 +43,8 @@ class ImportBirthdays:
         ids = sorted(self._ids.new_id() for _ in contacts)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.hold_all(user.id)
-            plan = plan_import(await tx.recipients.lasting(user.id), contacts, ids, today)
+            await tx.recipients.lock_all(user.id)
+            plan = plan_import(await tx.recipients.permanent(user.id), contacts, ids, today)
             await tx.recipients.add(user.id, plan.created)
             await tx.recipients.set_birthdays(user.id, plan.birthdays)
             born = {one.recipient_id for one in plan.contacts if one.recipient_id is not None}
@@ -60,10 +60,10 @@ class ImportBirthdays:
         ids = sorted(self._ids.new_id() for _ in recipient_ids)
         now, kind = self._clock.now(), OccasionType.BIRTHDAY
         added: list[Occasion] = []
-        for recipient in await tx.recipients.lasting(user.id):
+        for recipient in await tx.recipients.permanent(user.id):
             if recipient.id not in recipient_ids or recipient.birthday is None:
                 continue
-            begun = begun_occasion(ids[len(added)], user, recipient.id, kind, now)
+            begun = new_occasion(ids[len(added)], user, recipient.id, kind, now)
             there = kept.get(recipient.id, [])
             following = following_birthday(there, begun, recipient.birthday)
             if following.id == begun.id:

@@ -15,8 +15,8 @@ from gifter_domain.occasions.occasion import (
     OccasionDetails,
     OccasionRecurrence,
     OccasionType,
-    changed,
     usual_recurrence,
+    with_changes,
 )
 from gifter_domain.occasions.ports import OccasionsTransaction
 from gifter_domain.people.birthday import Birthday
@@ -58,8 +58,8 @@ class ManageOccasions:
     ) -> Occasion:
         """In the user's zone unless `details` name another; raises `RecipientNotFound`,
         `ReminderPolicyNotFound`."""
-        begun = begun_occasion(self._ids.new_id(), user, recipient_id, kind, self._clock.now())
-        occasion = changed(begun, details)
+        begun = new_occasion(self._ids.new_id(), user, recipient_id, kind, self._clock.now())
+        occasion = with_changes(begun, details)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             await _check_policy(tx, occasion)
@@ -73,7 +73,7 @@ class ManageOccasions:
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             before = await tx.occasions.get(user.id, occasion_id)
-            after = changed(before, details)
+            after = with_changes(before, details)
             if after != before:
                 after = replace(after, updated_at=self._clock.now())
                 await _check_policy(tx, after)
@@ -96,12 +96,12 @@ class ManageOccasions:
         """
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.hold_all(user.id)
+            await tx.recipients.lock_all(user.id)
             recipient = await tx.recipients.get(user.id, recipient_id)
             if recipient.birthday is None:
                 raise BirthdayUnknown("Keep this recipient's birthday first.")
             kept = await tx.occasions.of_recipient(user.id, recipient_id)
-            begun = begun_occasion(
+            begun = new_occasion(
                 self._ids.new_id(), user, recipient_id, OccasionType.BIRTHDAY, self._clock.now()
             )
             occasion = following_birthday(kept, begun, recipient.birthday)
@@ -118,11 +118,11 @@ class ManageOccasions:
         `HolidayNotFound`."""
         holiday = self._calendar.holiday(code)
         kind, now = OccasionType.HOLIDAY, self._clock.now()
-        begun = begun_occasion(self._ids.new_id(), user, recipient_id, kind, now)
+        begun = new_occasion(self._ids.new_id(), user, recipient_id, kind, now)
         occasion = replace(begun, holiday=holiday.code)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.hold_all(user.id)
+            await tx.recipients.lock_all(user.id)
             await tx.occasions.add(user.id, [occasion])
             kept = await tx.occasions.of_recipient(user.id, recipient_id)
             await tx.happened(OccasionsChanged(user.id))
@@ -132,7 +132,7 @@ class ManageOccasions:
         """The recipient has no occasion on that holiday; raises `RecipientNotFound`."""
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.hold_all(user.id)
+            await tx.recipients.lock_all(user.id)
             await tx.recipients.get(user.id, recipient_id)
             for occasion in await tx.occasions.of_recipient(user.id, recipient_id):
                 if occasion.holiday == code:
@@ -146,7 +146,7 @@ async def _check_policy(tx: _Transaction, occasion: Occasion) -> None:
         check_policy_id(own, occasion.reminder_policy_id)
 
 
-def begun_occasion(
+def new_occasion(
     occasion_id: str, user: User, recipient_id: str, kind: OccasionType, now: datetime
 ) -> Occasion:
     """An occasion that nothing was said of yet."""

@@ -10,7 +10,7 @@ from gifter_domain.shared.idempotency import (
     IdempotencyTransactions,
     KeyedRequest,
     StoredResponse,
-    answer_to,
+    response_to_repeat,
 )
 from gifter_domain.shared.system import Clock
 
@@ -35,11 +35,11 @@ class AnswerOnce:
         """
         async with self._transactions() as tx:
             begun_at = self._clock.now()
-            kept = await tx.idempotency_keys.hold(request, begun_at)
+            kept = await tx.idempotency_keys.lock(request, begun_at)
             if kept is not None:
-                if (answer := answer_to(request, kept, begun_at)) is not None:
+                if (answer := response_to_repeat(request, kept, begun_at)) is not None:
                     return answer
-                await tx.idempotency_keys.begin(request, begun_at)
+                await tx.idempotency_keys.start(request, begun_at)
         await self._end(request, begun_at, await act())
         return None
 
@@ -57,8 +57,8 @@ class AnswerOnce:
         try:
             async with self._transactions() as tx:
                 if answer is None:
-                    await tx.idempotency_keys.free(request, begun_at)
+                    await tx.idempotency_keys.release(request, begun_at)
                 else:
-                    await tx.idempotency_keys.keep(request, begun_at, answer)
+                    await tx.idempotency_keys.save_response(request, begun_at, answer)
         except Unavailable:  # it is done, and whoever asked is told so; their repeats wait
             _log.warning("idempotency.answer_not_kept")

@@ -41,7 +41,7 @@ class FindPeople:
         if (code := await self._reads.invite_code(user.id)) is not None:
             return code
         async with self._transactions() as tx:
-            return await tx.invite_codes.begin(user.id, self._codes.new_code())
+            return await tx.invite_codes.get_or_create(user.id, self._codes.new_code())
 
     async def renew_invite_code(self, user: User) -> str:
         code = self._codes.new_code()

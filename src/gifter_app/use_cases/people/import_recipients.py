@@ -38,8 +38,8 @@ class ImportRecipients:
         today = user.today(self._clock.now())
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.hold_all(user.id)
-            known = await tx.recipients.lasting(user.id)
+            await tx.recipients.lock_all(user.id)
+            known = await tx.recipients.permanent(user.id)
             plan = plan_import(known, contacts, ids, today)
             await tx.recipients.add(user.id, plan.created)
             await tx.recipients.set_birthdays(user.id, plan.birthdays)

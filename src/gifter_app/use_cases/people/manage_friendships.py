@@ -73,7 +73,7 @@ class ManageFriendships:
     async def _take_by_request(
         self, tx: FriendsTransaction, action: Action, actor_id: str, request_id: str
     ) -> Pair:
-        other_id = await tx.friendships.other_of(actor_id, request_id) or _NOBODY
+        other_id = await tx.friendships.other_user(actor_id, request_id) or _NOBODY
         return await self._take(tx, action, actor_id, other_id, request_id)
 
     async def _take(

@@ -10,7 +10,7 @@ from gifter_domain.people.recipient import (
     RecipientLinked,
     RecipientType,
     checked_details,
-    joined,
+    merged_details,
 )
 from gifter_domain.people.recipient_ports import (
     RecipientsTransaction,
@@ -115,7 +115,7 @@ class ManageRecipients:
         """The details, with the friend's name if there is none."""
         await _hold_current(tx, user.id)
         person = await tx.acquaintances.person(user.id, user_id)
-        if (known := await tx.recipients.of_user(user.id, user_id)) is not None:
+        if (known := await tx.recipients.find_by_user(user.id, user_id)) is not None:
             raise RecipientExists(
                 "This person is a recipient of yours already.", {"recipientId": known.id}
             )
@@ -140,8 +140,8 @@ async def _linked(
     await tx.acquaintances.person(user.id, user_id)
     if recipient.user_id is not None:
         raise RecipientLinked("This recipient is another person's account already.")
-    if (other := await tx.recipients.of_user(user.id, user_id)) is not None:
-        both = joined(recipient, other)
+    if (other := await tx.recipients.find_by_user(user.id, user_id)) is not None:
+        both = merged_details(recipient, other)
         await tx.recipients.merge(user.id, other.id, into_id=recipient_id)
         await tx.recipients.change(user.id, recipient_id, both)
     return await tx.recipients.link(user.id, recipient_id, user_id)
@@ -152,7 +152,7 @@ async def _hold_current(tx: RecipientsTransaction, owner_id: str) -> None:
 
     An expired recipient that is a friend's account would keep the friend from being added again.
     """
-    await tx.recipients.hold_all(owner_id)
+    await tx.recipients.lock_all(owner_id)
     await tx.recipients.remove_expired(owner_id)
 
 

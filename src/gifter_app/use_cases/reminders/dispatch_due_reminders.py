@@ -11,16 +11,16 @@ from gifter_app.use_cases.reminders.send_notices import Addressed, SendNotices, 
 from gifter_domain.notifications.senders import DeviceGone
 from gifter_domain.reminders.dispatch_ports import DispatchTransaction, DispatchTransactions
 from gifter_domain.reminders.dispatching import (
-    Ending,
-    ending,
-    notices,
-    refusal,
-    refused,
-    waits_until,
-    withdrawn,
+    ReminderOutcome,
+    deferred_until,
+    drop_reason,
+    group_into_notices,
+    outcome_if_withdrawn,
+    outcome_of_attempt,
+    outcome_of_dropped,
 )
 from gifter_domain.reminders.due import DueNotice
-from gifter_domain.reminders.mornings import with_their_mornings
+from gifter_domain.reminders.mornings import with_rest_of_morning
 from gifter_domain.shared.system import IdFactory, SharedClock
 
 _log = structlog.get_logger()
@@ -87,21 +87,25 @@ class DispatchDueReminders:
         """The notices that would be told next; nothing changes."""
         now = await self._clock.now()
         async with self._transactions() as tx:
-            due = with_their_mornings(await tx.reminder_dispatch.due(_BATCH, now), now)
-        told = notices(one for one in due if refusal(one, now) is None)
-        return [notice for notice in told if waits_until(notice, now) is None]
+            due = with_rest_of_morning(await tx.reminder_dispatch.due(_BATCH, now), now)
+        told = group_into_notices(one for one in due if drop_reason(one, now) is None)
+        return [notice for notice in told if deferred_until(notice, now) is None]
 
     async def _claim(self) -> _Batch:
         now, lease_id = await self._clock.now(), self._ids.new_id()
         async with self._transactions() as tx:
-            due = with_their_mornings(await tx.reminder_dispatch.due(_BATCH, now), now)
-            ended = {one.id: refused(one, why) for one in due if (why := refusal(one, now))}
+            due = with_rest_of_morning(await tx.reminder_dispatch.due(_BATCH, now), now)
+            ended = {
+                one.id: outcome_of_dropped(one, why)
+                for one in due
+                if (why := drop_reason(one, now))
+            }
             if ended:
-                await tx.reminder_dispatch.refuse(ended, now)
-            willing = notices(one for one in due if one.id not in ended)
-            waiting = {one.id: until for one in willing if (until := waits_until(one, now))}
+                await tx.reminder_dispatch.drop(ended, now)
+            willing = group_into_notices(one for one in due if one.id not in ended)
+            waiting = {one.id: until for one in willing if (until := deferred_until(one, now))}
             if waiting:
-                await tx.reminder_dispatch.put_off(_of_each(willing, waiting), now)
+                await tx.reminder_dispatch.defer(_of_each(willing, waiting), now)
             told = [one for one in willing if one.id not in waiting]
             if told:
                 await tx.reminder_dispatch.lease(told, lease_id, now + self._lease)
@@ -136,18 +140,20 @@ class DispatchDueReminders:
         reminders = [(one, each) for one in told for each in one.notice.reminders]
         endings = {key: end for one in told for key, end in self._endings(one, now)}
         async with self._transactions() as tx:
-            gone = await tx.reminder_dispatch.hold(lease_id)
-            endings |= {key: withdrawn(endings[key]) for key in gone & endings.keys()}
-            held = await tx.reminder_dispatch.end(endings, lease_id, now)
+            gone = await tx.reminder_dispatch.lock_withdrawn(lease_id)
+            endings |= {key: outcome_if_withdrawn(endings[key]) for key in gone & endings.keys()}
+            held = await tx.reminder_dispatch.finish(endings, lease_id, now)
             await tx.reminder_dispatch.renew(lease_id, now + self._lease)
-            await tx.reminder_dispatch.note({each.id: one.attempts for one, each in reminders}, now)
+            await tx.reminder_dispatch.record_attempts(
+                {each.id: one.attempts for one, each in reminders}, now
+            )
             await tx.inbox.add([row for one in told if one.is_any_of(held) for row in one.inbox])
             await _remove_gone_devices(tx, told)
 
-    def _endings(self, told: Told, now: datetime) -> Iterator[tuple[str, Ending]]:
+    def _endings(self, told: Told, now: datetime) -> Iterator[tuple[str, ReminderOutcome]]:
         jitter, had = self._jitter(), bool(told.addressed.had)
         for reminder in told.notice.reminders:
-            yield reminder.id, ending(reminder, told.outcomes, now, jitter, had=had)
+            yield reminder.id, outcome_of_attempt(reminder, told.outcomes, now, jitter, had=had)
 
 
 def _of_each(made: Sequence[DueNotice], waiting: Mapping[str, datetime]) -> dict[str, datetime]:
@@ -162,7 +168,7 @@ def _of_each(made: Sequence[DueNotice], waiting: Mapping[str, datetime]) -> dict
 
 async def _addressed(tx: DispatchTransaction, told: Sequence[DueNotice]) -> list[Addressed]:
     devices = await tx.reminder_dispatch.devices({notice.reader.id for notice in told})
-    had = await tx.reminder_dispatch.had(told)
+    had = await tx.reminder_dispatch.already_reached(told)
     return [Addressed(each, devices[each.reader.id], had[each.id]) for each in told]
 
 

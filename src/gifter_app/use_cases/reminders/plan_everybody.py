@@ -86,9 +86,9 @@ class PlanEverybody:
         user_id = None
         try:
             async with self._transactions() as tx:
-                user_id = await tx.schedule.hold_outdated(mark, failed)
+                user_id = await tx.schedule.lock_outdated(mark, failed)
                 if user_id is not None:
-                    await tx.schedule.forget(user_id, mark.planned_on - _KEPT)
+                    await tx.schedule.delete_finished(user_id, mark.planned_on - _KEPT)
                     await self._plan_reminders.replan(tx, user_id)
         except Unavailable:
             raise

@@ -10,7 +10,7 @@ from gifter_domain.reminders.events import OccasionsPlanned
 from gifter_domain.reminders.planning import PlannedReminder, Remindable
 from gifter_domain.reminders.ports import Account, PlanMark, RemindersTransaction
 from gifter_domain.reminders.reconcile import Changes, reconcile
-from gifter_domain.reminders.user_plan import Basis, by_id, plan_user
+from gifter_domain.reminders.user_plan import PlanInputs, plan_user, usable_policies
 from gifter_domain.shared.system import Clock
 
 OVER_AFTER = timedelta(days=3)  # by then a date is over, wherever on earth
@@ -33,7 +33,7 @@ class PlanReminders:
 
     async def replan(self, tx: RemindersTransaction, user_id: str) -> Changes:
         """Plans in an open transaction, and returns what it wrote; may be repeated."""
-        account = await tx.schedule.hold(user_id)
+        account = await tx.schedule.lock(user_id)
         now = self._clock.now()
         planned: frozenset[PlannedReminder] = frozenset()
         mark = None
@@ -55,13 +55,13 @@ class PlanReminders:
 
     async def basis(
         self, tx: RemindersTransaction, user_id: str, account: Account
-    ) -> tuple[Basis, Sequence[Occasion]]:
+    ) -> tuple[PlanInputs, Sequence[Occasion]]:
         """Returns what the user's plan follows from, and all their occasions."""
         occasions = await tx.occasions.of_owner(user_id)
-        basis = Basis(
+        basis = PlanInputs(
             account.timezone,
             await tx.notification_preferences.get(user_id),
-            by_id(await tx.reminder_policies.own(user_id)),
+            usable_policies(await tx.reminder_policies.own(user_id)),
             [(self._remindable(one), one.reminder_policy_id) for one in occasions],
         )
         return basis, occasions

@@ -11,7 +11,7 @@ from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.people.friendship import UserNotFound
 from gifter_domain.reminders.planning import PlannedReminder
 from gifter_domain.reminders.ports import RemindersTransactions
-from gifter_domain.reminders.reconcile import still_to_tell
+from gifter_domain.reminders.reconcile import not_yet_sent
 from gifter_domain.reminders.user_plan import plan_user
 from gifter_domain.shared.system import Clock
 
@@ -52,7 +52,7 @@ class PreviewReminders:
         if account.active:
             planned = plan_user(basis, first or now, timedelta(days=days))
         if first is None:
-            planned = still_to_tell(planned, stored, now)
+            planned = not_yet_sent(planned, stored, now)
         return Preview(
             ZoneInfo(account.timezone),
             account.language,

@@ -13,7 +13,7 @@ from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import Mail, Push, PushOutcome, TryLater
 from gifter_domain.reminders.dispatch_ports import Attempt, PushTarget
-from gifter_domain.reminders.dispatching import settled
+from gifter_domain.reminders.dispatching import outcome_for_device
 from gifter_domain.reminders.due import DueNotice
 from gifter_domain.reminders.policy import Channel
 
@@ -94,7 +94,7 @@ class SendNotices:
 
         async def push(device: PushTarget) -> PushOutcome:
             outcome = await self._pushes[device.platform].send(device.token, shown)
-            return settled(outcome, device.registered_at)
+            return outcome_for_device(outcome, device.registered_at)
 
         return [
             self._attempt(device.id, partial(push, device))

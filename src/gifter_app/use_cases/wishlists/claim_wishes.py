@@ -8,10 +8,10 @@ from gifter_domain.identity.user import User
 from gifter_domain.people.events import PersonBlocked
 from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
-from gifter_domain.wishlists.blindness import is_for
+from gifter_domain.wishlists.blindness import is_beneficiary
 from gifter_domain.wishlists.claim import Claim, ClaimDetails, ClaimedWish, WishFate
 from gifter_domain.wishlists.claim_ports import (
-    BooksTransaction,
+    ClaimBooksTransaction,
     ClaimReads,
     ClaimsTransaction,
     ClaimsTransactions,
@@ -24,10 +24,10 @@ from gifter_domain.wishlists.claiming import (
     Part,
     checked_part,
     checked_share_currency,
-    given_back,
-    taken,
+    with_claim,
+    without_claim,
 )
-from gifter_domain.wishlists.ports import HeldWish
+from gifter_domain.wishlists.ports import LockedWish
 from gifter_domain.wishlists.sharing import token_hash
 
 _BOOKS_AT_ONCE = 100
@@ -72,7 +72,7 @@ class ClaimWishes:
         part = checked_part(quantity, share_minor)
         currency = checked_share_currency(currency, share_minor)
         async with self._transactions() as tx:
-            wish = await tx.held_wishes.for_giver(user.id, item_id)
+            wish = await tx.wish_locks.for_giver(user.id, item_id)
             _refuse_own(user, wish)
             return await self._take(tx, wish, part, currency, user_id=user.id)
 
@@ -91,7 +91,7 @@ class ClaimWishes:
         name, undo_token = checked_line(name, "name", MAX_NAME), self._codes.new_code()
         async with self._transactions() as tx:
             viewer_id = viewer.id if viewer else None
-            wish = await tx.held_wishes.for_guest(viewer_id, token_hash(share_token), item_id)
+            wish = await tx.wish_locks.for_guest(viewer_id, token_hash(share_token), item_id)
             if viewer is not None:
                 _refuse_own(viewer, wish)
             part = checked_part(quantity, None)
@@ -145,15 +145,15 @@ class ClaimWishes:
         found = _BOOKS_AT_ONCE
         while found == _BOOKS_AT_ONCE:
             async with self._transactions() as tx:
-                overdue = await tx.claim_books.overdue(_BOOKS_AT_ONCE)
+                overdue = await tx.claim_books.ids_to_clean_up(_BOOKS_AT_ONCE)
                 for book_id in overdue:
-                    await tx.claim_books.keep(book_id, await tx.claim_books.open(book_id))
+                    await tx.claim_books.save(book_id, await tx.claim_books.lock(book_id))
             found = len(overdue)
 
     async def _take(
         self,
         tx: ClaimsTransaction,
-        wish: HeldWish,
+        wish: LockedWish,
         part: Part,
         currency: str | None = None,
         *,
@@ -161,17 +161,17 @@ class ClaimWishes:
         name: str | None = None,
         undo: str | None = None,
     ) -> Claim:
-        book = await tx.claim_books.open(wish.book_id)
-        after = taken(book, Claimable(wish.id, wish.quantity, wish.price), part, currency)
+        book = await tx.claim_books.lock(wish.book_id)
+        after = with_claim(book, Claimable(wish.id, wish.quantity, wish.price), part, currency)
         shared_in = after.share_price.currency if part.share_minor and after.share_price else None
         claim = self._new_claim(wish, part, shared_in, user_id, name)
-        await tx.claim_books.keep(wish.book_id, after)
+        await tx.claim_books.save(wish.book_id, after)
         await tx.claims.add(claim, undo)
         return claim
 
     def _new_claim(
         self,
-        wish: HeldWish,
+        wish: LockedWish,
         part: Part,
         currency: str | None,
         user_id: str | None,
@@ -201,37 +201,37 @@ class ClaimWishes:
         return replace(claim, status=status, expires_at=until)
 
 
-def _refuse_own(user: User, wish: HeldWish) -> None:
-    if is_for(user.id, wish.lists):
+def _refuse_own(user: User, wish: LockedWish) -> None:
+    if is_beneficiary(user.id, wish.lists):
         raise OwnWish("This wish is your own.")
 
 
-async def release_claims_of_blocked(tx: BooksTransaction, event: PersonBlocked) -> None:
+async def release_claims_of_blocked(tx: ClaimBooksTransaction, event: PersonBlocked) -> None:
     """Releases all claims of the blocked person on wishes of the one who blocks them.
 
     They cannot claim another one until the transaction ends.
     """
-    for book_id in await tx.claim_books.of_giver(event.blocked_id, event.blocker_id):
-        await tx.claim_books.open(book_id)
+    for book_id in await tx.claim_books.ids_of_giver(event.blocked_id, event.blocker_id):
+        await tx.claim_books.lock(book_id)
         await _give_back(tx, *await tx.claims.in_book(book_id, event.blocked_id))
 
 
-async def _opened(tx: BooksTransaction, find: Callable[[], Awaitable[Claim]]) -> Claim:
+async def _opened(tx: ClaimBooksTransaction, find: Callable[[], Awaitable[Claim]]) -> Claim:
     """The claim as it is in its open book, which nobody changes any more."""
     claim = await find()
-    await tx.claim_books.open(claim.book_id)
+    await tx.claim_books.lock(claim.book_id)
     return await find()
 
 
-async def _give_back(tx: BooksTransaction, *claims: Claim) -> None:
+async def _give_back(tx: ClaimBooksTransaction, *claims: Claim) -> None:
     """Ends claims of one book, which is open."""
     for claim in claims:
-        book = await tx.claim_books.open(claim.book_id)
+        book = await tx.claim_books.lock(claim.book_id)
         await tx.claims.remove(claim.id)
-        await tx.claim_books.keep(claim.book_id, given_back(book, claim.part))
+        await tx.claim_books.save(claim.book_id, without_claim(book, claim.part))
 
 
-def _as_claimed(wish: HeldWish) -> ClaimedWish:
+def _as_claimed(wish: LockedWish) -> ClaimedWish:
     product = wish.product
     return ClaimedWish(
         title=wish.title,

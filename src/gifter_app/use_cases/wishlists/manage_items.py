@@ -16,9 +16,9 @@ from gifter_domain.wishlists.item import (
     checked_wish,
     url_key,
 )
-from gifter_domain.wishlists.known_wish import KnownWish, superseded
 from gifter_domain.wishlists.places import place_of
-from gifter_domain.wishlists.ports import HeldList, WishlistsTransaction, WishlistsTransactions
+from gifter_domain.wishlists.ports import LockedList, WishlistsTransaction, WishlistsTransactions
+from gifter_domain.wishlists.stored_wish import StoredWish, superseded
 from gifter_domain.wishlists.wishlist import checked_order
 
 _AS_NEW = WishDetails(
@@ -64,7 +64,7 @@ class ManageWishlistItems:
         """
         details, item_id = checked_place(new.place), self._ids.new_id()
         async with self._transactions() as tx:
-            held = await tx.wishlists.hold(user.id, wishlist_id)
+            held = await tx.wishlists.lock(user.id, wishlist_id)
             wish_id, event = await self._wish(tx, held, user, new)
             place = place_of(wish_id, await tx.wishes.places(held), item_id)
             is_new = place.id == item_id
@@ -81,8 +81,8 @@ class ManageWishlistItems:
     ) -> Item:
         """What is absent stays as it is. Raises `AlreadyWished` if the new address is a wish."""
         async with self._transactions() as tx:
-            held = await tx.wishes.hold_list_of(user.id, item_id)
-            known = await tx.wishes.of_item(held, item_id)
+            held = await tx.wishes.lock_list_of_item(user.id, item_id)
+            known = await tx.wishes.wish_of_item(held, item_id)
             if known.product_id is not None and wish.get("external_url") is not None:
                 raise InvalidInput.at(
                     "externalUrl", "is not allowed for a product of the catalogue"
@@ -95,22 +95,22 @@ class ManageWishlistItems:
 
     async def remove(self, user: User, item_id: str) -> None:
         async with self._transactions() as tx:
-            held = await tx.wishes.hold_list_of(user.id, item_id)
+            held = await tx.wishes.lock_list_of_item(user.id, item_id)
             await tx.happened(WishesRemoved(await tx.wishes.remove(held, item_id)))
 
     async def reorder(self, user: User, wishlist_id: str, item_ids: list[str]) -> None:
         """Raises `InvalidInput` unless these are exactly the list's items."""
         async with self._transactions() as tx:
-            held = await tx.wishlists.hold(user.id, wishlist_id)
+            held = await tx.wishlists.lock(user.id, wishlist_id)
             present = [place.id for place in await tx.wishes.places(held)]
             await tx.wishes.reorder(held, checked_order(present, item_ids))
 
     async def _wish(
-        self, tx: WishlistsTransaction, held: HeldList, user: User, new: NewItem
+        self, tx: WishlistsTransaction, held: LockedList, user: User, new: NewItem
     ) -> tuple[str, DomainEvent | None]:
         """Returns the id of the wish, which is new or changed, and what happened to it."""
         known = await _known(tx, held, new)
-        if known is None or not known.is_placed:
+        if known is None or not known.is_listed:
             details = checked_wish(new.wish, None, user.default_currency)
             return await self._new_wish(tx, held, new, details, known)
         if new.alternative_to is not None:
@@ -122,10 +122,10 @@ class ManageWishlistItems:
     async def _new_wish(
         self,
         tx: WishlistsTransaction,
-        held: HeldList,
+        held: LockedList,
         new: NewItem,
         details: WishDetails,
-        gone: KnownWish | None,
+        gone: StoredWish | None,
     ) -> tuple[str, DomainEvent | None]:
         if new.product_id is not None:
             product = await tx.wishes.product(new.product_id)
@@ -133,32 +133,32 @@ class ManageWishlistItems:
         details = _AS_NEW | details
         if "title" not in details:
             raise InvalidInput.at("title", "is needed for what is not a product")
-        other = new.alternative_to and await tx.wishes.of_item(held, new.alternative_to)
+        other = new.alternative_to and await tx.wishes.wish_of_item(held, new.alternative_to)
         book_id = other.book_id if other else None
         if gone is not None and book_id in (None, gone.book_id):
-            await tx.wishes.begin_again(gone.id, details)
+            await tx.wishes.reset(gone.id, details)
             return gone.id, WishReturned(gone, details)
         if gone is not None:
-            await tx.wishes.forget(gone)
+            await tx.wishes.delete_unlisted(gone)
         wish_id = self._ids.new_id()
         await tx.wishes.add(held, wish_id, details, new.product_id, book_id)
         return wish_id, None
 
 
 async def _change(
-    tx: WishlistsTransaction, held: HeldList, wish_id: str, details: WishDetails
+    tx: WishlistsTransaction, held: LockedList, wish_id: str, details: WishDetails
 ) -> None:
     if (url := details.get("external_url")) is not None:
-        forgotten = superseded(wish_id, await tx.wishes.of_url(held, url_key(url)))
+        forgotten = superseded(wish_id, await tx.wishes.find_by_url(held, url_key(url)))
         if forgotten is not None:
             await tx.wishes.hold([wish_id, forgotten.id])
-            await tx.wishes.forget(forgotten)
+            await tx.wishes.delete_unlisted(forgotten)
     await tx.wishes.change(wish_id, details)
 
 
-async def _known(tx: WishlistsTransaction, held: HeldList, new: NewItem) -> KnownWish | None:
+async def _known(tx: WishlistsTransaction, held: LockedList, new: NewItem) -> StoredWish | None:
     if new.product_id is not None:
-        return await tx.wishes.of_product(held, new.product_id)
+        return await tx.wishes.find_by_product(held, new.product_id)
     if (url := new.wish.get("external_url")) is not None:
-        return await tx.wishes.of_url(held, url_key(url))
+        return await tx.wishes.find_by_url(held, url_key(url))
     return None

@@ -5,7 +5,7 @@ from contextlib import AbstractAsyncContextManager
 from datetime import datetime
 from typing import Protocol
 
-from gifter_app.use_cases.wishlists.reveal_claims import revealed_after
+from gifter_app.use_cases.wishlists.reveal_claims import reveal_after_occasion
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionsTransaction
@@ -63,24 +63,24 @@ class ManageWishlists:
             reveal_at = await self._revealed(tx, user.id, checked)
             await tx.wishlists.add(user.id, wishlist_id, for_id, recipient_id, checked)
             if "occasion_id" in checked:
-                await tx.wishlists.follow(wishlist_id, reveal_at)
+                await tx.wishlists.set_default_reveal(wishlist_id, reveal_at)
             return await tx.wishlists.get(user.id, wishlist_id)
 
     async def change(self, user: User, wishlist_id: str, details: WishlistDetails) -> Wishlist:
         """What is absent stays as it is; raises `OccasionNotFound` unless it is the owner's."""
         checked = checked_wishlist(details, self._clock.now())
         async with self._transactions() as tx:
-            held = await tx.wishlists.hold(user.id, wishlist_id)
+            held = await tx.wishlists.lock(user.id, wishlist_id)
             reveal_at = await self._revealed(tx, held.owner_id, checked)
             await tx.wishlists.change(held, checked)
             if "occasion_id" in checked:
-                await tx.wishlists.follow(held.id, reveal_at)
+                await tx.wishlists.set_default_reveal(held.id, reveal_at)
             return await tx.wishlists.get(user.id, wishlist_id)
 
     async def remove(self, user: User, wishlist_id: str) -> None:
         """Removes it, with the wishes that are on no other list."""
         async with self._transactions() as tx:
-            held = await tx.wishlists.hold_owned(user.id, wishlist_id)
+            held = await tx.wishlists.lock_owned(user.id, wishlist_id)
             await tx.happened(WishesRemoved(await tx.wishlists.remove(held)))
 
     async def add_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
@@ -88,7 +88,7 @@ class ManageWishlists:
         if user_id == user.id:
             raise NotWithYourself.at("userId", "is the owner already")
         async with self._transactions() as tx:
-            held = await tx.wishlists.hold_owned(user.id, wishlist_id)
+            held = await tx.wishlists.lock_owned(user.id, wishlist_id)
             await tx.acquaintances.person(user.id, user_id)
             check_joint_owner(await tx.wishlists.joint_owner_ids(held), user_id)
             await tx.wishlists.add_owner(held, user_id)
@@ -97,7 +97,7 @@ class ManageWishlists:
         """By the owner, or by the joint owner, who leaves. Whoever is none is not an error."""
         async with self._transactions() as tx:
             leaving = user_id == user.id
-            hold = tx.wishlists.hold if leaving else tx.wishlists.hold_owned
+            hold = tx.wishlists.lock if leaving else tx.wishlists.lock_owned
             await tx.wishlists.remove_owner(await hold(user.id, wishlist_id), user_id)
 
     async def share(self, user: User, wishlist_id: str, expires_at: datetime | None) -> Share:
@@ -108,14 +108,14 @@ class ManageWishlists:
             ShareKind.OWNER: token_hash(share.preview_token),
         }
         async with self._transactions() as tx:
-            held = await tx.wishlists.hold_owned(user.id, wishlist_id)
+            held = await tx.wishlists.lock_owned(user.id, wishlist_id)
             await tx.wishlists.share(held, hashes, expires_at)
         return share
 
     async def unshare(self, user: User, wishlist_id: str) -> None:
         """May be repeated."""
         async with self._transactions() as tx:
-            await tx.wishlists.unshare(await tx.wishlists.hold_owned(user.id, wishlist_id))
+            await tx.wishlists.unshare(await tx.wishlists.lock_owned(user.id, wishlist_id))
 
     async def _revealed(
         self, tx: _Transaction, owner_id: str, details: WishlistDetails
@@ -123,7 +123,7 @@ class ManageWishlists:
         """When a list is that follows the occasion in the details, if there is one."""
         occasion_id = details.get("occasion_id")
         occasion = None if occasion_id is None else await tx.occasions.get(owner_id, occasion_id)
-        return revealed_after(occasion, self._calendar, self._clock.now())
+        return reveal_after_occasion(occasion, self._calendar, self._clock.now())
 
 
 async def _whose_wishes(tx: WishlistsTransaction, user: User, recipient_id: str | None) -> str:

@@ -5,14 +5,14 @@ from typing import Protocol
 from gifter_domain.notifications.inbox import Inbox, NewNotification
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.system import IdFactory
-from gifter_domain.wishlists.claim_news import is_another_thing, lowered_to
-from gifter_domain.wishlists.claim_ports import BooksTransaction, ToldGiver
+from gifter_domain.wishlists.claim_news import changes_claimed_wish, lowered_quantity
+from gifter_domain.wishlists.claim_ports import ClaimBooksTransaction, GiverToNotify
 from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
 from gifter_domain.wishlists.item import WishDetails
-from gifter_domain.wishlists.known_wish import KnownWish
+from gifter_domain.wishlists.stored_wish import StoredWish
 
 
-class TellingTransaction(BooksTransaction, Protocol):
+class TellingTransaction(ClaimBooksTransaction, Protocol):
     @property
     def inbox(self) -> Inbox: ...
 
@@ -44,14 +44,14 @@ class NotifyGivers:
 
     async def of_return(self, tx: TellingTransaction, event: WishReturned) -> None:
         """Notifies the givers of a wish that is wished for again."""
-        givers = await tx.claims.mark_back(event.before.id)
+        givers = await tx.claims.unmark_gone(event.before.id)
         is_other = await _is_news(tx, event.before, event.details)
         if is_other:
             await tx.claims.mark_changed([event.before.id])
         change_id = self._ids.new_id()
         await tx.inbox.add([self._back(giver, change_id, is_other) for giver in givers])
 
-    def _changed(self, giver: ToldGiver, change_id: str) -> NewNotification:
+    def _changed(self, giver: GiverToNotify, change_id: str) -> NewNotification:
         title = self._wording.text(giver.language, "A wish that you claimed has changed")
         body = self._wording.text(
             giver.language,
@@ -61,7 +61,7 @@ class NotifyGivers:
         )
         return _notice(giver, title, body, f"changed:{change_id}")
 
-    def _back(self, giver: ToldGiver, change_id: str, is_other: bool) -> NewNotification:
+    def _back(self, giver: GiverToNotify, change_id: str, is_other: bool) -> NewNotification:
         title = self._wording.text(giver.language, "A wish that you claimed is back")
         if is_other:
             body = self._wording.text(
@@ -77,7 +77,7 @@ class NotifyGivers:
             )
         return _notice(giver, title, body, f"back:{change_id}")
 
-    def _gone(self, giver: ToldGiver, change_id: str) -> NewNotification:
+    def _gone(self, giver: GiverToNotify, change_id: str) -> NewNotification:
         title = self._wording.text(giver.language, "A wish that you claimed is gone")
         body = self._wording.text(
             giver.language,
@@ -88,16 +88,16 @@ class NotifyGivers:
         return _notice(giver, title, body, f"gone:{change_id}")
 
 
-async def _is_news(tx: TellingTransaction, before: KnownWish, change: WishDetails) -> bool:
-    return is_another_thing(before, change) or await _too_few(tx, before, change)
+async def _is_news(tx: TellingTransaction, before: StoredWish, change: WishDetails) -> bool:
+    return changes_claimed_wish(before, change) or await _too_few(tx, before, change)
 
 
-async def _too_few(tx: TellingTransaction, before: KnownWish, change: WishDetails) -> bool:
-    lowered = lowered_to(before, change)
-    return lowered is not None and (await tx.claim_books.open(before.book_id)).claimed > lowered
+async def _too_few(tx: TellingTransaction, before: StoredWish, change: WishDetails) -> bool:
+    lowered = lowered_quantity(before, change)
+    return lowered is not None and (await tx.claim_books.lock(before.book_id)).claimed > lowered
 
 
-def _notice(giver: ToldGiver, title: str, body: str, news: str) -> NewNotification:
+def _notice(giver: GiverToNotify, title: str, body: str, news: str) -> NewNotification:
     return NewNotification(
         user_id=giver.user_id,
         title=title,

@@ -17,7 +17,7 @@ class RevealsTransaction(Protocol):
     def wishlists(self) -> Wishlists: ...
 
 
-def revealed_after(
+def reveal_after_occasion(
     occasion: Occasion | None, calendar: HolidayCalendar, now: datetime
 ) -> datetime | None:
     """When its next day is over where it is; None without one, or if it comes no more."""
@@ -39,8 +39,8 @@ class RevealClaims:
         A list that is revealed stays so, although its occasion comes again. May be repeated.
         """
         now, kept = self._clock.now(), {one.id: one for one in event.occasions}
-        for wishlist in await tx.wishlists.to_reveal(event.user_id):
+        for wishlist in await tx.wishlists.unrevealed(event.user_id):
             occasion = kept.get(wishlist.occasion_id or "")
-            reveal_at = revealed_after(occasion, self._calendar, now)
+            reveal_at = reveal_after_occasion(occasion, self._calendar, now)
             if reveal_at != wishlist.reveal_at:
-                await tx.wishlists.follow(wishlist.id, reveal_at)
+                await tx.wishlists.set_default_reveal(wishlist.id, reveal_at)

@@ -7,15 +7,15 @@ from gifter_domain.wishlists.item import AlreadyWished
 
 
 @dataclass(frozen=True, slots=True)
-class KnownWish:
+class StoredWish:
     """A wish that exists already, as it was before it is wished for again or changed.
 
-    One that is not `is_placed` was taken off its last list.
+    One that is not `is_listed` was taken off its last list.
     """
 
     id: str
     book_id: str
-    is_placed: bool
+    is_listed: bool
     product_id: str | None
     title: str
     url: str | None
@@ -32,7 +32,7 @@ def is_remembered(product_id: str | None, url: str | None) -> bool:
     return product_id is not None or url is not None
 
 
-def superseded(wish_id: str, same: KnownWish | None) -> KnownWish | None:
+def superseded(wish_id: str, same: StoredWish | None) -> StoredWish | None:
     """Returns the wish that a changed wish takes the place of, if any.
 
     `same` is the wish of the same person that has the new address already. Raises `AlreadyWished`
@@ -40,6 +40,6 @@ def superseded(wish_id: str, same: KnownWish | None) -> KnownWish | None:
     """
     if same is None or same.id == wish_id:
         return None
-    if same.is_placed:
+    if same.is_listed:
         raise AlreadyWished("This is another wish already.", {"wishId": same.id})
     return same
