@@ -1,1 +1,1 @@
-"""What Gifter tells its users: the inbox of each, where every notice lands once."""
+"""Messages to users: the inbox, and the ports that send push notices and mail."""

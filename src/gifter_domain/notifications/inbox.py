@@ -1,4 +1,4 @@
-"""The inbox: notices that a user can read again, whatever else delivered them."""
+"""The inbox: stored notices that a user can read again, even if push or mail failed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -16,9 +16,9 @@ class NotificationNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class NewNotification:
-    """A notice in the user's language; `data` is for the app: a deep link, ids.
+    """A notice in the user's language. `data` is for the app: a deep link and ids.
 
-    `dedupe_key` names what is told, so that the same thing is told to the user once.
+    A user gets at most one notification with the same `dedupe_key`.
     """
 
     user_id: str
@@ -30,7 +30,7 @@ class NewNotification:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """A notice as it stands in its user's inbox; `read_at` is None while it is unread."""
+    """A notice in its user's inbox. `read_at` is None while it is unread."""
 
     id: str
     title: str
@@ -44,30 +44,35 @@ class Inbox(Protocol):
     """Notifications as rows, seen from inside the caller's transaction."""
 
     async def add(self, notifications: Sequence[NewNotification]) -> int:
-        """Adds unread notices; returns how many. One whose key its user has had changes nothing."""
+        """Adds unread notices, except those whose key the user already has; returns how many were
+        added.
+        """
         ...
 
     async def mark_read(self, user_id: str, notification_id: str) -> Notification:
-        """The notice, read now unless it was before; raises `NotificationNotFound`."""
+        """Marks the notice as read and returns it; raises `NotificationNotFound`.
+
+        A notice that was read before keeps its `read_at`.
+        """
         ...
 
     async def mark_all_read(self, user_id: str) -> None:
-        """None of the user's notices is unread."""
+        """Marks all of the user's notices as read."""
         ...
 
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class InboxReads(Protocol):
-    """A user's notices outside any transaction."""
+    """Reads a user's notices outside any transaction."""
 
     async def notifications(
         self, user_id: str, page: PageRequest, *, unread_only: bool
     ) -> Page[Notification]:
-        """The newest first."""
+        """Returns the user's notices, newest first."""
         ...
 
     async def unread(self, user_id: str) -> int:
-        """How many the user has not read."""
+        """Returns the number of unread notices."""
         ...
 
 

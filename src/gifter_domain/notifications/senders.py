@@ -1,4 +1,4 @@
-"""The ports to what carries a notice to a person: push to one device, mail to one address."""
+"""Ports that send a notice to a person: by push to one device, by mail to one address."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -9,19 +9,19 @@ from gifter_domain.shared.errors import Unavailable
 
 
 class SenderUnusable(Unavailable):
-    """It is set up in a way that cannot work, whatever is sent."""
+    """The sender's configuration is wrong, so that no message at all can be sent."""
 
     code = "sender_unusable"
 
 
 @dataclass(frozen=True, slots=True)
 class Notice:
-    """What one device shows, in its user's language.
+    """A notice for one device, in its user's language.
 
-    `id` is a UUID made from what the notice tells, so that sending it again repeats and does not
-    add. On the device a notice replaces one with the same `collapse_key` (at most 64 bytes) and is
-    grouped with those of the same `thread`. `data` is for the app: a deep link, ids. After
-    `expires_at` it is no longer worth showing.
+    `id` is a UUID derived from the notice's content, so that sending it again repeats it and adds
+    nothing. A notice replaces an earlier one on the device with the same `collapse_key` (at most 64
+    bytes) and is grouped with others of the same `thread`. `data` is for the app: a deep link and
+    ids. After `expires_at` the notice must not be shown any more.
     """
 
     id: str
@@ -37,8 +37,8 @@ class Notice:
 class MailMessage:
     """One message to one address, as text and as HTML.
 
-    `message_id` names the message to mail systems ("<…@…>"), the same whenever it is sent again.
-    A POST to `unsubscribe_url` ends such mail without asking anything (RFC 8058).
+    `message_id` ("<…@…>") identifies the message to mail systems and is the same for every attempt.
+    A POST to `unsubscribe_url` ends such mail without further questions (RFC 8058).
     """
 
     to: str
@@ -51,14 +51,14 @@ class MailMessage:
 
 @dataclass(frozen=True, slots=True)
 class Delivered:
-    """The provider has taken it over."""
+    """The provider has accepted the message."""
 
 
 @dataclass(frozen=True, slots=True)
 class DeviceGone:
-    """The token reaches no device any more: since that instant, or None when it never did.
+    """The token no longer reaches a device since that instant, or never did if `since` is None.
 
-    A token that the device registered after `since` is a new one and stays.
+    If the device registered the token again after `since`, the token is valid and stays.
     """
 
     since: datetime | None
@@ -66,7 +66,7 @@ class DeviceGone:
 
 @dataclass(frozen=True, slots=True)
 class TryLater:
-    """It may well work later: not before `after` has passed, where the provider said so."""
+    """A later attempt may succeed, but not before `after` has passed, if the provider said so."""
 
     after: timedelta | None
     reason: str
@@ -74,7 +74,7 @@ class TryLater:
 
 @dataclass(frozen=True, slots=True)
 class Refused:
-    """It will not work, however often it is tried."""
+    """No later attempt can succeed."""
 
     reason: str
 
@@ -84,19 +84,22 @@ MailOutcome = Delivered | TryLater | Refused
 
 
 class Push(Protocol):
-    """Devices of one platform. Sending a notice again shows it once, where the platform can."""
+    """Sends to devices of one platform.
+
+    A repeated notice is shown once if the platform supports that.
+    """
 
     async def send(self, token: str, notice: Notice) -> PushOutcome:
-        """Hands the notice over for one device; whatever the provider answers is an outcome.
+        """Sends the notice to one device and returns the provider's answer as an outcome.
 
-        A title and body too long for the platform are shortened.
+        Shortens a title or body that is too long for the platform.
         """
         ...
 
 
 class Mail(Protocol):
-    """Addresses of people. Mail that is sent again may arrive again, with the same id."""
+    """Sends to mail addresses. A message that is sent again may arrive again, with the same id."""
 
     async def send(self, message: MailMessage) -> MailOutcome:
-        """Hands the message over; whatever the mail server answers is an outcome."""
+        """Sends the message and returns the mail server's answer as an outcome."""
         ...

@@ -1,4 +1,4 @@
-"""The way out of mail that asks for no account: links that only we can make."""
+"""Signed links that end reminder mail without a login. Only Gifter can create them."""
 
 import hashlib
 import hmac
@@ -13,10 +13,10 @@ class UnsubscribeLinkInvalid(NotFound):
 
 
 class UnsubscribeLinks:
-    """Links for one user each, good for as long as one of the `secrets` is kept.
+    """Creates and checks unsubscribe links, one per user.
 
-    The first secret signs; all of them are accepted, so that one can be replaced. `public_url`
-    is where we are reached from outside.
+    The first secret signs and all secrets verify, so that a secret can be replaced. A link is valid
+    as long as its secret is in the list. `public_url` is the address of this API from outside.
     """
 
     def __init__(self, secrets: Sequence[str], public_url: str) -> None:
@@ -24,23 +24,23 @@ class UnsubscribeLinks:
         self._public_url = public_url
 
     def link(self, user_id: str) -> str:
-        """The same whenever it is asked for."""
+        """Returns the user's link, which is always the same."""
         token = f"{user_id}.{_proof(self._secrets[0], user_id)}"
         return f"{self._public_url.rstrip('/')}/v1/unsubscribe?{urlencode({'token': token})}"
 
     def user_of(self, token: str) -> str:
-        """The id of the user whom the link was made for; raises `UnsubscribeLinkInvalid`."""
+        """Returns the id of the user the link was made for; raises `UnsubscribeLinkInvalid`."""
         user_id, _, proof = token.rpartition(".")
         given = proof.encode()
         if not any(
             hmac.compare_digest(given, _proof(secret, user_id).encode()) for secret in self._secrets
         ):
-            raise UnsubscribeLinkInvalid("This link is not one of ours, or has been cut short.")
+            raise UnsubscribeLinkInvalid("This link is invalid or incomplete.")
         return user_id
 
 
 def _proof(secret: str, user_id: str) -> str:
-    """What the secret is used for is signed too, so that this is a proof of nothing else."""
+    """Returns the signature. It covers the link's purpose, so that it is valid for nothing else."""
     return hmac.new(
         secret.encode(), f"unsubscribe:email:{user_id}".encode(), hashlib.sha256
     ).hexdigest()

@@ -1,4 +1,4 @@
-"""The port to texts for people: one message, in the language its reader chose."""
+"""The port that translates messages into the reader's language."""
 
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -8,23 +8,24 @@ from gifter_domain.shared.money import Money
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class Wording(Protocol):
-    """Messages are named by their English text, gettext's way; `{name}` marks a value to fill in.
+    """Translates messages, which are named by their English text as in gettext.
 
-    A message without a translation, and a language nobody translated to, come out in English.
+    `{name}` marks a value to fill in. A message or language without a translation comes out in
+    English.
     """
 
     def text(self, language: str, message: str, /, **values: object) -> str:
-        """The message in that language with its values filled in."""
+        """Returns the message in that language with its values filled in."""
         ...
 
     def plural(self, language: str, one: str, many: str, count: int, /, **values: object) -> str:
-        """The form of the message that the language wants for `count`, which fills `{count}`."""
+        """Returns the plural form that the language needs for `count`, which fills `{count}`."""
         ...
 
     def day(self, language: str, on: date) -> str:
-        """A calendar date as people say it: "Saturday, 14 March", "Samstag, 14. März"."""
+        """Returns a calendar date in words: "Saturday, 14 March", "Samstag, 14. März"."""
         ...
 
     def money(self, language: str, amount: Money) -> str:
-        """An amount as people write it: "£28.00", "28,00 £"."""
+        """Returns an amount as the language writes it: "£28.00", "28,00 £"."""
         ...

@@ -1,1 +1,1 @@
-"""The days people give gifts on: what they are, and when they come."""
+"""Occasions, the days on which people give gifts: their details and their dates."""

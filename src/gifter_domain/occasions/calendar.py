@@ -1,4 +1,4 @@
-"""Occasions as a calendar that other programs subscribe to."""
+"""Turns occasions into calendar events that other programs subscribe to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ from gifter_domain.people.recipient_import import Contact
 from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import NotFound
 
-# How many years of movable holidays a calendar holds, this one among them.
+# The number of years for which a calendar has movable holidays, with the present year.
 YEARS_AHEAD = 6
 
 
@@ -24,7 +24,7 @@ class CalendarNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class BirthdayPerson:
-    """Whose birthday an event is."""
+    """The person whose birthday an event is."""
 
     name: str
     on: CivilDate
@@ -32,10 +32,10 @@ class BirthdayPerson:
 
 @dataclass(frozen=True, slots=True)
 class CalendarEvent:
-    """One day, or a day of every year from `starts_on` on; `uid` stays the same.
+    """An event on one day, or on a day of every year from `starts_on` on.
 
-    Where that is `leap_day`, it is the last day of February of every year. All day, or at a wall
-    time of the IANA zone.
+    `uid` stays the same. With `leap_day`, the event is on the last day of February every year. It
+    lasts all day, or begins at a wall time of the IANA zone `timezone`.
     """
 
     uid: str
@@ -51,28 +51,29 @@ class CalendarEvent:
 
 class CalendarWriter(Protocol):
     def write(self, name: str, events: Sequence[CalendarEvent], today: date) -> bytes:
-        """An iCalendar file of that name (RFC 5545); the same of the same events in the same year.
+        """Returns an iCalendar file (RFC 5545) with this name.
 
-        Zones come with their rules for the next `YEARS_AHEAD` years.
+        The same events give the same file all year. Time zones are written with their rules for the
+        next `YEARS_AHEAD` years.
         """
         ...
 
 
 class BirthdayFileReader(Protocol):
     def read(self, file: bytes, today: date, zone: ZoneInfo) -> Sequence[Contact]:
-        """An entry for each event of an iCalendar file, in their order.
+        """Returns an entry for each event of an iCalendar file, in order.
 
-        One that still comes every year and says whose birthday it is is a contact, all others have
-        a problem. A year that is an unknown one's, or of the last few, is none of birth. An instant
-        is of the day it is in `zone`. Raises `InvalidInput` where the file is no calendar, and
-        `TooLarge` beyond `MAX_CONTACTS` events.
+        A yearly event that has not ended and names a person is a contact; every other event is an
+        entry with a problem. Placeholder years and the last few years are not taken as years of
+        birth. The day of an instant is its day in `zone`. Raises `InvalidInput` if the file is no
+        calendar, and `TooLarge` if it has more than `MAX_CONTACTS` events.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class FeedOwner:
-    """Whose calendar it is, and the language it is written in."""
+    """The owner of a calendar feed, and the language it is written in."""
 
     id: str
     language: Language
@@ -80,27 +81,29 @@ class FeedOwner:
 
 class CalendarFeedReads(Protocol):
     async def owner(self, token_hash: str) -> FeedOwner | None:
-        """None: nobody whose account is in use has a calendar of such a token."""
+        """Returns the owner of the feed with this token, or None if there is no such active
+        account.
+        """
         ...
 
 
 class CalendarFeeds(Protocol):
     async def replace(self, owner_id: str, token_hash: str) -> None:
-        """From now on this is the token of the owner's calendar, and the one before is none."""
+        """Stores a new token for the owner's calendar. The old token no longer works."""
         ...
 
     async def remove(self, owner_id: str) -> None:
-        """The owner has no calendar; may be repeated."""
+        """Deletes the owner's calendar feed; may be repeated."""
         ...
 
 
 def calendar_events(
     occasion: Occasion, summary: str, name: str | None, calendar: HolidayCalendar, today: date
 ) -> Sequence[CalendarEvent]:
-    """The occasion's events: one, or one for each year of a movable holiday.
+    """Returns the occasion's events: one, or one for each date of a movable holiday.
 
-    A yearly one starts in the year it was made: calendars stumble over the years of birth of
-    people of age. `name` is the recipient's.
+    A yearly event starts in the year the occasion was created, or later: calendar programs have
+    trouble with a start at the year of birth of an adult. `name` is the recipient's.
     """
     match occasion.dates(calendar):
         case Once(on):
@@ -152,5 +155,9 @@ def _is_birthday(occasion: Occasion) -> bool:
 
 
 def _nth(days: Sequence[date], day: date) -> int:
-    """Which of its year's days it is: the moon gives some years two, and may move either."""
+    """Returns the day's number among its year's days.
+
+    A lunar calendar puts some holidays into one year twice, and either day may move, so the year
+    alone does not identify an event.
+    """
     return [each for each in days if each.year == day.year].index(day) + 1

@@ -1,9 +1,9 @@
-"""Days for gifts that no law makes holidays, so that calendars of public holidays lack them.
+"""Rules for gift days that no law makes holidays, which calendars of public holidays lack.
 
-Who keeps which day is public knowledge and was gathered from the tables of national observances in
-the encyclopaedia's articles on Mother's Day, Father's Day, Saint Nicholas Day and Epiphany
-(Wikipedia, read November 2026). A country that is missing here keeps another calendar, or we are
-not sure. `docs/holidays.md` says why a rule is what it is.
+The countries were gathered from the tables of national observances in Wikipedia's articles on
+Mother's Day, Father's Day, Saint Nicholas Day and Epiphany (read November 2026). A country is
+missing here if it uses another calendar, or if we are not sure. `docs/holidays.md` gives the reason
+for each rule.
 """
 
 from collections.abc import Callable, Mapping
@@ -15,11 +15,12 @@ _SUNDAY = 6
 
 
 def fixed(month: int, day: int) -> Rule:
+    """Returns the rule for the same date every year."""
     return lambda year: date(year, month, day)
 
 
 def nth_sunday(nth: int, month: int) -> Rule:
-    """The first Sunday of a month is 1."""
+    """Returns the rule for the nth Sunday of a month; the first Sunday is 1."""
 
     def rule(year: int) -> date:
         first = date(year, month, 1)
@@ -29,7 +30,7 @@ def nth_sunday(nth: int, month: int) -> Rule:
 
 
 def last_sunday(month: int) -> Rule:
-    """Of any month but December."""
+    """Returns the rule for the last Sunday of a month, which must not be December."""
 
     def rule(year: int) -> date:
         last = date(year, month + 1, 1) - timedelta(days=1)
@@ -39,13 +40,16 @@ def last_sunday(month: int) -> Rule:
 
 
 def from_easter(days: int) -> Rule:
-    """So many days after Easter Sunday of the western churches, or before it."""
+    """Returns the rule for the day so many days after western Easter Sunday; negative is before."""
     return lambda year: easter(year) + timedelta(days=days)
 
 
 def easter(year: int) -> date:
-    """Easter Sunday of the Gregorian calendar: the rule "Meeus/Jones/Butcher", in its own letters
-    (J. Meeus, Astronomical Algorithms, chapter 8)."""
+    """Returns Easter Sunday of the Gregorian calendar.
+
+    This is the algorithm "Meeus/Jones/Butcher" with its original variable names (J. Meeus,
+    Astronomical Algorithms, chapter 8).
+    """
     a, (b, c) = year % 19, divmod(year, 100)
     (d, e), f = divmod(b, 4), (b + 8) // 25
     h = (19 * a + b - d - (b - f + 1) // 3 + 15) % 30
@@ -57,7 +61,7 @@ def easter(year: int) -> date:
 
 
 def french_mothers_day(year: int) -> date:
-    """The last Sunday of May; a week later where that is Whit Sunday."""
+    """Returns the last Sunday of May, or the Sunday after it if that day is Whit Sunday."""
     usual = last_sunday(5)(year)
     whit_sunday = easter(year) + timedelta(days=49)
     return usual + timedelta(weeks=1) if usual == whit_sunday else usual
@@ -89,7 +93,7 @@ MOTHERS_DAY = _by_country(
     (fixed(3, 21), "AE BH EG IQ JO KW LB LY OM PS QA SA SD SY YE"),
     (fixed(3, 25), "SI"),
     (fixed(4, 7), "AM"),
-    (fixed(5, 8), "KR"),  # of both parents
+    (fixed(5, 8), "KR"),  # Parents' Day
     (fixed(5, 10), "GT MX SV"),
     (fixed(5, 15), "PY"),
     (fixed(5, 26), "PL"),

@@ -1,4 +1,4 @@
-"""Holidays on which people give gifts: what they are called, and on which days they fall."""
+"""Holidays on which people give gifts: their names and their dates."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -14,9 +14,9 @@ class HolidayNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class Holiday:
-    """A country's: `code` is `GB:mothers_day`, `name` the English one.
+    """A holiday of a country: `code` is like `GB:mothers_day`, `name` is in English.
 
-    `days` are its first days in order, as far as they are known. Those that are `approximate` are
+    `days` are all known days in order, beginning with the first. Days in `approximate` are
     computed: the sighting of the moon may move them by a day or two.
     """
 
@@ -26,27 +26,29 @@ class Holiday:
     approximate: frozenset[date] = frozenset()
 
     def next_from(self, day: date) -> date | None:
-        """The next one on or after that day; None beyond what is known."""
+        """Returns the next day on or after `day`, or None after the last known day."""
         return next((each for each in self.days if each >= day), None)
 
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class HolidayCalendar(Protocol):
-    """Knows without waiting for anything, and always the same."""
+    """Answers from memory, without I/O, and always gives the same answer."""
 
     def holidays(self, country: str) -> Sequence[Holiday]:
-        """Those of a country, by its ISO 3166 code; raises `InvalidInput` naming `country` if there
-        is no such."""
+        """Returns a country's holidays, by its ISO 3166 code.
+
+        Raises `InvalidInput` naming `country` if there is no such country.
+        """
         ...
 
     def holiday(self, code: str) -> Holiday:
-        """Raises `HolidayNotFound`."""
+        """Returns the holiday; raises `HolidayNotFound`."""
         ...
 
     def days(self, code: str) -> Sequence[date]:
-        """The days of a holiday in order; none where there is no such."""
+        """Returns the days of a holiday in order, or nothing if there is no such holiday."""
         ...
 
     def country_of(self, timezone: str) -> str | None:
-        """The country that an IANA zone is named for; None of those that are no country's."""
+        """Returns the country of an IANA zone, or None if the zone belongs to no country."""
         ...

@@ -1,4 +1,4 @@
-"""Occasions: the days on which somebody gives to somebody."""
+"""Occasions: the days on which an owner gives to a recipient."""
 
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time
@@ -13,7 +13,7 @@ from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 
 MAX_TITLE = 200
-MAX_YEAR = 2999  # calendars count on from here, and none of them gets beyond 9999
+MAX_YEAR = 2999  # leaves room for later dates below 9999, the last year of Python's dates
 
 
 class OccasionNotFound(NotFound):
@@ -51,10 +51,10 @@ _USUALLY_YEARLY = (*_YEARS_ARE_COUNTED, OccasionType.HOLIDAY)
 
 @dataclass(frozen=True, slots=True)
 class Occasion:
-    """A day of `recipient_id`, in the IANA zone `timezone`; all day where `at_local` is None.
+    """An occasion of `recipient_id`, in the IANA zone `timezone`; all day if `at_local` is None.
 
-    `on` is None of a `holiday` alone, whose days come from the `HolidayCalendar`. One that
-    `follows_birthday` has the day that its owner keeps as the recipient's birthday.
+    `on` is None only for a `holiday`, whose days come from the `HolidayCalendar`. An occasion that
+    `follows_birthday` has the recipient's birthday as its day.
     """
 
     id: str
@@ -73,7 +73,7 @@ class Occasion:
     updated_at: datetime
 
     def dates(self, calendar: HolidayCalendar) -> Dates:
-        """On which days it falls; on none where the calendar does not know its holiday."""
+        """Returns the dates of the occasion; none if the calendar does not know its holiday."""
         if self.on is None:
             return Listed(tuple(calendar.days(self.holiday)) if self.holiday else ())
         if self.recurrence is OccasionRecurrence.YEARLY or self.on.year is None:
@@ -81,15 +81,17 @@ class Occasion:
         return Once(date(self.on.year, self.on.month, self.on.day))
 
     def years_on(self, day: date) -> int | None:
-        """The age turned on that birthday, or which anniversary it is; None of anything else, and
-        where the year is unknown."""
+        """Returns the age on that birthday, or the number of that anniversary.
+
+        Returns None for other occasions, and if the year is unknown.
+        """
         if self.type not in _YEARS_ARE_COUNTED or self.on is None or self.on.year is None:
             return None
         return day.year - self.on.year
 
 
 class OccasionDetails(TypedDict, total=False):
-    """What the owner says of an occasion: of a change, an absent key stays and None clears."""
+    """Details that the owner sets. In a change, an absent key stays as it is and None clears it."""
 
     type: OccasionType
     title: str | None
@@ -101,16 +103,16 @@ class OccasionDetails(TypedDict, total=False):
 
 
 def usual_recurrence(kind: OccasionType) -> OccasionRecurrence:
-    """Birthdays, anniversaries and holidays come every year, everything else once."""
+    """Returns YEARLY for birthdays, anniversaries and holidays, and NONE for everything else."""
     yearly = kind in _USUALLY_YEARLY
     return OccasionRecurrence.YEARLY if yearly else OccasionRecurrence.NONE
 
 
 def with_changes(occasion: Occasion, details: OccasionDetails) -> Occasion:
-    """The occasion with what is said of it.
+    """Returns the occasion with the changed details.
 
-    Raises `InvalidInput` naming the field that is wrong, or `OccasionDayFixed` where its day
-    follows a birthday or a holiday and is said to be another.
+    Raises `InvalidInput` naming the wrong field, or `OccasionDayFixed` if the change gives another
+    day to an occasion that follows a birthday or a holiday.
     """
     if (title := details.get("title")) is not None:
         details = {**details, "title": checked_line(title, "title", MAX_TITLE)}

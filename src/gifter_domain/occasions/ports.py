@@ -1,4 +1,4 @@
-"""What occasions need from outside: their rows, and what hangs on them."""
+"""Ports of occasions: their rows, and the facts that depend on them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -13,66 +13,70 @@ from gifter_domain.shared.pages import Page, PageRequest
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class OccasionReads(Protocol):
-    """An owner's occasions outside any transaction.
+    """Reads an owner's occasions outside any transaction.
 
-    Without those of recipients who have expired, and without those that follow a birthday that is
-    not known at present.
+    Leaves out occasions of expired recipients, and those that follow an unknown birthday.
     """
 
     async def occasions(
         self, owner_id: str, recipient_id: str | None, page: PageRequest
     ) -> Page[Occasion]:
-        """In the order they were made; all, or a recipient's."""
+        """Returns all occasions, or those of one recipient, in the order they were created."""
         ...
 
     async def occasion(self, owner_id: str, occasion_id: str) -> Occasion:
-        """Raises `OccasionNotFound` unless it is the owner's."""
+        """Returns the occasion; raises `OccasionNotFound` unless it is the owner's."""
         ...
 
     async def all_of(self, owner_id: str) -> Sequence[Occasion]:
-        """All of them, in the order they were made."""
+        """Returns all occasions of the owner, in the order they were created."""
         ...
 
     async def recipients(
         self, owner_id: str, occasions: Sequence[Occasion]
     ) -> Mapping[str, OccasionRecipient]:
-        """Whose these of the owner's are, by their ids; without those who have gone."""
+        """Returns the recipients of the owner's occasions, by recipient id; deleted ones are left
+        out.
+        """
         ...
 
     async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> OccasionPlans:
-        """What is known of these of the owner's; of one that has gone meanwhile, nothing."""
+        """Returns the searches and reminders of the occasions; none for deleted ones."""
         ...
 
 
 class Occasions(Protocol):
-    """Rows of occasions; each shows when those of `OccasionReads` do."""
+    """Rows of occasions, with the same ones left out as in `OccasionReads`."""
 
     async def of_owner(self, owner_id: str) -> Sequence[Occasion]:
-        """All of the owner's, in the order they were made."""
+        """Returns all occasions of the owner, in the order they were created."""
         ...
 
     async def of_recipient(self, owner_id: str, recipient_id: str) -> Sequence[Occasion]:
-        """All of one recipient's, in the order they were made."""
+        """Returns all occasions of one recipient, in the order they were created."""
         ...
 
     async def get(self, owner_id: str, occasion_id: str) -> Occasion:
-        """Kept from any other change until the transaction ends; raises `OccasionNotFound`."""
+        """Locks the occasion until the transaction ends and returns it.
+
+        Raises `OccasionNotFound`.
+        """
         ...
 
     async def add(self, owner_id: str, occasions: Sequence[Occasion]) -> None:
-        """Of each, nothing happens where the recipient has one that follows the same already.
+        """Adds each occasion, unless the recipient already has one that follows the same day.
 
-        Where one that followed the same was removed, the new one has its id. Raises
+        If an occasion that followed the same was removed before, the new one gets its id. Raises
         `RecipientNotFound` unless every recipient is the owner's.
         """
         ...
 
     async def save(self, occasion: Occasion) -> None:
-        """Keeps what became of one that was got before."""
+        """Stores an occasion that was read with `get`."""
         ...
 
     async def remove(self, occasion: Occasion) -> None:
-        """Raises `OccasionNotFound`."""
+        """Removes the occasion; raises `OccasionNotFound`."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""On which dates an occasion falls: rules over civil dates, without a clock or a zone."""
+"""Rules for the dates of an occasion: civil dates only, without a clock or a time zone."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -7,12 +7,17 @@ from datetime import date
 
 @dataclass(frozen=True, slots=True)
 class Once:
+    """A single date."""
+
     on: date
 
 
 @dataclass(frozen=True, slots=True)
 class Yearly:
-    """Every year, from `year` on where that is known; `month` and `day` are of some leap year."""
+    """A date of every year, from `year` on if that is known.
+
+    `month` and `day` may be 29 February.
+    """
 
     month: int
     day: int
@@ -21,7 +26,7 @@ class Yearly:
 
 @dataclass(frozen=True, slots=True)
 class Listed:
-    """Days that follow no rule of our calendar, in order: movable holidays."""
+    """Dates in order that follow no rule of our calendar, such as movable holidays."""
 
     days: tuple[date, ...]
 
@@ -30,9 +35,9 @@ Dates = Once | Yearly | Listed
 
 
 def occurrences(dates: Dates, first: date, last: date) -> Sequence[date]:
-    """The days from `first` to `last`, both included, in order.
+    """Returns the dates from `first` to `last`, both included, in order.
 
-    A yearly 29 February falls on the 28th in common years, and on the 29th again in leap years.
+    A yearly 29 February is 28 February in common years.
     """
     match dates:
         case Once(on):

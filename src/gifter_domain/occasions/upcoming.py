@@ -1,4 +1,4 @@
-"""What comes up: the occasions of a user as days, in the order in which they come."""
+"""Upcoming occasions: a user's next occurrences in order, with the plans made for them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -11,13 +11,13 @@ from gifter_domain.occasions.recurrence import occurrences
 from gifter_domain.shared.pages import Key
 
 DEFAULT_DAYS, MAX_DAYS = 30, 400
-# Longer ago, and gifts were looked for with the year before in mind.
+# A search longer ago than this was for last year's occurrence.
 _ASKED_WITHIN = timedelta(days=365)
 
 
 @dataclass(frozen=True, slots=True)
 class Occurrence:
-    """A day of an occasion; `days_left` are counted from the day it is now in its zone."""
+    """One date of an occasion. `days_left` is counted from today in the occasion's zone."""
 
     occasion: Occasion
     on: date
@@ -25,18 +25,18 @@ class Occurrence:
 
     @property
     def years(self) -> int | None:
-        """As `Occasion.years_on` tells."""
+        """Returns the age or anniversary, as `Occasion.years_on` does."""
         return self.occasion.years_on(self.on)
 
     @property
     def key(self) -> Key:
-        """Its place in the order: by day, whatever the zone."""
+        """Returns the sort key: by date, without regard to the zone, then by occasion."""
         return self.on.isoformat(), self.occasion.id
 
 
 @dataclass(frozen=True, slots=True)
 class GiftSearch:
-    """A request for gifts, for the recipient; `occasion_id` is None where it named none."""
+    """A request for gifts for the recipient. `occasion_id` is None if it named no occasion."""
 
     request_id: str
     recipient_id: str
@@ -46,7 +46,7 @@ class GiftSearch:
 
 @dataclass(frozen=True, slots=True)
 class UpcomingReminder:
-    """A reminder of one occurrence, in whatever state it is, unless it was cancelled."""
+    """A reminder of one occurrence in any status except CANCELLED."""
 
     occasion_id: str
     occurrence_on: date
@@ -58,7 +58,7 @@ class UpcomingReminder:
 
 @dataclass(frozen=True, slots=True)
 class OccasionRecipient:
-    """Whom an occasion is of, in its owner's words."""
+    """The recipient of an occasion, with the name and picture that the owner set."""
 
     id: str
     name: str | None
@@ -67,7 +67,7 @@ class OccasionRecipient:
 
 @dataclass(frozen=True, slots=True)
 class OccasionPlans:
-    """What is known of some occasions besides their days."""
+    """The recipients, searches and reminders of some occasions."""
 
     recipients: Mapping[str, OccasionRecipient]
     asked: Sequence[GiftSearch]
@@ -76,7 +76,7 @@ class OccasionPlans:
 
 @dataclass(frozen=True, slots=True)
 class Upcoming:
-    """An occurrence and what was already planned for it; the newest request comes first."""
+    """An occurrence with the searches, newest first, and the reminders for it."""
 
     occurrence: Occurrence
     recipient: OccasionRecipient
@@ -87,9 +87,9 @@ class Upcoming:
 def upcoming(
     occasions: Iterable[Occasion], calendar: HolidayCalendar, now: datetime, days: int
 ) -> Sequence[Occurrence]:
-    """What falls on the `days` days after today, or today, in order.
+    """Returns the occurrences from today to `days` days after today, in order.
 
-    Today is that of each occasion's zone. One that comes every year may come more than once.
+    Today is taken in each occasion's zone. A yearly occasion may occur more than once.
     """
     coming: list[Occurrence] = []
     for occasion in occasions:
@@ -100,10 +100,10 @@ def upcoming(
 
 
 def with_plans(occurrence: Occurrence, plans: OccasionPlans) -> Upcoming:
-    """What was planned for this occurrence.
+    """Returns the occurrence with its searches and reminders.
 
-    Gifts were looked for if somebody asked in the year before it, for the occasion or for the
-    recipient without naming any occasion.
+    A search counts if it was made in the year before the occurrence, for this occasion, or for the
+    recipient without an occasion.
     """
     occasion, on = occurrence.occasion, occurrence.on
     asked = [

@@ -1,1 +1,1 @@
-"""The people of a user: whom they give to, their friends, and whom they shut out."""
+"""The people of a user: recipients, friends and blocked users."""

@@ -8,29 +8,29 @@ from gifter_domain.shared.civil_dates import CivilDate
 
 @dataclass(frozen=True, slots=True)
 class Birthday(CivilDate):
-    """The day somebody was born."""
+    """The day of somebody's birth."""
 
     def falls_in(self, year: int) -> date:
-        """The birthday of a year: one on 29 February falls on the 28th in common years."""
+        """Returns the birthday in a year; 29 February becomes 28 February in common years."""
         try:
             return date(year, self.month, self.day)
         except ValueError:
             return date(year, 2, 28)
 
     def age_on(self, day: date) -> int | None:
-        """Whole years lived on that day; None if the year is unknown or yet to come."""
+        """Returns the age on a day in whole years, or None before birth or for an unknown year."""
         if self.year is None or self.year > day.year:
             return None
         years = day.year - self.year - (day < self.falls_in(day.year))
         return years if years >= 0 else None
 
     def is_after(self, day: date) -> bool:
-        """Whether it is certain that nobody born then lives on that day."""
+        """Returns whether the birth is certainly after that day."""
         return self.year is not None and date(self.year, self.month, self.day) > day
 
 
 def birthdays_agree(one: Birthday | None, other: Birthday | None) -> bool:
-    """Whether both may be the same person's: what is known of both is the same."""
+    """Returns whether both can be the birthday of one person: no known part differs."""
     if one is None or other is None:
         return True
     same_day = (one.month, one.day) == (other.month, other.day)
@@ -38,7 +38,7 @@ def birthdays_agree(one: Birthday | None, other: Birthday | None) -> bool:
 
 
 def more_complete(one: Birthday | None, other: Birthday | None) -> Birthday | None:
-    """Of two that agree, the one that tells more."""
+    """Returns the birthday that knows more, of two that agree."""
     if one is None or (one.year is None and other is not None):
         return other
     return one

@@ -1,4 +1,4 @@
-"""Events of the people that users keep, and of friends."""
+"""Events of recipients and friends."""
 
 from dataclasses import dataclass
 

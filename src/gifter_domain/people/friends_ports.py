@@ -1,4 +1,4 @@
-"""What friendships need from outside: rows of pairs, what is shown of them, and finding people."""
+"""Ports of friendships: the stored pairs, the lists shown to a user, and the look-up of people."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -14,7 +14,7 @@ from gifter_domain.shared.pages import Page, PageRequest
 
 @dataclass(frozen=True, slots=True)
 class Person:
-    """What one user may see of another."""
+    """The part of a user's profile that other users may see."""
 
     id: str
     display_name: str | None
@@ -23,7 +23,10 @@ class Person:
 
 @dataclass(frozen=True, slots=True)
 class FriendRequest:
-    """A request as one of its two sees it; `person` is the other. `standing` is never APART."""
+    """A friend request as one of its two users sees it.
+
+    `person` is the other user. `standing` is never APART.
+    """
 
     id: str
     from_user_id: str
@@ -35,7 +38,7 @@ class FriendRequest:
 
 @dataclass(frozen=True, slots=True)
 class Friend:
-    """`id` is the friendship's, which is that of the request it began with."""
+    """A friend of the viewer. `id` is the friendship's, which is the id of its friend request."""
 
     id: str
     person: Person
@@ -44,7 +47,7 @@ class Friend:
 
 @dataclass(frozen=True, slots=True)
 class BlockedPerson:
-    """`id` is the block's."""
+    """A user whom the viewer blocks. `id` is the block's."""
 
     id: str
     person: Person
@@ -57,40 +60,45 @@ class Direction(StrEnum):
 
 
 class Friendships(Protocol):
-    async def lock(self, actor_id: str, other_id: str) -> Pair:
-        """The pair as it is, kept from any other change until the transaction ends.
+    """Stored pairs of users, seen from inside the caller's transaction."""
 
-        If there is no user `other_id`, a pair APART whose other is inactive.
+    async def lock(self, actor_id: str, other_id: str) -> Pair:
+        """Locks the pair until the transaction ends and returns it.
+
+        If there is no user `other_id`, returns a pair that is APART and whose other user is
+        inactive.
         """
         ...
 
     async def other_user(self, actor_id: str, request_id: str) -> str | None:
-        """Whom the actor has this request or friendship with; None if there is none of theirs.
+        """Returns the other user of the actor's request or friendship, or None if there is none.
 
-        It may be gone from the pair by the time that is locked.
+        The pair is not locked yet, so the request may be gone once it is.
         """
         ...
 
     async def save(self, actor_id: str, other_id: str, before: Pair, after: Pair) -> None:
-        """Stores what became of a locked pair; blocking a user who is not there stores nothing."""
+        """Stores the change of a locked pair. Blocking a user who does not exist stores nothing."""
         ...
 
     async def request(self, viewer_id: str, request_id: str) -> FriendRequest:
-        """The request as the viewer, one of its two, sees it now.
+        """Returns the request as the viewer, one of its two users, sees it now.
 
-        Raises `FriendRequestNotFound` if the other is hidden from them.
+        Raises `FriendRequestNotFound` if the other user is hidden from the viewer.
         """
         ...
 
 
 class FriendReads(Protocol):
-    """Lists in the order in which their items began; nobody is on them who is hidden from the
-    viewer: who blocks them, or whose account is not in use."""
+    """Lists of a viewer, oldest entry first.
+
+    Users who block the viewer, and users with an inactive account, are left out.
+    """
 
     async def requests(
         self, viewer_id: str, direction: Direction, page: PageRequest
     ) -> Page[FriendRequest]:
-        """The requests that wait for an answer."""
+        """Returns the pending requests in one direction."""
         ...
 
     async def friends(self, viewer_id: str, page: PageRequest) -> Page[Friend]: ...
@@ -99,10 +107,12 @@ class FriendReads(Protocol):
 
 
 class PeopleReads(Protocol):
-    """Finds nobody who is hidden from the viewer."""
+    """Finds people, except those who are hidden from the viewer."""
 
     async def by_email(self, viewer_id: str, email: str) -> Person | None:
-        """Who has verified this address, in any case of letters; of several, the newest account."""
+        """Returns the person who has verified this address, in any case; the newest account of
+        several.
+        """
         ...
 
     async def by_invite_code(self, viewer_id: str, code: str) -> Person | None: ...
@@ -112,17 +122,17 @@ class PeopleReads(Protocol):
 
 class InviteCodes(Protocol):
     async def get_or_create(self, user_id: str, code: str) -> str:
-        """The user's code: this one, unless there is one already."""
+        """Returns the user's code; stores and returns `code` if the user has none."""
         ...
 
     async def replace(self, user_id: str, code: str) -> None:
-        """From now on this is the user's code, and the one before finds nobody."""
+        """Stores a new code for the user. The old code finds nobody from then on."""
         ...
 
 
 class Lookups(Protocol):
     async def count(self, user_id: str, window_start: datetime) -> int:
-        """Counts one more look-up in the window beginning then, and tells how many it has now."""
+        """Counts one more look-up in the window that starts then, and returns the new count."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""How two users stand to each other, and what each of them may do about it."""
+"""Friendship: the state between two users and the actions that each of them may take."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, replace
@@ -14,7 +14,7 @@ from gifter_domain.shared.errors import (
     NotFound,
 )
 
-# How long somebody who was declined must leave the other in peace.
+# How long a user must wait after a declined request before asking again.
 COOL_DOWN = timedelta(days=30)
 
 
@@ -65,7 +65,7 @@ class Action(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Request:
-    """The request that began it; a friendship goes by the id of its request."""
+    """A friend request. A friendship keeps the id of its request."""
 
     id: str
     asked_by: str
@@ -74,10 +74,11 @@ class Request:
 
 @dataclass(frozen=True, slots=True)
 class Pair:
-    """Two users. `request` and `changed_at`, when it came to this, are None while APART.
+    """Two users and the state between them.
 
-    `blockers` are those of the two who block the other, `inactive` those whose account is not in
-    use. A user with a blocker, or nobody at all, on the other side cannot tell which it is.
+    `request`, and `changed_at` for the time of the last change, are None while APART. `blockers`
+    has each of the two who blocks the other, `inactive` each whose account is not in use. A user
+    cannot tell whether the other blocks them, is inactive or does not exist.
     """
 
     standing: Standing = Standing.APART
@@ -87,16 +88,16 @@ class Pair:
     inactive: frozenset[str] = frozenset()
 
     def hides(self, user_id: str) -> bool:
-        """Whether this one of the two does not exist for the other."""
+        """Returns whether this user does not exist for the other."""
         return user_id in self.blockers or user_id in self.inactive
 
 
 @dataclass(frozen=True, slots=True)
 class Step:
-    """What `actor` does about `other` at `at`.
+    """An action of `actor` towards `other` at `at`.
 
-    `request_id` is the new request's for REQUEST; for ACCEPT, DECLINE, CANCEL and UNFRIEND it says
-    which request or friendship is meant; a block has none.
+    For REQUEST, `request_id` is the id of the new request. For ACCEPT, DECLINE, CANCEL and UNFRIEND
+    it names the request or friendship. BLOCK and UNBLOCK have none.
     """
 
     action: Action
@@ -107,12 +108,11 @@ class Step:
 
 
 def transition(pair: Pair, step: Step) -> Pair:
-    """The pair after the step; the same pair if the step was taken already.
+    """Returns the pair after the step, or the same pair if the step was taken before.
 
-    Raises `NotWithYourself`, or what refuses the step: `UserNotFound`, `UserBlocked`,
-    `AlreadyFriends` or `FriendRequestTooSoon` for REQUEST, `FriendshipNotFound` for UNFRIEND,
-    `FriendRequestNotFound` for ACCEPT, DECLINE and CANCEL. Nothing refuses BLOCK and UNBLOCK,
-    whoever is on the other side.
+    Raises `NotWithYourself`; for REQUEST `UserNotFound`, `UserBlocked`, `AlreadyFriends` or
+    `FriendRequestTooSoon`; for UNFRIEND `FriendshipNotFound`; for ACCEPT, DECLINE and CANCEL
+    `FriendRequestNotFound`. BLOCK and UNBLOCK always succeed, even if there is no other user.
     """
     if step.actor == step.other:
         field = "toUserId" if step.action is Action.REQUEST else "userId"
@@ -124,12 +124,15 @@ def transition(pair: Pair, step: Step) -> Pair:
     if step.action is Action.UNBLOCK:
         return replace(pair, blockers=pair.blockers - {step.actor})
     if pair.hides(step.other):
-        raise _nobody(step.action)
+        raise _not_found(step.action)
     return _requested(pair, step) if step.action is Action.REQUEST else _answered(pair, step)
 
 
 def _ended(pair: Pair) -> Pair:
-    """A decline outlives a block: else whoever was declined could block to end the cool-down."""
+    """Ends the request or friendship, as a block does, but keeps a decline.
+
+    Without that, a declined user could block and unblock to end the cool-down.
+    """
     return pair if pair.standing is Standing.DECLINED else _apart(pair)
 
 
@@ -139,9 +142,9 @@ def _apart(pair: Pair) -> Pair:
 
 def _requested(pair: Pair, step: Step) -> Pair:
     if step.actor in pair.blockers:
-        raise UserBlocked("You block this user; unblock them first.")
+        raise UserBlocked("You have blocked this user. Unblock them first.")
     if pair.standing is Standing.FRIENDS:
-        raise AlreadyFriends("You are friends already.")
+        raise AlreadyFriends("You are already friends.")
     asked_by_other = pair.request is not None and pair.request.asked_by == step.other
     if pair.standing is Standing.REQUESTED:
         return _became(pair, Standing.FRIENDS, step) if asked_by_other else pair
@@ -155,12 +158,12 @@ def _refuse_within_cool_down(pair: Pair, at: datetime) -> None:
     left = pair.changed_at + COOL_DOWN - at if pair.changed_at else timedelta()
     if left > timedelta():
         raise FriendRequestTooSoon(
-            "They declined your last request; do not ask again so soon.",
+            "They declined your last request. You cannot ask again yet.",
             {"retryAfterS": -(-left // timedelta(seconds=1))},
         )
 
 
-# What answering makes of a request that waits, for the one it was made to and for its maker.
+# The new state of a pending request by action: actions of the asked user, then of the asker.
 _BY_ASKED: Mapping[Action, Standing] = {
     Action.ACCEPT: Standing.FRIENDS,
     Action.DECLINE: Standing.DECLINED,
@@ -170,13 +173,13 @@ _BY_ASKER: Mapping[Action, Standing] = {Action.CANCEL: Standing.APART}
 
 def _answered(pair: Pair, step: Step) -> Pair:
     if pair.request is None or pair.request.id != step.request_id:
-        raise _nobody(step.action)
+        raise _not_found(step.action)
     if step.action is Action.UNFRIEND and pair.standing is Standing.FRIENDS:
         return _apart(pair)
     mine = pair.request.asked_by == step.actor
     outcome = (_BY_ASKER if mine else _BY_ASKED).get(step.action)
     if outcome is None or pair.standing not in (Standing.REQUESTED, outcome):
-        raise _nobody(step.action)
+        raise _not_found(step.action)
     if outcome is Standing.APART:
         return _apart(pair)
     return pair if pair.standing is outcome else _became(pair, outcome, step)
@@ -186,8 +189,8 @@ def _became(pair: Pair, standing: Standing, step: Step) -> Pair:
     return replace(pair, standing=standing, changed_at=step.at)
 
 
-def _nobody(action: Action) -> GifterError:
-    """The refusal in a world without the other user."""
+def _not_found(action: Action) -> GifterError:
+    """Returns the error that a user gets when the other user does not exist."""
     if action is Action.REQUEST:
         return UserNotFound("There is no such user.")
     if action is Action.UNFRIEND:

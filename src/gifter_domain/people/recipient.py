@@ -1,4 +1,4 @@
-"""Recipients: the people somebody gives to, with or without an account of their own."""
+"""Recipients: the people an owner gives to, with or without an account."""
 
 import unicodedata
 from dataclasses import dataclass
@@ -21,7 +21,7 @@ class RecipientNotFound(NotFound):
 
 
 class RecipientExists(Conflict):
-    """`details.recipientId` is the recipient that the person is already."""
+    """The person is a recipient already; `details.recipientId` names that recipient."""
 
     code = "recipient_exists"
 
@@ -31,7 +31,10 @@ class RecipientLinked(Conflict):
 
 
 class BirthdayConflict(Conflict):
-    """`details.birthdays` are the two, `details.recipientId` is whose the second one is."""
+    """Two birthdays differ. `details.birthdays` has both.
+
+    `details.recipientId` is the recipient with the second one.
+    """
 
     code = "birthday_conflict"
 
@@ -43,10 +46,10 @@ class RecipientType(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Recipient:
-    """Somebody `owner_id` gives to; what is kept of them is the owner's, and nobody else's.
+    """A person `owner_id` gives to. The details belong to the owner alone.
 
-    `user_id` is their account while they are the owner's friend, or the owner. One with an
-    `expires_at` is temporary, and gone from then on.
+    `user_id` is the recipient's account, if they are the owner or the owner's friend. A recipient
+    with an `expires_at` is temporary and does not exist from then on.
     """
 
     id: str
@@ -66,12 +69,12 @@ class Recipient:
 
     @property
     def relationship_kind(self) -> str | None:
-        """A code of `RELATIONSHIPS`."""
+        """Returns the code of the relationship in `RELATIONSHIPS`, or None."""
         return relationship_kind(self.relationship)
 
 
 class RecipientDetails(TypedDict, total=False):
-    """What the owner says of a recipient: of a change, an absent key stays and None clears."""
+    """Details that the owner sets. In a change, an absent key stays as it is and None clears it."""
 
     name: str | None
     relationship: str | None
@@ -82,7 +85,10 @@ class RecipientDetails(TypedDict, total=False):
 
 
 def checked_details(details: RecipientDetails, today: date) -> RecipientDetails:
-    """The details as they are kept; raises `InvalidInput` naming the field that is wrong."""
+    """Returns the details in the form that is stored.
+
+    Raises `InvalidInput` naming the wrong field.
+    """
     checked = details.copy()
     if (name := details.get("name")) is not None:
         checked["name"] = checked_line(name, "name", MAX_NAME)
@@ -98,34 +104,39 @@ def checked_details(details: RecipientDetails, today: date) -> RecipientDetails:
 
 
 def checked_line(value: str, path: str, longest: int) -> str:
-    """One line of text, its spaces tidied; raises `InvalidInput` if it is empty or too long."""
+    """Returns one line of text with tidy spaces.
+
+    Raises `InvalidInput` if it is empty, too long or has control characters.
+    """
     line = " ".join(value.split())
     if not 1 <= len(line) <= longest:
         raise InvalidInput.at(path, f"must have 1 to {longest} characters")
     if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
-        raise InvalidInput.at(path, "must not hold control characters")
+        raise InvalidInput.at(path, "must not have control characters")
     return line
 
 
 def name_key(name: str) -> str:
-    """A name as it is searched and compared: without regard to case, width and spaces."""
+    """Returns the name in the form used for search and comparison: without case, width and extra
+    spaces.
+    """
     folded = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
 
 
 def merged_details(kept: Recipient, other: Recipient) -> RecipientDetails:
-    """What is known of both, who turn out to be one person, as changes to `kept`.
+    """Returns the changes to `kept` that merge `other` into it, because both are one person.
 
-    What both tell differently stays as `kept` tells it, and the other's goes to the notes. Raises
-    `BirthdayConflict` where their birthdays cannot both be right.
+    Where both have a value, the one of `kept` stays and the other is appended to the notes. Raises
+    `BirthdayConflict` if their birthdays cannot both be right.
     """
     if not birthdays_agree(kept.birthday, other.birthday):
         raise BirthdayConflict(
-            "Two different birthdays are kept of this person: correct one of them first.",
+            "This person has two different birthdays. Correct one of them first.",
             {"birthdays": [str(kept.birthday), str(other.birthday)], "recipientId": other.id},
         )
-    told = [fact for fact in (kept.name, kept.relationship, kept.notes) if fact]
-    also = [fact for fact in (other.name, other.relationship, other.notes) if fact not in told]
+    known = [fact for fact in (kept.name, kept.relationship, kept.notes) if fact]
+    also = [fact for fact in (other.name, other.relationship, other.notes) if fact not in known]
     temporary = kept.expires_at is not None and other.expires_at is not None
     return RecipientDetails(
         relationship=kept.relationship or other.relationship,

@@ -1,4 +1,4 @@
-"""Importing recipients from files of contacts: who is new, who is known, and who is passed over."""
+"""Imports recipients from contact files: creates new ones, matches known ones, skips the rest."""
 
 import unicodedata
 from collections import defaultdict
@@ -45,9 +45,9 @@ class Reason(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Contact:
-    """An entry of a file that begins in `line` (from 1).
+    """One entry of a contact file. `line` is where it begins, counted from 1.
 
-    `problem` tells why it cannot be read at all, or that its birthday cannot.
+    `problem` says why the entry, or only its birthday, cannot be read.
     """
 
     line: int
@@ -60,17 +60,17 @@ class Contact:
 
 class ContactFileReader(Protocol):
     def read(self, file: bytes) -> Sequence[Contact]:
-        """The entries of a file of vCards or of a CSV file, in their order.
+        """Returns the entries of a vCard or CSV file, in order.
 
-        An entry that cannot be read is one with a problem. Raises `InvalidInput` where the file is
-        neither, and `TooLarge` beyond `MAX_CONTACTS` entries.
+        An unreadable entry is returned with a problem. Raises `InvalidInput` if the file is neither
+        format, and `TooLarge` if it has more than `MAX_CONTACTS` entries.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class ImportedContact:
-    """What came of an entry; a skipped one has no recipient."""
+    """The result for one entry. A skipped entry has no recipient."""
 
     line: int
     name: str | None
@@ -81,7 +81,9 @@ class ImportedContact:
 
 @dataclass(frozen=True, slots=True)
 class ImportPlan:
-    """What comes of each entry, the recipients to create and the birthdays to add, by id."""
+    """The result for each entry, the recipients to create and the birthdays to add, by recipient
+    id.
+    """
 
     contacts: Sequence[ImportedContact]
     created: Mapping[str, RecipientDetails]
@@ -91,44 +93,45 @@ class ImportPlan:
 def plan_import(
     known: Iterable[Recipient], contacts: Sequence[Contact], ids: Sequence[str], today: date
 ) -> ImportPlan:
-    """What to do with the contacts; each may take the id at its place.
+    """Plans the import of the contacts. A new recipient takes the id at the contact's position.
 
-    An entry is somebody known, or of this file, of the same name whose birthday agrees with its
-    own, best with one that tells as much; it only adds a birthday, or its year, where none was
-    known. So the same entries once more create and change nothing.
+    An entry matches a known recipient, or an earlier entry of the file, that has the same name and
+    a birthday that agrees; one that knows at least as much of the birthday is preferred. A match
+    only adds a birthday or its year where none was known. So importing the same file again changes
+    nothing.
     """
     register = _Register()
     for recipient in known:
-        register.note(recipient.id, recipient.name or "", recipient.birthday)
+        register.add_known(recipient.id, recipient.name or "", recipient.birthday)
     results = [
-        register.place(_readable(contact, today), new_id)
+        register.match_or_create(_readable(contact, today), new_id)
         for contact, new_id in zip(contacts, ids, strict=True)
     ]
     return ImportPlan(results, register.created, register.birthdays)
 
 
 class _Register:
-    """Who is known so far, by name: id and birthday; and what is new."""
+    """Collects the people known so far, by name, and the changes to make."""
 
     def __init__(self) -> None:
-        self._people: dict[str, dict[str, Birthday | None]] = defaultdict(dict)
+        self._birthdays: dict[str, dict[str, Birthday | None]] = defaultdict(dict)
         self.created: dict[str, RecipientDetails] = {}
         self.birthdays: dict[str, Birthday] = {}
 
-    def note(self, recipient_id: str, name: str, birthday: Birthday | None) -> None:
-        self._people[name_key(name)][recipient_id] = birthday
+    def add_known(self, recipient_id: str, name: str, birthday: Birthday | None) -> None:
+        self._birthdays[name_key(name)][recipient_id] = birthday
 
-    def place(self, contact: Contact, new_id: str) -> ImportedContact:
+    def match_or_create(self, contact: Contact, new_id: str) -> ImportedContact:
         if contact.problem not in (None, Reason.BIRTHDAY_UNREADABLE):
             return _result(contact, ImportOutcome.SKIPPED, contact.problem, None)
         if (same := self._same_person(contact)) is None:
-            self.note(new_id, contact.name, contact.birthday)
+            self.add_known(new_id, contact.name, contact.birthday)
             self.created[new_id] = _details(contact)
             return _result(contact, ImportOutcome.CREATED, contact.problem, new_id)
         return _result(contact, ImportOutcome.MATCHED, self._match(contact, same), same)
 
     def _same_person(self, contact: Contact) -> str | None:
-        namesakes = self._people[name_key(contact.name)]
+        namesakes = self._birthdays[name_key(contact.name)]
         agreeing = {
             r: known for r, known in namesakes.items() if birthdays_agree(known, contact.birthday)
         }
@@ -138,20 +141,20 @@ class _Register:
         return next(as_full, None) or next(iter(agreeing), None)
 
     def _match(self, contact: Contact, recipient_id: str) -> Reason:
-        known = self._people[name_key(contact.name)][recipient_id]
-        told = more_complete(known, contact.birthday)
-        if told is not None and told != known:
-            self.note(recipient_id, contact.name, told)
+        known = self._birthdays[name_key(contact.name)][recipient_id]
+        birthday = more_complete(known, contact.birthday)
+        if birthday is not None and birthday != known:
+            self.add_known(recipient_id, contact.name, birthday)
             if recipient_id in self.created:
-                self.created[recipient_id]["birthday"] = told
+                self.created[recipient_id]["birthday"] = birthday
             else:
-                self.birthdays[recipient_id] = told
+                self.birthdays[recipient_id] = birthday
             return Reason.BIRTHDAY_ADDED
         return Reason.SAME_NAME_AND_BIRTHDAY if contact.birthday else Reason.SAME_NAME
 
 
 def _readable(contact: Contact, today: date) -> Contact:
-    """The contact with what may be kept of it, or with its problem."""
+    """Returns the contact with its checked name and birthday, or with its problem."""
     if contact.problem not in (None, Reason.BIRTHDAY_UNREADABLE):
         return contact
     if not contact.name.strip():
@@ -166,7 +169,7 @@ def _readable(contact: Contact, today: date) -> Contact:
 
 
 def _details(contact: Contact) -> RecipientDetails:
-    """What is kept of a new person; what is too long is cut, what cannot be stored left out."""
+    """Returns the details of a new recipient, with texts cut and unstorable characters removed."""
     relationship = " ".join(_storable(contact.relationship).split())
     return RecipientDetails(
         name=contact.name,

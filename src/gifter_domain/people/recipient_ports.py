@@ -1,4 +1,4 @@
-"""What recipients need from outside: their rows, and whether two people are friends."""
+"""Ports of recipients: their rows, and the owner's friends."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -14,21 +14,24 @@ from gifter_domain.shared.pages import Page, PageRequest
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class RecipientReads(Protocol):
-    """An owner's recipients outside any transaction, without those that have expired."""
+    """Reads an owner's recipients outside any transaction, without expired ones."""
 
     async def recipients(
         self, owner_id: str, named_like: str | None, page: PageRequest
     ) -> Page[Recipient]:
-        """In the order they were added; `named_like` is part of a name, in any case."""
+        """Returns the recipients in the order they were added.
+
+        `named_like` is a part of the name, in any case.
+        """
         ...
 
     async def recipient(self, owner_id: str, recipient_id: str) -> Recipient:
-        """Raises `RecipientNotFound` unless it is the owner's."""
+        """Returns the recipient; raises `RecipientNotFound` unless it is the owner's."""
         ...
 
 
 class Recipients(Protocol):
-    """Rows of recipients; none shows once it has expired, and each method takes whose it is."""
+    """Rows of recipients. Each method takes the owner and ignores expired recipients."""
 
     async def lock_all(self, owner_id: str) -> None:
         """Locks the owner's recipients until the end of the transaction.
@@ -39,47 +42,50 @@ class Recipients(Protocol):
         ...
 
     async def get(self, owner_id: str, recipient_id: str) -> Recipient:
-        """Raises `RecipientNotFound`."""
+        """Returns the recipient; raises `RecipientNotFound`."""
         ...
 
     async def find_by_user(self, owner_id: str, user_id: str) -> Recipient | None:
-        """The one recipient that this person is, if any; a past friend's is meant too."""
+        """Returns the recipient linked to this account, or None. Former friends are included."""
         ...
 
     async def permanent(self, owner_id: str) -> Sequence[Recipient]:
-        """All that are not temporary, in the order they were added."""
+        """Returns all recipients that are not temporary, in the order they were added."""
         ...
 
     async def add(
         self, owner_id: str, recipients: Mapping[str, RecipientDetails], user_id: str | None = None
     ) -> None:
-        """Adds recipients under their ids, `user_id` being the account of them all."""
+        """Adds recipients under their ids; `user_id` is the account of all of them."""
         ...
 
     async def change(
         self, owner_id: str, recipient_id: str, details: RecipientDetails
     ) -> Recipient:
-        """Raises `RecipientNotFound`."""
+        """Changes the recipient and returns it; raises `RecipientNotFound`."""
         ...
 
     async def set_birthdays(self, owner_id: str, birthdays: Mapping[str, Birthday]) -> None:
-        """Gives the owner's recipients of these ids their birthdays."""
+        """Sets the birthdays of the owner's recipients with these ids."""
         ...
 
     async def link(self, owner_id: str, recipient_id: str, user_id: str) -> Recipient:
-        """The recipient, whose account this is from now on; raises `RecipientNotFound`."""
+        """Links the recipient to the account and returns it; raises `RecipientNotFound`."""
         ...
 
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
-        """Moves all that refers to the first recipient to the other, and removes the first."""
+        """Moves everything that refers to the first recipient to the other and deletes the first."""
         ...
 
     async def remove(self, owner_id: str, recipient_id: str) -> None:
-        """Removes it with what hangs on it; raises `RecipientNotFound`."""
+        """Deletes the recipient and everything that depends on it; raises `RecipientNotFound`."""
         ...
 
     async def remove_expired(self, owner_id: str) -> None:
-        """Deletes the owner's expired recipients. The caller holds all of the owner's."""
+        """Deletes the owner's expired recipients.
+
+        The caller has locked all of the owner's recipients.
+        """
         ...
 
     async def owners_of_expired(self, now: datetime, limit: int) -> Sequence[str]:
@@ -88,8 +94,10 @@ class Recipients(Protocol):
 
 
 class Acquaintances(Protocol):
+    """The people whom a user may add as recipients with an account."""
+
     async def person(self, owner_id: str, user_id: str) -> Person:
-        """The owner, or a friend of theirs; raises `UserNotFound` for anybody else."""
+        """Returns the owner or a friend of the owner; raises `UserNotFound` for anybody else."""
         ...
 
 

@@ -1,1 +1,1 @@
-"""When somebody is reminded of an occasion, and why just then."""
+"""Reminders of occasions: planning their times and dispatching those that are due."""

@@ -1,4 +1,4 @@
-"""What telling due reminders needs from outside: their rows, leased, and where they may go."""
+"""Ports of dispatch: leased rows of due reminders, devices, and the record of attempts."""
 
 from collections.abc import Callable, Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -26,81 +26,84 @@ class PushTarget:
 
 @dataclass(frozen=True, slots=True)
 class Attempt:
-    """What came of sending to one device, by its id, or to one address."""
+    """The outcome of sending to one device id or one mail address."""
 
     target: str
     outcome: PushOutcome
 
 
 class ReminderDispatch(Protocol):
-    """Reminders whose time has come, seen from inside the caller's transaction.
+    """Due reminders, seen from inside the caller's transaction.
 
-    A reminder is told by whoever leased it: who lost the lease changes nothing of its state.
+    Only the holder of a reminder's lease may change its state; calls with a lost lease do nothing.
     """
 
     async def due(self, limit: int, now: datetime) -> Sequence[DueReminder]:
-        """What is due for up to `limit` users, the longest due first: all that is due for each.
+        """Locks and returns all due reminders of up to `limit` users, those that are due longest
+        first.
 
-        With it, for who likes digests, what comes within `LONGEST_MORNING` and was not tried yet.
-        Until the transaction ends they are the caller's, and nobody plans for these users. Users
-        whom somebody else holds at the moment are left out. None: nothing is due.
+        For users with digests, also returns untried reminders due within `LONGEST_MORNING`. Until
+        the transaction ends, these reminders are locked and nobody plans for these users. Users
+        locked by another transaction are left out. An empty result means that nothing is due.
         """
         ...
 
     async def lease(self, notices: Sequence[DueNotice], lease_id: str, until: datetime) -> None:
-        """SENDING, each in its notice from now on, and given back if nothing is heard by then."""
+        """Sets the reminders to SENDING in their notices; the lease expires at `until`."""
         ...
 
     async def renew(self, lease_id: str, until: datetime) -> None:
-        """Makes what the lease still holds last until then."""
+        """Extends the lease until then."""
         ...
 
     async def drop(self, refused: Mapping[str, ReminderOutcome], now: datetime) -> None:
-        """Ends due reminders, by their ids, without telling them."""
+        """Ends due reminders, by their ids, without sending them."""
         ...
 
     async def defer(self, until: Mapping[str, datetime], now: datetime) -> None:
-        """Due reminders, by their ids, are due again then, and not before."""
+        """Makes due reminders, by their ids, due again at the given instants."""
         ...
 
     async def devices(self, user_ids: Collection[str]) -> Mapping[str, Sequence[PushTarget]]:
-        """The devices of each user."""
+        """Returns the devices of each user."""
         ...
 
     async def already_reached(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
-        """Which devices and addresses have each notice already, by its id."""
+        """Returns the devices and addresses that already have each notice, by the notice's id."""
         ...
 
     async def lock_withdrawn(self, lease_id: str) -> AbstractSet[str]:
-        """The ids of what planning withdrew of that which the lease still holds.
+        """Locks the rows of this lease and returns the ids of those that planning has withdrawn.
 
-        Until the transaction ends it holds that, and planning withdraws nothing else of it.
+        Until the transaction ends, planning cannot withdraw any other of them.
         """
         ...
 
     async def finish(
         self, endings: Mapping[str, ReminderOutcome], lease_id: str, now: datetime
     ) -> Collection[str]:
-        """What became of reminders, by their ids; returns those that the lease still held.
+        """Stores the outcomes, by reminder id, and returns the ids of rows that the lease still
+        had.
 
-        The lease is held already. Users with one that becomes CANCELLED are planned for anew.
+        The rows are locked already. A user with a reminder that becomes CANCELLED is planned again.
         """
         ...
 
     async def record_attempts(
         self, attempts: Mapping[str, Sequence[Attempt]], now: datetime
     ) -> None:
-        """What came of each reminder, by its id, at each place; whoever holds the lease."""
+        """Stores the outcome of each attempt, by reminder id, whether or not the lease is lost."""
         ...
 
     async def remove_device(self, owner_id: str, device_id: str, registered_by: datetime) -> None:
-        """Unless it was registered again after that instant."""
+        """Deletes the device, unless it was registered again after that instant."""
         ...
 
     async def release_expired(self, now: datetime) -> int:
-        """Makes due again what was leased by somebody who is gone; returns how many there were.
+        """Makes reminders with an expired lease due again and returns how many there were.
 
-        What planning withdrew meanwhile is CANCELLED, and its users are planned for anew.
+        Reminders that planning withdrew meanwhile become CANCELLED, and their users are planned
+        again.
         """
         ...
 

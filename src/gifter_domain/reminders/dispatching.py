@@ -1,11 +1,11 @@
-"""Telling what is due: what is told together, what no longer, when again, what came of it.
+"""Dispatch rules: grouping into notices, dropping, deferring, retry delay and outcome.
 
-QUEUED ─ claimed ─▶ SENDING ─▶ SENT       somebody has it, or there is only the inbox
-   │ ▲                 ├─────▶ FAILED     nobody took it, and it will not be tried again
-   │ └── later ────────┤
-   │                   └─────▶ CANCELLED  later, but planning withdrew it meanwhile
-   ├─ refused ─▶ SKIPPED                  it has lost its use
-   └─ refused ─▶ CANCELLED                nobody wants it any more, or the next one says it
+QUEUED ─ leased ──▶ SENDING ─▶ SENT       somebody has it, or there is only the inbox
+   │ ▲                 ├─────▶ FAILED     nobody has it, and no attempt is left
+   │ └── retry ────────┤
+   │                   └─────▶ CANCELLED  retry, but planning withdrew it meanwhile
+   ├─ dropped ─▶ SKIPPED                  it is too late to be of use
+   └─ dropped ─▶ CANCELLED                it is no longer wanted, or the next one says the same
 """
 
 from collections.abc import Iterable, Sequence
@@ -35,7 +35,7 @@ _GROWTH = 4
 
 
 class DropReason(StrEnum):
-    """Why a due reminder is not told."""
+    """The reason why a due reminder is not sent."""
 
     ACCOUNT_CLOSED = "account_closed"
     OCCASION_GONE = "occasion_gone"
@@ -49,7 +49,7 @@ class DropReason(StrEnum):
 
 
 def drop_reason(due: DueReminder, now: datetime) -> DropReason | None:
-    """Why this is not told, or None: it is."""
+    """Returns why the reminder must not be sent, or None if it is to be sent."""
     if not due.reader.active:
         return DropReason.ACCOUNT_CLOSED
     if due.occasion is None:
@@ -60,10 +60,11 @@ def drop_reason(due: DueReminder, now: datetime) -> DropReason | None:
 
 
 def is_superseded(due: DueReminder, now: datetime) -> bool:
-    """Whether the next one has come, or comes this day (the reader's), and says the same.
+    """Returns whether the next reminder of the occurrence has come, or comes today, the reader's
+    day.
 
-    What is late counts the days as the next one does, so that both would be one sentence. Planning
-    catches nothing up on such a day either.
+    Both would count the same number of days and say the same sentence. Planning does not catch up
+    on such a day either.
     """
     if due.followed_at is None:
         return False
@@ -72,21 +73,22 @@ def is_superseded(due: DueReminder, now: datetime) -> bool:
 
 
 def group_into_notices(due: Iterable[DueReminder]) -> list[DueNotice]:
-    """The notices that tell these reminders, each reminder in one of them.
+    """Groups the reminders into notices; each reminder is in exactly one.
 
-    A digest tells those of one reader, channel and day (the reader's) together, if the reader
-    likes that. What was tried before stays in the notice it was in, so that trying it again
-    repeats that notice, and shows nothing twice.
+    For a reader with digests, the reminders of one channel and day (the reader's) form one notice.
+    A reminder that was tried before stays in its notice, so that the retry repeats that notice and
+    nothing is shown twice.
     """
-    ordered = sorted(due, key=lambda one: (_together(one), one.key.occurrence_on, one.id))
-    groups = (tuple(members) for _, members in groupby(ordered, key=_together))
+    ordered = sorted(due, key=lambda one: (_group_key(one), one.key.occurrence_on, one.id))
+    groups = (tuple(members) for _, members in groupby(ordered, key=_group_key))
     return [DueNotice(_notice_id(members), members) for members in groups]
 
 
 def deferred_until(notice: DueNotice, now: datetime) -> datetime | None:
-    """The end of its reader's quiet hours, if all of it is of use then; None: it is told now.
+    """Returns the end of the reader's quiet hours if the notice must wait for it, otherwise None.
 
-    Planning keeps out of quiet hours; what is late, or is tried again, may come to lie in them.
+    A notice waits only if all of it is still of use then. Planning avoids quiet hours; a late
+    reminder or a retry may still fall into them.
     """
     zone = notice.reader.zone
     if zone is None:
@@ -96,8 +98,8 @@ def deferred_until(notice: DueNotice, now: datetime) -> datetime | None:
     return later if now < later and lasts else None
 
 
-def _together(due: DueReminder) -> tuple[str, ...]:
-    """Equal for those that one notice tells."""
+def _group_key(due: DueReminder) -> tuple[str, ...]:
+    """Returns a key that is equal for reminders of the same notice."""
     if due.notice_id is not None:
         return ("before", due.notice_id)
     if not due.reader.digest:
@@ -109,7 +111,9 @@ def _together(due: DueReminder) -> tuple[str, ...]:
 
 
 def _notice_id(members: Sequence[DueReminder]) -> str:
-    """Made from what is told, unless it was tried before and perhaps shown."""
+    """Returns the id of the first attempt, which may be on a screen; otherwise one made from the
+    keys.
+    """
     if (before := members[0].notice_id) is not None:
         return before
     return str(uuid5(_NOTICES, "\n".join(sorted(_named(one.key) for one in members))))
@@ -120,15 +124,15 @@ def _named(key: ReminderKey) -> str:
 
 
 def inbox_key(key: ReminderKey) -> str:
-    """What names the reminder in the inbox: there it is one, whatever channels it came by."""
+    """Returns the dedupe key of the reminder in the inbox, where all channels share one entry."""
     return f"reminder:{key.occasion_id}:{key.occurrence_on}:{key.days_before}"
 
 
 def retry_delay(attempts: int, asked_for: timedelta | None, jitter: float) -> timedelta:
-    """How long to wait after so many attempts, at least as long as the provider asked for.
+    """Returns how long to wait after so many attempts, at least as long as the provider asked for.
 
-    Grows fourfold from five seconds to 15 minutes, spread over half to all of it by `jitter` in
-    [0, 1). There is no last attempt: the reminder's use ends them.
+    The delay grows fourfold from five seconds to 15 minutes; `jitter` in [0, 1) spreads it over the
+    upper half. Attempts are not counted out: they end when the reminder is of no more use.
     """
     full: timedelta = min(_FIRST_DELAY * _GROWTH ** min(attempts - 1, 10), _LONGEST_DELAY)
     return max(full * (0.5 + jitter / 2), asked_for or timedelta())
@@ -136,9 +140,9 @@ def retry_delay(attempts: int, asked_for: timedelta | None, jitter: float) -> ti
 
 @dataclass(frozen=True, slots=True)
 class ReminderOutcome:
-    """What a reminder becomes; `run_after` is the next attempt's, when QUEUED.
+    """The next state of a reminder. `run_after` is the time of the next attempt if it is QUEUED.
 
-    `told` is whether somebody has it by then.
+    `told` says whether somebody has the reminder by then.
     """
 
     status: ReminderStatus
@@ -151,7 +155,7 @@ SENT = ReminderOutcome(ReminderStatus.SENT, told=True)
 
 
 def outcome_of_dropped(due: DueReminder, why: DropReason) -> ReminderOutcome:
-    """What becomes of a reminder that is not told, or to nobody else than who has it."""
+    """Returns SENT if somebody already has the reminder, otherwise the status of the reason."""
     return SENT if due.told else ReminderOutcome(why.status, why.value)
 
 
@@ -163,20 +167,21 @@ def outcome_of_attempt(
     *,
     had: bool = False,
 ) -> ReminderOutcome:
-    """What becomes of a reminder after one more attempt at its notice.
+    """Returns the next state of a reminder after one more attempt at its notice.
 
-    `outcomes` are those of the devices or addresses that were tried now, `had` whether another one
-    has it from before. Without any that exists the inbox is where the reminder is delivered. The
-    same `jitter` makes all reminders of a notice due again at once.
+    `outcomes` are those of the devices or addresses tried now; `had` says whether another one has
+    the notice from an earlier attempt. Without any device or address, the reminder counts as
+    delivered to the inbox. All reminders of a notice get the same `jitter`, so that they are due
+    again together.
     """
     later = [each for each in outcomes if isinstance(each, TryLater)]
-    told = had or due.told or any(isinstance(each, Delivered) for each in outcomes)
+    delivered = had or due.told or any(isinstance(each, Delivered) for each in outcomes)
     if later:
         longest = max((each.after for each in later if each.after), default=None)
         run_after = now + retry_delay(due.attempts + 1, longest, jitter)
         if run_after < due.useful_until:
-            return ReminderOutcome(ReminderStatus.QUEUED, later[0].reason, run_after, told)
-    if told:
+            return ReminderOutcome(ReminderStatus.QUEUED, later[0].reason, run_after, delivered)
+    if delivered:
         return SENT
     refused = [each.reason for each in outcomes if isinstance(each, Refused | TryLater)]
     if refused:
@@ -185,14 +190,17 @@ def outcome_of_attempt(
 
 
 def outcome_if_withdrawn(end: ReminderOutcome) -> ReminderOutcome:
-    """What the attempt's ending becomes if planning withdrew the reminder: no further attempt."""
+    """Returns the outcome for a reminder that planning withdrew: CANCELLED instead of QUEUED.
+
+    It is SENT instead if somebody already has the reminder.
+    """
     if end.status is not ReminderStatus.QUEUED:
         return end
     return SENT if end.told else ReminderOutcome(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
 
 
 def outcome_for_device(outcome: PushOutcome, registered_at: datetime) -> PushOutcome:
-    """The outcome for a device registered then: what was gone before that may be there again."""
+    """Returns the outcome, or `TryLater` if the device was registered again after it was gone."""
     if isinstance(outcome, DeviceGone) and outcome.since and outcome.since < registered_at:
         return TryLater(None, "the device was registered anew")
     return outcome

@@ -1,4 +1,4 @@
-"""What is due: a reminder whose time has come, whom it is for and what it tells of."""
+"""Due reminders and the facts needed to send them: the reader and the occasion."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -11,7 +11,7 @@ from gifter_domain.reminders.preferences import QuietHours
 
 @dataclass(frozen=True, slots=True)
 class Reader:
-    """Whom a reminder is for; `email` only where it is verified."""
+    """The user a reminder is sent to. `email` is set only if it is verified."""
 
     id: str
     active: bool
@@ -22,7 +22,7 @@ class Reader:
     quiet_hours: QuietHours | None = None
 
     def day(self, at: datetime) -> date | None:
-        """The date on their clock; None where their zone is one that is gone."""
+        """Returns the date on the reader's clock, or None if their time zone no longer exists."""
         zone = self.zone
         return at.astimezone(zone).date() if zone else None
 
@@ -30,15 +30,15 @@ class Reader:
     def zone(self) -> ZoneInfo | None:
         try:
             return ZoneInfo(self.timezone)
-        except ZoneInfoNotFoundError:  # one reader's zone that is gone stops nobody else's
+        except ZoneInfoNotFoundError:  # one reader's invalid zone must not stop the others
             return None
 
 
 @dataclass(frozen=True, slots=True)
 class RemindedOccasion:
-    """What a reminder tells of its occasion, which is in `timezone`, all day without `at_local`.
+    """The occasion of a reminder, in `timezone`; all day if `at_local` is None.
 
-    `since` is the year of the first, where known.
+    `since` is the year of the first occurrence, if known.
     """
 
     recipient_id: str
@@ -56,11 +56,11 @@ class RemindedOccasion:
 
 @dataclass(frozen=True, slots=True)
 class DueReminder:
-    """A reminder whose time has come; `occasion` is None once that is gone.
+    """A reminder whose time has come. `occasion` is None once it was deleted.
 
-    `attempts` were made and answered before; `notice_id` is of the notice that it was tried in,
-    if it was, and `told` whether somebody has it from then. `followed_at` is when the next one of
-    the same occurrence and channel comes or came.
+    `attempts` counts completed attempts. `notice_id` is the notice of those attempts, if any, and
+    `told` says whether somebody has that notice. `followed_at` is the time of the next reminder of
+    the same occurrence and channel, past or future.
     """
 
     id: str
@@ -77,7 +77,7 @@ class DueReminder:
 
 @dataclass(frozen=True, slots=True)
 class DueNotice:
-    """What is told at once, through one channel; `id` is the same however often it is tried."""
+    """The reminders sent together through one channel. `id` is the same for every attempt."""
 
     id: str
     reminders: tuple[DueReminder, ...]
@@ -88,10 +88,10 @@ class DueNotice:
 
     @property
     def due_since(self) -> datetime:
-        """When the first of it became due; a digest takes along what was to come later."""
+        """Returns when its earliest reminder became due; a digest may include later ones."""
         return min(reminder.scheduled_for for reminder in self.reminders)
 
     @property
     def useful_until(self) -> datetime:
-        """When nothing of it is of use any more."""
+        """Returns when its last reminder stops being of use."""
         return max(reminder.useful_until for reminder in self.reminders)

@@ -14,12 +14,12 @@ class ReminderPolicyChanged(UserEvent):
 
 @dataclass(frozen=True, slots=True)
 class ReminderPreferencesChanged(UserEvent):
-    """The user changed how they are reminded."""
+    """The user changed their reminder preferences."""
 
 
 @dataclass(frozen=True, slots=True)
 class OccasionsPlanned(DomainEvent):
-    """Reminders were planned for the occasions, which are all that the user has."""
+    """Reminders were planned for all occasions of the user."""
 
     user_id: str
     occasions: Sequence[Occasion]

@@ -1,4 +1,4 @@
-"""What a reminder says by e-mail, as text and as HTML."""
+"""Writes the e-mail of a reminder, as text and as HTML."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -28,9 +28,9 @@ def reminder_mail(
     app_url: str,
     unsubscribe_url: str,
 ) -> MailText:
-    """The message of one occurrence or several, in their order, each with its link to gifts.
+    """Returns the message of one occurrence or several, in order, each with its link to gifts.
 
-    `app_url` as for `reminder_notice`. Both parts end with the way out of such mail.
+    `app_url` is as for `reminder_notice`. Text and HTML both end with the unsubscribe link.
     """
     if len(due) == 1:
         subject = headline(wording, language, due[0])

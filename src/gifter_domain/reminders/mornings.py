@@ -1,4 +1,4 @@
-"""A digest is of a whole morning: what comes later in it is told with what is due."""
+"""Collects the reminders of a whole morning into one digest."""
 
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
@@ -8,16 +8,16 @@ from gifter_domain.reminders.due import DueReminder, Reader
 from gifter_domain.reminders.quiet_hours import after_quiet_hours
 from gifter_domain.shared.civil_time import wall_time
 
-MORNING = (time(5), time(12))  # from, and before
-LONGEST_MORNING = timedelta(hours=12)  # also where clocks change in it
+MORNING = (time(5), time(12))  # start included, end excluded
+LONGEST_MORNING = timedelta(hours=12)  # long enough even if a clock change falls into it
 
 
 def with_rest_of_morning(rows: Sequence[DueReminder], now: datetime) -> list[DueReminder]:
-    """What is due, and what comes later this morning (the reader's) and is told with some of it.
+    """Returns the due reminders, and later ones of the same morning that join their digest.
 
-    `rows` may have more that comes within `LONGEST_MORNING`. A digest begins as its first reminder
-    is told for the first time, and takes the others of its channel along, hours early at most.
-    Nothing joins what is late, is tried again, or lies in quiet hours.
+    `rows` may include other reminders due within `LONGEST_MORNING`. The first due reminder of the
+    morning starts a digest, which takes along the others of its channel. Nothing joins a reminder
+    that is late from another day, is tried again or falls into quiet hours.
     """
     due = [one for one in rows if not _is_to_come(one, now)]
     begun = {_digest_of(one) for one in due if _begins_digest(one, now)}
@@ -46,7 +46,7 @@ def _begins_digest(one: DueReminder, now: datetime) -> bool:
 
 
 def _is_of_this_morning(one: DueReminder, now: datetime) -> bool:
-    """Whether both, when it comes and now, are the same morning by the reader's clock."""
+    """Returns whether the reminder's time and `now` are in one morning on the reader's clock."""
     zone = one.reader.zone
     if zone is None:
         return False

@@ -1,4 +1,4 @@
-"""What a reminder says: who, what, when, in how many days, and where gifts for it are found."""
+"""Writes the text of a reminder: the occasion, the date, the days left and the link to gifts."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -12,10 +12,10 @@ from gifter_domain.reminders.occasion_names import occasion_name
 
 @dataclass(frozen=True, slots=True)
 class DueOccurrence:
-    """A day to remind of; `title` is the owner's own, or the holiday's in their language.
+    """An occurrence to remind of. `title` is the owner's own, or the holiday's in their language.
 
-    `begins` is what the owner's clock shows then, None of all day; `days_left` is as `OccasionDay`
-    counts; `years` since the first, where its year is known.
+    `begins` is the start on the owner's clock, or None if it lasts all day. `days_left` is counted
+    by `OccasionDay`. `years` since the first occurrence is None if its year is unknown.
     """
 
     occasion_id: str
@@ -31,7 +31,7 @@ class DueOccurrence:
 
 @dataclass(frozen=True, slots=True)
 class NoticeText:
-    """For a device and the inbox; `data` holds the `deepLink` and the ids that it is made of."""
+    """The text for a device and the inbox. `data` has the `deepLink` and its ids."""
 
     title: str
     body: str
@@ -41,9 +41,9 @@ class NoticeText:
 def reminder_notice(
     wording: Wording, language: str, due: Sequence[DueOccurrence], app_url: str
 ) -> NoticeText:
-    """The notice of one occurrence, or the digest of several, which keeps their order.
+    """Returns the notice of one occurrence, or the digest of several in the same order.
 
-    `app_url` is what links to screens of the app begin with: `gifter://`, `https://host/`.
+    `app_url` is the beginning of links to screens of the app: `gifter://`, `https://host/`.
     """
     if len(due) > 1:
         return _digest(wording, language, due, app_url)
@@ -73,7 +73,7 @@ def digest_headline(wording: Wording, language: str, count: int) -> str:
 
 
 def headline(wording: Wording, language: str, due: DueOccurrence) -> str:
-    """Who, what and in how many days: "Ana’s birthday is in 3 days"."""
+    """Returns occasion and days left: "Ana’s birthday is in 3 days"."""
     occasion = occasion_name(wording, language, due.type, due.title, due.recipient_name)
     if due.days_left == 0:
         return wording.text(language, "{occasion} is today", occasion=occasion)
@@ -89,7 +89,7 @@ def headline(wording: Wording, language: str, due: DueOccurrence) -> str:
 
 
 def facts(wording: Wording, language: str, due: DueOccurrence) -> list[str]:
-    """When it is, and how many years it makes: "Saturday, 14 March", "Ana turns 40"."""
+    """Returns the date and the age or number of years: "Saturday, 14 March", "Ana turns 40"."""
     day = _when(wording, language, due)
     if not due.years or due.years < 0:
         return [day]
@@ -108,6 +108,6 @@ def _when(wording: Wording, language: str, due: DueOccurrence) -> str:
 
 
 def gifts_link(due: DueOccurrence, app_url: str) -> str:
-    """Where the app recommends gifts for that recipient and occasion."""
+    """Returns the link to gifts for that recipient and occasion in the app."""
     asked = urlencode({"recipientId": due.recipient_id, "occasionId": due.occasion_id})
     return f"{app_url}recommendations?{asked}"

@@ -1,4 +1,4 @@
-"""The day of an occasion, as it passes where the occasion is and as the user's calendar has it."""
+"""The day of an occasion, in the occasion's time zone and in the user's calendar."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
@@ -9,10 +9,10 @@ from gifter_domain.shared.civil_time import end_of_day, instant_of, wall_time
 
 @dataclass(frozen=True, slots=True)
 class OccasionDay:
-    """`on` in `zone`, or a moment of it where `at_local` tells one, for a user in `user_zone`.
+    """The date `on` in `zone`, or the moment `at_local` of it, for a user in `user_zone`.
 
-    An all-day occasion is on its date in every calendar, as birthdays are. One with a time is on
-    the date that the user's clock shows at that moment.
+    An all-day occasion is on its own date in every calendar, as birthdays are. An occasion with a
+    time is on the date that the user's clock shows at that moment.
     """
 
     on: date
@@ -26,33 +26,34 @@ class OccasionDay:
 
     @property
     def in_calendar(self) -> date:
-        """The date that days before are counted from."""
+        """Returns the date in the user's calendar, from which the days before are counted."""
         return self.on if self.at_local is None else wall_time(self.begins, self.user_zone).date()
 
     def useful_until(self, days_before: int) -> datetime:
-        """The end of what a reminder can be of use for.
+        """Returns when a reminder stops being of use.
 
-        On the day itself of an all-day occasion that is the day's end where the occasion is; of
-        any other, the moment it begins.
+        For the day itself of an all-day occasion, that is the end of the day in the occasion's
+        zone; for every other reminder, the moment the occasion begins.
         """
         if self.at_local is None and days_before == 0:
             return end_of_day(self.on, self.zone)
         return self.begins
 
     def latest(self, days_before: int, useful_until: datetime) -> datetime:
-        """Before when a reminder of so many days before has to come.
+        """Returns the instant before which a reminder of so many days before must be sent.
 
-        Both the user's calendar and that of the occasion's zone have to show that day, or an
-        earlier one: so nobody reads "tomorrow" when the day has come where the occasion is.
+        By then neither the user's calendar nor the occasion's may show a later day than that.
+        Otherwise a user could read "tomorrow" when the day has already begun where the occasion is.
         """
         if self.at_local is not None or days_before == 0:
             return useful_until
         return min(end_of_day(self.on - timedelta(days=days_before), self.zone), useful_until)
 
     def days_left(self, at: datetime) -> int:
-        """How many days before it is at that instant, by the calendar that is further on.
+        """Returns the days left at that instant, by the later of the user's and the occasion's
+        calendar.
 
-        Of a reminder that nothing moved, that is its own number of days.
+        For a reminder that no rule moved, this is its own number of days before.
         """
         shown = wall_time(at, self.user_zone).date()
         if self.at_local is None:

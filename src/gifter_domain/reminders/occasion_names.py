@@ -1,4 +1,4 @@
-"""What occasions and holidays are called, in the language of whoever reads it."""
+"""Names of occasions and holidays in the reader's language."""
 
 from typing import Protocol
 
@@ -16,7 +16,7 @@ class _Titled(Protocol):
 
 
 class OccasionNames:
-    """The names of holidays are kept nowhere: they are looked up whenever somebody reads them."""
+    """Finds names. Names of holidays are not stored: they are looked up at each read."""
 
     def __init__(self, wording: Wording, holidays: HolidayCalendar) -> None:
         self._wording = wording
@@ -26,16 +26,16 @@ class OccasionNames:
         return self._wording.text(language, holiday.name)
 
     def title(self, language: str, occasion: _Titled) -> str | None:
-        """The owner's own, or else the holiday's name; None where there is neither."""
+        """Returns the owner's title, otherwise the holiday's name, or None if there is neither."""
         if occasion.title or occasion.holiday is None:
             return occasion.title
         try:
             return self.holiday(language, self._holidays.holiday(occasion.holiday))
-        except HolidayNotFound:  # the library dropped it since
+        except HolidayNotFound:  # a newer version of the library no longer has it
             return None
 
     def name(self, language: str, occasion: Occasion, recipient_name: str | None) -> str:
-        """As `occasion_name`."""
+        """Returns the name, as `occasion_name` does."""
         title = self.title(language, occasion)
         return occasion_name(self._wording, language, occasion.type, title, recipient_name)
 
@@ -43,7 +43,7 @@ class OccasionNames:
 def occasion_name(
     wording: Wording, language: str, kind: OccasionType, title: str | None, name: str | None
 ) -> str:
-    """Whose and which, without the day: "Ana’s birthday"; nobody has to have a name."""
+    """Returns the name without the day: "Ana’s birthday". The person's name may be missing."""
     if title:
         return f"{title} ({name})" if name else title
     if name:
@@ -72,7 +72,10 @@ def _of(wording: Wording, language: str, kind: OccasionType, name: str) -> str:
 
 
 def _of_somebody(wording: Wording, language: str, kind: OccasionType) -> str:
-    """In messages of their own: what stands for a name is bent in many languages."""
+    """Returns the name without a person's name.
+
+    Each kind has a message of its own, because many languages inflect the word for the person.
+    """
     match kind:
         case OccasionType.BIRTHDAY:
             return wording.text(language, "Your friend’s birthday")

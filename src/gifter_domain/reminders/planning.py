@@ -1,4 +1,6 @@
-"""When the user is reminded of an occasion: one rule after the other, from civil facts alone."""
+"""Plans when a user is reminded of an occasion: one rule after the other, from civil dates and
+times.
+"""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -16,13 +18,13 @@ from gifter_domain.shared.civil_time import instant_of, wall_time
 DEFAULT_HORIZON = timedelta(days=400)
 
 _DAY = timedelta(days=1)
-# Zones are at most 26 hours apart, and one of them may leave out a day.
+# Time zones are at most 26 hours apart, and a zone may leave out a day.
 _DATE_LINE = timedelta(days=3)
 
 
 @dataclass(frozen=True, slots=True)
 class Remindable:
-    """What planning knows of an occasion; all day where `at_local` is None."""
+    """The facts of an occasion that planning needs; all day if `at_local` is None."""
 
     occasion_id: str
     dates: Dates
@@ -31,7 +33,7 @@ class Remindable:
 
 
 class Rule(StrEnum):
-    """Why a reminder comes when it comes: the last rule that had a say."""
+    """The last rule that decided when a reminder is sent."""
 
     ON_TIME = "ON_TIME"
     CLOCK_CHANGE = "CLOCK_CHANGE"
@@ -44,7 +46,10 @@ class Rule(StrEnum):
 
 @dataclass(frozen=True, slots=True, order=True)
 class ReminderKey:
-    """Which reminder it is, whatever its time: what has this key is sent once."""
+    """The identity of a reminder, independent of its time.
+
+    A reminder with this key is sent once.
+    """
 
     occasion_id: str
     occurrence_on: date
@@ -54,9 +59,9 @@ class ReminderKey:
 
 @dataclass(frozen=True, slots=True)
 class PlannedReminder:
-    """Due at `scheduled_for`, of no use from `useful_until` on; both in UTC.
+    """A reminder due at `scheduled_for` and of use until `useful_until`, both in UTC.
 
-    `asked_for` is when it would have come if it was not late: the same but for a catch-up.
+    `intended_at` is its time before it was late; only a catch-up has a later `scheduled_for`.
     """
 
     key: ReminderKey
@@ -68,7 +73,7 @@ class PlannedReminder:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """When one reminder of the occurrence on `on` comes, through whichever channel."""
+    """The time of one reminder of the occurrence on `on`, for every channel."""
 
     on: date
     days_before: int
@@ -86,12 +91,12 @@ def plan_reminders(
     now: datetime,
     horizon: timedelta = DEFAULT_HORIZON,
 ) -> frozenset[PlannedReminder]:
-    """What is to come from `now` to `now + horizon`; docs/reminders.md tells the rules."""
+    """Returns the reminders from `now` to `now + horizon`; docs/reminders.md explains the rules."""
     channels = enabled_channels(policy, preferences)
     zone, quiet = ZoneInfo(occasion.zone), preferences.quiet_hours
     days = [
         OccasionDay(on, occasion.at_local, zone, user_zone)
-        for on in _near(occasion.dates, policy, now, now + horizon)
+        for on in _relevant_days(occasion.dates, policy, now, now + horizon)
     ]
     timings = timings_of(days, policy.offsets, quiet, user_zone)
     return frozenset(
@@ -105,7 +110,7 @@ def plan_reminders(
 def enabled_channels(
     policy: ReminderPolicy, preferences: NotificationPreferences
 ) -> Sequence[Channel]:
-    """The policy's channels that the user has not switched off."""
+    """Returns the policy's channels that the user has not switched off."""
     switched_on = {Channel.PUSH: preferences.push, Channel.EMAIL: preferences.email}
     return [channel for channel in policy.channels if switched_on[channel]]
 
@@ -116,16 +121,16 @@ def timings_of(
     quiet: QuietHours | None,
     user_zone: ZoneInfo,
 ) -> Sequence[Timing]:
-    """Every reminder of these days of one occasion, whether past or to come."""
+    """Returns every reminder of these days of one occasion, past and future."""
     asked = (base_timing(day, offset) for day in days for offset in offsets)
     return one_per_day((outside_quiet_hours(each, quiet, user_zone) for each in asked), user_zone)
 
 
 def base_timing(day: OccasionDay, offset: Offset) -> Timing:
-    """At the offset's wall time in the user's zone, that many days before the date.
+    """Returns the offset's wall time in the user's zone, that many days before the date.
 
-    Where that is too late, because the day is over where the occasion is or the occasion has
-    begun, the same time on the last day on which it is not.
+    If that is too late, because the day is over in the occasion's zone or the occasion has begun,
+    returns the same wall time on the last earlier day that is in time.
     """
     asked = datetime.combine(day.in_calendar - _DAY * offset.days_before, offset.at_local)
     useful_until = day.useful_until(offset.days_before)
@@ -138,7 +143,7 @@ def base_timing(day: OccasionDay, offset: Offset) -> Timing:
 
 
 def outside_quiet_hours(timing: Timing, quiet: QuietHours | None, zone: ZoneInfo) -> Timing:
-    """At the end of the quiet hours it falls into; if it is of no use then, just before them."""
+    """Moves the timing to the end of quiet hours, or to just before them if the end is too late."""
     later = after_quiet_hours(timing.at, quiet, zone)
     if later == timing.at:
         return timing
@@ -149,9 +154,9 @@ def outside_quiet_hours(timing: Timing, quiet: QuietHours | None, zone: ZoneInfo
 
 
 def one_per_day(timings: Iterable[Timing], zone: ZoneInfo) -> Sequence[Timing]:
-    """One a day of the user's: that of the occurrence to come first, and of its own the earliest.
+    """Keeps one timing per day of the user: of the earliest occurrence, and of that the earliest.
 
-    Those of one occurrence and one number of days before are one, too, as they have one key.
+    Timings with the same occurrence and number of days before have one key, so they become one too.
     """
     kept: list[Timing] = []
     places: dict[object, int] = {}
@@ -167,16 +172,18 @@ def one_per_day(timings: Iterable[Timing], zone: ZoneInfo) -> Sequence[Timing]:
 
 
 def upcoming_timings(timings: Iterable[Timing], now: datetime) -> Sequence[Timing]:
+    """Returns the timings at or after `now`."""
     return [timing for timing in timings if timing.at >= now]
 
 
 def catch_up(
     timings: Iterable[Timing], quiet: QuietHours | None, zone: ZoneInfo, now: datetime
 ) -> Sequence[Timing]:
-    """The latest that is past and still of use, at once, or at the end of quiet hours.
+    """Returns the latest missed timing that is still of use, due now or at the end of quiet hours.
 
-    Where it is of no use then, it comes in them if nothing else tells of the occurrence. Of several
-    occurrences, that of the first. None where another comes on the same day anyway.
+    If it is of no more use then, it is due now, within quiet hours, unless another reminder of its
+    occurrence follows. If several occurrences were missed, the earliest occurrence is taken.
+    Returns nothing if another reminder comes on the same day.
     """
     missed = [timing for timing in timings if timing.at < now < timing.useful_until]
     if not missed:
@@ -197,8 +204,12 @@ def _day_of(timing: Timing, zone: ZoneInfo) -> date:
     return timing.at.astimezone(zone).date()
 
 
-def _near(dates: Dates, policy: ReminderPolicy, now: datetime, last: datetime) -> Sequence[date]:
-    """The days whose reminders may come from `now` to `last`, or share a day with one that may."""
+def _relevant_days(
+    dates: Dates, policy: ReminderPolicy, now: datetime, last: datetime
+) -> Sequence[date]:
+    """Returns the days whose reminders may fall between `now` and `last`, or on a day with one that
+    may.
+    """
     reach = _DAY * max(offset.days_before for offset in policy.offsets) + _DATE_LINE
     return occurrences(dates, now.date() - reach, last.date() + reach)
 

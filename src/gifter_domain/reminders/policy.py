@@ -1,4 +1,4 @@
-"""Reminder policies: how long before a day, at what time of day, and through what."""
+"""Reminder policies: how many days before, at what time of day, through which channels."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
@@ -28,7 +28,11 @@ class Channel(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Offset:
-    """`days_before` the day, at `at_local`, to the minute, of the user's clock; 0 is the day."""
+    """A reminder `days_before` the day, at the wall time `at_local` of the user; 0 is the day
+    itself.
+
+    `at_local` has hours and minutes only.
+    """
 
     days_before: int
     at_local: time
@@ -36,7 +40,10 @@ class Offset:
 
 @dataclass(frozen=True, slots=True)
 class ReminderPolicy:
-    """One without an owner is the system's: everybody may use it and nobody changes it."""
+    """A policy.
+
+    One without an owner is a system policy: everybody may use it, nobody may change it.
+    """
 
     id: str
     owner_id: str | None
@@ -46,7 +53,7 @@ class ReminderPolicy:
 
 
 class PolicyChanges(TypedDict, total=False):
-    """What an owner says of a policy; an absent key stays as it is."""
+    """An owner's changes to a policy; an absent key stays as it is."""
 
     name: str
     offsets: tuple[Offset, ...]
@@ -67,16 +74,16 @@ SYSTEM_POLICIES = (RELAXED, STANDARD, LAST_MINUTE)
 
 
 def check_policy_id(own: Sequence[ReminderPolicy], policy_id: str) -> None:
-    """Raises `ReminderPolicyNotFound` unless it is of the system's policies, or of these."""
+    """Raises `ReminderPolicyNotFound` unless the id is a system policy's or one of these."""
     if policy_id not in {policy.id for policy in (*SYSTEM_POLICIES, *own)}:
         raise ReminderPolicyNotFound("You have no such reminder policy.")
 
 
 def checked_policy(policy: ReminderPolicy) -> ReminderPolicy:
-    """The policy as it is kept, the earliest reminder first.
+    """Returns the policy in the form that is stored, the earliest reminder first.
 
-    Raises `InvalidInput` naming the field that is wrong: 1 to 10 offsets and 1 or more channels,
-    none of them twice.
+    Raises `InvalidInput` naming the wrong field unless it has 1 to 10 offsets and 1 or more
+    channels, none of them twice.
     """
     name = " ".join(policy.name.split())
     if not 1 <= len(name) <= MAX_NAME:
@@ -96,10 +103,10 @@ def _check_offset(offset: Offset, path: str, before: tuple[Offset, ...]) -> None
         raise InvalidInput.at(f"{path}.daysBefore", f"must be 0 to {MAX_DAYS_BEFORE}")
     check_to_the_minute(offset.at_local, f"{path}.atLocal")
     if offset in before:
-        raise InvalidInput.at(path, "is there already")
+        raise InvalidInput.at(path, "is there twice")
 
 
 def check_to_the_minute(at_local: time, path: str) -> None:
-    """Raises `InvalidInput` unless this is a wall time of hours and minutes."""
+    """Raises `InvalidInput` unless the time has only hours and minutes."""
     if at_local.second or at_local.microsecond or at_local.tzinfo:
         raise InvalidInput.at(path, "must be a time of day in hours and minutes")

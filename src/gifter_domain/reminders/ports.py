@@ -1,4 +1,4 @@
-"""What reminders need from outside: policies, preferences, occasions, and the schedule as rows."""
+"""Ports of reminders: policies, preferences, occasions and the stored schedule."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -16,7 +16,7 @@ from gifter_domain.shared.events import EventTransaction
 
 @dataclass(frozen=True, slots=True)
 class Account:
-    """What planning needs of a user: whether the account is in use, its IANA zone and language."""
+    """The facts of a user that planning needs: active account or not, IANA zone, language."""
 
     active: bool
     timezone: str
@@ -25,31 +25,34 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class PlanMark:
-    """The UTC day of a plan, and the edition of the time-zone database that it was made with."""
+    """The UTC day of a plan, and the version of the time-zone database it was made with."""
 
     planned_on: date
     tz_version: str
 
 
 class ReminderPolicies(Protocol):
-    """Users' own policies."""
+    """Rows of users' own policies."""
 
     async def own(self, owner_id: str) -> Sequence[ReminderPolicy]:
-        """In the order they were made."""
+        """Returns the user's own policies in the order they were created."""
         ...
 
     async def save(self, policy: ReminderPolicy) -> None:
-        """Adds it, or puts it in the place of its owner's policy with this id."""
+        """Adds the policy, or replaces its owner's policy with the same id."""
         ...
 
     async def remove(self, owner_id: str, policy_id: str) -> None:
-        """Whatever names it has the default from now on; raises `ReminderPolicyNotFound`."""
+        """Deletes the policy; occasions that name it use the default.
+
+        Raises `ReminderPolicyNotFound`.
+        """
         ...
 
 
 class Preferences(Protocol):
     async def get(self, user_id: str) -> NotificationPreferences:
-        """The user's, which are the defaults until they are changed."""
+        """Returns the user's preferences, or the defaults if they never changed them."""
         ...
 
     async def save(self, user_id: str, preferences: NotificationPreferences) -> None: ...
@@ -57,52 +60,59 @@ class Preferences(Protocol):
 
 class PlannedOccasions(Protocol):
     async def of_owner(self, owner_id: str) -> Sequence[Occasion]:
-        """All of them, but those of recipients who have expired."""
+        """Returns all occasions of the owner, except those of expired recipients."""
         ...
 
 
 class Schedule(Protocol):
-    """The reminders of users, and when each was planned for."""
+    """Rows of reminders, and the mark of each user's last plan."""
 
     async def account(self, user_id: str) -> Account | None: ...
 
     async def lock(self, user_id: str) -> Account | None:
-        """Nobody else changes what the user's plan rests on before this transaction ends.
+        """Locks the facts that the user's plan depends on until the transaction ends.
 
-        What is read after this is what they left. None: there is no such account.
+        Later reads in this transaction see the latest committed facts. Returns the account, or None
+        if there is no such account.
         """
         ...
 
-    async def lock_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
-        """As `hold`, for any user whom nobody holds and whose own mark falls behind this one.
+    async def lock_outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
+        """Locks, as `lock` does, any unlocked user whose own mark is older than this one.
 
-        That is one of an earlier day or of an earlier edition; a mark of an account that is put out
-        of use, or back, counts as the earliest. `but` are not meant. None: there is no such user.
+        A mark is older if it has an earlier day or an earlier version. If an account was
+        deactivated or activated again, its mark counts as the oldest. Users in `except_ids` are
+        left out. Returns the user's id, or None if there is no such user.
         """
         ...
 
     async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
-        """Of any status, for occurrences on that day and later.
+        """Returns the reminders of any status, for occurrences on that day and later.
 
-        What is SENDING stays that until this transaction ends: an attempt that ends meanwhile sees
-        what is written here.
+        A row that is SENDING stays SENDING until this transaction ends; an attempt that finishes
+        meanwhile sees the rows written here.
         """
         ...
 
     async def write(self, user_id: str, changes: Changes) -> None:
-        """Writes these rows alone, as `stored` gave them."""
+        """Writes the changes, which were computed from the rows of `stored`, and no other row."""
         ...
 
     async def delete_finished(self, user_id: str, before: date) -> None:
-        """What ended of the user's reminders for occurrences before that day is no longer kept."""
+        """Deletes finished reminders of the user for occurrences before that day."""
         ...
 
     async def mark(self, user_id: str, mark: PlanMark | None) -> None:
-        """Remembers what the plan rests on, None that there is none; the same again is no write."""
+        """Stores the mark of the user's plan, or None for no plan.
+
+        Storing the same mark writes nothing.
+        """
         ...
 
     async def planned_users(self, after: str, limit: int) -> Sequence[str]:
-        """Ids of users who have an occasion or a plan, in their order, from just after one."""
+        """Returns up to `limit` ids, after the id `after`, of users with an occasion or a plan, in
+        order.
+        """
         ...
 
     async def count_planned_users(self) -> int: ...

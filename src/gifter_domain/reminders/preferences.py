@@ -1,4 +1,4 @@
-"""How a user wants to be told: through what, when not, and by which policy."""
+"""A user's preferences for reminders: channels, quiet hours, default policy and digest."""
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
@@ -13,9 +13,10 @@ EVERY_DAY = frozenset(range(1, 8))
 
 @dataclass(frozen=True, slots=True)
 class QuietHours:
-    """From `start` on and before `end`, of the user's clock; past midnight if `end` is earlier.
+    """Hours in which nothing is sent, by the user's clock: `start` included, `end` excluded.
 
-    `days` are those of the week, 1 Monday to 7 Sunday, on which they start.
+    They pass midnight if `end` is earlier than `start`. `days` are the weekdays on which they
+    start, from 1 for Monday to 7 for Sunday.
     """
 
     start: time
@@ -25,9 +26,9 @@ class QuietHours:
 
 @dataclass(frozen=True, slots=True)
 class NotificationPreferences:
-    """`default_policy_id` is the policy of occasions that name none.
+    """A user's preferences. `default_policy_id` is for occasions that name no policy.
 
-    `digest` puts what is due the same morning into one notice.
+    `digest` puts all reminders of a morning into one notice.
     """
 
     push: bool = True
@@ -38,7 +39,7 @@ class NotificationPreferences:
 
 
 class PreferenceChanges(TypedDict, total=False):
-    """What a user says of them; an absent key stays as it is."""
+    """A user's changes to their preferences; an absent key stays as it is."""
 
     push: bool
     email: bool
@@ -48,11 +49,11 @@ class PreferenceChanges(TypedDict, total=False):
 
 
 def checked_quiet_hours(quiet: QuietHours) -> QuietHours:
-    """Raises `InvalidInput` naming the field that is wrong."""
+    """Returns the quiet hours; raises `InvalidInput` naming the wrong field."""
     check_to_the_minute(quiet.start, "quietHours.from")
     check_to_the_minute(quiet.end, "quietHours.to")
     if quiet.start == quiet.end:
-        raise InvalidInput.at("quietHours.to", "must not be when they start")
+        raise InvalidInput.at("quietHours.to", "must differ from quietHours.from")
     if not quiet.days or not quiet.days <= EVERY_DAY:
         raise InvalidInput.at("quietHours.days", "must be one or more of 1 (Monday) to 7 (Sunday)")
     return quiet

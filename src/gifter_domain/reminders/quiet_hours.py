@@ -1,4 +1,4 @@
-"""Out of quiet hours: the first moment after them, and the last one before."""
+"""Moves an instant out of quiet hours: to the first moment after them, or the last before them."""
 
 from datetime import UTC, datetime, timedelta
 from zoneinfo import ZoneInfo
@@ -12,14 +12,16 @@ _SECOND = timedelta(seconds=1)
 
 
 def after_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
-    """`at` itself, or, if a clock of `zone` shows quiet hours then, the instant they end."""
+    """Returns `at`, or the end of the quiet hours that a clock of `zone` shows at that instant."""
     while window := _window(at, quiet, zone):
         at = _next_showing(window[1], zone, at)
     return at
 
 
 def before_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -> datetime:
-    """`at` itself, or, if a clock of `zone` shows quiet hours then, a minute before they start."""
+    """Returns `at`, or the minute before the quiet hours that a clock of `zone` shows at that
+    instant.
+    """
     while window := _window(at, quiet, zone):
         at = _begins(window[0], zone) - _MINUTE
     return at
@@ -28,7 +30,7 @@ def before_quiet_hours(at: datetime, quiet: QuietHours | None, zone: ZoneInfo) -
 def _window(
     at: datetime, quiet: QuietHours | None, zone: ZoneInfo
 ) -> tuple[datetime, datetime] | None:
-    """Start and end, on the wall, of the quiet hours that the clock of `zone` is in."""
+    """Returns start and end, as wall times, of the quiet hours at that instant, or None."""
     if quiet is None:
         return None
     shown = wall_time(at, zone)
@@ -42,15 +44,16 @@ def _window(
 
 
 def _next_showing(local: datetime, zone: ZoneInfo, after: datetime) -> datetime:
-    """The instant of a wall time; in the hour that is there twice, the first from `after` on."""
+    """Returns the instant of a wall time; of two, the first after `after`."""
     first = instant_of(local, zone)
     return first if first > after else max(_readings(local, zone))
 
 
 def _begins(local: datetime, zone: ZoneInfo) -> datetime:
-    """The first instant from which a clock shows the wall time or a later one.
+    """Returns the first instant at which a clock shows the wall time or a later one.
 
-    One that is skipped begins as the clock changes, which is searched for between its readings.
+    For a skipped wall time that is the moment of the clock change, found by bisection between its
+    two readings.
     """
     latest, earliest = _readings(local, zone)
     if latest <= earliest:
@@ -65,6 +68,8 @@ def _begins(local: datetime, zone: ZoneInfo) -> datetime:
 
 
 def _readings(local: datetime, zone: ZoneInfo) -> tuple[datetime, datetime]:
-    """Both instants of a wall time that comes twice or not at all; else the same one twice."""
+    """Returns both instants of a wall time that is repeated or skipped, otherwise the same one
+    twice.
+    """
     again = local.replace(tzinfo=zone, fold=1).astimezone(UTC)
     return instant_of(local, zone), again

@@ -1,4 +1,4 @@
-"""The difference between what is planned and what is stored."""
+"""Compares planned reminders with stored ones and decides which rows to write."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,10 @@ NO_LONGER_PLANNED = "no longer planned"  # why a reminder is CANCELLED
 
 
 class ReminderStatus(StrEnum):
-    """CANCELLED is no longer wanted, SKIPPED was too late to be of use."""
+    """The status of a stored reminder.
+
+    CANCELLED is no longer wanted; SKIPPED was too late to be of use.
+    """
 
     QUEUED = "QUEUED"
     SENDING = "SENDING"
@@ -23,14 +26,14 @@ class ReminderStatus(StrEnum):
     CANCELLED = "CANCELLED"
 
 
-_USED_UP = (ReminderStatus.SENT, ReminderStatus.FAILED, ReminderStatus.SKIPPED)
+_FINISHED = (ReminderStatus.SENT, ReminderStatus.FAILED, ReminderStatus.SKIPPED)
 
 
 @dataclass(frozen=True, slots=True)
 class StoredReminder:
-    """A row of the schedule; `sent_at` is when somebody had it first, also while others have not.
+    """A row of the schedule. `sent_at` is when the first device or address got it, if one did.
 
-    `withdrawn` is one that is SENDING, and that will not be tried again if that fails for now.
+    A `withdrawn` row is SENDING and will not be tried again if the attempt fails for now.
     """
 
     key: ReminderKey
@@ -44,12 +47,12 @@ class StoredReminder:
 
 @dataclass(frozen=True, slots=True)
 class Changes:
-    """What makes the stored rows the planned ones; each key is in one of these at most.
+    """The changes that make the stored rows match the plan. Each key is in at most one of them.
 
-    `add` has no row yet, `move` gives a QUEUED row other times or another rule, `revive` makes a
-    CANCELLED row QUEUED with these, `cancel` makes a QUEUED row CANCELLED, or SENT if somebody has
-    it. `withdraw` has a SENDING row become that, and planned anew, where it would be QUEUED again;
-    `restore` takes that back.
+    `add` has planned reminders without a row. `move` gives a QUEUED row new times or a new rule.
+    `revive` makes a CANCELLED row QUEUED. `cancel` makes a QUEUED row CANCELLED, or SENT if
+    somebody has it. `withdraw` marks a SENDING row: instead of QUEUED it becomes CANCELLED or SENT,
+    and is planned again. `restore` removes that mark.
     """
 
     add: tuple[PlannedReminder, ...]
@@ -63,17 +66,17 @@ class Changes:
 def reconcile(
     planned: Iterable[PlannedReminder], stored: Iterable[StoredReminder], now: datetime
 ) -> Changes:
-    """What to write, `stored` being every row whose occurrence is not over, in any status.
+    """Returns the changes to write. `stored` has every row whose occurrence is not over.
 
-    What somebody has is never moved: either it is tried again as it is, or it is SENT.
-    What is SENT, FAILED or SKIPPED stays as it is, and is never planned anew. What is SENDING is
-    left to who sends it, but not tried again unless that is as planned. What is QUEUED and past its
-    use is left to dispatch, which says that it was skipped. Once more with what this gave, and at
-    the same `now`, there is nothing to write.
+    A reminder that somebody has is never moved: it is tried again as it is, or it is SENT. Rows
+    that are SENT, FAILED or SKIPPED never change and are never planned again. A SENDING row is left
+    to its sender, but is not tried again unless it still matches the plan. A QUEUED row that is of
+    no more use is left to dispatch, which marks it as SKIPPED. Applying the changes and reconciling
+    again at the same `now` gives no changes.
     """
     rows = {row.key: row for row in stored}
-    told = sent_reminders(rows.values(), now)
-    wanted = {each.key: each for each in planned if not is_superseded_catch_up(each, told)}
+    sent = sent_reminders(rows.values(), now)
+    wanted = {each.key: each for each in planned if not is_superseded_catch_up(each, sent)}
     known = {key: rows[key] for key in wanted.keys() & rows.keys()}
     return Changes(
         add=_in_order(wanted[key] for key in wanted.keys() - rows.keys()),
@@ -82,7 +85,7 @@ def reconcile(
             for key, row in known.items()
             if row.status is ReminderStatus.QUEUED
             and row.sent_at is None
-            and not _stands(row, wanted[key], now)
+            and not _matches_plan(row, wanted[key], now)
         ),
         revive=_in_order(
             wanted[key] for key, row in known.items() if row.status is ReminderStatus.CANCELLED
@@ -104,14 +107,14 @@ def reconcile(
 def not_yet_sent(
     planned: Iterable[PlannedReminder], stored: Iterable[StoredReminder], now: datetime
 ) -> Sequence[PlannedReminder]:
-    """Those of the planned that nobody was told yet; `stored` is as in `reconcile`."""
+    """Returns the planned reminders that nobody has yet; `stored` is as in `reconcile`."""
     rows = {row.key: row for row in stored}
-    told = sent_reminders(rows.values(), now)
-    used_up = {row.key for row in rows.values() if row.status in _USED_UP}
+    sent = sent_reminders(rows.values(), now)
+    finished = {row.key for row in rows.values() if row.status in _FINISHED}
     return [
         each
         for each in planned
-        if each.key not in used_up and not is_superseded_catch_up(each, told)
+        if each.key not in finished and not is_superseded_catch_up(each, sent)
     ]
 
 
@@ -119,41 +122,48 @@ SentReminders = Mapping[tuple[str, date, Channel], Sequence[tuple[ReminderKey, d
 
 
 def sent_reminders(rows: Iterable[StoredReminder], now: datetime) -> SentReminders:
-    """What told the user of each occurrence through each channel, and when; now, if underway."""
-    told: dict[tuple[str, date, Channel], list[tuple[ReminderKey, datetime]]] = {}
+    """Returns the sent reminders and their times, by occasion, occurrence and channel.
+
+    A reminder that is SENDING counts as sent at `now`.
+    """
+    sent: dict[tuple[str, date, Channel], list[tuple[ReminderKey, datetime]]] = {}
     for row in rows:
         at = now if row.status is ReminderStatus.SENDING else row.sent_at
         if at is not None:
-            of = (row.key.occasion_id, row.key.occurrence_on, row.key.channel)
-            told.setdefault(of, []).append((row.key, at))
-    return told
+            occurrence = (row.key.occasion_id, row.key.occurrence_on, row.key.channel)
+            sent.setdefault(occurrence, []).append((row.key, at))
+    return sent
 
 
-def is_superseded_catch_up(planned: PlannedReminder, told: SentReminders) -> bool:
-    """Whether what is to be caught up was followed by another reminder of its occurrence.
+def is_superseded_catch_up(planned: PlannedReminder, sent: SentReminders) -> bool:
+    """Returns whether this is a catch-up and a later reminder of its occurrence was already sent.
 
-    Then there is nothing to catch up, or each plan would find another one to send late. What told
-    of another day than that told nothing of this one: the day was moved.
+    Without this rule each new plan would find another missed reminder to catch up. Reminders of
+    another date of the occasion do not count: they were sent before the date was changed.
     """
     if planned.rule is not Rule.CATCH_UP:
         return False
     key = planned.key
-    tellings_of_it = told.get((key.occasion_id, key.occurrence_on, key.channel), ())
-    return any(other != key and at >= planned.intended_at for other, at in tellings_of_it)
+    sent_here = sent.get((key.occasion_id, key.occurrence_on, key.channel), ())
+    return any(other != key and at >= planned.intended_at for other, at in sent_here)
 
 
 def is_to_withdraw(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:
-    """Whether what is being sent is not to be tried again: it is planned otherwise, or not at all.
+    """Returns whether the SENDING row must not be tried again, because it no longer matches the
+    plan.
 
-    One that is past its use is not tried again anyway.
+    A row that is of no more use is not tried again anyway.
     """
     if row.status is not ReminderStatus.SENDING or is_expired(row.useful_until, now):
         return False
-    return planned is None or not _stands(row, planned, now)
+    return planned is None or not _matches_plan(row, planned, now)
 
 
-def _stands(row: StoredReminder, planned: PlannedReminder, now: datetime) -> bool:
-    """Whether a row is as planned; one that is due already needs no new time to be."""
+def _matches_plan(row: StoredReminder, planned: PlannedReminder, now: datetime) -> bool:
+    """Returns whether the row matches the plan.
+
+    If both are due already, their times need not be equal.
+    """
     if row.useful_until != planned.useful_until:
         return False
     both_due = row.scheduled_for <= now and planned.scheduled_for <= now
@@ -161,10 +171,10 @@ def _stands(row: StoredReminder, planned: PlannedReminder, now: datetime) -> boo
 
 
 def keeps_notice(seen_as: ReminderStatus, planned: PlannedReminder, now: datetime) -> bool:
-    """Whether what is moved or revived is still told in the notice that it was tried in.
+    """Returns whether a moved or revived reminder stays in the notice in which it was tried.
 
-    Not if the others of that notice go without it: what came under its id later would take their
-    place on a screen, and a mail with it may be dropped as one that was there already.
+    It leaves the notice if the others are sent without it. Otherwise its later push would replace
+    theirs on the screen, and a mail with the same id might be dropped as a duplicate.
     """
     return seen_as is ReminderStatus.QUEUED and planned.scheduled_for <= now
 
@@ -172,9 +182,9 @@ def keeps_notice(seen_as: ReminderStatus, planned: PlannedReminder, now: datetim
 def _is_to_cancel(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:
     if row.status is not ReminderStatus.QUEUED or is_expired(row.useful_until, now):
         return False
-    return planned is None or (row.sent_at is not None and not _stands(row, planned, now))
+    return planned is None or (row.sent_at is not None and not _matches_plan(row, planned, now))
 
 
 def _in_order(planned: Iterable[PlannedReminder]) -> tuple[PlannedReminder, ...]:
-    """Always the same order, so that those who write at the same time cannot lock each other."""
+    """Sorts the reminders, so that concurrent writers lock rows in the same order."""
     return tuple(sorted(planned, key=lambda each: each.key))

@@ -1,4 +1,4 @@
-"""All reminders of one user: each occasion by its own policy, or by the user's default."""
+"""Plans all reminders of one user: each occasion by its own policy or the user's default."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
@@ -17,7 +17,7 @@ from gifter_domain.reminders.preferences import NotificationPreferences
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """What a user's plan follows from; `occasions` each with the id of the policy it names."""
+    """The facts that a user's plan depends on. Each occasion has the id of its policy, or None."""
 
     timezone: str
     preferences: NotificationPreferences
@@ -26,14 +26,14 @@ class PlanInputs:
 
 
 def usable_policies(own: Sequence[ReminderPolicy]) -> dict[str, ReminderPolicy]:
-    """The policies that a user may name: the system's, and their own."""
+    """Returns the policies a user may name, by id: the system's and their own."""
     return {policy.id: policy for policy in (*SYSTEM_POLICIES, *own)}
 
 
 def plan_user(
     basis: PlanInputs, now: datetime, horizon: timedelta = DEFAULT_HORIZON
 ) -> frozenset[PlannedReminder]:
-    """What is to come of all occasions; a policy that is gone counts as none named."""
+    """Returns the reminders of all occasions. An unknown policy is replaced by the default."""
     default = basis.policies.get(basis.preferences.default_policy_id, STANDARD)
     zone = ZoneInfo(basis.timezone)
     return frozenset(

@@ -1,1 +1,1 @@
-"""What every context uses: errors, money, identities and time, pages, jobs."""
+"""Used by every context: errors, money, time, identities, pages and jobs."""

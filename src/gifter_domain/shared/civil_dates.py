@@ -1,25 +1,28 @@
-"""Civil dates whose year may be unknown, as people remember days."""
+"""Civil dates whose year may be unknown, such as a remembered birthday."""
 
 import re
 from dataclasses import dataclass
 from datetime import date
 from typing import Self
 
-# A leap year, so that 29 February is a day of "some year".
-_SOME_YEAR = 2000
+# An unknown year is checked as a leap year, so that 29 February is a valid day.
+_LEAP_YEAR = 2000
 _WRITTEN = re.compile(r"(?P<year>\d{4}|-)-(?P<month>\d\d)-(?P<day>\d\d)", re.ASCII)
 
 
 @dataclass(frozen=True, slots=True)
 class CivilDate:
-    """`year` is None where it is unknown. Raises `ValueError` if the calendar has no such day."""
+    """A day of the calendar; `year` is None if it is unknown.
+
+    Raises `ValueError` if the calendar has no such day.
+    """
 
     month: int
     day: int
     year: int | None = None
 
     def __post_init__(self) -> None:
-        date(_SOME_YEAR if self.year is None else self.year, self.month, self.day)
+        date(_LEAP_YEAR if self.year is None else self.year, self.month, self.day)
 
     def __str__(self) -> str:
         year = "-" if self.year is None else f"{self.year:04}"
@@ -27,7 +30,10 @@ class CivilDate:
 
     @classmethod
     def parsed(cls, text: str) -> Self:
-        """From what `str` gives: `1985-04-15`, or `--04-15`; raises `ValueError` otherwise."""
+        """Parses the format that `str` writes: `1985-04-15`, or `--04-15` without a year.
+
+        Raises `ValueError` for any other text.
+        """
         if (found := _WRITTEN.fullmatch(text)) is None:
             raise ValueError(f"{text!r} is neither YYYY-MM-DD nor --MM-DD")
         year = None if found["year"] == "-" else int(found["year"])

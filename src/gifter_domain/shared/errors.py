@@ -1,14 +1,14 @@
-"""The errors a use case may raise; the HTTP edge alone knows their status codes.
+"""Errors that a use case may raise. Only the HTTP edge knows their status codes.
 
 GifterError
-├── NotFound          the thing is not there, or not the caller's
-├── Conflict          the state of things forbids it
-├── NotAllowed        this caller may not
-│   └── Unauthenticated   nobody knows who the caller is
-├── InvalidInput      the request is wrong; `details.fields` names where
-├── TooLarge          the request is bigger than we accept
-├── LimitReached      too many, for now
-└── Unavailable       something we depend on is away; trying again later may work
+├── NotFound          the thing does not exist, or is not the caller's
+├── Conflict          the present state does not allow it
+├── NotAllowed        this caller may not do it
+│   └── Unauthenticated   the caller is not known
+├── InvalidInput      the request is wrong; `details.fields` names the wrong fields
+├── TooLarge          the request is larger than we accept
+├── LimitReached      too many for now
+└── Unavailable       something we depend on does not answer; a retry may work
 """
 
 from collections.abc import Mapping, Sequence
@@ -17,7 +17,7 @@ from typing import ClassVar
 
 
 class GifterError(Exception):
-    """An error the caller may see: a stable code, a sentence for people, and data for programs."""
+    """An error that the caller may see: a stable code, a sentence for people, data for programs."""
 
     code: ClassVar[str] = "internal_error"
 
@@ -48,7 +48,7 @@ class TooLarge(GifterError):
 
 
 class LimitReached(GifterError):
-    """`details.retryAfterS` says when to come back, where that is known."""
+    """Too many for now; `details.retryAfterS` says how long to wait, if that is known."""
 
     code = "limit_reached"
 
@@ -59,14 +59,14 @@ class Unavailable(GifterError):
 
 @dataclass(frozen=True, slots=True)
 class FieldProblem:
-    """One wrong field: its path in the request (`product.defaultPrice`) and what is wrong."""
+    """One wrong field: its path in the request (`product.defaultPrice`) and the problem."""
 
     path: str
     message: str
 
 
 class InvalidInput(GifterError):
-    """The request is wrong: `details.fields` lists `{path, message}`, one for each wrong field."""
+    """The request is wrong; `details.fields` has one `{path, message}` for each wrong field."""
 
     code = "invalid_input"
 
@@ -76,5 +76,5 @@ class InvalidInput(GifterError):
 
     @classmethod
     def at(cls, path: str, message: str) -> "InvalidInput":
-        """The error for one wrong field; an empty path is the request as a whole."""
+        """Returns the error for one wrong field; an empty path names the request as a whole."""
         return cls(f"{path}: {message}".removeprefix(": "), [FieldProblem(path, message)])

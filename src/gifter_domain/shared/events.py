@@ -1,4 +1,4 @@
-"""Domain events: what happened in one context, so that others can react to it."""
+"""Domain events: changes in one context that other contexts react to."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ T_contra = TypeVar("T_contra", contravariant=True)
 
 
 class DomainEvent:
-    """The base of all events: frozen dataclasses in the `events.py` of the context they are of.
+    """The base of all events: frozen dataclasses in the `events.py` of their context.
 
     `gifter_app/reactions.py` has a row for each of them.
     """
@@ -18,40 +18,40 @@ class DomainEvent:
 
 @dataclass(frozen=True, slots=True)
 class UserEvent(DomainEvent):
-    """A change of what one user keeps, whom the transaction locked before it changed anything."""
+    """A change of one user's data. The transaction locked the user before the change."""
 
     user_id: str
 
 
 class EventTransaction(Protocol):
-    """What every transaction offers beside its repositories."""
+    """The methods that every transaction has besides its repositories."""
 
     async def lock_user(self, user_id: str) -> None:
-        """Waits until no other transaction locks the user, and locks them until this one ends.
+        """Locks the user until the transaction ends, after waiting for other transactions.
 
-        What is read after this is what the others left. It is the first lock of a transaction:
+        Later reads see the changes of those transactions. This is the first lock of a transaction:
         see `docs/locks.md`. May be repeated. Nothing happens if there is no such user.
         """
         ...
 
     async def happened(self, event: DomainEvent) -> None:
-        """Runs the event's reactions that come at once, and enqueues its jobs.
+        """Runs the event's immediate reactions and enqueues its jobs.
 
-        Reactions before the commit run once for each user, however many events ask for them.
-        Raises `AssertionError` for a `UserEvent` of a user who is not locked.
+        Reactions before the commit run once for each user, even after several events. Raises
+        `AssertionError` for a `UserEvent` of a user who is not locked.
         """
         ...
 
 
 class Reactions(Protocol[T_contra]):
-    """The reactions to events, as a transaction runs them."""
+    """Runs the reactions to events inside a transaction."""
 
     async def at_once(self, tx: T_contra, event: DomainEvent) -> None:
-        """Runs the reactions that the use case finds done, and enqueues the event's jobs."""
+        """Runs the reactions that must be done when the use case goes on; enqueues the jobs."""
         ...
 
     async def before_commit(self, tx: T_contra, events: Sequence[DomainEvent]) -> None:
-        """Runs the reactions that come once at the end of a transaction, after these events."""
+        """Runs the reactions that come once at the end of the transaction."""
         ...
 
     async def after_commit(self, events: Sequence[DomainEvent]) -> None:

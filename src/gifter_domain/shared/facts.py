@@ -1,4 +1,4 @@
-"""What can be told of the database without looking into anybody's data."""
+"""Counts and versions that can be read from the database without reading users' data."""
 
 from dataclasses import dataclass
 from typing import Protocol
@@ -6,7 +6,10 @@ from typing import Protocol
 
 @dataclass(frozen=True, slots=True)
 class DatabaseFacts:
-    """Counts are zero, and `pgvector_version` None, before the first migration."""
+    """Versions and counts.
+
+    Before the first migration counts are 0 and `pgvector_version` is None.
+    """
 
     server_version: str
     pgvector_version: str | None

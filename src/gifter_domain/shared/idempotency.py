@@ -1,4 +1,4 @@
-"""Repeats of a request that carries a key: which of them act, and what the others get."""
+"""Decides whether a repeated request with an idempotency key runs or gets a stored response."""
 
 import re
 from collections.abc import Callable, Mapping
@@ -13,7 +13,7 @@ from gifter_domain.shared.expiry import is_expired
 
 HEADER = "Idempotency-Key"
 RETENTION = timedelta(hours=24)
-# Longer than any request takes: whoever repeats it after that finds that its process died.
+# Longer than any request takes: after it, a request without a response was killed.
 LEASE = timedelta(minutes=2)
 _RETRY_AFTER_S = 2
 _KEY = re.compile(r"[!-~]{1,255}")
@@ -29,9 +29,10 @@ class IdempotencyInProgress(Conflict):
 
 @dataclass(frozen=True, slots=True)
 class KeyedRequest:
-    """The key is unique for its user and target, the hash of method and path.
+    """A request with its idempotency key, which is unique for its user and target.
 
-    A repeat has the same `request_sha256`: the hash of method, path, query and body.
+    `target_sha256` is the hash of method and path. `request_sha256` is the hash of method, path,
+    query and body; a repeat has the same one.
     """
 
     user_id: str
@@ -42,7 +43,7 @@ class KeyedRequest:
 
 @dataclass(frozen=True, slots=True)
 class StoredResponse:
-    """As it was sent; of the headers, those that say what the body is and where the thing is."""
+    """A response as it was sent, with the headers that describe the body and its location."""
 
     status: int
     headers: Mapping[str, str]
@@ -51,7 +52,10 @@ class StoredResponse:
 
 @dataclass(frozen=True, slots=True)
 class StoredRequest:
-    """What is kept of a request that began; without an answer it runs, or its process died."""
+    """A stored request that began at `begun_at`.
+
+    If `answer` is None, the request is still running or its process died.
+    """
 
     request_sha256: str
     begun_at: datetime
@@ -61,7 +65,10 @@ class StoredRequest:
 def keyed_request(
     user_id: str, key: str, method: str, path: str, query: bytes, body: bytes
 ) -> KeyedRequest:
-    """Raises `InvalidInput` unless the key is 1 to 255 visible ASCII characters."""
+    """Returns the request with its hashes.
+
+    Raises `InvalidInput` unless the key has 1 to 255 visible ASCII characters.
+    """
     if not _KEY.fullmatch(key):
         raise InvalidInput.at(HEADER, "must be 1 to 255 visible ASCII characters")
     target = (method.encode(), path.encode(errors="surrogatepass"))
@@ -71,9 +78,11 @@ def keyed_request(
 def response_to_repeat(
     request: KeyedRequest, kept: StoredRequest, now: datetime
 ) -> StoredResponse | None:
-    """What is answered to a request whose key is kept; None: it acts, as if it were the first.
+    """Returns the stored response for a repeated request, or None if the request must run.
 
-    Raises `IdempotencyKeyReused` for another request than was kept, `IdempotencyInProgress`.
+    It must run if the stored one has expired, or has no response after its lease. Raises
+    `IdempotencyKeyReused` if the stored request was a different one, and `IdempotencyInProgress`
+    while the stored one still runs.
     """
     if is_expired(kept.begun_at + RETENTION, now):
         return None
@@ -87,36 +96,36 @@ def response_to_repeat(
 
 
 def _hash(*parts: bytes) -> str:
-    # Of the hashes, so that what moves from one part to the next changes it.
+    # Hashes each part first: text that moves from one part to the next then changes the result.
     return sha256(b"".join(sha256(part).digest() for part in parts)).hexdigest()
 
 
 class IdempotencyKeys(Protocol):
-    """Keys as rows, seen from inside the caller's transaction."""
+    """Stored keys, seen from inside the caller's transaction."""
 
     async def lock(self, request: KeyedRequest, now: datetime) -> StoredRequest | None:
-        """What is kept of the request's key, held until the transaction ends.
+        """Locks the request's key until the transaction ends and returns the stored request.
 
-        None: nothing was, and the request has begun at `now`.
+        Returns None if nothing was stored; then the request is stored as begun at `now`.
         """
         ...
 
     async def start(self, request: KeyedRequest, now: datetime) -> None:
-        """The request, whose key is held, begins at `now`; what was kept is forgotten."""
+        """Replaces the stored request of a locked key with this one, begun at `now`."""
         ...
 
     async def save_response(
         self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse
     ) -> None:
-        """Keeps the answer; nothing happens if another request has taken the key meanwhile."""
+        """Stores the response, unless another request has taken over the key in the meantime."""
         ...
 
     async def release(self, request: KeyedRequest, begun_at: datetime) -> None:
-        """Forgets the key; nothing happens if another request has taken it meanwhile."""
+        """Deletes the key, unless another request has taken it over in the meantime."""
         ...
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
-        """Removes up to `limit` keys that are kept no longer; returns how many."""
+        """Deletes up to `limit` expired keys and returns how many were deleted."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""Durable jobs: work that a committed row guarantees, tried until it succeeds or is given up."""
+"""Durable jobs: a committed row guarantees that work is tried until it succeeds or is given up."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -30,7 +30,7 @@ class JobState(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class NewJob:
-    """A wish for work: at most one job of a kind and dedupe key waits at a time."""
+    """A job to enqueue. At most one job of a kind and dedupe key waits at a time."""
 
     kind: JobKind
     dedupe_key: str
@@ -39,9 +39,9 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that a worker took at `started_at`; `attempts` counts the present one.
+    """A job that a worker claimed at `started_at`; `attempts` includes the present attempt.
 
-    The two together name the taking: whoever takes the job later gets another pair.
+    The pair of the two identifies the claim: a later claim of the same job has another pair.
     """
 
     id: str
@@ -52,11 +52,11 @@ class Job:
 
 
 def retry_delay(attempts: int, jitter: float) -> timedelta | None:
-    """How long to wait after the given number of failed attempts; None: give up.
+    """Returns how long to wait after so many failed attempts, or None to give up.
 
-    Grows fourfold from two seconds to one hour, spread over half to all of it by `jitter` in
-    [0, 1) ("equal jitter"), so that jobs that failed together do not come back together. All
-    attempts span two to four hours, so that a provider's outage does not lose work.
+    The delay grows fourfold from two seconds to one hour. `jitter` in [0, 1) spreads it over the
+    upper half ("equal jitter"), so that jobs that failed together are not retried together. All
+    attempts span two to four hours, so that an outage of a provider does not lose work.
     """
     if attempts >= MAX_ATTEMPTS:
         return None
@@ -65,14 +65,15 @@ def retry_delay(attempts: int, jitter: float) -> timedelta | None:
 
 
 class JobQueue(Protocol):
-    """Jobs as rows, seen from inside the caller's transaction."""
+    """Adds jobs from inside the caller's transaction."""
 
     async def enqueue(self, jobs: Sequence[NewJob]) -> int:
-        """Adds jobs, due at once; a job that waits already takes the wish over and is due at once.
+        """Adds jobs that are due at once and returns how many were added. May be repeated.
 
-        No worker takes a job between this call and the commit, so the job sees what the
-        transaction wrote. Returns how many were added. May be repeated. Several jobs belong in
-        one call: it takes them in one order, so that two transactions cannot block each other.
+        If a job of the same kind and dedupe key waits already, that job becomes due at once
+        instead. No worker claims a job between this call and the commit, so the job sees what the
+        transaction wrote. Pass several jobs in one call: it adds them in a fixed order, so that two
+        transactions cannot deadlock.
         """
         ...
 
@@ -83,46 +84,50 @@ class JobsTransaction(Protocol):
 
 
 class JobLeases(Protocol):
-    """Jobs as seen by a worker; each method is a transaction of its own."""
+    """Jobs as a worker sees them. Each method is a transaction of its own."""
 
     async def claim(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
-        """Up to `limit` due jobs of one kind, oldest first, leased to the caller for `LEASE`.
+        """Leases up to `limit` due jobs of one kind to the caller for `LEASE`, oldest first.
 
-        A job may be given out again after its lease: handlers must be idempotent.
+        A job may be claimed again once its lease has expired, so handlers must be idempotent.
         """
         ...
 
     async def renew(self, jobs: Sequence[Job], now: datetime) -> None:
-        """Starts the leases anew, of those jobs that the caller still holds."""
+        """Extends the leases of the jobs that the caller still has."""
         ...
 
     async def succeed(self, jobs: Sequence[Job], now: datetime) -> None:
-        """Ends the jobs; nothing happens to one that another worker has taken over meanwhile."""
+        """Marks the jobs as succeeded, except those that another worker has claimed in the
+        meantime.
+        """
         ...
 
     async def fail(self, job: Job, error: str, retry_at: datetime | None, now: datetime) -> None:
-        """Puts the job back until `retry_at`, or gives it up (None), keeping the error's text.
+        """Stores the error and puts the job back until `retry_at`, or gives it up if that is None.
 
-        Where a newer job of its kind and key waits already, that one does the work and this one
-        is cancelled. Nothing happens if another worker has taken the job over meanwhile.
+        If a newer job of the same kind and key waits already, this one is cancelled. Nothing
+        happens if another worker has claimed the job in the meantime.
         """
         ...
 
     async def release_expired(self, now: datetime) -> int:
-        """Makes jobs whose lease ran out due again, as their worker is gone; returns how many.
+        """Makes jobs with an expired lease due again, because their worker is gone. Returns how
+        many.
 
-        One that was taken `MAX_ATTEMPTS` times is given up: it may be what ends its workers.
+        A job with `MAX_ATTEMPTS` attempts is given up, since it may be the job that kills its
+        workers.
         """
         ...
 
     async def delete_finished(self, before: datetime, limit: int) -> int:
-        """Deletes up to `limit` jobs that ended before the instant; returns how many."""
+        """Deletes up to `limit` jobs that finished before the instant; returns how many."""
         ...
 
 
 class Nudge(Protocol):
     async def wake_workers(self) -> None:
-        """Tells a worker, after commit, that rows are due. May be lost or doubled; never raises."""
+        """Tells workers, after commit, that rows are due. May be lost or doubled; never raises."""
         ...
 
 
@@ -130,18 +135,19 @@ class NudgeListener(Protocol):
     def listening(self, hear: Callable[[], None]) -> AbstractAsyncContextManager[None]:
         """Calls `hear` for each nudge that arrives while the block runs.
 
-        Never raises when what carries the nudges is away; goes on when it is back.
+        Does not raise if the transport of nudges is down, and continues once it is back.
         """
         ...
 
 
 class Leadership(Protocol):
-    """Of all processes that could do a duty, one does."""
+    """Chooses one leader among the processes that can do a duty."""
 
     def candidacy(self) -> AbstractAsyncContextManager[Callable[[], Awaitable[bool]]]:
-        """Gives a question: whether this process leads now, which it may from then on.
+        """Yields a callable that returns whether this process is the leader. Call it before each
+        action.
 
-        Asked before each act of the duty. Raises `Unavailable` once it cannot be known: another
-        may lead then, and a new candidacy has to be stood. Leaving the block ends the lead.
+        The callable raises `Unavailable` if that cannot be known any more: another process may lead
+        by then, and a new candidacy is needed. Leaving the block gives the lead up.
         """
         ...

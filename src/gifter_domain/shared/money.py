@@ -26,7 +26,10 @@ MINOR_DIGITS: dict[str, int] = {
 
 
 def checked_currency(code: str, path: str = "currency") -> str:
-    """The code itself, upper-cased; raises `InvalidInput` naming `path` if ISO 4217 has no such."""
+    """Returns the code in upper case.
+
+    Raises `InvalidInput` naming `path` if it is not an ISO 4217 code.
+    """
     upper = code.upper()
     if upper not in MINOR_DIGITS:
         raise InvalidInput.at(path, f"{code!r} is not an ISO 4217 currency code")
@@ -46,13 +49,13 @@ class Money:
         return Decimal(self.minor).scaleb(-MINOR_DIGITS.get(self.currency, 2))
 
 
-# Writes an amount for people, in the language and style that whoever hands it over has chosen.
+# Writes an amount for people, in a language and style chosen by the caller.
 MoneyFormat = Callable[[Money], str]
 
 
 @dataclass(frozen=True, slots=True)
 class Budget:
-    """What may be spent, both ends included, in minor units; an open end is None."""
+    """A price range in minor units, both ends included; an open end is None."""
 
     currency: str
     min_minor: int | None = None
@@ -67,7 +70,7 @@ class Budget:
             raise InvalidInput.at("budget.max", "must not be less than budget.min")
 
     def allows(self, price: Money) -> bool:
-        """Whether a price lies within; another currency never does."""
+        """Returns whether the price lies in the range. A price in another currency never does."""
         return (
             price.currency == self.currency
             and (self.min_minor is None or price.minor >= self.min_minor)

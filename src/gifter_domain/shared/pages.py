@@ -1,4 +1,4 @@
-"""Keyset pages: a page starts after the last key seen, so inserts neither repeat nor skip items."""
+"""Keyset pages. A page starts after the last key seen, so inserts neither repeat nor skip items."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -13,7 +13,7 @@ MAX_LIMIT = 100
 
 @dataclass(frozen=True, slots=True)
 class PageRequest:
-    """`limit` items from just after the key `after` (None: from the start)."""
+    """Asks for `limit` items after the key `after`, or from the start if it is None."""
 
     limit: int = DEFAULT_LIMIT
     after: Key | None = None
@@ -21,14 +21,14 @@ class PageRequest:
 
 @dataclass(frozen=True, slots=True)
 class Page(Generic[T]):
-    """Some items in order, and the key to go on from; None when these are the last."""
+    """Some items in order. `next_key` is where the next page starts, or None on the last page."""
 
     items: Sequence[T]
     next_key: Key | None = None
 
 
 def page_of(rows: Sequence[T], request: PageRequest, key: Callable[[T], Key]) -> Page[T]:
-    """The page out of up to `limit + 1` rows read after `request.after`, in key order."""
+    """Returns the page made of up to `limit + 1` rows, read in key order after `request.after`."""
     items = rows[: request.limit]
     more = len(rows) > request.limit
     return Page(items, key(items[-1]) if more else None)

@@ -1,4 +1,4 @@
-"""The port to pictures on other people's servers, fetched so that a page need not link to them."""
+"""The port that fetches pictures from other servers, so that our pages do not link to them."""
 
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -9,7 +9,7 @@ MAX_PICTURE_BYTES = 5_000_000
 
 
 class PictureNotFound(NotFound):
-    """There is no picture to be had: not there, not a picture, too large, or too slow."""
+    """No usable picture: it is missing, is no picture, is too large or takes too long."""
 
     code = "picture_not_found"
 
@@ -23,9 +23,9 @@ class Picture:
 @runtime_checkable  # so that Litestar may hand it to a handler
 class Pictures(Protocol):
     async def fetch(self, url: str) -> Picture:
-        """The picture at an http or https address, of `MAX_PICTURE_BYTES` at most.
+        """Returns the picture at an http or https address, of at most `MAX_PICTURE_BYTES`.
 
-        The address is a user's: nothing but a picture on the public internet is ever fetched.
-        Raises `PictureNotFound`.
+        The address comes from a user, so only pictures on the public internet are fetched. Raises
+        `PictureNotFound`.
         """
         ...

@@ -1,4 +1,4 @@
-"""Ports to the clock and to fresh identities and codes: rules stay pure, tests decide the time."""
+"""Ports to the clock, new ids and new codes, so that rules stay pure and tests choose the time."""
 
 from datetime import datetime
 from typing import Protocol
@@ -6,23 +6,23 @@ from typing import Protocol
 
 class Clock(Protocol):
     def now(self) -> datetime:
-        """The current instant, aware, in UTC."""
+        """Returns the current instant, timezone-aware, in UTC."""
         ...
 
 
 class SharedClock(Protocol):
     async def now(self) -> datetime:
-        """The current instant, aware, in UTC, by the one clock that all processes go by."""
+        """Returns the current instant in UTC by the one clock that all processes share."""
         ...
 
 
 class IdFactory(Protocol):
     def new_id(self) -> str:
-        """A fresh UUIDv7 as text: unique, and later ones sort after earlier ones."""
+        """Returns a new UUIDv7 as text. Ids are unique, and later ones sort after earlier ones."""
         ...
 
 
 class CodeFactory(Protocol):
     def new_code(self) -> str:
-        """A fresh code that nobody can guess: lower-case letters and digits, 128 bits at least."""
+        """Returns a new unguessable code: lower-case letters and digits, at least 128 bits."""
         ...

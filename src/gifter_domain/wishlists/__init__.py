@@ -1,1 +1,1 @@
-"""Wishlists: what people wish for, who sees it, and who must not see what becomes of it."""
+"""Wishlists: wishes, who may see them, and who must not see the claims."""

@@ -1,4 +1,4 @@
-"""Who may not learn of claims: the people the wishes are for, until the day they are revealed."""
+"""Decides who may not see claims: the people the wishes are for, until the reveal."""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -7,11 +7,11 @@ from datetime import datetime
 
 @dataclass(frozen=True, slots=True)
 class ListOfWish:
-    """A list that holds a wish, with all that decides who is blind to its claims.
+    """A list that shows a wish, with everything that decides who is blind to its claims.
 
-    Its wishes are the owner's own where `for_id` is the owner's id. `recipient_user_ids` are all
-    accounts that the recipient it belongs to ever was, friends at present or not, and
-    `joint_owner_ids` are also those who own it no more.
+    The wishes are the owner's own if `for_id` is the owner's id. `recipient_user_ids` has every
+    account that the list's recipient ever had, friends or not. `joint_owner_ids` includes former
+    joint owners.
     """
 
     owner_id: str
@@ -21,26 +21,31 @@ class ListOfWish:
     reveal_at: datetime | None
 
 
-def beneficiaries(held: ListOfWish) -> frozenset[str]:
-    """The people the list's wishes are for.
+def beneficiaries(shown_on: ListOfWish) -> frozenset[str]:
+    """Returns the users the list's wishes are for.
 
-    The owner and joint owners of a list of their own; of a list kept for somebody else, only that
-    one, and whoever that was before: whoever keeps it is a giver like others.
+    For a list of the owner's own wishes these are the owner and the joint owners. For a list kept
+    for somebody else it is only that person, with all accounts they ever had; the list's keeper is
+    then a giver like any other.
     """
-    own = {held.owner_id, *held.joint_owner_ids} if held.for_id == held.owner_id else set()
-    return held.recipient_user_ids | own
+    own = (
+        {shown_on.owner_id, *shown_on.joint_owner_ids}
+        if shown_on.for_id == shown_on.owner_id
+        else set()
+    )
+    return shown_on.recipient_user_ids | own
 
 
 def is_beneficiary(user_id: str, lists: Iterable[ListOfWish]) -> bool:
-    """Whether a wish on these lists is the user's own, which they cannot claim."""
+    """Returns whether a wish on these lists is the user's own, which they cannot claim."""
     return any(user_id in beneficiaries(held) for held in lists)
 
 
 def is_blind(user_id: str, lists: Iterable[ListOfWish], now: datetime) -> bool:
-    """Whether the claims of a wish on these lists are kept from the user.
+    """Returns whether the claims of a wish on these lists are hidden from the user.
 
-    One list is enough, on which the wish is for them and not yet revealed. The same in SQL:
-    `BLIND_SQL`.
+    One list is enough on which the wish is for the user and not revealed yet. `BLIND_SQL` is the
+    same rule in SQL.
     """
     return is_beneficiary(user_id, (held for held in lists if not _is_revealed(held, now)))
 
@@ -48,10 +53,11 @@ def is_blind(user_id: str, lists: Iterable[ListOfWish], now: datetime) -> bool:
 def is_claim_hidden(
     user_id: str, lists: Iterable[ListOfWish], claimed_at: datetime, now: datetime
 ) -> bool:
-    """Whether a claim of that time, of a wish on these lists, is kept from the user.
+    """Returns whether a claim made at that time, on a wish of these lists, is hidden from the user.
 
-    Each list on which the wish is for them must have been revealed since the claim: what is claimed
-    after a reveal is for the next one. The same in SQL: `BLIND_SQL`, else `SHOWN_UNTIL_SQL`.
+    Every list on which the wish is for the user must have been revealed after the claim: a claim
+    made after a reveal waits for the next reveal. `BLIND_SQL` and `SHOWN_UNTIL_SQL` are the same
+    rule in SQL.
     """
     return is_beneficiary(
         user_id, (held for held in lists if not _has_revealed(held, claimed_at, now))

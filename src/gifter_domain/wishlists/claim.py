@@ -1,4 +1,4 @@
-"""Claims: what somebody promises to give of a wish, and what they are told of it later."""
+"""Claims: a giver's promise to give a part of a wish, and the view that each viewer gets of it."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -20,7 +20,7 @@ from gifter_domain.wishlists.claiming import (
 
 
 class WishFate(StrEnum):
-    """What its owner has done to a wish since it was claimed; GONE outlasts CHANGED."""
+    """The owner's changes to a wish since it was claimed; GONE wins over CHANGED."""
 
     UNCHANGED = "UNCHANGED"
     CHANGED = "CHANGED"
@@ -29,7 +29,7 @@ class WishFate(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class ClaimedWish:
-    """The wish as it was when it was claimed, which stays whatever becomes of it."""
+    """A copy of the wish as it was when it was claimed. Later changes do not touch it."""
 
     title: str
     url: str | None
@@ -43,10 +43,10 @@ class ClaimedWish:
 
 @dataclass(frozen=True, slots=True)
 class Claim:
-    """A part of a wish that is a user's to give, or a guest's, who has a name alone.
+    """A giver's claim of a part of a wish; a guest has only a name.
 
-    A reservation is over at `expires_at`, and then there is no such claim; what is bought has none.
-    A share is in `currency`.
+    A reservation expires at `expires_at`; a claim that is BOUGHT has no expiry. A share is in
+    `currency`.
     """
 
     id: str
@@ -66,7 +66,7 @@ class Claim:
 
 
 class ClaimDetails(TypedDict, total=False):
-    """What a giver changes of a claim: an absent key stays; None clears the note."""
+    """A giver's changes to a claim. An absent key stays as it is; None clears the note."""
 
     status: ClaimStatus
     note: str | None
@@ -74,7 +74,7 @@ class ClaimDetails(TypedDict, total=False):
 
 @dataclass(frozen=True, slots=True)
 class CoGiver:
-    """Who else gives a part of the wish; of a guest there is the name alone, of others a person.
+    """Another giver of the same wish: a person with an account, or the name of a guest.
 
     A share is in `currency`.
     """
@@ -89,10 +89,10 @@ class CoGiver:
 
 @dataclass(frozen=True, slots=True)
 class ItemClaims:
-    """The claims of an item's wish, for somebody who may know of them.
+    """The claims of an item's wish, for a viewer who may see them.
 
-    `remaining` are the units that can still be claimed whole, None without a limit. `mine` are the
-    viewer's own, `givers` the others whom the viewer may see and is told of.
+    `remaining` is the number of units that can still be claimed whole, or None for no limit. `mine`
+    are the viewer's claims; `givers` are the other givers the viewer may see.
     """
 
     taken: Taken
@@ -112,10 +112,10 @@ def item_claims(
     *,
     is_for_viewer: bool,
 ) -> ItemClaims:
-    """What an item shows of its wish's claims; what is claimed of an alternative is not its own.
+    """Returns the item's view of its wish's claims. Claims of an alternative are not counted.
 
-    Whoever gives a part is told of the others and their notes; whom a revealed wish is for, whom to
-    thank; anybody else, how much there is.
+    A giver of the wish sees the other givers and their notes. After a reveal, the person the wish
+    is for sees the givers without notes. Everybody else sees only the amounts.
     """
     own, mine = book if book.wish_id == wish.id else ClaimBook(), [*mine]
     to_thank = [replace(giver, note=None) for giver in givers] if is_for_viewer else []

@@ -1,4 +1,4 @@
-"""What claims need from outside: books under a lock, the rows of claims, and what is read."""
+"""Ports of claims: locked claim books, rows of claims, and reads outside a transaction."""
 
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -13,9 +13,9 @@ from gifter_domain.wishlists.ports import WishLocks
 
 @dataclass(frozen=True, slots=True)
 class GiverToNotify:
-    """A giver with an account, one of their claims of a wish, and what is told of it.
+    """A giver with an account who claimed a wish, with one of their claims and the texts to send.
 
-    Whoever has several claims of the wish is there once.
+    A giver with several claims of the wish appears once.
     """
 
     user_id: str
@@ -26,85 +26,88 @@ class GiverToNotify:
 
 
 class ClaimBooks(Protocol):
-    """Books of claims. Claims change only while their book is open to the transaction.
+    """Claim books. Claims change only while the transaction has locked their book.
 
-    Whoever needs a wish too holds that first; who opens several books opens the lower id first.
+    Lock order: a wish before its book, and several books by ascending id.
     """
 
     async def lock(self, book_id: str) -> ClaimBook:
-        """The book, kept from any other change until the transaction ends.
+        """Locks the book until the transaction ends and returns it.
 
-        What has lapsed is not in it, nor what deleted accounts had claimed.
+        Expired claims and claims of deleted accounts are left out.
         """
         ...
 
     async def save(self, book_id: str, book: ClaimBook) -> None:
-        """Stores an open book, and removes what is not in it any more.
+        """Stores a locked book and deletes the claims that are no longer in it.
 
-        Raises `ItemFullyClaimed` if there is more in it than there may be.
+        Raises `ItemFullyClaimed` if the book has more claims than the wish allows.
         """
         ...
 
     async def ids_to_clean_up(self, limit: int) -> Sequence[str]:
-        """The ids of up to `limit` books that hold what is to be removed, in order."""
+        """Returns the ids of up to `limit` books with claims to delete, in order."""
         ...
 
     async def ids_of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
-        """The ids of books with claims of the giver on wishes of the owner, in order.
+        """Returns the ids of books in which the giver claims wishes of the owner, in order.
 
-        Nobody claims a wish of the owner's from now on until the transaction ends.
+        Until the transaction ends, nobody can claim a wish of this owner.
         """
         ...
 
 
 class Claims(Protocol):
-    """Rows of claims; what has lapsed is not there. They change only in an open book."""
+    """Rows of claims, without expired ones. They change only while their book is locked."""
 
     async def add(self, claim: Claim, undo_hash: str | None = None) -> None:
-        """Adds a claim that its book has been kept with; a guest's has an undo token's hash."""
+        """Adds a claim that was saved in its book.
+
+        `undo_hash` is the hash of a guest's undo token.
+        """
         ...
 
     async def get(self, giver_id: str, claim_id: str) -> Claim:
-        """Raises `ClaimNotFound` unless it is theirs."""
+        """Returns the giver's claim; raises `ClaimNotFound` if it is not theirs."""
         ...
 
     async def of_guest(self, undo_hash: str) -> Claim:
-        """Raises `ClaimNotFound`."""
+        """Returns the guest's claim with this undo token; raises `ClaimNotFound`."""
         ...
 
     async def change(self, claim: Claim) -> None:
-        """Stores its status, note and expiry."""
+        """Stores the claim's status, note and expiry."""
         ...
 
     async def remove(self, claim_id: str) -> None: ...
 
     async def in_book(self, book_id: str, giver_id: str) -> Sequence[Claim]:
-        """All that the giver claims there."""
+        """Returns all claims of the giver in the book."""
         ...
 
     async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
-        """The wishes' claims remember that they changed. Each wish's givers, without guests."""
+        """Marks the claims of the wishes as CHANGED. Returns each wish's givers, without guests."""
         ...
 
     async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
-        """The wishes' claims remember that they are gone. Each wish's givers, without guests."""
+        """Marks the claims of the wishes as GONE. Returns each wish's givers, without guests."""
         ...
 
     async def unmark_gone(self, wish_id: str) -> Sequence[GiverToNotify]:
-        """The wish's claims forget that it was gone. Its givers, without guests."""
+        """Marks the wish's claims as no longer GONE. Returns its givers, without guests."""
         ...
 
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class ClaimReads(Protocol):
-    """Claims outside any transaction, without those that have lapsed."""
+    """Reads claims outside any transaction, without expired ones."""
 
     async def mine(self, giver_id: str, page: PageRequest) -> Page[Claim]:
-        """What the user promised, list by list, and on each in the order they claimed it."""
+        """Returns the user's claims, list by list, and in order of claiming on each list."""
         ...
 
     async def of_guest(self, undo_hash: str) -> Claim:
-        """Raises `ClaimNotFound`."""
+        """Returns the guest's claim with this undo token; raises `ClaimNotFound`."""
         ...
 
 

@@ -1,4 +1,4 @@
-"""How much of a wish is claimed and what may still be: units, shares of a price, either/or."""
+"""Calculates how much of a wish is claimed and how much is left: units, shares, alternatives."""
 
 from dataclasses import dataclass, replace
 from datetime import timedelta
@@ -16,9 +16,10 @@ class ClaimNotFound(NotFound):
 
 
 class ItemFullyClaimed(Conflict):
-    """`details.remaining` are the units that are left, `details.remainingMinor` the shares.
+    """Less is left than was asked for.
 
-    The latter is in `details.currency`, which is None where there is no price to share.
+    `details.remaining` is the number of units left, `details.remainingMinor` the money left for
+    shares in `details.currency`, which is None if there is no price to share.
     """
 
     code = "item_fully_claimed"
@@ -29,7 +30,7 @@ class OwnWish(Conflict):
 
 
 class OtherCurrency(Conflict):
-    """`details.currency` is that of the wish's shares."""
+    """The share is in another currency; `details.currency` is the currency of the wish's shares."""
 
     code = "other_currency"
 
@@ -44,7 +45,7 @@ class ClaimStatus(StrEnum):
 
 
 class Taken(StrEnum):
-    """Whether anything of a wish can still be claimed, and whether anything is."""
+    """The degree to which a wish is claimed: not at all, in part, or with nothing left."""
 
     FREE = "FREE"
     PARTLY = "PARTLY"
@@ -53,7 +54,10 @@ class Taken(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Part:
-    """What one claim takes: some units, or a share of the price in minor units; the other is 0."""
+    """The part that one claim takes: units, or a share of the price in minor units.
+
+    The other one is 0.
+    """
 
     units: int = 0
     share_minor: int = 0
@@ -61,7 +65,10 @@ class Part:
 
 @dataclass(frozen=True, slots=True)
 class Claimable:
-    """A wish as claims see it; a `quantity` of None is unlimited, a `price` that of one unit."""
+    """The facts of a wish that claims depend on.
+
+    A `quantity` of None is unlimited; `price` is the price of one unit.
+    """
 
     id: str
     quantity: int | None
@@ -70,10 +77,11 @@ class Claimable:
 
 @dataclass(frozen=True, slots=True)
 class ClaimBook:
-    """All that is claimed of a wish and its alternatives, of which `wish_id` alone is claimed.
+    """The sum of all claims of a wish and its alternatives. Only one of these, `wish_id`, is
+    claimed.
 
-    Shares are of `share_price`, fixed by the first of them until none is left. `capacity` is how
-    many units could be claimed when the last claim was made; None: without a limit.
+    Shares are of `share_price`, which the first share fixes until no share is left. `capacity` is
+    the number of units that could be claimed when the last claim was made, or None for no limit.
     """
 
     wish_id: str | None = None
@@ -84,7 +92,7 @@ class ClaimBook:
 
     @property
     def claimed(self) -> int:
-        """The units that are spoken for: those claimed whole, and those that shares have begun."""
+        """Returns the units that are not free: those claimed whole and those begun by shares."""
         if self.share_price is None:
             return self.units
         return self.units - (-self.shared_minor // self.share_price.minor)
@@ -92,14 +100,20 @@ class ClaimBook:
 
 @dataclass(frozen=True, slots=True)
 class Remaining:
-    """What may still be claimed of a wish: whole units, and money as shares. None: any amount."""
+    """The part of a wish that can still be claimed: whole units, and money for shares.
+
+    None: no limit.
+    """
 
     units: int | None
     minor: int | None
 
 
 def checked_part(units: int | None, share_minor: int | None) -> Part:
-    """What a claim asks for: one unit unless it says otherwise; raises `InvalidInput` for both."""
+    """Returns the part to claim: one unit by default.
+
+    Raises `InvalidInput` if both a quantity and a share are given.
+    """
     if units is not None and share_minor is not None:
         raise InvalidInput.at("shareMinor", "must not be given with a quantity")
     if share_minor is not None:
@@ -108,7 +122,10 @@ def checked_part(units: int | None, share_minor: int | None) -> Part:
 
 
 def checked_share_currency(code: str | None, share_minor: int | None) -> str | None:
-    """What a claim says that its share is in; raises `InvalidInput` if it is no share."""
+    """Returns the currency given with a share, in upper case, or None if none is given.
+
+    Raises `InvalidInput` if there is a currency without a share.
+    """
     if code is None:
         return None
     if share_minor is None:
@@ -117,10 +134,11 @@ def checked_share_currency(code: str | None, share_minor: int | None) -> str | N
 
 
 def remaining(book: ClaimBook, wish: Claimable) -> Remaining:
-    """What may still be claimed of the wish; nothing while an alternative of it is claimed.
+    """Returns the part of the wish that can still be claimed; nothing while an alternative is
+    claimed.
 
-    Where its owner has lowered the quantity below what is claimed, nothing may. Of a wish without
-    a price no share may, so no money is left.
+    Nothing can be claimed if the owner lowered the quantity below the claimed units. A wish without
+    a price has no shares, so no money is left.
     """
     if book.wish_id not in (None, wish.id):
         return Remaining(0, 0)
@@ -135,7 +153,7 @@ def remaining(book: ClaimBook, wish: Claimable) -> Remaining:
 def with_claim(
     book: ClaimBook, wish: Claimable, part: Part, currency: str | None = None
 ) -> ClaimBook:
-    """The book with one more claim, whose share is meant in this currency, if one is said.
+    """Returns the book with one more claim; a share is checked against `currency` if it is given.
 
     Raises `WishHasNoPrice`, `OtherCurrency` or `ItemFullyClaimed`.
     """
@@ -146,7 +164,7 @@ def with_claim(
     if _exceeds(part.units, left.units) or _exceeds(part.share_minor, left.minor):
         still = {"remaining": left.units, "remainingMinor": left.minor}
         still_in = {"currency": price.currency if price else None}
-        raise ItemFullyClaimed("There is not as much of it left.", {**still, **still_in})
+        raise ItemFullyClaimed("There is not enough of it left.", {**still, **still_in})
     limit = None if wish.quantity is None else max(wish.quantity, book.claimed)
     return ClaimBook(
         wish_id=wish.id,
@@ -158,7 +176,7 @@ def with_claim(
 
 
 def without_claim(book: ClaimBook, part: Part) -> ClaimBook:
-    """The book without a claim that is in it."""
+    """Returns the book without one of its claims."""
     units, shared = book.units - part.units, book.shared_minor - part.share_minor
     return replace(
         book,
@@ -170,7 +188,7 @@ def without_claim(book: ClaimBook, part: Part) -> ClaimBook:
 
 
 def availability(book: ClaimBook, wish: Claimable) -> Taken:
-    """Free is what nobody has begun, taken what nothing can be added to."""
+    """Returns TAKEN if nothing is left, otherwise PARTLY if anything is claimed, otherwise FREE."""
     left = remaining(book, wish)
     if left.units == 0 and left.minor == 0:
         return Taken.TAKEN
@@ -178,13 +196,13 @@ def availability(book: ClaimBook, wish: Claimable) -> Taken:
 
 
 def _share_price(book: ClaimBook, wish: Claimable) -> Money | None:
-    """What shares of the wish are of: as long as there are any, the price that the first was of."""
+    """Returns the price that shares are split from. The first share fixes it until none is left."""
     return (book.share_price if book.wish_id == wish.id else None) or wish.price
 
 
 def _refuse_other_currency(price: Money | None, currency: str | None) -> None:
     if price is None:
-        raise WishHasNoPrice("Nobody said what it costs, so its price cannot be shared.")
+        raise WishHasNoPrice("This wish has no price, so its price cannot be shared.")
     if currency not in (None, price.currency):
         raise OtherCurrency(f"Its shares are in {price.currency}.", {"currency": price.currency})
 

@@ -18,14 +18,14 @@ class WishChanged(DomainEvent):
 
 @dataclass(frozen=True, slots=True)
 class WishesRemoved(DomainEvent):
-    """Wishes are on no list any more."""
+    """Wishes were removed from their last list."""
 
     wish_ids: Sequence[str]
 
 
 @dataclass(frozen=True, slots=True)
 class WishReturned(DomainEvent):
-    """A wish that was on no list is wished for again, with these details."""
+    """A wish that was on no list was wished for again, with these details."""
 
     before: StoredWish
     details: WishDetails

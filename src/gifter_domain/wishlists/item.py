@@ -1,4 +1,4 @@
-"""Items of wishlists: a wish, what is said of it, and when two are the same."""
+"""Items of wishlists: a wish and its place on a list, and the key that finds equal wishes."""
 
 from dataclasses import dataclass
 from datetime import datetime
@@ -16,7 +16,7 @@ MAX_NOTES = 2_000
 MAX_PRIORITY = 5
 MAX_QUANTITY = 9_999
 MAX_PRICE = 1_000_000_000_000
-# What shops and campaigns add to an address to know where a visitor came from.
+# Parameters that shops and campaigns add to an address to track visitors.
 _TRACKING = ("utm_", "fbclid", "gclid", "dclid", "msclkid", "mc_cid", "mc_eid", "igshid")
 _DEFAULT_PORTS = (None, 80, 443)
 
@@ -26,7 +26,7 @@ class ItemNotFound(NotFound):
 
 
 class AlreadyWished(Conflict):
-    """This product or address is another wish of the same person already."""
+    """The person already has another wish for this product or address."""
 
     code = "already_wished"
 
@@ -44,12 +44,12 @@ class WishedProduct:
 
 @dataclass(frozen=True, slots=True)
 class Item:
-    """A wish in its place on a list, as a viewer sees it.
+    """A wish at its place on a list, as a viewer sees it.
 
-    `product` is None once the catalogue shows it no more; `title` and `image_url` stay. A
+    `product` is None once the catalogue no longer shows it; `title` and `image_url` stay. A
     `quantity` of None is unlimited. Wishes with the same `choice_id` are alternatives: one of them
-    is enough. `is_blind`: the viewer must not learn of its claims, and `claims` is None. Where they
-    may, though it is their own, `claims` are of those made until `shown_until`.
+    is enough. If `is_blind`, the viewer must not see the claims and `claims` is None. If the wish
+    is the viewer's own and revealed, `claims` has only those made until `shown_until`.
     """
 
     id: str
@@ -78,19 +78,19 @@ class Item:
 
     @property
     def price(self) -> Money | None:
-        """What a unit costs: the desired price, else the product's."""
+        """Returns the price of one unit: the desired price, otherwise the product's."""
         return self.desired_price or (self.product.price if self.product else None)
 
 
 class PlaceDetails(TypedDict, total=False):
-    """What is said of a wish on one list."""
+    """Details of a wish on one list."""
 
     notes: str | None
     priority: int | None
 
 
 class WishDetails(TypedDict, total=False):
-    """What is said of a wish on all lists that hold it."""
+    """Details of a wish on all lists that show it."""
 
     title: str
     external_url: str | None
@@ -101,17 +101,17 @@ class WishDetails(TypedDict, total=False):
 
 
 def checked_place(details: PlaceDetails) -> PlaceDetails:
-    """The details as they are kept."""
+    """Returns the details in the form that is stored."""
     if (notes := details.get("notes")) is None:
         return details
     return details | PlaceDetails(notes=notes.strip() or None)
 
 
 def checked_wish(details: WishDetails, price: Money | None, default_currency: str) -> WishDetails:
-    """The details as they are kept, for a wish of this price so far.
+    """Returns the details in the form that is stored, for a wish whose price so far is `price`.
 
-    An amount without a currency is in that of the present price, else in the default one. Raises
-    `InvalidInput` naming the field that is wrong.
+    An amount without a currency is in the currency of the present price, otherwise in the default
+    one. Raises `InvalidInput` naming the wrong field.
     """
     checked = details.copy()
     if "title" in details:
@@ -139,10 +139,11 @@ def _priced(details: WishDetails, price: Money | None, default_currency: str) ->
 
 
 def url_key(url: str) -> str:
-    """What all addresses of one page have in common; raises `InvalidInput` if it is no address.
+    """Returns a key that all addresses of one page share; raises `InvalidInput` if it is no
+    address.
 
-    Without the scheme, `www.`, a usual port, who logs in, the fragment, a slash at the end and the
-    parameters that only tell where a visitor came from; the others in one order.
+    Removes the scheme, `www.`, a usual port, the user and password, the fragment, a final slash and
+    tracking parameters, and sorts the other parameters.
     """
     _refuse_no_address(url, "externalUrl")
     parts = urlsplit(url)

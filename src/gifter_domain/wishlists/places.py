@@ -16,9 +16,9 @@ class Place:
 
 
 def place_of(wish_id: str, places: Sequence[Place], new_id: str) -> Place:
-    """Returns the wish's place on the list, or else a new one at the end with the id `new_id`.
+    """Returns the wish's place on the list, or a new one at the end with the id `new_id`.
 
-    `places` are all of the list's, in order. Raises `WishlistFull`.
+    `places` are all places of the list, in order. Raises `WishlistFull`.
     """
     for place in places:
         if place.wish_id == wish_id:

@@ -1,4 +1,4 @@
-"""What wishlists need from outside: their rows, what a viewer sees of them, and products."""
+"""Ports of wishlists: rows of lists, wishes and items, and the views that a viewer gets."""
 
 from collections.abc import Callable, Collection, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -21,7 +21,7 @@ from gifter_domain.wishlists.wishlist import CheckedWishlist, Scope, Wishlist
 
 @dataclass(frozen=True, slots=True)
 class ListQuery:
-    """Which lists: of a scope, with `title_like` in the title, kept for the viewer's recipient."""
+    """Selects lists: by scope, by a part of the title, and by the viewer's recipient."""
 
     scope: Scope = Scope.MINE
     title_like: str | None = None
@@ -38,29 +38,29 @@ class WishlistWithItems:
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class WishlistReads(Protocol):
-    """Lists outside any transaction; one that the viewer may not read is not there."""
+    """Reads lists outside any transaction. Lists the viewer may not read are not found."""
 
     async def wishlists(
         self, viewer_id: str, query: ListQuery, page: PageRequest
     ) -> Page[Wishlist]:
-        """In the order they were made."""
+        """Returns the lists in the order they were created."""
         ...
 
     async def wishlist(self, viewer_id: str, wishlist_id: str) -> WishlistWithItems:
-        """Raises `WishlistNotFound`."""
+        """Returns the list with its items; raises `WishlistNotFound`."""
         ...
 
     async def shared(self, viewer_id: str | None, token_hash: str) -> WishlistWithItems:
-        """The list that a link shows; the owner's own link shows no claims to anybody.
+        """Returns the list that a link shows. The owner's own link shows claims to nobody.
 
-        Raises `SharedListNotFound`, also where the owner blocks the viewer.
+        Raises `SharedListNotFound`, also if the owner blocks the viewer.
         """
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class LockedList:
-    """A list that its editor holds: nobody else changes any list of its owner meanwhile."""
+    """A list that its editor has locked: nobody else can change a list of its owner meanwhile."""
 
     id: str
     owner_id: str
@@ -69,7 +69,7 @@ class LockedList:
 
 @dataclass(frozen=True, slots=True)
 class UnrevealedList:
-    """A list that follows its occasion, if it has one, and is not revealed yet."""
+    """A list that is not revealed yet and whose reveal follows its occasion, if it has one."""
 
     id: str
     occasion_id: str | None
@@ -77,18 +77,21 @@ class UnrevealedList:
 
 
 class Wishlists(Protocol):
-    """Rows of lists. Each method takes who acts; what they may not change is not there."""
+    """Rows of lists. Each method takes the acting user; lists they may not change are not found."""
 
     async def lock(self, editor_id: str, wishlist_id: str) -> LockedList:
-        """Raises `WishlistNotFound` unless the editor is its owner or a joint owner."""
+        """Locks and returns the list.
+
+        Raises `WishlistNotFound` unless the editor is its owner or a joint owner.
+        """
         ...
 
     async def lock_owned(self, owner_id: str, wishlist_id: str) -> LockedList:
-        """Raises `WishlistNotFound` unless they are its owner."""
+        """Locks and returns the list; raises `WishlistNotFound` unless the user is its owner."""
         ...
 
     async def get(self, viewer_id: str, wishlist_id: str) -> Wishlist:
-        """Raises `WishlistNotFound` unless the viewer may read it."""
+        """Returns the list; raises `WishlistNotFound` unless the viewer may read it."""
         ...
 
     async def add(
@@ -103,19 +106,23 @@ class Wishlists(Protocol):
     async def change(self, held: LockedList, details: CheckedWishlist) -> None: ...
 
     async def unrevealed(self, owner_id: str) -> Sequence[UnrevealedList]:
-        """The owner's own, without those that have neither an occasion nor a time."""
+        """Returns the owner's unrevealed lists that have an occasion or a reveal time."""
         ...
 
     async def set_default_reveal(self, wishlist_id: str, reveal_at: datetime | None) -> None:
-        """The list is revealed then, or never, unless its owners said when."""
+        """Sets the reveal time, or None for never, unless the list's owners have set one
+        themselves.
+        """
         ...
 
     async def remove(self, held: LockedList) -> Sequence[str]:
-        """Removes the list; the ids of the wishes that are now on no list: see `Wishes.remove`."""
+        """Deletes the list and returns the ids of wishes that are now on no list: see
+        `Wishes.remove`.
+        """
         ...
 
     async def joint_owner_ids(self, held: LockedList) -> Collection[str]:
-        """Returns the ids of the joint owners, friends of the owner at present or not."""
+        """Returns the ids of the joint owners, whether or not they are still the owner's friends."""
         ...
 
     async def add_owner(self, held: LockedList, user_id: str) -> None:
@@ -123,26 +130,26 @@ class Wishlists(Protocol):
         ...
 
     async def remove_owner(self, held: LockedList, user_id: str) -> None:
-        """They own it no more, and stay blind to its claims; may be repeated."""
+        """Removes a joint owner, who stays blind to the claims; may be repeated."""
         ...
 
     async def share(
         self, held: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
     ) -> None:
-        """From now on these are the list's only links."""
+        """Replaces all links of the list with these."""
         ...
 
     async def unshare(self, held: LockedList) -> None:
-        """From now on the list has no links; may be repeated."""
+        """Deletes all links of the list; may be repeated."""
         ...
 
 
 @dataclass(frozen=True, slots=True)
 class LockedWish:
-    """A wish that a giver holds: it is not changed or removed before their transaction ends.
+    """A wish that a giver has locked: it cannot be changed or deleted until their transaction ends.
 
-    `lists` are all that hold it or an alternative of it; title, owner and price are as the giver
-    sees them.
+    `lists` are all lists that show it or an alternative of it. Title, owner and price are as the
+    giver sees them.
     """
 
     id: str
@@ -161,19 +168,22 @@ class LockedWish:
 
     @property
     def price(self) -> Money | None:
-        """What a unit costs: the desired price, else the product's."""
+        """Returns the price of one unit: the desired price, otherwise the product's."""
         return self.desired_price or (self.product.price if self.product else None)
 
 
 class Wishes(Protocol):
-    """Rows of wishes and of their places on lists, which are the items."""
+    """Rows of wishes and of items, which are the places of wishes on lists."""
 
     async def lock_list_of_item(self, editor_id: str, item_id: str) -> LockedList:
-        """The item's list; raises `ItemNotFound` unless they are its owner or a joint owner."""
+        """Locks and returns the item's list.
+
+        Raises `ItemNotFound` unless the editor is its owner or a joint owner.
+        """
         ...
 
     async def item(self, viewer_id: str, item_id: str) -> Item:
-        """Raises `ItemNotFound` unless the viewer may read its list."""
+        """Returns the item; raises `ItemNotFound` unless the viewer may read its list."""
         ...
 
     async def places(self, held: LockedList) -> Sequence[Place]:
@@ -181,19 +191,25 @@ class Wishes(Protocol):
         ...
 
     async def product(self, product_id: str) -> WishedProduct:
-        """Raises `ProductNotFound` unless the catalogue shows it."""
+        """Returns the product; raises `ProductNotFound` unless the catalogue shows it."""
         ...
 
     async def find_by_product(self, held: LockedList, product_id: str) -> StoredWish | None:
-        """The wish for a product among those of the person the list is for, placed or not."""
+        """Returns the wish for this product, or None.
+
+        Searches all wishes of the person the list is for, listed or not.
+        """
         ...
 
     async def find_by_url(self, held: LockedList, url_key: str) -> StoredWish | None:
-        """The wish for what is at an address, likewise."""
+        """Returns the wish for this address, or None.
+
+        Searches all wishes of the person the list is for, listed or not.
+        """
         ...
 
     async def wish_of_item(self, held: LockedList, item_id: str) -> StoredWish:
-        """The wish in a place of the list; raises `ItemNotFound`."""
+        """Returns the wish of an item of the list; raises `ItemNotFound`."""
         ...
 
     async def add(
@@ -204,15 +220,18 @@ class Wishes(Protocol):
         product_id: str | None = None,
         book_id: str | None = None,
     ) -> None:
-        """A new wish, on no list yet, with its claims in a book of its own or in this one."""
+        """Adds a wish that is on no list yet.
+
+        `book_id` is an existing claim book; None creates one.
+        """
         ...
 
     async def reset(self, wish_id: str, details: WishDetails) -> None:
-        """A wish that is not placed is what a new one would be, with the claims that it has."""
+        """Resets an unlisted wish to new details and keeps its claims."""
         ...
 
     async def delete_unlisted(self, known: StoredWish) -> None:
-        """A wish that is not placed is no more known for what it was."""
+        """Deletes an unlisted wish, so that its product or address no longer matches it."""
         ...
 
     async def hold(self, wish_ids: Sequence[str]) -> None:
@@ -223,7 +242,10 @@ class Wishes(Protocol):
         ...
 
     async def change(self, wish_id: str, details: WishDetails) -> None:
-        """Changes the wish on all lists. Its address must not be another wish's."""
+        """Changes the wish on all lists.
+
+        The caller has checked that no other wish has its address.
+        """
         ...
 
     async def place(self, held: LockedList, place: Place, details: PlaceDetails) -> None:
@@ -233,7 +255,7 @@ class Wishes(Protocol):
     async def change_place(self, held: LockedList, item_id: str, details: PlaceDetails) -> None: ...
 
     async def remove(self, held: LockedList, item_id: str) -> Sequence[str]:
-        """Takes an item off its list. Returns the id of its wish if that is on no list now.
+        """Removes an item from its list. Returns the id of its wish if that is now on no list.
 
         Such a wish is deleted, unless `is_remembered`.
         """
@@ -243,14 +265,14 @@ class Wishes(Protocol):
 
 
 class WishLocks(Protocol):
-    """Wishes that givers hold, so that they are there when they claim them."""
+    """Locks wishes for givers, so that a wish cannot be deleted while it is claimed."""
 
     async def for_giver(self, viewer_id: str, item_id: str) -> LockedWish:
-        """Raises `ItemNotFound` unless the viewer may read the list."""
+        """Locks and returns the wish; raises `ItemNotFound` unless the viewer may read the list."""
         ...
 
     async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> LockedWish:
-        """For whoever has a link for guests; `viewer_id` is None without an account.
+        """Locks and returns the wish for a guest's link; `viewer_id` is None without an account.
 
         Raises `SharedListNotFound`, also for the owner's own link, or `ItemNotFound`.
         """

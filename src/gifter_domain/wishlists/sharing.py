@@ -1,4 +1,4 @@
-"""Links that show a list to people without an account: unguessable, kept as hashes only."""
+"""Links that show a list to people without an account. Only hashes of their tokens are stored."""
 
 import hashlib
 from dataclasses import dataclass
@@ -14,7 +14,7 @@ class SharedListNotFound(NotFound):
 
 
 class ShareKind(StrEnum):
-    """For whom a link is: guests, who see what is claimed, or the owner, who must not."""
+    """The audience of a link: guests, who see claims, or the owner, who must not see them."""
 
     GUEST = "GUEST"
     OWNER = "OWNER"
@@ -22,7 +22,7 @@ class ShareKind(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Share:
-    """The two links of a list, told once: from now on only their hashes are known."""
+    """The two links of a list. They are shown once; afterwards only their hashes are stored."""
 
     token: str
     preview_token: str
@@ -30,12 +30,12 @@ class Share:
 
 
 def token_hash(token: str) -> str:
-    """What is kept of a token: its SHA-256 as hex. A token has 128 bits, so it needs no salt."""
+    """Returns the SHA-256 of a token as hex. A token has 128 random bits, so it needs no salt."""
     return hashlib.sha256(token.encode(errors="replace")).hexdigest()
 
 
 def checked_expiry(expires_at: datetime | None, now: datetime) -> datetime | None:
-    """Raises `InvalidInput` unless it is in the future."""
+    """Returns the expiry; raises `InvalidInput` unless it is in the future."""
     if is_expired(expires_at, now):
         raise InvalidInput.at("expiresAt", "must be in the future")
     return expires_at

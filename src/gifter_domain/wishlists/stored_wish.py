@@ -1,4 +1,4 @@
-"""Wishes that exist already: when one is remembered, and when it is the same as another."""
+"""Stored wishes: which of them stay when they are on no list, and which equal a changed wish."""
 
 from dataclasses import dataclass
 
@@ -8,9 +8,9 @@ from gifter_domain.wishlists.item import AlreadyWished
 
 @dataclass(frozen=True, slots=True)
 class StoredWish:
-    """A wish that exists already, as it was before it is wished for again or changed.
+    """A stored wish, before it is changed or wished for again.
 
-    One that is not `is_listed` was taken off its last list.
+    A wish that is not `is_listed` was removed from its last list.
     """
 
     id: str
@@ -24,19 +24,19 @@ class StoredWish:
 
 
 def is_remembered(product_id: str | None, url: str | None) -> bool:
-    """Returns whether a wish is kept, unseen, after it was taken off its last list.
+    """Returns whether a wish stays stored, invisibly, after it was removed from its last list.
 
-    A product or an address is recognised when it is wished for again. The wish then has the same
-    claims and the same id, so its owner cannot tell whether it is claimed.
+    So its product or address is recognised when it is wished for again. The wish then has the same
+    id and claims, so its owner cannot tell whether it is claimed.
     """
     return product_id is not None or url is not None
 
 
 def superseded(wish_id: str, same: StoredWish | None) -> StoredWish | None:
-    """Returns the wish that a changed wish takes the place of, if any.
+    """Returns the stored wish that the changed wish replaces, or None.
 
-    `same` is the wish of the same person that has the new address already. Raises `AlreadyWished`
-    if it is another wish that is on a list.
+    `same` is the person's wish that already has the new address. Raises `AlreadyWished` if it is
+    another wish that is on a list.
     """
     if same is None or same.id == wish_id:
         return None

@@ -1,4 +1,4 @@
-"""Wishlists: whose they are, who may read them, and what is accepted of them."""
+"""Wishlists: their owners, their readers and the checks of their details."""
 
 from collections.abc import Collection, Sequence
 from dataclasses import dataclass
@@ -29,7 +29,7 @@ class TooManyOwners(Conflict):
 
 
 class Visibility(StrEnum):
-    """Who may read a list besides its owner and joint owners: nobody, friends, everybody."""
+    """The readers of a list besides its owner and joint owners: nobody, friends or everybody."""
 
     PRIVATE = "PRIVATE"
     FRIENDS = "FRIENDS"
@@ -37,7 +37,7 @@ class Visibility(StrEnum):
 
 
 class Scope(StrEnum):
-    """Which lists somebody asks for: those they own alone or jointly, friends', public ones."""
+    """A choice of lists: those the user owns or co-owns, those of friends, or public ones."""
 
     MINE = "mine"
     FRIENDS = "friends"
@@ -46,11 +46,11 @@ class Scope(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Wishlist:
-    """A list as its viewer sees it: without joint owners who are hidden from them.
+    """A list as its viewer sees it, without joint owners who are hidden from the viewer.
 
-    `recipient_id` is whom the owner keeps it for, and known to the owner alone; `occasion_id` is
-    the owner's occasion that it is for, and known to its owners alone. From `reveal_at` on, those
-    the wishes are for see what was claimed before it; None: never.
+    `recipient_id` is the recipient the owner keeps the list for; only the owner sees it.
+    `occasion_id` is the owner's occasion for the list; only its owners see it. From `reveal_at` on,
+    the people the wishes are for see the claims made before it; None means never.
     """
 
     id: str
@@ -68,9 +68,9 @@ class Wishlist:
 
 
 class WishlistDetails(TypedDict, total=False):
-    """What is said of a list: of a change, an absent key stays and None clears.
+    """Details of a list. In a change, an absent key stays as it is and None clears it.
 
-    A list whose `reveal_at` was never said follows its occasion.
+    A list whose `reveal_at` was never set is revealed by its occasion.
     """
 
     occasion_id: str | None
@@ -81,16 +81,19 @@ class WishlistDetails(TypedDict, total=False):
 
 
 class CheckedWishlist(WishlistDetails, total=False):
-    """Details as they are stored.
+    """Details in the form that is stored.
 
-    A list whose owners set `reveal_at` themselves no longer follows its occasion.
+    If the owners set `reveal_at` themselves, the list no longer follows its occasion.
     """
 
     follows_occasion: bool
 
 
 def checked_wishlist(details: WishlistDetails, now: datetime) -> CheckedWishlist:
-    """Returns the details to store. Raises `InvalidInput` naming the field that is wrong."""
+    """Returns the details in the form that is stored.
+
+    Raises `InvalidInput` naming the wrong field.
+    """
     checked = cast("CheckedWishlist", details.copy())
     if "reveal_at" in details:
         checked["follows_occasion"] = False
@@ -104,16 +107,16 @@ def checked_wishlist(details: WishlistDetails, now: datetime) -> CheckedWishlist
 
 
 def check_joint_owner(present: Collection[str], user_id: str) -> None:
-    """Raises `TooManyOwners` if a user cannot join these joint owners.
+    """Raises `TooManyOwners` if the user cannot be added to these joint owners.
 
-    A user who is a joint owner already may always be added again.
+    A user who is a joint owner already can always be added again.
     """
     if user_id not in present and len(present) >= MAX_JOINT_OWNERS:
         raise TooManyOwners(f"A list has at most {MAX_JOINT_OWNERS} joint owners.")
 
 
 def checked_order(present: Sequence[str], wanted: Sequence[str]) -> Sequence[str]:
-    """The order that is wanted; raises `InvalidInput` unless it is of exactly the list's items."""
+    """Returns the new order; raises `InvalidInput` unless it has each of the list's items once."""
     if sorted(present) != sorted(wanted):
         raise InvalidInput.at("itemIds", "must be the ids of the list's items, each once")
     return wanted

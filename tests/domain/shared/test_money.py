@@ -1,4 +1,4 @@
-"""Money is exact in minor units."""
+"""Money is exact in minor units, and each currency has its own minor unit."""
 
 import pytest
 from babel.numbers import get_currency_precision, is_currency
@@ -25,7 +25,7 @@ def test_a_currency_has_its_own_minor_unit(minor: int, currency: str, major: str
     assert str(Money(minor, currency).major) == major
 
 
-# ISO 4217 gives these a minor unit, in which their amounts are kept; CLDR says that nobody uses it.
+# ISO 4217 gives these currencies a minor unit, so we store it; CLDR says that nobody uses it.
 _WITHOUT_COINS = "AFN ALL IQD IRR KPW LAK LBP MGA MMK RSD SOS SYP YER"
 
 

@@ -1,4 +1,4 @@
-"""What is accepted of a wishlist, and how many owners it has."""
+"""The checks of a wishlist's details and of its number of joint owners."""
 
 from datetime import datetime, timedelta
 

@@ -107,5 +107,5 @@ def refused_when_full() -> Iterator[None]:
         yield
     except IntegrityError as error:
         if constraint_of(error) in _FULL:
-            raise ItemFullyClaimed("There is not as much of it left.") from error
+            raise ItemFullyClaimed("There is not enough of it left.") from error
         raise
