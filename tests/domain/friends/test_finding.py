@@ -1,4 +1,4 @@
-"""How often one may look for people."""
+"""The limit on looking people up."""
 
 from datetime import datetime, timedelta
 
@@ -19,7 +19,7 @@ INSTANTS = st.timedeltas(timedelta(days=-999), timedelta(days=999)).map(lambda b
 
 
 @given(now=INSTANTS)
-def test_every_instant_is_in_one_window(now: datetime) -> None:
+def test_every_instant_is_in_exactly_one_window(now: datetime) -> None:
     start = window_start(now)
 
     assert start <= now < start + WINDOW
@@ -27,7 +27,7 @@ def test_every_instant_is_in_one_window(now: datetime) -> None:
 
 
 @given(now=INSTANTS)
-def test_whoever_waits_as_long_as_told_is_in_the_next_window(now: datetime) -> None:
+def test_waiting_as_long_as_the_error_says_leads_to_the_next_window(now: datetime) -> None:
     refuse_beyond_limit(LOOKUPS_PER_WINDOW, now)
     with pytest.raises(LimitReached) as refused:
         refuse_beyond_limit(LOOKUPS_PER_WINDOW + 1, now)

@@ -1,4 +1,4 @@
-"""The state machine of two users, against facts written down on their own."""
+"""The states between two users, checked against an independent model."""
 
 from collections import Counter
 from copy import deepcopy
@@ -34,7 +34,7 @@ LENGTH = 6
 
 @dataclass
 class Story:
-    """The same history in both tellings, always looked at from one instant."""
+    """The same history as a pair and as facts, always seen from one instant."""
 
     pair: Pair
     facts: TwoPeople
@@ -46,7 +46,7 @@ class Story:
         refused = facts.refusal(*step)
         if refused is None:
             facts.does(*step)
-        pair, code = taken(self.pair, *step)
+        pair, code = attempt(self.pair, *step)
         assert (step, code) == (step, refused)
         return Story(pair, facts)
 
@@ -58,7 +58,9 @@ class Story:
         return Story(replace(self.pair, changed_at=aged), facts)
 
     def agrees(self) -> bool:
-        """Whether both tellings say the same, and nobody is friends and blocked."""
+        """Returns whether pair and facts say the same, and no friends or requests exist beside a
+        block.
+        """
         pair, facts = self.pair, self.facts
         asker = {pair.request.asked_by} if pair.request else set()
         told = {
@@ -71,8 +73,8 @@ class Story:
         return told == mine and pair.blockers == facts.blocks and not (is_open and facts.blocks)
 
 
-def taken(pair: Pair, who: str, action: Action) -> tuple[Pair, str | None]:
-    """The pair after the step, or as it was and the code of the refusal."""
+def attempt(pair: Pair, who: str, action: Action) -> tuple[Pair, str | None]:
+    """Returns the pair after the step, or the unchanged pair and the code of the refusal."""
     asker = who if action in (Action.REQUEST, Action.CANCEL) else other(who)
     meant = pair.request.id if action is Action.UNFRIEND and pair.request else f"of-{asker}"
     try:
@@ -81,8 +83,8 @@ def taken(pair: Pair, who: str, action: Action) -> tuple[Pair, str | None]:
         return pair, error.code
 
 
-def test_every_interleaving_of_two_people_s_actions_goes_as_the_facts_say() -> None:
-    """Histories that have led to the same are followed together; `histories` counts them all."""
+def test_every_interleaving_of_two_users_actions_matches_an_independent_model() -> None:
+    """Histories that lead to the same state are followed once; `histories` counts all of them."""
     stories, histories = {"": Story(Pair(), TwoPeople())}, Counter({"": 1})
 
     for length in range(1, LENGTH + 1):
@@ -104,25 +106,25 @@ ASKED = Pair(Standing.REQUESTED, Request("r", "a", NOW), NOW)
 DECLINED = replace(ASKED, standing=Standing.DECLINED)
 
 
-def test_nobody_does_anything_with_themselves() -> None:
+def test_a_user_cannot_act_on_themselves() -> None:
     for action in (Action.REQUEST, Action.BLOCK, Action.UNBLOCK):
         with pytest.raises(NotWithYourself):
             transition(Pair(), Step(action, "a", "a", NOW, "r"))
 
 
 @pytest.mark.parametrize(("who", "action"), [("a", Action.ACCEPT), ("a", Action.DECLINE)])
-def test_nobody_answers_their_own_request(who: str, action: Action) -> None:
+def test_a_user_cannot_answer_their_own_request(who: str, action: Action) -> None:
     with pytest.raises(FriendRequestNotFound):
         transition(ASKED, Step(action, who, other(who), NOW, "r"))
 
 
 @pytest.mark.parametrize("action", [Action.ACCEPT, Action.DECLINE])
-def test_an_answer_to_an_older_request_is_none_to_the_newer(action: Action) -> None:
+def test_an_answer_to_an_older_request_does_not_answer_the_newer_one(action: Action) -> None:
     with pytest.raises(FriendRequestNotFound):
         transition(ASKED, Step(action, "b", "a", NOW, "older"))
 
 
-def test_whoever_was_declined_is_told_how_long_to_wait() -> None:
+def test_a_declined_user_learns_how_long_to_wait() -> None:
     almost = NOW + A_MONTH - timedelta(milliseconds=1)
 
     with pytest.raises(FriendRequestTooSoon) as first:
@@ -134,7 +136,7 @@ def test_whoever_was_declined_is_told_how_long_to_wait() -> None:
     assert last.value.details == {"retryAfterS": 1}
 
 
-def test_a_block_does_not_shorten_the_wait_of_the_declined() -> None:
+def test_blocking_does_not_shorten_the_wait_after_a_decline() -> None:
     unblocked = DECLINED
     for action in (Action.BLOCK, Action.UNBLOCK):
         unblocked = transition(unblocked, Step(action, "a", "b", NOW))
@@ -143,7 +145,7 @@ def test_a_block_does_not_shorten_the_wait_of_the_declined() -> None:
         transition(unblocked, Step(Action.REQUEST, "a", "b", NOW, "new"))
 
 
-def test_an_account_that_is_off_is_nobody() -> None:
+def test_an_inactive_account_is_not_found() -> None:
     off = replace(ASKED, inactive=frozenset("b"))
 
     with pytest.raises(UserNotFound):

@@ -1,4 +1,4 @@
-"""Retries come later and later, never all at once, and end."""
+"""Retry delays grow, are spread by jitter, and end after the last attempt."""
 
 from datetime import timedelta
 
@@ -12,7 +12,7 @@ jitters = st.floats(0, 1, exclude_max=True)
 
 
 @given(retried, jitters)
-def test_a_delay_is_between_a_second_and_an_hour(attempts: int, jitter: float) -> None:
+def test_a_retry_delay_is_between_a_second_and_an_hour(attempts: int, jitter: float) -> None:
     delay = retry_delay(attempts, jitter)
 
     assert delay is not None
@@ -20,7 +20,7 @@ def test_a_delay_is_between_a_second_and_an_hour(attempts: int, jitter: float) -
 
 
 @given(st.integers(1, MAX_ATTEMPTS - 2), jitters)
-def test_each_delay_is_at_least_the_one_before(attempts: int, jitter: float) -> None:
+def test_retry_delays_never_get_shorter(attempts: int, jitter: float) -> None:
     earlier, later = retry_delay(attempts, jitter), retry_delay(attempts + 1, jitter)
 
     assert earlier is not None
@@ -40,11 +40,11 @@ def test_jitter_spreads_a_delay_over_its_upper_half(
 
 
 @given(st.integers(MAX_ATTEMPTS, 1_000_000), jitters)
-def test_the_last_attempt_is_the_end(attempts: int, jitter: float) -> None:
+def test_no_retry_follows_the_last_attempt(attempts: int, jitter: float) -> None:
     assert retry_delay(attempts, jitter) is None
 
 
-def test_an_outage_of_ninety_minutes_loses_no_job() -> None:
+def test_no_job_is_lost_in_an_outage_of_ninety_minutes() -> None:
     delays = [retry_delay(attempts, 0.0) for attempts in range(1, MAX_ATTEMPTS)]
 
     assert sum(filter(None, delays), timedelta()) > timedelta(minutes=90)

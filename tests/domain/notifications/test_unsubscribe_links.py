@@ -1,4 +1,4 @@
-"""Only links of our own take a user off the list, and only that user."""
+"""Unsubscribe links: only our own are valid, and each for one user."""
 
 from urllib.parse import parse_qs, urlsplit
 
@@ -17,11 +17,11 @@ def token_of(link: str) -> str:
 
 
 @given(user_id=st.text(min_size=1))
-def test_a_link_leads_back_to_its_user(user_id: str) -> None:
+def test_a_link_gives_the_id_of_its_user(user_id: str) -> None:
     assert LINKS.user_of(token_of(LINKS.link(user_id))) == user_id
 
 
-def test_a_link_is_an_address_of_this_api_and_always_the_same() -> None:
+def test_a_users_link_is_always_the_same_address_of_this_api() -> None:
     link = LINKS.link("u1")
 
     assert link.startswith("https://api.example.com/v1/unsubscribe?token=u1.")
@@ -29,19 +29,19 @@ def test_a_link_is_an_address_of_this_api_and_always_the_same() -> None:
 
 
 @given(token=st.text())
-def test_any_other_token_is_refused(token: str) -> None:
+def test_a_changed_token_is_refused(token: str) -> None:
     with pytest.raises(UnsubscribeLinkInvalid):
         LINKS.user_of(token)
 
 
-def test_the_proof_of_one_user_is_none_of_another() -> None:
+def test_the_signature_of_one_user_is_invalid_for_another() -> None:
     _, proof = token_of(LINKS.link("u1")).split(".")
 
     with pytest.raises(UnsubscribeLinkInvalid):
         LINKS.user_of(f"u2.{proof}")
 
 
-def test_a_secret_can_be_replaced_without_breaking_links_that_are_out() -> None:
+def test_old_links_stay_valid_while_their_secret_is_kept() -> None:
     replacing = UnsubscribeLinks(["new", "s3cret"], API)
 
     assert replacing.user_of(token_of(LINKS.link("u1"))) == "u1"

@@ -1,4 +1,4 @@
-"""On which dates occasions fall."""
+"""The dates of occasions."""
 
 from calendar import isleap
 from datetime import date, timedelta
@@ -34,7 +34,7 @@ def falls_on(dates: Dates, day: date) -> bool:
 
 
 @given(_dates, _days, st.integers(-1, 1500))
-def test_they_are_the_days_on_which_it_falls_in_order(dates: Dates, first: date, more: int) -> None:
+def test_occurrences_are_all_matching_days_in_order(dates: Dates, first: date, more: int) -> None:
     span = [first + timedelta(days) for days in range(more + 1)]
 
     expected = [day for day in span if falls_on(dates, day)]
@@ -42,7 +42,7 @@ def test_they_are_the_days_on_which_it_falls_in_order(dates: Dates, first: date,
     assert list(occurrences(dates, first, first + timedelta(more))) == expected
 
 
-def test_a_leap_day_falls_on_the_28th_in_common_years_and_on_the_29th_again() -> None:
+def test_a_yearly_29_february_is_the_28th_in_common_years_only() -> None:
     found = occurrences(Yearly(2, 29, 1996), date(2023, 1, 1), date(2028, 12, 31))
 
     assert [f"{day:%y-%d}" for day in found] == [
@@ -55,12 +55,12 @@ def test_a_leap_day_falls_on_the_28th_in_common_years_and_on_the_29th_again() ->
     ]
 
 
-def test_nobody_has_a_birthday_before_being_born() -> None:
+def test_a_yearly_date_has_no_occurrence_before_its_first_year() -> None:
     assert occurrences(Yearly(3, 14, 2026), date(2020, 1, 1), date(2026, 12, 31)) == [
         date(2026, 3, 14)
     ]
 
 
-def test_a_day_that_no_calendar_has_is_refused() -> None:
+def test_a_day_outside_the_calendar_is_refused() -> None:
     with pytest.raises(ValueError, match="day"):
         occurrences(Yearly(4, 31), date(2026, 1, 1), date(2026, 12, 31))

@@ -1,4 +1,4 @@
-"""What comes up, held against a walk over every day."""
+"""Upcoming occasions, checked against a walk over every day."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -63,7 +63,7 @@ _occasions = st.lists(
 
 
 def falls(on: CivilDate, day: date) -> bool:
-    """Whether the occasion falls on the day, told by looking at the day alone."""
+    """Returns whether the occasion falls on the day, judged from that day alone."""
     if on.year is not None and day.year < on.year:
         return False
     tomorrow = day + timedelta(days=1)
@@ -76,7 +76,7 @@ def falls(on: CivilDate, day: date) -> bool:
     st.datetimes(datetime(2026, 1, 1), datetime(2029, 12, 31), timezones=st.just(UTC)),  # noqa: DTZ001
     st.integers(0, 400),
 )
-def test_what_comes_is_each_day_on_which_something_falls(
+def test_upcoming_has_every_matching_day_in_order(
     occasions: list[Occasion], now: datetime, days: int
 ) -> None:
     expected = []
@@ -92,7 +92,7 @@ def test_what_comes_is_each_day_on_which_something_falls(
     assert [(one.on, one.occasion.id, one.days_left) for one in found] == sorted(expected)
 
 
-def test_the_age_turned_is_told_of_birthdays_and_anniversaries_alone() -> None:
+def test_only_birthdays_and_anniversaries_count_years() -> None:
     day = date(2027, 2, 28)
 
     assert MADE.years_on(day) == 39

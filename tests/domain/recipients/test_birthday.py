@@ -1,4 +1,4 @@
-"""Birthdays with and without a year, and how old somebody is."""
+"""Birthdays with and without a year, and ages."""
 
 from calendar import isleap
 from datetime import date, timedelta
@@ -29,12 +29,12 @@ birthdays = st.one_of(
 
 
 @given(birthdays)
-def test_what_is_written_is_read_as_the_same_birthday(birthday: Birthday) -> None:
+def test_a_written_birthday_is_parsed_back_to_the_same_birthday(birthday: Birthday) -> None:
     assert Birthday.parsed(str(birthday)) == birthday
 
 
 @given(_dates)
-def test_a_known_year_is_written_as_every_calendar_writes_it(day: date) -> None:
+def test_a_birthday_with_a_year_is_written_as_an_iso_date(day: date) -> None:
     assert str(born(day)) == day.isoformat()
     assert str(without_year(day)) == f"-{day.isoformat()[4:]}"
 
@@ -58,12 +58,12 @@ WRONG = [
 
 
 @pytest.mark.parametrize("text", WRONG)
-def test_nothing_else_is_a_birthday(text: str) -> None:
+def test_any_other_text_is_refused_as_a_birthday(text: str) -> None:
     with pytest.raises(ValueError):
         Birthday.parsed(text)
 
 
-def test_29_february_is_a_birthday_of_a_leap_year_and_of_no_year_in_particular() -> None:
+def test_29_february_needs_a_leap_year_or_no_year() -> None:
     assert Birthday.parsed("--02-29") == Birthday(2, 29)
     assert Birthday.parsed("2000-02-29") == Birthday(2, 29, 2000)
     assert Birthday(2, 29).falls_in(2024) == date(2024, 2, 29)
@@ -71,14 +71,14 @@ def test_29_february_is_a_birthday_of_a_leap_year_and_of_no_year_in_particular()
 
 
 @given(birthdays, st.integers(1, 9999))
-def test_a_birthday_falls_once_in_every_year(birthday: Birthday, year: int) -> None:
+def test_a_birthday_falls_on_one_day_of_every_year(birthday: Birthday, year: int) -> None:
     day = birthday.falls_in(year)
 
     assert (day.year, day.month) == (year, birthday.month)
     assert day.day == birthday.day or (birthday.month, birthday.day, isleap(year)) == (2, 29, False)
 
 
-def test_nobody_is_a_year_older_before_the_day() -> None:
+def test_the_age_changes_on_the_birthday_and_not_before() -> None:
     birthday = Birthday(4, 15, 1985)
 
     assert birthday.age_on(date(2026, 4, 14)) == 40
@@ -88,7 +88,7 @@ def test_nobody_is_a_year_older_before_the_day() -> None:
     assert Birthday(4, 15).age_on(date(2026, 4, 15)) is None
 
 
-def test_who_is_born_on_29_february_grows_older_on_the_28th_in_common_years() -> None:
+def test_somebody_born_on_29_february_grows_older_on_the_28th_in_common_years() -> None:
     birthday = Birthday(2, 29, 2004)
 
     assert birthday.age_on(date(2026, 2, 27)) == 21
@@ -107,12 +107,12 @@ def test_an_age_is_the_number_of_birthdays_since_birth(day: date, days: int) -> 
 
 
 @given(birthdays, _dates)
-def test_who_has_an_age_is_not_born_later(birthday: Birthday, day: date) -> None:
+def test_a_person_with_an_age_on_a_day_is_not_born_after_it(birthday: Birthday, day: date) -> None:
     assert (birthday.age_on(day) is None) == (birthday.year is None or birthday.is_after(day))
 
 
 @given(birthdays | st.none(), birthdays | st.none())
-def test_two_agree_when_what_both_know_is_the_same(
+def test_birthdays_agree_if_no_known_part_differs(
     one: Birthday | None, other: Birthday | None
 ) -> None:
     assert birthdays_agree(one, other) == birthdays_agree(other, one)
@@ -125,7 +125,7 @@ def test_two_agree_when_what_both_know_is_the_same(
 
 
 @given(birthdays | st.none(), birthdays | st.none())
-def test_of_two_that_agree_the_fuller_has_all_that_either_knows(
+def test_the_more_complete_birthday_has_every_known_part_of_both(
     one: Birthday | None, other: Birthday | None
 ) -> None:
     if birthdays_agree(one, other):

@@ -1,4 +1,4 @@
-"""Two recipients who turn out to be one person."""
+"""Merging two recipients who are one person."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -32,7 +32,7 @@ OTHER = replace(
 )
 
 
-def test_nothing_that_either_tells_is_lost() -> None:
+def test_merging_loses_no_detail() -> None:
     assert merged_details(BOB, OTHER) == {
         "relationship": "brother",
         "birthday": Birthday(4, 15, 1985),
@@ -42,19 +42,19 @@ def test_nothing_that_either_tells_is_lost() -> None:
     }
 
 
-def test_what_both_tell_is_told_once() -> None:
+def test_a_detail_that_both_have_is_kept_once() -> None:
     assert merged_details(BOB, BOB)["notes"] == "size M"
     assert merged_details(replace(BOB, notes=None), replace(BOB, notes=None))["notes"] is None
 
 
-def test_birthdays_that_contradict_each_other_are_reported() -> None:
+def test_conflicting_birthdays_are_reported() -> None:
     with pytest.raises(BirthdayConflict) as conflict:
         merged_details(BOB, replace(OTHER, birthday=Birthday(4, 16)))
 
     assert conflict.value.details == {"birthdays": ["--04-15", "--04-16"], "recipientId": "r2"}
 
 
-def test_only_two_temporary_ones_make_a_temporary_one() -> None:
+def test_only_two_temporary_recipients_merge_into_a_temporary_one() -> None:
     soon, later = NOON + timedelta(days=1), NOON + timedelta(days=2)
 
     assert merged_details(replace(BOB, expires_at=soon), OTHER)["expires_at"] is None

@@ -1,4 +1,4 @@
-"""Importing contacts: nobody twice, nothing overwritten, and a reason for each."""
+"""An import creates nobody twice, overwrites nothing and gives a reason for each skip."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime
@@ -39,7 +39,7 @@ def planned(known: list[Recipient], contacts: list[Contact], run: str = "new") -
 
 
 def carried_out(known: list[Recipient], plan: ImportPlan) -> list[Recipient]:
-    """The recipients after the plan."""
+    """Returns the recipients after the plan was carried out."""
     changed = [replace(r, birthday=plan.birthdays.get(r.id, r.birthday)) for r in known]
     new = [
         a_recipient(recipient_id, details["name"] or "", details["birthday"])
@@ -69,7 +69,7 @@ _known = st.lists(st.tuples(st.sampled_from(["Ana", "Bo"]), _birthdays), max_siz
 
 
 @given(_known, _contacts)
-def test_the_same_file_again_creates_and_changes_nothing(
+def test_importing_the_same_file_again_changes_nothing(
     known: list[Recipient], contacts: list[Contact]
 ) -> None:
     first = planned(known, contacts)
@@ -83,7 +83,7 @@ def test_the_same_file_again_creates_and_changes_nothing(
 
 
 @given(_known, _contacts)
-def test_everybody_in_the_file_is_there_afterwards_and_no_birthday_is_lost(
+def test_every_contact_of_the_file_is_a_recipient_afterwards_with_its_birthday(
     known: list[Recipient], contacts: list[Contact]
 ) -> None:
     plan = planned(known, contacts)
@@ -102,7 +102,7 @@ def test_everybody_in_the_file_is_there_afterwards_and_no_birthday_is_lost(
             assert birthdays_agree(recipient.birthday, contact.birthday)
 
 
-def test_a_namesake_with_another_birthday_is_somebody_else() -> None:
+def test_a_contact_with_the_same_name_and_another_birthday_is_another_person() -> None:
     known = [a_recipient("r1", "Ana", Birthday(5, 1, 1990))]
 
     plan = planned(known, [Contact(1, "Ana", Birthday(5, 1, 1991)), Contact(2, "ana")])
@@ -114,7 +114,7 @@ def test_a_namesake_with_another_birthday_is_somebody_else() -> None:
     assert plan.contacts[1].recipient_id == "r1"
 
 
-def test_a_birthday_is_added_where_none_was_known_and_never_replaced() -> None:
+def test_a_missing_birthday_is_added_and_a_known_one_never_replaced() -> None:
     known = [a_recipient("r1", "Ana"), a_recipient("r2", "Bo", Birthday(5, 1, 1990))]
 
     plan = planned(known, [Contact(1, "Ana", Birthday(2, 29)), Contact(2, "Bo", Birthday(5, 1))])
@@ -126,7 +126,7 @@ def test_a_birthday_is_added_where_none_was_known_and_never_replaced() -> None:
     ]
 
 
-def test_what_is_passed_over_has_its_reason() -> None:
+def test_a_skipped_contact_has_a_reason() -> None:
     contacts = [
         Contact(1),
         Contact(2, "x" * 101),
@@ -146,7 +146,7 @@ def test_what_is_passed_over_has_its_reason() -> None:
     ]
 
 
-def test_what_is_too_long_or_cannot_be_stored_is_cut() -> None:
+def test_long_texts_are_cut_and_unstorable_characters_removed() -> None:
     contact = Contact(
         1, " Ana\n Lu ", relationship="r" * 200, notes="a\x00b\n\tc\ud800" + "n" * 9_999
     )

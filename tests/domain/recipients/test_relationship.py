@@ -1,4 +1,4 @@
-"""Relationships in people's own words, and the kind that they mean."""
+"""Relationships in people's own words, and the kinds they are read as."""
 
 import pytest
 from hypothesis import given
@@ -29,16 +29,16 @@ NOT_CERTAIN += ["great aunt", "it's complicated", "知り合い", "my", "no frie
 
 
 @pytest.mark.parametrize(("text", "kind"), MEANT)
-def test_a_kind_is_understood_however_it_is_said(text: str, kind: str) -> None:
+def test_a_kind_of_relationship_is_recognised_in_many_wordings(text: str, kind: str) -> None:
     assert relationship_kind(text) == kind
 
 
 @pytest.mark.parametrize("text", [*NOT_CERTAIN, None])
-def test_where_it_is_somebody_else_or_unclear_there_is_no_kind(text: str | None) -> None:
+def test_an_unclear_relationship_has_no_kind(text: str | None) -> None:
     assert relationship_kind(text) is None
 
 
-def test_every_kind_is_one_that_recommendations_know() -> None:
+def test_recommendations_know_every_kind() -> None:
     for code, phrases in RELATIONSHIPS.items():
         assert RECIPIENTS[code].phrases == phrases
         assert {relationship_kind(phrase) for phrase in phrases} == {code}
@@ -47,5 +47,5 @@ def test_every_kind_is_one_that_recommendations_know() -> None:
 @given(
     st.text(max_size=60) | st.lists(st.sampled_from(["my", "'s ", "dad", "-", "("])).map(" ".join)
 )
-def test_no_text_is_a_failure(text: str) -> None:
+def test_any_text_can_be_read_without_an_error(text: str) -> None:
     assert relationship_kind(text) in (None, *RELATIONSHIPS)

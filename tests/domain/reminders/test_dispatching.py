@@ -1,4 +1,4 @@
-"""What is told together, what is refused, when it is tried again, and what came of it."""
+"""Dispatch rules: grouping into notices, dropping, deferring, retry delay and outcome."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
@@ -45,11 +45,11 @@ BUSY = TryLater(None, "busy")
         (ADA, 6, None),
         (LUNCH, 6, NOON + timedelta(hours=2)),
         (LUNCH, 2, None),  # of no use by then
-        (replace(LUNCH, timezone="Asia/Tokyo"), 6, None),  # nine in the evening there
+        (replace(LUNCH, timezone="Asia/Tokyo"), 6, None),  # 21:00 in Tokyo
         (replace(LUNCH, timezone="Nowhere/At_All"), 6, None),
     ],
 )
-def test_what_is_late_waits_for_the_end_of_quiet_hours_unless_it_would_lose_its_use(
+def test_a_late_notice_waits_for_the_end_of_quiet_hours_if_it_is_still_of_use_then(
     reader: Reader, useful_for: int, expected: datetime | None
 ) -> None:
     useful_until = NOON + timedelta(hours=useful_for)
@@ -58,7 +58,7 @@ def test_what_is_late_waits_for_the_end_of_quiet_hours_unless_it_would_lose_its_
     assert deferred_until(notice, NOON) == expected
 
 
-def test_a_notice_waits_as_a_whole_or_not_at_all() -> None:
+def test_a_notice_waits_only_if_all_its_reminders_stay_of_use() -> None:
     lasting = a_reminder("o1", reader=LUNCH)
     urgent = a_reminder("o2", reader=LUNCH, useful_until=NOON + timedelta(hours=1))
 
@@ -69,7 +69,7 @@ def ids(made: list[DueNotice]) -> set[str]:
     return {notice.id for notice in made}
 
 
-def test_refusals_are_named_and_end_a_reminder_in_their_own_state() -> None:
+def test_each_drop_reason_gives_its_own_status() -> None:
     closed = a_reminder(reader=replace(ADA, active=False), occasion=None)
     gone = a_reminder(occasion=None, useful_until=NOON)
     late = a_reminder(useful_until=NOON)
@@ -92,12 +92,12 @@ def test_refusals_are_named_and_end_a_reminder_in_their_own_state() -> None:
 
 
 @pytest.mark.parametrize("why", DropReason)
-def test_what_somebody_has_is_sent_even_if_nobody_else_will_be_told(why: DropReason) -> None:
+def test_a_dropped_reminder_that_somebody_has_is_sent(why: DropReason) -> None:
     assert outcome_of_dropped(a_reminder(), why) == ReminderOutcome(why.status, why.value)
     assert outcome_of_dropped(a_reminder(told=True), why) == SENT
 
 
-def test_the_same_reminder_has_the_same_notice_in_any_process() -> None:
+def test_a_reminder_has_the_same_notice_id_in_every_process() -> None:
     (once,) = group_into_notices([a_reminder()])
     (again,) = group_into_notices([a_reminder(attempts=0)])
 
@@ -105,7 +105,7 @@ def test_the_same_reminder_has_the_same_notice_in_any_process() -> None:
     assert inbox_key(once.reminders[0].key) == "reminder:o1:2026-11-24:3"
 
 
-def test_another_occasion_day_offset_or_channel_is_another_notice() -> None:
+def test_another_occasion_day_offset_or_channel_makes_another_notice() -> None:
     key = a_reminder().key
     keys = [
         key,
@@ -120,7 +120,7 @@ def test_another_occasion_day_offset_or_channel_is_another_notice() -> None:
     assert len(ids(group_into_notices(reminders))) == len(keys)
 
 
-def test_a_digest_is_of_one_reader_one_channel_and_one_day_of_the_readers() -> None:
+def test_a_digest_has_one_reader_one_channel_and_one_day() -> None:
     made = group_into_notices(
         [
             a_reminder("o1"),
@@ -141,9 +141,9 @@ def test_a_digest_is_of_one_reader_one_channel_and_one_day_of_the_readers() -> N
     ]
 
 
-def test_the_day_of_a_digest_is_that_of_the_reader_s_zone() -> None:
+def test_the_day_of_a_digest_is_the_readers_day() -> None:
     in_tokyo = replace(ADA, timezone="Asia/Tokyo")
-    evening = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)  # 23:30 there
+    evening = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)  # 23:30 in the reader's zone
     reminders = [
         a_reminder("o1", reader=in_tokyo, scheduled_for=evening),
         a_reminder("o2", reader=in_tokyo, scheduled_for=evening + timedelta(hours=1)),
@@ -153,9 +153,7 @@ def test_the_day_of_a_digest_is_that_of_the_reader_s_zone() -> None:
 
 
 @given(st.permutations([f"o{n}" for n in range(6)]), st.data())
-def test_a_retry_keeps_every_reminder_in_the_notice_it_was_in(
-    occasions: list[str], data: st.DataObject
-) -> None:
+def test_a_retried_reminder_stays_in_its_notice(occasions: list[str], data: st.DataObject) -> None:
     first = data.draw(st.sets(st.sampled_from(occasions), min_size=1))
     (tried,) = group_into_notices([a_reminder(each) for each in occasions if each in first])
     left = data.draw(st.sets(st.sampled_from(sorted(first)), min_size=1))
@@ -171,7 +169,7 @@ def test_a_retry_keeps_every_reminder_in_the_notice_it_was_in(
 
 
 @given(st.permutations([a_reminder(f"o{n}") for n in range(5)]))
-def test_the_order_of_rows_does_not_matter(reminders: list[DueReminder]) -> None:
+def test_grouping_does_not_depend_on_the_order_of_rows(reminders: list[DueReminder]) -> None:
     assert group_into_notices(reminders) == group_into_notices(
         sorted(reminders, key=lambda one: one.id)
     )
@@ -190,13 +188,13 @@ def test_the_order_of_rows_does_not_matter(reminders: list[DueReminder]) -> None
         ([], True, SENT),
     ],
 )
-def test_several_devices_make_one_ending(
+def test_the_outcomes_of_several_devices_give_one_outcome(
     outcomes: list[PushOutcome], had: bool, expected: ReminderOutcome
 ) -> None:
     assert outcome_of_attempt(a_reminder(), outcomes, NOON, 0.5, had=had) == expected
 
 
-def test_while_one_device_may_still_get_it_the_reminder_waits() -> None:
+def test_a_reminder_is_retried_while_one_device_may_still_get_it() -> None:
     patient = TryLater(timedelta(hours=1), "patience")
 
     waits = outcome_of_attempt(a_reminder(), [Delivered(), BUSY, patient], NOON, 0.0)
@@ -216,7 +214,7 @@ def test_while_one_device_may_still_get_it_the_reminder_waits() -> None:
         ([], True, SENT),
     ],
 )
-def test_no_attempt_is_planned_for_when_the_reminder_has_lost_its_use(
+def test_no_retry_is_planned_after_the_reminder_stops_being_of_use(
     others: list[PushOutcome], had: bool, expected: ReminderOutcome
 ) -> None:
     soon = a_reminder(useful_until=NOON + timedelta(seconds=2))
@@ -224,7 +222,7 @@ def test_no_attempt_is_planned_for_when_the_reminder_has_lost_its_use(
     assert outcome_of_attempt(soon, [BUSY, *others], NOON, 0.0, had=had) == expected
 
 
-def test_a_digest_is_of_use_as_long_as_anything_in_it_and_ends_for_each_by_itself() -> None:
+def test_each_reminder_of_a_digest_has_its_own_end_of_use() -> None:
     today = a_reminder("o1", useful_until=NOON + timedelta(seconds=2))
     (notice,) = group_into_notices([today, a_reminder("o2")])
 
@@ -240,7 +238,7 @@ def test_a_digest_is_of_use_as_long_as_anything_in_it_and_ends_for_each_by_itsel
     st.floats(0, 1, exclude_max=True),
     st.none() | st.timedeltas(timedelta(), timedelta(days=1)),
 )
-def test_attempts_come_less_and_less_often_and_never_before_the_provider_wants(
+def test_retry_delays_grow_and_are_never_shorter_than_the_provider_asks(
     attempts: int, jitter: float, asked_for: timedelta | None
 ) -> None:
     delay = retry_delay(attempts, asked_for, jitter)
@@ -250,7 +248,7 @@ def test_attempts_come_less_and_less_often_and_never_before_the_provider_wants(
     assert retry_delay(attempts + 1, asked_for, 0.0) >= retry_delay(attempts, asked_for, 0.0)
 
 
-def test_a_device_registered_after_apple_s_instant_is_not_gone() -> None:
+def test_a_device_registered_again_after_it_was_gone_is_tried_later() -> None:
     gone = DeviceGone(NOON)
 
     assert outcome_for_device(gone, NOON) == gone

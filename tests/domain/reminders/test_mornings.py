@@ -1,4 +1,4 @@
-"""A digest takes its morning along: nothing twice, nothing left out, nothing at night."""
+"""A digest takes the later reminders of its morning along, each once, and none at night."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -21,19 +21,19 @@ LASTING = EIGHT + timedelta(days=9)
 
 
 def at(hours: float, name: str, reader: Reader = ADA, **changes: object) -> DueReminder:
-    """A reminder so many hours after eight."""
+    """Returns a reminder due so many hours after eight."""
     due = EIGHT + hours * HOUR
     return a_reminder(name, scheduled_for=due, useful_until=LASTING, reader=reader, **changes)
 
 
-def told(rows: Sequence[DueReminder], now: datetime = EIGHT) -> list[str]:
+def sent(rows: Sequence[DueReminder], now: datetime = EIGHT) -> list[str]:
     return [one.key.occasion_id for one in with_rest_of_morning(rows, now)]
 
 
-def test_what_comes_before_noon_joins_what_is_due() -> None:
+def test_later_reminders_of_the_morning_join_the_due_one() -> None:
     rows = [at(0, "due"), at(1, "nine"), at(3.9, "before noon"), at(4, "noon")]
 
-    assert told(rows) == ["due", "nine", "before noon"]
+    assert sent(rows) == ["due", "nine", "before noon"]
 
 
 @pytest.mark.parametrize(
@@ -44,19 +44,19 @@ def test_what_comes_before_noon_joins_what_is_due() -> None:
         (at(0, "due", replace(ADA, id="bob")), False),
         (at(0, "due", replace(ADA, timezone="Nowhere/At_All")), False),
         (at(0, "due", notice_id="tried"), False),
-        (at(-9, "due"), False),  # late, of yesterday
-        (at(0, "due", occasion=None), False),  # not told itself
+        (at(-9, "due"), False),  # late, from yesterday
+        (at(0, "due", occasion=None), False),  # not sent itself
         (at(0, "due", replace(ADA, quiet_hours=QuietHours(time(7), time(9)))), False),
         (replace(at(0, "due"), key=replace(at(0, "due").key, channel=Channel.EMAIL)), False),
     ],
 )
-def test_what_comes_joins_only_a_digest_that_is_told_this_morning(
+def test_a_later_reminder_joins_only_a_digest_sent_this_morning(
     first: DueReminder, joins: bool
 ) -> None:
-    assert told([first, at(1, "nine")]) == (["due", "nine"] if joins else ["due"])
+    assert sent([first, at(1, "nine")]) == (["due", "nine"] if joins else ["due"])
 
 
-def test_a_digest_is_due_since_what_came_first_whichever_day_is_first() -> None:
+def test_a_digest_is_due_since_its_earliest_reminder() -> None:
     due, early = at(0, "z due"), at(2, "a early")
     sooner = replace(early, key=replace(early.key, occurrence_on=date(2026, 11, 22)))
 
@@ -69,14 +69,14 @@ def test_a_digest_is_due_since_what_came_first_whichever_day_is_first() -> None:
 def test_nothing_joins_at_night_or_in_the_afternoon() -> None:
     for hours in (-4, 5):
         now = EIGHT + hours * HOUR
-        assert told([at(hours, "due"), at(hours + 1, "next")], now) == ["due"]
+        assert sent([at(hours, "due"), at(hours + 1, "next")], now) == ["due"]
 
 
-def test_the_morning_is_that_of_the_readers_clock() -> None:
+def test_the_morning_is_taken_from_the_readers_clock() -> None:
     in_tokyo, in_denver = (replace(ADA, timezone=z) for z in ("Asia/Tokyo", "America/Denver"))
 
-    assert told([at(0, "due", in_tokyo), at(1, "next", in_tokyo)]) == ["due"]
-    assert told([at(4, "due", in_denver), at(9, "next", in_denver)], EIGHT + 4 * HOUR) == [
+    assert sent([at(0, "due", in_tokyo), at(1, "next", in_tokyo)]) == ["due"]
+    assert sent([at(4, "due", in_denver), at(9, "next", in_denver)], EIGHT + 4 * HOUR) == [
         "due",
         "next",
     ]
@@ -87,7 +87,7 @@ def test_the_morning_is_that_of_the_readers_clock() -> None:
     st.lists(st.integers(0, 60 * 60), max_size=40),
     st.sampled_from(["Europe/London", "Asia/Kolkata", "Pacific/Auckland"]),
 )
-def test_each_reminder_is_told_once_its_morning_early_at_most_and_a_morning_is_one_notice(
+def test_each_reminder_is_sent_once_and_at_most_a_morning_early(
     minutes: list[int], looks: list[int], zone: str
 ) -> None:
     reader = replace(ADA, timezone=zone)

@@ -1,4 +1,4 @@
-"""Planning against an oracle that shares nothing with it, over every zone and every day."""
+"""Plans in every zone on every day, checked against an oracle that shares no code with planning."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -22,13 +22,13 @@ from oracles.clocks import DAY, EPOCH, HOUR, MINUTE, Clocks, clocks, distinct_zo
 from oracles.reminders import STEP, Day, Quiet, out_of_quiet, reminders
 
 AWKWARD = (
-    "Africa/Casablanca",  # an hour back for Ramadan
+    "Africa/Casablanca",  # one hour back during Ramadan
     "America/St_Johns",
-    "Antarctica/Troll",  # two hours on in summer
+    "Antarctica/Troll",  # two hours forward in summer
     "Asia/Gaza",
     "Asia/Kathmandu",
-    "Australia/Lord_Howe",  # half an hour on in summer
-    "Pacific/Apia",  # no 30 December 2011
+    "Australia/Lord_Howe",  # half an hour forward in summer
+    "Pacific/Apia",  # 30 December 2011 does not exist
     "Pacific/Chatham",
     "Pacific/Kiritimati",  # 14 hours ahead
     "Pacific/Pago_Pago",  # 11 hours behind
@@ -64,7 +64,7 @@ def quiet_hours(quiet: Quiet | None) -> QuietHours | None:
 
 
 def settings(number: int) -> tuple[tuple[int, int], int | None, Quiet | None]:
-    """An offset, a time of the occasion and quiet hours, every combination in its turn."""
+    """Returns the offset, the time of the occasion and the quiet hours of combination `number`."""
     offset = _OFFSETS[number % 5]
     at_local = _TIMES[number // 5 % 5]
     quiet = _QUIET[number // 25 % 5]
@@ -72,7 +72,7 @@ def settings(number: int) -> tuple[tuple[int, int], int | None, Quiet | None]:
 
 
 def differences(user: str, there: str, number: int, days: Sequence[date]) -> Iterator[object]:
-    """The days on which the oracle has the reminder at another moment."""
+    """Yields the days on which the oracle has the reminder at another moment."""
     (days_before, at_local), occasion_at, quiet = settings(number)
     zones, same = (ZoneInfo(user), ZoneInfo(there)), (clocks(user), clocks(there))
     offset = Offset(days_before, clock_time(at_local))
@@ -99,8 +99,8 @@ def moment(
 
 
 @pytest.mark.parametrize("turns", [1, pytest.param(5, marks=pytest.mark.soak)])
-def test_each_zone_has_its_reminders_when_the_oracle_has_them(turns: int) -> None:
-    """Every day of four years, in an order that meets every zone with every setting in turn."""
+def test_reminders_match_the_oracle_in_every_zone(turns: int) -> None:
+    """Covers every day of four years, so that every zone meets every combination of settings."""
     zones = distinct_zones()
     stride = 1 if turns > 1 else 10
     found: list[object] = []
@@ -114,7 +114,7 @@ def test_each_zone_has_its_reminders_when_the_oracle_has_them(turns: int) -> Non
 
 
 @pytest.mark.parametrize("turns", [1, pytest.param(10, marks=pytest.mark.soak)])
-def test_awkward_zones_have_theirs_when_samoa_left_out_a_day(turns: int) -> None:
+def test_reminders_match_the_oracle_around_the_day_samoa_skipped(turns: int) -> None:
     stride = 1 if turns > 1 else 6
     found: list[object] = []
     for turn, (place, (user, there)) in product(range(turns), enumerate(product(AWKWARD, AWKWARD))):
@@ -128,8 +128,8 @@ def test_awkward_zones_have_theirs_when_samoa_left_out_a_day(turns: int) -> None
 
 
 @pytest.mark.parametrize("cases", [3_000, pytest.param(100_000, marks=pytest.mark.soak)])
-def test_whole_plans_are_the_oracles(cases: int) -> None:
-    """Days close together and years apart, several offsets, at moments before, between and late."""
+def test_whole_plans_match_the_oracle(cases: int) -> None:
+    """Covers near and far days and several offsets, planned before, between and after them."""
     draw = Random(7)
     found = []
     for _ in range(cases):

@@ -1,4 +1,4 @@
-"""When reminders come, and why just then: each rule by its examples."""
+"""The rules of planning, each with examples."""
 
 from collections.abc import Sequence
 from datetime import UTC, date, datetime, time, timedelta
@@ -48,7 +48,7 @@ def plan(
 
 
 def shown(planned: Sequence[PlannedReminder], zone: str = LONDON) -> list[tuple[int, str, Rule]]:
-    """Days before, the user's wall time, and the rule."""
+    """Returns days before, the user's wall time and the rule of each reminder."""
     return [
         (
             each.key.days_before,
@@ -63,39 +63,39 @@ def at(text: str, zone: str = LONDON) -> datetime:
     return datetime.fromisoformat(text).replace(tzinfo=ZoneInfo(zone)).astimezone(UTC)
 
 
-def test_a_reminder_comes_that_many_days_before_at_that_time_of_the_users_clock() -> None:
+def test_a_reminder_is_due_so_many_days_before_at_the_offsets_time_of_the_users_clock() -> None:
     assert shown(plan((7, "09:00"), (0, "08:30"))) == [
         (7, "2026-03-07 09:00", Rule.ON_TIME),
         (0, "2026-03-14 08:30", Rule.ON_TIME),
     ]
 
 
-def test_it_is_nine_in_the_morning_before_and_after_the_clocks_change() -> None:
+def test_a_reminder_stays_at_nine_before_and_after_a_clock_change() -> None:
     planned = plan((7, "09:00"), (0, "09:00"), dates=Once(date(2026, 4, 1)))
 
     assert [each.scheduled_for.hour for each in planned] == [9, 8]
     assert [moment for _, moment, _ in shown(planned)] == ["2026-03-25 09:00", "2026-04-01 09:00"]
 
 
-def test_a_time_that_the_clock_skips_comes_an_hour_later() -> None:
+def test_a_reminder_at_a_skipped_time_is_due_an_hour_later() -> None:
     planned = plan((0, "01:30"), dates=Once(date(2026, 3, 29)))
 
     assert shown(planned) == [(0, "2026-03-29 02:30", Rule.CLOCK_CHANGE)]
 
 
-def test_a_time_that_comes_twice_is_the_first_of_them() -> None:
+def test_a_reminder_at_a_repeated_time_is_due_at_the_first_one() -> None:
     planned = plan((0, "01:30"), dates=Once(date(2026, 10, 25)))
 
     assert [each.scheduled_for for each in planned] == [datetime(2026, 10, 25, 0, 30, tzinfo=UTC)]
     assert planned[0].rule is Rule.ON_TIME
 
 
-def test_a_birthday_abroad_is_on_its_own_date_in_the_users_calendar() -> None:
+def test_a_birthday_abroad_has_its_own_date_in_the_users_calendar() -> None:
     for zone in ("Europe/Paris", "America/New_York", "Asia/Dubai", "Pacific/Honolulu"):
         assert shown(plan((0, "09:00"), zone=zone)) == [(0, "2026-03-14 09:00", Rule.ON_TIME)]
 
 
-def test_where_the_day_would_be_over_abroad_each_reminder_comes_a_day_earlier() -> None:
+def test_reminders_move_a_day_earlier_if_the_day_is_over_abroad() -> None:
     planned = plan((7, "09:00"), (1, "09:00"), (0, "09:00"), zone=AUCKLAND, user=LOS_ANGELES)
 
     assert shown(planned, LOS_ANGELES) == [
@@ -105,13 +105,13 @@ def test_where_the_day_would_be_over_abroad_each_reminder_comes_a_day_earlier() 
     ]
 
 
-def test_where_the_day_comes_later_abroad_it_is_told_on_the_users_own_date() -> None:
+def test_a_day_that_begins_later_abroad_is_reminded_of_on_the_users_date() -> None:
     planned = plan((0, "09:00"), zone=LOS_ANGELES, user=AUCKLAND)
 
     assert shown(planned, AUCKLAND) == [(0, "2026-03-14 09:00", Rule.ON_TIME)]
 
 
-def test_a_day_that_samoa_left_out_is_told_of_on_the_day_after_it() -> None:
+def test_a_day_that_samoa_skipped_is_reminded_of_on_the_next_day() -> None:
     apia = "Pacific/Apia"
     planned = plan(
         (1, "09:00"),
@@ -128,16 +128,16 @@ def test_a_day_that_samoa_left_out_is_told_of_on_the_day_after_it() -> None:
     ]
 
 
-def test_what_has_a_time_is_counted_from_the_date_the_user_sees_then() -> None:
+def test_days_before_an_occasion_with_a_time_are_counted_from_the_users_date() -> None:
     planned = plan((1, "09:00"), (0, "09:00"), zone=LOS_ANGELES, user=AUCKLAND, begins="20:00")
 
     assert shown(planned, AUCKLAND) == [
         (1, "2026-03-14 09:00", Rule.ON_TIME),
-        (0, "2026-03-15 09:00", Rule.ON_TIME),  # it begins at 16:00
+        (0, "2026-03-15 09:00", Rule.ON_TIME),  # the occasion begins at 16:00
     ]
 
 
-def test_what_begins_before_the_reminder_is_told_the_day_before() -> None:
+def test_a_reminder_moves_a_day_earlier_if_the_occasion_begins_before_it() -> None:
     planned = plan((7, "09:00"), (0, "09:00"), begins="08:00")
 
     assert shown(planned) == [
@@ -147,7 +147,7 @@ def test_what_begins_before_the_reminder_is_told_the_day_before() -> None:
     assert {each.useful_until for each in planned} == {at("2026-03-14T08:00")}
 
 
-def test_on_the_day_a_reminder_is_of_use_until_it_ends_and_before_that_until_it_begins() -> None:
+def test_a_reminder_on_the_day_is_of_use_until_the_day_ends_and_others_until_it_begins() -> None:
     planned = plan((1, "09:00"), (0, "09:00"), zone="Asia/Tokyo")
 
     assert [each.useful_until for each in planned] == [
@@ -156,26 +156,26 @@ def test_on_the_day_a_reminder_is_of_use_until_it_ends_and_before_that_until_it_
     ]
 
 
-def test_quiet_hours_put_a_reminder_off_until_they_end() -> None:
+def test_a_reminder_in_quiet_hours_is_deferred_until_they_end() -> None:
     assert shown(plan((7, "23:00"), (0, "06:00"), quiet=NIGHT)) == [
         (7, "2026-03-08 07:00", Rule.QUIET_HOURS),
         (0, "2026-03-14 07:00", Rule.QUIET_HOURS),
     ]
 
 
-def test_quiet_hours_begin_at_their_start_and_are_over_at_their_end() -> None:
+def test_quiet_hours_include_their_start_and_exclude_their_end() -> None:
     assert [rule for _, _, rule in shown(plan((7, "07:00"), quiet=NIGHT))] == [Rule.ON_TIME]
     assert [rule for _, _, rule in shown(plan((7, "22:00"), quiet=NIGHT))] == [Rule.QUIET_HOURS]
 
 
-def test_what_would_come_too_late_after_quiet_hours_comes_a_minute_before_them() -> None:
+def test_a_reminder_too_late_after_quiet_hours_is_due_a_minute_before_them() -> None:
     assert shown(plan((1, "23:00"), (0, "22:30"), quiet=NIGHT)) == [
         (1, "2026-03-13 21:59", Rule.BEFORE_QUIET_HOURS),
         (0, "2026-03-14 21:59", Rule.BEFORE_QUIET_HOURS),
     ]
 
 
-def test_quiet_hours_of_a_weekend_night_leave_other_nights_alone() -> None:
+def test_quiet_hours_of_weekend_nights_do_not_apply_to_other_nights() -> None:
     saturday_night = QuietHours(time(22), time(10), frozenset({6}))
 
     planned = plan(
@@ -183,25 +183,29 @@ def test_quiet_hours_of_a_weekend_night_leave_other_nights_alone() -> None:
     )
 
     assert shown(planned) == [
-        (0, "2026-03-15 10:00", Rule.QUIET_HOURS),  # Sunday, still their night
+        (
+            0,
+            "2026-03-15 10:00",
+            Rule.QUIET_HOURS,
+        ),  # Sunday morning still belongs to Saturday's night
         (0, "2026-03-16 09:00", Rule.ON_TIME),
     ]
 
 
-def test_two_reminders_on_one_day_are_the_earlier_of_them() -> None:
+def test_two_reminders_on_one_day_become_the_earlier_one() -> None:
     assert shown(plan((1, "18:00"), (1, "09:00"))) == [(1, "2026-03-13 09:00", Rule.MERGED)]
     assert shown(plan((1, "09:00"), (0, "09:00"), begins="08:00")) == [
         (0, "2026-03-13 09:00", Rule.MERGED)
     ]
 
 
-def test_the_day_itself_is_told_rather_than_the_same_day_of_next_year() -> None:
+def test_the_nearer_occurrence_wins_over_next_years_on_the_same_day() -> None:
     planned = plan((365, "08:00"), (0, "09:00"), dates=Yearly(3, 14), now=at("2026-03-01T00:00"))
 
     assert shown(planned)[0] == (0, "2026-03-14 09:00", Rule.MERGED)
 
 
-def test_a_reminder_that_is_past_comes_at_once_while_the_day_lies_ahead() -> None:
+def test_a_missed_reminder_is_due_at_once_before_the_day() -> None:
     now = at("2026-03-10T15:20")
 
     assert shown(plan((14, "09:00"), (7, "09:00"), (0, "09:00"), now=now)) == [
@@ -210,59 +214,59 @@ def test_a_reminder_that_is_past_comes_at_once_while_the_day_lies_ahead() -> Non
     ]
 
 
-def test_nothing_is_made_up_for_once_the_day_is_over() -> None:
+def test_nothing_is_caught_up_after_the_day_is_over() -> None:
     assert plan((7, "09:00"), (0, "09:00"), now=at("2026-03-15T00:00")) == []
 
 
-def test_on_the_day_it_is_made_up_for_until_the_day_ends() -> None:
+def test_a_missed_reminder_of_the_day_is_caught_up_until_the_day_ends() -> None:
     late = plan((7, "09:00"), (0, "09:00"), now=at("2026-03-14T23:59"))
 
     assert shown(late) == [(0, "2026-03-14 23:59", Rule.CATCH_UP)]
 
 
-def test_what_is_made_up_for_waits_for_the_end_of_quiet_hours() -> None:
+def test_a_catch_up_waits_for_the_end_of_quiet_hours() -> None:
     assert shown(plan((7, "09:00"), quiet=NIGHT, now=at("2026-03-10T23:00"))) == [
         (7, "2026-03-11 07:00", Rule.CATCH_UP)
     ]
 
 
-def test_nobody_is_woken_by_what_is_late_if_another_reminder_comes_after_quiet_hours() -> None:
+def test_no_catch_up_in_quiet_hours_if_another_reminder_follows_them() -> None:
     assert shown(plan((7, "09:00"), (0, "09:00"), quiet=NIGHT, now=at("2026-03-13T23:00"))) == [
         (0, "2026-03-14 09:00", Rule.ON_TIME)
     ]
 
 
 @pytest.mark.parametrize(("days_before", "now"), [(7, "2026-03-13 23:00"), (0, "2026-03-14 23:00")])
-def test_but_nothing_goes_untold_for_them(days_before: int, now: str) -> None:
+def test_a_catch_up_that_cannot_wait_is_due_in_quiet_hours(days_before: int, now: str) -> None:
     planned = plan((days_before, "09:00"), quiet=NIGHT, now=at(now.replace(" ", "T")))
 
     assert shown(planned) == [(days_before, now, Rule.CATCH_UP)]
 
 
-def test_nothing_is_made_up_for_on_a_day_that_brings_a_reminder_anyway() -> None:
+def test_nothing_is_caught_up_on_a_day_with_another_reminder() -> None:
     planned = plan((7, "09:00"), (0, "09:00"), now=at("2026-03-14T00:00"))
 
     assert shown(planned) == [(0, "2026-03-14 09:00", Rule.ON_TIME)]
 
 
-def test_a_reminder_that_is_due_this_very_moment_is_on_time() -> None:
+def test_a_reminder_due_now_is_on_time() -> None:
     assert shown(plan((0, "09:00"), now=at("2026-03-14T09:00")))[0][2] is Rule.ON_TIME
 
 
-def test_what_lies_beyond_the_horizon_is_not_planned_yet() -> None:
+def test_a_reminder_beyond_the_horizon_is_not_planned_yet() -> None:
     planned = plan((0, "09:00"), dates=Yearly(3, 14), now=at("2026-03-15T09:00"))
 
     assert [each.key.occurrence_on for each in planned] == [date(2027, 3, 14)]
 
 
-def test_a_reminder_far_ahead_of_its_day_is_planned_in_time() -> None:
+def test_a_reminder_a_year_before_its_day_is_planned_in_time() -> None:
     planned = plan((365, "09:00"), dates=Yearly(3, 14), now=at("2026-03-01T09:00"))
 
     assert [each.key.occurrence_on.year for each in planned] == [2026, 2027, 2028]
     assert planned[0].rule is Rule.CATCH_UP
 
 
-def test_a_leap_days_birthday_is_told_of_on_the_28th_in_common_years() -> None:
+def test_a_birthday_on_29_february_is_reminded_of_for_the_28th_in_common_years() -> None:
     planned = plan((0, "09:00"), dates=Yearly(2, 29), now=at("2027-02-01T00:00"))
 
     assert [each.key.occurrence_on for each in planned] == [date(2027, 2, 28), date(2028, 2, 29)]
@@ -301,7 +305,7 @@ _nights = st.builds(
     st.none() | _times,
     st.integers(0, 3 * 365 * 24 * 60).map(lambda minutes: LONG_AGO + timedelta(minutes=minutes)),
 )
-def test_nobody_is_woken_told_twice_a_day_or_told_too_late(
+def test_no_reminder_is_in_quiet_hours_twice_a_day_or_too_late(
     offsets: list[Offset],
     quiet: QuietHours | None,
     zone: str,
@@ -319,7 +323,7 @@ def test_nobody_is_woken_told_twice_a_day_or_told_too_late(
     local = [each.scheduled_for.astimezone(user_zone) for each in planned]
     assert len({each.date() for each in local}) == len({each.key for each in planned}) == len(local)
     woken = [each for each in planned if is_quiet(quiet, each.scheduled_for.astimezone(user_zone))]
-    for one in woken:  # by what is late, and would not be told at all
+    for one in woken:  # only by a catch-up that cannot wait
         assert (one.rule, one.scheduled_for) == (Rule.CATCH_UP, now)
         assert [each.key.occurrence_on for each in planned].count(one.key.occurrence_on) == 1
     assert all(now <= each.scheduled_for < each.useful_until for each in planned)
@@ -336,7 +340,7 @@ def is_quiet(quiet: QuietHours | None, local: datetime) -> bool:
     return begun or (of_day < quiet.end and (today - 2) % 7 + 1 in quiet.days)
 
 
-def test_days_left_are_those_of_the_reminder_whatever_side_of_the_date_line() -> None:
+def test_days_left_equal_the_days_before_on_both_sides_of_the_date_line() -> None:
     for zone, user in ((AUCKLAND, LOS_ANGELES), (LOS_ANGELES, AUCKLAND), (LONDON, LONDON)):
         day = OccasionDay(date(2026, 3, 14), None, ZoneInfo(zone), ZoneInfo(user))
         planned = plan((7, "09:00"), (1, "09:00"), (0, "09:00"), zone=zone, user=user)

@@ -1,4 +1,4 @@
-"""Policies and preferences: what is accepted."""
+"""The checks of policies and preferences."""
 
 from dataclasses import replace
 from datetime import UTC, time
@@ -28,18 +28,18 @@ def field_of(raised: pytest.ExceptionInfo[InvalidInput]) -> object:
     return fields[0]["path"]
 
 
-def test_the_systems_policies_are_as_a_user_could_have_made_them() -> None:
+def test_system_policies_pass_the_check_of_user_policies() -> None:
     assert [policy.id for policy in SYSTEM_POLICIES] == ["relaxed", "standard", "last-minute"]
     assert all(policy.owner_id is None for policy in SYSTEM_POLICIES)
     assert [checked_policy(policy) for policy in SYSTEM_POLICIES] == list(SYSTEM_POLICIES)
 
 
-def test_each_of_them_begins_later_than_the_one_before_and_tells_of_the_day() -> None:
+def test_each_system_policy_starts_later_than_the_last_and_includes_the_day() -> None:
     assert [each.offsets[0].days_before for each in (RELAXED, STANDARD, LAST_MINUTE)] == [30, 14, 2]
     assert all(policy.offsets[-1].days_before == 0 for policy in SYSTEM_POLICIES)
 
 
-def test_a_policy_is_kept_with_its_earliest_reminder_first() -> None:
+def test_a_policy_is_stored_with_its_earliest_reminder_first() -> None:
     told = (Offset(0, NINE), Offset(7, time(18)), Offset(7, NINE))
 
     kept = checked_policy(replace(MINE, name="  Plenty   of time ", offsets=told))
@@ -70,7 +70,7 @@ WRONG: list[tuple[str, ReminderPolicy]] = [
 
 
 @pytest.mark.parametrize(("field", "policy"), WRONG)
-def test_what_is_wrong_with_a_policy_is_named(field: str, policy: ReminderPolicy) -> None:
+def test_the_wrong_field_of_a_policy_is_named(field: str, policy: ReminderPolicy) -> None:
     with pytest.raises(InvalidInput) as raised:
         checked_policy(policy)
 
@@ -93,7 +93,7 @@ def test_quiet_hours_may_cross_midnight() -> None:
         ("quietHours.days", QuietHours(NINE, time(10), frozenset({0, 1}))),
     ],
 )
-def test_what_is_wrong_with_quiet_hours_is_named(field: str, quiet: QuietHours) -> None:
+def test_the_wrong_field_of_quiet_hours_is_named(field: str, quiet: QuietHours) -> None:
     with pytest.raises(InvalidInput) as raised:
         checked_quiet_hours(quiet)
 

@@ -1,4 +1,4 @@
-"""Quiet hours whose start a clock change skips begin as the clock changes."""
+"""Quiet hours whose start is skipped by a clock change begin at that change."""
 
 from datetime import UTC, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -15,14 +15,14 @@ FRIDAY = frozenset({5})
 @pytest.mark.parametrize(
     ("zone", "quiet", "at", "before"),
     [
-        # London's clocks go from 01:00 to 02:00.
+        # London's clocks go forward from 01:00 to 02:00.
         (
             "Europe/London",
             QuietHours(time(1, 30), time(7), EVERY_DAY),
             datetime(2026, 3, 29, 4, tzinfo=UTC),
             datetime(2026, 3, 29, 0, 59, tzinfo=UTC),
         ),
-        # Samoa went from Thursday to Saturday: that Friday's evening never came.
+        # Samoa skipped a Friday, so quiet hours of that evening do not exist.
         (
             "Pacific/Apia",
             QuietHours(time(18), time(7), FRIDAY),
@@ -31,7 +31,7 @@ FRIDAY = frozenset({5})
         ),
     ],
 )
-def test_before_quiet_hours_whose_start_is_skipped_is_the_last_minute_of_the_old_clock(
+def test_quiet_hours_with_a_skipped_start_begin_at_the_clock_change(
     zone: str, quiet: QuietHours, at: datetime, before: datetime
 ) -> None:
     sooner = before_quiet_hours(at, quiet, ZoneInfo(zone))

@@ -1,4 +1,4 @@
-"""The stored schedule follows the plan: only what differs is written, and nothing is told twice."""
+"""Reconciling writes only the rows that differ from the plan, and no reminder is sent twice."""
 
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
@@ -45,7 +45,7 @@ def row(planned: PlannedReminder, status: ReminderStatus) -> StoredReminder:
 
 
 def written(rows: Rows, changes: Changes) -> Rows:
-    """The rows afterwards, as the database would have them."""
+    """Returns the rows after the changes, as the database would have them."""
     wanted = [*changes.add, *changes.move, *changes.revive]
     after = rows | {each.key: row(each, ReminderStatus.QUEUED) for each in wanted}
     for key in changes.cancel:
@@ -62,12 +62,12 @@ def replanned(rows: Rows, planned: Iterable[PlannedReminder], now: datetime) -> 
     return written(rows, reconcile(planned, rows.values(), now))
 
 
-def test_what_is_new_is_added_and_what_is_as_planned_is_not_written() -> None:
+def test_a_new_reminder_is_added_and_an_unchanged_one_is_not_written() -> None:
     assert reconcile([PLANNED], [], NOW) == replace(NOTHING, add=(PLANNED,))
     assert reconcile([PLANNED], [row(PLANNED, ReminderStatus.QUEUED)], NOW) == NOTHING
 
 
-def test_what_comes_at_another_time_is_moved() -> None:
+def test_a_reminder_with_another_time_is_moved() -> None:
     later = replace(PLANNED, scheduled_for=DUE + timedelta(hours=1))
 
     changes = reconcile([later], [row(PLANNED, ReminderStatus.QUEUED)], NOW)
@@ -75,7 +75,7 @@ def test_what_comes_at_another_time_is_moved() -> None:
     assert changes == replace(NOTHING, move=(later,))
 
 
-def test_what_is_no_longer_planned_is_cancelled_and_planned_again_revived() -> None:
+def test_an_unplanned_reminder_is_cancelled_and_revived_if_planned_again() -> None:
     queued, cancelled = (
         row(PLANNED, status) for status in (ReminderStatus.QUEUED, ReminderStatus.CANCELLED)
     )
@@ -93,7 +93,7 @@ def test_what_is_no_longer_planned_is_cancelled_and_planned_again_revived() -> N
         ReminderStatus.SKIPPED,
     ],
 )
-def test_what_dispatch_has_taken_stays_whatever_is_planned(status: ReminderStatus) -> None:
+def test_planning_does_not_change_rows_that_dispatch_has_handled(status: ReminderStatus) -> None:
     taken = row(PLANNED, status)
     moved = replace(PLANNED, scheduled_for=DUE + DAY, useful_until=DUE + 2 * DAY)
 
@@ -101,7 +101,9 @@ def test_what_dispatch_has_taken_stays_whatever_is_planned(status: ReminderStatu
     assert reconcile([], [taken], NOW) == NOTHING
 
 
-def test_what_is_being_sent_is_withdrawn_when_it_is_planned_otherwise_and_restored_again() -> None:
+def test_a_sending_reminder_is_withdrawn_if_its_plan_changes_and_restored_if_it_changes_back() -> (
+    None
+):
     sending = row(PLANNED, ReminderStatus.SENDING)
     withdrawn = replace(sending, withdrawn=True)
     later = replace(PLANNED, scheduled_for=DUE + DAY)
@@ -121,20 +123,20 @@ def test_what_is_being_sent_is_withdrawn_when_it_is_planned_otherwise_and_restor
     ]
 
 
-def test_what_is_being_sent_is_not_withdrawn_for_being_late() -> None:
+def test_a_sending_reminder_is_not_withdrawn_because_it_is_late() -> None:
     sending = row(PLANNED, ReminderStatus.SENDING)
 
     assert reconcile([], [sending], PLANNED.useful_until) == NOTHING
 
 
-def test_what_is_due_already_is_not_put_off_by_planning_again() -> None:
+def test_planning_again_does_not_defer_a_due_reminder() -> None:
     now = DUE + timedelta(seconds=30)
     again = replace(PLANNED, scheduled_for=now, rule=Rule.CATCH_UP)
 
     assert reconcile([again], [row(PLANNED, ReminderStatus.QUEUED)], now) == NOTHING
 
 
-def test_what_is_due_waits_when_quiet_hours_begin_before_it_is_told() -> None:
+def test_a_due_reminder_is_moved_if_new_quiet_hours_apply_before_it_is_sent() -> None:
     now = DUE + timedelta(seconds=30)
     after_them = replace(PLANNED, scheduled_for=now + timedelta(hours=8), rule=Rule.CATCH_UP)
 
@@ -143,7 +145,7 @@ def test_what_is_due_waits_when_quiet_hours_begin_before_it_is_told() -> None:
     assert changes == replace(NOTHING, move=(after_them,))
 
 
-def test_what_somebody_has_is_tried_again_as_it_is_or_ends() -> None:
+def test_a_reminder_that_somebody_has_is_retried_unchanged_or_ends() -> None:
     now = DUE + timedelta(minutes=5)
     partly = replace(row(PLANNED, ReminderStatus.QUEUED), sent_at=DUE)
     late = replace(PLANNED, scheduled_for=now, rule=Rule.CATCH_UP)
@@ -154,7 +156,7 @@ def test_what_somebody_has_is_tried_again_as_it_is_or_ends() -> None:
     assert [reconcile(each, [partly], now) for each in ([], [moved])] == [ends, ends]
 
 
-def test_nothing_is_caught_up_that_somebody_has_though_others_wait_for_it() -> None:
+def test_nothing_is_caught_up_after_a_partly_sent_reminder() -> None:
     partly = replace(row(PLANNED, ReminderStatus.QUEUED), sent_at=DUE + timedelta(hours=1))
 
     changes = reconcile([caught_up(10, DUE - 3 * DAY, DUE + DAY)], [partly], DUE + DAY)
@@ -162,7 +164,7 @@ def test_nothing_is_caught_up_that_somebody_has_though_others_wait_for_it() -> N
     assert changes == replace(NOTHING, cancel=(KEY,))
 
 
-def test_only_what_is_still_due_stays_in_the_notice_it_was_tried_in() -> None:
+def test_only_a_queued_due_reminder_keeps_its_notice() -> None:
     queued, cancelled = ReminderStatus.QUEUED, ReminderStatus.CANCELLED
 
     assert keeps_notice(queued, PLANNED, DUE)
@@ -170,18 +172,18 @@ def test_only_what_is_still_due_stays_in_the_notice_it_was_tried_in() -> None:
     assert not keeps_notice(cancelled, PLANNED, DUE)
 
 
-def test_what_has_lost_its_use_is_left_to_dispatch_to_skip() -> None:
+def test_planning_leaves_useless_reminders_to_dispatch() -> None:
     queued = row(PLANNED, ReminderStatus.QUEUED)
 
     assert reconcile([], [queued], PLANNED.useful_until) == NOTHING
 
 
-def caught_up(days_before: int, asked_for: datetime, now: datetime) -> PlannedReminder:
+def caught_up(days_before: int, intended_at: datetime, now: datetime) -> PlannedReminder:
     key = replace(KEY, days_before=days_before)
-    return replace(PLANNED, key=key, scheduled_for=now, intended_at=asked_for, rule=Rule.CATCH_UP)
+    return replace(PLANNED, key=key, scheduled_for=now, intended_at=intended_at, rule=Rule.CATCH_UP)
 
 
-def test_nothing_is_caught_up_that_was_followed_by_another_reminder() -> None:
+def test_nothing_is_caught_up_after_a_later_reminder_was_sent() -> None:
     sent = row(PLANNED, ReminderStatus.SENT)
     now = DUE + DAY
 
@@ -189,7 +191,7 @@ def test_nothing_is_caught_up_that_was_followed_by_another_reminder() -> None:
     assert reconcile([caught_up(6, DUE + DAY / 2, now)], [sent], now).add
 
 
-def test_what_was_told_of_another_day_is_no_reason_not_to_catch_up() -> None:
+def test_a_reminder_of_another_date_does_not_prevent_a_catch_up() -> None:
     sent = row(PLANNED, ReminderStatus.SENT)
     late = caught_up(10, DUE - 3 * DAY, DUE + DAY)
     moved = replace(late, key=replace(late.key, occurrence_on=KEY.occurrence_on - 2 * DAY))
@@ -197,13 +199,13 @@ def test_what_was_told_of_another_day_is_no_reason_not_to_catch_up() -> None:
     assert reconcile([moved], [sent], DUE + DAY).add == (moved,)
 
 
-def test_nothing_is_caught_up_while_another_one_is_being_told() -> None:
+def test_nothing_is_caught_up_while_another_reminder_is_being_sent() -> None:
     sending = row(PLANNED, ReminderStatus.SENDING)
 
     assert reconcile([caught_up(6, DUE, DUE + DAY)], [sending], DUE + DAY).add == ()
 
 
-def test_what_was_told_through_one_channel_is_caught_up_through_the_other() -> None:
+def test_a_reminder_sent_through_one_channel_is_caught_up_through_the_other() -> None:
     sent = row(PLANNED, ReminderStatus.SENT)
     late = caught_up(10, DUE - 3 * DAY, DUE + DAY)
     by_mail = replace(late, key=replace(late.key, channel=Channel.EMAIL))
@@ -212,8 +214,8 @@ def test_what_was_told_through_one_channel_is_caught_up_through_the_other() -> N
 
 
 @dataclass(frozen=True)
-class Wishes:
-    """All that a plan follows from; no occasion, or an account out of use, is None."""
+class Inputs:
+    """Everything a plan depends on; None for no occasion or an inactive account."""
 
     occasion: Remindable | None
     policy: ReminderPolicy
@@ -233,8 +235,8 @@ _offsets = st.lists(
 ).map(tuple)
 _channels = st.sampled_from([(Channel.PUSH,), (Channel.EMAIL,), tuple(Channel)])
 _quiet = st.builds(QuietHours, _hours, _hours).filter(lambda quiet: quiet.start != quiet.end)
-_wishes = st.builds(
-    Wishes,
+_inputs = st.builds(
+    Inputs,
     st.none()
     | st.builds(
         Remindable,
@@ -247,11 +249,11 @@ _wishes = st.builds(
     st.builds(NotificationPreferences, st.booleans(), st.booleans(), st.none() | _quiet),
     _zone_names.map(ZoneInfo),
 )
-_NO_WISHES = (STANDARD, NotificationPreferences(), ZoneInfo("Europe/London"))
+_NO_INPUTS = (STANDARD, NotificationPreferences(), ZoneInfo("Europe/London"))
 
 
 def unsent(rows: Rows, now: datetime) -> set[tuple[object, ...]]:
-    """The queue, in which one moment in the past is as good as another."""
+    """Returns the queued reminders; past times count as now."""
     return {
         (each.key, max(each.scheduled_for, now), each.useful_until)
         for each in rows.values()
@@ -259,20 +261,20 @@ def unsent(rows: Rows, now: datetime) -> set[tuple[object, ...]]:
     }
 
 
-@given(st.lists(_wishes, max_size=4), _wishes)
-def test_only_the_last_change_counts_and_planning_it_again_writes_nothing(
-    before: Sequence[Wishes], last: Wishes
+@given(st.lists(_inputs, max_size=4), _inputs)
+def test_only_the_last_change_counts_and_planning_again_writes_nothing(
+    before: Sequence[Inputs], last: Inputs
 ) -> None:
     rows: Rows = {}
-    for wishes in [*before, last]:
-        rows = replanned(rows, wishes.plan(NOW), NOW)
+    for inputs in [*before, last]:
+        rows = replanned(rows, inputs.plan(NOW), NOW)
 
     assert unsent(rows, NOW) == unsent(replanned({}, last.plan(NOW), NOW), NOW)
     assert reconcile(last.plan(NOW), rows.values(), NOW) == NOTHING
 
 
-def told(rows: Rows, now: datetime) -> tuple[Rows, list[StoredReminder]]:
-    """The rows after dispatch, and those it sent."""
+def dispatched(rows: Rows, now: datetime) -> tuple[Rows, list[StoredReminder]]:
+    """Returns the rows after dispatch, and the rows it sent."""
     due = [
         each
         for each in rows.values()
@@ -284,41 +286,41 @@ def told(rows: Rows, now: datetime) -> tuple[Rows, list[StoredReminder]]:
 
 @given(
     st.lists(
-        st.tuples(st.integers(1, 3 * 24 * 60), st.booleans(), st.none() | _wishes),
+        st.tuples(st.integers(1, 3 * 24 * 60), st.booleans(), st.none() | _inputs),
         min_size=1,
         max_size=12,
     ),
-    _wishes,
+    _inputs,
 )
-def test_changes_at_any_time_never_tell_anything_twice(
-    steps: Sequence[tuple[int, bool, Wishes | None]], wishes: Wishes
+def test_changes_at_any_time_never_send_a_reminder_twice(
+    steps: Sequence[tuple[int, bool, Inputs | None]], inputs: Inputs
 ) -> None:
-    """Time goes by, things change, and dispatch runs or does not."""
+    """At each step time passes, the inputs may change, and dispatch may run."""
     now, rows, history = NOW, {}, list[StoredReminder]()
-    for minutes, dispatched, changed in steps:
+    for minutes, dispatches, changed in steps:
         now += timedelta(minutes=minutes)
-        wishes = changed or wishes
-        rows = replanned(rows, wishes.plan(now), now)
-        assert reconcile(wishes.plan(now), rows.values(), now) == NOTHING
-        if dispatched:
-            rows, sent = told(rows, now)
+        inputs = changed or inputs
+        rows = replanned(rows, inputs.plan(now), now)
+        assert reconcile(inputs.plan(now), rows.values(), now) == NOTHING
+        if dispatches:
+            rows, sent = dispatched(rows, now)
             history += sent
-            after = reconcile(wishes.plan(now), rows.values(), now)
+            after = reconcile(inputs.plan(now), rows.values(), now)
             assert not [each for each in (*after.add, *after.revive) if each.scheduled_for <= now]
 
     assert len({each.key for each in history}) == len(history)
 
 
-def taken(rows: Rows, now: datetime) -> Rows:
-    """The rows while all that is due is being sent."""
-    _, due = told(rows, now)
+def while_sending(rows: Rows, now: datetime) -> Rows:
+    """Returns the rows while all due reminders are being sent."""
+    _, due = dispatched(rows, now)
     return rows | {
         each.key: replace(each, status=ReminderStatus.SENDING, sent_at=None) for each in due
     }
 
 
-def given_back(rows: Rows) -> Rows:
-    """The rows once all attempts have failed for now."""
+def after_failed_attempts(rows: Rows) -> Rows:
+    """Returns the rows after all attempts have failed for now."""
     ends = {
         each.key: ReminderStatus.CANCELLED if each.withdrawn else ReminderStatus.QUEUED
         for each in rows.values()
@@ -329,22 +331,22 @@ def given_back(rows: Rows) -> Rows:
     }
 
 
-@given(st.lists(_wishes, max_size=2), st.lists(_wishes, max_size=3), st.integers(0, 20 * 24))
-def test_changes_during_an_attempt_that_fails_count_as_if_there_had_been_none(
-    before: Sequence[Wishes], during: Sequence[Wishes], hours: int
+@given(st.lists(_inputs, max_size=2), st.lists(_inputs, max_size=3), st.integers(0, 20 * 24))
+def test_changes_during_a_failed_attempt_count_as_if_there_was_no_attempt(
+    before: Sequence[Inputs], during: Sequence[Inputs], hours: int
 ) -> None:
-    """What was withdrawn is planned for once more, as dispatch asks for; nothing else is."""
+    """Only withdrawn reminders make dispatch ask for another plan."""
     now, rows = NOW + timedelta(hours=hours), Rows()
-    wishes = [Wishes(None, *_NO_WISHES), *before]
-    for each in wishes:
+    inputs = [Inputs(None, *_NO_INPUTS), *before]
+    for each in inputs:
         rows = replanned(rows, each.plan(now), now)
-    rows = taken(rows, now)
+    rows = while_sending(rows, now)
     for each in during:
         rows = replanned(rows, each.plan(now), now)
         assert reconcile(each.plan(now), rows.values(), now) == NOTHING
-    last = [*wishes, *during][-1]
+    last = [*inputs, *during][-1]
     again = any(each.withdrawn for each in rows.values())
-    rows = given_back(rows)
+    rows = after_failed_attempts(rows)
 
     if again:
         rows = replanned(rows, last.plan(now), now)
@@ -353,20 +355,20 @@ def test_changes_during_an_attempt_that_fails_count_as_if_there_had_been_none(
     assert reconcile(last.plan(now), rows.values(), now) == NOTHING
 
 
-@given(_wishes, st.lists(st.integers(1, 26 * 60), max_size=30))
-def test_without_changes_each_occurrence_is_caught_up_once_at_most(
-    wishes: Wishes, pauses: Sequence[int]
+@given(_inputs, st.lists(st.integers(1, 26 * 60), max_size=30))
+def test_each_occurrence_is_caught_up_at_most_once_without_changes(
+    inputs: Inputs, pauses: Sequence[int]
 ) -> None:
-    """Dispatch is never late here: what is caught up was past when it was first planned."""
-    now, rows, late = NOW, replanned({}, wishes.plan(NOW), NOW), list[StoredReminder]()
+    """Dispatch is never late here, so only reminders missed by the first plan are caught up."""
+    now, rows, late = NOW, replanned({}, inputs.plan(NOW), NOW), list[StoredReminder]()
     for minutes in pauses:
         until = now + timedelta(minutes=minutes)
         waiting = {each.scheduled_for for each in rows.values() if each.scheduled_for <= until}
         for moment in sorted(max(each, now) for each in waiting):
-            rows, sent = told(rows, moment)
+            rows, sent = dispatched(rows, moment)
             late += [each for each in sent if each.rule is Rule.CATCH_UP]
         now = until
-        rows = replanned(rows, wishes.plan(now), now)
+        rows = replanned(rows, inputs.plan(now), now)
 
     names = [(each.key.occurrence_on, each.key.channel) for each in late]
     assert len(set(names)) == len(names)

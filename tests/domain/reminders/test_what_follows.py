@@ -1,4 +1,4 @@
-"""Of reminders of an occurrence that are due at once and would say the same, one is told."""
+"""If several reminders of an occurrence are due and say the same, only the last one is sent."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -27,7 +27,7 @@ HOUR = timedelta(hours=1)
         (NOON + HOUR, "Nowhere/At_All", False),
     ],
 )
-def test_a_reminder_is_followed_once_the_day_of_the_next_one_has_come(
+def test_a_reminder_is_superseded_once_the_day_of_the_next_one_has_come(
     followed_at: datetime | None, zone: str, expected: bool
 ) -> None:
     due = a_reminder(reader=replace(ADA, timezone=zone), followed_at=followed_at)
@@ -35,8 +35,8 @@ def test_a_reminder_is_followed_once_the_day_of_the_next_one_has_come(
     assert is_superseded(due, NOON) is expected
 
 
-def told_at(schedule: Sequence[datetime], looks: Sequence[datetime]) -> dict[datetime, datetime]:
-    """When each reminder of an occurrence is told if dispatch looks at these instants alone."""
+def sent_at(schedule: Sequence[datetime], looks: Sequence[datetime]) -> dict[datetime, datetime]:
+    """Returns when each reminder of an occurrence is sent if dispatch runs at these instants."""
     told: dict[datetime, datetime] = {}
     for now in sorted(looks):
         due = [each for each in schedule if each <= now and each not in told]
@@ -59,14 +59,14 @@ minutes = st.integers(0, 12 * 24 * 60).map(lambda n: NOON + timedelta(minutes=n)
     st.lists(minutes, min_size=1, max_size=6, unique_by=datetime.date),
     st.lists(minutes, min_size=1, max_size=40),
 )
-def test_however_late_dispatch_is_no_day_says_it_twice_and_the_last_one_is_said(
+def test_late_dispatch_sends_at_most_one_reminder_a_day_and_always_the_last(
     schedule: list[datetime], looks: list[datetime]
 ) -> None:
     end = NOON + timedelta(days=13)
 
-    told = told_at(schedule, [*looks, end])
+    sent = sent_at(schedule, [*looks, end])
 
-    assert len({now.date() for now in told.values()}) == len(told)
-    assert max(schedule) in told
+    assert len({now.date() for now in sent.values()}) == len(sent)
+    assert max(schedule) in sent
     punctual = [each for each in schedule if each in looks]
-    assert all(told[each] == each for each in punctual)
+    assert all(sent[each] == each for each in punctual)

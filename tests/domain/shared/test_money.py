@@ -1,4 +1,4 @@
-"""Money is exact in minor units, and each currency has its own minor unit."""
+"""Money is exact in minor units and written with the digits and symbol of its currency."""
 
 import pytest
 from babel.numbers import get_currency_precision, is_currency
@@ -39,12 +39,12 @@ def test_minor_units_are_those_of_cldr() -> None:
 
 
 @given(currencies)
-def test_a_currency_is_known_in_any_case(currency: str) -> None:
+def test_a_currency_code_is_accepted_in_any_case(currency: str) -> None:
     assert checked_currency(currency.lower()) == currency
 
 
 @given(st.text().filter(lambda text: text.upper() not in MINOR_DIGITS))
-def test_any_other_text_is_no_currency(text: str) -> None:
+def test_any_other_text_is_refused_as_a_currency(text: str) -> None:
     with pytest.raises(InvalidInput) as refusal:
         checked_currency(text, "budget.currency")
 
@@ -55,7 +55,7 @@ ends = st.none() | st.integers(min_value=0, max_value=10**9)
 
 
 @given(ends, ends, st.integers(min_value=0, max_value=2 * 10**9), currencies, currencies)
-def test_a_budget_allows_what_lies_between_its_ends_in_its_currency(
+def test_a_budget_allows_prices_in_its_range_and_currency(
     least: int | None, most: int | None, minor: int, own: str, other: str
 ) -> None:
     if least is not None and most is not None and least > most:
@@ -72,7 +72,7 @@ def test_a_budget_allows_what_lies_between_its_ends_in_its_currency(
     ("least", "most", "path"),
     [(-1, None, "budget.min"), (None, -1, "budget.max"), (2, 1, "budget.max")],
 )
-def test_a_budget_that_nothing_can_meet_is_refused_by_its_field(
+def test_an_impossible_budget_is_refused_with_its_field(
     least: int | None, most: int | None, path: str
 ) -> None:
     with pytest.raises(InvalidInput) as refusal:

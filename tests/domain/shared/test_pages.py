@@ -1,4 +1,4 @@
-"""Keyset pages: nothing that stays is lost or doubled, whatever is inserted between two pages."""
+"""Keyset pages neither lose nor repeat rows that stay, even if rows are inserted between pages."""
 
 from collections.abc import Sequence
 
@@ -11,14 +11,14 @@ keys = st.text(alphabet="abcdef", min_size=1, max_size=4)
 
 
 def read(rows: Sequence[str], request: PageRequest) -> Page[str]:
-    """What a repository does: up to `limit + 1` rows after the key, in order."""
+    """Returns a page as a repository does: from up to `limit + 1` rows after the key, in order."""
     after = request.after[0] if request.after else ""
     found = [row for row in sorted(rows) if row > after][: request.limit + 1]
     return page_of(found, request, lambda row: (row,))
 
 
 @given(st.sets(keys), st.lists(keys), st.integers(min_value=1, max_value=5))
-def test_rows_that_were_there_all_along_come_once_each(
+def test_rows_that_always_existed_appear_once_each(
     there: set[str], inserted: list[str], limit: int
 ) -> None:
     rows, seen = set(there), list[str]()
@@ -37,7 +37,7 @@ def test_rows_that_were_there_all_along_come_once_each(
 
 
 @given(st.lists(keys, unique=True), st.integers(min_value=1, max_value=5))
-def test_a_page_says_whether_more_follows(rows: list[str], limit: int) -> None:
+def test_a_page_says_whether_another_page_follows(rows: list[str], limit: int) -> None:
     page = read(rows, PageRequest(limit))
 
     assert list(page.items) == sorted(rows)[:limit]

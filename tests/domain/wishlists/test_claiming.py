@@ -1,4 +1,4 @@
-"""The algebra of claims: whatever is claimed and given back, no more is promised than is wished."""
+"""Claims of a wish: in any order of claims and releases, no more is claimed than is wished for."""
 
 from dataclasses import replace
 from fractions import Fraction
@@ -40,7 +40,7 @@ wishes = st.builds(
 
 
 def after(wish: Claimable, wanted: list[Part]) -> tuple[ClaimBook, list[Part]]:
-    """The book after whatever of it fits, and what that was."""
+    """Returns the book after every claim that fits, and the parts of those claims."""
     book, had = ClaimBook(), []
     for part in wanted:
         try:
@@ -52,7 +52,7 @@ def after(wish: Claimable, wanted: list[Part]) -> tuple[ClaimBook, list[Part]]:
 
 
 @given(wishes, st.lists(parts))
-def test_no_more_is_claimed_than_is_wished_for_and_the_book_is_the_sum_of_its_claims(
+def test_claims_never_exceed_the_wish_and_add_up_to_the_book(
     wish: Claimable, wanted: list[Part]
 ) -> None:
     book, had = after(wish, wanted)
@@ -67,7 +67,7 @@ def test_no_more_is_claimed_than_is_wished_for_and_the_book_is_the_sum_of_its_cl
 
 
 @given(wishes, st.lists(parts), parts)
-def test_what_fits_is_exactly_what_there_is_room_for(
+def test_a_claim_succeeds_exactly_if_enough_remains(
     wish: Claimable, wanted: list[Part], one: Part
 ) -> None:
     book, _ = after(wish, wanted)
@@ -86,7 +86,7 @@ def test_what_fits_is_exactly_what_there_is_room_for(
 
 
 @given(wishes, st.lists(parts), st.randoms())
-def test_when_all_is_given_back_in_any_order_anything_may_be_claimed_again(
+def test_the_whole_wish_is_free_again_after_all_claims_are_released_in_any_order(
     wish: Claimable, wanted: list[Part], chance: object
 ) -> None:
     book, had = after(wish, wanted)
@@ -100,7 +100,7 @@ def test_when_all_is_given_back_in_any_order_anything_may_be_claimed_again(
 
 
 @given(st.lists(parts, min_size=1), parts)
-def test_while_something_of_a_wish_is_claimed_nothing_of_its_alternatives_is_left(
+def test_alternatives_cannot_be_claimed_while_the_wish_is_claimed(
     wanted: list[Part], one: Part
 ) -> None:
     other = replace(WISH, id="other", quantity=None)
@@ -112,7 +112,7 @@ def test_while_something_of_a_wish_is_claimed_nothing_of_its_alternatives_is_lef
 
 
 @given(st.integers(1, 6), st.lists(parts), st.none() | st.integers(1, 6))
-def test_an_owner_may_wish_for_fewer_than_are_claimed_and_nothing_more_is(
+def test_nothing_remains_after_the_owner_lowers_the_quantity_below_the_claims(
     quantity: int, wanted: list[Part], lowered: int | None
 ) -> None:
     book, _ = after(replace(WISH, quantity=quantity), wanted)
@@ -127,7 +127,7 @@ def test_an_owner_may_wish_for_fewer_than_are_claimed_and_nothing_more_is(
         assert with_claim(book, now, Part(units=1)).units == book.units + 1
 
 
-def test_the_first_share_fixes_what_it_is_a_share_of_until_the_last_is_given_back() -> None:
+def test_the_first_share_fixes_the_price_until_the_last_share_is_released() -> None:
     shared = with_claim(ClaimBook(), WISH, Part(share_minor=500))
     dearer = replace(WISH, price=Money(5_000, "EUR"))
 
@@ -139,7 +139,7 @@ def test_the_first_share_fixes_what_it_is_a_share_of_until_the_last_is_given_bac
     assert refused.value.details == {"currency": "GBP"}
 
 
-def test_shares_begin_a_unit_that_nobody_can_claim_whole() -> None:
+def test_a_unit_with_shares_cannot_be_claimed_whole() -> None:
     book = with_claim(with_claim(ClaimBook(), WISH, Part(units=2)), WISH, Part(share_minor=1))
 
     assert (book.claimed, remaining(book, WISH).units, remaining(book, WISH).minor) == (3, 0, 998)
@@ -148,13 +148,13 @@ def test_shares_begin_a_unit_that_nobody_can_claim_whole() -> None:
     assert availability(full, WISH) is Taken.TAKEN
 
 
-def test_what_has_no_price_has_no_shares() -> None:
+def test_a_wish_without_a_price_has_no_shares() -> None:
     for wish in (replace(WISH, price=None), replace(ENDLESS, price=None)):
         with pytest.raises(WishHasNoPrice):
             with_claim(ClaimBook(), wish, Part(share_minor=1))
 
 
-def test_what_is_without_end_is_never_taken() -> None:
+def test_an_unlimited_wish_is_never_fully_taken() -> None:
     book = with_claim(
         with_claim(ClaimBook(), ENDLESS, Part(units=9_999)), ENDLESS, Part(share_minor=10**12)
     )
@@ -163,7 +163,7 @@ def test_what_is_without_end_is_never_taken() -> None:
     assert book.capacity is None
 
 
-def test_a_claim_is_of_units_or_a_share() -> None:
+def test_a_claim_has_either_units_or_a_share() -> None:
     assert checked_part(None, None) == Part(units=1)
     assert checked_part(None, 5) == Part(share_minor=5)
     with pytest.raises(InvalidInput):

@@ -1,4 +1,4 @@
-"""When two addresses are of the same thing."""
+"""Addresses of the same page have the same key."""
 
 import pytest
 from hypothesis import given
@@ -23,7 +23,7 @@ OTHERS = [
 ]
 
 
-def test_one_thing_has_one_key_and_another_thing_another() -> None:
+def test_addresses_of_one_page_share_a_key_that_other_pages_do_not_have() -> None:
     assert len({url_key(url) for url in SAME}) == 1
     assert len({url_key(url) for url in [SAME[0], *OTHERS]}) == 6
 
@@ -36,6 +36,6 @@ def test_the_order_of_parameters_does_not_matter(parameters: list[str]) -> None:
 
 
 @pytest.mark.parametrize("url", ["", "example.com", "ftp://example.com", "http://[::1", "https://"])
-def test_what_is_no_address_has_no_key(url: str) -> None:
+def test_a_text_that_is_no_address_is_refused(url: str) -> None:
     with pytest.raises(InvalidInput, match="externalUrl"):
         url_key(url)
