@@ -74,7 +74,7 @@ class Recipients(Protocol):
         ...
 
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
-        """Moves everything that refers to the first recipient to the other and deletes the first."""
+        """Moves all references of the first recipient to the other and deletes the first."""
         ...
 
     async def remove(self, owner_id: str, recipient_id: str) -> None:

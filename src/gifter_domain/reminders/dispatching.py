@@ -128,14 +128,14 @@ def inbox_key(key: ReminderKey) -> str:
     return f"reminder:{key.occasion_id}:{key.occurrence_on}:{key.days_before}"
 
 
-def retry_delay(attempts: int, asked_for: timedelta | None, jitter: float) -> timedelta:
+def retry_delay(attempts: int, provider_delay: timedelta | None, jitter: float) -> timedelta:
     """Returns how long to wait after so many attempts, at least as long as the provider asked for.
 
     The delay grows fourfold from five seconds to 15 minutes; `jitter` in [0, 1) spreads it over the
     upper half. Attempts are not counted out: they end when the reminder is of no more use.
     """
     full: timedelta = min(_FIRST_DELAY * _GROWTH ** min(attempts - 1, 10), _LONGEST_DELAY)
-    return max(full * (0.5 + jitter / 2), asked_for or timedelta())
+    return max(full * (0.5 + jitter / 2), provider_delay or timedelta())
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,15 +148,15 @@ class ReminderOutcome:
     status: ReminderStatus
     reason: str | None = None
     run_after: datetime | None = None
-    told: bool = False
+    delivered: bool = False
 
 
-SENT = ReminderOutcome(ReminderStatus.SENT, told=True)
+SENT = ReminderOutcome(ReminderStatus.SENT, delivered=True)
 
 
 def outcome_of_dropped(due: DueReminder, why: DropReason) -> ReminderOutcome:
     """Returns SENT if somebody already has the reminder, otherwise the status of the reason."""
-    return SENT if due.told else ReminderOutcome(why.status, why.value)
+    return SENT if due.delivered else ReminderOutcome(why.status, why.value)
 
 
 def outcome_of_attempt(
@@ -175,7 +175,7 @@ def outcome_of_attempt(
     again together.
     """
     later = [each for each in outcomes if isinstance(each, TryLater)]
-    delivered = had or due.told or any(isinstance(each, Delivered) for each in outcomes)
+    delivered = had or due.delivered or any(isinstance(each, Delivered) for each in outcomes)
     if later:
         longest = max((each.after for each in later if each.after), default=None)
         run_after = now + retry_delay(due.attempts + 1, longest, jitter)
@@ -186,7 +186,7 @@ def outcome_of_attempt(
     refused = [each.reason for each in outcomes if isinstance(each, Refused | TryLater)]
     if refused:
         return ReminderOutcome(ReminderStatus.FAILED, refused[0])
-    return ReminderOutcome(ReminderStatus.SENT, "inbox_only", told=True)
+    return ReminderOutcome(ReminderStatus.SENT, "inbox_only", delivered=True)
 
 
 def outcome_if_withdrawn(end: ReminderOutcome) -> ReminderOutcome:
@@ -196,7 +196,7 @@ def outcome_if_withdrawn(end: ReminderOutcome) -> ReminderOutcome:
     """
     if end.status is not ReminderStatus.QUEUED:
         return end
-    return SENT if end.told else ReminderOutcome(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
+    return SENT if end.delivered else ReminderOutcome(ReminderStatus.CANCELLED, NO_LONGER_PLANNED)
 
 
 def outcome_for_device(outcome: PushOutcome, registered_at: datetime) -> PushOutcome:

@@ -72,7 +72,7 @@ class DueReminder:
     reader: Reader
     occasion: RemindedOccasion | None
     followed_at: datetime | None = None
-    told: bool = False
+    delivered: bool = False
 
 
 @dataclass(frozen=True, slots=True)

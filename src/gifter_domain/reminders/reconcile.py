@@ -170,13 +170,13 @@ def _matches_plan(row: StoredReminder, planned: PlannedReminder, now: datetime) 
     return both_due or (row.scheduled_for, row.rule) == (planned.scheduled_for, planned.rule)
 
 
-def keeps_notice(seen_as: ReminderStatus, planned: PlannedReminder, now: datetime) -> bool:
+def keeps_notice(status_before: ReminderStatus, planned: PlannedReminder, now: datetime) -> bool:
     """Returns whether a moved or revived reminder stays in the notice in which it was tried.
 
     It leaves the notice if the others are sent without it. Otherwise its later push would replace
     theirs on the screen, and a mail with the same id might be dropped as a duplicate.
     """
-    return seen_as is ReminderStatus.QUEUED and planned.scheduled_for <= now
+    return status_before is ReminderStatus.QUEUED and planned.scheduled_for <= now
 
 
 def _is_to_cancel(row: StoredReminder, planned: PlannedReminder | None, now: datetime) -> bool:

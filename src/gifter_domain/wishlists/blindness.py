@@ -38,7 +38,7 @@ def beneficiaries(shown_on: ListOfWish) -> frozenset[str]:
 
 def is_beneficiary(user_id: str, lists: Iterable[ListOfWish]) -> bool:
     """Returns whether a wish on these lists is the user's own, which they cannot claim."""
-    return any(user_id in beneficiaries(held) for held in lists)
+    return any(user_id in beneficiaries(wishlist) for wishlist in lists)
 
 
 def is_blind(user_id: str, lists: Iterable[ListOfWish], now: datetime) -> bool:
@@ -47,7 +47,9 @@ def is_blind(user_id: str, lists: Iterable[ListOfWish], now: datetime) -> bool:
     One list is enough on which the wish is for the user and not revealed yet. `BLIND_SQL` is the
     same rule in SQL.
     """
-    return is_beneficiary(user_id, (held for held in lists if not _is_revealed(held, now)))
+    return is_beneficiary(
+        user_id, (wishlist for wishlist in lists if not _is_revealed(wishlist, now))
+    )
 
 
 def is_claim_hidden(
@@ -60,13 +62,13 @@ def is_claim_hidden(
     rule in SQL.
     """
     return is_beneficiary(
-        user_id, (held for held in lists if not _has_revealed(held, claimed_at, now))
+        user_id, (wishlist for wishlist in lists if not _has_revealed(wishlist, claimed_at, now))
     )
 
 
-def _is_revealed(held: ListOfWish, now: datetime) -> bool:
-    return held.reveal_at is not None and held.reveal_at <= now
+def _is_revealed(wishlist: ListOfWish, now: datetime) -> bool:
+    return wishlist.reveal_at is not None and wishlist.reveal_at <= now
 
 
-def _has_revealed(held: ListOfWish, claimed_at: datetime, now: datetime) -> bool:
-    return held.reveal_at is not None and claimed_at <= held.reveal_at <= now
+def _has_revealed(wishlist: ListOfWish, claimed_at: datetime, now: datetime) -> bool:
+    return wishlist.reveal_at is not None and claimed_at <= wishlist.reveal_at <= now

@@ -103,7 +103,7 @@ class Wishlists(Protocol):
         details: CheckedWishlist,
     ) -> None: ...
 
-    async def change(self, held: LockedList, details: CheckedWishlist) -> None: ...
+    async def change(self, locked: LockedList, details: CheckedWishlist) -> None: ...
 
     async def unrevealed(self, owner_id: str) -> Sequence[UnrevealedList]:
         """Returns the owner's unrevealed lists that have an occasion or a reveal time."""
@@ -115,31 +115,31 @@ class Wishlists(Protocol):
         """
         ...
 
-    async def remove(self, held: LockedList) -> Sequence[str]:
+    async def remove(self, locked: LockedList) -> Sequence[str]:
         """Deletes the list and returns the ids of wishes that are now on no list: see
         `Wishes.remove`.
         """
         ...
 
-    async def joint_owner_ids(self, held: LockedList) -> Collection[str]:
-        """Returns the ids of the joint owners, whether or not they are still the owner's friends."""
+    async def joint_owner_ids(self, locked: LockedList) -> Collection[str]:
+        """Returns the ids of the joint owners, also if they are no longer the owner's friends."""
         ...
 
-    async def add_owner(self, held: LockedList, user_id: str) -> None:
+    async def add_owner(self, locked: LockedList, user_id: str) -> None:
         """Adds a joint owner; may be repeated."""
         ...
 
-    async def remove_owner(self, held: LockedList, user_id: str) -> None:
+    async def remove_owner(self, locked: LockedList, user_id: str) -> None:
         """Removes a joint owner, who stays blind to the claims; may be repeated."""
         ...
 
     async def share(
-        self, held: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
+        self, locked: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
     ) -> None:
         """Replaces all links of the list with these."""
         ...
 
-    async def unshare(self, held: LockedList) -> None:
+    async def unshare(self, locked: LockedList) -> None:
         """Deletes all links of the list; may be repeated."""
         ...
 
@@ -186,7 +186,7 @@ class Wishes(Protocol):
         """Returns the item; raises `ItemNotFound` unless the viewer may read its list."""
         ...
 
-    async def places(self, held: LockedList) -> Sequence[Place]:
+    async def places(self, locked: LockedList) -> Sequence[Place]:
         """Returns the list's places in order."""
         ...
 
@@ -194,27 +194,27 @@ class Wishes(Protocol):
         """Returns the product; raises `ProductNotFound` unless the catalogue shows it."""
         ...
 
-    async def find_by_product(self, held: LockedList, product_id: str) -> StoredWish | None:
+    async def find_by_product(self, locked: LockedList, product_id: str) -> StoredWish | None:
         """Returns the wish for this product, or None.
 
         Searches all wishes of the person the list is for, listed or not.
         """
         ...
 
-    async def find_by_url(self, held: LockedList, url_key: str) -> StoredWish | None:
+    async def find_by_url(self, locked: LockedList, url_key: str) -> StoredWish | None:
         """Returns the wish for this address, or None.
 
         Searches all wishes of the person the list is for, listed or not.
         """
         ...
 
-    async def wish_of_item(self, held: LockedList, item_id: str) -> StoredWish:
+    async def wish_of_item(self, locked: LockedList, item_id: str) -> StoredWish:
         """Returns the wish of an item of the list; raises `ItemNotFound`."""
         ...
 
     async def add(
         self,
-        held: LockedList,
+        locked: LockedList,
         wish_id: str,
         details: WishDetails,
         product_id: str | None = None,
@@ -234,10 +234,11 @@ class Wishes(Protocol):
         """Deletes an unlisted wish, so that its product or address no longer matches it."""
         ...
 
-    async def hold(self, wish_ids: Sequence[str]) -> None:
-        """Locks wishes until the end of the transaction.
+    async def lock(self, wish_ids: Sequence[str]) -> None:
+        """Locks wishes until the transaction ends.
 
-        A giver who holds one of them has claimed it after this call; one who comes later waits.
+        A giver who locked one of them first has claimed it when this call returns; a later giver
+        waits.
         """
         ...
 
@@ -248,20 +249,22 @@ class Wishes(Protocol):
         """
         ...
 
-    async def place(self, held: LockedList, place: Place, details: PlaceDetails) -> None:
+    async def place(self, locked: LockedList, place: Place, details: PlaceDetails) -> None:
         """Adds a place to the list."""
         ...
 
-    async def change_place(self, held: LockedList, item_id: str, details: PlaceDetails) -> None: ...
+    async def change_place(
+        self, locked: LockedList, item_id: str, details: PlaceDetails
+    ) -> None: ...
 
-    async def remove(self, held: LockedList, item_id: str) -> Sequence[str]:
+    async def remove(self, locked: LockedList, item_id: str) -> Sequence[str]:
         """Removes an item from its list. Returns the id of its wish if that is now on no list.
 
         Such a wish is deleted, unless `is_remembered`.
         """
         ...
 
-    async def reorder(self, held: LockedList, item_ids: Sequence[str]) -> None: ...
+    async def reorder(self, locked: LockedList, item_ids: Sequence[str]) -> None: ...
 
 
 class WishLocks(Protocol):

@@ -94,7 +94,7 @@ def test_each_drop_reason_gives_its_own_status() -> None:
 @pytest.mark.parametrize("why", DropReason)
 def test_a_dropped_reminder_that_somebody_has_is_sent(why: DropReason) -> None:
     assert outcome_of_dropped(a_reminder(), why) == ReminderOutcome(why.status, why.value)
-    assert outcome_of_dropped(a_reminder(told=True), why) == SENT
+    assert outcome_of_dropped(a_reminder(delivered=True), why) == SENT
 
 
 def test_a_reminder_has_the_same_notice_id_in_every_process() -> None:
@@ -183,8 +183,12 @@ def test_grouping_does_not_depend_on_the_order_of_rows(reminders: list[DueRemind
         ([Delivered(), DeviceGone(None)], False, SENT),
         ([Refused("no"), DeviceGone(None)], False, ReminderOutcome(ReminderStatus.FAILED, "no")),
         ([Refused("no")], True, SENT),
-        ([], False, ReminderOutcome(ReminderStatus.SENT, "inbox_only", told=True)),
-        ([DeviceGone(None)], False, ReminderOutcome(ReminderStatus.SENT, "inbox_only", told=True)),
+        ([], False, ReminderOutcome(ReminderStatus.SENT, "inbox_only", delivered=True)),
+        (
+            [DeviceGone(None)],
+            False,
+            ReminderOutcome(ReminderStatus.SENT, "inbox_only", delivered=True),
+        ),
         ([], True, SENT),
     ],
 )
@@ -200,10 +204,10 @@ def test_a_reminder_is_retried_while_one_device_may_still_get_it() -> None:
     waits = outcome_of_attempt(a_reminder(), [Delivered(), BUSY, patient], NOON, 0.0)
 
     assert waits == ReminderOutcome(
-        ReminderStatus.QUEUED, "busy", NOON + timedelta(hours=1), told=True
+        ReminderStatus.QUEUED, "busy", NOON + timedelta(hours=1), delivered=True
     )
     assert outcome_if_withdrawn(waits) == SENT
-    assert outcome_if_withdrawn(replace(waits, told=False)).status is ReminderStatus.CANCELLED
+    assert outcome_if_withdrawn(replace(waits, delivered=False)).status is ReminderStatus.CANCELLED
 
 
 @pytest.mark.parametrize(
@@ -239,13 +243,17 @@ def test_each_reminder_of_a_digest_has_its_own_end_of_use() -> None:
     st.none() | st.timedeltas(timedelta(), timedelta(days=1)),
 )
 def test_retry_delays_grow_and_are_never_shorter_than_the_provider_asks(
-    attempts: int, jitter: float, asked_for: timedelta | None
+    attempts: int, jitter: float, provider_delay: timedelta | None
 ) -> None:
-    delay = retry_delay(attempts, asked_for, jitter)
+    delay = retry_delay(attempts, provider_delay, jitter)
 
-    assert delay >= (asked_for or timedelta())
-    assert timedelta(seconds=2.5) <= delay <= max(timedelta(minutes=15), asked_for or timedelta())
-    assert retry_delay(attempts + 1, asked_for, 0.0) >= retry_delay(attempts, asked_for, 0.0)
+    assert delay >= (provider_delay or timedelta())
+    assert (
+        timedelta(seconds=2.5) <= delay <= max(timedelta(minutes=15), provider_delay or timedelta())
+    )
+    assert retry_delay(attempts + 1, provider_delay, 0.0) >= retry_delay(
+        attempts, provider_delay, 0.0
+    )
 
 
 def test_a_device_registered_again_after_it_was_gone_is_tried_later() -> None:

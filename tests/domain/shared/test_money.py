@@ -1,4 +1,4 @@
-"""Money is exact in minor units and written with the digits and symbol of its currency."""
+"""Money is exact in minor units, and each currency has its own minor unit."""
 
 import pytest
 from babel.numbers import get_currency_precision, is_currency

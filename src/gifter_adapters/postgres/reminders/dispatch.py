@@ -174,7 +174,7 @@ class PostgresReminderDispatch:
     ) -> Collection[str]:
         ids, statuses, reasons, run_afters, tolds = _columns(
             [
-                (key, each.status.value, each.reason, each.run_after, each.told)
+                (key, each.status.value, each.reason, each.run_after, each.delivered)
                 for key, each in sorted(endings.items())
             ],
             5,

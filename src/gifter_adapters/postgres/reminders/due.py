@@ -80,7 +80,7 @@ def _to_due(row: Row[Any]) -> DueReminder:
         reader=_to_reader(row),
         occasion=_to_occasion(row) if there else None,
         followed_at=row.followed_at,
-        told=row.sent_at is not None,
+        delivered=row.sent_at is not None,
     )
 
 

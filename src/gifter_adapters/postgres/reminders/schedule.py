@@ -38,7 +38,7 @@ _HOLD_OUTDATED = text("""
          ORDER BY tz_version LIMIT :few)
     )
     SELECT id FROM user_account
-    WHERE id IN (SELECT user_id FROM outdated) AND id <> ALL(CAST(:but AS text[]))
+    WHERE id IN (SELECT user_id FROM outdated) AND id <> ALL(CAST(:except_ids AS text[]))
     LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
 """)
 _FEW = 100
@@ -70,7 +70,7 @@ _ADD = insert(notification_schedule)
 _OF_KEY = [notification_schedule.c[name] == bindparam(f"of_{name}") for name in _KEY]
 # Only from the status that was seen.
 _CHANGE = update(notification_schedule).where(
-    *_OF_KEY, notification_schedule.c.status == bindparam("seen_as")
+    *_OF_KEY, notification_schedule.c.status == bindparam("status_before")
 )
 _PLAN = _CHANGE.values(
     {
@@ -138,9 +138,9 @@ class PostgresSchedule:
     async def lock(self, user_id: str) -> Account | None:
         return await self._account(_HOLD, user_id)
 
-    async def lock_outdated(self, mark: PlanMark, but: Sequence[str]) -> str | None:
+    async def lock_outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
         params = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
-        params |= {"but": list(but), "few": _FEW + len(but)}
+        params |= {"except_ids": list(except_ids), "few": _FEW + len(except_ids)}
         found: str | None = await self._connection.scalar(_HOLD_OUTDATED, params)
         return found
 
@@ -160,7 +160,7 @@ class PostgresSchedule:
         await self._execute(_ADD, rows)
         await self._plan(changes.move, ReminderStatus.QUEUED)
         await self._plan(changes.revive, ReminderStatus.CANCELLED)
-        gone = {"seen_as": ReminderStatus.QUEUED, "updated_at": now}
+        gone = {"status_before": ReminderStatus.QUEUED, "updated_at": now}
         await self._execute(_CANCEL, [_of_key(key) | gone for key in changes.cancel])
         await self._withdraw(changes.withdraw, now)
         await self._withdraw(changes.restore, None)
@@ -187,18 +187,20 @@ class PostgresSchedule:
         row = (await self._connection.execute(statement, {"user_id": user_id})).one_or_none()
         return Account(row.active, row.timezone, Language(row.language)) if row else None
 
-    async def _plan(self, reminders: Iterable[PlannedReminder], seen_as: ReminderStatus) -> None:
+    async def _plan(
+        self, reminders: Iterable[PlannedReminder], status_before: ReminderStatus
+    ) -> None:
         now = self._clock.now()
         rows = [
             _of_key(one.key)
             | self._planned_row(one)
-            | {"seen_as": seen_as, "stays": keeps_notice(seen_as, one, now)}
+            | {"status_before": status_before, "stays": keeps_notice(status_before, one, now)}
             for one in reminders
         ]
         await self._execute(_PLAN, rows)
 
     async def _withdraw(self, keys: Iterable[ReminderKey], at: datetime | None) -> None:
-        seen = {"seen_as": ReminderStatus.SENDING, "updated_at": self._clock.now()}
+        seen = {"status_before": ReminderStatus.SENDING, "updated_at": self._clock.now()}
         rows = [_of_key(key) | seen | {"withdrawn_at": at} for key in keys]
         await self._execute(_WITHDRAW, rows)
 

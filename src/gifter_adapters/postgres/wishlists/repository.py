@@ -83,10 +83,10 @@ class PostgresWishlists:
         return LockedList(row.id, row.owner_id, row.for_id)
 
     async def lock_owned(self, owner_id: str, wishlist_id: str) -> LockedList:
-        held = await self.lock(owner_id, wishlist_id)
-        if held.owner_id != owner_id:
+        locked = await self.lock(owner_id, wishlist_id)
+        if locked.owner_id != owner_id:
             raise _not_found()
-        return held
+        return locked
 
     async def get(self, viewer_id: str, wishlist_id: str) -> Wishlist:
         return await read_wishlist(self._connection, viewer_id, wishlist_id)
@@ -104,10 +104,10 @@ class PostgresWishlists:
         made |= {"recipient_id": recipient_id, "updated_at": now}
         await self._connection.execute(_ADD, made | _to_row(details))
 
-    async def change(self, held: LockedList, details: CheckedWishlist) -> None:
+    async def change(self, locked: LockedList, details: CheckedWishlist) -> None:
         if details:
             statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
-            await self._connection.execute(statement, {"of_id": held.id})
+            await self._connection.execute(statement, {"of_id": locked.id})
 
     async def unrevealed(self, owner_id: str) -> Sequence[UnrevealedList]:
         params = {"owner_id": owner_id, "now": self._clock.now()}
@@ -117,39 +117,39 @@ class PostgresWishlists:
         statement = _FOLLOW.values(reveal_at=reveal_at, updated_at=self._clock.now())
         await self._connection.execute(statement, {"of_id": wishlist_id})
 
-    async def remove(self, held: LockedList) -> Sequence[str]:
-        wishes = await self._connection.execute(_HOLD_WISHES, {"wishlist_id": held.id})
+    async def remove(self, locked: LockedList) -> Sequence[str]:
+        wishes = await self._connection.execute(_HOLD_WISHES, {"wishlist_id": locked.id})
         remembered = {
             row.id: is_remembered(row.product_id, row.external_url) for row in wishes.all()
         }
-        await self._connection.execute(_REMOVE, {"of_id": held.id})
+        await self._connection.execute(_REMOVE, {"of_id": locked.id})
         return await remove_unplaced(self._connection, remembered)
 
-    async def joint_owner_ids(self, held: LockedList) -> Collection[str]:
-        found = await self._connection.execute(_OWNER_IDS, {"wishlist_id": held.id})
+    async def joint_owner_ids(self, locked: LockedList) -> Collection[str]:
+        found = await self._connection.execute(_OWNER_IDS, {"wishlist_id": locked.id})
         return found.scalars().all()
 
-    async def add_owner(self, held: LockedList, user_id: str) -> None:
-        row = {"wishlist_id": held.id, "user_id": user_id, "created_at": self._clock.now()}
+    async def add_owner(self, locked: LockedList, user_id: str) -> None:
+        row = {"wishlist_id": locked.id, "user_id": user_id, "created_at": self._clock.now()}
         await self._connection.execute(_ADD_OWNER, row)
 
-    async def remove_owner(self, held: LockedList, user_id: str) -> None:
-        left = {"wishlist_id": held.id, "user_id": user_id, "now": self._clock.now()}
+    async def remove_owner(self, locked: LockedList, user_id: str) -> None:
+        left = {"wishlist_id": locked.id, "user_id": user_id, "now": self._clock.now()}
         await self._connection.execute(_REMOVE_OWNER, left)
 
     async def share(
-        self, held: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
+        self, locked: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
     ) -> None:
-        await self.unshare(held)
+        await self.unshare(locked)
         given = {"expires_at": expires_at, "created_at": self._clock.now()}
         rows = [
-            given | {"wishlist_id": held.id, "kind": kind, "token_hash": token_hash}
+            given | {"wishlist_id": locked.id, "kind": kind, "token_hash": token_hash}
             for kind, token_hash in hashes.items()
         ]
         await self._connection.execute(_SHARE, rows)
 
-    async def unshare(self, held: LockedList) -> None:
-        await self._connection.execute(_UNSHARE, {"of_id": held.id})
+    async def unshare(self, locked: LockedList) -> None:
+        await self._connection.execute(_UNSHARE, {"of_id": locked.id})
 
 
 async def remove_unplaced(

@@ -91,8 +91,8 @@ class PostgresWishes:
     async def item(self, viewer_id: str, item_id: str) -> Item:
         return await read_item(self._connection, viewer_id, item_id, self._clock)
 
-    async def places(self, held: LockedList) -> Sequence[Place]:
-        rows = await self._connection.execute(_PLACES, {"wishlist_id": held.id})
+    async def places(self, locked: LockedList) -> Sequence[Place]:
+        rows = await self._connection.execute(_PLACES, {"wishlist_id": locked.id})
         return [Place(*row) for row in rows]
 
     async def product(self, product_id: str) -> WishedProduct:
@@ -102,21 +102,21 @@ class PostgresWishes:
                 return product
         raise ProductNotFound("There is no such product.")
 
-    async def find_by_product(self, held: LockedList, product_id: str) -> StoredWish | None:
-        return await self._known(_OF_PRODUCT, held, product_id=product_id)
+    async def find_by_product(self, locked: LockedList, product_id: str) -> StoredWish | None:
+        return await self._known(_OF_PRODUCT, locked, product_id=product_id)
 
-    async def find_by_url(self, held: LockedList, url_key: str) -> StoredWish | None:
-        return await self._known(_OF_URL, held, url_key=url_key)
+    async def find_by_url(self, locked: LockedList, url_key: str) -> StoredWish | None:
+        return await self._known(_OF_URL, locked, url_key=url_key)
 
-    async def wish_of_item(self, held: LockedList, item_id: str) -> StoredWish:
-        known = await self._known(_OF_ITEM, held, item_id=item_id, list_id=held.id)
+    async def wish_of_item(self, locked: LockedList, item_id: str) -> StoredWish:
+        known = await self._known(_OF_ITEM, locked, item_id=item_id, list_id=locked.id)
         if known is None:
             raise no_item()
         return known
 
     async def add(
         self,
-        held: LockedList,
+        locked: LockedList,
         wish_id: str,
         details: WishDetails,
         product_id: str | None = None,
@@ -125,7 +125,7 @@ class PostgresWishes:
         if book_id is None:
             book_id = self._ids.new_id()
             await self._connection.execute(_ADD_BOOK, {"id": book_id})
-        whose = {"owner_id": held.owner_id, "for_id": held.for_id, "book_id": book_id}
+        whose = {"owner_id": locked.owner_id, "for_id": locked.for_id, "book_id": book_id}
         now = self._clock.now()
         made = {"id": wish_id, "product_id": product_id, "created_at": now, "updated_at": now}
         await self._connection.execute(_ADD, whose | made | _to_row(details))
@@ -138,7 +138,7 @@ class PostgresWishes:
     async def delete_unlisted(self, known: StoredWish) -> None:
         await self._connection.execute(_FORGET, {"of_id": known.id})
 
-    async def hold(self, wish_ids: Sequence[str]) -> None:
+    async def lock(self, wish_ids: Sequence[str]) -> None:
         await self._connection.execute(_HOLD_WISHES, {"wish_ids": wish_ids})
 
     async def change(self, wish_id: str, details: WishDetails) -> None:
@@ -146,33 +146,33 @@ class PostgresWishes:
             statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
             await self._connection.execute(statement, {"of_id": wish_id})
 
-    async def place(self, held: LockedList, place: Place, details: PlaceDetails) -> None:
+    async def place(self, locked: LockedList, place: Place, details: PlaceDetails) -> None:
         now = self._clock.now()
-        row = {"id": place.id, "wishlist_id": held.id, "wish_id": place.wish_id, **details}
+        row = {"id": place.id, "wishlist_id": locked.id, "wish_id": place.wish_id, **details}
         row |= {"position": place.position, "created_at": now, "updated_at": now}
         await self._connection.execute(_PLACE, row)
 
-    async def change_place(self, held: LockedList, item_id: str, details: PlaceDetails) -> None:
+    async def change_place(self, locked: LockedList, item_id: str, details: PlaceDetails) -> None:
         if details:
             statement = _CHANGE_PLACE.values(**details, updated_at=self._clock.now())
             await self._connection.execute(statement, {"of_id": item_id})
 
-    async def remove(self, held: LockedList, item_id: str) -> Sequence[str]:
-        known = await self.wish_of_item(held, item_id)
-        await self.hold([known.id])
+    async def remove(self, locked: LockedList, item_id: str) -> Sequence[str]:
+        known = await self.wish_of_item(locked, item_id)
+        await self.lock([known.id])
         await self._connection.execute(_REMOVE_PLACE, {"of_id": item_id})
         remembered = {known.id: is_remembered(known.product_id, known.url)}
         return await remove_unplaced(self._connection, remembered)
 
-    async def reorder(self, held: LockedList, item_ids: Sequence[str]) -> None:
+    async def reorder(self, locked: LockedList, item_ids: Sequence[str]) -> None:
         moves = [{"of_id": item_id, "to": place} for place, item_id in enumerate(item_ids)]
         if moves:
             await self._connection.execute(_MOVE, moves)
 
     async def _known(
-        self, statement: TextClause, held: LockedList, **sought: str
+        self, statement: TextClause, locked: LockedList, **sought: str
     ) -> StoredWish | None:
-        params = {"owner_id": held.owner_id, "for_id": held.for_id} | sought
+        params = {"owner_id": locked.owner_id, "for_id": locked.for_id} | sought
         row = (await self._connection.execute(statement, params)).mappings().one_or_none()
         if row is None:
             return None

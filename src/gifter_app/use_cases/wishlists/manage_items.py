@@ -64,14 +64,14 @@ class ManageWishlistItems:
         """
         details, item_id = checked_place(new.place), self._ids.new_id()
         async with self._transactions() as tx:
-            held = await tx.wishlists.lock(user.id, wishlist_id)
-            wish_id, event = await self._wish(tx, held, user, new)
-            place = place_of(wish_id, await tx.wishes.places(held), item_id)
+            locked = await tx.wishlists.lock(user.id, wishlist_id)
+            wish_id, event = await self._wish(tx, locked, user, new)
+            place = place_of(wish_id, await tx.wishes.places(locked), item_id)
             is_new = place.id == item_id
             if is_new:
-                await tx.wishes.place(held, place, details)
+                await tx.wishes.place(locked, place, details)
             else:
-                await tx.wishes.change_place(held, place.id, details)
+                await tx.wishes.change_place(locked, place.id, details)
             if event is not None:
                 await tx.happened(event)
             return await tx.wishes.item(user.id, place.id), is_new
@@ -81,48 +81,48 @@ class ManageWishlistItems:
     ) -> Item:
         """What is absent stays as it is. Raises `AlreadyWished` if the new address is a wish."""
         async with self._transactions() as tx:
-            held = await tx.wishes.lock_list_of_item(user.id, item_id)
-            known = await tx.wishes.wish_of_item(held, item_id)
+            locked = await tx.wishes.lock_list_of_item(user.id, item_id)
+            known = await tx.wishes.wish_of_item(locked, item_id)
             if known.product_id is not None and wish.get("external_url") is not None:
                 raise InvalidInput.at(
                     "externalUrl", "is not allowed for a product of the catalogue"
                 )
             checked = checked_wish(wish, known.desired_price, user.default_currency)
-            await _change(tx, held, known.id, checked)
-            await tx.wishes.change_place(held, item_id, checked_place(place))
+            await _change(tx, locked, known.id, checked)
+            await tx.wishes.change_place(locked, item_id, checked_place(place))
             await tx.happened(WishChanged(known, checked))
             return await tx.wishes.item(user.id, item_id)
 
     async def remove(self, user: User, item_id: str) -> None:
         async with self._transactions() as tx:
-            held = await tx.wishes.lock_list_of_item(user.id, item_id)
-            await tx.happened(WishesRemoved(await tx.wishes.remove(held, item_id)))
+            locked = await tx.wishes.lock_list_of_item(user.id, item_id)
+            await tx.happened(WishesRemoved(await tx.wishes.remove(locked, item_id)))
 
     async def reorder(self, user: User, wishlist_id: str, item_ids: list[str]) -> None:
         """Raises `InvalidInput` unless these are exactly the list's items."""
         async with self._transactions() as tx:
-            held = await tx.wishlists.lock(user.id, wishlist_id)
-            present = [place.id for place in await tx.wishes.places(held)]
-            await tx.wishes.reorder(held, checked_order(present, item_ids))
+            locked = await tx.wishlists.lock(user.id, wishlist_id)
+            present = [place.id for place in await tx.wishes.places(locked)]
+            await tx.wishes.reorder(locked, checked_order(present, item_ids))
 
     async def _wish(
-        self, tx: WishlistsTransaction, held: LockedList, user: User, new: NewItem
+        self, tx: WishlistsTransaction, locked: LockedList, user: User, new: NewItem
     ) -> tuple[str, DomainEvent | None]:
         """Returns the id of the wish, which is new or changed, and what happened to it."""
-        known = await _known(tx, held, new)
+        known = await _known(tx, locked, new)
         if known is None or not known.is_listed:
             details = checked_wish(new.wish, None, user.default_currency)
-            return await self._new_wish(tx, held, new, details, known)
+            return await self._new_wish(tx, locked, new, details, known)
         if new.alternative_to is not None:
             raise AlreadyWished("This is a wish already, and no alternative.", {"wishId": known.id})
         checked = checked_wish(new.wish, known.desired_price, user.default_currency)
-        await _change(tx, held, known.id, checked)
+        await _change(tx, locked, known.id, checked)
         return known.id, WishChanged(known, checked)
 
     async def _new_wish(
         self,
         tx: WishlistsTransaction,
-        held: LockedList,
+        locked: LockedList,
         new: NewItem,
         details: WishDetails,
         gone: StoredWish | None,
@@ -133,7 +133,7 @@ class ManageWishlistItems:
         details = _AS_NEW | details
         if "title" not in details:
             raise InvalidInput.at("title", "is needed for what is not a product")
-        other = new.alternative_to and await tx.wishes.wish_of_item(held, new.alternative_to)
+        other = new.alternative_to and await tx.wishes.wish_of_item(locked, new.alternative_to)
         book_id = other.book_id if other else None
         if gone is not None and book_id in (None, gone.book_id):
             await tx.wishes.reset(gone.id, details)
@@ -141,24 +141,24 @@ class ManageWishlistItems:
         if gone is not None:
             await tx.wishes.delete_unlisted(gone)
         wish_id = self._ids.new_id()
-        await tx.wishes.add(held, wish_id, details, new.product_id, book_id)
+        await tx.wishes.add(locked, wish_id, details, new.product_id, book_id)
         return wish_id, None
 
 
 async def _change(
-    tx: WishlistsTransaction, held: LockedList, wish_id: str, details: WishDetails
+    tx: WishlistsTransaction, locked: LockedList, wish_id: str, details: WishDetails
 ) -> None:
     if (url := details.get("external_url")) is not None:
-        forgotten = superseded(wish_id, await tx.wishes.find_by_url(held, url_key(url)))
+        forgotten = superseded(wish_id, await tx.wishes.find_by_url(locked, url_key(url)))
         if forgotten is not None:
-            await tx.wishes.hold([wish_id, forgotten.id])
+            await tx.wishes.lock([wish_id, forgotten.id])
             await tx.wishes.delete_unlisted(forgotten)
     await tx.wishes.change(wish_id, details)
 
 
-async def _known(tx: WishlistsTransaction, held: LockedList, new: NewItem) -> StoredWish | None:
+async def _known(tx: WishlistsTransaction, locked: LockedList, new: NewItem) -> StoredWish | None:
     if new.product_id is not None:
-        return await tx.wishes.find_by_product(held, new.product_id)
+        return await tx.wishes.find_by_product(locked, new.product_id)
     if (url := new.wish.get("external_url")) is not None:
-        return await tx.wishes.find_by_url(held, url_key(url))
+        return await tx.wishes.find_by_url(locked, url_key(url))
     return None

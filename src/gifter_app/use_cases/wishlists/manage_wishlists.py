@@ -70,28 +70,28 @@ class ManageWishlists:
         """What is absent stays as it is; raises `OccasionNotFound` unless it is the owner's."""
         checked = checked_wishlist(details, self._clock.now())
         async with self._transactions() as tx:
-            held = await tx.wishlists.lock(user.id, wishlist_id)
-            reveal_at = await self._revealed(tx, held.owner_id, checked)
-            await tx.wishlists.change(held, checked)
+            locked = await tx.wishlists.lock(user.id, wishlist_id)
+            reveal_at = await self._revealed(tx, locked.owner_id, checked)
+            await tx.wishlists.change(locked, checked)
             if "occasion_id" in checked:
-                await tx.wishlists.set_default_reveal(held.id, reveal_at)
+                await tx.wishlists.set_default_reveal(locked.id, reveal_at)
             return await tx.wishlists.get(user.id, wishlist_id)
 
     async def remove(self, user: User, wishlist_id: str) -> None:
         """Removes it, with the wishes that are on no other list."""
         async with self._transactions() as tx:
-            held = await tx.wishlists.lock_owned(user.id, wishlist_id)
-            await tx.happened(WishesRemoved(await tx.wishlists.remove(held)))
+            locked = await tx.wishlists.lock_owned(user.id, wishlist_id)
+            await tx.happened(WishesRemoved(await tx.wishlists.remove(locked)))
 
     async def add_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
         """May be repeated. Raises `UserNotFound` unless they are a friend, or `TooManyOwners`."""
         if user_id == user.id:
             raise NotWithYourself.at("userId", "is the owner already")
         async with self._transactions() as tx:
-            held = await tx.wishlists.lock_owned(user.id, wishlist_id)
+            locked = await tx.wishlists.lock_owned(user.id, wishlist_id)
             await tx.acquaintances.person(user.id, user_id)
-            check_joint_owner(await tx.wishlists.joint_owner_ids(held), user_id)
-            await tx.wishlists.add_owner(held, user_id)
+            check_joint_owner(await tx.wishlists.joint_owner_ids(locked), user_id)
+            await tx.wishlists.add_owner(locked, user_id)
 
     async def remove_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
         """By the owner, or by the joint owner, who leaves. Whoever is none is not an error."""
@@ -108,8 +108,8 @@ class ManageWishlists:
             ShareKind.OWNER: token_hash(share.preview_token),
         }
         async with self._transactions() as tx:
-            held = await tx.wishlists.lock_owned(user.id, wishlist_id)
-            await tx.wishlists.share(held, hashes, expires_at)
+            locked = await tx.wishlists.lock_owned(user.id, wishlist_id)
+            await tx.wishlists.share(locked, hashes, expires_at)
         return share
 
     async def unshare(self, user: User, wishlist_id: str) -> None:
