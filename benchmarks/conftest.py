@@ -2,38 +2,37 @@
 
 import asyncio
 import os
-from collections.abc import Awaitable, Callable, Iterator, Mapping
+from collections.abc import Generator, Iterator, Mapping
 from datetime import timedelta
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import Any, TypeVar
+from typing import Any
 
 import asyncpg
 import pytest
 from litestar import Litestar
 from pgvector.asyncpg import register_vector
 
-from filling import fill
+from benchmarks.event_loop import Run
+from benchmarks.filling import fill
+from benchmarks.raw_cost import ratio_table
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.logs import configure_logs
 from gifter_app.runtime import running_container
 from gifter_app.settings import AppSettings, read_settings
-from raw_cost import ratio_table
-
-T = TypeVar("T")
-Run = Callable[[Awaitable[T]], T]
 
 PRODUCTS = int(os.environ.get("GIFTER_BENCH_PRODUCTS", "20000"))
 _QUIET = {"LOG_LEVEL": "error"}
-_GROUPS = pytest.StashKey[list[tuple[str, list[Mapping[str, Any]]]]]()
+Groups = list[tuple[str, list[Mapping[str, Any]]]]  # Any: what pytest-benchmark measured
+_GROUPS = pytest.StashKey[Groups]()
 
 configure_logs(AppSettings(log_level="error"))
 
 
 @pytest.fixture(scope="session")
-def run() -> Iterator[Run[Any]]:
+def run() -> Iterator[Run]:
     """Waits for a coroutine in the one event loop of all benchmarks."""
     with asyncio.Runner() as runner:
         yield runner.get_loop().run_until_complete
@@ -46,7 +45,7 @@ def _candidates(container: Container) -> PostgresCandidates:
 
 
 @pytest.fixture(scope="session")
-def container(run: Run[Any]) -> Iterator[Container]:
+def container(run: Run) -> Iterator[Container]:
     """The services of `gifter dev` on an embedded server that keeps what it commits."""
     with TemporaryDirectory(prefix="gifter-bench-") as home:
         Path(home).chmod(0o711)  # so that the server's own user may enter when this runs as root
@@ -73,7 +72,7 @@ def signed_in(container: Container) -> dict[str, str]:
 
 
 @pytest.fixture(scope="session")
-def recordable(container: Container, run: Run[Any]) -> Iterator[Container]:
+def recordable(container: Container, run: Run) -> Iterator[Container]:
     """The same services over a single connection, so that what goes over it can be recorded."""
     settings = read_settings({"DATABASE_POOL_SIZE": "1"} | _QUIET)
     single = Container(settings=settings)
@@ -84,7 +83,7 @@ def recordable(container: Container, run: Run[Any]) -> Iterator[Container]:
 
 
 @pytest.fixture(scope="session")
-def raw(container: Container, run: Run[Any]) -> Iterator[asyncpg.Connection]:
+def raw(container: Container, run: Run) -> Iterator[asyncpg.Connection]:
     """A connection of the bare driver, for what the database alone costs."""
     url = str(container.database_url()).replace("+asyncpg", "")
     connection = run(asyncpg.connect(url, server_settings={"jit": "off"}))
@@ -94,7 +93,7 @@ def raw(container: Container, run: Run[Any]) -> Iterator[asyncpg.Connection]:
 
 
 @pytest.hookimpl(wrapper=True)
-def pytest_benchmark_group_stats(config: pytest.Config) -> Iterator[None]:
+def pytest_benchmark_group_stats(config: pytest.Config) -> Generator[None, Groups, Groups]:
     groups = yield
     config.stash[_GROUPS] = groups
     return groups

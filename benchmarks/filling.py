@@ -1,9 +1,9 @@
 """Fills a database: products by the way that events go, then all their vectors at once."""
 
+from benchmarks.synthetic_catalogue import product_change
 from gifter_adapters.postgres.core.database import raw
 from gifter_app.container import Container
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
-from synthetic_catalogue import product_change
 
 _BATCH = 200
 

@@ -204,7 +204,7 @@ def _ndcg(ids: Sequence[str], grades: Grades) -> float:
 
 
 def _dcg(grades: Sequence[int]) -> float:
-    return sum((2**grade - 1) / log2(place + 2) for place, grade in enumerate(grades[:AT]))
+    return sum((2.0**grade - 1) / log2(place + 2) for place, grade in enumerate(grades[:AT]))
 
 
 def _show(results: Mapping[str, Mapping[str, float]], names: Sequence[str]) -> None:

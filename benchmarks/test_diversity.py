@@ -4,6 +4,7 @@ import numpy as np
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
+from gifter_domain.ai.embedding import Vectors
 from gifter_domain.recommendations.diversity import Cap, diversify
 
 CANDIDATES, DIMS, LIMIT = 500, 256, 20
@@ -23,8 +24,9 @@ def test_raw_matrix_product(benchmark: BenchmarkFixture) -> None:
     benchmark(_product, VECTORS, np.ascontiguousarray(VECTORS[:LIMIT].T))
 
 
-def _product(rows: np.ndarray, picked: np.ndarray) -> np.ndarray:
-    return rows @ picked
+def _product(rows: Vectors, picked: Vectors) -> Vectors:
+    product: Vectors = rows @ picked
+    return product
 
 
 def test_without_caps(benchmark: BenchmarkFixture) -> None:

@@ -1,21 +1,20 @@
 """Pages of products and one product over HTTP, beside their own SQL over the bare driver."""
 
 from collections.abc import Awaitable, Callable
-from typing import Any
 
 import asyncpg
 import pytest
 from litestar import Litestar
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from asgi_call import call
-from conftest import Run
+from benchmarks.asgi_call import call
+from benchmarks.event_loop import Run
+from benchmarks.raw_cost import recorded, replay
 from gifter_app.container import Container
 from gifter_app.http.pagination import cursor_of
 from gifter_domain.catalogue.reads import CatalogueReads, ProductFilter
 from gifter_domain.shared.money import Budget
 from gifter_domain.shared.pages import PageRequest
-from raw_cost import recorded, replay
 
 Reading = Callable[[CatalogueReads, str], Awaitable[object]]
 
@@ -37,7 +36,7 @@ ROUNDS = {"rounds": 300, "warmup_rounds": 30}
 
 
 @pytest.fixture(scope="module")
-def middle(raw: asyncpg.Connection, run: Run[Any]) -> str:
+def middle(raw: asyncpg.Connection, run: Run) -> str:
     sql = "SELECT percentile_disc(0.5) WITHIN GROUP (ORDER BY id) FROM product_mirror"
     return str(run(raw.fetchval(sql)))
 
@@ -47,7 +46,7 @@ def test_raw_sql(
     benchmark: BenchmarkFixture,
     recordable: Container,
     raw: asyncpg.Connection,
-    run: Run[Any],
+    run: Run,
     middle: str,
     case: str,
 ) -> None:
@@ -64,7 +63,7 @@ def test_over_http(
     benchmark: BenchmarkFixture,
     app: Litestar,
     signed_in: dict[str, str],
-    run: Run[Any],
+    run: Run,
     middle: str,
     case: str,
 ) -> None:

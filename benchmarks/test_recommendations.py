@@ -2,7 +2,6 @@
 
 from functools import partial
 from itertools import cycle
-from typing import Any
 
 import asyncpg
 import msgspec
@@ -10,14 +9,14 @@ import pytest
 from litestar import Litestar
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from asgi_call import call
-from conftest import Run
+from benchmarks.asgi_call import call
+from benchmarks.event_loop import Run
+from benchmarks.raw_cost import Statements, recorded, replay
 from gifter_app.container import Container
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
 from gifter_domain.recommendations.recommendation import GiftRequest
 from gifter_domain.shared.money import Budget
-from raw_cost import Statements, recorded, replay
 
 TEXTS = (
     "a birthday present for my sister who loves gardening",
@@ -41,7 +40,7 @@ def _requests(retrieval: str) -> list[GiftRequest]:
 
 @pytest.fixture
 def searches(
-    benchmark: BenchmarkFixture, recordable: Container, run: Run[Any], retrieval: str
+    benchmark: BenchmarkFixture, recordable: Container, run: Run, retrieval: str
 ) -> list[Statements]:
     """The statements of each request's search for candidates."""
     benchmark.group = f"recommendation: {retrieval}"
@@ -51,7 +50,7 @@ def searches(
 
 
 def test_raw_candidate_sql(
-    benchmark: BenchmarkFixture, raw: asyncpg.Connection, run: Run[Any], searches: list[Statements]
+    benchmark: BenchmarkFixture, raw: asyncpg.Connection, run: Run, searches: list[Statements]
 ) -> None:
     """Every statement of the search."""
     asked = cycle(searches)
@@ -59,7 +58,7 @@ def test_raw_candidate_sql(
 
 
 def test_vector_query_alone(
-    benchmark: BenchmarkFixture, raw: asyncpg.Connection, run: Run[Any], searches: list[Statements]
+    benchmark: BenchmarkFixture, raw: asyncpg.Connection, run: Run, searches: list[Statements]
 ) -> None:
     """Of these the one that finds the nearest, with the settings it needs."""
     asked = cycle([_vector_part(search) for search in searches])
@@ -72,7 +71,7 @@ def _vector_part(search: Statements) -> Statements:
 
 
 def test_use_case(
-    benchmark: BenchmarkFixture, container: Container, run: Run[Any], retrieval: str
+    benchmark: BenchmarkFixture, container: Container, run: Run, retrieval: str
 ) -> None:
     benchmark.group = f"recommendation: {retrieval}"
     recommend = container.recommendations().recommend_gifts
@@ -93,7 +92,7 @@ def test_over_http(
     benchmark: BenchmarkFixture,
     app: Litestar,
     signed_in: dict[str, str],
-    run: Run[Any],
+    run: Run,
     retrieval: str,
 ) -> None:
     benchmark.group = f"recommendation: {retrieval}"

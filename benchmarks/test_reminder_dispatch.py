@@ -7,13 +7,12 @@ share this process.
 
 import asyncio
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import asyncpg
 import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from conftest import Run
+from benchmarks.event_loop import Run
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 
@@ -50,7 +49,7 @@ _AGAIN = """
 
 
 @pytest.fixture(scope="module")
-def due(raw: asyncpg.Connection, run: Run[Any]) -> Iterator[None]:
+def due(raw: asyncpg.Connection, run: Run) -> Iterator[None]:
     """The reminders, gone at the end with everything of theirs."""
 
     async def fill() -> None:
@@ -64,7 +63,7 @@ def due(raw: asyncpg.Connection, run: Run[Any]) -> Iterator[None]:
 
 
 @pytest.fixture
-def again(due: None, raw: asyncpg.Connection, run: Run[Any]) -> Callable[[], None]:
+def again(due: None, raw: asyncpg.Connection, run: Run) -> Callable[[], None]:
     """Makes all of them due, none of them told."""
 
     async def clear() -> None:
@@ -95,7 +94,7 @@ def test_raw_update_skip_locked(
     benchmark: BenchmarkFixture,
     container: Container,
     again: Callable[[], None],
-    run: Run[Any],
+    run: Run,
     workers: int,
 ) -> None:
     benchmark.group = _group(workers)
@@ -120,7 +119,7 @@ def test_claimed_told_and_recorded(
     benchmark: BenchmarkFixture,
     container: Container,
     again: Callable[[], None],
-    run: Run[Any],
+    run: Run,
     workers: int,
 ) -> None:
     benchmark.group = _group(workers)

@@ -4,17 +4,16 @@ One at a time, without the worker; every commit waits for the disk, here as ther
 """
 
 from collections.abc import Callable, Iterator
-from typing import Any
 
 import asyncpg
 import pytest
 from litestar import Litestar
 from pytest_benchmark.fixture import BenchmarkFixture
 
-from asgi_call import call
-from conftest import Run
+from benchmarks.asgi_call import call
+from benchmarks.event_loop import Run
+from benchmarks.synthetic_catalogue import product_change
 from gifter_app.container import Container
-from synthetic_catalogue import product_change
 
 Post = Callable[[bytes], bytes]
 Rows = dict[str, list[asyncpg.Record]]
@@ -35,7 +34,7 @@ _LEFT = {
 
 
 @pytest.fixture
-def post(app: Litestar, container: Container, run: Run[Any]) -> Post:
+def post(app: Litestar, container: Container, run: Run) -> Post:
     headers = {
         "content-type": "application/json",
         "x-internal-webhook-secret": container.webhook_secrets()[0],
@@ -56,7 +55,7 @@ def bodies(container: Container, request: pytest.FixtureRequest) -> Iterator[byt
 def test_raw_upsert(
     benchmark: BenchmarkFixture,
     raw: asyncpg.Connection,
-    run: Run[Any],
+    run: Run,
     post: Post,
     bodies: Iterator[bytes],
 ) -> None:
@@ -110,7 +109,7 @@ def test_over_http(benchmark: BenchmarkFixture, post: Post, bodies: Iterator[byt
 def test_raw_insert_that_changes_nothing(
     benchmark: BenchmarkFixture,
     raw: asyncpg.Connection,
-    run: Run[Any],
+    run: Run,
     post: Post,
     bodies: Iterator[bytes],
 ) -> None:

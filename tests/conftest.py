@@ -15,6 +15,7 @@ from hypothesis import settings as hypothesis_settings
 from litestar import Litestar
 
 from builders.core.applications import an_application
+from builders.core.http_clients import http_client
 from gifter_adapters.embedded_postgres import ServerAddress, embedded_postgres
 from gifter_adapters.postgres.catalogue.tables import embedding_model
 from gifter_adapters.postgres.core import migrate
@@ -144,6 +145,5 @@ def app(application: tuple[Container, Litestar], container: Container) -> Litest
 @pytest.fixture
 async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
     """A client of the whole application, in the test's own event loop."""
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://gifter.test") as http:
+    async with http_client(app) as http:
         yield http

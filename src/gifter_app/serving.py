@@ -38,7 +38,7 @@ async def serving(app: Litestar, host: str, port: int) -> AsyncIterator[None]:
         await _until_listening(task, host, port)
         yield
     finally:
-        server.stop()  # type: ignore[no-untyped-call]  # the library's one method without types
+        server.stop()
         await task
 
 

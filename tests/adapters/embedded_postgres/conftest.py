@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
-from server_processes import Client, processes_of, wait_until
 
+from builders.servers.postgres import Client, processes_of, wait_until
 from gifter_adapters.embedded_postgres import data_location
 from gifter_adapters.embedded_postgres.cluster import Cluster
 

@@ -10,13 +10,13 @@ from pathlib import Path
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
-from server_processes import (
+
+from builders.servers.postgres import (
     IMPORT_PATH,
     Client,
     processes_of,
     run_sql,
 )
-
 from gifter_adapters.embedded_postgres import (
     EmbeddedPostgresError,
     ServerAddress,

@@ -8,7 +8,8 @@ from contextlib import suppress
 from pathlib import Path
 
 import pytest
-from server_processes import (
+
+from builders.servers.postgres import (
     Client,
     keeper_of,
     kill_and_wait,
@@ -17,7 +18,6 @@ from server_processes import (
     run_sql,
     wait_until,
 )
-
 from gifter_adapters.embedded_postgres import data_location, embedded_postgres
 
 StartClient = Callable[..., Client]

@@ -60,8 +60,9 @@ def test_the_key_stays_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
 
 def test_processes_that_start_together_share_one_key(tmp_path: Path) -> None:
     command = [sys.executable, "-c", _PRINT_KID, str(tmp_path)]
-    pipes = {"stdin": subprocess.PIPE, "stdout": subprocess.PIPE}
-    processes = [subprocess.Popen(command, **pipes) for _ in range(4)]
+    processes = [
+        subprocess.Popen(command, stdin=subprocess.PIPE, stdout=subprocess.PIPE) for _ in range(4)
+    ]
     for process in processes:
         assert process.stdout is not None
         process.stdout.readline()

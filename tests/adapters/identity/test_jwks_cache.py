@@ -179,7 +179,7 @@ async def test_an_empty_set_withdraws_nothing_for_a_day() -> None:
 async def test_rubbish_beside_good_keys_of_several_kinds_is_passed_over() -> None:
     good = [OLD, es256_key(), rs256_key()]
     without_alg = {name: value for name, value in NEW.jwk.items() if name != "alg"}
-    entries = [
+    entries: list[Any] = [
         None,
         7,
         [],

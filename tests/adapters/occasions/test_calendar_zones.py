@@ -4,8 +4,8 @@ from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
 import pytest
-from icalendar import Calendar
 
+from builders.occasions.ical import calendar_of
 from gifter_adapters.ical.writing import IcalWriter
 from gifter_domain.occasions.calendar import CalendarEvent
 
@@ -32,7 +32,7 @@ def test_each_change_of_a_clock_is_told_by_the_clock_before_it(zone: str, change
         changed_at=datetime(2026, 1, 1, tzinfo=UTC),
         born=None,
     )
-    written = Calendar.from_ical(IcalWriter().write("Gifter", [event], date(2026, 6, 1)))
+    written = calendar_of(IcalWriter().write("Gifter", [event], date(2026, 6, 1)))
 
     (rules,) = written.timezones
     told = [

@@ -55,9 +55,14 @@ items = st.builds(
     Item, some(WORDS), st.sampled_from(BRANDS), prices, some(TAGS), some(TAGS), some(OCCASIONS)
 )
 ends = st.none() | st.integers(0, 4)
-budgets = st.tuples(st.sampled_from(CURRENCIES), ends, ends).filter(
-    lambda budget: None in budget or budget[1] <= budget[2]
-)
+
+
+def _is_in_order(budget: tuple[str, int | None, int | None]) -> bool:
+    _, least, most = budget
+    return least is None or most is None or least <= most
+
+
+budgets = st.tuples(st.sampled_from(CURRENCIES), ends, ends).filter(_is_in_order)
 
 
 @dataclass(frozen=True)

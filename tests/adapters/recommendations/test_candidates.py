@@ -65,7 +65,8 @@ def _constraints(chance: random.Random, catalogue: list[dict[str, Any]]) -> Cons
 
 def _allows(constraints: Constraints, product: dict[str, Any]) -> bool:
     """The same rules, said again."""
-    budget, price = constraints.budget, product["price_minor"]
+    budget = constraints.budget
+    price: int | None = product["price_minor"]
     named = {*product["title"].split(), *product["gift_tags"]}
     if product["status"] != "published" or not product["visible_to_gifter"]:
         return False

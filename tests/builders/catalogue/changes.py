@@ -34,12 +34,12 @@ HIDING_STATUSES = ("pending", "rejected", "suspended", "some new word", BrandSta
 
 
 def a_brand(seconds: float = 0, brand_id: str = "b1", **fields: Any) -> Brand:
-    given = {"name": "Harbour & Clay", "status": BrandStatus.APPROVED} | fields
+    given: dict[str, Any] = {"name": "Harbour & Clay", "status": BrandStatus.APPROVED} | fields
     return Brand(source_ts=at(seconds), payload_brand_id=brand_id, **given)
 
 
 def a_content(seconds: float = 0, **fields: Any) -> ProductContent:
-    given = {
+    given: dict[str, Any] = {
         "payload_brand_id": "b1",
         "title": "Speckled Mug",
         "status": ProductStatus.PUBLISHED,
@@ -53,7 +53,7 @@ def a_content(seconds: float = 0, **fields: Any) -> ProductContent:
 def a_variant(
     seconds: float = 0, variant_id: str = "v1", product_id: str = "p1", **fields: Any
 ) -> Variant:
-    given = {"price": 2800, "currency": "GBP", "stock": 5} | fields
+    given: dict[str, Any] = {"price": 2800, "currency": "GBP", "stock": 5} | fields
     return Variant(
         source_ts=at(seconds),
         payload_variant_id=variant_id,

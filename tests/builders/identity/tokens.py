@@ -77,7 +77,7 @@ def a_token(
     header: Mapping[str, Any] | None = None,
 ) -> str:
     """A token signed by `key`; claims given as text go in as they are."""
-    head = {"alg": key.jwk.get("alg"), "kid": key.kid} | (header or {})
+    head = {"alg": key.jwk.get("alg"), "kid": key.kid, **(header or {})}
     present = {name: value for name, value in head.items() if value is not ...}
     payload = claims if isinstance(claims, str) else json.dumps(claims or the_claims())
     signed = f"{base64url(json.dumps(present).encode())}.{base64url(payload.encode())}"

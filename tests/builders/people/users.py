@@ -9,6 +9,7 @@ from typing import Any
 import httpx
 from litestar import Litestar
 
+from builders.core.http_clients import http_client
 from gifter_app.container import Container
 
 
@@ -77,11 +78,7 @@ async def joining(container: Container, app: Litestar) -> AsyncIterator[Join]:
             email=email,
         )
         client = await clients.enter_async_context(
-            httpx.AsyncClient(
-                transport=httpx.ASGITransport(app, raise_app_exceptions=False),
-                base_url="http://gifter.test",
-                headers={"Authorization": f"Bearer {token}"},
-            )
+            http_client(app, {"Authorization": f"Bearer {token}"})
         )
         me = (await client.get("/v1/me")).json()
         return Someone(me["id"], me["displayName"], client)

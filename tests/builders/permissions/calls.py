@@ -9,7 +9,7 @@ from litestar import Litestar
 from builders.occasions.api import WEDDING
 from builders.people.recipients_api import EXTERNAL
 from builders.permissions.resources import POLICY, Ids
-from builders.permissions.wishlist_resources import RESERVING
+from builders.permissions.wishlist_resources import RESERVATION
 from builders.permissions.world import World
 from builders.wishlists.api import BICYCLE
 
@@ -33,7 +33,7 @@ def _recipient_id(ids: Ids) -> Sent:
 
 # What a call needs beside its address to be right in form: by method and address.
 CALLS: dict[str, Callable[[World, Ids], Sent]] = {
-    "POST /s/{token}/items/{itemId}": lambda *_: RESERVING,
+    "POST /s/{token}/items/{itemId}": lambda *_: {"data": RESERVATION},
     "POST /v1/blocks": lambda world, _: {"json": {"userId": world.people["other side"].id}},
     "PATCH /v1/claims/{claimId}": lambda *_: {"json": {"status": "BOUGHT"}},
     "POST /v1/friend-requests": lambda world, _: {
@@ -89,7 +89,8 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
 
 def sent(world: World, method: str, path: str, ids: Ids) -> Sent:
     """Beside the address."""
-    return CALLS.get(f"{method} {path}", lambda *_: {})(world, ids)
+    call = CALLS.get(f"{method} {path}")
+    return call(world, ids) if call else {}
 
 
 def address(path: str, ids: Ids) -> str:
@@ -104,6 +105,7 @@ async def ask(world: World, role: str, method: str, path: str, ids: Ids) -> http
 
 def operations(app: Litestar) -> Iterator[tuple[str, str, dict[str, Any]]]:
     """Method, path and description of each request in the API's document."""
-    for path, methods in app.openapi_schema.to_schema()["paths"].items():
+    document: dict[str, Any] = app.openapi_schema.to_schema()
+    for path, methods in document["paths"].items():
         for method, operation in methods.items():
             yield method.upper(), path, operation

@@ -9,7 +9,7 @@ from builders.wishlists.api import make_list, own_jointly, share, wish_for
 from builders.wishlists.claims_api import change_claim, claim
 from builders.wishlists.pictures import OnePicture
 
-RESERVING = {"data": {"name": "Grandma", "quantity": "1"}}
+RESERVATION = {"name": "Grandma", "quantity": "1"}
 FOR_SOMEBODY = "for a recipient"
 # Of lists for everybody with a wish of which the giver has reserved one; two are left but in one.
 CLAIMED = ("claimed", "fully claimed", "revealed", FOR_SOMEBODY)
@@ -89,7 +89,7 @@ async def a_reservation(world: World, state: str) -> dict[str, str]:
     """What a guest reserved on such a list."""
     made = await a_shared_list(world, "shared")
     reserve = f"/s/{made['token']}/items/{made['itemId']}"
-    reserved = (await world.anonymous.post(reserve, **RESERVING)).headers["location"]
+    reserved = (await world.anonymous.post(reserve, data=RESERVATION)).headers["location"]
     if state == "undone":
         await world.anonymous.post(reserved)
     if state == "revoked":

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import date, datetime
-from typing import Any
+from typing import Any, Unpack
 
 from sqlalchemy import text
 
@@ -46,11 +46,11 @@ class Planner:
         )
         return kept.id
 
-    async def celebrate(self, recipient_id: str, on: CivilDate, **said: Any) -> str:
-        """The id of a new yearly occasion."""
-        details = OccasionDetails(on=on, recurrence=OccasionRecurrence.YEARLY, **said)
+    async def celebrate(self, recipient_id: str, on: CivilDate, **details: Any) -> str:
+        """Adds a yearly occasion and returns its id."""
+        yearly: Any = {"on": on, "recurrence": OccasionRecurrence.YEARLY} | details
         made = await self.container.occasions().manage_occasions.create(
-            self.user, recipient_id, OccasionType.ANNIVERSARY, details
+            self.user, recipient_id, OccasionType.ANNIVERSARY, yearly
         )
         return made.id
 
@@ -64,8 +64,7 @@ class Planner:
             self.user, ProfileChanges(timezone=timezone)
         )
 
-    async def prefer(self, **said: Any) -> None:
-        changes = PreferenceChanges(**said)
+    async def prefer(self, **changes: Unpack[PreferenceChanges]) -> None:
         await self.container.reminders().manage_preferences.change(self.user, changes)
 
     async def rows(self) -> list[Any]:

@@ -21,6 +21,7 @@ from sqlalchemy import select
 from builders.ai.embedders import CountingEmbedder
 from builders.core.applications import an_application
 from builders.core.clocks import NOON, FixedClock
+from builders.core.http_clients import http_client
 from gifter_adapters.embedded_postgres import ServerAddress
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_adapters.postgres.notifications.tables import notification
@@ -90,8 +91,7 @@ class World:
         self.clock = clock
         self.numbers = numbers
         self.app = app
-        transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-        self._http = httpx.AsyncClient(transport=transport, base_url="http://gifter.test")
+        self._http = http_client(app)
 
     async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
         """What `who` is told; nobody is who has no name. Pages get their forms, the API JSON."""

@@ -1,11 +1,12 @@
 """The texts that search and embeddings read."""
 
 import hashlib
+from typing import Any
 
 from builders.catalogue.changes import a_brand, a_content
 from gifter_domain.catalogue.texts import embedding_text, search_texts, text_hash
 
-MUG = {
+MUG: dict[str, Any] = {
     "title": "Speckled  Mug",
     "short_description": "Thrown by hand",
     "description": "In Cornwall.\n\nHolds 350 ml.",
@@ -27,7 +28,8 @@ def test_the_canonical_text_reads_from_title_to_brand() -> None:
 
 
 def test_what_a_product_costs_or_when_it_was_seen_is_not_in_its_text() -> None:
-    changed = {"default_price": 1, "is_featured": True, "slug": "x", "primary_image_url": "y"}
+    changed: dict[str, Any] = {"default_price": 1, "is_featured": True}
+    changed |= {"slug": "x", "primary_image_url": "y"}
 
     texts = {
         embedding_text(a_content(0, **MUG), a_brand()),

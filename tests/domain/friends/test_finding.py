@@ -33,5 +33,6 @@ def test_waiting_as_long_as_the_error_says_leads_to_the_next_window(now: datetim
         refuse_beyond_limit(LOOKUPS_PER_WINDOW + 1, now)
 
     wait = refused.value.details["retryAfterS"]
+    assert isinstance(wait, int)
 
     assert window_start(now + timedelta(seconds=wait)) == window_start(now) + WINDOW

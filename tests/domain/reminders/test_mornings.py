@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import UTC, date, datetime, time, timedelta
+from typing import Any
 
 import pytest
 from hypothesis import given
@@ -20,7 +21,7 @@ HOUR = timedelta(hours=1)
 LASTING = EIGHT + timedelta(days=9)
 
 
-def at(hours: float, name: str, reader: Reader = ADA, **changes: object) -> DueReminder:
+def at(hours: float, name: str, reader: Reader = ADA, **changes: Any) -> DueReminder:
     """Returns a reminder due so many hours after eight."""
     due = EIGHT + hours * HOUR
     return a_reminder(name, scheduled_for=due, useful_until=LASTING, reader=reader, **changes)

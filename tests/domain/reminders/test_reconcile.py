@@ -296,7 +296,7 @@ def test_changes_at_any_time_never_send_a_reminder_twice(
     steps: Sequence[tuple[int, bool, Inputs | None]], inputs: Inputs
 ) -> None:
     """At each step time passes, the inputs may change, and dispatch may run."""
-    now, rows, history = NOW, {}, list[StoredReminder]()
+    now, rows, history = NOW, Rows(), list[StoredReminder]()
     for minutes, dispatches, changed in steps:
         now += timedelta(minutes=minutes)
         inputs = changed or inputs

@@ -62,6 +62,7 @@ def test_claims_never_exceed_the_wish_and_add_up_to_the_book(
     if wish.quantity is None:
         assert had == wanted
     else:
+        assert wish.price is not None
         assert book.units + Fraction(book.shared_minor, wish.price.minor) <= wish.quantity
         assert book.claimed <= (book.capacity or 0) or not had
 

@@ -10,6 +10,7 @@ from dependency_injector import providers
 from litestar import Litestar, get, post
 from litestar.params import JSONBody, QueryParameter
 
+from builders.core.http_clients import http_client
 from gifter_adapters.system import RandomCodes
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
@@ -173,8 +174,7 @@ async def broken() -> None:
 
 
 def client_of(app: Litestar) -> httpx.AsyncClient:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    return httpx.AsyncClient(transport=transport, base_url="http://gifter.test")
+    return http_client(app)
 
 
 @pytest.fixture

@@ -267,7 +267,7 @@ async def test_answers_are_deleted_with_their_user(
 
 @pytest.mark.parametrize("keys", [[""], ["k" * 256], ["a key"], ["k\u00e4"], ["one", "two"]])
 async def test_what_is_no_key_is_named(ada: Someone, container: Container, keys: list[str]) -> None:
-    headers = [("Idempotency-Key", key.encode("latin-1")) for key in keys]
+    headers = [(b"Idempotency-Key", key.encode("latin-1")) for key in keys]
 
     answer = await ada.client.post("/v1/recipients", headers=headers, json=EXTERNAL)
 

@@ -32,7 +32,7 @@ def expected(request: dict[str, Any], seen: dict[str, str | None]) -> dict[str, 
     """What the recording wants, but for names: ours stay what they were at sign-up."""
     if request["want"] != 200:
         return {"status": request["want"], "code": "unauthenticated"}
-    body = request["body"]
+    body: dict[str, Any] = request["body"]
     name = seen.setdefault(body["authUserId"], body["displayName"])
     return {"status": 200} | body | {"displayName": name}
 

@@ -8,6 +8,7 @@ import httpx
 import pytest
 from sqlalchemy import func, select, update
 
+from builders.core.http_clients import http_client
 from builders.identity.tokens import JwksServer, SigningKey, a_token, ed25519_key, the_claims
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.asgi import create_app
@@ -84,7 +85,7 @@ async def test_whether_the_email_is_verified_follows_the_token(
     client: httpx.AsyncClient, container: Container, sign_in: SignIn
 ) -> None:
     email = "ada@example.com"
-    tokens = [
+    tokens: list[tuple[dict[str, str | bool], bool]] = [
         ({"email": email}, False),
         ({"email": email, "emailVerified": True}, True),
         ({}, True),
@@ -198,8 +199,7 @@ async def test_a_strangers_token_under_our_key_id_makes_no_user(
 async def test_the_development_identity_is_no_way_in(container: Container) -> None:
     token = container.development_identity().mint("ada", lifetime=timedelta(hours=1))
 
-    transport = httpx.ASGITransport(create_app(container), raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://gifter.test") as client:
+    async with http_client(create_app(container)) as client:
         assert (await client.get("/dev/jwks.json")).status_code == 404
         refused = await client.get("/v1/me", headers={"Authorization": f"Bearer {token}"})
         assert refused.status_code == 401

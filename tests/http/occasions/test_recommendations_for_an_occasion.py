@@ -38,7 +38,9 @@ async def ask(asker: Someone, **body: Any) -> dict[str, Any]:
 async def understood(container: Container, request_id: str) -> dict[str, Any]:
     row = select(recommendation_request.c.wish).where(recommendation_request.c.id == request_id)
     async with container.database().reads() as connection:
-        kept: dict[str, Any] = (await connection.scalar(row))["understood"]
+        wish = await connection.scalar(row)
+    assert wish is not None
+    kept: dict[str, Any] = wish["understood"]
     return kept
 
 

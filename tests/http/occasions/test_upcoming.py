@@ -62,7 +62,8 @@ async def test_pages_go_on_where_the_last_one_ended(ada: Someone, ana: dict[str,
     await switch_on(ada, ana, "GB:christmas")
     whole = (await ada.get("/v1/occasions/upcoming", days=60))["items"]
 
-    paged, cursor = [], {}
+    paged: list[dict[str, Any]] = []
+    cursor: dict[str, str | None] = {}
     for _ in range(3):
         page = await ada.get("/v1/occasions/upcoming", days=60, limit=2, **cursor)
         paged += page["items"]

@@ -2,12 +2,12 @@
 
 from collections.abc import AsyncIterator
 
-import httpx
 import pytest
 import pytest_asyncio
 from litestar import Litestar
 
 from builders.core.clocks import NOON, FixedClock
+from builders.core.http_clients import http_client
 from builders.people.users import joining
 from builders.permissions.world import World, a_world
 from gifter_app.asgi import create_app
@@ -39,9 +39,8 @@ def app(container: Container) -> Litestar:
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
 async def lasting(container: Container, app: Litestar, clock: FixedClock) -> AsyncIterator[World]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
     async with (
-        httpx.AsyncClient(transport=transport, base_url="http://gifter.test") as client,
+        http_client(app) as client,
         joining(container, app) as join,
     ):
         yield await a_world(container, clock, join, client)

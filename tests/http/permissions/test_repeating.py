@@ -1,6 +1,7 @@
 """What the API's document says may be repeated may be, and changes of nothing change nothing."""
 
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from litestar import Litestar
@@ -39,7 +40,7 @@ async def test_a_change_of_nothing_changes_nothing(app: Litestar, world: World) 
         looking = "GET" if ("GET", path) in methods else "PATCH"
         asked = []
         for method in (looking, "PATCH", looking):
-            body = {} if method == "PATCH" else None
+            body: dict[str, Any] | None = {} if method == "PATCH" else None
             asked.append(await world.owner.client.request(method, where, json=body))
             world.clock.move(AN_HOUR)
         before, changed, after = asked

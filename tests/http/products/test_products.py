@@ -9,7 +9,7 @@ from builders.catalogue.rows import SEEN_AT, put_brand, put_product, put_variant
 from gifter_app.container import Container
 
 
-async def ids(client: httpx.AsyncClient, path: str, **query: object) -> list[str]:
+async def ids(client: httpx.AsyncClient, path: str, **query: str | int) -> list[str]:
     answer = await client.get(path, params=query)
     assert answer.status_code == 200, answer.text
     return [item["id"] for item in answer.json()["items"]]

@@ -516,12 +516,12 @@ async def test_an_account_that_is_gone_claims_nothing(
     item = await wish_for(ada, public)
     await claim(bob, item)
     account = user_account.c.id == bob.id
-    ends = delete(user_account) if gone == "removed" else update(user_account)
+    ending = {
+        "deleted": update(user_account).where(account).values(status="DELETED"),
+        "removed": delete(user_account).where(account),
+    }
     async with container.database().transaction() as connection:
-        statement = ends.where(account)
-        if gone == "deleted":
-            statement = statement.values(status="DELETED")
-        await connection.execute(statement)
+        await connection.execute(ending[gone])
 
     [seen] = await items_of(cy, public)
     await container.wishlists().claim_wishes.remove_lapsed()
@@ -587,7 +587,7 @@ async def test_what_the_database_refuses_is_told_as_too_late(
 ) -> None:
     await claim(bob, await wish_for(ada, public))
     async with container.database().reads() as connection:
-        book_id = await connection.scalar(select(claim_book.c.id))
+        book_id = (await connection.execute(select(claim_book.c.id))).scalar_one()
 
     async with container.transactions()() as tx:
         book = await tx.claim_books.lock(book_id)

@@ -10,6 +10,7 @@ import pytest
 from litestar import Litestar
 
 from builders.core.clocks import FixedClock
+from builders.core.http_clients import http_client
 from builders.people.users import Someone
 from builders.wishlists.api import items_of, make_list, share, wish_for
 from builders.wishlists.pictures import OnePicture
@@ -24,8 +25,7 @@ def container(container: Container) -> Container:
 
 @pytest.fixture
 async def guest(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
-    transport = httpx.ASGITransport(app, raise_app_exceptions=False)
-    async with httpx.AsyncClient(transport=transport, base_url="http://gifter.test") as http:
+    async with http_client(app) as http:
         yield http
 
 

@@ -67,7 +67,7 @@ async def test_a_product_brings_its_title_and_shows_as_the_catalogue_has_it(
 
     assert (item["productId"], item["title"]) == (trowel, "Copper Hand Trowel")
     assert item["imageUrl"] == "https://example.com/t.jpg"
-    shown = {"title": "Copper Hand Trowel", "imageUrl": "https://example.com/t.jpg"}
+    shown: dict[str, Any] = {"title": "Copper Hand Trowel", "imageUrl": "https://example.com/t.jpg"}
     shown |= {"price": 2800, "currency": "GBP", "inStock": True}
     assert item["product"] == shown
     await put_product(container.database(), title="Trowel", price_minor=3000, in_stock=False)

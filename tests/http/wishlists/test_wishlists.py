@@ -357,8 +357,9 @@ async def test_what_is_wrong_is_named_and_nothing_is_kept(ada: Someone) -> None:
         answer = await ada.client.patch(address, json={"title": "New"} | body)
         assert (body, wrong_paths(answer)) == (body, [path])
     assert await ada.get(address) == made | {"items": []}
-    for body, path in [({"expiresAt": "2026-11-21T12:00:00Z"}, "expiresAt"), ({"to": 1}, "to")]:
-        assert wrong_paths(await ada.client.post(f"{address}/share", json=body)) == [path]
+    for details in ({"expiresAt": "2026-11-21T12:00:00Z"}, {"to": 1}):
+        shared = await ada.client.post(f"{address}/share", json=details)
+        assert wrong_paths(shared) == [*details]
 
 
 async def test_a_wrong_query_is_named(ada: Someone) -> None:

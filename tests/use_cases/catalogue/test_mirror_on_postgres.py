@@ -49,6 +49,10 @@ TABLES = {
 OUR_OWN = {"id", "brand_id", "product_id", "created_at", "updated_at"}
 
 
+def _fail(number: int, reason: str) -> None:
+    pytest.fail(f"line {number}: {reason}")
+
+
 class Catalogue:
     """Short words for what the tests do; synchronous, since Hypothesis is."""
 
@@ -105,7 +109,7 @@ class Catalogue:
         return self.run(work())
 
     def import_(self, lines: Sequence[bytes]) -> ImportReport:
-        return self.run(self.importing.execute(lines, pytest.fail))
+        return self.run(self.importing.execute(lines, _fail))
 
     def mirror(self) -> Mirror:
         """All registers, read as an export reads them."""

@@ -132,7 +132,7 @@ async def run(
     people = await two_users(container, name)
     await people.begin(beginning)
 
-    answers = await asyncio.gather(people.move(*one), people.move(*two))
+    answers = list(await asyncio.gather(people.move(*one), people.move(*two)))
 
     ended = people.told(await pair_of(container, people))
     first, second = in_order(beginning, one, two), in_order(beginning, two, one)

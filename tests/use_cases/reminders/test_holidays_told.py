@@ -4,7 +4,8 @@ from datetime import timedelta
 
 import pytest
 
-from builders.reminders.dispatching import Dispatching, inbox_titles
+from builders.core.clocks import FixedClock
+from builders.reminders.dispatching import Dispatching, SharedFixedClock, inbox_titles
 from builders.reminders.planner import Planner
 from gifter_app.container import Container
 from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
@@ -35,6 +36,7 @@ def occasions(container: Container) -> ManageOccasions:
 async def days_later(days: float, container: Container, dispatching: Dispatching) -> list[str]:
     """What is in the inbox once everything has been told that is due by then."""
     for clock in (container.clock(), dispatching.clock):
+        assert isinstance(clock, FixedClock | SharedFixedClock)
         clock.move(timedelta(days=days))
     await dispatching.run()
     return await inbox_titles(container.database())

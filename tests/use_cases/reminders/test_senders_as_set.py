@@ -11,6 +11,8 @@ from builders.notifications.notices import a_mail, a_notice
 from builders.servers.apns import ApnsServer
 from builders.servers.certificates import private_pem
 from builders.servers.smtp import smtp_server
+from gifter_adapters.apns.push import ApnsPush
+from gifter_adapters.smtp.mail import SmtpMail
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_app.use_cases.operations.diagnose import Verdict, mail_check, push_check
@@ -50,10 +52,13 @@ async def test_apples_key_sends_to_apns(tmp_path: Path, monkeypatch: pytest.Monk
         APNS_URL=apns.url,
     )
 
+    push = container.push()
+    assert isinstance(push, ApnsPush)
+
     outcome = await container.pushes()[Platform.IOS].send("t1", a_notice())
-    healthy = await push_check(container.push().ping)()
+    healthy = await push_check(push.ping)()
     apns.close()
-    broken = await push_check(container.push().ping)()
+    broken = await push_check(push.ping)()
     await container.closing().aclose()
 
     assert outcome == Delivered()
@@ -71,9 +76,11 @@ async def test_a_mail_server_gets_mail_from_whom_it_is_set_to_be(tmp_path: Path)
             LINK_SECRET="s3cret",
             PUBLIC_URL="https://api.example.com",
         )
-        outcome = await container.mail().send(a_mail())
-        healthy = await mail_check(container.mail().ping)()
-    broken = await mail_check(container.mail().ping)()
+        mail = container.mail()
+        assert isinstance(mail, SmtpMail)
+        outcome = await mail.send(a_mail())
+        healthy = await mail_check(mail.ping)()
+    broken = await mail_check(mail.ping)()
 
     assert outcome == Delivered()
     assert server.messages[0]["From"] == "Gifter <hello@gifter.example>"

@@ -7,7 +7,6 @@ from pathlib import Path
 from random import Random
 
 import pytest
-from fleet import Fleet, fleet
 from redis.asyncio import Redis
 
 from builders.reminders.dispatching import (
@@ -18,6 +17,7 @@ from builders.reminders.dispatching import (
     put_reader,
     rows_of,
 )
+from builders.reminders.fleet import Fleet, fleet
 from builders.servers.valkey import valkey, valkey_socket
 from gifter_adapters.postgres.core.database import Database
 from gifter_app.container import Container

@@ -14,7 +14,7 @@ from builders.taste.api import completed
 from gifter_adapters.postgres.recommendations.tables import recommendation_request
 from gifter_app.container import Container
 
-GIFTS = [
+GIFTS: list[dict[str, Any]] = [
     {"id": "kit", "title": "Wooden train", "gift_tags": ["For kids"]},
     {"id": "vase", "title": "Stone vase", "gift_tags": ["For women"]},
     {"id": "mug", "title": "Tea mug"},
@@ -46,6 +46,7 @@ async def ask(asker: Someone, recipient_id: str, text: str = "") -> dict[str, An
 async def understood(container: Container) -> dict[str, Any]:
     async with container.database().reads() as connection:
         wish = await connection.scalar(select(recommendation_request.c.wish))
+    assert wish is not None
     kept: dict[str, Any] = wish["understood"]
     return kept
 

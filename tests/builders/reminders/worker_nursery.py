@@ -73,7 +73,13 @@ async def work(settings: Settings, offset_s: float, fault: str, for_s: float) ->
     container = Container(settings=settings)
     container.clock.override(SteppedClock(offset_s))
     container.pushes.override({Platform.IOS: FAULTS[fault](container.push())})
-    reminders = wire_reminders(container.core(), container.pushes(), container.mail(), lease=LEASE)
+    reminders = wire_reminders(
+        container.core(),
+        container.plan_reminders(),
+        container.pushes(),
+        container.mail(),
+        lease=LEASE,
+    )
     dispatch = reminders.dispatch_due_reminders.execute
     worker = JobWorker(
         container.nudges(), container.workers().run_due_jobs, _POLL_S, beside=[dispatch]

@@ -18,7 +18,7 @@ import gifter_app
 from builders.servers.apns import apns_process, logged, shown
 from builders.servers.certificates import private_pem
 
-SOURCES = Path(gifter_app.__file__).parents[1]
+_IMPORT_PATHS = (Path(__file__).parents[2], Path(gifter_app.__file__).parents[1])
 
 
 @dataclass
@@ -67,6 +67,11 @@ class Fleet:
         }
 
 
+def _own(folder: Path) -> dict[str, str]:
+    paths = os.pathsep.join(map(str, _IMPORT_PATHS))
+    return {"PYTHONPATH": paths, "GIFTER_HOME": str(folder), "LOG_LEVEL": "error"}
+
+
 @contextmanager
 def fleet(
     folder: Path, environment: Mapping[str, str], answer_after_s: float = 0.0
@@ -77,13 +82,8 @@ def fleet(
     with apns_process(folder, answer_after_s) as url:
         apns |= {"APNS_URL": url, "SSL_CERT_FILE": str(folder / "certificate.pem")}
         nursery = subprocess.Popen(
-            [sys.executable, "-m", "worker_nursery"],
-            cwd=Path(__file__).parent,
-            env=os.environ
-            | apns
-            | {"PYTHONPATH": str(SOURCES), "GIFTER_HOME": str(folder)}
-            | {"LOG_LEVEL": "error"}
-            | environment,
+            [sys.executable, "-m", "builders.reminders.worker_nursery"],
+            env={**os.environ} | apns | _own(folder) | dict(environment),
             stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             text=True,
