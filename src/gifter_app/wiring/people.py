@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from gifter_adapters.contact_files.reader import ContactFiles
 from gifter_adapters.postgres.people.finding import PostgresPeopleReads
 from gifter_adapters.postgres.people.friends import PostgresFriendReads
-from gifter_adapters.postgres.people.recipients import PostgresRecipientReads
+from gifter_adapters.postgres.people.recipient_reads import PostgresRecipientReads
 from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_app.use_cases.people.import_recipients import ImportRecipients
 from gifter_app.use_cases.people.manage_friendships import ManageFriendships

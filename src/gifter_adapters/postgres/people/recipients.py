@@ -1,19 +1,26 @@
-"""Recipients: an owner's own words about people, and whose account they are."""
+"""Writes recipients, and reads the ones that a transaction is about."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, bindparam, delete, insert, text, update
+from sqlalchemy import TextClause, bindparam, delete, insert, text, update
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.people.access import (
     RecipientMerge,
-    friendship_of,
     person_columns,
     to_person,
+)
+from gifter_adapters.postgres.people.recipient_rows import (
+    account_of,
+    birthday_row,
+    own_recipients,
+    read_recipient,
+    recipient_not_found,
+    recipient_row,
+    to_recipient,
 )
 from gifter_adapters.postgres.people.tables import recipient
 from gifter_domain.people.birthday import Birthday
@@ -22,35 +29,16 @@ from gifter_domain.people.friendship import UserNotFound
 from gifter_domain.people.recipient import (
     Recipient,
     RecipientDetails,
-    RecipientNotFound,
-    name_key,
 )
-from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 
-# Joined to `r`, an owner_id and a user_id: `u` is that user's account if they are the owner or a
-# friend of theirs.
-_ACCOUNT_SQL = f"""
-    LEFT JOIN friendship f ON {friendship_of("f", "r.owner_id", "r.user_id")}
-    LEFT JOIN user_account u ON u.id = r.user_id AND u.status = 'ACTIVE'
-        AND (r.user_id = r.owner_id OR f.low_id IS NOT NULL)
-"""
-_RECIPIENTS_SQL = f"""
-    SELECT r.id, r.owner_id, r.name, r.relationship, r.birth_year, r.birth_month, r.birth_day,
-           r.notes, r.avatar_url, r.expires_at, r.created_at, u.id AS user_id
-    FROM recipient r {_ACCOUNT_SQL}
-    WHERE r.owner_id = :owner_id AND {not_expired("r")}
-"""
-_PAGE_SQL = " AND r.id > :after ORDER BY r.id LIMIT :limit"
-_ALL = text(_RECIPIENTS_SQL + _PAGE_SQL)
-_NAMED = text(f"{_RECIPIENTS_SQL} AND strpos(r.name_key, :key) > 0 {_PAGE_SQL}")
-_ONE = text(_RECIPIENTS_SQL + " AND r.id = :recipient_id")
+_RECIPIENTS_SQL = own_recipients(owner=":owner_id", now=":now")
 _OF_USER = text(_RECIPIENTS_SQL + " AND r.user_id = :user_id")
 _LASTING = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
 _PERSON = text(f"""
     SELECT {person_columns("u")}
     FROM (SELECT CAST(:owner_id AS text) AS owner_id, CAST(:user_id AS text) AS user_id) r
-    {_ACCOUNT_SQL} WHERE u.id IS NOT NULL
+    {account_of(row="r")} WHERE u.id IS NOT NULL
 """)
 _HOLD_OWNER = text("SELECT FROM user_account WHERE id = :owner_id FOR NO KEY UPDATE")
 _REMOVE_EXPIRED = text(f"DELETE FROM recipient r WHERE r.owner_id = :owner_id AND {expired('r')}")
@@ -70,31 +58,6 @@ _REMOVE = delete(recipient).where(*_OWNED)
 _OWNERS_OF_EXPIRED = text(
     f"SELECT DISTINCT r.owner_id FROM recipient r WHERE {expired('r')} LIMIT :limit"
 )
-
-
-class PostgresRecipientReads:
-    """Implements `RecipientReads`."""
-
-    def __init__(self, database: Database, clock: Clock) -> None:
-        self._database = database
-        self._clock = clock
-
-    async def recipients(
-        self, owner_id: str, named_like: str | None, page: PageRequest
-    ) -> Page[Recipient]:
-        after = page.after[0] if page.after else ""
-        params = {"owner_id": owner_id, "now": self._clock.now(), "after": after}
-        params |= {"limit": page.limit + 1}
-        statement = _ALL
-        if named_like is not None:
-            statement, params = _NAMED, params | {"key": name_key(named_like)}
-        async with self._database.reads() as connection:
-            rows = (await connection.execute(statement, params)).mappings().all()
-        return page_of([_to_recipient(row) for row in rows], page, lambda item: (item.id,))
-
-    async def recipient(self, owner_id: str, recipient_id: str) -> Recipient:
-        async with self._database.reads() as connection:
-            return await _one(connection, owner_id, recipient_id, self._clock.now())
 
 
 class PostgresAcquaintances:
@@ -125,7 +88,7 @@ class PostgresRecipients:
         await self._connection.execute(_HOLD_OWNER, {"owner_id": owner_id})
 
     async def get(self, owner_id: str, recipient_id: str) -> Recipient:
-        return await _one(self._connection, owner_id, recipient_id, self._clock.now())
+        return await read_recipient(self._connection, owner_id, recipient_id, self._clock.now())
 
     async def find_by_user(self, owner_id: str, user_id: str) -> Recipient | None:
         found = await self._find(_OF_USER, owner_id=owner_id, user_id=user_id)
@@ -145,7 +108,7 @@ class PostgresRecipients:
         await self._connection.execute(
             _ADD,
             [
-                given | _to_row(unsaid | {**details}) | {"id": recipient_id}
+                given | recipient_row(unsaid | {**details}) | {"id": recipient_id}
                 for recipient_id, details in recipients.items()
             ],
         )
@@ -153,11 +116,11 @@ class PostgresRecipients:
     async def change(
         self, owner_id: str, recipient_id: str, details: RecipientDetails
     ) -> Recipient:
-        return await self._change(owner_id, recipient_id, _to_row(details))
+        return await self._change(owner_id, recipient_id, recipient_row(details))
 
     async def set_birthdays(self, owner_id: str, birthdays: Mapping[str, Birthday]) -> None:
         rows = [
-            self._owned(owner_id, recipient_id) | _birth_row(birthday)
+            self._owned(owner_id, recipient_id) | birthday_row(birthday)
             for recipient_id, birthday in birthdays.items()
         ]
         if rows:
@@ -178,7 +141,7 @@ class PostgresRecipients:
     async def remove(self, owner_id: str, recipient_id: str) -> None:
         owned = self._owned(owner_id, recipient_id)
         if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
-            raise _not_found()
+            raise recipient_not_found()
 
     async def remove_expired(self, owner_id: str) -> None:
         params = {"owner_id": owner_id, "now": self._clock.now()}
@@ -199,52 +162,4 @@ class PostgresRecipients:
     async def _find(self, statement: TextClause, **given: str) -> list[Recipient]:
         params = given | {"now": self._clock.now()}
         rows = (await self._connection.execute(statement, params)).mappings()
-        return [_to_recipient(row) for row in rows]
-
-
-async def _one(
-    connection: AsyncConnection, owner_id: str, recipient_id: str, now: datetime
-) -> Recipient:
-    params = {"owner_id": owner_id, "recipient_id": recipient_id, "now": now}
-    row = (await connection.execute(_ONE, params)).mappings().one_or_none()
-    if row is None:
-        raise _not_found()
-    return _to_recipient(row)
-
-
-def _not_found() -> RecipientNotFound:
-    return RecipientNotFound("You have no such recipient.")
-
-
-def _to_row(details: Mapping[str, object]) -> dict[str, Any]:
-    row: dict[str, Any] = {**details}
-    if "birthday" in row:
-        row |= _birth_row(row.pop("birthday"))
-    if "name" in row:
-        row["name_key"] = name_key(row["name"] or "")
-    return row
-
-
-def _birth_row(birthday: Birthday | None) -> dict[str, int | None]:
-    year, month, day = (
-        (birthday.year, birthday.month, birthday.day) if birthday else (None, None, None)
-    )
-    return {"birth_year": year, "birth_month": month, "birth_day": day}
-
-
-def _to_recipient(row: RowMapping) -> Recipient:
-    born = row["birth_month"] is not None
-    return Recipient(
-        id=row["id"],
-        owner_id=row["owner_id"],
-        user_id=row["user_id"],
-        name=row["name"],
-        relationship=row["relationship"],
-        birthday=Birthday(row["birth_month"], row["birth_day"], row["birth_year"])
-        if born
-        else None,
-        notes=row["notes"],
-        avatar_url=row["avatar_url"],
-        expires_at=row["expires_at"],
-        created_at=row["created_at"],
-    )
+        return [to_recipient(row) for row in rows]
