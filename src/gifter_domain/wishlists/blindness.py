@@ -1,74 +1,58 @@
-"""Decides who may not see claims: the people the wishes are for, until the reveal."""
+"""Decides who may not see claims: the people the wishes are for, until the reveal.
+
+This is the rule. The database only says which lists show a wish and what the viewer is to each.
+"""
 
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 
+from gifter_domain.shared.expiry import is_expired
+
 
 @dataclass(frozen=True, slots=True)
 class ListOfWish:
-    """A list that shows a wish, with everything that decides who is blind to its claims.
+    """A list that shows a wish or an alternative of it, and what the viewer is to the list.
 
-    The wishes are the owner's own if `for_id` is the owner's id. `recipient_user_ids` has every
-    account that the list's recipient ever had, friends or not. `joint_owner_ids` includes former
-    joint owners.
+    `is_own`: the wishes are the owner's own, and not a recipient's. `is_owner`: the viewer owns the
+    list, alone or jointly, or has owned it. `is_recipient`: the viewer's account is, or ever was,
+    the recipient that the list is kept for, whether they are friends at present or not.
     """
 
-    owner_id: str
-    for_id: str
-    recipient_user_ids: frozenset[str]
-    joint_owner_ids: frozenset[str]
+    is_own: bool
+    is_owner: bool
+    is_recipient: bool
     reveal_at: datetime | None
 
+    @property
+    def is_for_viewer(self) -> bool:
+        """Whether the wishes on the list are for the viewer.
 
-def beneficiaries(shown_on: ListOfWish) -> frozenset[str]:
-    """Returns the users the list's wishes are for.
+        A list of one's own wishes is for its owner and joint owners. One that is kept for somebody
+        else is only for that person; its owners are givers like others.
+        """
+        return self.is_recipient or (self.is_own and self.is_owner)
 
-    For a list of the owner's own wishes these are the owner and the joint owners. For a list kept
-    for somebody else it is only that person, with all accounts they ever had; the list's keeper is
-    then a giver like any other.
+
+def is_for_viewer(lists: Iterable[ListOfWish]) -> bool:
+    """Returns whether a wish on these lists is the viewer's own, which they cannot claim."""
+    return any(one.is_for_viewer for one in lists)
+
+
+def is_blind(lists: Iterable[ListOfWish], now: datetime) -> bool:
+    """Returns whether all claims of a wish on these lists are hidden from the viewer.
+
+    One list is enough, on which the wish is for them and not yet revealed.
     """
-    own = (
-        {shown_on.owner_id, *shown_on.joint_owner_ids}
-        if shown_on.for_id == shown_on.owner_id
-        else set()
-    )
-    return shown_on.recipient_user_ids | own
+    return any(one.is_for_viewer and not is_expired(one.reveal_at, now) for one in lists)
 
 
-def is_beneficiary(user_id: str, lists: Iterable[ListOfWish]) -> bool:
-    """Returns whether a wish on these lists is the user's own, which they cannot claim."""
-    return any(user_id in beneficiaries(wishlist) for wishlist in lists)
+def shown_until(lists: Iterable[ListOfWish]) -> datetime | None:
+    """Returns the time until which claims were made that a viewer who is not blind may see.
 
-
-def is_blind(user_id: str, lists: Iterable[ListOfWish], now: datetime) -> bool:
-    """Returns whether the claims of a wish on these lists are hidden from the user.
-
-    One list is enough on which the wish is for the user and not revealed yet. `BLIND_SQL` is the
-    same rule in SQL.
+    Each list on which the wish is for them must have been revealed since the claim: later claims
+    are for the next reveal. Returns None if the wish is not for the viewer, who sees all claims.
     """
-    return is_beneficiary(
-        user_id, (wishlist for wishlist in lists if not _is_revealed(wishlist, now))
+    return min(
+        (one.reveal_at for one in lists if one.is_for_viewer and one.reveal_at), default=None
     )
-
-
-def is_claim_hidden(
-    user_id: str, lists: Iterable[ListOfWish], claimed_at: datetime, now: datetime
-) -> bool:
-    """Returns whether a claim made at that time, on a wish of these lists, is hidden from the user.
-
-    Every list on which the wish is for the user must have been revealed after the claim: a claim
-    made after a reveal waits for the next reveal. `BLIND_SQL` and `SHOWN_UNTIL_SQL` are the same
-    rule in SQL.
-    """
-    return is_beneficiary(
-        user_id, (wishlist for wishlist in lists if not _has_revealed(wishlist, claimed_at, now))
-    )
-
-
-def _is_revealed(wishlist: ListOfWish, now: datetime) -> bool:
-    return wishlist.reveal_at is not None and wishlist.reveal_at <= now
-
-
-def _has_revealed(wishlist: ListOfWish, claimed_at: datetime, now: datetime) -> bool:
-    return wishlist.reveal_at is not None and claimed_at <= wishlist.reveal_at <= now

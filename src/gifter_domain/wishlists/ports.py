@@ -148,8 +148,8 @@ class Wishlists(Protocol):
 class LockedWish:
     """A wish that a giver has locked: it cannot be changed or deleted until their transaction ends.
 
-    `lists` are all lists that show it or an alternative of it. Title, owner and price are as the
-    giver sees them.
+    `lists` are the lists that show it or an alternative of it and concern the giver. Title, owner
+    and price are as the giver sees them.
     """
 
     id: str

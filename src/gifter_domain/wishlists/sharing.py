@@ -19,6 +19,11 @@ class ShareKind(StrEnum):
     GUEST = "GUEST"
     OWNER = "OWNER"
 
+    @property
+    def shows_claims(self) -> bool:
+        """Whether the list shows its claims through the link, and takes claims of guests."""
+        return self is ShareKind.GUEST
+
 
 @dataclass(frozen=True, slots=True)
 class Share:

@@ -1,46 +1,89 @@
-"""The one definition in SQL of who sees a list, who changes it, and who is blind to claims."""
+"""Who reads a list, who changes it, and what a viewer is to the lists of a wish, in SQL."""
+
+from sqlalchemy import RowMapping
 
 from gifter_adapters.postgres.people.access import are_friends, recipient_merge, visible_to
-from gifter_adapters.postgres.wishlists.tables import wishlist
+from gifter_adapters.postgres.wishlists import tables
+from gifter_domain.wishlists.blindness import ListOfWish
 
-# For hand-written SQL: `l` is wishlist, `u` its owner's account, `:viewer_id` who looks (empty:
-# somebody without an account). Every read of lists goes through one of them.
-LIST_FROM_SQL = "wishlist l JOIN user_account u ON u.id = l.owner_id"
-_VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
-_IS_FRIEND_SQL = are_friends("l.owner_id", ":viewer_id")
-_IS_JOINT_SQL = f"""(EXISTS (
-    SELECT FROM wishlist_owner o
-    WHERE o.wishlist_id = l.id AND o.user_id = :viewer_id AND o.left_at IS NULL
-) AND {_IS_FRIEND_SQL})"""
-EDITABLE_SQL = f"({_VISIBLE_SQL} AND (l.owner_id = :viewer_id OR {_IS_JOINT_SQL}))"
-READABLE_SQL = f"""({_VISIBLE_SQL} AND (
-    l.owner_id = :viewer_id OR l.visibility = 'PUBLIC'
-    OR l.visibility = 'FRIENDS' AND {_IS_FRIEND_SQL} OR {_IS_JOINT_SQL}
-))"""
-# The joint owners of `l` who count as such, `u` being the account of `o.user_id`.
-JOINT_OWNER_SQL = f"(o.left_at IS NULL AND {are_friends('l.owner_id', 'o.user_id')})"
+RECIPIENT_MERGE = recipient_merge(tables.wishlist.c.recipient_id)
 
-# The lists that hold wish `w` or an alternative of it, on which it is for the viewer.
-_FOR_VIEWER_SQL = """
-    FROM wishlist_item on_i JOIN wishlist on_l ON on_l.id = on_i.wishlist_id
-    WHERE on_i.wish_id IN (SELECT either.id FROM wish either WHERE either.book_id = w.book_id)
-    AND (
-        on_l.for_id = on_l.owner_id AND (on_l.owner_id = :viewer_id OR EXISTS (
-            SELECT FROM wishlist_owner o WHERE o.wishlist_id = on_l.id AND o.user_id = :viewer_id
-        ))
-        OR EXISTS (
-            SELECT FROM wishlist_for_user whose
-            WHERE whose.wishlist_id = on_l.id AND whose.user_id = :viewer_id
+
+def lists_from(*, wishlist: str, owner: str) -> str:
+    """Returns the FROM of every read of lists, with aliases for a list and its owner's account."""
+    return f"wishlist {wishlist} JOIN user_account {owner} ON {owner}.id = {wishlist}.owner_id"
+
+
+def editable_by(*, wishlist: str, owner: str, viewer: str) -> str:
+    """Returns the condition that the viewer may change a list. `owner` is its owner's account."""
+    return f"""({visible_to(user=owner, viewer=viewer)}
+        AND ({wishlist}.owner_id = {viewer} OR {_owned_jointly(wishlist, viewer)}))"""
+
+
+def readable_by(*, wishlist: str, owner: str, viewer: str) -> str:
+    """Returns the condition that the viewer may read a list. `owner` is its owner's account.
+
+    An empty viewer is somebody without an account.
+    """
+    return f"""({visible_to(user=owner, viewer=viewer)} AND (
+        {wishlist}.owner_id = {viewer} OR {wishlist}.visibility = 'PUBLIC'
+        OR {wishlist}.visibility = 'FRIENDS' AND {are_friends(f"{wishlist}.owner_id", viewer)}
+        OR {_owned_jointly(wishlist, viewer)}
+    ))"""
+
+
+def is_joint_owner(*, joint: str, wishlist: str) -> str:
+    """Returns the condition that a row of wishlist_owner counts.
+
+    A joint owner has not left and is a friend of the owner.
+    """
+    friends = are_friends(f"{wishlist}.owner_id", f"{joint}.user_id")
+    return f"({joint}.left_at IS NULL AND {friends})"
+
+
+def _owned_jointly(wishlist: str, viewer: str) -> str:
+    return f"""(EXISTS (
+        SELECT FROM wishlist_owner o
+        WHERE o.wishlist_id = {wishlist}.id AND o.user_id = {viewer} AND o.left_at IS NULL
+    ) AND {are_friends(f"{wishlist}.owner_id", viewer)})"""
+
+
+LISTS_OF_WISH_COLUMNS = "of_wish.lists_facts, of_wish.lists_reveal_at"
+
+
+def lists_of_wish(*, book: str, viewer: str) -> str:
+    """Returns a join of the lists that show a wish of the book and concern the viewer.
+
+    The join is called `of_wish`. Its one row has arrays of the facts that `ListOfWish` names; the
+    domain decides from them who is blind. Alternatives count like the wish itself, since the claims
+    of one show in what is left of another.
+    """
+    return f"""CROSS JOIN LATERAL (
+        SELECT array_agg(ARRAY[
+                   on_l.for_id = on_l.owner_id, viewer_is.owner, viewer_is.recipient
+               ]) AS lists_facts,
+               array_agg(on_l.reveal_at) AS lists_reveal_at
+        FROM wish either JOIN wishlist_item on_i ON on_i.wish_id = either.id
+        JOIN wishlist on_l ON on_l.id = on_i.wishlist_id
+        CROSS JOIN LATERAL (
+            SELECT on_l.owner_id = {viewer} OR EXISTS (
+                SELECT FROM wishlist_owner o WHERE o.wishlist_id = on_l.id AND o.user_id = {viewer}
+            ) AS owner, EXISTS (
+                SELECT FROM wishlist_for_user whose
+                WHERE whose.wishlist_id = on_l.id AND whose.user_id = {viewer}
+            ) AS recipient
+        ) viewer_is
+        WHERE either.book_id = {book} AND (viewer_is.owner OR viewer_is.recipient)
+    ) of_wish"""
+
+
+def to_lists_of_wish(row: RowMapping) -> list[ListOfWish]:
+    """Builds the lists from a row with `LISTS_OF_WISH_COLUMNS`, null if there are none."""
+    if (lists := row["lists_facts"]) is None:
+        return []
+    return [
+        ListOfWish(is_own, is_owner, is_recipient, reveal_at)
+        for (is_own, is_owner, is_recipient), reveal_at in zip(
+            lists, row["lists_reveal_at"], strict=True
         )
-    )
-"""
-# Whether the claims of wish `w` are kept from the viewer at `:now`: `is_blind` of the domain. Its
-# alternatives count as it does, since the claims of one show in what is left of another.
-BLIND_SQL = f"""EXISTS (
-    SELECT {_FOR_VIEWER_SQL} AND (on_l.reveal_at IS NULL OR on_l.reveal_at > :now)
-)"""
-# Who is not blind, though it is for them, sees the claims until then: `is_hidden` of the domain.
-# Null: it is for others.
-SHOWN_UNTIL_SQL = f"(SELECT min(on_l.reveal_at) {_FOR_VIEWER_SQL})"
-
-RECIPIENT_MERGE = recipient_merge(wishlist.c.recipient_id)
+    ]

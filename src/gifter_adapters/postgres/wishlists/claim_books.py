@@ -13,11 +13,16 @@ from gifter_adapters.postgres.core.money import to_money
 from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.claiming import ClaimBook, ItemFullyClaimed
 
-# For hand-written SQL: `c` is wish_claim. What is not live waits for its removal, and counts for
-# nothing until then.
-LIVE_SQL = f"""({not_expired("c")} AND NOT EXISTS (
-    SELECT FROM user_account a WHERE a.id = c.giver_id AND a.status = 'DELETED'
-))"""
+
+def is_live(claim: str, *, now: str = ":now") -> str:
+    """Returns the condition that a claim counts: not expired, and not of a deleted account.
+
+    The others wait for their removal and count for nothing until then.
+    """
+    return f"""({not_expired(claim, now=now)} AND NOT EXISTS (
+        SELECT FROM user_account a WHERE a.id = {claim}.giver_id AND a.status = 'DELETED'
+    ))"""
+
 
 _LOCK = text("SELECT FROM claim_book WHERE id = :book_id FOR UPDATE")
 # After the lock, in a statement of its own, which sees what the lock waited for. The sums are of
@@ -27,10 +32,10 @@ _READ = text(f"""
     FROM claim_book b CROSS JOIN (
         SELECT min(c.wish_id) AS wish_id, COALESCE(sum(c.units), 0) AS units,
                COALESCE(sum(c.share_minor), 0)::bigint AS shared_minor
-        FROM wish_claim c WHERE c.book_id = :book_id AND {LIVE_SQL}
+        FROM wish_claim c WHERE c.book_id = :book_id AND {is_live("c")}
     ) s WHERE b.id = :book_id
 """)
-_CLEAR = text(f"DELETE FROM wish_claim c WHERE c.book_id = :book_id AND NOT {LIVE_SQL}")
+_CLEAR = text(f"DELETE FROM wish_claim c WHERE c.book_id = :book_id AND NOT {is_live('c')}")
 _KEEP = text("""
     UPDATE claim_book
     SET chosen_wish_id = :wish_id, capacity = :capacity, claimed_units = :units,
@@ -61,8 +66,8 @@ class PostgresClaimBooks:
 
     async def lock(self, book_id: str) -> ClaimBook:
         await self._connection.execute(_LOCK, {"book_id": book_id})
-        meant = {"book_id": book_id, "now": self._clock.now()}
-        row = (await self._connection.execute(_READ, meant)).mappings().one()
+        params = {"book_id": book_id, "now": self._clock.now()}
+        row = (await self._connection.execute(_READ, params)).mappings().one()
         return ClaimBook(
             wish_id=row["wish_id"],
             capacity=row["capacity"],
@@ -91,13 +96,13 @@ class PostgresClaimBooks:
             )
 
     async def ids_to_clean_up(self, limit: int) -> Sequence[str]:
-        meant = {"now": self._clock.now(), "limit": limit}
-        return (await self._connection.execute(_OVERDUE, meant)).scalars().all()
+        params = {"now": self._clock.now(), "limit": limit}
+        return (await self._connection.execute(_OVERDUE, params)).scalars().all()
 
     async def ids_of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
         await self._connection.execute(_HOLD_WISHES, {"owner_id": owner_id})
-        meant = {"giver_id": giver_id, "owner_id": owner_id}
-        return (await self._connection.execute(_OF_GIVER, meant)).scalars().all()
+        params = {"giver_id": giver_id, "owner_id": owner_id}
+        return (await self._connection.execute(_OF_GIVER, params)).scalars().all()
 
 
 @contextmanager

@@ -8,7 +8,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.money import to_money
-from gifter_adapters.postgres.wishlists.claim_books import LIVE_SQL, refused_when_full
+from gifter_adapters.postgres.wishlists.claim_books import is_live, refused_when_full
 from gifter_adapters.postgres.wishlists.tables import wish_claim
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
@@ -16,7 +16,7 @@ from gifter_domain.wishlists.claim import Claim, ClaimedWish, WishFate
 from gifter_domain.wishlists.claim_ports import GiverToNotify
 from gifter_domain.wishlists.claiming import ClaimNotFound, ClaimStatus, Part
 
-_CLAIMS_SQL = f"SELECT c.* FROM wish_claim c WHERE {LIVE_SQL}"
+_CLAIMS_SQL = f"SELECT c.* FROM wish_claim c WHERE {is_live('c')}"
 _ONE = text(f"{_CLAIMS_SQL} AND c.giver_id = :giver_id AND c.id = :claim_id")
 _OF_GUEST = text(f"{_CLAIMS_SQL} AND c.undo_token_hash = :undo_hash")
 _IN_BOOK = text(f"{_CLAIMS_SQL} AND c.book_id = :book_id AND c.giver_id = :giver_id")
@@ -37,7 +37,7 @@ _LOCK_BOOKS = text("""
 """)
 _MARK_SQL = f"""
     WITH marked AS (
-        UPDATE wish_claim c SET {{mark}} WHERE c.wish_id = ANY(:ids) AND {LIVE_SQL}
+        UPDATE wish_claim c SET {{mark}} WHERE c.wish_id = ANY(:ids) AND {is_live("c")}
         RETURNING c.id, c.giver_id, c.wish_id, c.title, c.list_title
     )
     SELECT DISTINCT ON (marked.giver_id, marked.wish_id) marked.*, u.language
@@ -90,16 +90,16 @@ class PostgresClaims:
         self, statement: TextClause, wish_ids: Sequence[str]
     ) -> Sequence[GiverToNotify]:
         await self._connection.execute(_LOCK_BOOKS, {"ids": wish_ids})
-        meant = {"ids": wish_ids, "now": self._clock.now()}
+        params = {"ids": wish_ids, "now": self._clock.now()}
         return [
             GiverToNotify(row.giver_id, row.language, row.id, row.title, row.list_title)
-            for row in await self._connection.execute(statement, meant)
+            for row in await self._connection.execute(statement, params)
         ]
 
-    async def _find(self, statement: TextClause, **meant: str) -> list[Claim]:
-        asked = meant | {"now": self._clock.now()}
+    async def _find(self, statement: TextClause, **sought: str) -> list[Claim]:
+        params = sought | {"now": self._clock.now()}
         return [
-            to_claim(row) for row in (await self._connection.execute(statement, asked)).mappings()
+            to_claim(row) for row in (await self._connection.execute(statement, params)).mappings()
         ]
 
 
@@ -112,10 +112,10 @@ class PostgresClaimReads:
 
     async def mine(self, giver_id: str, page: PageRequest) -> Page[Claim]:
         list_id, claim_id = (*(page.after or ()), "", "")[:2]
-        asked = {"giver_id": giver_id, "list_id": list_id, "claim_id": claim_id}
+        params = {"giver_id": giver_id, "list_id": list_id, "claim_id": claim_id}
         async with self._database.reads() as connection:
             rows = await connection.execute(
-                _MINE, asked | {"now": self._clock.now(), "limit": page.limit + 1}
+                _MINE, params | {"now": self._clock.now(), "limit": page.limit + 1}
             )
             claims = [to_claim(row) for row in rows.mappings()]
         return page_of(claims, page, lambda claim: (claim.wish.wishlist_id, claim.id))

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
-from gifter_adapters.postgres.wishlists.claim_books import LIVE_SQL
+from gifter_adapters.postgres.wishlists.claim_books import is_live
 from gifter_adapters.postgres.wishlists.claims import to_claim
 from gifter_domain.wishlists.claim import CoGiver, item_claims
 from gifter_domain.wishlists.claiming import Claimable, ClaimBook
@@ -23,7 +23,7 @@ _CLAIMS = text(f"""
         AND (shown.until IS NULL OR c.created_at <= shown.until)
     JOIN claim_book b ON b.id = c.book_id
     LEFT JOIN user_account u ON u.id = c.giver_id
-    WHERE {LIVE_SQL} ORDER BY c.id
+    WHERE {is_live("c")} ORDER BY c.id
 """)
 
 
@@ -38,8 +38,8 @@ async def with_claims(
     until = {item.choice_id: item.shown_until for item in items if not item.is_blind}
     if not until:
         return [*items]
-    asked = {"viewer_id": viewer_id, "book_ids": [*until], "until": [*until.values()], "now": now}
-    rows = (await connection.execute(_CLAIMS, asked)).mappings().all()
+    params = {"viewer_id": viewer_id, "book_ids": [*until], "until": [*until.values()], "now": now}
+    rows = (await connection.execute(_CLAIMS, params)).mappings().all()
     of_book: dict[str, list[RowMapping]] = {book_id: [] for book_id in until}
     for row in rows:
         of_book[row["book_id"]].append(row)

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import replace
+from datetime import datetime
 
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -12,30 +13,35 @@ from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.access import (
-    BLIND_SQL,
-    EDITABLE_SQL,
-    JOINT_OWNER_SQL,
-    LIST_FROM_SQL,
-    READABLE_SQL,
-    SHOWN_UNTIL_SQL,
+    LISTS_OF_WISH_COLUMNS,
+    editable_by,
+    is_joint_owner,
+    lists_from,
+    lists_of_wish,
+    readable_by,
+    to_lists_of_wish,
 )
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.recipient import name_key
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
+from gifter_domain.wishlists.blindness import is_blind, shown_until
 from gifter_domain.wishlists.item import Item, ItemNotFound, WishedProduct
 from gifter_domain.wishlists.ports import ListQuery, WishlistWithItems
 from gifter_domain.wishlists.sharing import SharedListNotFound, ShareKind
 from gifter_domain.wishlists.wishlist import Scope, Visibility, Wishlist, WishlistNotFound
 
+_VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
+_EDITABLE_SQL = editable_by(wishlist="l", owner="u", viewer=":viewer_id")
+_READABLE_SQL = readable_by(wishlist="l", owner="u", viewer=":viewer_id")
 _LISTS_SQL = f"""
     SELECT l.id, CASE WHEN l.owner_id = :viewer_id THEN l.recipient_id END AS recipient_id,
-           CASE WHEN {EDITABLE_SQL} THEN l.occasion_id END AS occasion_id,
+           CASE WHEN {_EDITABLE_SQL} THEN l.occasion_id END AS occasion_id,
            l.title, l.description, l.visibility, l.reveal_at, l.created_at, l.updated_at,
            (SELECT count(*) FROM wishlist_item i WHERE i.wishlist_id = l.id) AS item_count,
            {person_columns("u")}
-    FROM {LIST_FROM_SQL}
+    FROM {lists_from(wishlist="l", owner="u")}
 """
 _OF_FRIENDS_SQL = """l.owner_id IN (
     SELECT high_id FROM friendship WHERE low_id = :viewer_id AND standing = 'FRIENDS'
@@ -46,9 +52,9 @@ _IN_SCOPE_SQL = {
         SELECT id FROM wishlist WHERE owner_id = :viewer_id
         UNION ALL SELECT wishlist_id FROM wishlist_owner
         WHERE user_id = :viewer_id AND left_at IS NULL
-    ) AND {EDITABLE_SQL}""",
-    Scope.FRIENDS: f"{_OF_FRIENDS_SQL} AND l.visibility <> 'PRIVATE' AND {READABLE_SQL}",
-    Scope.PUBLIC: f"l.visibility = 'PUBLIC' AND {READABLE_SQL}",
+    ) AND {_EDITABLE_SQL}""",
+    Scope.FRIENDS: f"{_OF_FRIENDS_SQL} AND l.visibility <> 'PRIVATE' AND {_READABLE_SQL}",
+    Scope.PUBLIC: f"l.visibility = 'PUBLIC' AND {_READABLE_SQL}",
 }
 _TITLED_SQL = " AND strpos(l.title_key, :title_key) > 0"
 _KEPT_FOR_SQL = " AND l.recipient_id = :recipient_id AND l.owner_id = :viewer_id"
@@ -62,8 +68,7 @@ _PAGES = {
     for titled in (False, True)
     for kept_for in (False, True)
 }
-_VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
-_ONE = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {READABLE_SQL}")
+_ONE = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {_READABLE_SQL}")
 _SHARED = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {_VISIBLE_SQL}")
 _SHARE = text(f"""
     SELECT s.wishlist_id, s.kind FROM wishlist_share s
@@ -73,29 +78,40 @@ _JOINT_OWNERS = text(f"""
     SELECT l.id AS wishlist_id, {person_columns("u")}
     FROM wishlist l JOIN wishlist_owner o ON o.wishlist_id = l.id
     JOIN user_account u ON u.id = o.user_id
-    WHERE l.id = ANY(:wishlist_ids) AND {JOINT_OWNER_SQL} AND {_VISIBLE_SQL}
+    WHERE l.id = ANY(:wishlist_ids) AND {is_joint_owner(joint="o", wishlist="l")} AND {_VISIBLE_SQL}
     ORDER BY o.created_at, o.user_id
 """)
 
-# `i` is wishlist_item, `w` its wish, `l` its list and `u` the owner; `pr` the product, if shown.
-PRODUCT_COLUMNS_SQL = """pr.id AS shown_id, pr.title AS shown_title, pr.primary_image_url,
-    pr.price_minor, pr.price_currency, pr.in_stock"""
-ITEM_FROM_SQL = f"""wishlist_item i JOIN wish w ON w.id = i.wish_id
-    JOIN wishlist l ON l.id = i.wishlist_id JOIN user_account u ON u.id = l.owner_id
-    LEFT JOIN (
-        SELECT p.id, p.title, p.primary_image_url, p.price_minor, p.price_currency, p.in_stock
-        FROM {listed_from(product="p", brand="b")} WHERE {listed_where(product="p", brand="b")}
-    ) pr ON pr.id = w.product_id"""
+
+def product_columns(product: str) -> str:
+    """Returns the columns that `to_wished_product` reads, of the product in `items_from`."""
+    return f"""{product}.id AS shown_id, {product}.title AS shown_title,
+        {product}.primary_image_url, {product}.price_minor, {product}.price_currency,
+        {product}.in_stock"""
+
+
+def items_from(*, item: str, wish: str, wishlist: str, owner: str, product: str) -> str:
+    """Returns the FROM of every read of items; `product` is null where the catalogue hides it."""
+    return f"""wishlist_item {item} JOIN wish {wish} ON {wish}.id = {item}.wish_id
+        JOIN wishlist {wishlist} ON {wishlist}.id = {item}.wishlist_id
+        JOIN user_account {owner} ON {owner}.id = {wishlist}.owner_id
+        LEFT JOIN (
+            SELECT p.id, p.title, p.primary_image_url, p.price_minor, p.price_currency, p.in_stock
+            FROM {listed_from(product="p", brand="b")} WHERE {listed_where(product="p", brand="b")}
+        ) {product} ON {product}.id = {wish}.product_id"""
+
+
 _ITEMS_SQL = f"""
     SELECT i.id, i.wishlist_id, i.wish_id, w.book_id AS choice_id, w.product_id, w.title,
            w.external_url, w.image_url, w.quantity, w.desired_price_minor, w.desired_currency,
            i.notes, i.priority, i.position, i.created_at,
            GREATEST(i.updated_at, w.updated_at) AS updated_at,
-           {BLIND_SQL} AS is_blind, {SHOWN_UNTIL_SQL} AS shown_until, {PRODUCT_COLUMNS_SQL}
-    FROM {ITEM_FROM_SQL}
+           {product_columns("pr")}, {LISTS_OF_WISH_COLUMNS}
+    FROM {items_from(item="i", wish="w", wishlist="l", owner="u", product="pr")}
+    {lists_of_wish(book="w.book_id", viewer=":viewer_id")}
 """
 _ITEMS = text(f"{_ITEMS_SQL} WHERE i.wishlist_id = :wishlist_id ORDER BY i.position, i.id")
-_ITEM = text(f"{_ITEMS_SQL} WHERE i.id = :item_id AND {READABLE_SQL}")
+_ITEM = text(f"{_ITEMS_SQL} WHERE i.id = :item_id AND {_READABLE_SQL}")
 
 NOBODY = ""  # the id of no user: a viewer without an account
 
@@ -111,15 +127,15 @@ class PostgresWishlistReads:
         self, viewer_id: str, query: ListQuery, page: PageRequest
     ) -> Page[Wishlist]:
         titled, kept_for = query.title_like is not None, query.recipient_id is not None
-        asked: dict[str, object] = {"viewer_id": viewer_id, "limit": page.limit + 1}
-        asked["after"] = page.after[0] if page.after else ""
+        params: dict[str, object] = {"viewer_id": viewer_id, "limit": page.limit + 1}
+        params["after"] = page.after[0] if page.after else ""
         if titled:
-            asked["title_key"] = name_key(query.title_like or "")
+            params["title_key"] = name_key(query.title_like or "")
         if kept_for:
-            asked["recipient_id"] = query.recipient_id
+            params["recipient_id"] = query.recipient_id
         async with self._database.reads() as connection:
             statement = _PAGES[query.scope, titled, kept_for]
-            rows = (await connection.execute(statement, asked)).mappings().all()
+            rows = (await connection.execute(statement, params)).mappings().all()
             lists = await _with_joint_owners(connection, viewer_id, rows)
         return page_of(lists, page, lambda item: (item.id,))
 
@@ -132,8 +148,8 @@ class PostgresWishlistReads:
         viewer_id = viewer_id or NOBODY
         async with self._database.reads() as connection:
             wishlist_id, kind = await shared_list(connection, token_hash, self._clock)
-            meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
-            rows = (await connection.execute(_SHARED, meant)).mappings().all()
+            params = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
+            rows = (await connection.execute(_SHARED, params)).mappings().all()
             for found in await _with_joint_owners(connection, viewer_id, rows):
                 items = await self._items(connection, viewer_id, found.id, kind=kind)
                 return WishlistWithItems(found, items)
@@ -147,17 +163,18 @@ class PostgresWishlistReads:
         *,
         kind: ShareKind = ShareKind.GUEST,
     ) -> list[Item]:
-        meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id, "now": self._clock.now()}
-        items = [to_item(row) for row in (await connection.execute(_ITEMS, meant)).mappings()]
-        if kind is ShareKind.OWNER:
+        now, params = self._clock.now(), {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
+        rows = (await connection.execute(_ITEMS, params)).mappings()
+        items = [_to_item(row, now) for row in rows]
+        if not kind.shows_claims:
             return [replace(item, is_blind=True) for item in items]
-        return await with_claims(connection, viewer_id, items, self._clock.now())
+        return await with_claims(connection, viewer_id, items, now)
 
 
 async def read_wishlist(connection: AsyncConnection, viewer_id: str, wishlist_id: str) -> Wishlist:
     """Raises `WishlistNotFound` unless the viewer may read it."""
-    meant = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
-    rows = (await connection.execute(_ONE, meant)).mappings().all()
+    params = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
+    rows = (await connection.execute(_ONE, params)).mappings().all()
     for found in await _with_joint_owners(connection, viewer_id, rows):
         return found
     raise WishlistNotFound("There is no such wishlist.")
@@ -167,11 +184,11 @@ async def read_item(
     connection: AsyncConnection, viewer_id: str, item_id: str, clock: Clock
 ) -> Item:
     """Raises `ItemNotFound` unless the viewer may read its list."""
-    meant = {"viewer_id": viewer_id, "item_id": item_id, "now": clock.now()}
-    row = (await connection.execute(_ITEM, meant)).mappings().one_or_none()
+    now, params = clock.now(), {"viewer_id": viewer_id, "item_id": item_id}
+    row = (await connection.execute(_ITEM, params)).mappings().one_or_none()
     if row is None:
         raise no_item()
-    [item] = await with_claims(connection, viewer_id, [to_item(row)], clock.now())
+    [item] = await with_claims(connection, viewer_id, [_to_item(row, now)], now)
     return item
 
 
@@ -179,8 +196,8 @@ async def shared_list(
     connection: AsyncConnection, token_hash: str, clock: Clock
 ) -> tuple[str, ShareKind]:
     """Which list a link shows, and to whom; raises `SharedListNotFound`."""
-    meant = {"token_hash": token_hash, "now": clock.now()}
-    row = (await connection.execute(_SHARE, meant)).one_or_none()
+    params = {"token_hash": token_hash, "now": clock.now()}
+    row = (await connection.execute(_SHARE, params)).one_or_none()
     if row is None:
         raise no_shared_list()
     return row.wishlist_id, ShareKind(row.kind)
@@ -199,9 +216,9 @@ async def _with_joint_owners(
 ) -> list[Wishlist]:
     if not rows:
         return []
-    meant = {"viewer_id": viewer_id, "wishlist_ids": [row["id"] for row in rows]}
+    params = {"viewer_id": viewer_id, "wishlist_ids": [row["id"] for row in rows]}
     joint: dict[str, list[Person]] = {row["id"]: [] for row in rows}
-    for row in (await connection.execute(_JOINT_OWNERS, meant)).mappings():
+    for row in (await connection.execute(_JOINT_OWNERS, params)).mappings():
         joint[row["wishlist_id"]].append(to_person(row))
     return [_to_wishlist(row, joint[row["id"]]) for row in rows]
 
@@ -223,7 +240,8 @@ def _to_wishlist(row: RowMapping, joint_owners: Sequence[Person]) -> Wishlist:
     )
 
 
-def to_item(row: RowMapping) -> Item:
+def _to_item(row: RowMapping, now: datetime) -> Item:
+    lists = to_lists_of_wish(row)
     return Item(
         id=row["id"],
         wishlist_id=row["wishlist_id"],
@@ -241,13 +259,13 @@ def to_item(row: RowMapping) -> Item:
         position=row["position"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
-        is_blind=row["is_blind"],
-        shown_until=row["shown_until"],
+        is_blind=is_blind(lists, now),
+        shown_until=shown_until(lists),
     )
 
 
 def to_wished_product(row: RowMapping) -> WishedProduct | None:
-    """From a row with `PRODUCT_COLUMNS_SQL`; None where the catalogue does not show it."""
+    """Builds a product from a row with `product_columns`; None if the catalogue hides it."""
     if row["shown_id"] is None:
         return None
     return WishedProduct(

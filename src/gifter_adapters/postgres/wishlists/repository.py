@@ -8,7 +8,7 @@ from sqlalchemy import bindparam, delete, insert, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 from sqlalchemy.ext.asyncio import AsyncConnection
 
-from gifter_adapters.postgres.wishlists.access import EDITABLE_SQL, LIST_FROM_SQL
+from gifter_adapters.postgres.wishlists.access import editable_by, lists_from
 from gifter_adapters.postgres.wishlists.reads import read_wishlist
 from gifter_adapters.postgres.wishlists.tables import wishlist, wishlist_owner, wishlist_share
 from gifter_domain.people.recipient import name_key
@@ -22,7 +22,10 @@ from gifter_domain.wishlists.wishlist import (
     WishlistNotFound,
 )
 
-_EDITABLE_SQL = f"FROM {LIST_FROM_SQL} WHERE l.id = :wishlist_id AND {EDITABLE_SQL}"
+_EDITABLE_SQL = f"""
+    FROM {lists_from(wishlist="l", owner="u")}
+    WHERE l.id = :wishlist_id AND {editable_by(wishlist="l", owner="u", viewer=":viewer_id")}
+"""
 # The owner's row is the lock of all that changes on their lists. What is changed is read only
 # after it, in a statement of its own: one that waited for a lock sees what was before it.
 _HOLD = text(f"SELECT {_EDITABLE_SQL} FOR NO KEY UPDATE OF u")

@@ -8,9 +8,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.money import to_money
-from gifter_adapters.postgres.wishlists.access import EDITABLE_SQL
+from gifter_adapters.postgres.wishlists.access import editable_by
 from gifter_adapters.postgres.wishlists.reads import (
-    ITEM_FROM_SQL,
+    items_from,
     no_item,
     read_item,
     to_wished_product,
@@ -32,7 +32,8 @@ from gifter_domain.wishlists.stored_wish import StoredWish, is_remembered
 from gifter_domain.wishlists.wishlist import WishlistNotFound
 
 _LIST_OF_ITEM = text(f"""
-    SELECT l.id FROM {ITEM_FROM_SQL} WHERE i.id = :item_id AND {EDITABLE_SQL}
+    SELECT l.id FROM {items_from(item="i", wish="w", wishlist="l", owner="u", product="pr")}
+    WHERE i.id = :item_id AND {editable_by(wishlist="l", owner="u", viewer=":viewer_id")}
 """)
 _PRODUCT = text(f"""
     SELECT p.id AS shown_id, p.title AS shown_title, p.primary_image_url, p.price_minor,

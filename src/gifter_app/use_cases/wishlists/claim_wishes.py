@@ -8,7 +8,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.people.events import PersonBlocked
 from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
-from gifter_domain.wishlists.blindness import is_beneficiary
+from gifter_domain.wishlists.blindness import is_for_viewer
 from gifter_domain.wishlists.claim import Claim, ClaimDetails, ClaimedWish, WishFate
 from gifter_domain.wishlists.claim_ports import (
     ClaimBooksTransaction,
@@ -73,7 +73,7 @@ class ClaimWishes:
         currency = checked_share_currency(currency, share_minor)
         async with self._transactions() as tx:
             wish = await tx.wish_locks.for_giver(user.id, item_id)
-            _refuse_own(user, wish)
+            _refuse_own(wish)
             return await self._take(tx, wish, part, currency, user_id=user.id)
 
     async def claim_as_guest(
@@ -92,8 +92,7 @@ class ClaimWishes:
         async with self._transactions() as tx:
             viewer_id = viewer.id if viewer else None
             wish = await tx.wish_locks.for_guest(viewer_id, token_hash(share_token), item_id)
-            if viewer is not None:
-                _refuse_own(viewer, wish)
+            _refuse_own(wish)
             part = checked_part(quantity, None)
             claim = await self._take(tx, wish, part, name=name, undo=token_hash(undo_token))
         return claim, undo_token
@@ -201,8 +200,8 @@ class ClaimWishes:
         return replace(claim, status=status, expires_at=until)
 
 
-def _refuse_own(user: User, wish: LockedWish) -> None:
-    if is_beneficiary(user.id, wish.lists):
+def _refuse_own(wish: LockedWish) -> None:
+    if is_for_viewer(wish.lists):
         raise OwnWish("This wish is your own.")
 
 
