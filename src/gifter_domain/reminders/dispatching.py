@@ -142,7 +142,7 @@ def retry_delay(attempts: int, provider_delay: timedelta | None, jitter: float) 
 class ReminderOutcome:
     """The next state of a reminder. `run_after` is the time of the next attempt if it is QUEUED.
 
-    `told` says whether somebody has the reminder by then.
+    `delivered` says whether somebody has the reminder by then.
     """
 
     status: ReminderStatus

@@ -59,8 +59,8 @@ class DueReminder:
     """A reminder whose time has come. `occasion` is None once it was deleted.
 
     `attempts` counts completed attempts. `notice_id` is the notice of those attempts, if any, and
-    `told` says whether somebody has that notice. `followed_at` is the time of the next reminder of
-    the same occurrence and channel, past or future.
+    `delivered` says whether somebody has that notice. `followed_at` is the time of the next
+    reminder of the same occurrence and channel, past or future.
     """
 
     id: str

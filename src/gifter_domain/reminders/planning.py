@@ -154,9 +154,9 @@ def outside_quiet_hours(timing: Timing, quiet: QuietHours | None, zone: ZoneInfo
 
 
 def one_per_day(timings: Iterable[Timing], zone: ZoneInfo) -> Sequence[Timing]:
-    """Keeps one timing per day of the user: of the earliest occurrence, and of that the earliest.
+    """Keeps one timing for each of the user's days: the earliest of the earliest occurrence.
 
-    Timings with the same occurrence and number of days before have one key, so they become one too.
+    Timings with the same occurrence and days before have the same key, so they become one too.
     """
     kept: list[Timing] = []
     places: dict[object, int] = {}

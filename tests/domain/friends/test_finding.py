@@ -1,4 +1,4 @@
-"""The limit on looking people up."""
+"""A user may look people up only so often in an hour."""
 
 from datetime import datetime, timedelta
 

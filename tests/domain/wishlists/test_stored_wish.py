@@ -1,4 +1,4 @@
-"""Wishes off all lists that are remembered, and wishes that turn out to be the same."""
+"""Unlisted wishes that stay stored, and stored wishes that equal a changed wish."""
 
 import pytest
 
