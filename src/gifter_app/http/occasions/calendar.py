@@ -113,6 +113,6 @@ async def import_birthdays_file(
     Reads yearly events that name a person ("Ana's birthday") and skips all others. Each person
     becomes a recipient, new or matched by name and birthday, with a birthday occasion. An instant
     (`…Z`) counts as the date in the caller's time zone. A first event in 1604, 1900 or the last
-    five years gives no year of birth. Safe to repeat.
+    five years gives no year of birth. Importing a file again adds nothing.
     """
     return import_response(await import_birthdays.execute(user, await uploaded_file(request)))

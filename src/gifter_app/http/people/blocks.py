@@ -30,8 +30,9 @@ async def block_user(
 ) -> None:
     """Blocks a user, and ends a friendship and any friend request between you.
 
-    To them your account no longer exists. Claims of theirs on your wishes are released. Safe to
-    repeat. The answer is the same whether or not such a user exists.
+    To them your account no longer exists, and their claims on your wishes are released.
+
+    Safe to repeat. The response is the same whether or not such a user exists.
     """
     await friends.block(user, data.user_id)
 

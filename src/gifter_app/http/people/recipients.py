@@ -266,7 +266,6 @@ async def import_contacts(
     A CSV file begins with column names in English or German: `name`, or `first name` and `last
     name`; `birthday`, `relationship`, `notes`. Birthdays are ISO 8601 or like `15.04.1985`; the
     year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped. A contact
-    that matches a recipient by name and birthday is not added again, so the import is safe to
-    repeat.
+    that matches a recipient by name and birthday is not added again.
     """
     return import_response(await import_recipients.execute(user, await uploaded_file(request)))
