@@ -11,8 +11,8 @@ def is_deleted(product: Product) -> bool:
 def is_listed(product: Product, brand: Brand | None) -> bool:
     """Returns True if the product may be shown to people.
 
-    It must be published, visible to gifters, not deleted, and of an approved brand. Read paths
-    apply the same rule in SQL to the same rows.
+    It must be published, visible to gifters, not deleted, and of an approved brand. This is the
+    rule; `listed_where` of `gifter_adapters.postgres.catalogue.access` is its SQL.
     """
     content = product.content
     return (
