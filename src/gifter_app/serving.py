@@ -10,7 +10,10 @@ from granian.constants import Interfaces
 from granian.server.embed import Server
 from litestar import Litestar
 
-from gifter_app.settings import HttpSettings
+from gifter_app.asgi import create_app
+from gifter_app.container import Container
+from gifter_app.logs import configure_logs
+from gifter_app.settings import HttpSettings, read_settings
 from gifter_domain.shared.errors import Unavailable
 
 _START_LIMIT_S = 10.0
@@ -46,7 +49,7 @@ def serve_processes(http: HttpSettings) -> None:
     """Serves in `http.workers` processes until a signal ends them; each opens its own services."""
     _check_free(http.host, http.port)
     Granian(
-        "gifter_app.asgi:from_environment",
+        f"{__name__}:from_environment",
         address=http.host,
         port=http.port,
         workers=http.workers,
@@ -55,6 +58,16 @@ def serve_processes(http: HttpSettings) -> None:
         log_enabled=True,
         log_access=False,
     ).serve()
+
+
+def from_environment() -> Litestar:
+    """Builds the application of one `gifter serve` process, which closes its services itself."""
+    settings = read_settings()
+    configure_logs(settings.app)
+    container = Container(settings)
+    app = create_app(container)
+    app.on_shutdown.append(container.closing().aclose)
+    return app
 
 
 def _check_free(host: str, port: int) -> None:

@@ -5,7 +5,11 @@ from typing import Any
 
 from litestar.connection import ASGIConnection
 from litestar.di import Provide
-from litestar.middleware import AbstractAuthenticationMiddleware, AuthenticationResult
+from litestar.middleware import (
+    AbstractAuthenticationMiddleware,
+    AuthenticationResult,
+    DefineMiddleware,
+)
 from litestar.types import ASGIApp
 
 from gifter_app.use_cases.identity.resolve_user import ResolveUser
@@ -39,6 +43,21 @@ class BearerAuthentication(AbstractAuthenticationMiddleware):
         token = _bearer_token(headers)
         identity = await self._verifier().verify(token)
         return AuthenticationResult(user=await self._resolve_user().execute(identity), auth=None)
+
+
+def authentication(
+    verifier: Callable[[], TokenVerifier], resolve_user: Callable[[], ResolveUser]
+) -> DefineMiddleware:
+    """Returns the middleware of routers whose routes need a user, or may have one.
+
+    It takes functions, because Litestar copies its arguments, and a copied provider would build
+    services of its own, a second connection pool among them.
+    """
+    return DefineMiddleware(
+        BearerAuthentication,
+        verifier=lambda: verifier(),
+        resolve_user=lambda: resolve_user(),
+    )
 
 
 def _bearer_token(headers: list[str]) -> str:

@@ -9,6 +9,8 @@ from litestar.openapi.spec import OpenAPIFormat, OpenAPIMediaType, OpenAPIType, 
 
 from gifter_domain.shared.errors import InvalidInput
 
+MAX_FILE_BYTES = 5_000_000
+
 _TEXT = Schema(type=OpenAPIType.STRING)
 _FORM = Schema(
     type=OpenAPIType.OBJECT,

@@ -14,6 +14,7 @@ from gifter_app.wiring.core import Core
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.shared.system import Clock
 
 
 @dataclass(frozen=True)
@@ -25,6 +26,7 @@ class Occasions:
     occasion_reads: OccasionReads
     occasion_names: OccasionNames
     holiday_calendar: HolidayCalendar
+    clock: Clock
 
 
 def wire_occasions(core: Core) -> Occasions:
@@ -49,4 +51,5 @@ def wire_occasions(core: Core) -> Occasions:
         occasion_reads=reads,
         occasion_names=names,
         holiday_calendar=core.holiday_calendar,
+        clock=core.clock,
     )

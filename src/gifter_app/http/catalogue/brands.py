@@ -16,7 +16,6 @@ from gifter_domain.shared.pages import PageRequest
 @get(
     "/brands",
     operation_id="ListBrands",
-    tags=["Catalogue"],
     summary="List brands",
     responses=errors(),
     dependencies=PAGED,
@@ -33,7 +32,6 @@ async def list_brands(
 @get(
     "/brands/{brandId:str}",
     operation_id="GetBrand",
-    tags=["Catalogue"],
     summary="Get a brand",
     responses=errors(404),
 )

@@ -78,7 +78,6 @@ def _wanted(
 @get(
     "/products",
     operation_id="ListProducts",
-    tags=["Catalogue"],
     summary="List products",
     responses=errors(),
     dependencies=PAGED
@@ -103,7 +102,6 @@ async def list_products(
 @get(
     "/products/{productId:str}",
     operation_id="GetProduct",
-    tags=["Catalogue"],
     summary="Get a product",
     responses=errors(404),
 )

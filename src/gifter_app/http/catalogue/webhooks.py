@@ -33,10 +33,9 @@ class BrandChangedOperation(Operation):
 
 
 @post(
-    "/integrations/payload/product-changed",
+    "/product-changed",
     operation_id="PayloadProductChanged",
     operation_class=ProductChangedOperation,
-    tags=["Integrations"],
     summary="Receive a changed product",
     security=[{"webhookSecret": []}],
     opt={"public": True},
@@ -60,10 +59,9 @@ async def product_changed(
 
 
 @post(
-    "/integrations/payload/brand-changed",
+    "/brand-changed",
     operation_id="PayloadBrandChanged",
     operation_class=BrandChangedOperation,
-    tags=["Integrations"],
     summary="Receive a changed brand",
     security=[{"webhookSecret": []}],
     opt={"public": True},

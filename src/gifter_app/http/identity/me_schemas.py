@@ -70,16 +70,6 @@ class RegisterDeviceRequest(RequestSchema, frozen=True, kw_only=True):
         )
 
 
-class InviteCodeResponse(ResponseSchema, frozen=True, kw_only=True):
-    code: Annotated[
-        str,
-        Meta(
-            description="Share it with people who may find you by it. Case does not matter.",
-            examples=["k3vq7m2xw5ahjr4tnc6pbd2yse"],
-        ),
-    ]
-
-
 class DeviceResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
     platform: Platform

@@ -21,9 +21,8 @@ from gifter_domain.shared.pages import PageRequest
 
 
 @get(
-    "/notifications",
+    "/",
     operation_id="ListNotifications",
-    tags=["Notifications"],
     summary="List notifications",
     responses=errors(),
     dependencies=PAGED,
@@ -43,9 +42,8 @@ async def list_notifications(
 
 
 @post(
-    "/notifications/{notificationId:str}/read",
+    "/{notificationId:str}/read",
     operation_id="ReadNotification",
-    tags=["Notifications"],
     summary="Mark a notification as read",
     responses=errors(404),
     status_code=200,
@@ -55,22 +53,21 @@ async def read_notification(
         str, PathParameter(name="notificationId", description="The notice's `id`.")
     ],
     user: NamedDependency[User],
-    notifications: NamedDependency[MarkNotificationsRead],
+    mark_notifications_read: NamedDependency[MarkNotificationsRead],
 ) -> NotificationResponse:
     """Marks one notice as read. Safe to repeat: `readAt` keeps the first time."""
-    return notification_response(await notifications.read(user, notification_id))
+    return notification_response(await mark_notifications_read.read(user, notification_id))
 
 
 @post(
-    "/notifications/read-all",
+    "/read-all",
     operation_id="ReadAllNotifications",
-    tags=["Notifications"],
     summary="Mark all notifications as read",
     responses=errors(),
     status_code=204,
 )
 async def read_all_notifications(
-    user: NamedDependency[User], notifications: NamedDependency[MarkNotificationsRead]
+    user: NamedDependency[User], mark_notifications_read: NamedDependency[MarkNotificationsRead]
 ) -> None:
     """Marks all of the user's notices as read. Safe to repeat."""
-    await notifications.read_all(user)
+    await mark_notifications_read.read_all(user)

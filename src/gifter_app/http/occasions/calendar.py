@@ -13,8 +13,7 @@ from gifter_app.http.nul import NO_NUL
 from gifter_app.http.occasions.calendar_schemas import CalendarResponse
 from gifter_app.http.openapi import errors
 from gifter_app.http.people.recipient_schemas import ImportResponse, import_response
-from gifter_app.http.people.recipients import MAX_FILE_BYTES
-from gifter_app.http.uploads import file_body, uploaded_file
+from gifter_app.http.uploads import MAX_FILE_BYTES, file_body, uploaded_file
 from gifter_app.use_cases.occasions.calendar_feed import CalendarFeed
 from gifter_app.use_cases.occasions.import_birthdays import ImportBirthdays
 from gifter_domain.identity.user import User
@@ -25,7 +24,6 @@ _MEDIA_TYPE = "text/calendar"
 @post(
     "/occasions/calendar",
     operation_id="BeginCalendar",
-    tags=["Occasions"],
     summary="Create my calendar feed",
     responses=errors(),
 )
@@ -47,7 +45,6 @@ async def begin_calendar(
 @delete(
     "/occasions/calendar",
     operation_id="EndCalendar",
-    tags=["Occasions"],
     summary="Delete my calendar feed",
     responses=errors(),
 )
@@ -61,7 +58,6 @@ async def end_calendar(
 @get(
     "/occasions/calendar.ics",
     operation_id="ReadCalendar",
-    tags=["Occasions"],
     summary="Read a calendar feed",
     security=[{}],
     opt={"public": True},
@@ -97,7 +93,6 @@ class BirthdayImportOperation(Operation):
     "/occasions/import",
     operation_id="ImportBirthdays",
     operation_class=BirthdayImportOperation,
-    tags=["Occasions"],
     summary="Import birthdays from a calendar file",
     responses=errors(413),
     status_code=200,

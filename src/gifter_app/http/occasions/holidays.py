@@ -19,7 +19,6 @@ from gifter_domain.shared.system import Clock
 @get(
     "/holidays",
     operation_id="ListHolidays",
-    tags=["Occasions"],
     summary="List holidays",
     responses=errors(),
 )

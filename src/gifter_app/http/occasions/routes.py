@@ -33,7 +33,6 @@ _OccasionId = Annotated[str, PathParameter(name="occasionId", description="The o
 @post(
     "/occasions",
     operation_id="CreateOccasion",
-    tags=["Occasions"],
     summary="Create an occasion",
     responses=errors(404),
 )
@@ -41,7 +40,7 @@ async def create_occasion(
     data: JSONBody[CreateOccasionRequest],
     user: NamedDependency[User],
     occasion_names: NamedDependency[OccasionNames],
-    occasions: NamedDependency[ManageOccasions],
+    manage_occasions: NamedDependency[ManageOccasions],
 ) -> OccasionResponse:
     """Creates an occasion for one of your recipients.
 
@@ -49,14 +48,13 @@ async def create_occasion(
     that occasion moves when the birthday is corrected.
     """
     kind = OccasionType(data.type)
-    made = await occasions.create(user, data.recipient_id, kind, data.to_details())
+    made = await manage_occasions.create(user, data.recipient_id, kind, data.to_details())
     return occasion_response(occasion_names, user, made)
 
 
 @get(
     "/occasions",
     operation_id="ListOccasions",
-    tags=["Occasions"],
     summary="List occasions",
     responses=errors(),
     dependencies=PAGED,
@@ -90,7 +88,6 @@ async def list_occasions(
 @get(
     "/occasions/upcoming",
     operation_id="ListUpcomingOccasions",
-    tags=["Occasions"],
     summary="List upcoming occasions",
     responses=errors(),
     dependencies=PAGED,
@@ -99,7 +96,7 @@ async def list_upcoming(
     user: NamedDependency[User],
     page: NamedDependency[PageRequest],
     occasion_names: NamedDependency[OccasionNames],
-    upcoming_occasions: NamedDependency[ListUpcomingOccasions],
+    list_upcoming_occasions: NamedDependency[ListUpcomingOccasions],
     days: Annotated[
         int,
         QueryParameter(ge=0, le=MAX_DAYS, description="The number of days to look ahead."),
@@ -109,7 +106,7 @@ async def list_upcoming(
 
     In common years 29 February falls on 28 February.
     """
-    found = await upcoming_occasions.execute(user, days, page)
+    found = await list_upcoming_occasions.execute(user, days, page)
     return page_response(
         UpcomingPageResponse, found, partial(upcoming_response, occasion_names, user)
     )
@@ -118,7 +115,6 @@ async def list_upcoming(
 @get(
     "/occasions/{occasionId:str}",
     operation_id="GetOccasion",
-    tags=["Occasions"],
     summary="Get an occasion",
     responses=errors(404),
 )
@@ -136,7 +132,6 @@ async def get_occasion(
 @patch(
     "/occasions/{occasionId:str}",
     operation_id="UpdateOccasion",
-    tags=["Occasions"],
     summary="Update an occasion",
     responses=errors(404, 409),
 )
@@ -145,28 +140,27 @@ async def update_occasion(
     occasion_id: _OccasionId,
     user: NamedDependency[User],
     occasion_names: NamedDependency[OccasionNames],
-    occasions: NamedDependency[ManageOccasions],
+    manage_occasions: NamedDependency[ManageOccasions],
 ) -> OccasionResponse:
     """Changes the fields that are sent; null clears a field.
 
     If the occasion follows a birthday or a holiday, changing `type`, `on` or `recurrence` is a 409
     `occasion_day_fixed`.
     """
-    kept = await occasions.change(user, occasion_id, data.to_details())
+    kept = await manage_occasions.change(user, occasion_id, data.to_details())
     return occasion_response(occasion_names, user, kept)
 
 
 @delete(
     "/occasions/{occasionId:str}",
     operation_id="DeleteOccasion",
-    tags=["Occasions"],
     summary="Delete an occasion",
     responses=errors(404),
 )
 async def delete_occasion(
     occasion_id: _OccasionId,
     user: NamedDependency[User],
-    occasions: NamedDependency[ManageOccasions],
+    manage_occasions: NamedDependency[ManageOccasions],
 ) -> None:
     """Deletes the occasion and its pending reminders. The recipient stays."""
-    await occasions.remove(user, occasion_id)
+    await manage_occasions.remove(user, occasion_id)

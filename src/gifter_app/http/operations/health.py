@@ -9,9 +9,8 @@ from gifter_app.use_cases.operations.check_readiness import CheckReadiness
 
 
 @get(
-    "/health",
+    "/",
     operation_id="GetHealth",
-    tags=["Health"],
     summary="Check that the process is alive",
     security=[{}],
     opt={"public": True},
@@ -23,9 +22,8 @@ async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
 
 
 @get(
-    "/health/ready",
+    "/ready",
     operation_id="GetReadiness",
-    tags=["Health"],
     summary="Check that the process can serve requests",
     security=[{}],
     opt={"public": True},

@@ -89,7 +89,7 @@ async def reserve(
     item_id: _ItemId,
     data: Form,
     viewer: NamedDependency[User | None],
-    claims: NamedDependency[ClaimWishes],
+    claim_wishes: NamedDependency[ClaimWishes],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
     wording: NamedDependency[SkipValidation[Wording]],
 ) -> Response[Any]:
@@ -97,7 +97,7 @@ async def reserve(
     try:
         quantity = _quantity(data.get("quantity", "1"))
         name = data.get("name", "")
-        _, undo = await claims.claim_as_guest(token, item_id, name, quantity, viewer)
+        _, undo = await claim_wishes.claim_as_guest(token, item_id, name, quantity, viewer)
     except (InvalidInput, ItemFullyClaimed, ItemNotFound, OwnWish) as refused:
         language = _language(request)
         remark = Remark(trouble=_why(wording, language, refused), item_id=item_id)
@@ -119,12 +119,12 @@ async def show_reservation(
     token: FromPath[str],
     undo_token: _UndoToken,
     renewed: FromQuery[bool | None],
-    claims: NamedDependency[ClaimWishes],
+    claim_wishes: NamedDependency[ClaimWishes],
     wording: NamedDependency[SkipValidation[Wording]],
     public_url: NamedDependency[str | None],
 ) -> str:
     """Shows a guest's reservation by its private link, which works even after the list is gone."""
-    claim = await claims.guest_claim(undo_token)
+    claim = await claim_wishes.guest_claim(undo_token)
     path = f"/s/{token}/reserved/{undo_token}"
     link = f"{(public_url or str(request.base_url)).rstrip('/')}{path}"
     language = _language(request)
@@ -134,28 +134,28 @@ async def show_reservation(
 
 @post("/{token:str}/reserved/{undoToken:str}/bought", **_PAGE)
 async def buy_reserved(
-    token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
+    token: FromPath[str], undo_token: _UndoToken, claim_wishes: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """Marks the reservation as bought, so that it does not expire."""
-    await claims.keep_as_guest(undo_token, bought=True)
+    await claim_wishes.keep_as_guest(undo_token, bought=True)
     return Redirect(f"/s/{token}/reserved/{undo_token}", status_code=303)
 
 
 @post("/{token:str}/reserved/{undoToken:str}/renew", **_PAGE)
 async def renew_reservation(
-    token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
+    token: FromPath[str], undo_token: _UndoToken, claim_wishes: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """Extends the reservation to 30 days from now."""
-    await claims.keep_as_guest(undo_token, bought=False)
+    await claim_wishes.keep_as_guest(undo_token, bought=False)
     return Redirect(f"/s/{token}/reserved/{undo_token}?renewed=true", status_code=303)
 
 
 @post("/{token:str}/reserved/{undoToken:str}", **_PAGE)
 async def undo_reservation(
-    token: FromPath[str], undo_token: _UndoToken, claims: NamedDependency[ClaimWishes]
+    token: FromPath[str], undo_token: _UndoToken, claim_wishes: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """Releases the reservation."""
-    await claims.release_as_guest(undo_token)
+    await claim_wishes.release_as_guest(undo_token)
     return Redirect(f"/s/{token}?undone=true", status_code=303)
 
 

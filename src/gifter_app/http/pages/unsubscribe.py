@@ -20,9 +20,8 @@ _Token = Annotated[
 
 
 @get(
-    "/unsubscribe",
+    "/",
     operation_id="ShowUnsubscribe",
-    tags=["Reminders"],
     summary="Show the page that ends mail",
     security=[{}],
     opt={"public": True},
@@ -46,9 +45,8 @@ async def show_unsubscribe(
 
 
 @post(
-    "/unsubscribe",
+    "/",
     operation_id="Unsubscribe",
-    tags=["Reminders"],
     summary="Unsubscribe from mail",
     security=[{}],
     opt={"public": True},

@@ -18,7 +18,6 @@ from gifter_domain.shared.pages import PageRequest
 @post(
     "/blocks",
     operation_id="BlockUser",
-    tags=["Friends"],
     summary="Block a user",
     responses=errors(),
     status_code=204,
@@ -26,7 +25,7 @@ from gifter_domain.shared.pages import PageRequest
 async def block_user(
     data: JSONBody[BlockUserRequest],
     user: NamedDependency[User],
-    friends: NamedDependency[ManageFriendships],
+    manage_friendships: NamedDependency[ManageFriendships],
 ) -> None:
     """Blocks a user, and ends a friendship and any friend request between you.
 
@@ -34,13 +33,12 @@ async def block_user(
 
     Safe to repeat. The response is the same whether or not such a user exists.
     """
-    await friends.block(user, data.user_id)
+    await manage_friendships.block(user, data.user_id)
 
 
 @get(
     "/blocks",
     operation_id="ListBlocks",
-    tags=["Friends"],
     summary="List blocked users",
     responses=errors(),
     dependencies=PAGED,
@@ -61,17 +59,16 @@ async def list_blocks(
 @delete(
     "/blocks/{userId:str}",
     operation_id="UnblockUser",
-    tags=["Friends"],
     summary="Unblock a user",
     responses=errors(),
 )
 async def unblock_user(
     user_id: Annotated[str, PathParameter(name="userId", description="The user's id.")],
     user: NamedDependency[User],
-    friends: NamedDependency[ManageFriendships],
+    manage_friendships: NamedDependency[ManageFriendships],
 ) -> None:
     """Removes the block. A former friendship is not restored.
 
     Safe to repeat, also if the user was not blocked.
     """
-    await friends.unblock(user, user_id)
+    await manage_friendships.unblock(user, user_id)

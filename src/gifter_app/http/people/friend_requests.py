@@ -25,27 +25,25 @@ _RequestId = Annotated[str, PathParameter(name="requestId", description="The req
 @post(
     "/friend-requests",
     operation_id="SendFriendRequest",
-    tags=["Friends"],
     summary="Send a friend request",
     responses=errors(404, 409, 429),
 )
 async def send_friend_request(
     data: JSONBody[SendFriendRequestRequest],
     user: NamedDependency[User],
-    friends: NamedDependency[ManageFriendships],
+    manage_friendships: NamedDependency[ManageFriendships],
 ) -> FriendRequestResponse:
     """Asks a user to become your friend. Safe to repeat.
 
     If they already asked you, you are friends at once and `status` is ACCEPTED. After a refusal you
     can ask the same user again in 30 days; until then it is a 429 with `Retry-After`.
     """
-    return friend_request_response(await friends.request(user, data.to_user_id))
+    return friend_request_response(await manage_friendships.request(user, data.to_user_id))
 
 
 @get(
     "/friend-requests",
     operation_id="ListFriendRequests",
-    tags=["Friends"],
     summary="List friend requests",
     responses=errors(),
     dependencies=PAGED,
@@ -69,45 +67,48 @@ async def list_friend_requests(
 @post(
     "/friend-requests/{requestId:str}/accept",
     operation_id="AcceptFriendRequest",
-    tags=["Friends"],
     summary="Accept a friend request",
     responses=errors(404),
     status_code=200,
 )
 async def accept_friend_request(
-    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
+    request_id: _RequestId,
+    user: NamedDependency[User],
+    manage_friendships: NamedDependency[ManageFriendships],
 ) -> FriendRequestResponse:
     """Accepts a request that you received. Safe to repeat."""
-    return friend_request_response(await friends.accept(user, request_id))
+    return friend_request_response(await manage_friendships.accept(user, request_id))
 
 
 @post(
     "/friend-requests/{requestId:str}/decline",
     operation_id="DeclineFriendRequest",
-    tags=["Friends"],
     summary="Decline a friend request",
     responses=errors(404),
     status_code=200,
 )
 async def decline_friend_request(
-    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
+    request_id: _RequestId,
+    user: NamedDependency[User],
+    manage_friendships: NamedDependency[ManageFriendships],
 ) -> FriendRequestResponse:
     """Declines a request that you received. Safe to repeat.
 
     The sender cannot ask you again for 30 days; you can ask them at any time.
     """
-    return friend_request_response(await friends.decline(user, request_id))
+    return friend_request_response(await manage_friendships.decline(user, request_id))
 
 
 @delete(
     "/friend-requests/{requestId:str}",
     operation_id="CancelFriendRequest",
-    tags=["Friends"],
     summary="Cancel a friend request",
     responses=errors(404),
 )
 async def cancel_friend_request(
-    request_id: _RequestId, user: NamedDependency[User], friends: NamedDependency[ManageFriendships]
+    request_id: _RequestId,
+    user: NamedDependency[User],
+    manage_friendships: NamedDependency[ManageFriendships],
 ) -> None:
     """Withdraws a request that you sent, while it is pending."""
-    await friends.cancel(user, request_id)
+    await manage_friendships.cancel(user, request_id)

@@ -18,7 +18,6 @@ from gifter_domain.shared.pages import PageRequest
 @get(
     "/friends",
     operation_id="ListFriends",
-    tags=["Friends"],
     summary="List friends",
     responses=errors(),
     dependencies=PAGED,
@@ -36,7 +35,6 @@ async def list_friends(
 @delete(
     "/friends/{friendshipId:str}",
     operation_id="RemoveFriend",
-    tags=["Friends"],
     summary="Remove a friend",
     responses=errors(404),
 )
@@ -45,7 +43,7 @@ async def remove_friend(
         str, PathParameter(name="friendshipId", description="The friendship's `id`.")
     ],
     user: NamedDependency[User],
-    friends: NamedDependency[ManageFriendships],
+    manage_friendships: NamedDependency[ManageFriendships],
 ) -> None:
     """Ends a friendship. Either friend can end it, and either can ask again."""
-    await friends.unfriend(user, friendship_id)
+    await manage_friendships.unfriend(user, friendship_id)

@@ -3,13 +3,12 @@
 from dataclasses import dataclass
 from typing import Annotated, Any
 
-from litestar import Request, delete, get, patch, post, put
+from litestar import Request, delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.openapi.spec import Operation
 from litestar.params import JSONBody, PathParameter, QueryParameter, SkipValidation
 from msgspec import UNSET
 
-from gifter_app.http.occasions.schemas import OccasionResponse, occasion_response
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
 from gifter_app.http.people.recipient_schemas import (
@@ -22,18 +21,14 @@ from gifter_app.http.people.recipient_schemas import (
     import_response,
     recipient_response,
 )
-from gifter_app.http.uploads import file_body, uploaded_file
-from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
+from gifter_app.http.uploads import MAX_FILE_BYTES, file_body, uploaded_file
 from gifter_app.use_cases.people.import_recipients import ImportRecipients
 from gifter_app.use_cases.people.manage_recipients import ManageRecipients
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
 from gifter_domain.people.recipient import RecipientType
 from gifter_domain.people.recipient_ports import RecipientReads
-from gifter_domain.reminders.occasion_names import OccasionNames
 from gifter_domain.shared.pages import PageRequest
-
-MAX_FILE_BYTES = 5_000_000
 
 _RecipientId = Annotated[
     str, PathParameter(name="recipientId", description="The recipient's `id`.")
@@ -41,32 +36,30 @@ _RecipientId = Annotated[
 
 
 @post(
-    "/recipients",
+    "/",
     operation_id="CreateRecipient",
-    tags=["Recipients"],
     summary="Create a recipient",
     responses=errors(404, 409),
 )
 async def create_recipient(
     data: JSONBody[CreateRecipientRequest],
     user: NamedDependency[User],
-    recipients: NamedDependency[ManageRecipients],
+    manage_recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
     """Adds a friend (type USER) or any other person by name (type EXTERNAL).
 
     If the friend is already a recipient, it is a 409 with its id in `details.recipientId`.
     """
     kind = RecipientType(data.type)
-    made = await recipients.create(
+    made = await manage_recipients.create(
         user, kind, data.user_id, data.to_details(), temporary=data.is_temporary
     )
     return recipient_response(made)
 
 
 @get(
-    "/recipients",
+    "/",
     operation_id="ListRecipients",
-    tags=["Recipients"],
     summary="List recipients",
     responses=errors(),
     dependencies=PAGED,
@@ -94,9 +87,8 @@ async def list_recipients(
 
 
 @get(
-    "/recipients/{recipientId:str}",
+    "/{recipientId:str}",
     operation_id="GetRecipient",
-    tags=["Recipients"],
     summary="Get a recipient",
     responses=errors(404),
 )
@@ -110,9 +102,8 @@ async def get_recipient(
 
 
 @patch(
-    "/recipients/{recipientId:str}",
+    "/{recipientId:str}",
     operation_id="UpdateRecipient",
-    tags=["Recipients"],
     summary="Update a recipient",
     responses=errors(404),
 )
@@ -120,40 +111,40 @@ async def update_recipient(
     data: JSONBody[UpdateRecipientRequest],
     recipient_id: _RecipientId,
     user: NamedDependency[User],
-    recipients: NamedDependency[ManageRecipients],
+    manage_recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
     """Changes the fields that are sent; null clears a field.
 
     `isTemporary: true` starts a new period of 7 days.
     """
     temporary = None if data.is_temporary is UNSET else data.is_temporary
-    changed = await recipients.change(user, recipient_id, data.to_details(), temporary=temporary)
+    changed = await manage_recipients.change(
+        user, recipient_id, data.to_details(), temporary=temporary
+    )
     return recipient_response(changed)
 
 
 @delete(
-    "/recipients/{recipientId:str}",
+    "/{recipientId:str}",
     operation_id="DeleteRecipient",
-    tags=["Recipients"],
     summary="Delete a recipient",
     responses=errors(404),
 )
 async def delete_recipient(
     recipient_id: _RecipientId,
     user: NamedDependency[User],
-    recipients: NamedDependency[ManageRecipients],
+    manage_recipients: NamedDependency[ManageRecipients],
 ) -> None:
     """Deletes the recipient with their occasions, reminders and taste profiles.
 
     Wishlists kept for them and recommendations made for them stay, with `recipientId` null.
     """
-    await recipients.remove(user, recipient_id)
+    await manage_recipients.remove(user, recipient_id)
 
 
 @post(
-    "/recipients/{recipientId:str}/link",
+    "/{recipientId:str}/link",
     operation_id="LinkRecipient",
-    tags=["Recipients"],
     summary="Link a recipient to a friend",
     responses=errors(404, 409),
     status_code=200,
@@ -162,7 +153,7 @@ async def link_recipient(
     data: JSONBody[LinkRecipientRequest],
     recipient_id: _RecipientId,
     user: NamedDependency[User],
-    recipients: NamedDependency[ManageRecipients],
+    manage_recipients: NamedDependency[ManageRecipients],
 ) -> RecipientResponse:
     """Turns an EXTERNAL recipient into one of type USER and keeps everything you wrote.
 
@@ -170,73 +161,7 @@ async def link_recipient(
     are added to the notes. Different birthdays are a 409 `birthday_conflict`, and nothing changes.
     Safe to repeat.
     """
-    return recipient_response(await recipients.link(user, recipient_id, data.user_id))
-
-
-@post(
-    "/recipients/{recipientId:str}/birthday-occasion",
-    operation_id="FollowBirthday",
-    tags=["Occasions"],
-    summary="Create a recipient's birthday occasion",
-    responses=errors(404, 409),
-    status_code=200,
-)
-async def follow_birthday(
-    recipient_id: _RecipientId,
-    user: NamedDependency[User],
-    occasions: NamedDependency[ManageOccasions],
-    occasion_names: NamedDependency[OccasionNames],
-) -> OccasionResponse:
-    """Creates an occasion on the birthday that you keep of this recipient; it moves with the
-    birthday.
-
-    A friend's account does not show a birthday, so for friends it is also the one that you keep. An
-    existing birthday occasion of the recipient starts to follow the birthday instead. Without a
-    birthday it is a 409 `birthday_unknown`. Safe to repeat.
-    """
-    made = await occasions.of_birthday(user, recipient_id)
-    return occasion_response(occasion_names, user, made)
-
-
-_Code = Annotated[
-    str, PathParameter(description="A holiday's `code` from `GET /v1/holidays`, of any country.")
-]
-
-
-@put(
-    "/recipients/{recipientId:str}/holidays/{code:str}",
-    operation_id="SwitchHolidayOn",
-    tags=["Occasions"],
-    summary="Keep a holiday for a recipient",
-    responses=errors(404),
-)
-async def switch_holiday_on(
-    recipient_id: _RecipientId,
-    code: _Code,
-    user: NamedDependency[User],
-    occasions: NamedDependency[ManageOccasions],
-    occasion_names: NamedDependency[OccasionNames],
-) -> OccasionResponse:
-    """Creates an occasion on the holiday's first day, every year. Safe to repeat."""
-    made = await occasions.of_holiday(user, recipient_id, code)
-    return occasion_response(occasion_names, user, made)
-
-
-@delete(
-    "/recipients/{recipientId:str}/holidays/{code:str}",
-    operation_id="SwitchHolidayOff",
-    tags=["Occasions"],
-    summary="Stop keeping a holiday for a recipient",
-    responses=errors(404),
-)
-async def switch_holiday_off(
-    recipient_id: _RecipientId,
-    code: _Code,
-    user: NamedDependency[User],
-    occasions: NamedDependency[ManageOccasions],
-) -> None:
-    """Deletes the recipient's occasion on this holiday, if there is one. Safe to repeat."""
-    await occasions.without_holiday(user, recipient_id, code)
+    return recipient_response(await manage_recipients.link(user, recipient_id, data.user_id))
 
 
 @dataclass
@@ -246,10 +171,9 @@ class ContactImportOperation(Operation):
 
 
 @post(
-    "/recipients/import",
+    "/import",
     operation_id="ImportRecipients",
     operation_class=ContactImportOperation,
-    tags=["Recipients"],
     summary="Import recipients from a contacts file",
     responses=errors(413),
     status_code=200,

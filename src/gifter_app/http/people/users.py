@@ -19,7 +19,6 @@ _WAYS = ("email", "code")
 @get(
     "/users/lookup",
     operation_id="FindUser",
-    tags=["Friends"],
     summary="Find a user by e-mail or invite code",
     responses=errors(404, 429),
 )

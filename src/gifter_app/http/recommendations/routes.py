@@ -35,9 +35,8 @@ _BODY = BodyKwarg(
 
 
 @post(
-    "/recommendations",
+    "/",
     operation_id="RecommendGifts",
-    tags=["Recommendations"],
     summary="Recommend gifts",
     responses=errors(404, 413),
     status_code=200,
@@ -61,9 +60,8 @@ async def recommend(
 
 
 @get(
-    "/recommendations/{requestId:str}",
+    "/{requestId:str}",
     operation_id="GetRecommendations",
-    tags=["Recommendations"],
     summary="Get earlier recommendations",
     responses=errors(404),
 )

@@ -25,7 +25,6 @@ _PolicyId = Annotated[str, PathParameter(name="policyId", description="The polic
 @get(
     "/reminder-policies",
     operation_id="ListReminderPolicies",
-    tags=["Reminders"],
     summary="List reminder policies",
     responses=errors(),
     dependencies=PAGED,
@@ -33,36 +32,34 @@ _PolicyId = Annotated[str, PathParameter(name="policyId", description="The polic
 async def list_reminder_policies(
     user: NamedDependency[User],
     page: NamedDependency[PageRequest],
-    reminder_policies: NamedDependency[ManageReminderPolicies],
+    manage_reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyPageResponse:
     """Returns the system's policies `relaxed`, `standard` and `last-minute`, then your own."""
-    found = await reminder_policies.list(user, page)
+    found = await manage_reminder_policies.list(user, page)
     return page_response(ReminderPolicyPageResponse, found, reminder_policy_response)
 
 
 @post(
     "/reminder-policies",
     operation_id="CreateReminderPolicy",
-    tags=["Reminders"],
     summary="Create a reminder policy",
     responses=errors(413),
 )
 async def create_reminder_policy(
     data: JSONBody[CreateReminderPolicyRequest],
     user: NamedDependency[User],
-    reminder_policies: NamedDependency[ManageReminderPolicies],
+    manage_reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyResponse:
     """Creates a policy. It applies to occasions that name it, and to all others once it is the
     default.
     """
-    made = await reminder_policies.create(user, data.to_changes())
+    made = await manage_reminder_policies.create(user, data.to_changes())
     return reminder_policy_response(made)
 
 
 @patch(
     "/reminder-policies/{policyId:str}",
     operation_id="UpdateReminderPolicy",
-    tags=["Reminders"],
     summary="Update a reminder policy",
     responses=errors(404, 413),
 )
@@ -70,30 +67,29 @@ async def update_reminder_policy(
     data: JSONBody[UpdateReminderPolicyRequest],
     policy_id: _PolicyId,
     user: NamedDependency[User],
-    reminder_policies: NamedDependency[ManageReminderPolicies],
+    manage_reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> ReminderPolicyResponse:
     """Changes a policy of yours and moves the reminders it planned; sent ones are not sent again.
 
     A policy of the system is a 403 `system_policy_read_only`.
     """
-    changed = await reminder_policies.change(user, policy_id, data.to_changes())
+    changed = await manage_reminder_policies.change(user, policy_id, data.to_changes())
     return reminder_policy_response(changed)
 
 
 @delete(
     "/reminder-policies/{policyId:str}",
     operation_id="DeleteReminderPolicy",
-    tags=["Reminders"],
     summary="Delete a reminder policy",
     responses=errors(404),
 )
 async def delete_reminder_policy(
     policy_id: _PolicyId,
     user: NamedDependency[User],
-    reminder_policies: NamedDependency[ManageReminderPolicies],
+    manage_reminder_policies: NamedDependency[ManageReminderPolicies],
 ) -> None:
     """Deletes a policy of yours.
 
     Occasions that name it use your default again. If it was the default, `standard` becomes it.
     """
-    await reminder_policies.remove(user, policy_id)
+    await manage_reminder_policies.remove(user, policy_id)

@@ -17,29 +17,27 @@ from gifter_domain.identity.user import User
 @get(
     "/notification-preferences",
     operation_id="GetNotificationPreferences",
-    tags=["Reminders"],
     summary="Get my notification preferences",
     responses=errors(),
 )
 async def get_notification_preferences(
-    user: NamedDependency[User], notification_preferences: NamedDependency[ManagePreferences]
+    user: NamedDependency[User], manage_preferences: NamedDependency[ManagePreferences]
 ) -> NotificationPreferencesResponse:
     """Returns the preferences; every user has defaults until they change something."""
-    return notification_preferences_response(await notification_preferences.get(user))
+    return notification_preferences_response(await manage_preferences.get(user))
 
 
 @patch(
     "/notification-preferences",
     operation_id="UpdateNotificationPreferences",
-    tags=["Reminders"],
     summary="Update my notification preferences",
     responses=errors(404, 413),
 )
 async def update_notification_preferences(
     data: JSONBody[UpdateNotificationPreferencesRequest],
     user: NamedDependency[User],
-    notification_preferences: NamedDependency[ManagePreferences],
+    manage_preferences: NamedDependency[ManagePreferences],
 ) -> NotificationPreferencesResponse:
     """Changes the fields that are sent, and plans pending reminders anew."""
-    changed = await notification_preferences.change(user, data.to_changes())
+    changed = await manage_preferences.change(user, data.to_changes())
     return notification_preferences_response(changed)

@@ -26,28 +26,26 @@ _ProfileId = Annotated[str, PathParameter(name="profileId", description="The pro
 
 
 @post(
-    "/taste-profiles/start",
+    "/start",
     operation_id="StartTasteProfile",
-    tags=["Taste profiles"],
     summary="Start a taste profile",
     responses=errors(404),
 )
 async def start_taste_profile(
     data: JSONBody[StartTasteProfileRequest],
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[ManageTasteProfiles],
+    manage_taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteStepResponse:
     """Creates a profile without answers and returns the first questions."""
-    step = await taste_profiles.start(
+    step = await manage_taste_profiles.start(
         user, data.mode, data.recipient_id, data.name, temporary=data.temporary
     )
     return step_response(step)
 
 
 @post(
-    "/taste-profiles/{profileId:str}/answer",
+    "/{profileId:str}/answer",
     operation_id="AnswerTasteQuestion",
-    tags=["Taste profiles"],
     summary="Answer a taste question",
     responses=errors(404),
     status_code=200,
@@ -56,21 +54,20 @@ async def answer_taste_question(
     data: JSONBody[AnswerQuestionRequest],
     profile_id: _ProfileId,
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[ManageTasteProfiles],
+    manage_taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteStepResponse:
     """Stores the answer, replacing an earlier one, and returns the next questions.
 
     The next questions are those that are expected to add most to what is known. Any question may be
     answered at any time, also after the profile is complete. Safe to repeat.
     """
-    step = await taste_profiles.answer(user, profile_id, data.question_id, data.to_answer())
+    step = await manage_taste_profiles.answer(user, profile_id, data.question_id, data.to_answer())
     return step_response(step)
 
 
 @post(
-    "/taste-profiles/{profileId:str}/complete",
+    "/{profileId:str}/complete",
     operation_id="CompleteTasteProfile",
-    tags=["Taste profiles"],
     summary="Complete a taste profile",
     responses=errors(404),
     status_code=200,
@@ -78,20 +75,19 @@ async def answer_taste_question(
 async def complete_taste_profile(
     profile_id: _ProfileId,
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[ManageTasteProfiles],
+    manage_taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> TasteProfileResponse:
     """Completes the profile, so that recommendations for its recipient use it.
 
     If the recipient has several, the one completed last is used. Complete it again after changing
     answers. Safe to repeat.
     """
-    return taste_profile_response(await taste_profiles.complete(user, profile_id))
+    return taste_profile_response(await manage_taste_profiles.complete(user, profile_id))
 
 
 @get(
-    "/taste-profiles",
+    "/",
     operation_id="ListTasteProfiles",
-    tags=["Taste profiles"],
     summary="List taste profiles",
     responses=errors(),
     dependencies=PAGED,
@@ -116,9 +112,8 @@ async def list_taste_profiles(
 
 
 @get(
-    "/taste-profiles/{profileId:str}",
+    "/{profileId:str}",
     operation_id="GetTasteProfile",
-    tags=["Taste profiles"],
     summary="Get a taste profile",
     responses=errors(404),
 )
@@ -132,16 +127,15 @@ async def get_taste_profile(
 
 
 @delete(
-    "/taste-profiles/{profileId:str}",
+    "/{profileId:str}",
     operation_id="DeleteTasteProfile",
-    tags=["Taste profiles"],
     summary="Delete a taste profile",
     responses=errors(404),
 )
 async def delete_taste_profile(
     profile_id: _ProfileId,
     user: NamedDependency[User],
-    taste_profiles: NamedDependency[ManageTasteProfiles],
+    manage_taste_profiles: NamedDependency[ManageTasteProfiles],
 ) -> None:
     """Deletes the profile with its answers."""
-    await taste_profiles.remove(user, profile_id)
+    await manage_taste_profiles.remove(user, profile_id)

@@ -25,7 +25,6 @@ _ClaimId = Annotated[str, PathParameter(name="claimId", description="The claim's
 @get(
     "/claims/mine",
     operation_id="ListMyClaims",
-    tags=["Claims"],
     summary="List my claims",
     responses=errors(),
     dependencies=PAGED,
@@ -47,7 +46,6 @@ async def list_my_claims(
 @patch(
     "/claims/{claimId:str}",
     operation_id="UpdateClaim",
-    tags=["Claims"],
     summary="Update a claim",
     responses=errors(404),
 )
@@ -55,20 +53,19 @@ async def update_claim(
     data: JSONBody[UpdateClaimRequest],
     claim_id: _ClaimId,
     user: NamedDependency[User],
-    claims: NamedDependency[ClaimWishes],
+    claim_wishes: NamedDependency[ClaimWishes],
 ) -> ClaimResponse:
     """Changes the fields that are sent; null clears a field.
 
     A claim with status BOUGHT does not expire. Setting it back to RESERVED starts a new period of
     30 days.
     """
-    return claim_response(await claims.change(user, claim_id, data.to_details()))
+    return claim_response(await claim_wishes.change(user, claim_id, data.to_details()))
 
 
 @post(
     "/claims/{claimId:str}/renew",
     operation_id="RenewClaim",
-    tags=["Claims"],
     summary="Renew a claim",
     responses=errors(404),
     status_code=200,
@@ -76,23 +73,22 @@ async def update_claim(
 async def renew_claim(
     claim_id: _ClaimId,
     user: NamedDependency[User],
-    claims: NamedDependency[ClaimWishes],
+    claim_wishes: NamedDependency[ClaimWishes],
 ) -> ClaimResponse:
     """Extends the reservation to 30 days from now. Safe to repeat."""
-    return claim_response(await claims.renew(user, claim_id))
+    return claim_response(await claim_wishes.renew(user, claim_id))
 
 
 @delete(
     "/claims/{claimId:str}",
     operation_id="DeleteClaim",
-    tags=["Claims"],
     summary="Release a claim",
     responses=errors(404),
 )
 async def delete_claim(
     claim_id: _ClaimId,
     user: NamedDependency[User],
-    claims: NamedDependency[ClaimWishes],
+    claim_wishes: NamedDependency[ClaimWishes],
 ) -> None:
     """Releases the claim, so that somebody else can claim the wish."""
-    await claims.release(user, claim_id)
+    await claim_wishes.release(user, claim_id)

@@ -23,7 +23,6 @@ _ItemId = Annotated[str, PathParameter(name="itemId", description="The item's `i
 @patch(
     "/wishlist-items/{itemId:str}",
     operation_id="UpdateWishlistItem",
-    tags=["Wishlists"],
     summary="Update a wishlist item",
     responses=errors(404, 409),
 )
@@ -31,44 +30,42 @@ async def update_item(
     data: JSONBody[UpdateItemRequest],
     item_id: _ItemId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[ManageWishlistItems],
+    manage_wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> WishlistItemResponse:
     """Changes the fields that are sent; null clears a field, and a null `quantity` means unlimited.
 
     Notes and priority belong to this list; the other fields change the wish on every list.
     """
-    changed = await wishlist_items.change(user, item_id, data.to_wish(), data.to_place())
+    changed = await manage_wishlist_items.change(user, item_id, data.to_wish(), data.to_place())
     return item_response(changed)
 
 
 @delete(
     "/wishlist-items/{itemId:str}",
     operation_id="DeleteWishlistItem",
-    tags=["Wishlists"],
     summary="Delete a wishlist item",
     responses=errors(404),
 )
 async def delete_item(
     item_id: _ItemId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[ManageWishlistItems],
+    manage_wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> None:
     """Removes the item from this list. On other lists the wish stays."""
-    await wishlist_items.remove(user, item_id)
+    await manage_wishlist_items.remove(user, item_id)
 
 
 @post(
     "/wishlist-items/{itemId:str}/claims",
     operation_id="ClaimWishlistItem",
     operation_class=OptionalBodyOperation,
-    tags=["Claims"],
     summary="Claim a wishlist item",
     responses=errors(404, 409),
 )
 async def claim_item(
     item_id: _ItemId,
     user: NamedDependency[User],
-    claims: NamedDependency[ClaimWishes],
+    claim_wishes: NamedDependency[ClaimWishes],
     data: JSONBody[ClaimItemRequest] = ClaimItemRequest(),  # noqa: B008 -- it is frozen
 ) -> ClaimResponse:
     """Reserves units for 30 days, or a share of the price. The person it is for cannot see it.
@@ -80,4 +77,4 @@ async def claim_item(
     currency; a share in another currency is a 409 `other_currency`.
     """
     part = data.quantity, data.share_minor, data.currency
-    return claim_response(await claims.claim(user, item_id, *part))
+    return claim_response(await claim_wishes.claim(user, item_id, *part))

@@ -44,27 +44,25 @@ _JointOwnerId = Annotated[
 @post(
     "/wishlists",
     operation_id="CreateWishlist",
-    tags=["Wishlists"],
     summary="Create a wishlist",
     responses=errors(404),
 )
 async def create_wishlist(
     data: JSONBody[CreateWishlistRequest],
     user: NamedDependency[User],
-    wishlists: NamedDependency[ManageWishlists],
+    manage_wishlists: NamedDependency[ManageWishlists],
 ) -> WishlistResponse:
     """Creates a list of your own wishes, or of a recipient's wishes if `recipientId` is sent.
 
     You can claim wishes of a recipient like anybody else.
     """
-    made = await wishlists.create(user, data.recipient_id, data.to_details())
+    made = await manage_wishlists.create(user, data.recipient_id, data.to_details())
     return wishlist_response(made)
 
 
 @get(
     "/wishlists",
     operation_id="ListWishlists",
-    tags=["Wishlists"],
     summary="List wishlists",
     responses=errors(),
     dependencies=PAGED,
@@ -110,7 +108,6 @@ async def list_wishlists(
 @get(
     "/wishlists/{wishlistId:str}",
     operation_id="GetWishlist",
-    tags=["Wishlists"],
     summary="Get a wishlist",
     responses=errors(404),
 )
@@ -126,7 +123,6 @@ async def get_wishlist(
 @patch(
     "/wishlists/{wishlistId:str}",
     operation_id="UpdateWishlist",
-    tags=["Wishlists"],
     summary="Update a wishlist",
     responses=errors(404),
 )
@@ -134,32 +130,30 @@ async def update_wishlist(
     data: JSONBody[UpdateWishlistRequest],
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[ManageWishlists],
+    manage_wishlists: NamedDependency[ManageWishlists],
 ) -> WishlistResponse:
     """Changes the fields that are sent; null clears a field."""
-    return wishlist_response(await wishlists.change(user, wishlist_id, data.to_details()))
+    return wishlist_response(await manage_wishlists.change(user, wishlist_id, data.to_details()))
 
 
 @delete(
     "/wishlists/{wishlistId:str}",
     operation_id="DeleteWishlist",
-    tags=["Wishlists"],
     summary="Delete a wishlist",
     responses=errors(404),
 )
 async def delete_wishlist(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[ManageWishlists],
+    manage_wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """Deletes a list that you own, with its items. Wishes that are on another list stay there."""
-    await wishlists.remove(user, wishlist_id)
+    await manage_wishlists.remove(user, wishlist_id)
 
 
 @post(
     "/wishlists/{wishlistId:str}/items",
     operation_id="AddWishlistItem",
-    tags=["Wishlists"],
     summary="Add a wishlist item",
     responses=errors(404, 409)
     | {200: ResponseSpec(WishlistItemResponse, description="The item was already on the list.")},
@@ -168,7 +162,7 @@ async def add_item(
     data: JSONBody[AddItemRequest],
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[ManageWishlistItems],
+    manage_wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> Response[WishlistItemResponse]:
     """Adds a wish to the list. The same product or address is one wish on all lists, and the sent
     fields change it.
@@ -176,14 +170,13 @@ async def add_item(
     Safe to repeat, except for a title alone, which always is a new wish. If the item is already on
     the list, the status is 200.
     """
-    item, is_new = await wishlist_items.add(user, wishlist_id, data.to_new_item())
+    item, is_new = await manage_wishlist_items.add(user, wishlist_id, data.to_new_item())
     return Response(item_response(item), status_code=201 if is_new else 200)
 
 
 @put(
     "/wishlists/{wishlistId:str}/items/order",
     operation_id="OrderWishlistItems",
-    tags=["Wishlists"],
     summary="Reorder wishlist items",
     responses=errors(404),
     status_code=204,
@@ -192,19 +185,18 @@ async def order_items(
     data: JSONBody[OrderItemsRequest],
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlist_items: NamedDependency[ManageWishlistItems],
+    manage_wishlist_items: NamedDependency[ManageWishlistItems],
 ) -> None:
     """Sets the order of the items. The ids must be those of all items, or it is a 400.
 
     The last order counts.
     """
-    await wishlist_items.reorder(user, wishlist_id, data.item_ids)
+    await manage_wishlist_items.reorder(user, wishlist_id, data.item_ids)
 
 
 @put(
     "/wishlists/{wishlistId:str}/owners/{userId:str}",
     operation_id="AddWishlistOwner",
-    tags=["Wishlists"],
     summary="Add a joint owner to a wishlist",
     responses=errors(404, 409),
     status_code=204,
@@ -213,16 +205,15 @@ async def add_owner(
     wishlist_id: _WishlistId,
     user_id: _JointOwnerId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[ManageWishlists],
+    manage_wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """Lets a friend change the list and its items. Safe to repeat."""
-    await wishlists.add_owner(user, wishlist_id, user_id)
+    await manage_wishlists.add_owner(user, wishlist_id, user_id)
 
 
 @delete(
     "/wishlists/{wishlistId:str}/owners/{userId:str}",
     operation_id="RemoveWishlistOwner",
-    tags=["Wishlists"],
     summary="Remove a joint owner of a wishlist",
     responses=errors(404),
 )
@@ -230,24 +221,23 @@ async def remove_owner(
     wishlist_id: _WishlistId,
     user_id: _JointOwnerId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[ManageWishlists],
+    manage_wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """Ends joint ownership. The owner or the joint owner can do it. Safe to repeat."""
-    await wishlists.remove_owner(user, wishlist_id, user_id)
+    await manage_wishlists.remove_owner(user, wishlist_id, user_id)
 
 
 @post(
     "/wishlists/{wishlistId:str}/share",
     operation_id="ShareWishlist",
     operation_class=OptionalBodyOperation,
-    tags=["Wishlists"],
     summary="Create a wishlist's share links",
     responses=errors(404),
 )
 async def share_wishlist(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[ManageWishlists],
+    manage_wishlists: NamedDependency[ManageWishlists],
     public_url: NamedDependency[str],
     data: JSONBody[ShareWishlistRequest] = ShareWishlistRequest(),  # noqa: B008 -- it is frozen
 ) -> ShareResponse:
@@ -255,21 +245,20 @@ async def share_wishlist(
 
     The links are shown only once, and replace earlier ones.
     """
-    share = await wishlists.share(user, wishlist_id, data.expires_at)
+    share = await manage_wishlists.share(user, wishlist_id, data.expires_at)
     return share_response(share, public_url)
 
 
 @delete(
     "/wishlists/{wishlistId:str}/share",
     operation_id="UnshareWishlist",
-    tags=["Wishlists"],
     summary="Revoke a wishlist's share links",
     responses=errors(404),
 )
 async def unshare_wishlist(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
-    wishlists: NamedDependency[ManageWishlists],
+    manage_wishlists: NamedDependency[ManageWishlists],
 ) -> None:
     """Makes the links invalid. Safe to repeat."""
-    await wishlists.unshare(user, wishlist_id)
+    await manage_wishlists.unshare(user, wishlist_id)

@@ -17,7 +17,6 @@ from gifter_domain.wishlists.sharing import token_hash
 @get(
     "/shared/{token:str}",
     operation_id="GetSharedWishlist",
-    tags=["Wishlists"],
     summary="Get a shared wishlist",
     responses=errors(404),
     opt={"guests": True},

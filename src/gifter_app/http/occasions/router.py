@@ -1,0 +1,33 @@
+"""The router of occasions, holidays and the calendar."""
+
+from collections.abc import Callable
+
+from litestar import Router
+
+from gifter_app.http.dependencies import provided_by
+from gifter_app.http.occasions import calendar, holidays, of_recipients, routes
+from gifter_app.wiring.occasions import Occasions
+
+
+def occasions_router(occasions: Callable[[], Occasions]) -> Router:
+    return Router(
+        "/",
+        route_handlers=[
+            of_recipients.follow_birthday,
+            of_recipients.switch_holiday_on,
+            of_recipients.switch_holiday_off,
+            routes.create_occasion,
+            routes.list_occasions,
+            routes.list_upcoming,
+            routes.get_occasion,
+            routes.update_occasion,
+            routes.delete_occasion,
+            calendar.begin_calendar,
+            calendar.end_calendar,
+            calendar.read_calendar,
+            calendar.import_birthdays_file,
+            holidays.list_holidays,
+        ],
+        tags=["Occasions"],
+        dependencies=provided_by(Occasions, occasions),
+    )

@@ -1,0 +1,30 @@
+"""The router of health."""
+
+from collections.abc import Callable, Sequence
+
+from litestar import Router
+
+from gifter_app.http.dependencies import provided, provided_by
+from gifter_app.http.operations import health
+from gifter_app.http.operations.health_schemas import HealthResponse
+from gifter_app.settings import Settings
+from gifter_app.version import VERSION
+from gifter_app.wiring.operations import Operations
+
+
+def operations_router(
+    operations: Callable[[], Operations],
+    settings: Callable[[], Settings],
+    stand_ins: Callable[[], Sequence[str]],
+) -> Router:
+    def current_health() -> HealthResponse:
+        return HealthResponse(
+            ok=True, env=settings().app.env, version=VERSION, stand_ins=[*stand_ins()]
+        )
+
+    return Router(
+        "/health",
+        route_handlers=[health.get_health, health.get_readiness],
+        tags=["Health"],
+        dependencies=provided_by(Operations, operations) | {"health": provided(current_health)},
+    )

@@ -1,0 +1,68 @@
+"""The router of recipients, friends and blocks."""
+
+from collections.abc import Callable
+
+from litestar import Router
+
+from gifter_app.http.dependencies import provided_by
+from gifter_app.http.people import (
+    blocks,
+    friend_requests,
+    friends,
+    invite_codes,
+    recipients,
+    users,
+)
+from gifter_app.wiring.people import People
+
+
+def people_router(people: Callable[[], People]) -> Router:
+    return Router(
+        "/",
+        route_handlers=[_recipients(), _friends(), _invite_codes()],
+        dependencies=provided_by(People, people),
+    )
+
+
+def _recipients() -> Router:
+    return Router(
+        "/recipients",
+        route_handlers=[
+            recipients.create_recipient,
+            recipients.list_recipients,
+            recipients.get_recipient,
+            recipients.update_recipient,
+            recipients.delete_recipient,
+            recipients.link_recipient,
+            recipients.import_contacts,
+        ],
+        tags=["Recipients"],
+    )
+
+
+def _friends() -> Router:
+    return Router(
+        "/",
+        route_handlers=[
+            users.find_user,
+            friend_requests.send_friend_request,
+            friend_requests.list_friend_requests,
+            friend_requests.accept_friend_request,
+            friend_requests.decline_friend_request,
+            friend_requests.cancel_friend_request,
+            friends.list_friends,
+            friends.remove_friend,
+            blocks.block_user,
+            blocks.list_blocks,
+            blocks.unblock_user,
+        ],
+        tags=["Friends"],
+    )
+
+
+def _invite_codes() -> Router:
+    return Router(
+        "/me/invite-code",
+        route_handlers=[invite_codes.get_invite_code, invite_codes.renew_invite_code],
+        tags=["Me"],
+    )

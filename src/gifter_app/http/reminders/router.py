@@ -1,0 +1,25 @@
+"""The router of reminder policies and notification preferences."""
+
+from collections.abc import Callable
+
+from litestar import Router
+
+from gifter_app.http.dependencies import provided_by
+from gifter_app.http.reminders import policies, preferences
+from gifter_app.wiring.reminders import Reminders
+
+
+def reminders_router(reminders: Callable[[], Reminders]) -> Router:
+    return Router(
+        "/",
+        route_handlers=[
+            policies.list_reminder_policies,
+            policies.create_reminder_policy,
+            policies.update_reminder_policy,
+            policies.delete_reminder_policy,
+            preferences.get_notification_preferences,
+            preferences.update_notification_preferences,
+        ],
+        tags=["Reminders"],
+        dependencies=provided_by(Reminders, reminders),
+    )

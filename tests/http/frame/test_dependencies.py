@@ -1,0 +1,69 @@
+"""Handlers name their dependencies after the use cases, whose types no checker compares."""
+
+import re
+from collections.abc import Callable, Iterator
+from typing import Any, get_type_hints
+
+from litestar import Litestar
+from litestar.routes import HTTPRoute
+
+from gifter_app.wiring.catalogue import Catalogue
+from gifter_app.wiring.identity import Identity
+from gifter_app.wiring.notifications import Notifications
+from gifter_app.wiring.occasions import Occasions
+from gifter_app.wiring.operations import Operations
+from gifter_app.wiring.people import People
+from gifter_app.wiring.recommendations import Recommendations
+from gifter_app.wiring.reminders import Reminders
+from gifter_app.wiring.taste import Taste
+from gifter_app.wiring.wishlists import Wishlists
+
+CONTEXTS = (
+    Catalogue,
+    Identity,
+    Notifications,
+    Occasions,
+    Operations,
+    People,
+    Recommendations,
+    Reminders,
+    Taste,
+    Wishlists,
+)
+PROVIDED = {name: kind for one in CONTEXTS for name, kind in get_type_hints(one).items()}
+
+
+def handlers(app: Litestar) -> Iterator[Callable[..., Any]]:
+    """Yields our own handlers, not those of the framework."""
+    for route in app.routes:
+        for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
+            if handler.fn.__module__.startswith("gifter_app"):
+                yield handler.fn
+
+
+def snake_case(name: str) -> str:
+    return re.sub(r"(?<!^)(?=[A-Z])", "_", name).lower()
+
+
+def test_a_dependency_has_the_type_of_the_field_that_provides_it(app: Litestar) -> None:
+    asked = [
+        (fn.__name__, name, hint)
+        for fn in handlers(app)
+        for name, hint in get_type_hints(fn).items()
+        if name in PROVIDED
+    ]
+
+    assert len(asked) > 80
+    assert [one for one in asked if PROVIDED[one[1]] != one[2]] == []
+
+
+def test_a_use_case_is_asked_for_by_its_own_name(app: Litestar) -> None:
+    asked = [
+        (name, hint.__name__)
+        for fn in handlers(app)
+        for name, hint in get_type_hints(fn).items()
+        if getattr(hint, "__module__", "").startswith("gifter_app.use_cases")
+    ]
+
+    assert len(asked) > 60
+    assert [one for one in asked if one[0] != snake_case(one[1])] == []
