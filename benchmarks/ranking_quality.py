@@ -41,7 +41,7 @@ from gifter_domain.catalogue.mirror import (
 )
 from gifter_domain.recommendations.candidates import Candidate, CandidateQuery, Constraints
 from gifter_domain.recommendations.features import QueryVectors
-from gifter_domain.recommendations.gift_query import GiftQuery, understand
+from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.ranking import rank
 from gifter_domain.shared.money import Money
 
@@ -100,7 +100,7 @@ def _as_said(said: str) -> GiftQuery:
 
 
 def _understood(said: str) -> GiftQuery:
-    return understand(said, home_currency=_HOME_CURRENCY)
+    return parse_query(said, home_currency=_HOME_CURRENCY)
 
 
 async def main(sets: Sequence[Path], home: str) -> None:

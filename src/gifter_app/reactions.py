@@ -26,7 +26,7 @@ from gifter_domain.reminders.ports import RemindersTransaction
 from gifter_domain.shared.events import DomainEvent, UserEvent
 from gifter_domain.shared.jobs import JobKind, JobsTransaction, NewJob, Nudge
 from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileCompleted
-from gifter_domain.taste.profile import embedding_of, phrasing_of
+from gifter_domain.taste.profile import embedding_job, phrasing_job
 from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
 
 E = TypeVar("E", bound=DomainEvent)
@@ -107,11 +107,11 @@ def _embed_products(event: ProductTextsChanged) -> Iterable[NewJob]:
 
 
 def _embed_taste_profile(event: TasteProfileCompleted) -> Iterable[NewJob]:
-    yield embedding_of(event.profile)
+    yield embedding_job(event.profile)
 
 
 def _phrase_questions(event: TasteProfileAnswered) -> Iterable[NewJob]:
-    if (job := phrasing_of(event.profile)) is not None:
+    if (job := phrasing_job(event.profile)) is not None:
         yield job
 
 

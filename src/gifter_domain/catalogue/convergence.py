@@ -17,37 +17,37 @@ S = TypeVar("S", bound=Sighting)
 
 def merged(mirror: Mirror, change: Change) -> Mirror:
     """Returns the mirror after one more change, or the same object if nothing is new."""
-    news = Mirror(
-        _news(mirror.brands, {b.payload_brand_id: b for b in [change.brand] if b}),
+    newer = Mirror(
+        _newer(mirror.brands, {b.payload_brand_id: b for b in [change.brand] if b}),
         _newer_products(mirror, change.product),
-        _news(mirror.variants, {v.payload_variant_id: v for v in change.variants}),
+        _newer(mirror.variants, {v.payload_variant_id: v for v in change.variants}),
     )
-    if not (news.brands or news.products or news.variants):
+    if not (newer.brands or newer.products or newer.variants):
         return mirror
-    return mirror | news
+    return mirror | newer
 
 
-def latest(held: S | None, seen: S) -> S:
+def latest(stored: S | None, seen: S) -> S:
     """Returns the later of two sightings of one thing.
 
     If both have the same instant, the one that hides more wins, then the one with the greater
     canonical JSON, compared as strings. So the result depends on the two sightings alone.
     """
-    if held is None or seen.source_ts > held.source_ts:
+    if stored is None or seen.source_ts > stored.source_ts:
         return seen
-    if seen.source_ts < held.source_ts or seen == held:
-        return held
-    return max(held, seen, key=lambda sighting: (sighting.hiding, _canonical(sighting)))
+    if seen.source_ts < stored.source_ts or seen == stored:
+        return stored
+    return max(stored, seen, key=lambda sighting: (sighting.hiding_rank, _canonical(sighting)))
 
 
-def merged_product(held: Product | None, seen: Product) -> Product:
+def merged_product(stored: Product | None, seen: Product) -> Product:
     """Merges two sightings of one product. Content and deletion are separate registers."""
-    if held is None:
+    if stored is None:
         return seen
     return product_of(
         seen.payload_product_id,
-        _latest_content(held.content, seen.content),
-        max(filter(None, (held.deleted_ts, seen.deleted_ts)), default=None),
+        _latest_content(stored.content, seen.content),
+        max(filter(None, (stored.deleted_ts, seen.deleted_ts)), default=None),
     )
 
 
@@ -60,24 +60,24 @@ def product_of(
 
 
 def _latest_content(
-    held: ProductContent | None, seen: ProductContent | None
+    stored: ProductContent | None, seen: ProductContent | None
 ) -> ProductContent | None:
-    return latest(held, seen) if seen else held
+    return latest(stored, seen) if seen else stored
 
 
 def _canonical(sighting: Sighting) -> str:
     return json.dumps(asdict(sighting), default=str, sort_keys=True)
 
 
-def _news(held: Mapping[str, S], seen: Mapping[str, S]) -> dict[str, S]:
-    """Returns the sightings that replace the held ones or are new."""
-    kept = {key: latest(held.get(key), sighting) for key, sighting in seen.items()}
-    return {key: sighting for key, sighting in kept.items() if sighting != held.get(key)}
+def _newer(stored: Mapping[str, S], seen: Mapping[str, S]) -> dict[str, S]:
+    """Returns the sightings that replace the stored ones or are new."""
+    kept = {key: latest(stored.get(key), sighting) for key, sighting in seen.items()}
+    return {key: sighting for key, sighting in kept.items() if sighting != stored.get(key)}
 
 
 def _newer_products(mirror: Mirror, seen: Product | None) -> dict[str, Product]:
     if seen is None:
         return {}
-    held = mirror.products.get(seen.payload_product_id)
-    product = merged_product(held, seen)
-    return {} if product == held else {product.payload_product_id: product}
+    stored = mirror.products.get(seen.payload_product_id)
+    product = merged_product(stored, seen)
+    return {} if product == stored else {product.payload_product_id: product}

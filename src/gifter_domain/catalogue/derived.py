@@ -10,7 +10,7 @@ from gifter_domain.catalogue.presence import Presence, presence
 from gifter_domain.catalogue.texts import SearchTexts, embedding_text, search_texts, text_hash
 from gifter_domain.catalogue.visibility import is_listed
 
-_NOTHING = SearchTexts("", "", "", "")
+_NO_TEXTS = SearchTexts("", "", "", "")
 
 
 @dataclass(frozen=True, slots=True)
@@ -53,12 +53,12 @@ def states(mirror: Mirror) -> States:
         key: VariantState(variant, presence(variant, mirror.products[variant.payload_product_id]))
         for key, variant in mirror.variants.items()
     }
-    there: dict[str, list[Variant]] = defaultdict(list)
+    present: dict[str, list[Variant]] = defaultdict(list)
     for state in variants.values():
         if state.presence is not Presence.REMOVED:
-            there[state.variant.payload_product_id].append(state.variant)
+            present[state.variant.payload_product_id].append(state.variant)
     products = {
-        key: _product_state(product, _brand_of(product, mirror), there[key])
+        key: _product_state(product, _brand_of(product, mirror), present[key])
         for key, product in mirror.products.items()
     }
     return States(mirror.brands, products, variants)
@@ -73,7 +73,7 @@ def altered(before: States, after: States) -> States:
     )
 
 
-def to_embed(before: States, after: States) -> list[str]:
+def products_to_embed(before: States, after: States) -> list[str]:
     """Returns the source's ids of products that are newly listed or listed with a new text."""
     return [
         key
@@ -82,7 +82,7 @@ def to_embed(before: States, after: States) -> list[str]:
     ]
 
 
-def followed_brands(before: Mirror, after: Mirror) -> list[str]:
+def brands_affecting_products(before: Mirror, after: Mirror) -> list[str]:
     """Returns the source's ids of brands whose products all change: renamed or newly approved."""
     return [
         key
@@ -108,7 +108,7 @@ def _brand_of(product: Product, mirror: Mirror) -> Brand | None:
 def _product_state(product: Product, brand: Brand | None, variants: list[Variant]) -> ProductState:
     content = product.content
     if content is None:
-        return ProductState(product, False, Offer(None, in_stock=False), None, None, _NOTHING)
+        return ProductState(product, False, Offer(None, in_stock=False), None, None, _NO_TEXTS)
     text = embedding_text(content, brand)
     return ProductState(
         product=product,

@@ -31,7 +31,7 @@ class Sighting:
     source_ts: datetime
 
     @property
-    def hiding(self) -> tuple[int, ...]:
+    def hiding_rank(self) -> tuple[int, ...]:
         """Returns a rank of how much this sighting hides from people.
 
         Between two sightings of the same instant the greater rank wins.
@@ -57,7 +57,7 @@ class Brand(Sighting):
     stripe_onboarding_status: str | None = None
 
     @property
-    def hiding(self) -> tuple[int, ...]:
+    def hiding_rank(self) -> tuple[int, ...]:
         return (self.status != BrandStatus.APPROVED, self.status == BrandStatus.DELETED)
 
 
@@ -84,7 +84,7 @@ class ProductContent(Sighting):
     style_tags: tuple[str, ...] = ()
 
     @property
-    def hiding(self) -> tuple[int, ...]:
+    def hiding_rank(self) -> tuple[int, ...]:
         return (
             self.status != ProductStatus.PUBLISHED,
             self.status == ProductStatus.ARCHIVED,
@@ -123,7 +123,7 @@ class Variant(Sighting):
     stripe_price_id: str | None = None
 
     @property
-    def hiding(self) -> tuple[int, ...]:
+    def hiding_rank(self) -> tuple[int, ...]:
         return (self.stock is not None and self.stock <= 0,)
 
 

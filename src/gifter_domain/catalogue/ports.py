@@ -53,7 +53,7 @@ class CatalogueMirror(Protocol):
         """
         ...
 
-    async def around(self, changes: Sequence[Change]) -> Mirror:
+    async def affected_by(self, changes: Sequence[Change]) -> Mirror:
         """Returns the part of the mirror that the changes can affect.
 
         It has the brands, products and variants that the changes name, the products that own these
@@ -61,7 +61,7 @@ class CatalogueMirror(Protocol):
         """
         ...
 
-    async def products_of(self, payload_brand_ids: Sequence[str]) -> Mirror:
+    async def products_of_brands(self, payload_brand_ids: Sequence[str]) -> Mirror:
         """Returns every product of the brands, with its brand and variants."""
         ...
 
@@ -76,7 +76,7 @@ class CatalogueMirror(Protocol):
         """Returns Gifter's own ids of the products, in no particular order."""
         ...
 
-    def everything(self) -> AsyncIterator[Change]:
+    def export(self) -> AsyncIterator[Change]:
         """Yields the whole mirror as of one instant, in a stable order.
 
         Must be the first call in its transaction. Brands without products come first, each alone.

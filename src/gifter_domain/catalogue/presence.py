@@ -21,7 +21,7 @@ def presence(variant: Variant, product: Product) -> Presence:
 
     LIVE: the variant was seen in the snapshot or after it. UNCONFIRMED: it is absent, but was seen
     at most `GRACE` earlier; it is kept and sold until a later snapshot or a reconcile decides.
-    REMOVED: it was last seen longer ago.
+    REMOVED: it was last seen more than `GRACE` before the snapshot.
     """
     if product.content is None or variant.source_ts >= product.content.source_ts:
         return Presence.LIVE

@@ -43,8 +43,8 @@ class User:
         An identity without an address changes nothing. Name and picture are copied only when the
         account is created; from then on the user decides them.
         """
-        told = (identity.email, identity.email_verified)
-        return identity.email is None or told == (self.email, self.email_verified)
+        identity_email = (identity.email, identity.email_verified)
+        return identity.email is None or identity_email == (self.email, self.email_verified)
 
     def today(self, now: datetime) -> date:
         """Returns the current date in the user's time zone."""

@@ -4,8 +4,8 @@ import re
 from collections.abc import Iterable, Mapping
 
 from gifter_domain.language import product_words as sold
-from gifter_domain.language.limits import DIETS, LIMITS, SOBER, Limit, limit_of
-from gifter_domain.language.refusal_words import DISLIKES, DOINGS
+from gifter_domain.language.limits import ALCOHOL_FREE, DIETS, LIMITS, Limit, limit_of
+from gifter_domain.language.refusal_words import DISLIKES, NEGATED_VERBS
 
 # Substances. Naming one excludes every form of it, whatever else the phrase says.
 _SUBSTANCES: Mapping[str, Limit] = {
@@ -19,9 +19,9 @@ _SUBSTANCES: Mapping[str, Limit] = {
         ("latex rubber", LIMITS["material.latex"]),
         ("nickel", LIMITS["material.nickel"]),
         ("alcohol alcohols alcoholic booze boozy liquor", LIMITS["no.alcohol"]),
-        ("spirits", limit_of(sold.SPIRITS, labels=sold.SPIRITS_LABELS, unless=SOBER)),
-        ("wine wines", limit_of(sold.WINE, labels=sold.WINE_LABELS, unless=SOBER)),
-        ("beer beers", limit_of(sold.BEER, labels=sold.BEER_LABELS, unless=SOBER)),
+        ("spirits", limit_of(sold.SPIRITS, labels=sold.SPIRITS_LABELS, unless=ALCOHOL_FREE)),
+        ("wine wines", limit_of(sold.WINE, labels=sold.WINE_LABELS, unless=ALCOHOL_FREE)),
+        ("beer beers", limit_of(sold.BEER, labels=sold.BEER_LABELS, unless=ALCOHOL_FREE)),
         ("scent scents scented perfume perfumes perfumed fragrance fragrances fragranced",
          LIMITS["no.scent"]),
         ("meat meats", LIMITS["diet.pescatarian"]),
@@ -69,7 +69,7 @@ _DIETS: Mapping[str, Limit] = {code: DIETS[f"diet.{code}"] for code in (
 )}  # fmt: skip
 # Descriptions of a person ("vegan", "coeliac"), when they are the whole phrase. They exclude the
 # products that the person avoids and keep products made for the person.
-_BEING: Mapping[str, Limit] = {**_DIETS} | {
+_DESCRIPTIONS: Mapping[str, Limit] = {**_DIETS} | {
     name: LIMITS[limit]
     for limit, names in (
         ("diet.vegetarian", "veggie"),
@@ -81,7 +81,7 @@ _BEING: Mapping[str, Limit] = {**_DIETS} | {
     for name in names.split(", ")
 }
 _PLURALS = {"scarf": "scarves", "knife": "knives", "shelf": "shelves", "leaf": "leaves"}
-_SAYS_NOTHING = frozenset(
+_IGNORED_WORDS = frozenset(
     """
     anything something everything thing things stuff item items product products goods gift gifts
     present presents drink drinks kind kinds type types sort sorts form forms made make of from
@@ -95,37 +95,37 @@ _SAYS_NOTHING = frozenset(
     """.split()  # noqa: SIM905 - as a list it would be a word a line
 )
 _CONTRACTED = re.compile(r"\b(ca|could|do|does|is|are|would)(?:n not|nnot| not)\b|n't\b")
-_DRINKS_NOTHING = re.compile(r"\b(?:doesnt|dont|never) drinks?(?: at all)?(?=\W*$)")
-_NOT_DONE = "|".join(sorted(DOINGS | {"want", "need", "use", "have"}))
+_DRINKS_NO_ALCOHOL = re.compile(r"\b(?:doesnt|dont|never) drinks?(?: at all)?(?=\W*$)")
+_NEGATED = "|".join(sorted(NEGATED_VERBS | {"want", "need", "use", "have"}))
 _REFUSED = "|".join(sorted(DISLIKES, key=len, reverse=True))
 # Words that refuse a thing. Before them stands a subject ("my aunt hates candles") or the refused
 # thing ("nut allergy", "coffee - hates it").
 _REFUSAL = re.compile(
     rf"""\b(?:{_REFUSED.replace(" ", "[ ]")}
-    |(?:cant|couldnt|dont|doesnt|wont|wouldnt)[ ](?:really[ ]|even[ ])?(?:{_NOT_DONE})
+    |(?:cant|couldnt|dont|doesnt|wont|wouldnt)[ ](?:really[ ]|even[ ])?(?:{_NEGATED})
     |allerg(?:y|ies)|intoleran(?:t|ce)
     |(?:(?:has|have|had|got|owns?)[ ](?:more[ ]than[ ])?)?enough|(?:has|have|got)[ ]plenty)\b""",
     re.VERBOSE,
 )
-_SAID_BEFORE = re.compile(r"\b(?:it|them|these|those|that)\b")
+_REFERS_BACK = re.compile(r"\b(?:it|them|these|those|that)\b")
 _WORD = re.compile(r"[^\W_]+(?:['-][^\W_]+)*")
 # Separators between two things. Pairs that name one thing ("salt and pepper") stay together.
-_NEXT = re.compile(
+_SEPARATOR = re.compile(
     r"[,;:/&+.|!?()–—]|\s-+\s|\b(?:no|without|but|because|since)\b"
     r"|(?<!\bblack )(?<!\bsalt )(?<!\brock )\b(?:and|or|nor)\b"
 )
 
 
-def own_limits(said: Iterable[str]) -> tuple[Limit, ...]:
+def own_limits(phrases: Iterable[str]) -> tuple[Limit, ...]:
     """Returns the limits for phrases in which somebody rules things out.
 
     The words themselves are excluded, and so is every product that a known name covers: "wool"
     excludes merino too. "leather, fur" names two things. A product that is free of a thing is not
     excluded by naming the thing.
     """
-    parts = [part for words in said for part in _parts(words)]
+    parts = [part for words in phrases for part in _parts(words)]
     own = dict.fromkeys(form for part in parts for form in _own_words(part))
-    named = [limit for part in parts for limit in _named(part)]
+    named = [limit for part in parts for limit in _known_limits(part)]
     return tuple(dict.fromkeys([*([Limit(tuple(own))] if own else []), *named]))
 
 
@@ -135,9 +135,9 @@ def _parts(words: str) -> list[list[str]]:
     A text in which no thing is found is returned whole, so that it excludes something.
     """
     plain = words.lower().replace("’", "'")
-    said = _DRINKS_NOTHING.sub("teetotal", _CONTRACTED.sub(r"\1nt", plain))
-    meant = [thing for part in _NEXT.split(said) for thing in _things(part) if thing]
-    return meant or [[plain]]
+    text = _DRINKS_NO_ALCOHOL.sub("teetotal", _CONTRACTED.sub(r"\1nt", plain))
+    things = [thing for part in _SEPARATOR.split(text) for thing in _things(part) if thing]
+    return things or [[plain]]
 
 
 def _things(part: str) -> list[list[str]]:
@@ -146,15 +146,18 @@ def _things(part: str) -> list[list[str]]:
     A known name counts on either side of the refusal: "nuts he can't have in the house".
     """
     first, *others = _REFUSAL.split(part)
-    before, behind = _telling(first), [thing for other in others if (thing := _telling(other))]
+    before, behind = (
+        _content_words(first),
+        [thing for other in others if (thing := _content_words(other))],
+    )
     if behind:
         known = [[word] for word in before if word in _SUBSTANCES or word in _KINDS]
         return [*known, *behind]
-    return [] if others and _SAID_BEFORE.search(others[-1]) else [before]
+    return [] if others and _REFERS_BACK.search(others[-1]) else [before]
 
 
-def _telling(words: str) -> list[str]:
-    return [word for word in _WORD.findall(words) if word.replace("'", "") not in _SAYS_NOTHING]
+def _content_words(words: str) -> list[str]:
+    return [word for word in _WORD.findall(words) if word.replace("'", "") not in _IGNORED_WORDS]
 
 
 def _own_words(part: list[str]) -> tuple[str, ...]:
@@ -163,7 +166,7 @@ def _own_words(part: list[str]) -> tuple[str, ...]:
     Empty if the words describe a person ("vegan") or a requirement ("gluten-free").
     """
     words = " ".join(part)
-    if words in _BEING or _is_about_being_free(part):
+    if words in _DESCRIPTIONS or _is_requirement(part):
         return ()
     other = _PLURALS.get(words) or next(
         (one for one, many in _PLURALS.items() if many == words), ""
@@ -171,9 +174,9 @@ def _own_words(part: list[str]) -> tuple[str, ...]:
     return (words, other) if other else (words,)
 
 
-def _named(part: list[str]) -> list[Limit]:
-    if (being := " ".join(part)) in _BEING:
-        return [_BEING[being]]
+def _known_limits(part: list[str]) -> list[Limit]:
+    if (description := " ".join(part)) in _DESCRIPTIONS:
+        return [_DESCRIPTIONS[description]]
     words = [word for joined in part for word in joined.split("-")]
     if "non" in words:  # "non-vegan food" excludes by the diet, "non-alcoholic beer" no substance
         return [_DIETS[word] for word in words if word in _DIETS]
@@ -181,7 +184,7 @@ def _named(part: list[str]) -> list[Limit]:
     return kinds + [_SUBSTANCES[word] for word in words if word in _SUBSTANCES]
 
 
-def _is_about_being_free(part: list[str]) -> bool:
+def _is_requirement(part: list[str]) -> bool:
     """Returns True if the words state a requirement ("gluten-free") instead of an exclusion."""
     words = [word for joined in part for word in joined.split("-")]
     return "free" in words or ("non" in words and not _DIETS.keys().isdisjoint(words))

@@ -88,7 +88,7 @@ MATERIALS = {
     ),
 }
 
-SOBER = "alcohol-free, non-alcoholic, alcohol-removed"
+ALCOHOL_FREE = "alcohol-free, non-alcoholic, alcohol-removed"
 DIETS = {
     "diet.vegetarian": limit_of(
         f"{sold.MEAT}, {sold.SEAFOOD}", labels=sold.MEAT_LABELS, unless="vegan, vegetarian"
@@ -112,7 +112,7 @@ DIETS = {
 }
 
 EXCLUSIONS = {
-    "no.alcohol": limit_of(sold.DRINK, labels=sold.DRINK_LABELS, unless=SOBER),
+    "no.alcohol": limit_of(sold.DRINK, labels=sold.DRINK_LABELS, unless=ALCOHOL_FREE),
     "no.scent": limit_of(
         "eau, scent, scented, fragrance, fragrant, perfume, parfum, toilette, cologne, incense, "
         "joss, aftershave, diffuser, candle, tealight, tea light, wax melt, potpourri, pomander, "

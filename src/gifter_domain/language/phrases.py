@@ -3,7 +3,7 @@
 All are in lower case and without apostrophes, like the keys of tokens.
 """
 
-from gifter_domain.language.refusal_words import DISLIKES, DOINGS
+from gifter_domain.language.refusal_words import DISLIKES, NEGATED_VERBS
 
 
 def _words(text: str) -> frozenset[str]:
@@ -114,14 +114,14 @@ STOPS = _words(
 )
 
 # Words for somebody fond of a thing, as in "for a golf fan".
-FOND_PEOPLE = _words("fan fans addict addicts buff buffs nut nuts geek geeks nerd nerds")
+FANS = _words("fan fans addict addicts buff buffs nut nuts geek geeks nerd nerds")
 # Words before "fan" that make it an appliance: "desk fan". A "golf fan" is a person.
-FANS_THAT_BLOW = _words(
+APPLIANCE_FANS = _words(
     """desk ceiling hand handheld tower pedestal standing electric usb bladeless cooling computer
     portable extractor folding"""
 )
 # Words after "gift" that make it part of a product's name: "gift wrapping".
-THINGS_CALLED_GIFT = _words(
+GIFT_COMPOUNDS = _words(
     """wrap wrapping wrapper bag bags card cards tag tags voucher vouchers certificate
     certificates box boxes set sets basket baskets hamper hampers paper"""
 )
@@ -143,7 +143,9 @@ HARMLESS_AFTER_NEGATION = _words(
     """
 )
 # Verbs that lead from a negation to the refused thing: "nothing made of wool", "doesn't eat meat".
-REFUSED_DOINGS = DOINGS | _words("made make containing contain contains including include do play")
+REFUSAL_VERBS = NEGATED_VERBS | _words(
+    "made make containing contain contains including include do play"
+)
 # Names of things that look like a refusal but are not.
 NEGATIVE_NAMES = (
     "no smoking",

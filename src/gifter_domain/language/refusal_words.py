@@ -48,4 +48,4 @@ DISLIKES = (
     }
 )
 # Verbs after a negation, before the refused thing: "can't stand candles", "doesn't eat meat".
-DOINGS = _words("drink drinking eat eating like wear wearing stand tolerate")
+NEGATED_VERBS = _words("drink drinking eat eating like wear wearing stand tolerate")

@@ -67,16 +67,16 @@ def relationship_kind(text: str | None) -> str | None:
     while words:
         if code := _KINDS.get(" ".join(words)):
             return code
-        if words[0] not in _LEFT_OUT:
+        if words[0] not in _QUALIFIER_WORDS:
             return None
         words = words[1:]
     return None
 
 
 def _kinds() -> dict[str, str]:
-    said = {phrase: code for code, phrases in RELATIONSHIPS.items() for phrase in phrases}
-    return {f"{phrase}s": code for phrase, code in said.items()} | said
+    by_phrase = {phrase: code for code, phrases in RELATIONSHIPS.items() for phrase in phrases}
+    return {f"{phrase}s": code for phrase, code in by_phrase.items()} | by_phrase
 
 
 _KINDS = _kinds()
-_LEFT_OUT = frozenset(_QUALIFIERS.split())
+_QUALIFIER_WORDS = frozenset(_QUALIFIERS.split())

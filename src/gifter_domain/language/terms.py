@@ -38,9 +38,9 @@ def tag_key(tag: str) -> str:
 
 
 def _term(code: str, label: str, phrases: str, hints: str, *, generic: bool = False) -> Term:
-    said = tuple(phrases.split(", "))
-    keys = frozenset(tag_key(text) for text in (code, label, *said))
-    return Term(code, label, said, hints, keys, generic)
+    listed = tuple(phrases.split(", "))
+    keys = frozenset(tag_key(text) for text in (code, label, *listed))
+    return Term(code, label, listed, hints, keys, generic)
 
 
 def _person(code: str, label: str, hints: str, *, generic: bool = False) -> Term:

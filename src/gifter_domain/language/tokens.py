@@ -36,7 +36,7 @@ class Token:
 _WORD = re.compile(r"[^\W_](?:[\w'&+.\-]*[\w+])?|[,.;:!?()]")
 
 
-def read(text: str) -> list[Token]:
+def tokenize(text: str) -> list[Token]:
     """Splits the text into tokens, in order. Where several known phrases fit, the longest wins."""
     words = _WORD.findall(text)
     keys = [word.lower().replace("'", "") for word in words]
@@ -51,7 +51,7 @@ def read(text: str) -> list[Token]:
             token = Token(f"{thing.text} {token.text}", f"{thing.key} {token.key}", Label.CONTENT)
         tokens.append(_in_context(token, tokens, after))
         at += size
-    return _without_owners(tokens)
+    return _without_possessors(tokens)
 
 
 def _phrases() -> dict[tuple[str, ...], tuple[Label, str]]:
@@ -98,15 +98,15 @@ def _is_free_of(before: Sequence[Token], token: Token, after: Sequence[str]) -> 
     return bool(before) and before[-1].label is Label.CONTENT
 
 
-def _without_owners(tokens: Sequence[Token]) -> list[Token]:
+def _without_possessors(tokens: Sequence[Token]) -> list[Token]:
     """Drops people who are named only to identify another: "kids" in "my kids' piano teacher"."""
-    return [token for at, token in enumerate(tokens) if not _is_owner(tokens, at)]
+    return [token for at, token in enumerate(tokens) if not _is_possessor(tokens, at)]
 
 
-def _is_owner(tokens: Sequence[Token], at: int) -> bool:
-    owner = tokens[at]
+def _is_possessor(tokens: Sequence[Token], at: int) -> bool:
+    possessor = tokens[at]
     if (
-        owner.label is not Label.RECIPIENT
+        possessor.label is not Label.RECIPIENT
         or not at
         or tokens[at - 1].key not in phrases.DETERMINERS
     ):
@@ -115,18 +115,18 @@ def _is_owner(tokens: Sequence[Token], at: int) -> bool:
     other = next((t for t in rest if t.label not in (Label.CONTENT, Label.FILLER)), None)
     if other is None or other.label is not Label.RECIPIENT:
         return False
-    return "'s" in owner.text or not RECIPIENTS[other.code].generic
+    return "'s" in possessor.text or not RECIPIENTS[other.code].generic
 
 
 def _in_context(token: Token, before: Sequence[Token], after: Sequence[str]) -> Token:
     """Returns the token, with another label where its neighbours change its role."""
     previous = before[-1].key if before else ""
     following = after[0] if after else ""
-    if token.key == "gift" and following in phrases.THINGS_CALLED_GIFT:
+    if token.key == "gift" and following in phrases.GIFT_COMPOUNDS:
         return replace(token, label=Label.CONTENT)
-    if token.key == "fan" and previous in phrases.FANS_THAT_BLOW:
+    if token.key == "fan" and previous in phrases.APPLIANCE_FANS:
         return replace(token, label=Label.CONTENT)
-    if token.key in phrases.REFUSED_DOINGS and _is_refused(before):
+    if token.key in phrases.REFUSAL_VERBS and _is_refused(before):
         return replace(token, label=Label.FILLER)
     if token.key in ("nut", "nuts") and not (before and before[-1].label is Label.CONTENT):
         return replace(token, label=Label.CONTENT)
@@ -140,7 +140,7 @@ def _in_context(token: Token, before: Sequence[Token], after: Sequence[str]) -> 
 
 
 def _is_refused(before: Sequence[Token]) -> bool:
-    """Returns True after a negation other than "no". One word that is not content may separate."""
+    """Returns True right after a negation other than "no", or one word of grammar after it."""
     last = before[-2:] if before and before[-1].label is not Label.CONTENT else ()
     return any(token.key in phrases.NEGATIONS - {"no"} for token in last)
 
@@ -155,23 +155,31 @@ def _ends_phrase(after: Sequence[str]) -> bool:
 
 def is_request(tokens: Sequence[Token]) -> bool:
     """Returns True if the text asks for a gift, or names only a recipient or an occasion."""
-    asks = any(t.label is Label.MARKER or _is_somebody(tokens, at) for at, t in enumerate(tokens))
-    if asks or _names_fond_person(tokens):
+    asks = any(
+        t.label is Label.MARKER or _is_particular_person(tokens, at) for at, t in enumerate(tokens)
+    )
+    if asks or _mentions_fan(tokens):
         return True
     if any(token.label is Label.CONTENT for token in tokens):
         return False
-    return any(t.label is Label.OCCASION or is_meant(tokens, at) for at, t in enumerate(tokens))
+    return any(
+        t.label is Label.OCCASION or is_gift_recipient(tokens, at) for at, t in enumerate(tokens)
+    )
 
 
-def is_meant(tokens: Sequence[Token], at: int) -> bool:
+def is_gift_recipient(tokens: Sequence[Token], at: int) -> bool:
     """Returns True if the gift is for this person: "dad", "watch for men", but not "the boys"."""
     token = tokens[at]
     if token.label is not Label.RECIPIENT:
         return False
-    return _is_somebody(tokens, at) or len(tokens) == 1 or (at > 0 and tokens[at - 1].key == "for")
+    return (
+        _is_particular_person(tokens, at)
+        or len(tokens) == 1
+        or (at > 0 and tokens[at - 1].key == "for")
+    )
 
 
-def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
+def _is_particular_person(tokens: Sequence[Token], at: int) -> bool:
     """Returns True for one particular person ("for dad", "my wife").
 
     False for words that also describe products, such as "men" in "watch for men".
@@ -182,13 +190,13 @@ def _is_somebody(tokens: Sequence[Token], at: int) -> bool:
     return at > 0 and tokens[at - 1].key in phrases.DETERMINERS
 
 
-def _names_fond_person(tokens: Sequence[Token]) -> bool:
+def _mentions_fan(tokens: Sequence[Token]) -> bool:
     """Returns True if the text is for somebody fond of a thing: "for a golf fan"."""
     keys = [token.key for token in tokens if token.label is not Label.CONTENT]
-    return "for" in keys and not phrases.FOND_PEOPLE.isdisjoint(keys[keys.index("for") :])
+    return "for" in keys and not phrases.FANS.isdisjoint(keys[keys.index("for") :])
 
 
-def in_compound(tokens: Sequence[Token], at: int) -> bool:
+def is_in_product_name(tokens: Sequence[Token], at: int) -> bool:
     """Returns True if an occasion or a person is part of a product's name.
 
     Examples are "birthday candles" and "boyfriend jeans": content follows at once. It is False if
@@ -200,8 +208,7 @@ def in_compound(tokens: Sequence[Token], at: int) -> bool:
     end = at + 1
     while end < len(tokens) and tokens[end].label is Label.CONTENT:
         end += 1
-    asked = end < len(tokens) and (
-        tokens[end].label is Label.MARKER
-        or tokens[end].key in phrases.FOND_PEOPLE | {"idea", "ideas"}
+    is_asking = end < len(tokens) and (
+        tokens[end].label is Label.MARKER or tokens[end].key in phrases.FANS | {"idea", "ideas"}
     )
-    return end > at + 1 and not asked
+    return end > at + 1 and not is_asking

@@ -42,7 +42,7 @@ def diversify(
     picked: list[int] = []
     raised = 0
     while len(picked) < min(limit, count):
-        free = left & _within(caps, used, raised, count)
+        free = left & _free_candidates(caps, used, raised, count)
         if not free.any():
             raised += 1
             continue
@@ -56,7 +56,7 @@ def diversify(
     return picked
 
 
-def _within(
+def _free_candidates(
     caps: Sequence[Cap], used: Sequence[Counter[Hashable]], raised: int, count: int
 ) -> NDArray[np.bool_]:
     """Returns a mask of the candidates whose groups have not reached their caps."""

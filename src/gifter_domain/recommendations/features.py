@@ -7,11 +7,11 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.language.matching import met
+from gifter_domain.language.matching import matching_words
 from gifter_domain.language.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.liking import fits_taste
+from gifter_domain.recommendations.taste_fit import likes_fit
 from gifter_domain.shared.money import Budget
 
 Values = NDArray[np.float64]
@@ -41,7 +41,7 @@ def features(
     products = [candidate.product for candidate in candidates]
     lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
     matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
-    hints = vectors.hints if query.named else None
+    hints = vectors.hints if query.wanted_text else None
     found = {
         "semantic": semantic(matrix, vectors.query, lexical),
         "lexical": lexical,
@@ -57,7 +57,7 @@ def features(
         return found
     return found | {
         "taste": stretched(_cosines(matrix, vectors.taste)),
-        "likes": _each(products, lambda product: fits_taste(taste, product)),
+        "likes": _each(products, lambda product: likes_fit(taste, product)),
     }
 
 
@@ -125,15 +125,15 @@ def fits_occasion(query: GiftQuery, product: ListedProduct) -> float:
     """Returns 1 if the product is marked for the query's occasion, otherwise 0."""
     if query.occasion is None:
         return 0.0
-    return float(bool(meant_by(OCCASIONS[query.occasion].tag_keys, product.occasion_fit)))
+    return float(bool(matching_tags(OCCASIONS[query.occasion].tag_keys, product.occasion_fit)))
 
 
 def fits_recipient(query: GiftQuery, product: ListedProduct) -> float:
     """Returns 1 if a gift tag names the query's kind of person ("for dad"), otherwise 0."""
-    return float(any(meant_by(term.tag_keys, product.gift_tags) for term in query.people))
+    return float(any(matching_tags(term.tag_keys, product.gift_tags) for term in query.people))
 
 
-def meant_by(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
+def matching_tags(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
     """Returns the tags whose `tag_key` is one of the keys."""
     return tuple(tag for tag in tags if tag_key(tag) in keys)
 
@@ -141,7 +141,9 @@ def meant_by(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
 def tag_fit(query: GiftQuery, product: ListedProduct) -> float:
     """Returns the share of the query's words that the product's tags and category have."""
     tags = " ".join((*product.gift_tags, *product.style_tags, product.category or "")).strip()
-    return len(met(query.words, tags)) / len(query.words) if query.words and tags else 0.0
+    return (
+        len(matching_words(query.words, tags)) / len(query.words) if query.words and tags else 0.0
+    )
 
 
 def _price(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:

@@ -12,10 +12,10 @@ from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.language.tokens import (
     Label,
     Token,
-    in_compound,
-    is_meant,
+    is_gift_recipient,
+    is_in_product_name,
     is_request,
-    read,
+    tokenize,
 )
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets
@@ -62,10 +62,10 @@ class GiftQuery:
 
         May be empty.
         """
-        return self.named or self.hints
+        return self.wanted_text or self.hints
 
     @property
-    def named(self) -> str:
+    def wanted_text(self) -> str:
         """Returns the request's words, otherwise the taste's search text; may be empty."""
         return " ".join(self.words) or (self.taste.query if self.taste else "")
 
@@ -103,31 +103,35 @@ def life_stage(age: int | None) -> str | None:
     return next((stage for limit, stage in _STAGES if age < limit), None)
 
 
-def understand(text: str, *, home_currency: str = "GBP", budget: Budget | None = None) -> GiftQuery:
+def parse_query(
+    text: str, *, home_currency: str = "GBP", budget: Budget | None = None
+) -> GiftQuery:
     """Parses any text into a gift query; never raises. `budget` overrides a budget in the text.
 
     A request ("gift for my dad who loves golf") keeps only the words that describe the wanted
     gift. A search ("golf clubs") keeps every word except grammar.
     """
     plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
-    rest, spoken = read_budget(plain, home_currency)
+    rest, stated = read_budget(plain, home_currency)
     rest, age, turning = _read_age(rest)
-    tokens = read(rest)
+    tokens = tokenize(rest)
     occasion = _first(tokens, Label.OCCASION)
     person = _first(tokens, Label.RECIPIENT)
     # "golf birthday £50": a budget together with an occasion or a person makes a request too.
-    paid = spoken is not None and (occasion, person) != (None, None)
+    paid = stated is not None and (occasion, person) != (None, None)
     refused = refusals(tokens)
-    asked = is_request(tokens) or paid or bool(refused)
-    recipient = person if asked else _first(tokens, Label.RECIPIENT, if_meant=True)
-    gone = {place for run in refused for place in run} | {occasion, recipient}
+    is_asking = is_request(tokens) or paid or bool(refused)
+    recipient = person if is_asking else _first(tokens, Label.RECIPIENT, only_gift_recipient=True)
+    used = {place for run in refused for place in run} | {occasion, recipient}
     return GiftQuery(
-        words=_wanted(tokens, gone, _code(tokens, occasion)) if asked else _all_words(tokens),
+        words=_request_words(tokens, used, _code(tokens, occasion))
+        if is_asking
+        else _search_words(tokens),
         avoid=tuple(" ".join(tokens[at].text for at in run) for run in refused),
         occasion=_code(tokens, occasion) or ("birthday" if turning else None),
         recipient=_code(tokens, recipient),
         age=age,
-        budget=budget or spoken,
+        budget=budget or stated,
     )
 
 
@@ -156,18 +160,20 @@ def _numbers(found: re.Match[str]) -> tuple[str | None, ...]:
     return found["turned"], found["is"], found["old"], found["nth"]
 
 
-def _first(tokens: Sequence[Token], label: Label, *, if_meant: bool = False) -> int | None:
+def _first(
+    tokens: Sequence[Token], label: Label, *, only_gift_recipient: bool = False
+) -> int | None:
     """Returns the index of the first occasion or person that is not part of a product's name.
 
-    With `if_meant`, the person must be the one that the gift is for.
+    With `only_gift_recipient`, the person must be the one that the gift is for.
     """
     return next(
         (
             at
             for at, token in enumerate(tokens)
             if token.label is label
-            and not in_compound(tokens, at)
-            and (is_meant(tokens, at) or not if_meant)
+            and not is_in_product_name(tokens, at)
+            and (is_gift_recipient(tokens, at) or not only_gift_recipient)
         ),
         None,
     )
@@ -177,28 +183,30 @@ def _code(tokens: Sequence[Token], at: int | None) -> str | None:
     return None if at is None else tokens[at].code
 
 
-def _all_words(tokens: Sequence[Token]) -> tuple[str, ...]:
+def _search_words(tokens: Sequence[Token]) -> tuple[str, ...]:
     """Returns the words of a search, without grammar and punctuation."""
     return tuple(t.text for t in tokens if t.label not in (Label.BREAK, Label.STOP))
 
 
-def _wanted(
-    tokens: Sequence[Token], gone: Collection[int | None], said: str | None
+def _request_words(
+    tokens: Sequence[Token], used: Collection[int | None], occasion: str | None
 ) -> tuple[str, ...]:
     """Returns the words of a request that describe the wanted gift.
 
-    Words at the indexes in `gone` and words that repeat the occasion `said` are left out.
+    Leaves out the tokens at the indexes in `used` and words that repeat the occasion.
     """
     return tuple(
         token.text
         for at, token in enumerate(tokens)
-        if at not in gone and (said is None or token.code != said) and _says_what(tokens, at)
+        if at not in used
+        and (occasion is None or token.code != occasion)
+        and _describes_gift(tokens, at)
     )
 
 
-def _says_what(tokens: Sequence[Token], at: int) -> bool:
+def _describes_gift(tokens: Sequence[Token], at: int) -> bool:
     """Returns True if a word describes the wanted gift. A second person may: "with a baby"."""
     token = tokens[at]
     if token.label is Label.RECIPIENT:
-        return RECIPIENTS[token.code].generic or in_compound(tokens, at)
+        return RECIPIENTS[token.code].generic or is_in_product_name(tokens, at)
     return token.label in (Label.CONTENT, Label.OCCASION)

@@ -6,7 +6,7 @@ from math import ceil
 import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.language.matching import met
+from gifter_domain.language.matching import matching_words
 from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.diversity import Cap, diversify
@@ -33,7 +33,7 @@ def rank(
     candidates: Sequence[Candidate],
     vectors: QueryVectors,
     limit: int,
-    written: MoneyFormat,
+    format_money: MoneyFormat,
     balance: float | None = None,
 ) -> list[Recommendation]:
     """Returns recommendations for up to `limit` of the candidates, best first, each once.
@@ -59,7 +59,7 @@ def rank(
             rank=place,
             score=float(totals[pool[at]]),
             product=best[at].product,
-            explanation=explanation(query, best[at].product, written),
+            explanation=explanation(query, best[at].product, format_money),
             badges=badges(query, best[at].product),
             why=parts[pool[at]],
         )
@@ -81,7 +81,7 @@ def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tup
 
 def _names(query: GiftQuery, name: str) -> bool:
     """Returns True if a word of the query is in the name: "garden" is in "Garden & Outdoor"."""
-    return bool(met(query.words, name))
+    return bool(matching_words(query.words, name))
 
 
 def _any_vector(candidates: Sequence[Candidate]) -> Vector | None:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets, Sizes
-from gifter_domain.taste.question import PICKED, Kind, Question
+from gifter_domain.taste.question import MULTI_SELECT, Kind, Question
 
 MAX_TEXT = 1_000
 MAX_OWN, MAX_OWN_WORD = 20, 60
@@ -33,7 +33,7 @@ Answers = Mapping[str, Answer | None]
 
 
 @dataclass(frozen=True, slots=True)
-class Heard:
+class ParsedText:
     """The result of reading a free text: named values, other loved words, and refused phrases."""
 
     values: tuple[str, ...] = ()
@@ -41,31 +41,31 @@ class Heard:
     refused: tuple[str, ...] = ()
 
 
-Listen = Callable[[str], Heard]
+TextParser = Callable[[str], ParsedText]
 
-_FIELDS: Mapping[Kind, str] = dict.fromkeys((*PICKED, Kind.THIS_OR_THAT), "chosen") | {
+_FIELDS: Mapping[Kind, str] = dict.fromkeys((*MULTI_SELECT, Kind.THIS_OR_THAT), "chosen") | {
     Kind.FREE_TEXT: "text",
     Kind.BUDGET: "budget",
     Kind.SIZES: "sizes",
 }
 
 
-def in_full(question: Question, said: tuple[str, ...]) -> Answer:
+def from_short_form(question: Question, items: tuple[str, ...]) -> Answer:
     """Builds the answer from its short form: the ids of options, or one text.
 
     Raises `InvalidInput` if the kind of question has no short form.
     """
     needed = _FIELDS[question.kind]
     if needed == "chosen":
-        return Answer(chosen=said)
-    if needed == "text" and len(said) == 1:
-        return Answer(text=said[0])
+        return Answer(chosen=items)
+    if needed == "text" and len(items) == 1:
+        return Answer(text=items[0])
     raise InvalidInput.at("answer", f"must be an object with `{needed}`")
 
 
 def checked_answer(question: Question, answer: Answer) -> Answer:
     """Returns the answer in its stored form. Raises `InvalidInput` with the path of a bad field."""
-    _refuse_foreign_fields(question, answer)
+    _check_fields_allowed(question, answer)
     match question.kind:
         case Kind.FREE_TEXT:
             return Answer(text=_checked_line(answer.text, "answer.text", MAX_TEXT))
@@ -83,7 +83,7 @@ def checked_answer(question: Question, answer: Answer) -> Answer:
     return Answer(chosen=chosen, own=tuple(dict.fromkeys(own)))
 
 
-def _refuse_foreign_fields(question: Question, answer: Answer) -> None:
+def _check_fields_allowed(question: Question, answer: Answer) -> None:
     allowed = {_FIELDS[question.kind]} | ({"own"} if question.takes_own else set())
     for name in ("chosen", "own", "text", "budget", "sizes"):
         if getattr(answer, name) and name not in allowed:
@@ -108,12 +108,12 @@ def _checked_budget(budget: Budget | None) -> Budget:
 def _checked_sizes(question: Question, sizes: Sizes) -> Sizes:
     if not sizes:
         raise InvalidInput.at("answer.sizes", "must have at least one size")
-    for measured in sizes:
-        if question.option(measured) is None:
-            raise InvalidInput.at(f"answer.sizes.{measured}", "is not a size of this question")
+    for size_name in sizes:
+        if question.option(size_name) is None:
+            raise InvalidInput.at(f"answer.sizes.{size_name}", "is not a size of this question")
     return {
-        measured: _checked_line(size, f"answer.sizes.{measured}", MAX_SIZE)
-        for measured, size in sizes.items()
+        size_name: _checked_line(size, f"answer.sizes.{size_name}", MAX_SIZE)
+        for size_name, size in sizes.items()
     }
 
 
@@ -124,8 +124,8 @@ def _checked_line(text: str, path: str, longest: int) -> str:
     return line
 
 
-def facets_of(bank: Iterable[Question], answers: Answers, listen: Listen) -> Facets:
-    """Derives the facets from the answers, in the order of the bank. `listen` reads free text.
+def facets_of(bank: Iterable[Question], answers: Answers, parse_text: TextParser) -> Facets:
+    """Derives the facets from the answers, in the order of the bank. `parse_text` reads free text.
 
     A dislike removes the same like of another answer. Answers to questions that are not in the
     bank are ignored.
@@ -133,16 +133,16 @@ def facets_of(bank: Iterable[Question], answers: Answers, listen: Listen) -> Fac
     answered = [
         (question, answer) for question in bank if (answer := answers.get(question.id)) is not None
     ]
-    heard = [listen(answer.text) for _, answer in answered if answer.text]
+    parsed = [parse_text(answer.text) for _, answer in answered if answer.text]
     chosen = list(_chosen_values(answered))
     disliked = tuple(dict.fromkeys(value for kind, value in chosen if kind is Kind.DISLIKES))
-    told = [value for kind, value in chosen if kind is not Kind.DISLIKES]
-    told += [value for one in heard for value in one.values]
-    by_facet = _by_facet(value for value in dict.fromkeys(told) if value not in disliked)
+    liked = [value for kind, value in chosen if kind is not Kind.DISLIKES]
+    liked += [value for one in parsed for value in one.values]
+    by_facet = _by_facet(value for value in dict.fromkeys(liked) if value not in disliked)
     leanings = by_facet.get("leaning", ())
     return Facets(
         interests=by_facet.get("interest", ()),
-        words=_unique(word for one in heard for word in one.words),
+        words=_unique(word for one in parsed for word in one.words),
         styles=by_facet.get("style", ()),
         values=by_facet.get("value", ()),
         colours=by_facet.get("colour", ()),
@@ -153,7 +153,7 @@ def facets_of(bank: Iterable[Question], answers: Answers, listen: Listen) -> Fac
         exclusions=by_facet.get("no", ()),
         own_exclusions=_unique(
             [*(word for _, answer in answered for word in answer.own)]
-            + [word for one in heard for word in one.refused]
+            + [word for one in parsed for word in one.refused]
         ),
         sizes={key: size for _, answer in answered for key, size in answer.sizes.items()},
         price_comfort=next((a.budget for _, a in answered if a.budget is not None), None),

@@ -1,18 +1,18 @@
-"""Which question comes next, and how far a profile has come."""
+"""Choosing of the next questions, and the progress of a profile."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gifter_domain.taste.answer import Answers, Listen
-from gifter_domain.taste.belief import believe, information
+from gifter_domain.taste.answer import Answers, TextParser
+from gifter_domain.taste.belief import belief_after, expected_information
 from gifter_domain.taste.question import Kind, Mode, Question
 
-# An answer below this many bits is as good as known.
+# An answer with less expected information than this, in bits, counts as known.
 KNOWN_BELOW = 1e-9
-# How many questions are given at once, so that an app need not wait between them.
+# The number of questions returned together, so that an app need not wait for each one.
 AT_ONCE = 2
 
-# What one bit is worth to a gift, by the facet a question is about first.
+# The value of one bit of information for choosing a gift, by the first facet of a question.
 _WORTH: Mapping[str, float] = {
     "interest": 1.0,
     "leaning": 1.0,
@@ -26,7 +26,7 @@ _WORTH: Mapping[str, float] = {
     "size": 0.15,
     "dislike": 0.6,
 }
-# What a question costs whoever answers, roughly in the seconds that it takes.
+# The effort of answering, roughly in seconds, by kind of question.
 _EFFORT: Mapping[Kind, float] = {
     Kind.THIS_OR_THAT: 3,
     Kind.BUDGET: 6,
@@ -41,7 +41,7 @@ _EFFORT: Mapping[Kind, float] = {
 
 @dataclass(frozen=True, slots=True)
 class Pace:
-    """How many answers make a usable profile, and how many questions are asked at most."""
+    """The number of answers for a usable profile, and the greatest number of questions."""
 
     usable: int
     at_most: int
@@ -56,7 +56,10 @@ PACES: Mapping[Mode, Pace] = {
 
 @dataclass(frozen=True, slots=True)
 class Progress:
-    """`share` of the way to a usable profile, in [0, 1]; questions passed over bring none."""
+    """The progress of a profile.
+
+    `share` is the part of the way to a usable profile, in [0, 1]. Skipped questions do not count.
+    """
 
     share: float
     answered: int
@@ -75,33 +78,33 @@ def next_questions(
     bank: Sequence[Question],
     mode: Mode,
     answers: Answers,
-    listen: Listen,
+    parse_text: TextParser,
     first: Sequence[Question] = (),
 ) -> list[Question]:
-    """The `AT_ONCE` questions that tell most for their effort, best first; none at the end.
+    """Returns up to `AT_ONCE` questions with the most information for their effort, best first.
 
-    Before them come those of `first`, which are of the bank too. None that was asked, nor one
-    whose answer is known already; of equals the bank's first. The same answers, in whatever order
-    they were given, lead to the same questions.
+    Questions in `first`, which must be in the bank too, come before all others. Questions that were
+    asked before or whose answer is known are left out, and among equals the first in the bank wins.
+    The result is empty when enough was asked. The order of the answers makes no difference.
     """
     left = PACES[mode].at_most - len(answers)
-    belief = believe(bank, answers, listen)
-    asked = [question for question in bank if question.id not in answers]
-    telling = [(information(belief, question), question) for question in asked]
+    belief = belief_after(bank, answers, parse_text)
+    unasked = [question for question in bank if question.id not in answers]
+    rated = [(expected_information(belief, question), question) for question in unasked]
     ranked = sorted(
         (
-            (-bits * _WORTH[_about(question)] / _EFFORT[question.kind], place)
-            for place, (bits, question) in enumerate(telling)
+            (-bits * _WORTH[_first_facet(question)] / _EFFORT[question.kind], place)
+            for place, (bits, question) in enumerate(rated)
             if bits > KNOWN_BELOW
         ),
     )
-    best = [telling[place][1] for _, place in ranked]
+    best = [rated[place][1] for _, place in ranked]
     in_order = [one for one in best if one in first] + [one for one in best if one not in first]
     return in_order[: max(0, min(AT_ONCE, left))]
 
 
-def _about(question: Question) -> str:
-    """The facet that a question is about first, or `dislike`."""
+def _first_facet(question: Question) -> str:
+    """Returns the first facet that a question is about, `price`, or `dislike`."""
     if question.kind is Kind.DISLIKES:
         return "dislike"
     if question.kind is Kind.BUDGET:

@@ -8,13 +8,13 @@ from gifter_domain.taste.profile import TasteProfile
 
 @dataclass(frozen=True, slots=True)
 class TasteProfileAnswered(DomainEvent):
-    """A question was answered; the profile is as it is after that."""
+    """A question was answered. `profile` is the profile after the answer."""
 
     profile: TasteProfile
 
 
 @dataclass(frozen=True, slots=True)
 class TasteProfileCompleted(DomainEvent):
-    """The owner said that the profile is complete."""
+    """The owner completed the profile."""
 
     profile: TasteProfile

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gifter_domain.language.exclusions import own_limits
 from gifter_domain.language.limits import LIMITS, Limit
 from gifter_domain.shared.money import Budget
-from gifter_domain.taste.vocabulary import LIKINGS, Liking
+from gifter_domain.taste.vocabulary import TRAITS, Trait
 
 Sizes = Mapping[str, str]
 
@@ -37,17 +37,17 @@ class Facets:
     price_comfort: Budget | None = None
 
     @property
-    def likings(self) -> Mapping[str, Liking]:
+    def likes(self) -> Mapping[str, Trait]:
         """Returns everything the person likes, by value. Own words have keys like `word.bees`."""
-        known = (value for value in self._values() if value in LIKINGS)
-        own = {f"word.{word}": Liking(f"loves {word}", (word,)) for word in self.words}
-        return {value: LIKINGS[value] for value in known} | own
+        known = (value for value in self._values() if value in TRAITS)
+        own = {f"word.{word}": Trait(f"loves {word}", (word,)) for word in self.words}
+        return {value: TRAITS[value] for value in known} | own
 
     @property
-    def against(self) -> Mapping[str, Liking]:
+    def penalties(self) -> Mapping[str, Trait]:
         """Returns everything that lowers a gift's score without excluding it, by value."""
         unwanted = ("leaning.experiences",) if self.leaning == "objects" else ()
-        return {value: LIKINGS[value] for value in (*self.dislikes, *unwanted) if value in LIKINGS}
+        return {value: TRAITS[value] for value in (*self.dislikes, *unwanted) if value in TRAITS}
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -62,8 +62,8 @@ class Facets:
         It has the person's own words, then the first two words of each like except colours and the
         leaning.
         """
-        told = (liking.words[:2] for value, liking in self.likings.items() if _is_searched(value))
-        words = [*self.words, *(word for pair in told for word in pair)]
+        pairs = (trait.keywords[:2] for value, trait in self.likes.items() if _is_searched(value))
+        words = [*self.words, *(word for pair in pairs for word in pair)]
         return " ".join(dict.fromkeys(" ".join(words).split()))
 
     @property
@@ -72,8 +72,8 @@ class Facets:
 
         Limits, sizes and money are left out, because a vector cannot express "not".
         """
-        said = (f"{liking.said}: {', '.join(liking.words)}" for liking in self.likings.values())
-        return "\n".join(said)
+        lines = (f"{trait.phrase}: {', '.join(trait.keywords)}" for trait in self.likes.values())
+        return "\n".join(lines)
 
     def _values(self) -> Iterator[str]:
         yield from (f"interest.{code}" for code in self.interests)

@@ -49,7 +49,7 @@ class TasteProfiles(Protocol):
 
     async def add(self, profile: TasteProfile) -> None: ...
 
-    async def held(self, owner_id: str, profile_id: str) -> TasteProfile:
+    async def lock(self, owner_id: str, profile_id: str) -> TasteProfile:
         """Locks the owner's profile until this transaction ends, and returns it.
 
         Raises `TasteProfileNotFound`.
@@ -60,7 +60,7 @@ class TasteProfiles(Protocol):
         """Stores answers, facets and times. Deletes the vector if the facets' text has changed."""
         ...
 
-    async def keep_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
+    async def save_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
         """Stores questions for this profile alone, unless it already has some."""
         ...
 

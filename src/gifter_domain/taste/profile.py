@@ -10,10 +10,10 @@ from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.question import Mode, Question
 
-TEMPORARY_FOR = timedelta(days=7)
+TEMPORARY_LIFETIME = timedelta(days=7)
 # After so many answers the questions are phrased: enough is known to fit the person, and enough
 # questions are still to come.
-PHRASED_AFTER = 4
+MIN_ANSWERS_TO_PHRASE = 4
 
 
 class TasteProfileNotFound(NotFound):
@@ -49,7 +49,7 @@ class TasteProfile:
         return (*(self.phrased or ()), *BANK)
 
 
-def refuse_mismatch(mode: Mode, recipient_id: str | None) -> None:
+def check_recipient_matches_mode(mode: Mode, recipient_id: str | None) -> None:
     """Raises `InvalidInput` if the mode needs a recipient and has none, or must not have one."""
     if mode is Mode.SELF and recipient_id is not None:
         raise InvalidInput.at("recipientId", "is not allowed in a profile of yourself")
@@ -57,19 +57,23 @@ def refuse_mismatch(mode: Mode, recipient_id: str | None) -> None:
         raise InvalidInput.at("recipientId", "is required for a profile of a recipient")
 
 
-def embedding_of(profile: TasteProfile) -> NewJob:
+def embedding_job(profile: TasteProfile) -> NewJob:
     """Returns the job that updates the profile's vector to its facets."""
     return NewJob(JobKind.EMBED_TASTE_PROFILE, profile.id, {"profileId": profile.id})
 
 
-def phrasing_of(profile: TasteProfile) -> NewJob | None:
+def phrasing_job(profile: TasteProfile) -> NewJob | None:
     """Returns the job that phrases questions for the profile, or None.
 
     There is none for a quick profile, for one that already has its questions, and before
-    `PHRASED_AFTER` answers.
+    `MIN_ANSWERS_TO_PHRASE` answers.
     """
     answered = sum(answer is not None for answer in profile.answers.values())
-    if profile.phrased is not None or profile.mode is Mode.QUICK or answered < PHRASED_AFTER:
+    if (
+        profile.phrased is not None
+        or profile.mode is Mode.QUICK
+        or answered < MIN_ANSWERS_TO_PHRASE
+    ):
         return None
     payload = {"profileId": profile.id, "ownerId": profile.owner_id}
     return NewJob(JobKind.PHRASE_QUESTIONS, profile.id, payload)

@@ -26,7 +26,7 @@ class Kind(StrEnum):
 
 
 # Kinds with any number of chosen options. Choosing none is an answer too.
-PICKED = (Kind.MULTIPLE_CHOICE, Kind.INTERESTS, Kind.DISLIKES, Kind.HARD_NOES)
+MULTI_SELECT = (Kind.MULTIPLE_CHOICE, Kind.INTERESTS, Kind.DISLIKES, Kind.HARD_NOES)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,5 +71,5 @@ class Question:
         if mode is Mode.SELF:
             return self.to_self
         they = f"your {relationship}" if relationship else "this person"
-        asked = self.to_other.format(they=they)
-        return asked[0].upper() + asked[1:]
+        text = self.to_other.format(they=they)
+        return text[0].upper() + text[1:]

@@ -19,28 +19,29 @@ COMMON: Mapping[str, float] = {
     "diet": 0.05,
     "no": 0.08,
 }
-LIKELY, RATHER = 0.6, 0.3
+LIKELY, FAIRLY_LIKELY = 0.6, 0.3
 
 
 @dataclass(frozen=True, slots=True)
 class Temperament:
     """A typical group of likes.
 
-    The values in `likely` have the probability `LIKELY`, those in `rather` the lower `RATHER`.
+    The values in `likely` have the probability `LIKELY`, those in `fairly_likely` the lower
+    probability `FAIRLY_LIKELY`.
     """
 
     likely: frozenset[str]
-    rather: frozenset[str]
+    fairly_likely: frozenset[str]
 
-    def chance(self, value: str) -> float:
+    def probability(self, value: str) -> float:
         """Returns the probability that a person of this temperament has the value."""
         if value in self.likely:
             return LIKELY
-        return RATHER if value in self.rather else COMMON[value.partition(".")[0]]
+        return FAIRLY_LIKELY if value in self.fairly_likely else COMMON[value.partition(".")[0]]
 
 
-def _temperament(likely: str, rather: str) -> Temperament:
-    return Temperament(frozenset(likely.split()), frozenset(rather.split()))
+def _temperament(likely: str, fairly_likely: str) -> Temperament:
+    return Temperament(frozenset(likely.split()), frozenset(fairly_likely.split()))
 
 
 TEMPERAMENTS: tuple[Temperament, ...] = (

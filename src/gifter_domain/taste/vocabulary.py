@@ -7,29 +7,29 @@ from dataclasses import dataclass
 
 
 @dataclass(frozen=True, slots=True)
-class Liking:
+class Trait:
     """A value that a person may like.
 
-    `said` is a phrase that completes the sentence "somebody who": "loves gardening". `words` are
-    the words and phrases that mark products with this value, the most specific first.
+    `phrase` completes the sentence "somebody who": "loves gardening". `keywords` are the words and
+    phrases that mark products with this value, the most specific first.
     """
 
-    said: str
-    words: tuple[str, ...]
+    phrase: str
+    keywords: tuple[str, ...]
 
 
-def _interests(lines: str) -> dict[str, Liking]:
+def _interests(lines: str) -> dict[str, Trait]:
     """Reads one interest per line, as `code: phrase after "loves": words`."""
     rows = (line.split(":") for line in lines.strip().splitlines())
     return {
-        f"interest.{code.strip()}": Liking(f"loves {said.strip()}", tuple(words.split(", ")))
-        for code, said, words in ((code, said, words.strip()) for code, said, words in rows)
+        f"interest.{code.strip()}": Trait(f"loves {phrase.strip()}", tuple(words.split(", ")))
+        for code, phrase, words in ((code, phrase, words.strip()) for code, phrase, words in rows)
     }
 
 
-def _named(facet: str, said: str, table: dict[str, str]) -> dict[str, Liking]:
+def _named(facet: str, phrase: str, table: dict[str, str]) -> dict[str, Trait]:
     return {
-        f"{facet}.{code}": Liking(said.format(code.replace("_", " ")), tuple(words.split(", ")))
+        f"{facet}.{code}": Trait(phrase.format(code.replace("_", " ")), tuple(words.split(", ")))
         for code, words in table.items()
     }
 
@@ -101,12 +101,12 @@ STYLES = _named(
 )
 
 VALUES = {
-    "value.sustainable": Liking(
+    "value.sustainable": Trait(
         "cares about sustainability", ("sustainable", "eco friendly", "recycled", "refillable")
     ),
-    "value.handmade": Liking("values what is handmade", ("handmade", "handcrafted", "hand thrown")),
-    "value.local": Liking("likes what is local", ("local", "locally made", "small batch")),
-    "value.organic": Liking("prefers organic", ("organic",)),
+    "value.handmade": Trait("values what is handmade", ("handmade", "handcrafted", "hand thrown")),
+    "value.local": Trait("likes what is local", ("local", "locally made", "small batch")),
+    "value.organic": Trait("prefers organic", ("organic",)),
 }
 
 COLOURS = _named(
@@ -130,10 +130,10 @@ COLOURS = _named(
 )
 
 LEANINGS = {
-    "leaning.experiences": Liking(
+    "leaning.experiences": Trait(
         "would rather do something than own it", ("experience", "taster", "workshop", "voucher")
     ),
-    "leaning.objects": Liking("would rather have something to keep", ()),
+    "leaning.objects": Trait("would rather have something to keep", ()),
 }
 
-LIKINGS = INTERESTS | STYLES | VALUES | COLOURS | LEANINGS
+TRAITS = INTERESTS | STYLES | VALUES | COLOURS | LEANINGS

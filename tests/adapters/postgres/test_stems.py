@@ -7,7 +7,7 @@ import asyncpg
 from builders.language.shop_titles import HARMLESS, LEFT, SOLD
 from gifter_adapters.embedded_postgres import ServerAddress
 from gifter_domain.language.matching import root
-from gifter_domain.taste.vocabulary import LIKINGS
+from gifter_domain.taste.vocabulary import TRAITS
 
 # PostgreSQL 18 has a revision of the algorithm from before Snowball 3, which gives these the stem
 # of another word: "organ", "past", "intern", "even". The newer stems are right.
@@ -18,7 +18,7 @@ _OWN_STEMS = {"fitness", "refillable"}
 
 async def test_stems_are_those_of_postgres(server: ServerAddress) -> None:
     titles = " ".join({*HARMLESS, *_all(SOLD), *_all(LEFT)})
-    liked = " ".join(word for liking in LIKINGS.values() for word in liking.words)
+    liked = " ".join(word for trait in TRAITS.values() for word in trait.keywords)
     words = sorted({*re.findall(r"[^\W_]+", f"{titles} {liked}".lower())})
 
     stems = await _stems_of_postgres(server, words)

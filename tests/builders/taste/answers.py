@@ -3,16 +3,16 @@
 from hypothesis import strategies as st
 
 from gifter_domain.shared.money import Budget
-from gifter_domain.taste.answer import Answer, Heard
+from gifter_domain.taste.answer import Answer, ParsedText
 from gifter_domain.taste.bank import BANK
-from gifter_domain.taste.question import PICKED, Kind, Question
+from gifter_domain.taste.question import MULTI_SELECT, Kind, Question
 
 SPEND = Budget("GBP", 1_000, 4_000)
 
 
-def hears_words(text: str) -> Heard:
+def parse_words(text: str) -> ParsedText:
     """Hears `interest.…` codes and nothing else: what reading texts is like is not tested here."""
-    return Heard(values=tuple(word for word in text.split() if word.startswith("interest.")))
+    return ParsedText(values=tuple(word for word in text.split() if word.startswith("interest.")))
 
 
 @st.composite
@@ -44,7 +44,7 @@ def histories(draw: st.DrawFn, most: int = 12) -> dict[str, Answer | None]:
 def answer_of(likes: frozenset[str], question: Question) -> Answer:
     """What somebody who likes these values, and nothing else, answers."""
     liked = [option.id for option in question.options if option.sets[0] in likes]
-    if question.kind in PICKED:
+    if question.kind in MULTI_SELECT:
         return Answer(chosen=() if question.kind is Kind.DISLIKES else tuple(liked))
     if question.kind is Kind.THIS_OR_THAT:
         return Answer(chosen=((liked or [question.options[0].id])[0],))

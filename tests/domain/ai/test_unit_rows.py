@@ -1,4 +1,4 @@
-"""Vectors come out at length one, whatever their size; a zero row stays zero."""
+"""Scaling of vectors to unit length, and the keys of embedding models."""
 
 import numpy as np
 from hypothesis import given
@@ -26,9 +26,9 @@ def test_rows_keep_their_direction_and_get_length_one(rows: NDArray[np.float32])
         assert all(abs(length * u - r) <= 1e-5 * length for u, r in zip(unit, row, strict=True))
 
 
-def test_no_rows_stay_no_rows() -> None:
+def test_an_empty_matrix_stays_empty() -> None:
     assert unit_rows(np.zeros((0, 3), np.float32)).shape == (0, 3)
 
 
-def test_models_of_one_name_and_different_sizes_are_different() -> None:
+def test_models_with_the_same_name_and_different_sizes_are_different() -> None:
     assert EmbeddingModel("openai", "m", 256).key != EmbeddingModel("openai", "m", 512).key

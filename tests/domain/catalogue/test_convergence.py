@@ -32,8 +32,8 @@ from gifter_domain.catalogue.mirror import (
 )
 from gifter_domain.catalogue.visibility import is_deleted, is_listed
 
-HIDING_ORDER = {"approved": 0, "deleted": 2}  # any other word: 1
-PUBLISHING_ORDER = {"published": 0, "archived": 2}  # any other word: 1
+HIDING_ORDER = {"approved": 0, "deleted": 2}  # any other status: 1
+PUBLISHING_ORDER = {"published": 0, "archived": 2}  # any other status: 1
 
 
 def mirror_of(changes: Iterable[Change]) -> Mirror:
@@ -41,7 +41,7 @@ def mirror_of(changes: Iterable[Change]) -> Mirror:
 
 
 def winner(sightings: Sequence[Any]) -> Any:
-    """By definition: the latest; of those the most hidden; of those the greatest JSON text."""
+    """Returns the latest sighting; among equals the most hidden, then the greatest JSON text."""
     latest_ts = max(s.source_ts for s in sightings)
     newest = [s for s in sightings if s.source_ts == latest_ts]
     most_hidden = max(map(hidden, newest))
@@ -65,7 +65,7 @@ def json_text(sighting: Sighting) -> str:
 
 
 def defined_by(changes: Sequence[Change]) -> tuple[dict[str, Any], ...]:
-    """The mirror of a set of events, looked up event by event for each thing they name."""
+    """Computes the mirror of a set of events from its definition: the winner for each id."""
     brands = [c.brand for c in changes if c.brand]
     products = [c.product for c in changes if c.product]
     variants = [v for c in changes for v in c.variants]
@@ -79,10 +79,10 @@ def defined_by(changes: Sequence[Change]) -> tuple[dict[str, Any], ...]:
     )  # fmt: skip
 
 
-def defined_product(product_id: str, told: Sequence[Product]) -> Product:
-    contents = [p.content for p in told if p.content]
+def defined_product(product_id: str, sightings: Sequence[Product]) -> Product:
+    contents = [p.content for p in sightings if p.content]
     content = winner(contents) if contents else None
-    deletions = [p.deleted_ts for p in told if p.deleted_ts]
+    deletions = [p.deleted_ts for p in sightings if p.deleted_ts]
     deleted_ts = max(deletions) if deletions else None
     if deleted_ts and content and deleted_ts < content.source_ts:
         deleted_ts = None
@@ -91,7 +91,7 @@ def defined_product(product_id: str, told: Sequence[Product]) -> Product:
 
 @enough_examples
 @given(histories, st.randoms(use_true_random=False))
-def test_any_order_and_duplication_give_what_the_set_of_events_defines(
+def test_the_mirror_is_the_same_for_any_order_and_duplication_of_events(
     history: list[Change], random: Any
 ) -> None:
     received = history + random.choices(history, k=len(history)) if history else []
@@ -102,7 +102,7 @@ def test_any_order_and_duplication_give_what_the_set_of_events_defines(
 
 @enough_examples
 @given(histories)
-def test_no_register_ever_goes_back_in_time(history: list[Change]) -> None:
+def test_no_register_goes_back_in_time(history: list[Change]) -> None:
     mirror = Mirror()
     for change in history:
         before, mirror = mirror, merged(mirror, change)
@@ -110,20 +110,20 @@ def test_no_register_ever_goes_back_in_time(history: list[Change]) -> None:
             assert all(now[key].source_ts >= old.source_ts for key, old in held.items())
         for key, old in before.products.items():
             new = mirror.products[key]
-            assert last_told(new) >= last_told(old)
+            assert last_seen(new) >= last_seen(old)
             if old.content:
                 assert new.content
                 assert new.content.source_ts >= old.content.source_ts
 
 
-def last_told(product: Product) -> Any:
+def last_seen(product: Product) -> Any:
     content_ts = product.content.source_ts if product.content else at(-1)
     return max(content_ts, product.deleted_ts or at(-1))
 
 
 @enough_examples
 @given(histories)
-def test_what_was_told_before_is_recognised_as_nothing_new(history: list[Change]) -> None:
+def test_a_repeated_change_leaves_the_mirror_unchanged(history: list[Change]) -> None:
     mirror = mirror_of(history)
 
     for change in history:
@@ -132,9 +132,7 @@ def test_what_was_told_before_is_recognised_as_nothing_new(history: list[Change]
 
 @enough_examples
 @given(histories, st.integers(0, 12))
-def test_mirrors_of_two_halves_meet_as_if_one_had_heard_all(
-    history: list[Change], middle: int
-) -> None:
+def test_two_halves_of_a_history_merge_in_either_order(history: list[Change], middle: int) -> None:
     first, second = mirror_of(history[:middle]), history[middle:]
 
     assert state_of(reduce(merged, second, first)) == state_of(mirror_of(second + history[:middle]))
@@ -149,7 +147,7 @@ def test_the_older_of_two_titles_never_wins() -> None:
         assert content.title == "Mug, 350 ml"
 
 
-def test_of_one_instant_what_hides_more_wins() -> None:
+def test_the_sighting_that_hides_more_wins_at_the_same_instant() -> None:
     shown = a_content(1, title="Z")
     hidden_ones = [
         a_content(1, status=ProductStatus.DRAFT, title="A"),
@@ -167,12 +165,12 @@ def test_of_one_instant_what_hides_more_wins() -> None:
     assert latest(a_variant(1, stock=9), a_variant(1, stock=0)).stock == 0
 
 
-def test_of_one_instant_a_deletion_wins_over_content() -> None:
+def test_a_deletion_wins_over_content_of_the_same_instant() -> None:
     for order in permutations([a_snapshot(1), a_deletion(1)]):
         assert is_deleted(mirror_of(order).products["p1"])
 
 
-def test_a_product_comes_back_with_newer_content_and_goes_with_a_newer_deletion() -> None:
+def test_newer_content_restores_a_product_and_a_newer_deletion_deletes_it() -> None:
     story = [a_snapshot(1), a_deletion(2), a_snapshot(3), a_deletion(4)]
 
     deleted = [is_deleted(mirror_of(story[:n]).products["p1"]) for n in range(1, 5)]
@@ -180,7 +178,7 @@ def test_a_product_comes_back_with_newer_content_and_goes_with_a_newer_deletion(
     assert deleted == [False, True, False, True]
 
 
-def test_a_deletion_heard_before_anything_else_is_kept() -> None:
+def test_a_deletion_that_arrives_first_is_kept() -> None:
     mirror = mirror_of([a_deletion(5), a_snapshot(3)])
 
     assert is_deleted(mirror.products["p1"])
@@ -196,7 +194,7 @@ def test_a_deletion_may_carry_the_last_content() -> None:
     assert product.content.title == "Last words"
 
 
-def test_a_brand_seen_inside_a_product_is_as_good_as_its_own_event() -> None:
+def test_a_brand_inside_a_product_counts_like_its_own_event() -> None:
     mirror = mirror_of([Change(brand=a_brand(1, status="pending")), a_snapshot(2)])
 
     assert is_listed(mirror.products["p1"], mirror.brands["b1"])

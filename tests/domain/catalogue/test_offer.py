@@ -1,4 +1,4 @@
-"""What a product costs and whether it can be had."""
+"""The price and availability of a product."""
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -25,13 +25,13 @@ def test_the_cheapest_variant_in_stock_sets_the_price() -> None:
     assert offer(a_content(), stocked) == Offer(Money(3300, "GBP"), in_stock=True)
 
 
-def test_sold_out_shows_the_cheapest_of_all() -> None:
+def test_a_sold_out_product_has_the_lowest_price_of_all_variants() -> None:
     sold_out = [a_variant(price=3300, stock=0), a_variant(price=2800, stock=-1)]
 
     assert offer(a_content(), sold_out) == Offer(Money(2800, "GBP"), in_stock=False)
 
 
-def test_without_variants_it_is_to_be_had_at_its_own_price() -> None:
+def test_a_product_without_variants_is_in_stock_at_its_own_price() -> None:
     assert offer(a_content(default_price=2500), []) == Offer(Money(2500, "GBP"), in_stock=True)
 
 
@@ -39,18 +39,18 @@ def test_unknown_stock_counts_as_in_stock() -> None:
     assert offer(a_content(), [a_variant(stock=None)]).in_stock
 
 
-def test_a_price_in_another_currency_is_passed_over() -> None:
+def test_a_price_in_another_currency_is_ignored() -> None:
     euros = [a_variant(price=100, currency="EUR")]
 
     assert offer(a_content(default_price=2500), euros).price == Money(2500, "GBP")
 
 
-def test_a_free_product_costs_nothing_rather_than_an_unknown_price() -> None:
+def test_a_free_product_has_a_price_of_zero() -> None:
     assert offer(a_content(), [a_variant(price=0)]).price == Money(0, "GBP")
     assert offer(a_content(default_price=0), []).price == Money(0, "GBP")
 
 
-def test_no_price_is_known_without_an_amount_or_a_currency() -> None:
+def test_the_price_is_unknown_without_an_amount_or_a_currency() -> None:
     assert offer(a_content(default_price=None), []).price is None
     assert offer(a_content(default_currency=None), []).price is None
 
@@ -63,12 +63,12 @@ def test_the_order_of_variants_does_not_matter(given_variants: list[Variant], ra
 
 
 @given(variants)
-def test_the_price_is_one_that_somebody_asks(given_variants: list[Variant]) -> None:
+def test_the_price_is_the_price_of_a_variant_or_the_product(given_variants: list[Variant]) -> None:
     content = a_content(default_price=77)
     result = offer(content, given_variants)
 
-    asked = {Money(v.price, v.currency) for v in given_variants} | {Money(77, "GBP")}
-    assert result.price in asked
+    prices = {Money(v.price, v.currency) for v in given_variants} | {Money(77, "GBP")}
+    assert result.price in prices
     assert result.in_stock == (
         not given_variants or any(v.stock is None or v.stock > 0 for v in given_variants)
     )

@@ -1,4 +1,4 @@
-"""When an absent variant is gone, and when nobody can know yet."""
+"""Presence of variants: live, unconfirmed or removed."""
 
 from collections.abc import Sequence
 from datetime import timedelta
@@ -21,23 +21,23 @@ def presences(changes: Sequence[Change]) -> dict[str, Presence]:
     return {key: state.presence for key, state in states(mirror).variants.items()}
 
 
-def test_variants_saved_at_the_same_moment_all_stay() -> None:
+def test_variants_saved_at_the_same_moment_are_all_kept() -> None:
     concurrent = [a_snapshot(1, "v1"), a_snapshot(1.02, "v2"), a_snapshot(1.03, "v3")]
 
     for order in permutations(concurrent):
         assert presences(order) == {"v1": UNCONFIRMED, "v2": UNCONFIRMED, "v3": LIVE}
 
 
-def test_snapshots_of_one_instant_add_up() -> None:
+def test_variants_of_snapshots_at_the_same_instant_are_all_live() -> None:
     assert presences([a_snapshot(1, "v1"), a_snapshot(1, "v2")]) == {"v1": LIVE, "v2": LIVE}
 
 
-def test_a_variant_that_is_absent_long_after_it_was_seen_is_removed() -> None:
+def test_a_variant_is_removed_after_a_long_absence() -> None:
     for order in permutations([a_snapshot(0, "v1", "v2"), a_snapshot(60, "v2")]):
         assert presences(order) == {"v1": REMOVED, "v2": LIVE}
 
 
-def test_the_grace_counts_to_its_last_moment() -> None:
+def test_a_variant_is_unconfirmed_until_the_end_of_the_grace_period() -> None:
     grace_s = GRACE.total_seconds()
 
     assert presences([a_snapshot(0, "v1"), a_snapshot(grace_s)]) == {"v1": UNCONFIRMED}
@@ -52,14 +52,14 @@ def test_an_unconfirmed_variant_is_decided_by_the_next_snapshot() -> None:
     assert presences([*doubtful, a_snapshot(9, "v1")]) == {"v1": LIVE}
 
 
-def test_a_removed_variant_lives_again_when_it_is_seen_again() -> None:
+def test_a_removed_variant_is_live_again_when_it_is_seen_again() -> None:
     assert presences([a_snapshot(0, "v1"), a_snapshot(9), a_snapshot(20, "v1")]) == {"v1": LIVE}
 
 
-def test_a_moved_variant_belongs_to_where_it_was_seen_last() -> None:
+def test_a_moved_variant_belongs_to_the_product_that_showed_it_last() -> None:
     move = [
         a_snapshot(0, "v1", product_id="p1"),
-        a_snapshot(60.00, "v1", product_id="p2"),  # the new owner tells first
+        a_snapshot(60.00, "v1", product_id="p2"),  # the new owner's snapshot comes first
         a_snapshot(60.05, product_id="p1"),
     ]
 
@@ -69,7 +69,7 @@ def test_a_moved_variant_belongs_to_where_it_was_seen_last() -> None:
         assert presences(order) == {"v1": LIVE}
 
 
-def test_the_deletion_of_a_product_says_nothing_of_its_variants() -> None:
+def test_the_deletion_of_a_product_does_not_remove_its_variants() -> None:
     assert presences([a_snapshot(0, "v1"), a_deletion(60)]) == {"v1": LIVE}
 
 
@@ -83,7 +83,7 @@ def test_presence_follows_from_the_latest_snapshot_of_the_latest_owner(
         last_seen = max(v.source_ts for v in seen)
         owners = {v.payload_product_id for v in seen if v.source_ts == last_seen}
         allowed = set()
-        for owner in owners:  # of one instant the tie-break chooses, which another test defines
+        for owner in owners:  # at the same instant a tie-break decides; another test covers it
             snapshots = [
                 c.product.content.source_ts
                 for c in history

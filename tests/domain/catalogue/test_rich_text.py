@@ -1,4 +1,4 @@
-"""The words of Lexical trees."""
+"""Conversion of Lexical trees to plain text."""
 
 from typing import Any
 
@@ -28,7 +28,7 @@ def test_paragraphs_are_lines() -> None:
     assert plain_text(text) == "Thrown by hand in Cornwall.\nOat glaze, dishwasher safe."
 
 
-def test_formatting_and_links_inside_a_line_do_not_break_it() -> None:
+def test_formatting_and_links_do_not_break_a_line() -> None:
     link = node("link", words("our pottery"), fields={"url": "https://example.com"})
 
     assert plain_text(tree(node("paragraph", words("From "), link, words("!")))) == (
@@ -45,7 +45,7 @@ def test_list_items_and_line_breaks_are_lines() -> None:
     )
 
 
-def test_pictures_and_blocks_have_no_words() -> None:
+def test_pictures_and_empty_blocks_have_no_text() -> None:
     picture = {"type": "upload", "value": {"id": 1, "url": "/a.png"}}
 
     assert plain_text(tree(picture, node("paragraph"), node("paragraph", words("Mug")))) == "Mug"
@@ -62,6 +62,6 @@ def test_pictures_and_blocks_have_no_words() -> None:
         {"root": {"children": [{"type": "text", "text": 7}]}},
     ],
 )
-def test_anything_else_is_refused(not_a_tree: dict[str, Any]) -> None:
+def test_a_value_that_is_not_a_tree_is_refused(not_a_tree: dict[str, Any]) -> None:
     with pytest.raises(RichTextError):
         plain_text(not_a_tree)

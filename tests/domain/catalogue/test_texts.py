@@ -1,4 +1,4 @@
-"""The texts that search and embeddings read."""
+"""Texts for full-text search and for embedding."""
 
 import hashlib
 from typing import Any
@@ -27,7 +27,7 @@ def test_the_canonical_text_reads_from_title_to_brand() -> None:
     )
 
 
-def test_what_a_product_costs_or_when_it_was_seen_is_not_in_its_text() -> None:
+def test_price_and_time_do_not_affect_the_text() -> None:
     changed: dict[str, Any] = {"default_price": 1, "is_featured": True}
     changed |= {"slug": "x", "primary_image_url": "y"}
 
@@ -39,7 +39,7 @@ def test_what_a_product_costs_or_when_it_was_seen_is_not_in_its_text() -> None:
     assert len(texts) == 1
 
 
-def test_a_title_alone_is_text_enough() -> None:
+def test_a_product_with_only_a_title_has_a_text() -> None:
     assert embedding_text(a_content(), None) == "Speckled Mug"
 
 
@@ -47,7 +47,7 @@ def test_the_hash_is_sha256_of_the_utf8_text() -> None:
     assert text_hash("£") == hashlib.sha256(b"\xc2\xa3").hexdigest()
 
 
-def test_search_words_are_weighted_from_title_to_specs() -> None:
+def test_search_texts_are_weighted_from_title_to_specs() -> None:
     texts = search_texts(a_content(**MUG, specs="Oat glaze"), a_brand())
 
     assert texts.a == "Speckled  Mug"
@@ -56,7 +56,7 @@ def test_search_words_are_weighted_from_title_to_specs() -> None:
     assert texts.d.endswith("Oat glaze")
 
 
-def test_endless_texts_are_cut_to_what_an_index_can_hold() -> None:
+def test_very_long_texts_are_cut() -> None:
     endless = a_content(description="word " * 200_000)
 
     assert len(search_texts(endless, None).d) <= 20_000

@@ -1,4 +1,4 @@
-"""What may be shown: everything must be right at once."""
+"""Visibility: a product is listed only if every condition holds."""
 
 import pytest
 
@@ -24,5 +24,5 @@ def test_a_published_visible_product_of_an_approved_brand_is_listed() -> None:
         *((Product("p1", a_content()), a_brand(status=s)) for s in HIDING_STATUSES),
     ],
 )
-def test_anything_else_hides_it(product: Product, brand: Brand | None) -> None:
+def test_a_product_is_hidden_if_one_condition_fails(product: Product, brand: Brand | None) -> None:
     assert not is_listed(product, brand)

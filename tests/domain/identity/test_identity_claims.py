@@ -1,4 +1,4 @@
-"""What a token's claims say of its bearer, and what of it can be kept."""
+"""Identities read from the claims of a token."""
 
 from typing import Any
 
@@ -10,7 +10,7 @@ from gifter_domain.identity.identity import Identity, identity_from_claims
 from gifter_domain.shared.errors import Unauthenticated
 
 
-def test_what_betterauth_sends() -> None:
+def test_betterauth_claims_become_an_identity() -> None:
     claims = {
         "sub": "a1",
         "email": "ada@example.com",
@@ -36,17 +36,17 @@ def test_what_betterauth_sends() -> None:
         ({"email": " ", "emailVerified": True}, False),
     ],
 )
-def test_an_email_is_verified_only_where_the_provider_says_so(
+def test_an_email_is_verified_only_if_the_provider_says_so(
     claims: dict[str, Any], verified: bool
 ) -> None:
     assert identity_from_claims({"sub": "a1"} | claims).email_verified is verified
 
 
-def test_a_subject_is_enough() -> None:
+def test_a_token_needs_only_a_subject() -> None:
     assert identity_from_claims({"sub": "a1", "image": None}) == Identity("a1")
 
 
-def test_a_picture_stands_in_for_an_image() -> None:
+def test_a_picture_claim_replaces_a_missing_image() -> None:
     assert identity_from_claims({"sub": "a1", "picture": "https://x.example/p"}).avatar_url
 
 
@@ -68,7 +68,7 @@ def test_a_long_name_is_cut() -> None:
         ("image", "https://x.example/" + "x" * 2048),
     ],
 )
-def test_a_claim_that_cannot_be_kept_counts_as_absent(claim: str, value: Any) -> None:
+def test_a_claim_that_cannot_be_stored_counts_as_absent(claim: str, value: Any) -> None:
     assert identity_from_claims({"sub": "a1", claim: value}) == Identity("a1")
 
 

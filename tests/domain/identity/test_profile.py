@@ -1,4 +1,4 @@
-"""What users may make of their own profile."""
+"""Changes of a profile: stored form and validation."""
 
 import pytest
 
@@ -6,26 +6,26 @@ from gifter_domain.identity.profile import ProfileChanges, checked_profile, is_w
 from gifter_domain.shared.errors import InvalidInput
 
 
-def test_changes_are_kept_in_their_plain_form() -> None:
+def test_changes_are_stored_in_normal_form() -> None:
     changes = checked_profile({"display_name": "  Ada  ", "default_currency": "eur"})
 
     assert changes == {"display_name": "Ada", "default_currency": "EUR"}
 
 
-def test_null_clears_and_absence_leaves_alone() -> None:
+def test_none_clears_a_field_and_an_absent_key_leaves_it_unchanged() -> None:
     assert checked_profile({"avatar_url": None}) == {"avatar_url": None}
     assert checked_profile({}) == {}
 
 
 @pytest.mark.parametrize("name", ["Ada", "👩‍👩‍👧 Ada", "x" * 100, "Æ", "李"])
-def test_names_of_all_kinds_are_welcome(name: str) -> None:
+def test_names_in_any_script_are_accepted(name: str) -> None:
     assert checked_profile({"display_name": name}) == {"display_name": name}
 
 
 @pytest.mark.parametrize(
     "zone", ["Europe/London", "Asia/Kolkata", "UTC", "America/Argentina/Ushuaia"]
 )
-def test_iana_zones_are_welcome(zone: str) -> None:
+def test_iana_time_zones_are_accepted(zone: str) -> None:
     assert checked_profile({"timezone": zone}) == {"timezone": zone}
 
 
@@ -51,7 +51,7 @@ def test_iana_zones_are_welcome(zone: str) -> None:
         ({"default_currency": "pounds"}, "defaultCurrency"),
     ],
 )
-def test_what_cannot_be_accepted_is_named(changes: ProfileChanges, path: str) -> None:
+def test_an_invalid_field_is_named_in_the_error(changes: ProfileChanges, path: str) -> None:
     with pytest.raises(InvalidInput) as refused:
         checked_profile(changes)
 
@@ -67,7 +67,7 @@ def test_what_cannot_be_accepted_is_named(changes: ProfileChanges, path: str) ->
         "HTTPS://X.EXAMPLE",
     ],
 )
-def test_web_addresses(url: str) -> None:
+def test_absolute_http_urls_are_web_addresses(url: str) -> None:
     assert is_web_address(url)
 
 
@@ -77,5 +77,5 @@ def test_web_addresses(url: str) -> None:
      "https://x.example:port", "https://[::1", "https://x.example/a b", "https://x.example/\n",
      "https://x.example/é", "data:,x"],
 )  # fmt: skip
-def test_other_addresses(url: str) -> None:
+def test_other_urls_are_not_web_addresses(url: str) -> None:
     assert not is_web_address(url)

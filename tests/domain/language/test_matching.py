@@ -2,7 +2,7 @@
 
 import pytest
 
-from gifter_domain.language.matching import as_said, met, root
+from gifter_domain.language.matching import as_written, matching_words, root
 
 
 @pytest.mark.parametrize(
@@ -38,13 +38,15 @@ def test_different_words_have_different_stems(one: str, other: str) -> None:
 
 
 def test_cars_are_not_in_a_hair_care_kit() -> None:
-    assert met(["cars"], "Hair Care Kit") == ()
-    assert met(["cars"], "Model Car Kit") == ("cars",)
+    assert matching_words(["cars"], "Hair Care Kit") == ()
+    assert matching_words(["cars"], "Model Car Kit") == ("cars",)
 
 
 def test_a_phrase_is_in_a_text_that_has_all_its_words() -> None:
-    assert met(["card game", "board game"], "Games for a Pack of Cards") == ("card game",)
+    assert matching_words(["card game", "board game"], "Games for a Pack of Cards") == (
+        "card game",
+    )
 
 
 def test_a_word_is_quoted_as_the_text_writes_it() -> None:
-    assert as_said("gardens", "The Gardening Book") == "Gardening"
+    assert as_written("gardens", "The Gardening Book") == "Gardening"

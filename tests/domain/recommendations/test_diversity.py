@@ -1,4 +1,4 @@
-"""Variety: maximal marginal relevance with caps, beside a naive second writing of it."""
+"""Diversity: maximal marginal relevance with caps, compared with a naive implementation."""
 
 from collections import Counter
 
@@ -31,8 +31,8 @@ def _diversify(rows: list[Row], limit: int, balance: float, *caps: Cap) -> list[
     return diversify(np.array([row[0] for row in rows]), _vectors(rows), limit, balance, caps)
 
 
-def _naively(rows: list[Row], limit: int, balance: float, most: int) -> list[int]:
-    """One pick after the other, everything computed anew each time, in plain Python."""
+def _diversify_naively(rows: list[Row], limit: int, balance: float, most: int) -> list[int]:
+    """Selects one candidate after another in plain Python, computing each step from scratch."""
     vectors = _vectors(rows).tolist()
     picked: list[int] = []
     while len(picked) < min(limit, len(rows)):
@@ -40,8 +40,8 @@ def _naively(rows: list[Row], limit: int, balance: float, most: int) -> list[int
         allowed: list[int] = []
         cap = most
         while not allowed:
-            held = Counter(rows[at][2] for at in picked)
-            allowed = [at for at in left if held[rows[at][2]] < cap]
+            counts = Counter(rows[at][2] for at in picked)
+            allowed = [at for at in left if counts[rows[at][2]] < cap]
             cap += 1
         values = []
         for at in allowed:
@@ -56,18 +56,21 @@ def _naively(rows: list[Row], limit: int, balance: float, most: int) -> list[int
 
 
 @given(_rows, st.integers(0, 10), _balances, st.integers(1, 3))
-def test_it_picks_what_the_naive_writing_picks(
+def test_it_selects_the_same_values_as_a_naive_implementation(
     rows: list[Row], limit: int, balance: float, most: int
 ) -> None:
     picked = _diversify(rows, limit, balance, Cap([row[2] for row in rows], most))
 
     assert _values(rows, picked, balance) == _values(
-        rows, _naively(rows, limit, balance, most), balance
+        rows, _diversify_naively(rows, limit, balance, most), balance
     )
 
 
 def _values(rows: list[Row], picked: list[int], balance: float) -> list[float]:
-    """The value each had when it was picked: what greedy choice may differ in by rounding only."""
+    """Returns the value of each candidate when it was selected.
+
+    Two greedy selections may differ in candidates of equal value, so the tests compare values.
+    """
     vectors = _vectors(rows)
     return [
         round(
@@ -81,7 +84,7 @@ def _values(rows: list[Row], picked: list[int], balance: float) -> list[float]:
 
 
 @given(_rows, st.integers(0, 12), _balances)
-def test_nothing_twice_and_never_shorter_than_it_can_be(
+def test_the_list_has_no_repeats_and_the_greatest_possible_length(
     rows: list[Row], limit: int, balance: float
 ) -> None:
     picked = _diversify(rows, limit, balance, Cap([row[2] for row in rows], 1))
@@ -90,7 +93,7 @@ def test_nothing_twice_and_never_shorter_than_it_can_be(
 
 
 @given(_rows, st.integers(0, 9), _balances, st.integers(1, 3))
-def test_a_cap_holds_while_anything_within_it_is_left(
+def test_a_cap_holds_while_a_candidate_within_it_is_left(
     rows: list[Row], limit: int, balance: float, most: int
 ) -> None:
     groups = [row[2] for row in rows]
@@ -98,26 +101,26 @@ def test_a_cap_holds_while_anything_within_it_is_left(
     picked = _diversify(rows, limit, balance, Cap(groups, most))
 
     for place in range(len(picked)):
-        held = Counter(groups[at] for at in picked[:place])
+        counts = Counter(groups[at] for at in picked[:place])
         left = [group for at, group in enumerate(groups) if at not in picked[:place]]
-        if any(held[group] < most for group in left):
-            assert held[groups[picked[place]]] < most
+        if any(counts[group] < most for group in left):
+            assert counts[groups[picked[place]]] < most
 
 
 @given(_rows)
-def test_a_balance_of_one_is_relevance_alone(rows: list[Row]) -> None:
+def test_a_balance_of_one_ranks_by_relevance_alone(rows: list[Row]) -> None:
     picked = _diversify(rows, len(rows), 1.0)
 
     assert picked == sorted(range(len(rows)), key=lambda at: (-rows[at][0], at))
 
 
-def test_a_near_double_waits_behind_something_else() -> None:
+def test_a_near_duplicate_ranks_below_a_different_candidate() -> None:
     rows: list[Row] = [(1.0, (1, 0, 0), "a"), (0.9, (1, 0, 0), "b"), (0.6, (0, 1, 0), "c")]
 
     assert _diversify(rows, 3, 0.5) == [0, 2, 1]
 
 
-def test_who_belongs_to_no_group_is_never_capped() -> None:
+def test_candidates_without_a_group_are_never_capped() -> None:
     rows: list[Row] = [(1.0, (0, 0, 0), "a")] * 3
 
     assert _diversify(rows, 3, 0.5, Cap([None] * 3, 1)) == [0, 1, 2]

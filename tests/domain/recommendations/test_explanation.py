@@ -1,4 +1,4 @@
-"""Explanations: every quotation and every number is the product's or the request's."""
+"""Explanations: every quotation and every number comes from the product or the request."""
 
 import re
 
@@ -11,7 +11,7 @@ from builders.recommendations.candidates import a_product, candidate_lists
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.explanation import badges, explanation
-from gifter_domain.recommendations.gift_query import GiftQuery, understand
+from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.shared.money import Budget, Money
 
 _QUOTED = re.compile(r"“([^”]*)”")
@@ -36,7 +36,7 @@ _texts = st.sampled_from(
 )
 
 
-def _said_by(product: ListedProduct) -> list[str]:
+def _texts_of(product: ListedProduct) -> list[str]:
     category = (product.category or "").replace("-", " ")
     texts = (product.title, product.short_description, product.description, category)
     tags = (*product.gift_tags, *product.style_tags, *product.occasion_fit)
@@ -44,40 +44,41 @@ def _said_by(product: ListedProduct) -> list[str]:
 
 
 @given(_texts, candidate_lists(max_size=4))
-def test_every_quotation_is_the_products_and_every_amount_a_price_or_the_budget(
+def test_quotations_come_from_the_product_and_amounts_from_price_or_budget(
     text: str, candidates: list[Candidate]
 ) -> None:
-    query = understand(text)
+    query = parse_query(text)
     for product in (candidate.product for candidate in candidates):
-        told = explanation(query, product, in_english)
+        explained = explanation(query, product, in_english)
 
         assert all(
-            any(quoted in said for said in _said_by(product)) for quoted in _QUOTED.findall(told)
+            any(quoted in source for source in _texts_of(product))
+            for quoted in _QUOTED.findall(explained)
         )
         budget = query.budget
         most = [Money(budget.max_minor or 0, budget.currency)] if budget else []
         price = [product.price] if product.price else []
-        assert {*_AMOUNT.findall(told)} <= {in_english(amount) for amount in [*price, *most]}
+        assert {*_AMOUNT.findall(explained)} <= {in_english(amount) for amount in [*price, *most]}
 
 
 @given(_texts, candidate_lists(max_size=4))
-def test_all_other_words_are_the_frame_of_the_sentence(
+def test_all_other_words_belong_to_the_fixed_sentences(
     text: str, candidates: list[Candidate]
 ) -> None:
-    query = understand(text)
+    query = parse_query(text)
     for product in (candidate.product for candidate in candidates):
         lead = (product.short_description or product.title).strip().rstrip(" .!?")
-        told = explanation(query, product, in_english)
-        rest = _QUOTED.sub("", told.removeprefix(lead)).replace(product.brand.name, "")
+        explained = explanation(query, product, in_english)
+        rest = _QUOTED.sub("", explained.removeprefix(lead)).replace(product.brand.name, "")
         occasions = {w for tag in product.occasion_fit for w in re.findall(r"\w+", tag.lower())}
 
-        assert told.startswith(lead)
+        assert explained.startswith(lead)
         words = {word.lower() for word in re.findall(r"[A-Za-z]{2,}", rest)}
         assert words <= _FRAME | {"eur"} | {part for o in occasions for part in o.split("_")}
 
 
-def test_the_facts_that_meet_the_wish_are_told() -> None:
-    query = understand("birthday gift for my dad who gardens, under £40")
+def test_an_explanation_names_the_facts_that_match_the_request() -> None:
+    query = parse_query("birthday gift for my dad who gardens, under £40")
     product = a_product(
         title="Gardener's Trowel", occasion_fit=("birthday",), gift_tags=("For dad",)
     )
@@ -88,19 +89,19 @@ def test_the_facts_that_meet_the_wish_are_told() -> None:
     )
 
 
-def test_a_label_is_quoted_whole() -> None:
+def test_a_matching_label_is_quoted_in_full() -> None:
     product = a_product(gift_tags=("Garden lovers",), price=None)
 
     assert (
-        explanation(understand("gardening"), product, in_english)
+        explanation(parse_query("gardening"), product, in_english)
         == "Copper Hand Trowel, by Fern & Furrow. It is labelled “Garden lovers”."
     )
 
 
-def test_a_category_is_told_in_words() -> None:
+def test_a_category_is_written_as_words() -> None:
     product = a_product(category="coffee-and-tea", price=None)
 
-    assert "is labelled “coffee and tea”" in explanation(understand("tea"), product, in_english)
+    assert "is labelled “coffee and tea”" in explanation(parse_query("tea"), product, in_english)
 
 
 @pytest.mark.parametrize(
@@ -112,24 +113,24 @@ def test_a_category_is_told_in_words() -> None:
         "the best of it",
     ],
 )
-def test_grammar_is_no_reason(text: str) -> None:
+def test_grammar_words_are_never_a_reason(text: str) -> None:
     product = a_product(
         title="A Torch for the Shed", description="It is a torch for all of us with a hook."
     )
 
-    assert "It has" not in explanation(understand(text), product, in_english)
-    assert "mentions" not in explanation(understand(text), product, in_english)
+    assert "It has" not in explanation(parse_query(text), product, in_english)
+    assert "mentions" not in explanation(parse_query(text), product, in_english)
 
 
-def test_a_product_about_which_nothing_is_known_has_its_brand() -> None:
+def test_a_product_without_matching_facts_is_explained_by_title_and_brand() -> None:
     assert (
         explanation(GiftQuery(), a_product(price=None), in_english)
         == "Copper Hand Trowel, by Fern & Furrow."
     )
 
 
-def test_badges_are_facts_each_once() -> None:
-    query = understand("birthday gift for my dad, under £40")
+def test_each_badge_appears_once() -> None:
+    query = parse_query("birthday gift for my dad, under £40")
     product = a_product(
         is_featured=True,
         in_stock=False,

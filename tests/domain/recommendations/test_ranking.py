@@ -1,4 +1,4 @@
-"""Scores and the list made of them, over random candidates."""
+"""Scores and ranked lists of random candidates."""
 
 import random
 
@@ -18,12 +18,12 @@ from gifter_domain.recommendations.features import (
     semantic,
     stretched,
 )
-from gifter_domain.recommendations.gift_query import GiftQuery, understand
+from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.ranking import caps, rank
 from gifter_domain.recommendations.scoring import WEIGHTS
 from gifter_domain.shared.money import Budget, Money
 
-_wishes = st.sampled_from(
+_queries = st.sampled_from(
     [
         "",
         "golf",
@@ -32,7 +32,7 @@ _wishes = st.sampled_from(
         "copper records",
         "wedding present for a 6 year old",
     ]
-).map(understand)
+).map(parse_query)
 _limits = st.integers(1, 14)
 
 
@@ -41,7 +41,7 @@ def test_the_weights_sum_to_one() -> None:
 
 
 @settings(max_examples=50)
-@given(_wishes, candidate_lists(), query_vectors)
+@given(_queries, candidate_lists(), query_vectors)
 def test_every_feature_lies_between_zero_and_one(
     query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors
 ) -> None:
@@ -54,8 +54,8 @@ def test_every_feature_lies_between_zero_and_one(
 
 
 @settings(max_examples=50)
-@given(_wishes, candidate_lists(), query_vectors, _limits)
-def test_a_score_is_the_sum_of_its_reasons_and_lies_between_zero_and_one(
+@given(_queries, candidate_lists(), query_vectors, _limits)
+def test_a_score_is_the_sum_of_its_parts_and_lies_between_zero_and_one(
     query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
     for item in rank(query, candidates, vectors, limit, in_english):
@@ -65,7 +65,7 @@ def test_a_score_is_the_sum_of_its_reasons_and_lies_between_zero_and_one(
 
 
 @settings(max_examples=50)
-@given(_wishes, candidate_lists(), query_vectors, _limits, st.randoms(use_true_random=False))
+@given(_queries, candidate_lists(), query_vectors, _limits, st.randoms(use_true_random=False))
 def test_the_order_of_the_candidates_does_not_matter(
     query: GiftQuery,
     candidates: list[Candidate],
@@ -81,8 +81,8 @@ def test_the_order_of_the_candidates_does_not_matter(
 
 
 @settings(max_examples=50)
-@given(_wishes, candidate_lists(), query_vectors, _limits)
-def test_the_list_is_as_long_as_it_can_be_and_repeats_nothing(
+@given(_queries, candidate_lists(), query_vectors, _limits)
+def test_a_ranked_list_has_no_repeats_and_the_greatest_possible_length(
     query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
     ranked = rank(query, candidates, vectors, limit, in_english)
@@ -93,10 +93,10 @@ def test_the_list_is_as_long_as_it_can_be_and_repeats_nothing(
 
 @settings(max_examples=50)
 @given(candidate_lists(), query_vectors, st.integers(1, 14))
-def test_relevance_alone_lets_scores_only_fall(
+def test_scores_never_rise_with_relevance_alone(
     candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
-    """Where the caps let everything through."""
+    """The query names every brand and category, so that no cap applies."""
     query = GiftQuery(words=("acme", "birch", "works", "garden", "kitchen"))
 
     scores = [
@@ -117,8 +117,8 @@ def test_stretching_keeps_the_order(scores: list[float]) -> None:
     assert values.max(initial=0) in (0, 1)
 
 
-def test_what_resembles_the_best_matches_gains() -> None:
-    """A query between two meanings: the words decide which of them is meant."""
+def test_vectors_similar_to_the_best_matches_gain() -> None:
+    """The query lies between two meanings; the lexical match decides between them."""
     matrix = np.stack([unit(1, 0, 0.2), unit(0, 1, 0.2), unit(1, 0, 0), unit(0, 1, 0)])
     query = unit(1, 1, 0)
     lexical = np.array([0.0, 1.0, 0.0, 0.0])
@@ -129,7 +129,7 @@ def test_what_resembles_the_best_matches_gains() -> None:
     assert towards_words[2] >= towards_words[1]
 
 
-def test_without_a_query_vector_nothing_is_near() -> None:
+def test_semantic_values_are_zero_without_a_query_vector() -> None:
     assert semantic(np.ones((2, 3), np.float32), None, np.zeros(2)).tolist() == [0, 0]
 
 
@@ -146,7 +146,7 @@ def test_without_a_query_vector_nothing_is_near() -> None:
         (1000, None, 0.0),
     ],
 )
-def test_the_comfortable_part_of_a_budget_is_its_upper_half(
+def test_a_price_in_the_upper_half_of_the_budget_fits_best(
     price: int, budget: Budget | None, fit: float
 ) -> None:
     assert price_fit(budget, a_product(price=Money(price, "GBP"))) == fit
@@ -168,39 +168,39 @@ def test_the_comfortable_part_of_a_budget_is_its_upper_half(
         ("", ("For the cat owner",), True),
     ],
 )
-def test_what_is_only_for_pets_or_children_suits_a_wish_that_speaks_of_them_or_of_nobody(
+def test_products_for_pets_or_children_suit_queries_that_mention_them_or_nobody(
     text: str, tags: tuple[str, ...], *, suits: bool
 ) -> None:
     product = a_product(category="pets", gift_tags=tags)
 
-    assert (suitability(understand(text), [product])[0] == 1) == suits
+    assert (suitability(parse_query(text), [product])[0] == 1) == suits
 
 
-def test_a_toy_for_a_cat_does_not_lead_for_a_colleague_whose_word_it_has() -> None:
+def test_a_cat_toy_is_not_first_for_a_colleague_even_if_its_words_match() -> None:
     rod = a_product("1", title="Cat Fishing Rod", gift_tags=("For the cat owner",))
     pond = a_product("2", title="Desk Pond", gift_tags=("For the angler",))
     candidates = [Candidate(rod, 1.0, 1.0, unit(1, 0)), Candidate(pond, 0.8, 1.0, unit(1, 0))]
     vectors = QueryVectors(unit(1, 0))
 
     for_colleague = rank(
-        understand("gift for a colleague, fishing"), candidates, vectors, 2, in_english
+        parse_query("gift for a colleague, fishing"), candidates, vectors, 2, in_english
     )
-    for_anybody = rank(understand("fishing"), candidates, vectors, 2, in_english)
+    for_anybody = rank(parse_query("fishing"), candidates, vectors, 2, in_english)
 
     assert [item.product.title for item in for_colleague] == ["Desk Pond", "Cat Fishing Rod"]
     assert for_anybody[0].product.title == "Cat Fishing Rod"
 
 
-def test_what_the_wish_names_is_not_capped() -> None:
+def test_brands_and_categories_named_in_the_query_are_not_capped() -> None:
     products = [a_product(brand="Garden Works", category="Garden"), a_product(category="Kitchen")]
 
-    brands, categories = caps(understand("garden trowel"), products, 20)
+    brands, categories = caps(parse_query("garden trowel"), products, 20)
 
     assert brands.groups == [None, "Fern & Furrow"]
     assert categories.groups == [None, "Kitchen"]
 
 
-def test_a_list_without_any_wish_is_varied_and_starts_with_what_is_featured() -> None:
+def test_a_list_for_an_empty_query_is_varied_and_starts_with_a_featured_product() -> None:
     def candidate(number: int, brand: str, *, featured: bool = False) -> Candidate:
         return Candidate(a_product(f"p{number}", brand=brand, is_featured=featured))
 

@@ -1,4 +1,4 @@
-"""Money in free text."""
+"""Budgets in free text."""
 
 import pytest
 from hypothesis import given
@@ -80,22 +80,22 @@ def test_a_budget_is_read(text: str, currency: str, least: int | None, most: int
 
 
 @pytest.mark.parametrize("text", UNSTATED)
-def test_other_numbers_are_no_budget(text: str) -> None:
+def test_other_numbers_are_not_read_as_a_budget(text: str) -> None:
     assert read_budget(text, "GBP") == (text, None)
 
 
-def test_dollars_are_those_of_home_where_home_has_dollars() -> None:
+def test_plain_dollars_are_in_the_home_currency_if_that_is_a_dollar() -> None:
     assert read_budget("under $30", "CAD")[1] == Budget("CAD", None, 3000)
     assert read_budget("under $30", "GBP")[1] == Budget("USD", None, 3000)
 
 
 @given(st.text(max_size=60))
-def test_any_text_is_read_without_failing(text: str) -> None:
+def test_reading_a_budget_never_fails(text: str) -> None:
     read_budget(text, "GBP")
 
 
 @given(st.integers(0, 10**9), st.sampled_from(["£", "€"]))
-def test_the_amount_is_exact(minor: int, symbol: str) -> None:
+def test_amounts_are_read_exactly(minor: int, symbol: str) -> None:
     text = f"up to {symbol}{minor // 100:,}.{minor % 100:02d}"
 
     budget = read_budget(text, "GBP")[1]

@@ -1,4 +1,4 @@
-"""A taste in recommendations: what free words say of it, what is scored and what is claimed."""
+"""A taste in recommendations: free text, scores and explanations."""
 
 import pytest
 from hypothesis import given, settings
@@ -6,15 +6,20 @@ from hypothesis import strategies as st
 
 from builders.notifications.wording import in_english
 from builders.recommendations.candidates import a_product, candidate_lists, query_vectors
-from gifter_domain.language.matching import met
+from gifter_domain.language.matching import matching_words
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.explanation import badges, explanation
 from gifter_domain.recommendations.features import QueryVectors
-from gifter_domain.recommendations.gift_query import understand
-from gifter_domain.recommendations.hearing import MOST_WORDS, listen
-from gifter_domain.recommendations.liking import UNWELCOME, answered, fits_taste, welcome
+from gifter_domain.recommendations.free_text import MOST_WORDS, parse_text
+from gifter_domain.recommendations.gift_query import parse_query
 from gifter_domain.recommendations.ranking import rank
 from gifter_domain.recommendations.scoring import TASTE_WEIGHTS, WEIGHTS
+from gifter_domain.recommendations.taste_fit import (
+    DISLIKE_FACTOR,
+    dislike_factor,
+    likes_fit,
+    matched_likes,
+)
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
@@ -48,12 +53,12 @@ tastes = st.builds(
         ("...", (), (), ()),
     ],
 )
-def test_free_words_are_heard(
+def test_free_text_is_read_as_values_words_and_refusals(
     text: str, values: tuple[str, ...], words: tuple[str, ...], refused: tuple[str, ...]
 ) -> None:
-    heard = listen(text)
+    parsed = parse_text(text)
 
-    assert (heard.values, heard.words, heard.refused) == (values, words, refused)
+    assert (parsed.values, parsed.words, parsed.refused) == (values, words, refused)
 
 
 @pytest.mark.parametrize(
@@ -84,16 +89,16 @@ def test_free_words_are_heard(
         ("can't stand to lose at chess", "interest.games"),
     ],
 )
-def test_praise_rules_nothing_out(praise: str, value: str | None) -> None:
-    heard = listen(praise)
+def test_praise_is_not_a_refusal(praise: str, value: str | None) -> None:
+    parsed = parse_text(praise)
 
-    assert heard.refused == ()
-    assert value is None or value in heard.values
-    assert not {"beats", "says", "never"} & {*heard.words}
+    assert parsed.refused == ()
+    assert value is None or value in parsed.values
+    assert not {"beats", "says", "never"} & {*parsed.words}
 
 
 @pytest.mark.parametrize(
-    ("said", "refused"),
+    ("phrase", "refused"),
     [
         ("no golf", ("golf",)),
         ("jazz, no golf please", ("golf",)),
@@ -118,17 +123,17 @@ def test_praise_rules_nothing_out(praise: str, value: str | None) -> None:
         ("can't bear candles", ("candles",)),
     ],
 )
-def test_what_cannot_be_praise_is_refused_and_not_loved(
-    said: str, refused: tuple[str, ...]
+def test_unambiguous_refusals_are_refused_and_not_loved(
+    phrase: str, refused: tuple[str, ...]
 ) -> None:
-    heard = listen(said)
+    parsed = parse_text(phrase)
 
-    assert heard.refused == refused
-    assert not {*refused} & {*heard.words}
+    assert parsed.refused == refused
+    assert not {*refused} & {*parsed.words}
 
 
 @pytest.mark.parametrize(
-    "said",
+    "phrase",
     [
         "He has never tried sushi",
         "She never drinks wine alone",
@@ -136,38 +141,38 @@ def test_what_cannot_be_praise_is_refused_and_not_loved(
         "never eats chocolate without sharing",
     ],
 )
-def test_what_may_be_either_is_neither_loved_nor_refused(said: str) -> None:
-    heard = listen(said)
+def test_ambiguous_refusals_are_neither_loved_nor_refused(phrase: str) -> None:
+    parsed = parse_text(phrase)
 
-    assert (heard.values, heard.words, heard.refused) == ((), (), ())
+    assert (parsed.values, parsed.words, parsed.refused) == ((), (), ())
 
 
 @given(st.text(max_size=300))
 @settings(max_examples=60)
-def test_any_text_is_heard_without_failing(text: str) -> None:
-    assert len(listen(text).words) <= MOST_WORDS
+def test_reading_free_text_never_fails(text: str) -> None:
+    assert len(parse_text(text).words) <= MOST_WORDS
 
 
 @given(tastes, candidate_lists(max_size=4))
-def test_every_liking_that_is_claimed_is_in_the_product_s_labels_or_title(
+def test_every_matched_like_is_in_the_labels_or_title(
     taste: Facets, candidates: list[Candidate]
 ) -> None:
-    query = understand("").for_taste(taste)
+    query = parse_query("").for_taste(taste)
     for product in (candidate.product for candidate in candidates):
         texts = (product.title, product.category or "", *product.gift_tags, *product.style_tags)
-        for liking in answered(taste, product):
-            assert any(met(liking.words, text) for text in texts)
-        told = explanation(query, product, in_english)
-        assert ("Fits: " in told) == ("taste_match" in badges(query, product))
-        assert all(liking.said in told for liking in answered(taste, product)[:3])
+        for trait in matched_likes(taste, product):
+            assert any(matching_words(trait.keywords, text) for text in texts)
+        explained = explanation(query, product, in_english)
+        assert ("Fits: " in explained) == ("taste_match" in badges(query, product))
+        assert all(trait.phrase in explained for trait in matched_likes(taste, product)[:3])
 
 
 @given(tastes, candidate_lists(), query_vectors, st.sampled_from(["", "golf", "copper tea"]))
 @settings(max_examples=60)
-def test_scores_for_a_taste_stay_between_nothing_and_one_and_sum_up(
+def test_scores_with_a_taste_are_sums_between_zero_and_one(
     taste: Facets, candidates: list[Candidate], vectors: QueryVectors, text: str
 ) -> None:
-    query = understand(text).for_taste(taste)
+    query = parse_query(text).for_taste(taste)
     with_taste = QueryVectors(vectors.query, vectors.hints, vectors.hints)
 
     for item in rank(query, candidates, with_taste, 10, in_english):
@@ -176,10 +181,10 @@ def test_scores_for_a_taste_stay_between_nothing_and_one_and_sum_up(
         assert {*item.why} <= {*WEIGHTS, *TASTE_WEIGHTS}
 
 
-def test_what_is_loved_goes_before_what_is_not() -> None:
+def test_a_product_that_matches_a_like_ranks_first() -> None:
     trowel = a_product("p2", title="Copper trowel", gift_tags=("For the gardener",))
     mug = a_product("p1", title="Copper mug")
-    query = understand("copper").for_taste(GARDENER)
+    query = parse_query("copper").for_taste(GARDENER)
 
     ranked = rank(query, [Candidate(mug), Candidate(trowel)], QueryVectors(), 2, in_english)
 
@@ -188,45 +193,45 @@ def test_what_is_loved_goes_before_what_is_not() -> None:
     assert "Fits" not in ranked[1].explanation
 
 
-def test_a_style_is_a_label_and_no_word_of_a_title() -> None:
+def test_styles_match_labels_but_not_titles() -> None:
     titled = a_product(title="Rustic bread book")
     labelled = a_product(style_tags=("rustic",))
 
-    assert fits_taste(GARDENER, titled) == 0
-    assert fits_taste(GARDENER, labelled) == 0.25
+    assert likes_fit(GARDENER, titled) == 0
+    assert likes_fit(GARDENER, labelled) == 0.25
 
 
-def test_a_category_of_two_things_says_nothing_of_either() -> None:
+def test_a_category_of_two_things_matches_neither() -> None:
     taste = Facets(interests=("coffee",))
 
-    assert fits_taste(taste, a_product(category="coffee-and-tea")) == 0
-    assert fits_taste(taste, a_product(category="coffee")) == 0.5
+    assert likes_fit(taste, a_product(category="coffee-and-tea")) == 0
+    assert likes_fit(taste, a_product(category="coffee")) == 0.5
 
 
-def test_what_is_disliked_is_welcome_only_with_something_loved() -> None:
+def test_a_disliked_product_keeps_its_score_only_if_it_matches_an_interest() -> None:
     taste = Facets(interests=("gardening",), dislikes=("interest.fragrance",))
 
-    assert welcome(taste, a_product(title="Candle")) == UNWELCOME
-    assert welcome(taste, a_product(title="Garden candle")) == 1
-    assert welcome(taste, a_product(title="Mug")) == 1
+    assert dislike_factor(taste, a_product(title="Candle")) == DISLIKE_FACTOR
+    assert dislike_factor(taste, a_product(title="Garden candle")) == 1
+    assert dislike_factor(taste, a_product(title="Mug")) == 1
 
 
-def test_who_wants_something_to_keep_is_not_sent_out_first() -> None:
+def test_experiences_lose_score_for_people_who_prefer_objects() -> None:
     taste = Facets(leaning="objects")
 
-    assert welcome(taste, a_product(gift_tags=("Experience",))) == UNWELCOME
+    assert dislike_factor(taste, a_product(gift_tags=("Experience",))) == DISLIKE_FACTOR
 
 
-def test_a_price_comfort_is_the_budget_only_where_the_request_names_none() -> None:
+def test_the_price_comfort_is_the_budget_only_if_the_request_names_none() -> None:
     comfort, own = Budget("GBP", None, 3_000), Budget("GBP", None, 9_000)
     taste = Facets(price_comfort=comfort)
 
-    open_wish = understand("a mug").for_taste(taste)
-    named = understand("a mug", budget=own).for_taste(taste)
+    open_query = parse_query("a mug").for_taste(taste)
+    named = parse_query("a mug", budget=own).for_taste(taste)
 
-    assert (open_wish.budget, open_wish.is_comfort) == (comfort, True)
+    assert (open_query.budget, open_query.is_comfort) == (comfort, True)
     assert (named.budget, named.is_comfort) == (own, False)
     assert "£24.00 is within the price that the taste profile names." in explanation(
-        open_wish, a_product(), in_english
+        open_query, a_product(), in_english
     )
     assert "£24.00 is within your £90.00." in explanation(named, a_product(), in_english)

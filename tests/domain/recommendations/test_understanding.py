@@ -1,10 +1,10 @@
-"""Requests in people's own words, and what is understood of them."""
+"""Gift queries parsed from requests in people's own words."""
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.recommendations.gift_query import life_stage, understand
+from gifter_domain.recommendations.gift_query import life_stage, parse_query
 from gifter_domain.shared.money import Budget
 
 WANTED = [
@@ -40,8 +40,8 @@ WANTED = [
     ("  ?!  ", ""),
 ]
 
-# Words of asking, or that sound like a refusal, that belong to what is wished for: of these,
-# nothing but grammar may be taken out.
+# Searches with words that look like a request or a refusal but describe the wanted gift. Every word
+# must be kept.
 SEARCHES = [
     "gift wrapping",
     "gift card",
@@ -184,43 +184,43 @@ BESIDES_REFUSALS = [
 
 
 @pytest.mark.parametrize(("text", "words"), WANTED)
-def test_only_what_is_wished_for_is_left(text: str, words: str) -> None:
-    assert " ".join(understand(text).words) == words
+def test_a_request_keeps_only_the_words_for_the_wanted_gift(text: str, words: str) -> None:
+    assert " ".join(parse_query(text).words) == words
 
 
 @pytest.mark.parametrize("text", SEARCHES)
 def test_a_search_keeps_every_word(text: str) -> None:
-    assert " ".join(understand(text).words) == text
+    assert " ".join(parse_query(text).words) == text
 
 
 @pytest.mark.parametrize(("text", "words"), WITHOUT_GRAMMAR)
-def test_a_search_is_for_words_that_mean_something(text: str, words: str) -> None:
-    assert " ".join(understand(text).words) == words
+def test_a_search_drops_grammar_words(text: str, words: str) -> None:
+    assert " ".join(parse_query(text).words) == words
 
 
 @pytest.mark.parametrize(("text", "words"), BESIDES_REFUSALS)
-def test_a_refusal_leaves_what_is_wished_for_beside_it(text: str, words: str) -> None:
-    assert " ".join(understand(text).words) == words
+def test_a_refusal_leaves_the_wanted_words_beside_it(text: str, words: str) -> None:
+    assert " ".join(parse_query(text).words) == words
 
 
 @pytest.mark.parametrize(("text", "occasion"), OCCASIONS)
-def test_the_occasion_is_understood(text: str, occasion: str | None) -> None:
-    assert understand(text).occasion == occasion
+def test_the_occasion_is_read_from_the_text(text: str, occasion: str | None) -> None:
+    assert parse_query(text).occasion == occasion
 
 
 @pytest.mark.parametrize(("text", "recipient"), RECIPIENTS)
-def test_the_recipient_is_understood(text: str, recipient: str | None) -> None:
-    assert understand(text).recipient == recipient
+def test_the_recipient_is_read_from_the_text(text: str, recipient: str | None) -> None:
+    assert parse_query(text).recipient == recipient
 
 
 @pytest.mark.parametrize(("text", "age"), AGES)
-def test_the_age_is_understood(text: str, age: int | None) -> None:
-    assert understand(text).age == age
+def test_the_age_is_read_from_the_text(text: str, age: int | None) -> None:
+    assert parse_query(text).age == age
 
 
 @pytest.mark.parametrize(("text", "avoid"), AVOIDED)
-def test_what_is_refused_is_avoided_and_not_looked_for(text: str, avoid: tuple[str, ...]) -> None:
-    query = understand(text)
+def test_refused_words_are_avoided_and_not_searched(text: str, avoid: tuple[str, ...]) -> None:
+    query = parse_query(text)
 
     assert query.avoid == avoid
     assert not set(avoid) & set(query.words)
@@ -229,13 +229,13 @@ def test_what_is_refused_is_avoided_and_not_looked_for(text: str, avoid: tuple[s
 def test_an_explicit_budget_overrides_the_one_in_the_text() -> None:
     explicit = Budget("EUR", None, 900)
 
-    query = understand("golf under £40", budget=explicit)
+    query = parse_query("golf under £40", budget=explicit)
 
     assert query.budget == explicit
     assert query.words == ("golf",)
 
 
-def test_what_a_young_person_is_called_follows_from_the_age() -> None:
+def test_the_life_stage_follows_from_the_age() -> None:
     stages = [life_stage(age) for age in (None, 0, 1, 2, 4, 5, 12, 13, 19, 20, 90)]
 
     assert stages == [
@@ -248,18 +248,18 @@ def test_what_a_young_person_is_called_follows_from_the_age() -> None:
     ]
 
 
-def test_what_is_known_of_the_person_fills_what_the_text_leaves_open() -> None:
-    known = understand("trains").for_person("daughter", 6)
-    said = understand("a present for my mum, aged 60").for_person("daughter", 6)
+def test_recipient_data_fills_only_the_gaps_of_the_text() -> None:
+    known = parse_query("trains").for_person("daughter", 6)
+    named = parse_query("a present for my mum, aged 60").for_person("daughter", 6)
 
     assert (known.recipient, known.age, known.words) == ("daughter", 6, ("trains",))
     assert [term.code for term in known.people] == ["daughter", "child"]
-    assert (said.recipient, said.age) == ("mum", 60)
-    assert understand("trains").for_person(None, None) == understand("trains")
+    assert (named.recipient, named.age) == ("mum", 60)
+    assert parse_query("trains").for_person(None, None) == parse_query("trains")
 
 
-def test_without_words_the_occasion_and_the_person_say_what_to_look_for() -> None:
-    query = understand("baby shower gift")
+def test_a_query_without_words_searches_by_hints() -> None:
+    query = parse_query("baby shower gift")
 
     assert query.search_text == query.hints
     assert "newborn" in query.search_text
@@ -282,8 +282,8 @@ _fragments = st.sampled_from([*_BOILERPLATE, *_MONEY, "golf", "’", "'", "\x00"
 
 
 @given(st.text(max_size=80) | st.lists(_fragments, max_size=12).map(" ".join))
-def test_any_text_is_understood_without_failing(text: str) -> None:
-    query = understand(text)
+def test_parsing_any_text_never_fails(text: str) -> None:
+    query = parse_query(text)
 
     assert all(word.strip() for word in query.words)
 
@@ -292,6 +292,6 @@ _plain_words = st.sampled_from(["oak", "lamp", "garden", "candles", "tea", "wool
 
 
 @given(st.lists(_plain_words, max_size=6))
-def test_words_without_boilerplate_all_stay_in_their_order(words: list[str]) -> None:
-    assert understand(" ".join(words)).words == tuple(words)
-    assert understand(f"a gift for someone who loves {' '.join(words)}").words == tuple(words)
+def test_plain_words_are_all_kept_in_their_order(words: list[str]) -> None:
+    assert parse_query(" ".join(words)).words == tuple(words)
+    assert parse_query(f"a gift for someone who loves {' '.join(words)}").words == tuple(words)

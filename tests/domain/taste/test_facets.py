@@ -1,16 +1,16 @@
-"""Answers come to facets, in whatever order they are given."""
+"""Facets derived from answers."""
 
 from hypothesis import given, settings
 
-from builders.taste.answers import SPEND, hears_words, histories
+from builders.taste.answers import SPEND, histories, parse_words
 from gifter_domain.language.limits import DIETS, EXCLUSIONS, MATERIALS, Limit
-from gifter_domain.taste.answer import Answer, Answers, Heard, facets_of
+from gifter_domain.taste.answer import Answer, Answers, ParsedText, facets_of
 from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.facets import Facets
 
 
 def facets(answers: Answers) -> Facets:
-    return facets_of(BANK, answers, hears_words)
+    return facets_of(BANK, answers, parse_words)
 
 
 @given(histories())
@@ -21,7 +21,7 @@ def test_the_order_of_answers_makes_no_difference(answers: dict[str, Answer | No
 
 @given(histories())
 @settings(max_examples=60)
-def test_every_hard_no_that_was_chosen_is_a_limit(answers: dict[str, Answer | None]) -> None:
+def test_every_chosen_hard_no_is_a_limit(answers: dict[str, Answer | None]) -> None:
     limits = MATERIALS | DIETS | EXCLUSIONS
     chosen = {
         value
@@ -36,7 +36,7 @@ def test_every_hard_no_that_was_chosen_is_a_limit(answers: dict[str, Answer | No
     assert {*facets(answers).limits} == {limits[value] for value in chosen}
 
 
-def test_what_is_disliked_in_one_answer_is_not_liked_in_another() -> None:
+def test_a_dislike_removes_the_same_like_of_another_answer() -> None:
     found = facets(
         {
             "eating_drinking": Answer(chosen=("tea", "cooking")),
@@ -48,19 +48,19 @@ def test_what_is_disliked_in_one_answer_is_not_liked_in_another() -> None:
     assert found.dislikes == ("interest.cooking", "interest.baking")
 
 
-def test_two_opposite_leanings_are_none() -> None:
+def test_opposite_leanings_cancel_each_other() -> None:
     do, parcel = Answer(chosen=("do",)), Answer(chosen=("parcel",))
 
     assert facets({"do_or_have": do}).leaning == "experiences"
     assert facets({"do_or_have": do, "ticket_or_parcel": parcel}).leaning is None
 
 
-def test_words_of_one_s_own_are_loved_or_ruled_out_as_they_were_said() -> None:
-    def hears(text: str) -> Heard:
-        return Heard(words=("jazz",), refused=("golf",)) if "jazz" in text else Heard()
+def test_own_words_become_likes_or_limits_unchanged() -> None:
+    def parse(text: str) -> ParsedText:
+        return ParsedText(words=("jazz",), refused=("golf",)) if "jazz" in text else ParsedText()
 
     answers = {"lately": Answer(text="jazz, no golf"), "hard_noes": Answer(own=("clowns",))}
-    found = facets_of(BANK, answers, hears)
+    found = facets_of(BANK, answers, parse)
 
     assert (found.words, found.own_exclusions) == (("jazz",), ("clowns", "golf"))
     assert found.limits == (Limit(("clowns", "golf")),)
@@ -68,7 +68,7 @@ def test_words_of_one_s_own_are_loved_or_ruled_out_as_they_were_said() -> None:
     assert found.text == "loves jazz: jazz"
 
 
-def test_limits_money_and_sizes_are_not_searched_by_nor_embedded() -> None:
+def test_limits_money_and_sizes_are_not_in_the_query_or_the_embedded_text() -> None:
     found = facets(
         {
             "hard_noes": Answer(chosen=("alcohol",), own=("snakes",)),
@@ -82,5 +82,5 @@ def test_limits_money_and_sizes_are_not_searched_by_nor_embedded() -> None:
     assert (found.price_comfort, found.sizes) == (SPEND, {"top": "M"})
 
 
-def test_questions_that_the_bank_has_no_more_say_nothing() -> None:
+def test_answers_to_questions_outside_the_bank_are_ignored() -> None:
     assert facets({"gone": Answer(chosen=("x",), own=("y",)), "passed": None}) == Facets()

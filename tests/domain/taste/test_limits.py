@@ -1,4 +1,4 @@
-"""What is ruled out in words of one's own."""
+"""Limits from free text such as "no leather or fur"."""
 
 import pytest
 
@@ -7,7 +7,7 @@ from gifter_domain.language.limits import LIMITS, Limit
 
 
 @pytest.mark.parametrize(
-    ("said", "own", "limits"),
+    ("phrase", "own", "limits"),
     [
         ("wool", ("wool",), ["material.wool"]),
         ("Anything made of LEATHER, please", ("leather",), ["material.leather"]),
@@ -29,10 +29,10 @@ from gifter_domain.language.limits import LIMITS, Limit
         ("candles and bath bombs", ("candles", "bath bombs"), []),
     ],
 )
-def test_each_thing_that_is_said_counts_and_a_name_stands_for_all_that_it_names(
-    said: str, own: tuple[str, ...], limits: list[str]
+def test_each_named_thing_is_excluded_with_everything_its_name_covers(
+    phrase: str, own: tuple[str, ...], limits: list[str]
 ) -> None:
-    found = own_limits([said])
+    found = own_limits([phrase])
 
     assert found[0] == Limit(own)
     assert set(found) >= {LIMITS[limit] for limit in limits}
@@ -40,7 +40,7 @@ def test_each_thing_that_is_said_counts_and_a_name_stands_for_all_that_it_names(
 
 
 @pytest.mark.parametrize(
-    ("said", "own"),
+    ("phrase", "own"),
     [
         ("self-help books", "self-help books"),
         ("pet food", "pet food"),
@@ -49,15 +49,15 @@ def test_each_thing_that_is_said_counts_and_a_name_stands_for_all_that_it_names(
         ("non-alcoholic beer", "non-alcoholic beer"),
     ],
 )
-def test_a_word_beside_a_kind_of_gift_says_which_of_them_is_meant(said: str, own: str) -> None:
-    (first, *others) = own_limits([said])
+def test_a_word_beside_a_kind_of_gift_narrows_the_exclusion(phrase: str, own: str) -> None:
+    (first, *others) = own_limits([phrase])
 
     assert first == Limit((own,))
     assert not others
 
 
 @pytest.mark.parametrize(
-    ("said", "limit"),
+    ("phrase", "limit"),
     [
         ("must be gluten-free", "diet.gluten_free"),
         ("dairy free only", "diet.dairy_free"),
@@ -65,12 +65,12 @@ def test_a_word_beside_a_kind_of_gift_says_which_of_them_is_meant(said: str, own
         ("anything non halal", "diet.halal"),
     ],
 )
-def test_what_must_be_so_is_not_ruled_out(said: str, limit: str) -> None:
-    assert own_limits([said]) == (LIMITS[limit],)
+def test_a_requirement_excludes_its_opposite(phrase: str, limit: str) -> None:
+    assert own_limits([phrase]) == (LIMITS[limit],)
 
 
 @pytest.mark.parametrize(
-    ("said", "own"),
+    ("phrase", "own"),
     [
         ("allergic to strawberries", "strawberries"),
         ("hates mushrooms", "mushrooms"),
@@ -101,24 +101,24 @@ def test_what_must_be_so_is_not_ruled_out(said: str, limit: str) -> None:
         ("not allergic to nuts", "nuts"),
     ],
 )
-def test_words_of_refusing_are_not_looked_for(said: str, own: str) -> None:
-    assert own_limits([said]) == own_limits([own])
-    assert own_limits([said])[0] == Limit((own,))
+def test_refusal_words_are_not_part_of_the_excluded_words(phrase: str, own: str) -> None:
+    assert own_limits([phrase]) == own_limits([own])
+    assert own_limits([phrase])[0] == Limit((own,))
 
 
 @pytest.mark.parametrize(
-    ("said", "own"),
+    ("phrase", "own"),
     [
         ("She dislikes candles he hates soap", ("candles", "soap")),
         ("his allergy means he can't have oranges", ("oranges",)),
     ],
 )
-def test_of_several_refusals_none_is_lost(said: str, own: tuple[str, ...]) -> None:
-    assert own_limits([said]) == (Limit(own),)
+def test_several_refusals_are_all_kept(phrase: str, own: tuple[str, ...]) -> None:
+    assert own_limits([phrase]) == (Limit(own),)
 
 
 @pytest.mark.parametrize(
-    ("said", "thing"),
+    ("phrase", "thing"),
     [
         ("allergic to chocolate", "brownie"),
         ("hates coffee", "espresso"),
@@ -129,24 +129,24 @@ def test_of_several_refusals_none_is_lost(said: str, own: tuple[str, ...]) -> No
         ("allergic to sesame", "tahini"),
     ],
 )
-def test_what_is_not_eaten_goes_in_whatever_it_is_called(said: str, thing: str) -> None:
-    assert thing in {word for limit in own_limits([said]) for word in limit.words}
+def test_a_refused_food_excludes_products_that_contain_it(phrase: str, thing: str) -> None:
+    assert thing in {word for limit in own_limits([phrase]) for word in limit.words}
 
 
-def test_a_known_thing_counts_on_either_side_of_its_refusal() -> None:
+def test_a_known_thing_counts_on_either_side_of_the_refusal() -> None:
     found = own_limits(["nuts he can't have in the house"])
 
     assert LIMITS["diet.nut_allergy"] in found
     assert {"nuts", "house"} <= {*found[0].words}
 
 
-@pytest.mark.parametrize("said", ["cake stands", "teddy bears", "touch screens"])
-def test_words_that_may_refuse_may_also_name_a_thing(said: str) -> None:
-    assert own_limits([said]) == (Limit((said,)),)
+@pytest.mark.parametrize("phrase", ["cake stands", "teddy bears", "touch screens"])
+def test_refusal_words_may_be_part_of_a_product_name(phrase: str) -> None:
+    assert own_limits([phrase]) == (Limit((phrase,)),)
 
 
 @pytest.mark.parametrize(
-    ("said", "limit"),
+    ("phrase", "limit"),
     [
         ("coeliac", "diet.gluten_free"),
         ("She's a celiac", "diet.gluten_free"),
@@ -158,14 +158,14 @@ def test_words_that_may_refuse_may_also_name_a_thing(said: str) -> None:
         ("diabetic", "diet.low_sugar"),
     ],
 )
-def test_what_somebody_is_rules_out_what_they_would_not_have(said: str, limit: str) -> None:
-    assert own_limits([said]) == (LIMITS[limit],)
+def test_a_description_of_a_person_excludes_products_they_avoid(phrase: str, limit: str) -> None:
+    assert own_limits([phrase]) == (LIMITS[limit],)
 
 
-def test_unusual_plurals_are_the_same_word() -> None:
+def test_irregular_plurals_are_the_same_word() -> None:
     assert own_limits(["scarves", "knife"]) == (Limit(("scarves", "scarf", "knife", "knives")),)
 
 
-def test_what_says_nothing_stays_rather_than_rule_out_nothing() -> None:
+def test_a_phrase_without_meaning_is_kept_as_it_is() -> None:
     assert own_limits(["things"]) == (Limit(("things",)),)
     assert own_limits([]) == ()

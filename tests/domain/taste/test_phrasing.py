@@ -1,4 +1,4 @@
-"""Of what a language model phrases, only plain questions about open values get through."""
+"""Questions of a language model: only plain questions about unknown values are used."""
 
 import json
 from dataclasses import replace
@@ -8,33 +8,33 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gifter_domain.taste.facets import Facets
-from gifter_domain.taste.phrasing import Phrased, phrasing_prompt, usable_questions
+from gifter_domain.taste.phrasing import PhrasedQuestion, phrasing_prompt, usable_questions
 from gifter_domain.taste.question import Kind, Mode
-from gifter_domain.taste.vocabulary import LIKINGS
+from gifter_domain.taste.vocabulary import TRAITS
 
 GARDENER = Facets(interests=("gardening",), words=("Ana's roses",), own_exclusions=("Bob",))
 SETTLED = {"interest.gardening", "style.bold"}
-GOOD = Phrased(
+GOOD = PhrasedQuestion(
     "Would you rather potter about or sit with a book?",
     (("Potter about", "interest.diy"), ("A book", "interest.reading")),
 )
 
 
-def test_the_prompt_tells_known_values_and_no_words_that_somebody_wrote() -> None:
+def test_the_prompt_has_known_values_and_no_words_of_a_user() -> None:
     prompt = phrasing_prompt(GARDENER, SETTLED, Mode.RECIPIENT, "sister")
 
     assert json.loads(prompt.data) == {"about": "your sister", "knownOfThem": ["loves gardening"]}
     assert not {"Ana", "Bob", "roses"} & {*f"{prompt}".replace("'", " ").split()}
 
 
-def test_the_schema_offers_only_what_is_not_known_yet() -> None:
-    asked = json.dumps(phrasing_prompt(GARDENER, SETTLED, Mode.SELF, None).schema)
+def test_the_schema_offers_only_unknown_values() -> None:
+    schema = json.dumps(phrasing_prompt(GARDENER, SETTLED, Mode.SELF, None).schema)
 
-    assert "interest.gardening" not in asked
-    assert "interest.reading" in asked
+    assert "interest.gardening" not in schema
+    assert "interest.reading" in schema
 
 
-def test_a_good_question_is_asked_as_it_was_phrased() -> None:
+def test_a_valid_question_is_used_unchanged() -> None:
     [question] = usable_questions([GOOD], SETTLED)
 
     assert (question.id, question.kind) == ("phrased_1", Kind.THIS_OR_THAT)
@@ -45,7 +45,7 @@ def test_a_good_question_is_asked_as_it_was_phrased() -> None:
     ]
 
 
-def test_of_more_than_two_the_first_two_are_kept() -> None:
+def test_only_the_first_two_questions_are_kept() -> None:
     many = [replace(GOOD, text=f"{word}?") for word in ("One", "Two", "Two", "Three")]
 
     assert [one.to_self for one in usable_questions(many, SETTLED)] == ["One?", "Two?"]
@@ -71,23 +71,23 @@ def test_of_more_than_two_the_first_two_are_kept() -> None:
     ],
     ids=lambda bad: f"{bad.text[:20]!r} {len(bad.options)}",
 )
-def test_a_question_that_may_not_be_asked_is_left_out(bad: Phrased) -> None:
+def test_an_invalid_question_is_dropped(bad: PhrasedQuestion) -> None:
     assert usable_questions([bad, GOOD], SETTLED) == usable_questions([GOOD], SETTLED)
 
 
 @given(
     st.lists(
         st.builds(
-            Phrased,
+            PhrasedQuestion,
             st.text(max_size=160) | st.just(GOOD.text),
             st.lists(
-                st.tuples(st.text(max_size=60), st.text(max_size=5) | st.sampled_from([*LIKINGS]))
+                st.tuples(st.text(max_size=60), st.text(max_size=5) | st.sampled_from([*TRAITS]))
             ).map(tuple),
         )
     )
 )
-def test_whatever_a_model_answers_what_is_asked_is_short_plain_and_about_open_values(
-    phrased: list[Phrased],
+def test_usable_questions_are_short_and_plain_and_ask_about_unknown_values(
+    phrased: list[PhrasedQuestion],
 ) -> None:
     questions = usable_questions(phrased, SETTLED)
 
@@ -98,5 +98,5 @@ def test_whatever_a_model_answers_what_is_asked_is_short_plain_and_about_open_va
         assert 2 <= len(question.options) <= 6
         assert all(option.label.strip() for option in question.options)
         assert all(
-            o.sets[0] in LIKINGS and o.sets != ("interest.gardening",) for o in question.options
+            o.sets[0] in TRAITS and o.sets != ("interest.gardening",) for o in question.options
         )

@@ -116,7 +116,7 @@ class Catalogue:
 
         async def work() -> Mirror:
             async with self.transactions() as tx:
-                return reduce(merged, [c async for c in tx.catalogue.everything()], Mirror())
+                return reduce(merged, [c async for c in tx.catalogue.export()], Mirror())
 
         return self.run(work())
 

@@ -76,7 +76,7 @@ class PostgresCatalogue:
     async def lock(self) -> None:
         await self._connection.execute(_LOCK)
 
-    async def around(self, changes: Sequence[Change]) -> Mirror:
+    async def affected_by(self, changes: Sequence[Change]) -> Mirror:
         params = {
             "product_ids": [c.product.payload_product_id for c in changes if c.product],
             "variant_ids": [v.payload_variant_id for c in changes for v in c.variants],
@@ -85,7 +85,7 @@ class PostgresCatalogue:
         products = await self._rows(_NAMED_PRODUCTS, params) if params["product_ids"] else []
         return await self._with_parts(products, brands)
 
-    async def products_of(self, payload_brand_ids: Sequence[str]) -> Mirror:
+    async def products_of_brands(self, payload_brand_ids: Sequence[str]) -> Mirror:
         products = await self._rows(_PRODUCTS_OF_BRANDS, {"brand_ids": list(payload_brand_ids)})
         return await self._with_parts(products, ())
 
@@ -118,7 +118,7 @@ class PostgresCatalogue:
         found = await self._rows(_PRODUCT_IDS, {"product_ids": list(payload_product_ids)})
         return [row.id for row in found]
 
-    async def everything(self) -> AsyncIterator[Change]:
+    async def export(self) -> AsyncIterator[Change]:
         await self._connection.execute(_ONE_INSTANT)
         for row in await self._rows(_LONE_BRANDS, {}):
             yield Change(brand=rows.to_brand(row))

@@ -40,7 +40,7 @@ _SAVE = text("""
         model_id = CASE WHEN embedding_text = CAST(:text AS text) THEN model_id END
     WHERE id = :id AND owner_id = :owner_id
 """)
-_KEEP_PHRASED = text("""
+_SAVE_PHRASED = text("""
     UPDATE taste_profile SET phrased = CAST(:phrased AS jsonb)
     WHERE id = :profile_id AND phrased IS NULL
 """)
@@ -75,7 +75,7 @@ class PostgresTasteProfiles:
                 raise RecipientNotFound("You have no such recipient.")
         await self._connection.execute(_ADD, profile_row(profile))
 
-    async def held(self, owner_id: str, profile_id: str) -> TasteProfile:
+    async def lock(self, owner_id: str, profile_id: str) -> TasteProfile:
         params = self._owned(owner_id, profile_id)
         rows = await self._connection.execute(_HELD, params)
         return found_profile(rows.mappings().one_or_none())
@@ -92,10 +92,10 @@ class PostgresTasteProfiles:
         }
         await self._connection.execute(_SAVE, params)
 
-    async def keep_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
+    async def save_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
         phrased = msgspec.json.encode(questions).decode()
         params = {"profile_id": profile_id, "phrased": phrased}
-        await self._connection.execute(_KEEP_PHRASED, params)
+        await self._connection.execute(_SAVE_PHRASED, params)
 
     async def remove(self, owner_id: str, profile_id: str) -> None:
         params = self._owned(owner_id, profile_id)

@@ -4,7 +4,13 @@ from collections.abc import Sequence
 from functools import reduce
 
 from gifter_domain.catalogue.convergence import merged
-from gifter_domain.catalogue.derived import States, altered, followed_brands, states, to_embed
+from gifter_domain.catalogue.derived import (
+    States,
+    altered,
+    brands_affecting_products,
+    products_to_embed,
+    states,
+)
 from gifter_domain.catalogue.events import ProductTextsChanged
 from gifter_domain.catalogue.mirror import Change
 from gifter_domain.catalogue.ports import CatalogueTransaction
@@ -21,7 +27,7 @@ async def apply_catalogue_changes(
     - What is derived from a brand (texts, visibility) follows it in all its products.
     """
     await tx.catalogue.lock()
-    before = await tx.catalogue.around(changes)
+    before = await tx.catalogue.affected_by(changes)
     moved: list[bool] = []
     after = before
     for change in changes:
@@ -29,8 +35,8 @@ async def apply_catalogue_changes(
         moved.append(after is not held)
     if not any(moved):
         return moved
-    if followed := followed_brands(before, after):
-        before = await tx.catalogue.products_of(followed) | before
+    if followed := brands_affecting_products(before, after):
+        before = await tx.catalogue.products_of_brands(followed) | before
         after = reduce(merged, changes, before)
     old, new = states(before), states(after)
     await tx.catalogue.save(altered(old, new))
@@ -39,5 +45,5 @@ async def apply_catalogue_changes(
 
 
 async def _raise_changed_texts(tx: CatalogueTransaction, before: States, after: States) -> None:
-    if concerned := to_embed(before, after):
+    if concerned := products_to_embed(before, after):
         await tx.happened(ProductTextsChanged(await tx.catalogue.product_ids(concerned)))

@@ -36,7 +36,7 @@ class ExportCatalogue:
 
     async def lines(self) -> AsyncGenerator[bytes, None]:
         async with self._transactions() as tx:
-            async for change in tx.catalogue.everything():
+            async for change in tx.catalogue.export():
                 yield self._codec.encode(change) + b"\n"
 
 

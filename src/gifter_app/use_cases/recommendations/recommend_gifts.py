@@ -22,7 +22,7 @@ from gifter_domain.recommendations.candidates import (
 )
 from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.features import QueryVectors
-from gifter_domain.recommendations.gift_query import GiftQuery, understand
+from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking import rank
 from gifter_domain.recommendations.recommendation import (
@@ -34,7 +34,7 @@ from gifter_domain.recommendations.recommendation import (
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
-from gifter_domain.taste.profile import TasteProfile, embedding_of
+from gifter_domain.taste.profile import TasteProfile, embedding_job
 
 log = structlog.get_logger(__name__)
 
@@ -95,7 +95,9 @@ class RecommendGifts:
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         """The stored request's id, and the answer."""
-        query = understand(request.text, home_currency=user.default_currency, budget=request.budget)
+        query = parse_query(
+            request.text, home_currency=user.default_currency, budget=request.budget
+        )
         if request.occasion_id is not None:
             query, request = await self._for_occasion(query, user, request, request.occasion_id)
         profile = await self._profile(user, request)
@@ -113,14 +115,14 @@ class RecommendGifts:
         async with self._transactions() as tx:
             await tx.recommendations.add(request_id, user.id, request, query, answer)
             if profile is not None and taste is None:  # another model's, or changed since
-                await tx.jobs.enqueue([embedding_of(profile)])
+                await tx.jobs.enqueue([embedding_job(profile)])
         return request_id, answer
 
     async def preview(
         self, request: GiftRequest, home_currency: str
     ) -> tuple[GiftQuery, RecommendationResult]:
         """What would be answered, and how the text was understood; nothing is stored."""
-        query = understand(request.text, home_currency=home_currency, budget=request.budget)
+        query = parse_query(request.text, home_currency=home_currency, budget=request.budget)
         return query, await self._answer(query, request)
 
     async def _for_occasion(
@@ -191,7 +193,9 @@ class RecommendGifts:
 
     async def _vectors(self, query: GiftQuery, taste: Vector | None) -> QueryVectors | None:
         """The vectors to search by; None while the model is away."""
-        texts = [text for text in (query.search_text, query.hints if query.named else "") if text]
+        texts = [
+            text for text in (query.search_text, query.hints if query.wanted_text else "") if text
+        ]
         if not texts:
             return QueryVectors(taste=taste)
         try:

@@ -5,18 +5,18 @@ from dataclasses import dataclass, replace
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
 from gifter_domain.people.recipient import checked_line
-from gifter_domain.recommendations.hearing import listen
+from gifter_domain.recommendations.free_text import parse_text
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
-from gifter_domain.taste.answer import Answer, checked_answer, facets_of, in_full
+from gifter_domain.taste.answer import Answer, checked_answer, facets_of, from_short_form
 from gifter_domain.taste.choosing import next_questions
 from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileCompleted
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.ports import TasteTransaction, TasteTransactions
 from gifter_domain.taste.profile import (
-    TEMPORARY_FOR,
+    TEMPORARY_LIFETIME,
     TasteProfile,
-    refuse_mismatch,
+    check_recipient_matches_mode,
 )
 from gifter_domain.taste.question import Mode, Question
 
@@ -62,7 +62,7 @@ class ManageTasteProfiles:
         self, user: User, mode: Mode, recipient_id: str | None, name: str | None, *, temporary: bool
     ) -> ProfileStep:
         """Raises `InvalidInput`, or `RecipientNotFound` unless the recipient is the user's."""
-        refuse_mismatch(mode, recipient_id)
+        check_recipient_matches_mode(mode, recipient_id)
         now = self._clock.now()
         profile = TasteProfile(
             id=self._ids.new_id(),
@@ -72,7 +72,7 @@ class ManageTasteProfiles:
             name=None if name is None else checked_line(name, "name", MAX_NAME),
             answers={},
             facets=Facets(),
-            expires_at=now + TEMPORARY_FOR if temporary else None,
+            expires_at=now + TEMPORARY_LIFETIME if temporary else None,
             created_at=now,
             updated_at=now,
             completed_at=None,
@@ -94,12 +94,12 @@ class ManageTasteProfiles:
         `TasteProfileNotFound`, or `InvalidInput` naming what is wrong.
         """
         async with self._transactions() as tx:
-            held = await tx.taste_profiles.held(user.id, profile_id)
+            held = await tx.taste_profiles.lock(user.id, profile_id)
             answers = {**held.answers, question_id: _checked(held, question_id, answer)}
             profile = replace(
                 held,
                 answers=answers,
-                facets=facets_of(held.bank, answers, listen),
+                facets=facets_of(held.bank, answers, parse_text),
                 updated_at=self._clock.now(),
             )
             await tx.taste_profiles.save(profile)
@@ -110,7 +110,7 @@ class ManageTasteProfiles:
         """The profile, complete as it is now and to be embedded; may be repeated."""
         now = self._clock.now()
         async with self._transactions() as tx:
-            profile = await tx.taste_profiles.held(user.id, profile_id)
+            profile = await tx.taste_profiles.lock(user.id, profile_id)
             if profile.completed_at != profile.updated_at:
                 profile = replace(profile, completed_at=now, updated_at=now)
                 await tx.taste_profiles.save(profile)
@@ -137,7 +137,7 @@ def _checked(
     if question is None:
         raise InvalidInput.at("questionId", "is none of our questions")
     if isinstance(answer, tuple):
-        answer = in_full(question, answer)
+        answer = from_short_form(question, answer)
     return None if answer is None else checked_answer(question, answer)
 
 
@@ -147,7 +147,7 @@ async def _step(tx: TasteTransaction, profile: TasteProfile) -> ProfileStep:
         recipient = await tx.recipients.get(profile.owner_id, profile.recipient_id)
         relationship = recipient.relationship_kind
     chosen = next_questions(
-        profile.bank, profile.mode, profile.answers, listen, first=profile.phrased or ()
+        profile.bank, profile.mode, profile.answers, parse_text, first=profile.phrased or ()
     )
     asked = (Asked(one, one.worded(profile.mode, relationship)) for one in chosen)
     return ProfileStep(profile, tuple(asked))

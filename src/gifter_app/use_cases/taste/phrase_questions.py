@@ -9,11 +9,11 @@ import structlog
 from gifter_domain.ai.language_model import Completion, LanguageModel, Prompt, Usage
 from gifter_domain.ai.model_run import ModelRun, Purpose, RunStatus
 from gifter_domain.people.recipient_ports import RecipientReads
-from gifter_domain.recommendations.hearing import listen
+from gifter_domain.recommendations.free_text import parse_text
 from gifter_domain.shared.errors import GifterError, NotFound
 from gifter_domain.shared.system import Clock, IdFactory
-from gifter_domain.taste.belief import believe
-from gifter_domain.taste.phrasing import Phrased, phrasing_prompt, usable_questions
+from gifter_domain.taste.belief import belief_after
+from gifter_domain.taste.phrasing import PhrasedQuestion, phrasing_prompt, usable_questions
 from gifter_domain.taste.ports import TasteProfileReads, TasteTransactions
 from gifter_domain.taste.profile import TasteProfile
 from gifter_domain.taste.question import Question
@@ -87,7 +87,7 @@ class PhraseQuestions:
         why = None if questions else "no question that may be asked"
         async with self._transactions() as tx:
             await tx.model_runs.add(self._run(prompt, completion, started, why))
-            await tx.taste_profiles.keep_phrased(profile.id, questions)
+            await tx.taste_profiles.save_phrased(profile.id, questions)
 
     def _run(
         self, prompt: Prompt, completion: Completion | None, started: float, error: str | None
@@ -116,7 +116,7 @@ def _questions(profile: TasteProfile, completion: Completion) -> tuple[Question,
         log.warning("taste.questions_unreadable", profile_id=profile.id, error=str(error))
         return ()
     phrased = [
-        Phrased(one.text, tuple((option.label, option.value) for option in one.options))
+        PhrasedQuestion(one.text, tuple((option.label, option.value) for option in one.options))
         for one in answer.questions
     ]
     return usable_questions(phrased, _settled(profile))
@@ -124,7 +124,7 @@ def _questions(profile: TasteProfile, completion: Completion) -> tuple[Question,
 
 def _settled(profile: TasteProfile) -> Collection[str]:
     """The values that the answers have settled, one way or the other."""
-    return believe(profile.bank, profile.answers, listen).settled
+    return belief_after(profile.bank, profile.answers, parse_text).settled
 
 
 def _storable(text: str) -> str:

@@ -1,10 +1,10 @@
 """Questions about interests."""
 
-from gifter_domain.taste.bank.writing import either, picks, told
+from gifter_domain.taste.bank.writing import choice, free_text, this_or_that
 from gifter_domain.taste.question import Kind
 
 INTERESTS = (
-    picks(
+    choice(
         "free_saturday",
         Kind.MULTIPLE_CHOICE,
         "A free Saturday. Which of these would you happily lose it to?",
@@ -21,7 +21,7 @@ INTERESTS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "outdoors",
         Kind.INTERESTS,
         "Which of these get you outside?",
@@ -37,7 +37,7 @@ INTERESTS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "indoors",
         Kind.INTERESTS,
         "And which of these keep you in?",
@@ -53,7 +53,7 @@ INTERESTS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "eating_drinking",
         Kind.INTERESTS,
         "What do you talk about with your mouth full?",
@@ -70,7 +70,7 @@ INTERESTS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "making",
         Kind.INTERESTS,
         "Which of these have you made, or meant to?",
@@ -85,7 +85,7 @@ INTERESTS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "curious_about",
         Kind.INTERESTS,
         "Which of these could you read about for hours?",
@@ -99,7 +99,7 @@ INTERESTS = (
         design: Homes and interiors: interest.home
         """,
     ),
-    picks(
+    choice(
         "moving",
         Kind.INTERESTS,
         "How do you like to move?",
@@ -113,7 +113,7 @@ INTERESTS = (
         spectator: From sofa to fridge, cheering: interest.team_sport
         """,
     ),
-    picks(
+    choice(
         "at_home_with",
         Kind.INTERESTS,
         "Who or what shares your home?",
@@ -128,7 +128,7 @@ INTERESTS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "treats",
         Kind.INTERESTS,
         "What would you call a treat?",
@@ -143,7 +143,7 @@ INTERESTS = (
         """,
         pictured=True,
     ),
-    either(
+    this_or_that(
         "hill_or_hearth",
         "On top of the hill, or by the fire?",
         "Where would {they} rather be: on top of the hill, or by the fire?",
@@ -152,7 +152,7 @@ INTERESTS = (
         hearth: By the fire: style.cosy, interest.reading
         """,
     ),
-    either(
+    this_or_that(
         "tea_or_coffee",
         "Tea or coffee?",
         "Tea or coffee: what would {they} order?",
@@ -161,7 +161,7 @@ INTERESTS = (
         coffee: Coffee: interest.coffee
         """,
     ),
-    either(
+    this_or_that(
         "book_or_film",
         "The book or the film?",
         "Would {they} choose the book or the film?",
@@ -170,7 +170,7 @@ INTERESTS = (
         film: The film: interest.film
         """,
     ),
-    either(
+    this_or_that(
         "cook_or_eat",
         "Cook for friends, or be cooked for?",
         "Would {they} rather cook for friends, or be cooked for?",
@@ -179,7 +179,7 @@ INTERESTS = (
         eat: Be cooked for: interest.food
         """,
     ),
-    either(
+    this_or_that(
         "cat_or_dog",
         "Cats or dogs?",
         "Would {they} stop in the street for a cat or for a dog?",
@@ -188,7 +188,7 @@ INTERESTS = (
         dog: Dogs: interest.dogs
         """,
     ),
-    either(
+    this_or_that(
         "early_or_late",
         "A run at dawn, or one more round of cards at midnight?",
         "When might {they} be at their best: running at dawn, or playing cards at midnight?",
@@ -197,7 +197,7 @@ INTERESTS = (
         midnight: Cards at midnight: interest.games
         """,
     ),
-    either(
+    this_or_that(
         "make_or_find",
         "Make it yourself, or find it at a flea market?",
         "Would {they} rather make it, or find it at a flea market?",
@@ -206,7 +206,7 @@ INTERESTS = (
         find: Find it: style.vintage
         """,
     ),
-    either(
+    this_or_that(
         "away_or_home",
         "A month of trains, or a month at home with nothing to do?",
         "What would {they} choose: a month of trains, or a month at home with nothing to do?",
@@ -215,22 +215,22 @@ INTERESTS = (
         home: A month at home: interest.home, style.cosy
         """,
     ),
-    told(
+    free_text(
         "talks_about",
         "What do you talk about when nobody stops you?",
         "What would {they} talk about if nobody stopped them?",
     ),
-    told(
+    free_text(
         "lately",
         "What have you got into lately?",
         "What might {they} have got into lately?",
     ),
-    told(
+    free_text(
         "never_enough",
         "What do you never have enough of?",
         "What could {they} never have enough of?",
     ),
-    told(
+    free_text(
         "best_present",
         "What was the best present you ever got, and why?",
         "Which present would {they} still mention, and why?",

@@ -1,10 +1,10 @@
 """Questions about dislikes and about limits: kinds of gifts, diets and materials."""
 
-from gifter_domain.taste.bank.writing import picks
+from gifter_domain.taste.bank.writing import choice
 from gifter_domain.taste.question import Kind
 
 LIMITS = (
-    picks(
+    choice(
         "hard_noes",
         Kind.HARD_NOES,
         "What must it never be? Whatever you choose here is never shown.",
@@ -21,7 +21,7 @@ LIMITS = (
         """,
         takes_own=True,
     ),
-    picks(
+    choice(
         "awkward_presents",
         Kind.HARD_NOES,
         "Which of these could only go wrong?",
@@ -34,7 +34,7 @@ LIMITS = (
         """,
         takes_own=True,
     ),
-    picks(
+    choice(
         "diets",
         Kind.HARD_NOES,
         "What do you not eat or drink?",
@@ -51,7 +51,7 @@ LIMITS = (
         """,
         takes_own=True,
     ),
-    picks(
+    choice(
         "sugar_and_alcohol",
         Kind.HARD_NOES,
         "Are you staying off either of these?",
@@ -61,7 +61,7 @@ LIMITS = (
         alcohol: Alcohol: no.alcohol
         """,
     ),
-    picks(
+    choice(
         "materials",
         Kind.HARD_NOES,
         "Which materials do you avoid, whatever they are made into?",
@@ -77,7 +77,7 @@ LIMITS = (
         """,
         takes_own=True,
     ),
-    picks(
+    choice(
         "drawer",
         Kind.DISLIKES,
         "What would end up in your drawer?",
@@ -93,7 +93,7 @@ LIMITS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "too_much",
         Kind.DISLIKES,
         "Which of these is not you at all?",
@@ -109,7 +109,7 @@ LIMITS = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "no_time_for",
         Kind.DISLIKES,
         "Which hobbies could you not be talked into?",

@@ -1,10 +1,10 @@
 """Questions about styles, values, colours and leanings."""
 
-from gifter_domain.taste.bank.writing import either, picks
+from gifter_domain.taste.bank.writing import choice, this_or_that
 from gifter_domain.taste.question import Kind
 
 MANNER = (
-    picks(
+    choice(
         "room",
         Kind.MULTIPLE_CHOICE,
         "Which rooms could be yours?",
@@ -20,7 +20,7 @@ MANNER = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "described_as",
         Kind.MULTIPLE_CHOICE,
         "Which of these would friends say of your things?",
@@ -36,7 +36,7 @@ MANNER = (
         romantic: Romantic: style.romantic
         """,
     ),
-    picks(
+    choice(
         "cares_about",
         Kind.MULTIPLE_CHOICE,
         "What makes a thing worth having?",
@@ -48,7 +48,7 @@ MANNER = (
         organic: That it is organic: value.organic
         """,
     ),
-    picks(
+    choice(
         "colours",
         Kind.MULTIPLE_CHOICE,
         "Which colours do you keep coming back to?",
@@ -65,7 +65,7 @@ MANNER = (
         """,
         pictured=True,
     ),
-    picks(
+    choice(
         "quiet_colours",
         Kind.MULTIPLE_CHOICE,
         "And among these?",
@@ -79,7 +79,7 @@ MANNER = (
         """,
         pictured=True,
     ),
-    either(
+    this_or_that(
         "do_or_have",
         "Something to do, or something to keep?",
         "What would {they} rather be given: something to do, or something to keep?",
@@ -88,7 +88,7 @@ MANNER = (
         keep: Something to keep: leaning.objects
         """,
     ),
-    either(
+    this_or_that(
         "ticket_or_parcel",
         "A ticket in an envelope, or a parcel with a bow?",
         "What would make {they} smile more: a ticket in an envelope, or a parcel with a bow?",
@@ -97,7 +97,7 @@ MANNER = (
         parcel: The parcel: leaning.objects
         """,
     ),
-    either(
+    this_or_that(
         "old_or_new",
         "Old with scratches, or new and clean?",
         "Would {they} rather have it old with scratches, or new and clean?",
@@ -106,7 +106,7 @@ MANNER = (
         new: New and clean: style.modern
         """,
     ),
-    either(
+    this_or_that(
         "useful_or_lovely",
         "Useful every day, or lovely for no reason?",
         "Should it be useful every day, or lovely for no reason, for {they}?",
@@ -115,7 +115,7 @@ MANNER = (
         lovely: Lovely for no reason: style.elegant, style.romantic
         """,
     ),
-    either(
+    this_or_that(
         "loud_or_quiet",
         "Loud or quiet?",
         "Would {they} like it loud or quiet?",
@@ -124,7 +124,7 @@ MANNER = (
         quiet: Quiet: style.calming, style.minimal
         """,
     ),
-    either(
+    this_or_that(
         "wood_or_metal",
         "Wood and linen, or steel and glass?",
         "Would {they} reach for wood and linen, or for steel and glass?",
@@ -133,7 +133,7 @@ MANNER = (
         metal: Steel and glass: style.modern, style.industrial
         """,
     ),
-    either(
+    this_or_that(
         "studio_or_house",
         "From a potter's studio, or from a grand old house?",
         "Would {they} trust a potter's studio, or a grand old house?",
@@ -142,7 +142,7 @@ MANNER = (
         house: A grand old house: style.luxurious, style.classic
         """,
     ),
-    either(
+    this_or_that(
         "repair_or_replace",
         "Mend it, or get a better one?",
         "Would {they} mend it, or get a better one?",

@@ -1,6 +1,6 @@
 """Questions about money and sizes."""
 
-from gifter_domain.taste.bank.writing import options, picks
+from gifter_domain.taste.bank.writing import choice, options
 from gifter_domain.taste.question import Kind, Question
 
 PRACTICAL = (
@@ -31,7 +31,7 @@ PRACTICAL = (
         "Ring, gloves, hat: might you know any of these sizes of {they}?",
         options("ring: Ring: size.ring\ngloves: Gloves: size.gloves\nhat: Hat: size.hat"),
     ),
-    picks(
+    choice(
         "gift_size",
         Kind.THIS_OR_THAT,
         "One splendid thing, or a small one that is just right?",

@@ -15,7 +15,7 @@ def options(lines: str, pictures: str | None = None) -> tuple[Option, ...]:
     )
 
 
-def picks(
+def choice(
     question_id: str,
     kind: Kind,
     to_self: str,
@@ -30,11 +30,11 @@ def picks(
     return Question(question_id, kind, to_self, to_other, listed, takes_own)
 
 
-def either(question_id: str, to_self: str, to_other: str, lines: str) -> Question:
+def this_or_that(question_id: str, to_self: str, to_other: str, lines: str) -> Question:
     """Builds a this-or-that question, which always has two pictures."""
-    return picks(question_id, Kind.THIS_OR_THAT, to_self, to_other, lines, pictured=True)
+    return choice(question_id, Kind.THIS_OR_THAT, to_self, to_other, lines, pictured=True)
 
 
-def told(question_id: str, to_self: str, to_other: str) -> Question:
+def free_text(question_id: str, to_self: str, to_other: str) -> Question:
     """Builds a question that is answered in free text."""
     return Question(question_id, Kind.FREE_TEXT, to_self, to_other)
