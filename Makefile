@@ -32,7 +32,7 @@ demo: setup ## show real recommendations from an empty machine
 	@$(BIN)/gifter demo
 
 .PHONY: test
-test: setup ## run all tests
+test: setup ## run all tests, without the other gates
 	@$(BIN)/python -m pytest
 
 .PHONY: soak
