@@ -88,6 +88,7 @@ class Recipients(Protocol):
         """
         ...
 
+    # everybody: the worker removes the expired recipients of all owners
     async def owners_of_expired(self, now: datetime, limit: int) -> Sequence[str]:
         """Returns the ids of up to `limit` users who have expired recipients."""
         ...

@@ -32,6 +32,7 @@ class Attempt:
     outcome: PushOutcome
 
 
+# everybody: the worker sends the reminders of all users
 class ReminderDispatch(Protocol):
     """Due reminders, seen from inside the caller's transaction.
 

@@ -77,6 +77,7 @@ class Schedule(Protocol):
         """
         ...
 
+    # everybody: the worker plans for all users
     async def lock_outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
         """Locks, as `lock` does, any unlocked user whose own mark is older than this one.
 
@@ -109,6 +110,7 @@ class Schedule(Protocol):
         """
         ...
 
+    # everybody: the worker plans for all users
     async def planned_users(self, after: str, limit: int) -> Sequence[str]:
         """Returns up to `limit` ids, after the id `after`, of users with an occasion or a plan, in
         order.

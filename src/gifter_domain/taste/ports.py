@@ -39,7 +39,7 @@ class TasteProfileReads(Protocol):
         """Returns the recipient's most recently completed profile, or None if there is none."""
         ...
 
-    async def vector(self, profile_id: str, model: EmbeddingModel) -> Vectors | None:
+    async def vector(self, owner_id: str, profile_id: str, model: EmbeddingModel) -> Vectors | None:
         """Returns the profile's vector of this model, of unit length, or None while it has none."""
         ...
 

@@ -26,7 +26,7 @@ class ListOfWish:
 
     @property
     def is_for_viewer(self) -> bool:
-        """Whether the wishes on the list are for the viewer.
+        """Returns whether the wishes on the list are for the viewer.
 
         A list of one's own wishes is for its owner and joint owners. One that is kept for somebody
         else is only for that person; its owners are givers like others.

@@ -25,6 +25,7 @@ class GiverToNotify:
     list_title: str
 
 
+# everybody: a book belongs to nobody; its id comes from a wish or claim that the caller may see
 class ClaimBooks(Protocol):
     """Claim books. Claims change only while the transaction has locked their book.
 
@@ -85,14 +86,17 @@ class Claims(Protocol):
         """Returns all claims of the giver in the book."""
         ...
 
+    # everybody: the wishes are locked for their owner, and their givers get notices
     async def mark_changed(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
         """Marks the claims of the wishes as CHANGED. Returns each wish's givers, without guests."""
         ...
 
+    # everybody: as for `mark_changed`
     async def mark_gone(self, wish_ids: Sequence[str]) -> Sequence[GiverToNotify]:
         """Marks the claims of the wishes as GONE. Returns each wish's givers, without guests."""
         ...
 
+    # everybody: as for `mark_changed`
     async def unmark_gone(self, wish_id: str) -> Sequence[GiverToNotify]:
         """Marks the wish's claims as no longer GONE. Returns its givers, without guests."""
         ...

@@ -190,6 +190,7 @@ class Wishes(Protocol):
         """Returns the list's places in order."""
         ...
 
+    # everybody: products are public
     async def product(self, product_id: str) -> WishedProduct:
         """Returns the product; raises `ProductNotFound` unless the catalogue shows it."""
         ...

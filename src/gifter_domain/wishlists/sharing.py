@@ -21,7 +21,7 @@ class ShareKind(StrEnum):
 
     @property
     def shows_claims(self) -> bool:
-        """Whether the list shows its claims through the link, and takes claims of guests."""
+        """Returns whether the link shows the claims of the list and accepts claims of guests."""
         return self is ShareKind.GUEST
 
 

@@ -1,4 +1,4 @@
-"""Who may not learn of claims, until when, and which claims a reveal shows."""
+"""Blindness: the viewers who may not see claims, until when, and the claims a reveal shows."""
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta

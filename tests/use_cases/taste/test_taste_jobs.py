@@ -59,30 +59,30 @@ async def completed(container: Container, owner: User) -> str:
     return profile_id
 
 
-async def vector(container: Container, profile_id: str) -> Any:
+async def vector(container: Container, owner: User, profile_id: str) -> Any:
     model = container.embedder().model
-    return await container.taste().taste_profile_reads.vector(profile_id, model)
+    return await container.taste().taste_profile_reads.vector(owner.id, profile_id, model)
 
 
 async def test_a_profile_is_embedded_once_it_is_complete_and_again_after_changes(
     container: Container, embedder: CountingEmbedder, ada: User
 ) -> None:
     profile_id = await completed(container, ada)
-    assert await vector(container, profile_id) is None
+    assert await vector(container, ada, profile_id) is None
     await container.workers().run_due_jobs.execute()
-    first = await vector(container, profile_id)
+    first = await vector(container, ada, profile_id)
     await container.taste().manage_taste_profiles.complete(ada, profile_id)
     await container.workers().run_due_jobs.execute()
 
     await container.taste().manage_taste_profiles.answer(ada, profile_id, "cat_or_dog", DOG)
-    between = await vector(container, profile_id)
+    between = await vector(container, ada, profile_id)
     await container.taste().manage_taste_profiles.complete(ada, profile_id)
     await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == [[TEXT], [f"{TEXT}\nloves dogs: dog"]]
     assert first is not None
     assert between is None
-    assert (await vector(container, profile_id) != first).any()
+    assert (await vector(container, ada, profile_id) != first).any()
 
 
 async def test_what_has_nothing_to_embed_needs_no_model(
@@ -96,7 +96,7 @@ async def test_what_has_nothing_to_embed_needs_no_model(
     await container.workers().run_due_jobs.execute()
 
     assert embedder.calls == []
-    assert await vector(container, empty) is None
+    assert await vector(container, ada, empty) is None
     assert await job_states(container) == {empty: "SUCCEEDED", gone: "SUCCEEDED"}
 
 
@@ -113,7 +113,7 @@ async def test_an_answer_that_comes_while_the_model_works_leaves_no_older_vector
 
     await container.workers().run_due_jobs.execute()
 
-    assert await vector(container, profile_id) is None
+    assert await vector(container, ada, profile_id) is None
 
 
 async def test_the_vector_of_a_taste_is_a_feature_and_made_anew_for_another_model(
@@ -136,7 +136,7 @@ async def test_the_vector_of_a_taste_is_a_feature_and_made_anew_for_another_mode
 
     assert not any("taste" in item.why for item in without.items)
     assert any("taste" in item.why for item in found.items)
-    assert await vector(container, profile_id) is not None
+    assert await vector(container, ada, profile_id) is not None
 
 
 async def test_a_look_of_a_worker_removes_profiles_whose_time_is_over(

@@ -35,7 +35,7 @@ _LATEST = text(f"""
 _ONE = text(f"{_PROFILES_SQL} AND t.id = :profile_id")
 _VECTOR = """
     SELECT t.vector FROM taste_profile t JOIN embedding_model m ON m.id = t.model_id
-    WHERE t.id = $1 AND m.provider = $2 AND m.name = $3 AND m.dims = $4
+    WHERE t.owner_id = $1 AND t.id = $2 AND m.provider = $3 AND m.name = $4 AND m.dims = $5
 """
 
 
@@ -71,8 +71,8 @@ class PostgresTasteProfileReads:
             row = (await connection.execute(_LATEST, params)).mappings().one_or_none()
         return None if row is None else to_profile(row)
 
-    async def vector(self, profile_id: str, model: EmbeddingModel) -> Vectors | None:
-        of_model = (profile_id, model.provider, model.name, model.dims)
+    async def vector(self, owner_id: str, profile_id: str, model: EmbeddingModel) -> Vectors | None:
+        params = (owner_id, profile_id, model.provider, model.name, model.dims)
         async with self._database.raw_reads() as connection:
-            vector = await connection.fetchval(_VECTOR, *of_model)
+            vector = await connection.fetchval(_VECTOR, *params)
         return None if vector is None else vector.to_numpy()

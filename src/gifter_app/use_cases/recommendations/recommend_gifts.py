@@ -109,7 +109,7 @@ class RecommendGifts:
         taste = None
         if profile is not None:
             query = query.for_taste(profile.facets)
-            taste = await self._tastes.vector(profile.id, self._embedder.model)
+            taste = await self._tastes.vector(user.id, profile.id, self._embedder.model)
         answer = await self._answer(query, request, taste)
         request_id = self._ids.new_id()
         async with self._transactions() as tx:

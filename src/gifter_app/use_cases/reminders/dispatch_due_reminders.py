@@ -75,8 +75,9 @@ class DispatchDueReminders:
 
         Returns how many reminders were due, or told with one that was.
         """
+        now = await self._clock.now()
         async with self._transactions() as tx:
-            await tx.reminder_dispatch.release_expired(await self._clock.now())
+            await tx.reminder_dispatch.release_expired(now)
         handled = 0
         while not stopping() and (batch := await self._claim()).due:
             await self._tell(batch)

@@ -40,6 +40,7 @@ class PlanReminders:
         if account is not None:
             basis, occasions = await self.basis(tx, user_id, account)
             if account.active:  # a third of a second for 2,000 occasions: not on the loop
+                # awaits: a thread of ours; the user stays locked, so that nothing changes meanwhile
                 planned = await asyncio.to_thread(plan_user, basis, now)
             mark = self.mark(now) if occasions else None
             await tx.happened(OccasionsPlanned(user_id, occasions))

@@ -217,9 +217,9 @@ async def release_claims_of_blocked(tx: ClaimBooksTransaction, event: PersonBloc
 
 async def _opened(tx: ClaimBooksTransaction, find: Callable[[], Awaitable[Claim]]) -> Claim:
     """The claim as it is in its open book, which nobody changes any more."""
-    claim = await find()
+    claim = await find()  # awaits: `find` reads through `tx`
     await tx.claim_books.lock(claim.book_id)
-    return await find()
+    return await find()  # awaits: likewise
 
 
 async def _give_back(tx: ClaimBooksTransaction, *claims: Claim) -> None:
