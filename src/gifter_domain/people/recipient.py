@@ -13,7 +13,7 @@ from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 
 MAX_RELATIONSHIP = 100
 MAX_NOTES = 5_000
-TEMPORARY_FOR = timedelta(days=7)
+TEMPORARY_LIFETIME = timedelta(days=7)
 
 
 class RecipientNotFound(NotFound):

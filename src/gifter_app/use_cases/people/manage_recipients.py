@@ -3,7 +3,7 @@
 from gifter_domain.identity.user import User
 from gifter_domain.people.events import RecipientsChanged
 from gifter_domain.people.recipient import (
-    TEMPORARY_FOR,
+    TEMPORARY_LIFETIME,
     Recipient,
     RecipientDetails,
     RecipientExists,
@@ -127,7 +127,7 @@ class ManageRecipients:
         now = self._clock.now()
         checked = checked_details(details, user.today(now))
         if temporary is not None:
-            checked["expires_at"] = now + TEMPORARY_FOR if temporary else None
+            checked["expires_at"] = now + TEMPORARY_LIFETIME if temporary else None
         return checked
 
 
