@@ -1,4 +1,4 @@
-"""What an answer of APNs means for the notice and for the device."""
+"""Translates a response of APNs into the outcome of a notice."""
 
 from datetime import UTC, datetime, timedelta
 from email.utils import parsedate_to_datetime
@@ -15,11 +15,11 @@ from gifter_domain.notifications.senders import (
 )
 
 EXPIRED_TOKEN = "ExpiredProviderToken"  # noqa: S105 - Apple's word for it
-# Not this notice's fault: Apple is away, asks for patience, or does not accept who we are, which
-# an engineer can correct while the notice is still worth showing. A topic mistyped makes every
-# device one of another topic: removing them would leave nobody to correct it for.
-_PASSING = (403, 408, 429)
-_PASSING_REASONS = ("IdleTimeout", "DeviceTokenNotForTopic")
+# Errors that have nothing to do with this notice: Apple is away, asks us to wait, or does not
+# accept our sign-in, which an engineer can correct while the notice is still useful. With a
+# mistyped topic every device seems to belong to another topic; removing them would lose all.
+_TEMPORARY = (403, 408, 429)
+_TEMPORARY_REASONS = ("IdleTimeout", "DeviceTokenNotForTopic")
 
 
 class _Answer(msgspec.Struct):
@@ -28,12 +28,15 @@ class _Answer(msgspec.Struct):
 
 
 def reason(response: httpx.Response) -> str:
-    """Apple's word for what is wrong, or else the status."""
+    """Returns Apple's reason for the refusal, or the status if there is none."""
     return _body(response).reason or f"status {response.status_code}"
 
 
 def outcome(response: httpx.Response, now: datetime) -> PushOutcome:
-    """https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns"""
+    """Returns the outcome of the notice that got this response.
+
+    https://developer.apple.com/documentation/usernotifications/handling-notification-responses-from-apns
+    """
     status, why = response.status_code, reason(response)
     if status == httpx.codes.OK:
         return Delivered()
@@ -41,8 +44,8 @@ def outcome(response: httpx.Response, now: datetime) -> PushOutcome:
         return DeviceGone(_instant(_body(response).timestamp))
     if why == "BadDeviceToken":
         return DeviceGone(None)
-    away = status in _PASSING or status >= httpx.codes.INTERNAL_SERVER_ERROR
-    if away or why in _PASSING_REASONS:
+    away = status in _TEMPORARY or status >= httpx.codes.INTERNAL_SERVER_ERROR
+    if away or why in _TEMPORARY_REASONS:
         return TryLater(_pause(response.headers.get("retry-after", ""), now), why)
     return Refused(why)
 
@@ -55,14 +58,14 @@ def _body(response: httpx.Response) -> _Answer:
 
 
 def _instant(milliseconds: int | None) -> datetime | None:
-    """An instant of Apple's, which counts milliseconds from 1970."""
+    """Returns the instant of a timestamp of Apple's, in milliseconds since 1970."""
     if milliseconds is None:
         return None
     return datetime(1970, 1, 1, tzinfo=UTC) + timedelta(milliseconds=milliseconds)
 
 
 def _pause(retry_after: str, now: datetime) -> timedelta | None:
-    """What `Retry-After` asks for, in either of its forms (RFC 9110, 10.2.3)."""
+    """Returns the pause that `Retry-After` asks for, in either form (RFC 9110, 10.2.3), or None."""
     try:
         if retry_after.isdecimal():
             return timedelta(seconds=int(retry_after))

@@ -1,4 +1,4 @@
-"""The body of a request to APNs: what the device shows, and what the app gets beside it."""
+"""The body of a request to APNs: the text that the device shows, and the data for the app."""
 
 import unicodedata
 from bisect import bisect_left
@@ -15,9 +15,9 @@ _JOINER = "\u200d"
 
 
 def payload(notice: Notice) -> bytes:
-    """JSON of at most `MAX_BYTES`, as far as cutting the body, and then the title, gets it there.
+    """Returns the JSON of a notice. Cuts the body, and then the title, to fit `MAX_BYTES`.
 
-    `data` is an object of its own beside Apple's `aps`.
+    If the rest alone is larger, the JSON is too. `data` stands beside Apple's `aps`.
     """
 
     def fits(title: str, body: str) -> bool:
@@ -38,7 +38,7 @@ def _encoded(notice: Notice, title: str, body: str) -> bytes:
 
 
 def _cut(text: str, fits: Callable[[str], bool]) -> str:
-    """The text, or as much of its beginning as fits with an ellipsis; nothing if not even that."""
+    """Returns the text, or its beginning and an ellipsis, so that it fits, or an empty text."""
     if fits(text):
         return text
     too_long = bisect_left(range(len(text)), True, key=lambda n: not fits(text[:n] + _ELLIPSIS))
@@ -51,6 +51,6 @@ def _cut(text: str, fits: Callable[[str], bool]) -> str:
 
 
 def _joins(text: str, at: int) -> bool:
-    """Whether what people see as one character goes on at `at`: an accent, an emoji of several."""
+    """Returns whether `at` is inside one visible character, such as an emoji of several parts."""
     after, before = text[at], text[at - 1]
     return unicodedata.category(after) in ("Mn", "Me", "Sk") or _JOINER in (after, before)

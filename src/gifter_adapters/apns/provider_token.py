@@ -1,4 +1,4 @@
-"""The token that tells Apple who sends, made anew as rarely and as often as Apple wants."""
+"""The token by which Apple knows the sender, renewed as often as Apple requires and allows."""
 
 from datetime import datetime, timedelta
 
@@ -16,9 +16,10 @@ _RENEW_AFTER = timedelta(minutes=40)
 
 
 class ProviderToken:
-    """`private_key` is the text of the .p8 file that Apple made for `key_id` of team `team_id`.
+    """Makes and renews the provider token.
 
-    Raises `SenderUnusable` if it is not.
+    `private_key` is the text of the .p8 file that Apple made for `key_id` of team `team_id`. Raises
+    `SenderUnusable` if it is no such key.
     """
 
     def __init__(self, private_key: str, key_id: str, team_id: str, clock: Clock) -> None:
@@ -29,17 +30,17 @@ class ProviderToken:
         self._made: tuple[str, datetime] | None = None
 
     def current(self) -> str:
-        """The token to send with, renewed well before Apple would refuse it."""
+        """Returns the token to send with. Renews it well before Apple would refuse it."""
         now = self._clock.now()
-        # A clock set back makes the token one of the future, which is refused as well.
+        # If the clock was set back, the token is from the future, which Apple refuses as well.
         if self._made and timedelta(0) <= now - self._made[1] < _RENEW_AFTER:
             return self._made[0]
         return self._make(now)
 
     def instead_of(self, expired: str) -> str | None:
-        """Another token than the one that Apple calls expired; None while it is too soon for one.
+        """Returns a token to replace an expired one, or None while Apple would refuse a new one.
 
-        However many requests were refused with it, they get the same new one.
+        All requests that were refused with the expired token get the same new one.
         """
         now = self._clock.now()
         if self._made is None or self._made[0] != expired:

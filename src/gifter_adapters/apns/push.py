@@ -13,16 +13,17 @@ from gifter_domain.shared.system import Clock
 
 PRODUCTION_URL = "https://api.push.apple.com"
 SANDBOX_URL = "https://api.sandbox.push.apple.com"
-# Apple takes connections that come and go for an attack.
+# Apple treats frequent new connections as an attack.
 _KEEP_CONNECTED_S = 300.0
 
 
 def apns_client(
     url: str, *, timeout_s: float, trust: ssl.SSLContext | None = None
 ) -> httpx.AsyncClient:
-    """A client for APNs at `url`; whoever makes it closes it. `trust` None: the usual authorities.
+    """Returns a client for APNs at `url`, which the caller must close.
 
-    `timeout_s` bounds connecting, and each wait for an answer.
+    `timeout_s` bounds connecting, and each wait for a response. Without `trust` the usual
+    authorities count.
     """
     return httpx.AsyncClient(
         base_url=url,
@@ -47,21 +48,21 @@ class ApnsPush:
 
     async def send(self, token: str, notice: Notice) -> PushOutcome:
         try:
-            response = await self._answer(token, notice)
+            response = await self._send_renewing_token(token, notice)
         except httpx.HTTPError as error:
             return TryLater(None, f"no answer: {type(error).__name__}")
         return outcome(response, self._clock.now())
 
     async def ping(self) -> bool:
-        """Whether APNs answers at all, whatever it says."""
+        """Returns whether APNs responds at all. Any response will do."""
         try:
             await self._http.get("/")
         except httpx.HTTPError:
             return False
         return True
 
-    async def _answer(self, token: str, notice: Notice) -> httpx.Response:
-        """The answer; asked for a second time when only the provider token was too old."""
+    async def _send_renewing_token(self, token: str, notice: Notice) -> httpx.Response:
+        """Returns the response. Sends again if only the provider token was too old."""
         provider_token = self._provider_token.current()
         response = await self._post(token, notice, provider_token)
         if response.status_code == httpx.codes.FORBIDDEN and reason(response) == EXPIRED_TOKEN:

@@ -1,1 +1,1 @@
-"""BetterAuth as the identity provider: its published keys, and the tokens signed with them."""
+"""BetterAuth as the identity provider: its published keys and the tokens signed with them."""

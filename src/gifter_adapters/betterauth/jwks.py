@@ -1,4 +1,4 @@
-"""The keys BetterAuth publishes, cached so that neither floods of tokens nor outages matter."""
+"""A cache of the keys that BetterAuth publishes. It survives floods of tokens and outages."""
 
 import asyncio
 import math
@@ -28,21 +28,22 @@ class _KeySet(msgspec.Struct):
 
 
 def jwks_client() -> httpx.AsyncClient:
-    """A client for key sets: asked so rarely that it keeps no connection, and needs no closing."""
+    """Returns a client for key sets. It keeps no connection, so it needs no closing."""
     return httpx.AsyncClient(limits=httpx.Limits(max_keepalive_connections=0))
 
 
 class JwksCache:
     """Implements `KeySource` over the key set at `url`, for one event loop.
 
-    - Known keys answer at once. Once the set is FRESH_S old it is fetched anew behind a request,
-      which is how withdrawn keys leave.
-    - An unknown id causes a fetch, at most one in REFETCH_PAUSE_S; requests that come meanwhile
-      wait for the same one.
-    - While fetching fails, keys go on for STALE_S from when they were last published; then, and
-      before the first answer, there is no telling, and a fetch is tried every COLD_PAUSE_S.
-    - An empty set withdraws nothing: BetterAuth makes keys lazily, so it says "none needed yet".
-      Keys that stay unpublished end after STALE_S all the same.
+    - Known keys are returned at once. When the set is FRESH_S old, a request starts a fetch in the
+      background, which removes withdrawn keys.
+    - An unknown id causes a fetch, at most one in REFETCH_PAUSE_S. Requests that come meanwhile
+      wait for the same fetch.
+    - While fetches fail, keys stay valid for STALE_S after they were last published. After that,
+      and before the first response, no token can be checked, and a fetch is tried every
+      COLD_PAUSE_S.
+    - An empty set withdraws nothing: BetterAuth makes keys only when they are needed, so it means
+      "none needed yet". Keys that stay unpublished still expire after STALE_S.
     """
 
     def __init__(
@@ -53,16 +54,16 @@ class JwksCache:
         self._monotonic = monotonic
         self._keys: dict[str, PyJWK] = {}
         self._published_at = -math.inf
-        self._answered_at = -math.inf
-        self._asked_at = -math.inf
+        self._fetched_at = -math.inf
+        self._requested_at = -math.inf
         self._fetch: asyncio.Task[None] | None = None
 
     async def key(self, kid: str) -> PyJWK | None:
         known = self._known(kid)
-        if known is None or self._age(self._answered_at) >= FRESH_S:
+        if known is None or self._age(self._fetched_at) >= FRESH_S:
             self._begin_fetch()
         if known is None and self._fetch is not None:
-            # Shielded: one caller who goes away does not end it for the others.
+            # Shielded, so that a cancelled caller does not cancel the fetch for the others.
             await asyncio.shield(self._fetch)
             known = self._known(kid)
         if known is None and self._is_cold():
@@ -73,39 +74,39 @@ class JwksCache:
         return self._keys.get(kid) if self._age(self._published_at) < STALE_S else None
 
     def _is_cold(self) -> bool:
-        return self._age(self._answered_at) >= STALE_S
+        return self._age(self._fetched_at) >= STALE_S
 
     def _age(self, instant: float) -> float:
         return self._monotonic() - instant
 
     def _begin_fetch(self) -> None:
-        """Starts a fetch, unless one is under way or the last was too short a time ago."""
+        """Starts a fetch, unless one is running or the last one was too recent."""
         pause = COLD_PAUSE_S if self._is_cold() else REFETCH_PAUSE_S
-        if self._fetch is None and self._age(self._asked_at) >= pause:
+        if self._fetch is None and self._age(self._requested_at) >= pause:
             self._fetch = asyncio.create_task(self._refresh())
 
     async def _refresh(self) -> None:
         was_cold = self._is_cold()
-        self._asked_at = self._monotonic()
+        self._requested_at = self._monotonic()
         try:
             async with asyncio.timeout(TIMEOUT_S):
                 published = msgspec.json.decode(await self._download(), type=_KeySet)
         except (httpx.HTTPError, TimeoutError, ValueError, RecursionError) as error:
             log.warning("jwks.fetch_failed", url=self._url, reason=repr(error))
         else:
-            self._keep(usable_keys(published.keys), was_cold=was_cold)
+            self._store(usable_keys(published.keys), was_cold=was_cold)
         finally:
             self._fetch = None
 
-    def _keep(self, keys: dict[str, PyJWK], *, was_cold: bool) -> None:
-        self._answered_at = self._monotonic()
-        if was_cold:  # this fetch was for the whole set: the first unknown id may still ask again
-            self._asked_at = -math.inf
+    def _store(self, keys: dict[str, PyJWK], *, was_cold: bool) -> None:
+        self._fetched_at = self._monotonic()
+        if was_cold:  # this fetch was for the whole set: the first unknown id may fetch once more
+            self._requested_at = -math.inf
         if keys:
-            self._keys, self._published_at = keys, self._answered_at
+            self._keys, self._published_at = keys, self._fetched_at
 
     async def _download(self) -> bytes:
-        """The body at the address; an error status or one too large is a failure."""
+        """Returns the body at the address. Raises an error for an error status or a large body."""
         body = bytearray()
         async with self._http.stream("GET", self._url) as response:
             response.raise_for_status()

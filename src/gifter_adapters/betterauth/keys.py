@@ -1,11 +1,11 @@
-"""Verification keys out of a key set, each bound to the one algorithm it is for."""
+"""Verification keys from a key set, each bound to its one algorithm."""
 
 from collections.abc import Mapping, Sequence
 from typing import Protocol
 
 from jwt import PyJWK
 
-# Asymmetric ones only: with a symmetric one, whoever can check a token could make it.
+# Only asymmetric ones: with a symmetric key, everybody who can check a token could make one.
 ALLOWED_ALGORITHMS = frozenset(
     {"EdDSA", "ES256", "ES384", "ES512"}
     | {f"{family}{size}" for family in ("RS", "PS") for size in (256, 384, 512)}
@@ -14,9 +14,9 @@ ALLOWED_ALGORITHMS = frozenset(
 
 class KeySource(Protocol):
     async def key(self, kid: str) -> PyJWK | None:
-        """The key of this id, None if there is none.
+        """Returns the key of this id, or None if there is none.
 
-        Raises `IdentityProviderUnavailable` when there is no telling.
+        Raises `IdentityProviderUnavailable` if the key set could not be fetched.
         """
         ...
 
@@ -32,10 +32,10 @@ class FixedKeys:
 
 
 def usable_keys(entries: Sequence[object]) -> dict[str, PyJWK]:
-    """The keys among the entries of a key set, by `kid`; of two with one `kid` the first counts.
+    """Returns the usable keys of a key set by `kid`. Of two with the same `kid` the first counts.
 
-    Entries of an unknown kind, for another use, without a `kid`, or broken are passed over, so that
-    they do not take the good ones with them.
+    Skips entries that are broken, of an unknown kind, for another use, or without a `kid`, so that
+    the other keys still work.
     """
     keys = [key for entry in entries if (key := _key_in(entry)) is not None]
     return {str(key.key_id): key for key in reversed(keys)}
@@ -48,7 +48,7 @@ def _key_in(entry: object) -> PyJWK | None:
         key = PyJWK(entry)
         allowed = key.algorithm_name in ALLOWED_ALGORITHMS
         too_short = key.Algorithm.check_key_length(key.key) is not None
-    except Exception:  # whatever PyJWT and cryptography make of an entry that is no key
+    except Exception:  # PyJWT and cryptography raise many kinds for an entry that is no key
         return None
     return key if allowed and not too_short else None
 

@@ -1,4 +1,4 @@
-"""Bearer tokens of BetterAuth: JSON Web Tokens signed with one of its published keys."""
+"""Verifies bearer tokens of BetterAuth: JSON Web Tokens signed with its published keys."""
 
 import hashlib
 import json
@@ -19,7 +19,7 @@ LEEWAY_S = 10
 MAX_LENGTH = 16 * 1024
 REMEMBERED_S = 60
 MAX_REMEMBERED = 10_000
-_NEVER = 2**53  # where seconds stop being exact; infinity and not-a-number are beyond it too
+_MAX_SECONDS = 2**53  # larger floats are no longer exact; this excludes infinity and NaN too
 
 log = structlog.get_logger(__name__)
 
@@ -27,8 +27,8 @@ log = structlog.get_logger(__name__)
 class BetterAuthTokens:
     """Implements `TokenVerifier`.
 
-    A token that was good is remembered for REMEMBERED_S, or less if it expires before, since
-    checking a signature costs about as much as reading a row. So long may a withdrawn key live on.
+    Remembers a valid token for REMEMBERED_S, or less if it expires before, since checking a
+    signature costs about as much as reading a row. So a withdrawn key may still work for that long.
     """
 
     def __init__(self, keys: KeySource, issuer: str, audience: str, clock: Clock) -> None:
@@ -63,7 +63,7 @@ class BetterAuthTokens:
             self._remembered.popitem(last=False)
 
     async def _verified_claims(self, token: str) -> dict[str, Any]:
-        """The claims of a token whose signature is right; `Any` is JSON nobody has checked yet."""
+        """Returns the claims of a token with a valid signature. `Any`: JSON not checked yet."""
         if len(token) > MAX_LENGTH:
             raise ValueError("too long")
         header = self._jws.get_unverified_header(token)
@@ -95,7 +95,10 @@ def _claims(payload: bytes) -> dict[str, Any]:
 
 
 def _without_repeats(pairs: Sequence[tuple[str, Any]]) -> dict[str, Any]:
-    """Readers differ in which of two claims of one name counts, so neither may."""
+    """Returns the claims. Raises `ValueError` for a repeated name.
+
+    Readers of JSON differ in which of two claims with the same name counts.
+    """
     claims = dict(pairs)
     if len(claims) != len(pairs):
         raise ValueError("a claim is repeated")
@@ -107,7 +110,7 @@ def _listed(audience: object) -> list[object]:
 
 
 def _instant(value: object) -> float:
-    """A NumericDate: seconds since 1970, not necessarily whole."""
-    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < _NEVER:
+    """Returns a NumericDate: seconds since 1970, possibly with a fraction."""
+    if isinstance(value, int | float) and not isinstance(value, bool) and 0 <= value < _MAX_SECONDS:
         return value
-    raise ValueError("no time where one must be")
+    raise ValueError("a time is missing or is not a number")

@@ -1,4 +1,4 @@
-"""Birthdays as contacts write them: ISO 8601 in all its forms, Apple's, and days with dots."""
+"""Reads birthdays of contacts: ISO 8601 in all its forms, Apple's form, and days with dots."""
 
 import re
 
@@ -9,16 +9,16 @@ _WRITTEN = re.compile(
     r"(?P<year>\d{4}|-)-?(?P<month>\d\d)-?(?P<day>\d\d)(?:[T ][\d:.]*(?:Z|[+-][\d:]+)?)?",
     re.ASCII | re.IGNORECASE,
 )
-# `15.04.1985`, `15. 4.`: wherever dots are written, the day comes first.
+# `15.04.1985`, `15. 4.`: in dates with dots the day comes first.
 _DOTTED = re.compile(
     r"(?P<day>\d\d?)\. ?(?P<month>\d\d?)\.(?: ?(?P<year>\d{4})(?: [\d:]+)?)?", re.ASCII
 )
-# Apple's year for birthdays without one; others that copy it drop the parameter that says so.
+# Apple's placeholder for an unknown year. Apps that copy it drop the parameter that explains it.
 _NO_YEAR = 1604
 
 
 def birthday_in(text: str) -> Birthday | None:
-    """The birthday that the text tells, if it tells at least a month and a day of it."""
+    """Returns the birthday in the text, or None if it lacks a month or a day."""
     found = _WRITTEN.fullmatch(text.strip()) or _DOTTED.fullmatch(text.strip())
     if found is None:
         return None

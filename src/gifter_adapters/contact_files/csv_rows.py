@@ -1,4 +1,4 @@
-"""Contacts as CSV: a row of names of columns, then a row for each contact."""
+"""Reads contacts from CSV: a row of column names, then a row for each contact."""
 
 import csv
 import io
@@ -9,8 +9,8 @@ from gifter_adapters.contact_files.birthdays import birthday_in
 from gifter_domain.people.recipient_import import Contact, Reason
 from gifter_domain.shared.errors import InvalidInput
 
-# What is read of a row, with the names that address books and people give the column in English
-# and German, reduced to their letters.
+# The parts of a row that are read, each with the names of its column in English and German, as
+# address books and people write them. The names are reduced to their letters.
 _COLUMNS = {
     "name": "name fullname displayname contact contactname"
     " vollständigername anzeigename kontakt kontaktname",
@@ -21,34 +21,34 @@ _COLUMNS = {
     "notes": "notes note comments comment notizen notiz bemerkungen bemerkung",
 }
 _DELIMITERS = ",;\t|"
-# How address books write that there is no birthday.
+# Values by which address books say that there is no birthday.
 _NO_BIRTHDAY = ("", "0/0/00", "00/00/00", "0000-00-00", "0.0.00", "00.00.00")
 
 
 def read_csv(text: str) -> Iterator[Contact]:
-    """A contact for each row that is not empty; `line` is where it begins.
+    """Yields a contact for each row that is not empty; its `line` is the row's first line.
 
-    Raises `InvalidInput` where no column is known to hold names, or at a line that is no CSV.
+    Raises `InvalidInput` if no column has a known name for names, or at a line that is no CSV.
     """
     delimiter = max(_DELIMITERS, key=lambda one: len(_columns(_header(_rows(text, one)))))
     rows = _rows(text, delimiter)
     columns = _columns(_header(rows))
     if columns.keys().isdisjoint(("name", "given", "family")):
-        raise InvalidInput.at("", "the file holds neither vCards nor CSV with a column `name`")
-    for begins_in, row in rows:
+        raise InvalidInput.at("", "the file has neither vCards nor CSV with a column `name`")
+    for first_line, row in rows:
         cells = {part: row[at].strip() for part, at in columns.items() if at < len(row)}
-        yield _contact(begins_in, defaultdict(str, cells))
+        yield _contact(first_line, defaultdict(str, cells))
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:
-    """The rows that are not empty, each with the line in which it begins."""
+    """Yields the rows that are not empty, each with the number of its first line."""
     rows = csv.reader(io.StringIO(text, newline=""), delimiter=delimiter)
     ended = 0
     try:
         for row in rows:
-            begins_in, ended = ended + 1, rows.line_num
+            first_line, ended = ended + 1, rows.line_num
             if any(cell.strip() for cell in row):
-                yield begins_in, row
+                yield first_line, row
     except csv.Error as error:
         raise InvalidInput.at("", f"line {ended + 1} cannot be read as CSV") from error
 
@@ -58,7 +58,7 @@ def _header(rows: Iterator[tuple[int, list[str]]]) -> list[str]:
 
 
 def _columns(header: list[str]) -> Mapping[str, int]:
-    """Where each part of a contact is, of those that have a column."""
+    """Returns the column number of each part of a contact that has a column."""
     written = ["".join(c for c in cell.casefold() if c.isalpha()) for cell in header]
     found = {
         part: next((written.index(name) for name in names.split() if name in written), None)
@@ -66,7 +66,7 @@ def _columns(header: list[str]) -> Mapping[str, int]:
     }
     columns = {part: at for part, at in found.items() if at is not None}
     if "vorname" in written and "family" not in columns and "name" in columns:
-        columns["family"] = columns.pop("name")  # "Name" beside "Vorname" is the family's
+        columns["family"] = columns.pop("name")  # "Name" beside "Vorname" is the last name
     return columns
 
 

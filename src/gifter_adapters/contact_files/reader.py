@@ -1,4 +1,4 @@
-"""Telling what a file is, and reading it."""
+"""Finds out the format of a file of contacts, and reads it."""
 
 import codecs
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ from gifter_domain.shared.errors import InvalidInput, TooLarge
 
 
 class ContactFiles:
-    """Implements `ContactFileReader`; a file is what its text is, whatever it is called."""
+    """Implements `ContactFileReader`. The text decides the format, not the file's name."""
 
     def read(self, file: bytes) -> Sequence[Contact]:
         text = _decoded(file)
@@ -22,10 +22,10 @@ class ContactFiles:
 
 
 def _decoded(file: bytes) -> str:
-    """UTF-8, or what a byte order mark says: spreadsheets write UTF-16 with one.
+    """Decodes UTF-8, or UTF-16 if there is its byte order mark, as spreadsheets write it.
 
-    Of vCards, bytes that are no text stay as `surrogateescape` has them, since the folding of
-    lines may part the bytes of a letter.
+    In vCards, bytes that are no text are kept by `surrogateescape`, since folded lines may separate
+    the bytes of a letter.
     """
     wide = file.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
     try:
@@ -38,5 +38,5 @@ def _decoded(file: bytes) -> str:
 def _at_most(limit: int, contacts: Iterator[Contact]) -> list[Contact]:
     taken = list(islice(contacts, limit + 1))
     if len(taken) > limit:
-        raise TooLarge(f"The file holds more than {limit} contacts; import it in parts.")
+        raise TooLarge(f"The file has more than {limit} contacts; import it in parts.")
     return taken

@@ -1,4 +1,4 @@
-"""The development identity provider: a key of its own, and tokens as BetterAuth makes them."""
+"""The development identity provider: its own key, and tokens in BetterAuth's form."""
 
 import os
 from base64 import urlsafe_b64encode
@@ -19,21 +19,21 @@ KEY_FILE = "dev-identity-key.pem"
 
 
 class DevelopmentIdentity:
-    """Mints tokens with the Ed25519 key kept in `home`, made at the first use.
+    """Mints tokens with the Ed25519 key stored in `home`; the first use creates the key.
 
-    Whoever can read that file can be anyone, so this must never stand in for BetterAuth where real
-    people's data is.
+    A person who can read that file can sign in as anyone. So this must never replace BetterAuth
+    where real people's data is.
     """
 
     def __init__(self, home: Path, clock: Clock) -> None:
         self._clock = clock
-        self._key = _kept_key(home / KEY_FILE)
+        self._key = _read_or_create_key(home / KEY_FILE)
         public = self._key.public_key().public_bytes_raw()
         self._kid = _base64url(sha256(public).digest())[:32]
         self._x = _base64url(public)
 
     def keys(self) -> list[dict[str, str]]:
-        """The entries of its key set, as BetterAuth publishes its own."""
+        """Returns the entries of the key set, in the form in which BetterAuth publishes its own."""
         return [{"alg": "EdDSA", "crv": "Ed25519", "x": self._x, "kty": "OKP", "kid": self._kid}]
 
     def mint(
@@ -44,7 +44,7 @@ class DevelopmentIdentity:
         email: str | None = None,
         name: str | None = None,
     ) -> str:
-        """A bearer token for `subject`, valid from now on; an e-mail counts as verified."""
+        """Returns a bearer token for `subject`, valid from now on. An e-mail counts as verified."""
         now = self._clock.now()
         claims = {
             "iat": int(now.timestamp()),
@@ -61,19 +61,19 @@ class DevelopmentIdentity:
         return jwt.encode(present, self._key, algorithm="EdDSA", headers=headers)
 
 
-def _kept_key(path: Path) -> Ed25519PrivateKey:
-    """The key in the file, which exactly one of any number of processes at once creates."""
+def _read_or_create_key(path: Path) -> Ed25519PrivateKey:
+    """Returns the key in the file. If there is none, exactly one of many processes creates it."""
     if not path.exists():
         path.parent.mkdir(parents=True, exist_ok=True)
         _create_whole(path, _pem(Ed25519PrivateKey.generate()))
     key = serialization.load_pem_private_key(path.read_bytes(), password=None)
     if not isinstance(key, Ed25519PrivateKey):
-        raise TypeError(f"{path} holds no Ed25519 key; delete it to get a new one")
+        raise TypeError(f"{path} contains no Ed25519 key; delete it to get a new one")
     return key
 
 
 def _create_whole(path: Path, content: bytes) -> None:
-    """Creates the file, all of its content at once, for its owner alone; an existing one stays."""
+    """Creates the file for its owner alone, with all its content at once. Keeps an existing one."""
     with NamedTemporaryFile(dir=path.parent, prefix=f".{path.name}.") as written:  # mode 0600
         written.write(content)
         written.flush()

@@ -1,4 +1,4 @@
-"""A PostgreSQL 18 with pgvector that runs from a wheel, its data in one folder."""
+"""A PostgreSQL 18 with pgvector that runs from a wheel and keeps its data in one folder."""
 
 from gifter_adapters.embedded_postgres.cluster import ServerAddress
 from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError

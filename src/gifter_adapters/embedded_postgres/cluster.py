@@ -1,4 +1,4 @@
-"""The files of one embedded server: its data, locks and log, and where it listens now."""
+"""The files of one embedded server: its data, locks, log and current address."""
 
 import os
 import shutil
@@ -14,28 +14,28 @@ LOG_TAIL_BYTES = 8_000
 
 @dataclass(frozen=True, slots=True)
 class ServerAddress:
-    """Where a running server listens: a Unix socket in a private folder, never the network."""
+    """The address of a running server: a Unix socket in a private folder, never the network."""
 
     socket_dir: Path
     port: int
 
     @property
     def socket_file(self) -> Path:
-        """The socket itself, whose name PostgreSQL prescribes."""
+        """Returns the path of the socket, whose name PostgreSQL prescribes."""
         return self.socket_dir / f".s.PGSQL.{self.port}"
 
     def url(self, database: str = "gifter") -> str:
-        """The SQLAlchemy URL (asyncpg driver) of a database of this server."""
+        """Returns the SQLAlchemy URL (asyncpg driver) of a database of this server."""
         host = quote(str(self.socket_dir), safe="")
         return f"postgresql+asyncpg://postgres@/{quote(database)}?host={host}&port={self.port}"
 
 
 @dataclass(frozen=True, slots=True)
 class Cluster:
-    """The folder of one server; only `data` belongs to the user the server runs as.
+    """The folder of one server. Only `data` belongs to the user that the server runs as.
 
-    `clients_lock` is shared by everyone who uses the server, `keeper_lock` is held by the one
-    keeper as long as it lives, `start_lock` lets one starter at a time look and act.
+    All clients of the server share `clients_lock`. The one keeper has `keeper_lock` as long as it
+    runs. `start_lock` lets one starter at a time look for the server and start it.
     """
 
     folder: Path
@@ -69,22 +69,22 @@ class Cluster:
         return self.folder / "socket-folder"
 
     def publish_socket_folder(self, socket_folder: Path) -> None:
-        """Notes where the server that starts now will listen."""
+        """Writes down the socket folder of the server that starts now."""
         with self._socket_file.open("x", encoding="utf-8") as note:
             note.write(str(socket_folder))
 
     def forget_socket_folder(self) -> None:
-        """Removes the folder the last server listened in, if it is still there, and the note."""
+        """Removes the socket folder of the last server, if it still exists, and the note of it."""
         socket_folder = Path(_read(self._socket_file))
         if socket_folder.name.startswith(SOCKET_FOLDER_PREFIX):
             shutil.rmtree(socket_folder, ignore_errors=True)
         self._socket_file.unlink(missing_ok=True)
 
     def ready_address(self) -> ServerAddress | None:
-        """The address once the server accepts connections.
+        """Returns the address, or None before the server accepts connections.
 
-        The server's own status file may be left from an earlier run; the socket folder, new
-        for every keeper, tells them apart.
+        The server's own status file may be left from an earlier run. The socket folder is new for
+        every keeper, so it shows which run the file is from.
         """
         socket_folder = _read(self._socket_file)
         status = _read(self.postmaster_file).splitlines()
@@ -93,7 +93,7 @@ class Cluster:
         return ServerAddress(Path(socket_folder), PORT)
 
     def log_tail(self) -> str:
-        """The last lines the server and its keeper wrote."""
+        """Returns the last lines that the server and its keeper wrote."""
         with self.log.open("rb") as log:
             log.seek(-min(LOG_TAIL_BYTES, log.seek(0, os.SEEK_END)), os.SEEK_END)
             lines = log.read().decode(errors="replace").splitlines()

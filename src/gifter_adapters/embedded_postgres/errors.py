@@ -2,4 +2,4 @@
 
 
 class EmbeddedPostgresError(RuntimeError):
-    """The embedded server cannot be used; the message says why and what to do next."""
+    """The embedded server cannot be used. The message says why, and how to correct it."""

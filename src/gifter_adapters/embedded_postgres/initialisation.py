@@ -1,4 +1,4 @@
-"""Makes a data directory with an empty `gifter` database, whole or not at all."""
+"""Makes a data directory with an empty `gifter` database, completely or not at all."""
 
 import os
 import shutil
@@ -21,7 +21,10 @@ INITDB_OPTIONS = (
 
 
 def initialise(cluster: Cluster, installation: Path, user: ServerUser, *, durable: bool) -> None:
-    """Fills a new folder beside the data and renames it last: a kill leaves nothing half-made."""
+    """Makes the data directory in a new folder and renames it last, so that it is never half made.
+
+    A kill leaves only the unfinished folder, which the next call removes.
+    """
     for left_over in cluster.folder.glob(f"{UNFINISHED_PREFIX}*"):
         shutil.rmtree(left_over, ignore_errors=True)
     unfinished = Path(tempfile.mkdtemp(prefix=UNFINISHED_PREFIX, dir=cluster.folder))

@@ -1,4 +1,4 @@
-"""The PostgreSQL programs of the wheel, where the server's user can run them."""
+"""The PostgreSQL programs of the wheel, copied if the server's user cannot run them there."""
 
 import hashlib
 import importlib.util
@@ -16,7 +16,7 @@ SHARED_FILES = ("share/postgresql/postgres.bki", "lib/postgresql/vector.so")
 
 
 def find_installation() -> Path:
-    """The folder with `bin`, `lib` and `share`; the wheel's own Python code is never run."""
+    """Returns the folder with `bin`, `lib` and `share`. Never runs the wheel's own Python code."""
     spec = importlib.util.find_spec(PACKAGE)
     for package in (spec and spec.submodule_search_locations) or []:
         installation = Path(package).resolve() / "pginstall18"
@@ -29,7 +29,7 @@ def find_installation() -> Path:
 
 
 def usable_installation(installation: Path, user: ServerUser) -> Path:
-    """The same programs where this user can run them: copied once if that must be."""
+    """Returns a folder in which this user can run the programs. Copies them once if necessary."""
     if _can_use(user, installation):
         return installation
     copy = machine_folder(user) / f"postgresql-{_fingerprint(installation)}"

@@ -1,4 +1,4 @@
-"""The keeper: a background process that runs the server as long as any client holds its lock."""
+"""The keeper: a background process that runs the server as long as any client has its lock."""
 
 import os
 import re
@@ -28,9 +28,9 @@ PLAIN_PATH = re.compile(r"[\w/.-]+", re.ASCII)
 
 
 def main(folder: str, installation: str, durability: str) -> None:
-    """Expects an inherited descriptor that holds the keeper lock, and the log as its output."""
+    """Runs the keeper, with an inherited descriptor of the keeper lock and the log as output."""
     if os.fork() != 0:
-        os._exit(0)  # The starter is not our parent now, so it need not wait for our end.
+        os._exit(0)  # Now the starter is not our parent, so it need not wait for our end.
     try:
         _keep(Cluster(Path(folder)), Path(installation), durable=durability == "durable")
     except (EmbeddedPostgresError, OSError) as error:
@@ -62,9 +62,10 @@ def _require_access(cluster: Cluster, user: ServerUser) -> None:
 
 
 def _run_until_unused(server: subprocess.Popen[bytes], cluster: Cluster, clients: int) -> bool:
-    """False when the server ended by itself although it is in use, so should start again.
+    """Stops the server when it has no clients and returns True.
 
-    Once no client is left it keeps the clients' lock, so that a new client waits for our end.
+    Returns False if the server ended by itself while it has clients, so that it must start again.
+    After the last client it keeps the clients' lock, so that a new client waits for our end.
     """
     was_ready = False
     while server.poll() is None:
@@ -75,7 +76,7 @@ def _run_until_unused(server: subprocess.Popen[bytes], cluster: Cluster, clients
         was_ready = was_ready or cluster.ready_address() is not None
         _limit_log()
         time.sleep(POLL_S)
-    # A killed server leaves its status file, and may have been ready since the last look.
+    # A killed server leaves its status file, and may have become ready since the last check.
     if not was_ready and cluster.ready_address() is None:
         raise EmbeddedPostgresError(f"PostgreSQL ended at its start (exit {server.returncode}).")
     return False

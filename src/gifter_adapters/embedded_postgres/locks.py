@@ -1,4 +1,4 @@
-"""File locks that the kernel releases when their process ends, however it ends."""
+"""File locks, which the kernel releases when their process ends, even by a kill."""
 
 import fcntl
 import os
@@ -8,12 +8,12 @@ from pathlib import Path
 
 
 def open_lock(path: Path) -> int:
-    """Opens (or makes) a lock file; programs started later do not inherit the descriptor."""
+    """Opens or creates a lock file. Programs started later do not inherit the descriptor."""
     return os.open(path, os.O_RDWR | os.O_CREAT | os.O_CLOEXEC | os.O_NOFOLLOW, 0o600)
 
 
 def lock_shared(path: Path) -> int:
-    """Waits for a shared lock and returns its descriptor; closing that releases the lock."""
+    """Waits for a shared lock and returns its descriptor. Closing it releases the lock."""
     descriptor = open_lock(path)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_SH)
@@ -24,7 +24,7 @@ def lock_shared(path: Path) -> int:
 
 
 def try_lock(descriptor: int, *, shared: bool = False) -> bool:
-    """Takes the lock if that needs no waiting; says whether it did."""
+    """Takes the lock if that needs no waiting. Returns whether it did."""
     kind = fcntl.LOCK_SH if shared else fcntl.LOCK_EX
     try:
         fcntl.flock(descriptor, kind | fcntl.LOCK_NB)
@@ -34,7 +34,7 @@ def try_lock(descriptor: int, *, shared: bool = False) -> bool:
 
 
 def try_lock_exclusive(path: Path) -> int | None:
-    """The descriptor of an exclusive lock, or None when another process holds a lock."""
+    """Returns the descriptor of an exclusive lock, or None if another process has a lock."""
     descriptor = open_lock(path)
     if try_lock(descriptor):
         return descriptor
@@ -43,7 +43,7 @@ def try_lock_exclusive(path: Path) -> int | None:
 
 
 def could_lock(path: Path, *, shared: bool = False) -> bool:
-    """Whether the lock was to be had just now; it is given back at once."""
+    """Returns whether the lock was free. Takes it for that, and releases it at once."""
     descriptor = open_lock(path)
     try:
         return try_lock(descriptor, shared=shared)
@@ -53,7 +53,7 @@ def could_lock(path: Path, *, shared: bool = False) -> bool:
 
 @contextmanager
 def exclusive(path: Path) -> Iterator[None]:
-    """Holds an exclusive lock on a lock file, waiting for it first."""
+    """Waits for an exclusive lock on a lock file, and keeps it during the block."""
     descriptor = open_lock(path)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)
@@ -64,7 +64,10 @@ def exclusive(path: Path) -> Iterator[None]:
 
 @contextmanager
 def exclusive_folder(folder: Path) -> Iterator[None]:
-    """Holds an exclusive lock on a folder itself, so that no lock file is needed in it."""
+    """Waits for an exclusive lock on a folder, and keeps it during the block.
+
+    The lock is on the folder itself, so that it needs no lock file.
+    """
     descriptor = os.open(folder, os.O_RDONLY | os.O_DIRECTORY | os.O_CLOEXEC)
     try:
         fcntl.flock(descriptor, fcntl.LOCK_EX)

@@ -1,4 +1,4 @@
-"""Where the files of a home's server live, so that the server's user can always reach them."""
+"""The places for the files of a home's server, which the server's user can always reach."""
 
 import os
 import stat
@@ -14,15 +14,15 @@ MACHINE_FOLDERS = (Path("/var/lib/gifter"), Path("/var/tmp/gifter"))  # noqa: S1
 
 
 def data_location(home: Path) -> Path:
-    """The data directory of a home, behind the link if `<home>/postgres` is one."""
+    """Returns the data directory of a home. Follows the link if `<home>/postgres` is one."""
     return (home / "postgres").resolve() / "data"
 
 
 def cluster_folder(home: Path) -> Path:
-    """The folder of the home's server, made if it is missing.
+    """Returns the folder of the home's server, `<home>/postgres`. Creates it if it is missing.
 
-    That is `<home>/postgres`. When the user the server will run as cannot enter `home`, it is a
-    link to a new folder outside, for the permissions of existing folders are never changed.
+    If the server's user cannot enter `home`, it is a link to a new folder outside, since the
+    permissions of existing folders are never changed.
     """
     home.mkdir(parents=True, exist_ok=True)
     entry = home / "postgres"
@@ -51,7 +51,7 @@ def _make_cluster_folder(entry: Path) -> None:
 
 
 def machine_folder(user: ServerUser) -> Path:
-    """A folder of root's that every user can enter but only root can change."""
+    """Returns a folder of root's that every user can enter but only root can change."""
     for folder in MACHINE_FOLDERS:
         with suppress(OSError):
             if not folder.exists():
@@ -71,7 +71,7 @@ def _make_public_folder(folder: Path) -> None:
 
 
 def put_in_place(fresh: Path, target: Path) -> None:
-    """Renames a finished folder to its name; whoever else finished it first wins."""
+    """Renames a finished folder to its name. If another process was first, its folder stays."""
     try:
         fresh.rename(target)
     except OSError:

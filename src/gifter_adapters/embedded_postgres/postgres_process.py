@@ -1,4 +1,4 @@
-"""The server process: its settings, its start, and the end of one that was left behind."""
+"""The server process: its settings, its start, and the end of processes left behind."""
 
 import ctypes
 import os
@@ -24,10 +24,10 @@ SETTINGS = {
     "timezone": "UTC",
     "log_timezone": "UTC",
     "log_checkpoints": "off",
-    # Refused statements are the application's to report; here they would show users' data.
+    # The application reports refused statements. In this log they would show users' data.
     "log_min_messages": "log",
 }
-# The default takes memory from /dev/shm, and containers have only 64 MB of it.
+# The default uses memory of /dev/shm, and containers have only 64 MB of it.
 LINUX_SETTINGS = {"dynamic_shared_memory_type": "sysv"}
 FAST_SETTINGS = {
     "fsync": "off",
@@ -44,7 +44,7 @@ STRAY_POLL_S = 0.05
 def start_postgres(
     cluster: Cluster, installation: Path, user: ServerUser, socket_folder: Path, *, durable: bool
 ) -> subprocess.Popen[bytes]:
-    """Starts the server as a child that shuts down when the calling thread ends, even by kill."""
+    """Starts the server as a child that shuts down when the calling thread ends, even by a kill."""
     settings = SETTINGS | {"unix_socket_directories": str(socket_folder)}
     settings |= LINUX_SETTINGS if sys.platform == "linux" else {}
     settings |= {} if durable else FAST_SETTINGS
@@ -74,9 +74,9 @@ def _end_with_parent() -> Callable[[], None]:
 
 
 def end_strays(cluster: Cluster) -> None:
-    """Waits until nothing works on the data any more, asking what a dead keeper left to stop.
+    """Asks the processes of a dead keeper to stop, and waits until none works on the data.
 
-    The status file goes too: its process id may by now be another program's, and then
+    Removes the status file too. Its process id may now belong to another program, and then
     PostgreSQL would refuse to start.
     """
     if sys.platform != "linux":

@@ -1,4 +1,4 @@
-"""Connects to the server of a home, and starts it when nobody did yet."""
+"""Connects to the server of a home, and starts it if it does not run."""
 
 import os
 import socket
@@ -20,7 +20,7 @@ from gifter_adapters.embedded_postgres.locks import (
 )
 from gifter_adapters.embedded_postgres.placement import cluster_folder
 
-# Long, since a crashed server may have much to recover; a start that fails is seen at once.
+# Long, since a crashed server may have much to recover. A failed start is noticed at once.
 START_LIMIT_S = 1800.0
 STOP_LIMIT_S = 30.0
 POLL_S = 0.01
@@ -30,12 +30,12 @@ IMPORT_ROOT = Path(__file__).resolve().parents[2]
 
 @contextmanager
 def embedded_postgres(home: Path, *, durable: bool = True) -> Iterator[ServerAddress]:
-    """The server of this home: the running one, or one that is started now.
+    """Yields the address of this home's server, and starts the server if it does not run.
 
-    It lives as long as any process is inside this block, and has stopped when the last one
-    leaves; a killed process counts as one that left. A new home gets an empty database `gifter`.
-    `durable=False` trades safety for speed, for tests; whoever starts the server decides.
-    Blocks while it starts and stops. Raises EmbeddedPostgresError.
+    The server runs as long as any process is inside this block, and has stopped when the last one
+    leaves. A killed process counts as one that left. A new home gets an empty database `gifter`.
+    `durable=False` trades safety for speed, for tests; the process that starts the server decides.
+    Blocks while the server starts and stops. Raises `EmbeddedPostgresError`.
     """
     cluster, membership, address = _join(home.absolute(), durable=durable)
     try:
@@ -85,13 +85,16 @@ def _find_or_start(cluster: Cluster, *, durable: bool) -> ServerAddress:
 
 
 def _accepts_connections(address: ServerAddress) -> bool:
-    """False for a server that was killed: its status stays until the keeper starts it again."""
+    """Returns whether the server's socket accepts connections.
+
+    It does not after a kill, although the status file stays until the keeper starts it again.
+    """
     with socket.socket(socket.AF_UNIX) as probe:
         return probe.connect_ex(str(address.socket_file)) == 0
 
 
 def _start_keeper(cluster: Cluster, keeper_lock: int, *, durable: bool) -> None:
-    """Hands the held keeper lock over, so there is no moment in which two keepers can start."""
+    """Starts the keeper and passes the keeper lock on to it, so that no second one can start."""
     installation = find_installation()
     cluster.forget_socket_folder()
     durability = "durable" if durable else "fast"
@@ -123,7 +126,10 @@ def _not_started(cluster: Cluster) -> EmbeddedPostgresError:
 
 
 def _wait_if_stopping(cluster: Cluster) -> None:
-    """The last client waits, so that nothing that follows (a container's end) kills the server."""
+    """Waits while the server stops after its last client.
+
+    Otherwise the end of a container, for example, could kill the server.
+    """
     deadline = time.monotonic() + STOP_LIMIT_S
     while time.monotonic() < deadline and not could_lock(cluster.keeper_lock):
         if _has_clients(cluster):
@@ -132,5 +138,5 @@ def _wait_if_stopping(cluster: Cluster) -> None:
 
 
 def _has_clients(cluster: Cluster) -> bool:
-    # Clients share their lock, so only a shared one is to be had; a stopping keeper lets none.
+    # Clients have a shared lock, so only a shared one is free. A stopping keeper blocks both.
     return not could_lock(cluster.clients_lock) and could_lock(cluster.clients_lock, shared=True)

@@ -1,4 +1,4 @@
-"""The user the server runs as: the caller, or an unprivileged user when the caller is root."""
+"""The user that the server runs as: the caller, or an unprivileged user if the caller is root."""
 
 import os
 import pwd
@@ -13,7 +13,7 @@ UNPRIVILEGED_NAMES = ("gifter", "postgres", "nobody")
 
 @dataclass(frozen=True, slots=True)
 class ServerUser:
-    """`uid` and `gid` are None when the server simply runs as the caller."""
+    """The user that the server runs as. `uid` and `gid` are None if it is the caller."""
 
     uid: int | None = None
     gid: int | None = None
@@ -23,16 +23,16 @@ class ServerUser:
         return None if self.uid is None else []
 
     def take_over(self, path: Path) -> None:
-        """Makes a file or folder of the caller belong to this user."""
+        """Gives a file or folder of the caller to this user."""
         if self.uid is not None and self.gid is not None:
             os.chown(path, self.uid, self.gid, follow_symlinks=False)
 
     def may_enter(self, folder: Path) -> bool:
-        """Whether this user can reach the folder, found by trying."""
+        """Returns whether this user can enter the folder, by trying it."""
         return self.succeeds("/bin/sh", "-c", 'cd -- "$1"', "sh", str(folder))
 
     def succeeds(self, *command: str) -> bool:
-        """Whether a command run as this user ends well."""
+        """Runs a command as this user and returns whether it succeeds."""
         try:
             return self.run(*command, output=subprocess.DEVNULL).returncode == 0
         except OSError:
@@ -41,7 +41,7 @@ class ServerUser:
     def run(
         self, *command: str, text: str = "", output: int | None = None
     ) -> subprocess.CompletedProcess[str]:
-        """Runs a command as this user; `output` takes both of its output streams."""
+        """Runs a command as this user. `output` is the file for both of its output streams."""
         return subprocess.run(  # noqa: S603
             command,
             input=text,
@@ -57,13 +57,13 @@ class ServerUser:
 
 
 def bare_environment() -> dict[str, str]:
-    """An environment without the caller's secrets, locale or PostgreSQL settings."""
+    """Returns an environment without the caller's secrets, locale or PostgreSQL settings."""
     kept = {name: os.environ[name] for name in ("LD_LIBRARY_PATH",) if name in os.environ}
     return kept | {"PATH": os.defpath, "LC_ALL": "C", "TZ": "UTC"}
 
 
 def user_for_new_data() -> ServerUser:
-    """Who shall own a data directory that is made now."""
+    """Returns the user that will own a new data directory."""
     if os.geteuid() != 0:
         return ServerUser()
     for name in UNPRIVILEGED_NAMES:
@@ -79,7 +79,7 @@ def user_for_new_data() -> ServerUser:
 
 
 def user_for(data: Path) -> ServerUser:
-    """Who must run the server: PostgreSQL demands that this is the owner of the data."""
+    """Returns the owner of the data: PostgreSQL requires that this user runs the server."""
     if not data.exists():
         return user_for_new_data()
     status = data.stat()

@@ -1,4 +1,4 @@
-"""Whose birthday an event's title says it is, in the words of calendars in English and German."""
+"""Reads the name in the title of a birthday event, in English and German."""
 
 import re
 
@@ -15,20 +15,20 @@ _TITLES = [
 ]
 _BIRTHDAYS = re.compile(r"birthday|geburtstag", re.IGNORECASE)
 _CAKES = "🎂🎉🎈🎁"
-# What calendars made of contacts put behind a name: "(1985)", "(*1985)", "*1985", "*".
+# The suffix of a name in calendars made from contacts: "(1985)", "(*1985)", "*1985", "*".
 _BORN = re.compile(r"\s*(?:\(\*?(?P<bracketed>\d{4})\)|\*(?P<starred>\d{4})?)$")
 
 
 def is_of_birthdays(calendar_name: str) -> bool:
-    """Whether a calendar of this name holds birthdays, so that bare names stand for them."""
+    """Returns whether a calendar of this name has birthdays, so that titles may be bare names."""
     return _BIRTHDAYS.search(calendar_name) is not None
 
 
 def name_and_year(title: str, first_year: int, of_birthdays: bool) -> tuple[str | None, int | None]:
-    """Whose birthday it is, and the year of birth as far as the title tells it.
+    """Returns the person's name and year of birth, each None if the title does not have it.
 
-    `first_year` is that of the first event, by which an age in the title is counted. The name is
-    None where the title speaks of no birthday, unless the event is known to be one.
+    An age in the title counts from `first_year`, the year of the first event. The name is None if
+    the title does not mention a birthday, unless `of_birthdays` says that the event is one.
     """
     plain = " ".join(title.split())
     bare = plain.strip(_CAKES + " ")
@@ -39,5 +39,5 @@ def name_and_year(title: str, first_year: int, of_birthdays: bool) -> tuple[str 
         if (found := pattern.fullmatch(bare)) is not None:
             age = found["age"]
             return found["name"], year or (first_year - int(age) if age else None)
-    is_one = of_birthdays or plain.startswith(tuple(_CAKES))
-    return (bare or None, year or None) if is_one else (None, None)
+    is_birthday = of_birthdays or plain.startswith(tuple(_CAKES))
+    return (bare or None, year or None) if is_birthday else (None, None)

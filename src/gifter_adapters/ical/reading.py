@@ -1,4 +1,4 @@
-"""Birthdays in calendar files: in our own shape, and in those of the calendars people have."""
+"""Reads birthdays from calendar files, in our own form and in those of other calendars."""
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
@@ -18,19 +18,23 @@ from gifter_domain.shared.errors import InvalidInput, TooLarge
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 20_000
-# All that is read of an event: the rest is not worth parsing.
+# The properties that are read. Parsing the others would only take time.
 _READ = re.compile(
     rf"(SUMMARY|DTSTART|RRULE|STATUS|CATEGORIES|{BORN_NAME}|{BORN_ON})[;:]", re.IGNORECASE
 )
-# What stands for an unknown year: Apple's, and that of some who copy it.
-_NO_YEARS = (1604, 1900)
-# A calendar's first event is often the first after its making: a year so near is none of birth.
+# Placeholders for an unknown year: Apple's, and the one of some apps that copy Apple.
+_PLACEHOLDER_YEARS = (1604, 1900)
+# The first event is often the first one after the calendar was made, so a recent year is not the
+# year of birth.
 _RECENT_YEARS = 5
 
 
 @dataclass(frozen=True, slots=True)
 class _Block:
-    """An event's lines, without those of its alarms; `line` is where it begins, from 1."""
+    """The lines of an event without those of its alarms. `line` is the first one, counted from 1.
+
+    A block that is not `whole` has no end.
+    """
 
     line: int
     lines: tuple[str, ...]
@@ -51,28 +55,28 @@ class BirthdayFiles:
         of_birthdays = named is not None and is_of_birthdays(named[1])
         blocks = list(islice(_events(text), MAX_CONTACTS + 1))
         if len(blocks) > MAX_CONTACTS:
-            raise TooLarge(f"The file holds more than {MAX_CONTACTS} events; import it in parts.")
+            raise TooLarge(f"The file has more than {MAX_CONTACTS} events; import it in parts.")
         return [_contact(block, of_birthdays, today, zone) for block in blocks]
 
 
 def _events(text: str) -> Iterator[_Block]:
-    begins_in, depth, lines = 0, 0, list[str]()
+    first_line, depth, lines = 0, 0, list[str]()
     for number, line in enumerate(_NEWLINE.split(text), start=1):
         mark = line.rstrip().upper()
         if mark == "BEGIN:VEVENT":
-            if begins_in:  # the one before has no end
-                yield _Block(begins_in, (), whole=False)
-            begins_in, depth, lines = number, 0, []
-        elif begins_in and mark == "END:VEVENT":
-            yield _Block(begins_in, tuple(lines))
-            begins_in = 0
-        elif begins_in:
+            if first_line:  # the event before has no end
+                yield _Block(first_line, (), whole=False)
+            first_line, depth, lines = number, 0, []
+        elif first_line and mark == "END:VEVENT":
+            yield _Block(first_line, tuple(lines))
+            first_line = 0
+        elif first_line:
             depth += mark.startswith("BEGIN:")
             if depth == 0:
                 lines.append(line)
             depth -= mark.startswith("END:")
-    if begins_in:
-        yield _Block(begins_in, (), whole=False)
+    if first_line:
+        yield _Block(first_line, (), whole=False)
 
 
 def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> Contact:
@@ -80,7 +84,7 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
     starts = _first_day(event, zone) if event is not None else None
     if event is None or starts is None:
         return Contact(block.line, problem=Reason.UNREADABLE)
-    if (born := _ours(event)) is not None:
+    if (born := _from_own_properties(event)) is not None:
         return Contact(block.line, *born)
     of_birthdays = of_birthdays or "BIRTHDAY" in _text(event, "CATEGORIES").upper()
     name, year = name_and_year(_text(event, "SUMMARY"), starts.year, of_birthdays)
@@ -89,7 +93,11 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
         return Contact(block.line, name=name or "", problem=Reason.NOT_A_BIRTHDAY)
     if _is_over(rule, starts, today) or _text(event, "STATUS").upper() == "CANCELLED":
         return Contact(block.line, name=name, problem=Reason.OVER)
-    if year is None and starts.year not in _NO_YEARS and starts.year <= today.year - _RECENT_YEARS:
+    if (
+        year is None
+        and starts.year not in _PLACEHOLDER_YEARS
+        and starts.year <= today.year - _RECENT_YEARS
+    ):
         year = starts.year
     return Contact(block.line, name=name, birthday=_birthday(starts, year))
 
@@ -105,15 +113,15 @@ def _parsed(block: _Block) -> Event | None:
 
 
 def _birthday(day: date, year: int | None) -> Birthday:
-    """Without the year where it has no such day, or is none."""
+    """Returns the birthday, without the year if the year does not have this day."""
     try:
         return Birthday(day.month, day.day, year)
     except ValueError:
         return Birthday(day.month, day.day)
 
 
-def _ours(event: Event) -> tuple[str, Birthday] | None:
-    """The name and birthday as our own calendars tell them."""
+def _from_own_properties(event: Event) -> tuple[str, Birthday] | None:
+    """Returns the name and birthday from the properties of our own calendars, or None."""
     try:
         return _unescaped(_text(event, BORN_NAME)), Birthday.parsed(_text(event, BORN_ON))
     except ValueError:
@@ -121,12 +129,12 @@ def _ours(event: Event) -> tuple[str, Birthday] | None:
 
 
 def _unescaped(text: str) -> str:
-    """A text of RFC 5545, 3.3.11; the library does it for the standard's own properties alone."""
+    """Removes the escapes of RFC 5545, 3.3.11. The library does so only for standard properties."""
     return re.sub(r"\\(.)", lambda found: "\n" if found[1] in "nN" else str(found[1]), text)
 
 
 def _first_day(event: Event, zone: ZoneInfo) -> date | None:
-    """The day as the event writes it; that of an instant is the day it is in `zone`."""
+    """Returns the event's first day as it is written; for an instant, the day in `zone`."""
     given = event.get("DTSTART")
     starts = given.dt if isinstance(given, vDDDTypes) else None
     if not isinstance(starts, datetime):
@@ -139,7 +147,7 @@ def _first_day(event: Event, zone: ZoneInfo) -> date | None:
 
 
 def _rule(event: Event) -> Mapping[str, list[object]]:
-    """The parts of the one rule by which it comes again; empty where there is none, or several."""
+    """Returns the parts of the event's recurrence rule, empty if it has none or several rules."""
     rule = event.get("RRULE")
     return rule if isinstance(rule, Mapping) else {}
 
@@ -157,7 +165,7 @@ def _is_over(rule: Mapping[str, list[object]], starts: date, today: date) -> boo
 
 
 def _text(event: Event, name: str) -> str:
-    """The property's text, unescaped; of a list or of several, the first."""
+    """Returns the property's text without escapes: the first if there are several."""
     value = event.get(name, "")
     if isinstance(value, list):
         value = value[0] if value else ""

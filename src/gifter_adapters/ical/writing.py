@@ -1,4 +1,4 @@
-"""Occasions as a calendar file that Apple's, Google's and Outlook's calendars subscribe to."""
+"""Writes occasions as a calendar file for Apple's, Google's and Outlook's calendars."""
 
 from collections.abc import Sequence
 from datetime import date, datetime, timedelta
@@ -8,17 +8,17 @@ from icalendar import Calendar, Event, Timezone, TimezoneDaylight, TimezoneStand
 
 from gifter_domain.occasions.calendar import YEARS_AHEAD, CalendarEvent
 
-# How often a calendar that subscribes should look again.
+# The time after which a subscribed calendar should fetch the file again.
 _REFRESH_EVERY = "PT12H"
-# Our own words beside the standard's: whose birthday an event is, and which day with its year.
+# Our own properties beside the standard ones: the person's name, and the birthday with its year.
 BORN_NAME, BORN_ON = "X-GIFTER-NAME", "X-GIFTER-BIRTHDAY"
 
 
 class IcalWriter:
     """Implements `CalendarWriter`.
 
-    29 February is "the last day of February" (BYMONTHDAY=-1): the rule of RFC 5545 that every
-    calendar knows, while RSCALE and SKIP of RFC 7529 are known to few.
+    Writes 29 February as the last day of February (BYMONTHDAY=-1). Every calendar knows this rule
+    of RFC 5545, but few know RSCALE and SKIP of RFC 7529.
     """
 
     def write(self, name: str, events: Sequence[CalendarEvent], today: date) -> bytes:
@@ -40,20 +40,20 @@ class IcalWriter:
 
 
 def _zones(events: Sequence[CalendarEvent], today: date) -> list[Timezone]:
-    """The rules of every zone that a wall time is of, for the years that are looked at."""
+    """Returns the rules of each zone in which an event has a time, for the years people look at."""
     timed = [event for event in events if event.at_local is not None]
     if not timed:
         return []
     first = min(event.starts_on.year for event in timed)
     latest = max(event.starts_on for event in timed)
-    last = max(today, latest).year + YEARS_AHEAD  # a yearly one goes on, whenever it was made
+    last = max(today, latest).year + YEARS_AHEAD  # yearly events go on, even those of long ago
     return [_zone(name, first, last) for name in sorted({event.timezone for event in timed})]
 
 
 def _zone(name: str, first: int, last: int) -> Timezone:
-    """A change is told by the clock before it (RFC 5545, 3.6.5).
+    """Returns a zone whose changes are written in local time before the change (RFC 5545, 3.6.5).
 
-    The library tells one that puts clocks forward by the clock after it.
+    The library writes a change that puts clocks forward in local time after it.
     """
     zone = Timezone.from_tzid(name, first_date=date(first, 1, 1), last_date=date(last, 12, 31))
     for change in zone.subcomponents:

@@ -18,7 +18,7 @@ _BATCH = 32
 
 
 class LocalEmbedder:
-    """Implements `Embedder`. The weights (16 MB) are read at the first use, in about a second."""
+    """Implements `Embedder`. The first use reads the weights (16 MB), in about a second."""
 
     model = EmbeddingModel("local", "wordllama-l2-supercat", _DIMS)
 
@@ -31,9 +31,11 @@ class LocalEmbedder:
 
     def _embed(self, texts: list[str]) -> Vectors:
         rows = np.zeros((len(texts), _DIMS), np.float32)
-        spoken = [place for place, text in enumerate(texts) if text]
-        if spoken:
-            rows[spoken] = self._weights().embed([texts[i] for i in spoken], batch_size=_BATCH)
+        not_empty = [place for place, text in enumerate(texts) if text]
+        if not_empty:
+            rows[not_empty] = self._weights().embed(
+                [texts[i] for i in not_empty], batch_size=_BATCH
+            )
         return unit_rows(rows)
 
     def _weights(self) -> Any:
@@ -44,7 +46,10 @@ class LocalEmbedder:
 
 
 def _load() -> Any:
-    """The model out of its own package; `cache_dir` points there lest it asks the network."""
+    """Loads the model from its own package.
+
+    `cache_dir` points there, so that the library does not download anything.
+    """
     try:
         import wordllama
     except ImportError as error:

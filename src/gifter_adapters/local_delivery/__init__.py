@@ -1,1 +1,1 @@
-"""Notices and mail kept in a file and shown in the log, where nothing carries them to people."""
+"""Notices and mail written to a file and to the log, on machines that send nothing to people."""

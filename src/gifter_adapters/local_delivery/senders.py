@@ -1,4 +1,4 @@
-"""Stand-ins for push and mail: what would be sent is a line of a file and a line of the log."""
+"""Stand-ins for push and mail: each message becomes a line of a file and a line of the log."""
 
 import os
 from collections.abc import Mapping
@@ -20,7 +20,7 @@ log = structlog.get_logger(__name__)
 
 
 class Outbox:
-    """`outbox.jsonl` in a folder: a JSON object for each notice, the newest last.
+    """Writes `outbox.jsonl` in a folder: a JSON object for each message, the newest last.
 
     Any number of processes may write to it. Only its owner can read it.
     """
@@ -29,12 +29,13 @@ class Outbox:
         self._path = folder / "outbox.jsonl"
         self._clock = clock
 
-    def keep(self, by: str, to: str, message: Notice | MailMessage) -> None:
+    def append(self, by: str, to: str, message: Notice | MailMessage) -> None:
         line = {"at": self._clock.now(), "by": by, "to": to, "message": message}
         self._path.parent.mkdir(parents=True, exist_ok=True)
         file = os.open(self._path, os.O_WRONLY | os.O_CREAT | os.O_APPEND, 0o600)
         try:
-            os.write(file, msgspec.json.encode(line) + b"\n")  # one write: lines do not mix
+            # In one write, so that lines of several processes do not mix.
+            os.write(file, msgspec.json.encode(line) + b"\n")
         finally:
             os.close(file)
 
@@ -46,8 +47,8 @@ class LocalPush:
         self._outbox = outbox
 
     async def send(self, token: str, notice: Notice) -> PushOutcome:
-        self._outbox.keep("push", token, notice)
-        _show("push", token, {"title": notice.title, "body": notice.body, **notice.data})
+        self._outbox.append("push", token, notice)
+        _log_message("push", token, {"title": notice.title, "body": notice.body, **notice.data})
         return Delivered()
 
 
@@ -58,10 +59,10 @@ class LocalMail:
         self._outbox = outbox
 
     async def send(self, message: MailMessage) -> MailOutcome:
-        self._outbox.keep("email", message.to, message)
-        _show("email", message.to, {"subject": message.subject, "text": message.text})
+        self._outbox.append("email", message.to, message)
+        _log_message("email", message.to, {"subject": message.subject, "text": message.text})
         return Delivered()
 
 
-def _show(by: str, to: str, said: Mapping[str, str]) -> None:
-    log.info("notice.would_be_sent", by=by, to=to, **said)
+def _log_message(by: str, to: str, fields: Mapping[str, str]) -> None:
+    log.info("notice.would_be_sent", by=by, to=to, **fields)

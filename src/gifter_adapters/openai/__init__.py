@@ -1,1 +1,1 @@
-"""Models behind OpenAI's API, or any endpoint that speaks it."""
+"""Models behind OpenAI's API, or behind any endpoint with the same API."""

@@ -1,4 +1,4 @@
-"""Embeddings from an OpenAI-compatible endpoint; retries and Retry-After are the SDK's own."""
+"""Embeddings from an OpenAI-compatible endpoint. The SDK retries and obeys Retry-After."""
 
 import asyncio
 from collections.abc import Iterator, Sequence
@@ -19,9 +19,9 @@ from gifter_domain.ai.embedding import (
 from gifter_domain.shared.errors import GifterError
 
 OPENAI_URL = "https://api.openai.com/v1"
-# https://platform.openai.com/docs/guides/embeddings: sizes of vectors that need no `dimensions`.
+# https://platform.openai.com/docs/guides/embeddings: the sizes of vectors without `dimensions`.
 _NATIVE_DIMS = {"text-embedding-3-small": 1536, "text-embedding-ada-002": 1536}
-_MAX_DIMS = 2000  # what pgvector can index
+_MAX_DIMS = 2000  # the most that pgvector can index
 _MAX_TEXTS = 256
 _MAX_CHARS_OF_ALL = 200_000
 _MAX_CHARS = 6_000  # below the usual 8,192 tokens in any script
@@ -30,8 +30,8 @@ _MAX_CHARS = 6_000  # below the usual 8,192 tokens in any script
 class OpenAIEmbedder:
     """Implements `Embedder`. `timeout_s` bounds each request of up to 256 texts with its retries.
 
-    `base_url` None: OpenAI itself, which needs a key. `dims` None: the model's own size, where it
-    is known. Raises `EmbeddingProviderRefused` for settings that cannot work.
+    Without `base_url` it uses OpenAI itself, which needs a key. Without `dims` it uses the model's
+    own size, if that is known. Raises `EmbeddingProviderRefused` for settings that cannot work.
     """
 
     def __init__(
@@ -45,23 +45,23 @@ class OpenAIEmbedder:
     ) -> None:
         if not (api_key or base_url):
             raise EmbeddingProviderRefused(
-                f"Set LLM_API_KEY or LLM_BASE_URL: {name} is not a model of our own."
+                f"Set LLM_API_KEY or LLM_BASE_URL: {name} is not one of our own models."
             )
         self.model = EmbeddingModel("openai", name, _size(name, dims))
-        self._asks_for_size = dims is not None
+        self._sends_dims = dims is not None
         self._timeout_s = timeout_s
         self._client = openai.AsyncOpenAI(
-            # Servers of one's own often need no key, but the SDK does.
+            # Self-hosted servers often need no key, but the SDK does.
             api_key=api_key or "none",
             base_url=base_url or OPENAI_URL,
-            timeout=timeout_s / 2,  # so that one hung connection leaves time for another
+            timeout=timeout_s / 2,  # so that after a hung connection there is time for another
             max_retries=3,
         )
 
     async def embed(self, texts: Sequence[str]) -> Vectors:
         rows = np.zeros((len(texts), self.model.dims), np.float32)
-        spoken = [(place, cut) for place, text in enumerate(texts) if (cut := _cut(text))]
-        for batch in _batches(spoken):
+        not_empty = [(place, cut) for place, text in enumerate(texts) if (cut := _cut(text))]
+        for batch in _batches(not_empty):
             rows[[place for place, _ in batch]] = await self._request([cut for _, cut in batch])
         return rows
 
@@ -76,21 +76,21 @@ class OpenAIEmbedder:
         except (TimeoutError, openai.APIConnectionError) as error:
             raise EmbeddingUnavailable("The embedding provider does not answer.") from error
         except openai.APIStatusError as error:
-            raise _meaning(error) from error
+            raise _translated(error) from error
         except (openai.APIError, ValueError, TypeError, AttributeError) as error:
-            # What the SDK makes of a body that is not the promised JSON.
+            # The SDK raises these for a body that is not the promised JSON.
             raise _invalid("something that is no list of vectors") from error
 
     async def _answer(self, texts: list[str]) -> CreateEmbeddingResponse:
         create, name, dims = self._client.embeddings.create, self.model.name, self.model.dims
-        if not self._asks_for_size:
+        if not self._sends_dims:
             return await create(input=texts, model=name)
         try:
             return await create(input=texts, model=name, dimensions=dims)
         except (openai.BadRequestError, openai.UnprocessableEntityError):
-            # Models of one size refuse the parameter, even when it names that size.
+            # Models with a fixed size refuse the parameter, even if it has that size.
             answer = await create(input=texts, model=name)
-            self._asks_for_size = len(answer.data[0].embedding) != dims
+            self._sends_dims = len(answer.data[0].embedding) != dims
             return answer
 
 
@@ -108,7 +108,7 @@ def _cut(text: str) -> str:
 
 
 def _batches(texts: Sequence[tuple[int, str]]) -> Iterator[list[tuple[int, str]]]:
-    """The texts in order, in batches within both limits of a request."""
+    """Yields the texts in order, in batches within both limits of a request."""
     batch: list[tuple[int, str]] = []
     chars = 0
     for item in texts:
@@ -133,18 +133,18 @@ def _rows(answer: CreateEmbeddingResponse, count: int, dims: int) -> Vectors:
     return unit_rows(rows)
 
 
-def _invalid(what: str) -> EmbeddingAnswerInvalid:
-    return EmbeddingAnswerInvalid(f"The embedding provider answered {what}.")
+def _invalid(content: str) -> EmbeddingAnswerInvalid:
+    return EmbeddingAnswerInvalid(f"The embedding provider answered {content}.")
 
 
-def _meaning(error: openai.APIStatusError) -> GifterError:
-    """Names the status and the provider's code alone: its message may repeat our key."""
-    said = f"{error.status_code} {error.code or ''}".strip()[:80]
+def _translated(error: openai.APIStatusError) -> GifterError:
+    """Returns our own error. It quotes only status and code, as the message may repeat our key."""
+    reply = f"{error.status_code} {error.code or ''}".strip()[:80]
     if error.status_code in (400, 413, 422):
-        return EmbeddingTextRefused(f"The embedding provider refused the text ({said}).")
+        return EmbeddingTextRefused(f"The embedding provider refused the text ({reply}).")
     if error.status_code in (408, 409, 429) or error.status_code >= 500:
-        return EmbeddingUnavailable(f"The embedding provider is away or busy ({said}).")
+        return EmbeddingUnavailable(f"The embedding provider is away or busy ({reply}).")
     return EmbeddingProviderRefused(
-        f"The embedding provider refused us ({said}): check LLM_API_KEY, LLM_BASE_URL and"
+        f"The embedding provider refused us ({reply}): check LLM_API_KEY, LLM_BASE_URL and"
         " EMBEDDING_MODEL."
     )

@@ -1,4 +1,4 @@
-"""Chat completions with a JSON schema, from an OpenAI-compatible endpoint."""
+"""Chat completions with a JSON schema from an OpenAI-compatible endpoint."""
 
 import asyncio
 from typing import Any
@@ -20,7 +20,7 @@ from gifter_domain.shared.errors import GifterError
 class OpenAILanguageModel:
     """Implements `LanguageModel`. `timeout_s` bounds a call with its retries.
 
-    `base_url` None: OpenAI itself, which needs a key.
+    Without `base_url` it uses OpenAI itself, which needs a key.
     """
 
     provider = "openai"
@@ -29,13 +29,13 @@ class OpenAILanguageModel:
         self, *, api_key: str | None, base_url: str | None, name: str, timeout_s: float
     ) -> None:
         if not (api_key or base_url):
-            raise LanguageModelRefused(f"Set LLM_API_KEY or LLM_BASE_URL to ask {name}.")
+            raise LanguageModelRefused(f"Set LLM_API_KEY or LLM_BASE_URL to use {name}.")
         self.name = name
         self._timeout_s = timeout_s
         self._client = openai.AsyncOpenAI(
             api_key=api_key or "none",
             base_url=base_url or OPENAI_URL,
-            timeout=timeout_s / 2,  # so that one hung connection leaves time for another
+            timeout=timeout_s / 2,  # so that after a hung connection there is time for another
             max_retries=2,
         )
 
@@ -47,9 +47,9 @@ class OpenAILanguageModel:
         except (TimeoutError, openai.APIConnectionError) as error:
             raise LanguageModelUnavailable("The language model does not answer.") from error
         except openai.APIStatusError as error:
-            raise _meaning(error) from error
+            raise _translated(error) from error
         except (openai.APIError, ValueError, TypeError, AttributeError, IndexError) as error:
-            # What the SDK makes of a body that is not the promised JSON.
+            # The SDK raises these for a body that is not the promised JSON.
             raise LanguageModelUnavailable(
                 "The language model's endpoint answered something that is no completion."
             ) from error
@@ -57,7 +57,7 @@ class OpenAILanguageModel:
     async def close(self) -> None:
         await self._client.close()
 
-    # `Any`: the SDK's own parameters are a union of overloads.
+    # `Any`: the SDK declares its parameters as many overloads.
     def _request(self, prompt: Prompt) -> dict[str, Any]:
         schema = {"name": prompt.key, "strict": True, "schema": prompt.schema}
         return {
@@ -76,7 +76,10 @@ def _completion(answer: ChatCompletion) -> Completion:
 
 
 def _usage(answer: ChatCompletion) -> Usage:
-    """Cached input is counted within the input, reasoning within the output; here they are not."""
+    """Returns the tokens in classes that do not overlap.
+
+    The provider counts cached input within the input, and reasoning within the output.
+    """
     used = answer.usage
     if used is None:
         return Usage()
@@ -86,12 +89,12 @@ def _usage(answer: ChatCompletion) -> Usage:
     return Usage(used.prompt_tokens - cached, cached, used.completion_tokens - reasoning, reasoning)
 
 
-def _meaning(error: openai.APIStatusError) -> GifterError:
-    """Names the status and the provider's code alone: its message may repeat our key."""
-    said = f"{error.status_code} {error.code or ''}".strip()[:80]
+def _translated(error: openai.APIStatusError) -> GifterError:
+    """Returns our own error. It quotes only status and code, as the message may repeat our key."""
+    reply = f"{error.status_code} {error.code or ''}".strip()[:80]
     if error.status_code in (408, 409, 429) or error.status_code >= 500:
-        return LanguageModelUnavailable(f"The language model is away or busy ({said}).")
+        return LanguageModelUnavailable(f"The language model is away or busy ({reply}).")
     return LanguageModelRefused(
-        f"The language model's provider refused us ({said}): check LLM_API_KEY, LLM_BASE_URL and"
+        f"The language model's provider refused us ({reply}): check LLM_API_KEY, LLM_BASE_URL and"
         " LLM_MODEL."
     )

@@ -1,1 +1,1 @@
-"""Payload's side of the catalogue: the bodies it sends, and how it proves that it sent them."""
+"""Payload's side of the catalogue: the bodies it sends, and the proof that it sent them."""

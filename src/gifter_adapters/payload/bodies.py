@@ -1,10 +1,11 @@
-"""The JSON shapes of the webhooks; an export writes, and an import reads, the same ones.
+"""The JSON shapes of the webhooks. Exports write and imports read the same shapes.
 
-Beyond what Payload sends, a part may carry its own `ts` when it was seen at another instant than
-the body's, and `removedVariants` lists variants last seen too long ago to be still there: so one
-body holds the whole state of a product. Fields we do not know are ignored, as Payload's may grow.
-Raw Payload documents (`doc`, `operation`) are not these shapes: a draft saved over a published
-product looks like a change of it there, so such bodies are refused.
+Payload's own bodies lack two things. A part may have its own `ts` if it was seen at another instant
+than the body's. `removedVariants` lists variants last seen too long ago to exist still. With these,
+one body has the whole state of a product. Unknown fields are ignored, since Payload may add some.
+
+Raw Payload documents (`doc`, `operation`) are refused. In them, a draft saved over a published
+product looks like a change of the product.
 """
 
 from datetime import datetime
@@ -12,7 +13,7 @@ from typing import Annotated, Any
 
 from msgspec import UNSET, Meta, Struct, UnsetType
 
-MAX_PRICE = 2**53 - 1  # every JSON reader holds it exactly
+MAX_PRICE = 2**53 - 1  # the largest number that every JSON reader reads exactly
 MAX_SHORT_TEXT = 2_000
 MAX_LONG_TEXT = 50_000
 
@@ -23,14 +24,14 @@ Price = Annotated[int, Meta(ge=0, le=MAX_PRICE)]
 Stock = Annotated[int, Meta(ge=-(2**31), le=2**31 - 1)]
 Line = Annotated[str, Meta(max_length=500)]
 OptionalLine = Line | None
-# Any: a Lexical tree is checked by the domain, node by node; its size is that of its plain text.
+# `Any`: the domain checks a Lexical tree node by node, and limits the length of its plain text.
 RichText = str | dict[str, Any] | None
 Lines = Annotated[list[Line], Meta(max_length=200)] | None
 Url = Annotated[str, Meta(max_length=2_048)]
 
 
 class Upload(Struct, frozen=True):
-    """A media document in place of its address."""
+    """A media document instead of its address."""
 
     url: Url | None
 
@@ -93,7 +94,7 @@ class VariantBody(Struct, frozen=True, kw_only=True, rename="camel"):
 class ProductChanged(
     Struct, frozen=True, kw_only=True, rename="camel", tag_field="event", tag="product.changed"
 ):
-    """Product, brand and variants are all there, but may be left out by a deletion."""
+    """A changed product. Product, brand and variants are required, except in a deletion."""
 
     payload_product_id: Id
     deleted: bool | UnsetType | None = UNSET
@@ -107,7 +108,7 @@ class ProductChanged(
 class BrandChanged(
     Struct, frozen=True, kw_only=True, rename="camel", tag_field="event", tag="brand.changed"
 ):
-    """The brand is there, but may be left out by a deletion."""
+    """A changed brand. The brand is required, except in a deletion."""
 
     payload_brand_id: Id
     deleted: bool | UnsetType | None = UNSET

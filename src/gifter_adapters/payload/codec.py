@@ -1,4 +1,4 @@
-"""Bytes to changes and back; refusals of malformed JSON name the field as the sender wrote it."""
+"""Decodes bytes to changes and encodes them. Errors name a field as the sender wrote it."""
 
 import re
 from typing import Any
@@ -13,11 +13,11 @@ from gifter_domain.catalogue.mirror import Change
 from gifter_domain.shared.errors import InvalidInput
 
 
-class _Told(msgspec.Struct):
+class _EventField(msgspec.Struct):
     event: Event
 
 
-_TOLD = msgspec.json.Decoder(_Told)
+_EVENT = msgspec.json.Decoder(_EventField)
 _BODIES: dict[Event, msgspec.json.Decoder[Body]] = {
     Event.PRODUCT_CHANGED: msgspec.json.Decoder(ProductChanged),
     Event.BRAND_CHANGED: msgspec.json.Decoder(BrandChanged),
@@ -32,10 +32,10 @@ class PayloadCodec:
     def decode(self, body: bytes, event: Event | None = None) -> Change:
         try:
             _refuse_nul(body)
-            told = _TOLD.decode(body).event
-            if event and told is not event:
+            named_event = _EVENT.decode(body).event
+            if event and named_event is not event:
                 raise InvalidInput.at("event", f"is not {event}")
-            return change_of(_BODIES[told].decode(body))
+            return change_of(_BODIES[named_event].decode(body))
         except msgspec.ValidationError as error:
             raise _invalid(str(error)) from None
         except (msgspec.DecodeError, UnicodeDecodeError) as error:
@@ -48,7 +48,7 @@ class PayloadCodec:
 
 
 def _invalid(error: str) -> InvalidInput:
-    """msgspec's `… - at `$.variants[1].price`` as the field `variants[1].price`."""
+    """Translates msgspec's "… - at `$.variants[1].price`" into the field `variants[1].price`."""
     place = _PLACE.fullmatch(error)
     message, path = (place["message"], place["path"]) if place else (error, None)
     if missing := _MISSING.search(message):
@@ -57,12 +57,15 @@ def _invalid(error: str) -> InvalidInput:
 
 
 def _refuse_nul(body: bytes) -> None:
-    """PostgreSQL stores no NUL; JSON can only write it as an escape."""
+    """Raises `InvalidInput` for a NUL character, which PostgreSQL cannot store.
+
+    JSON can write it only as an escape, so most bodies need no search.
+    """
     if b"\\u0000" in body and (path := _nul_path(msgspec.json.decode(body))) is not None:
-        raise InvalidInput.at(path, "holds a NUL character")
+        raise InvalidInput.at(path, "contains a NUL character")
 
 
-# Any: JSON before it has a shape.
+# `Any`: JSON that is not checked yet.
 def _nul_path(value: Any, path: str = "") -> str | None:
     if isinstance(value, str):
         return path if "\x00" in value else None

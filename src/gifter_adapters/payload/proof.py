@@ -1,4 +1,4 @@
-"""How a webhook proves who sent it: shared secret, body signature, Standard Webhooks signature."""
+"""Checks the sender of a webhook: shared secret, body signature, Standard Webhooks signature."""
 
 import hashlib
 import hmac
@@ -19,9 +19,9 @@ _STANDARD = ("webhook-id", "webhook-timestamp", "webhook-signature")
 
 
 class SharedSecretProof:
-    """Implements `WebhookProof`; any of several secrets will do, so that one can be replaced.
+    """Implements `WebhookProof`. Accepts any of several secrets, so that one can be replaced.
 
-    Secrets and signatures are compared in constant time, each with every secret.
+    Compares secrets and signatures in constant time, each with every secret.
     """
 
     def __init__(self, secrets: Sequence[str], clock: Clock) -> None:
@@ -44,13 +44,16 @@ class SharedSecretProof:
         return _equals_any(_header_bytes(given), self._secrets)
 
     def _signs_body(self, signature: str, body: bytes) -> bool:
-        """`sha256=` may stand before the hex digits, which may be of either case."""
+        """Returns whether the signature is the body's HMAC, in hex, with or without `sha256=`."""
         given = _header_bytes(signature.strip().lower().removeprefix("sha256="))
         digests = [hmac.new(secret, body, hashlib.sha256).hexdigest() for secret in self._secrets]
         return _equals_any(given, [digest.encode() for digest in digests])
 
     def _is_standard(self, headers: Mapping[str, str], body: bytes) -> bool:
-        """https://www.standardwebhooks.com, by our own clock."""
+        """Returns whether the headers sign the body, at about the present time of our own clock.
+
+        https://www.standardwebhooks.com
+        """
         message_id, timestamp, signatures = (headers.get(name, "") for name in _STANDARD)
         if not (message_id and re.fullmatch(r"[0-9]{1,11}", timestamp) and signatures):
             return False
@@ -67,15 +70,15 @@ class SharedSecretProof:
 
 
 def _standard_webhook(secret: str) -> Webhook:
-    """A `whsec_` secret holds its key in base64; of any other the bytes are the key."""
+    """Returns the signer of a secret: `whsec_` and a key in base64, or the bytes of the key."""
     return Webhook(secret if secret.startswith("whsec_") else secret.encode())
 
 
 def _equals_any(given: bytes, accepted: Sequence[bytes]) -> bool:
-    """Compares with all of them: when it ends does not tell which one it was."""
+    """Returns whether one is equal. Compares with all, so that the time does not show which one."""
     return True in [hmac.compare_digest(given, each) for each in accepted]
 
 
 def _header_bytes(value: str) -> bytes:
-    """The bytes on the wire: headers are decoded as Latin-1."""
+    """Returns the bytes that were sent, since the server decodes headers as Latin-1."""
     return value.encode("latin-1", "replace")

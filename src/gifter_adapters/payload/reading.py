@@ -1,4 +1,4 @@
-"""From a body to the change it tells, with every contradiction named by its path."""
+"""Turns a body into a change, and names every contradiction in it by its path."""
 
 from collections.abc import Iterator, Sequence
 from datetime import UTC, datetime
@@ -34,18 +34,18 @@ from gifter_domain.shared.money import checked_currency
 T = TypeVar("T")
 
 _REQUIRED = "is required"
-# Far from the ends of Python's calendar, where PostgreSQL's driver reads what is stored otherwise.
-_FROM, _UNTIL = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
+# Far from the ends of Python's calendar, where PostgreSQL's driver reads stored times wrongly.
+_EARLIEST, _LATEST = datetime(1970, 1, 1, tzinfo=UTC), datetime(9000, 1, 1, tzinfo=UTC)
 
 
 def change_of(body: Body) -> Change:
-    """The change; raises `InvalidInput` with all that is wrong in it."""
+    """Returns the change. Raises `InvalidInput` with all problems of the body."""
     reader = _Reader()
     match body:
         case ProductChanged():
             change = reader.product_change(body)
         case BrandChanged():
-            change = Change(brand=reader.told_brand(body))
+            change = Change(brand=reader.brand_change(body))
     if reader.problems:
         listed = "; ".join(f"{problem.path}: {problem.message}" for problem in reader.problems)
         raise InvalidInput(listed, reader.problems)
@@ -53,7 +53,7 @@ def change_of(body: Body) -> Change:
 
 
 class _Reader:
-    """Collects problems on its way; what it returns counts only if there are none."""
+    """Reads a body and collects its problems. Its results count only if there are no problems."""
 
     def __init__(self) -> None:
         self.problems: list[FieldProblem] = []
@@ -72,7 +72,7 @@ class _Reader:
             self._variants(body, product_id, ts),
         )
 
-    def told_brand(self, body: BrandChanged) -> Brand | None:
+    def brand_change(self, body: BrandChanged) -> Brand | None:
         ts = self._instant(body.ts, "ts")
         brand_id = str(body.payload_brand_id)
         if not body.brand:
@@ -164,13 +164,13 @@ class _Reader:
         return self._instant(value, path) if value else default
 
     def _instant(self, value: datetime, path: str) -> datetime:
-        if not _FROM <= value < _UNTIL:
+        if not _EARLIEST <= value < _LATEST:
             self._problem(path, "is out of range")
-            return _FROM
+            return _EARLIEST
         return value.astimezone(UTC)
 
     def _status(self, value: str, path: str) -> str:
-        """The word as it is compared; one that is not known here hides."""
+        """Returns the status in the form that is compared. An unknown status hides the product."""
         word = value.strip().lower()
         if not word:
             self._problem(f"{path}.status", _REQUIRED)
@@ -200,7 +200,7 @@ class _Reader:
 
 
 def _nameless(payload_brand_id: str, ts: datetime) -> Brand:
-    """What is known of a brand of which only the deletion was told."""
+    """Returns a deleted brand of which nothing but the id is known."""
     return Brand(
         source_ts=ts, payload_brand_id=payload_brand_id, name="", status=BrandStatus.DELETED
     )

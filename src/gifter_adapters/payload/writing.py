@@ -1,4 +1,4 @@
-"""From a change to the body that tells it: the reverse of `reading`."""
+"""Turns a change into a body: the reverse of `reading`."""
 
 from datetime import datetime
 
@@ -18,7 +18,7 @@ from gifter_domain.catalogue.presence import Presence, presence
 
 
 def body_of(change: Change) -> Body:
-    """The body; parts seen at another instant than the body's carry their own `ts`."""
+    """Returns the body. Parts seen at another instant than the body's have their own `ts`."""
     if change.product is None:
         return _brand_changed(change.brand)
     return _product_changed(change.product, change.brand, change.variants)
@@ -26,7 +26,7 @@ def body_of(change: Change) -> Body:
 
 def _brand_changed(brand: Brand | None) -> BrandChanged:
     if brand is None:
-        raise ValueError("A change tells of a product or a brand.")
+        raise ValueError("A change has neither a product nor a brand.")
     return BrandChanged(
         payload_brand_id=brand.payload_brand_id,
         brand=_brand(brand, brand.source_ts),
@@ -40,18 +40,18 @@ def _product_changed(
     content = product.content
     ts = product.deleted_ts or (content.source_ts if content else None)
     if ts is None:
-        raise ValueError("A product has content or was deleted.")
-    there: list[VariantBody] = []
+        raise ValueError("A product has neither content nor a deletion.")
+    present: list[VariantBody] = []
     removed: list[VariantBody] = []
     for variant in variants:
-        gone = presence(variant, product) is Presence.REMOVED
-        (removed if gone else there).append(_variant(variant, ts))
+        is_removed = presence(variant, product) is Presence.REMOVED
+        (removed if is_removed else present).append(_variant(variant, ts))
     return ProductChanged(
         payload_product_id=product.payload_product_id,
         deleted=True if product.deleted_ts else UNSET,
         brand=_brand(brand, ts) if brand else None,
         product=_product(content, ts) if content else UNSET,
-        variants=there,
+        variants=present,
         removed_variants=removed or UNSET,
         ts=ts,
     )

@@ -1,4 +1,4 @@
-"""Which holidays for gifts a country has, and when they are."""
+"""The holidays for gifts of each country, and their days."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -14,13 +14,13 @@ from gifter_domain.shared.errors import InvalidInput
 
 @dataclass(frozen=True, slots=True)
 class _Kind:
-    """`days` are those of a country, none where it does not have the holiday."""
+    """A kind of holiday. `days` returns its days in a country, empty if it has no such holiday."""
 
     name: str
     days: Callable[[str], Days]
 
 
-def _ruled(
+def _by_rule(
     by_country: Mapping[str, rules.Rule], elsewhere: rules.Rule | None = None
 ) -> Callable[[str], Days]:
     def days(country: str) -> Days:
@@ -31,9 +31,11 @@ def _ruled(
     return days
 
 
-def _listed(names: str, elsewhere: tuple[str, str] | None = None) -> Callable[[str], Days]:
-    """By its names in the library; `elsewhere` are a country and names for the rest of the world,
-    also where a country's own days have gaps."""
+def _by_name(names: str, elsewhere: tuple[str, str] | None = None) -> Callable[[str], Days]:
+    """Returns a function for the days of a holiday that the library lists by these names.
+
+    `elsewhere` is a country and names. Its days are used where a country lists fewer years.
+    """
 
     def days(country: str) -> Days:
         own = listed(country, names)
@@ -46,8 +48,11 @@ def _listed(names: str, elsewhere: tuple[str, str] | None = None) -> Callable[[s
 
 
 def _eid(names: str) -> Callable[[str], Days]:
-    """Countries announce their own day, and many list its eve under the same name: what a country
-    lists counts if it is the day of the Emirates or up to two days later."""
+    """Returns a function for the days of an Eid: the Emirates' day or up to two days later.
+
+    Countries announce their own day, and many list its eve under the same name. So a day that a
+    country lists counts only in this range.
+    """
 
     def days(country: str) -> Days:
         own, reference = listed(country, names), listed("AE", names)
@@ -61,7 +66,7 @@ def _eid(names: str) -> Callable[[str], Days]:
     return days
 
 
-def _first(*sources: Callable[[str], Days]) -> Callable[[str], Days]:
+def _first_known(*sources: Callable[[str], Days]) -> Callable[[str], Days]:
     def days(country: str) -> Days:
         return next((found for source in sources if (found := source(country)).known), Days())
 
@@ -75,33 +80,33 @@ def _january_christmas(country: str) -> Days:
 
 _LUNAR = r"(Chinese|Lunar|Korean) New Year('s Day)?|Chinese Spring Festival"
 _KINDS = {
-    "valentines_day": _Kind("Valentine's Day", _ruled(rules.VALENTINES_DAY, rules.fixed(2, 14))),
+    "valentines_day": _Kind("Valentine's Day", _by_rule(rules.VALENTINES_DAY, rules.fixed(2, 14))),
     "lunar_new_year": _Kind(
-        "Lunar New Year", _listed(_LUNAR, ("CN", r"Chinese New Year \(Spring Festival\)"))
+        "Lunar New Year", _by_name(_LUNAR, ("CN", r"Chinese New Year \(Spring Festival\)"))
     ),
-    "womens_day": _Kind("Women's Day", _listed(r"(International |National )?Women's Day")),
-    "nowruz": _Kind("Nowruz", _listed(r"(International )?Nowruz( Day| Holiday)?")),
+    "womens_day": _Kind("Women's Day", _by_name(r"(International |National )?Women's Day")),
+    "nowruz": _Kind("Nowruz", _by_name(r"(International )?Nowruz( Day| Holiday)?")),
     "eid_al_fitr": _Kind("Eid al-Fitr", _eid("Eid al-Fitr")),
     "mothers_day": _Kind(
         "Mother's Day",
-        _first(_listed(r"(National )?Mother's Day"), _ruled(rules.MOTHERS_DAY)),
+        _first_known(_by_name(r"(National )?Mother's Day"), _by_rule(rules.MOTHERS_DAY)),
     ),
     "eid_al_adha": _Kind("Eid al-Adha", _eid("Eid al-Adha")),
     "childrens_day": _Kind(
         "Children's Day",
-        _listed(r"(International |National |National Sovereignty and )?Children's Day"),
+        _by_name(r"(International |National |National Sovereignty and )?Children's Day"),
     ),
     "fathers_day": _Kind(
         "Father's Day",
-        _first(_listed(r"(National )?Father's Day"), _ruled(rules.FATHERS_DAY)),
+        _first_known(_by_name(r"(National )?Father's Day"), _by_rule(rules.FATHERS_DAY)),
     ),
-    "raksha_bandhan": _Kind("Raksha Bandhan", _listed("Raksha Bandhan")),
-    "diwali": _Kind("Diwali", _listed("Diwali|Deepavali", ("IN", "Diwali"))),
-    "hanukkah": _Kind("Hanukkah", _listed("Hanukkah", ("IL", "Hanukkah"))),
-    "saint_nicholas_day": _Kind("Saint Nicholas Day", _ruled(rules.SAINT_NICHOLAS)),
-    "christmas": _Kind("Christmas", _ruled({}, rules.fixed(12, 25))),
+    "raksha_bandhan": _Kind("Raksha Bandhan", _by_name("Raksha Bandhan")),
+    "diwali": _Kind("Diwali", _by_name("Diwali|Deepavali", ("IN", "Diwali"))),
+    "hanukkah": _Kind("Hanukkah", _by_name("Hanukkah", ("IL", "Hanukkah"))),
+    "saint_nicholas_day": _Kind("Saint Nicholas Day", _by_rule(rules.SAINT_NICHOLAS)),
+    "christmas": _Kind("Christmas", _by_rule({}, rules.fixed(12, 25))),
     "orthodox_christmas": _Kind("Orthodox Christmas", _january_christmas),
-    "epiphany": _Kind("Epiphany", _ruled(rules.EPIPHANY)),
+    "epiphany": _Kind("Epiphany", _by_rule(rules.EPIPHANY)),
 }
 
 

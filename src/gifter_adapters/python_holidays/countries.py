@@ -1,4 +1,4 @@
-"""Countries and the zones that are theirs, as the time-zone database has them."""
+"""Countries and their time zones, from the time-zone database."""
 
 from collections.abc import Iterator, Mapping
 from functools import cache
@@ -7,7 +7,7 @@ from importlib import resources
 
 @cache
 def country_by_zone() -> Mapping[str, str]:
-    """The ISO 3166 code of every zone of a country, also by the names that zones had before."""
+    """Returns the ISO 3166 code of each zone's country, for current and for former zone names."""
     named = {zone: country for country, _, zone, *_ in _rows("zone.tab", "\t")}
     links = [row[1:3] for row in _rows("tzdata.zi", " ") if row[0] == "L"]
     former = {link: named[zone] for zone, link in links if zone in named}
@@ -16,7 +16,7 @@ def country_by_zone() -> Mapping[str, str]:
 
 @cache
 def countries() -> frozenset[str]:
-    """The ISO 3166 codes of every country that has a zone."""
+    """Returns the ISO 3166 codes of all countries that have a time zone."""
     return frozenset(country_by_zone().values())
 
 

@@ -17,7 +17,7 @@ _ESTIMATED = " (estimated)"
 
 @dataclass(frozen=True, slots=True)
 class Days:
-    """First days of a holiday, in order, and which of them are computed, not announced."""
+    """The first days of a holiday, in order. `estimated` are those computed and not announced."""
 
     known: tuple[date, ...] = ()
     estimated: frozenset[date] = frozenset()
@@ -28,7 +28,7 @@ class Days:
 
 
 def listed(country: str, names: str) -> Days:
-    """Of the holidays whose name matches, the first of days that follow each other."""
+    """Returns the first day of each run of consecutive days whose holiday's name matches."""
     named = _days_by_name(country)
     pattern = re.compile(names)
     matching = {
@@ -43,7 +43,7 @@ def listed(country: str, names: str) -> Days:
 
 @cache
 def _days_by_name(country: str) -> Mapping[str, Iterable[date]]:
-    """Nothing where the library does not know the country."""
+    """Returns a country's days by holiday name, empty if the library does not know the country."""
     by_name: dict[str, list[date]] = {}
     if country not in holidays.list_supported_countries(include_aliases=False):
         return by_name

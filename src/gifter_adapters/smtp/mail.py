@@ -16,16 +16,16 @@ from gifter_domain.notifications.senders import (
 )
 from gifter_domain.shared.system import Clock
 
-# RFC 5321, 4.2.1: from here on the same message would fail again.
-_LASTING = 500
-# About the server or about who we are, not about the message: an engineer can correct it in time.
+# RFC 5321, 4.2.1: with a code from 500 on, the same message would fail again.
+_PERMANENT = 500
+# Errors of the server or of our settings, not of the message. An engineer can correct them in time.
 _NOT_THE_MESSAGE = (
     aiosmtplib.SMTPConnectResponseError,
     aiosmtplib.SMTPHeloError,
     aiosmtplib.SMTPAuthenticationError,
     aiosmtplib.SMTPSenderRefused,
 )
-# RFC 4954, 6: any command may be answered so while nobody has signed in.
+# RFC 4954, 6: a server may answer any command with this code before the client has signed in.
 _SIGN_IN_FIRST = 530
 
 
@@ -51,7 +51,7 @@ class SmtpMail:
         return Delivered()
 
     async def ping(self) -> bool:
-        """Whether the server lets us in."""
+        """Returns whether the server accepts our connection and our sign-in."""
         try:
             async with self._server.connection():
                 return True
@@ -66,8 +66,8 @@ def _outcome(error: Exception) -> MailOutcome:
         return Refused(str(error))
     if not isinstance(error, aiosmtplib.SMTPResponseException):
         return TryLater(None, f"no answer: {type(error).__name__}")
-    said = f"{error.code} {error.message}"[:200]
+    reply = f"{error.code} {error.message}"[:200]
     our_fault = error.code == _SIGN_IN_FIRST or isinstance(error, _NOT_THE_MESSAGE)
-    if error.code < _LASTING or our_fault:
-        return TryLater(None, said)
-    return Refused(said)
+    if error.code < _PERMANENT or our_fault:
+        return TryLater(None, reply)
+    return Refused(reply)

@@ -1,4 +1,4 @@
-"""A message as it goes over the wire: text and HTML, and the headers that mail systems ask for."""
+"""A message in the form that is sent: text, HTML, and the headers that mail systems require."""
 
 from datetime import datetime
 from email.errors import MessageError
@@ -9,14 +9,14 @@ from email.utils import format_datetime
 
 from gifter_domain.notifications.senders import MailMessage
 
-# Seven bits get through every server.
+# Every server passes on seven-bit text.
 _POLICY = SMTP.clone(cte_type="7bit")
 
 
 def wire_format(message: MailMessage, sender: Address, now: datetime) -> bytes:
-    """Raises `ValueError` for a recipient that is no address.
+    """Returns the bytes to send. Raises `ValueError` for a recipient that is no address.
 
-    The subject loses its line breaks; nothing that a user wrote can begin a header.
+    Removes line breaks from the subject, so that no text of a user can begin a header.
     """
     mail = EmailMessage(policy=_POLICY)
     mail["From"] = sender
@@ -33,12 +33,15 @@ def wire_format(message: MailMessage, sender: Address, now: datetime) -> bytes:
 def _address(text: str) -> Address:
     try:
         return Address(addr_spec=text)
-    except (IndexError, MessageError) as error:  # what the parser stumbles over, beside ValueError
+    except (IndexError, MessageError) as error:  # the parser raises these besides ValueError
         raise ValueError("no address") from error
 
 
 def _unsubscribe(url: str) -> bytes:
-    """The headers of RFC 8058; the email package would break a long URL into encoded words."""
+    """Returns the headers of RFC 8058.
+
+    They are written by hand, since the email package would break a long URL into encoded words.
+    """
     headers = f"List-Unsubscribe: <{_one_line(url)}>\r\n"
     return (headers + "List-Unsubscribe-Post: List-Unsubscribe=One-Click\r\n").encode("ascii")
 

@@ -1,4 +1,4 @@
-"""Which server takes our mail, and how the way to it is kept private."""
+"""The mail server's address, sign-in and encryption."""
 
 import ssl
 from dataclasses import dataclass
@@ -10,7 +10,7 @@ import aiosmtplib
 
 
 class Security(Enum):
-    """How a connection is encrypted; the value is the URL's scheme and its usual port."""
+    """The encryption of a connection. The value is the URL's scheme and its usual port."""
 
     TLS = ("smtps", 465)
     STARTTLS = ("smtp", 587)
@@ -19,7 +19,10 @@ class Security(Enum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MailServer:
-    """`timeout_s` bounds each step of a conversation; `trust` None: the usual authorities."""
+    """A mail server and how to connect to it.
+
+    `timeout_s` bounds each step of a conversation. Without `trust` the usual authorities count.
+    """
 
     host: str
     port: int
@@ -31,9 +34,10 @@ class MailServer:
 
     @classmethod
     def at(cls, url: str, *, timeout_s: float, trust: ssl.SSLContext | None = None) -> Self:
-        """The server of `smtp://user:password@host:port`, the user, password and port optional.
+        """Builds the server from `smtp://user:password@host:port`.
 
-        `smtp` insists on STARTTLS, `smtps` is TLS from the start, `smtp+plain` neither.
+        User, password and port are optional. `smtp` requires STARTTLS, `smtps` is TLS from the
+        start, and `smtp+plain` has no encryption.
         """
         parts = urlsplit(url)
         security = next(kind for kind in Security if kind.value[0] == parts.scheme)
@@ -48,7 +52,7 @@ class MailServer:
         )
 
     def connection(self) -> aiosmtplib.SMTP:
-        """A client that connects, and signs in if there is a user, on entering it."""
+        """Returns a client that connects when it is entered, and signs in if there is a user."""
         return aiosmtplib.SMTP(
             hostname=self.host,
             port=self.port,

@@ -1,4 +1,4 @@
-"""The machine's clock, fresh UUIDv7 identities and codes from its randomness."""
+"""The machine's clock, new UUIDv7 ids, and codes from the machine's random numbers."""
 
 import os
 import secrets
@@ -9,6 +9,8 @@ from uuid import UUID
 
 
 class SystemClock:
+    """Implements `Clock` with the machine's clock."""
+
     def now(self) -> datetime:
         return datetime.now(UTC)
 
@@ -16,8 +18,8 @@ class SystemClock:
 class Uuid7Factory:
     """Makes UUIDs of version 7 (RFC 9562, section 5.7) that sort by the time they were made.
 
-    After 48 bits of milliseconds come 12 bits of their fraction (section 6.2, method 3), so that
-    ids of the same millisecond keep their order too, and 62 random bits.
+    After 48 bits of milliseconds come 12 bits of the millisecond's fraction (section 6.2, method
+    3), so that ids of the same millisecond also sort by time. Then come 62 random bits.
     """
 
     def new_id(self) -> str:

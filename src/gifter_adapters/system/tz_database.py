@@ -1,4 +1,4 @@
-"""Which edition of the time-zone database this process reads."""
+"""The edition of the time-zone database that this process reads."""
 
 from importlib import resources
 from pathlib import Path
@@ -6,11 +6,13 @@ from zoneinfo import TZPATH
 
 
 def tz_version() -> str:
-    """IANA's name of the edition that `zoneinfo` reads (`2026a`; later ones sort after it).
+    """Returns IANA's name of the edition that `zoneinfo` reads (`2026a`; later ones sort after it).
 
-    The system's own where it has one, as `zoneinfo` looks there first, else that of `tzdata`.
+    The edition is the system's own if it has one, since `zoneinfo` looks there first. Otherwise it
+    is that of the package `tzdata`.
     """
     package = resources.files("tzdata").joinpath("zoneinfo", "tzdata.zi")
     own = (Path(directory, "tzdata.zi") for directory in TZPATH)
     edition = next((file for file in own if file.is_file()), package)
-    return edition.read_text(encoding="utf-8").split(maxsplit=3)[2]  # begins `# version 2026a`
+    # The file begins with `# version 2026a`.
+    return edition.read_text(encoding="utf-8").split(maxsplit=3)[2]

@@ -1,4 +1,4 @@
-"""Nudges as Taskiq messages: rows are the queue, so a lost, doubled or late one costs nothing."""
+"""Nudges as Taskiq messages. A lost, repeated or late one does no harm: the rows are the queue."""
 
 import asyncio
 from collections.abc import AsyncIterator, Callable
@@ -14,17 +14,17 @@ from taskiq_redis import RedisStreamBroker
 
 _log = structlog.get_logger()
 
-LOOK_NOW = "gifter.wake_workers"
+_WAKE_WORKERS = "gifter.wake_workers"
 _STREAM = "gifter:nudges"
-_KEPT_MESSAGES = 1_000
-_SEND_TIMEOUT_S = 0.25  # a request waits for this at worst, while Redis is away
+_MAX_MESSAGES = 1_000
+_SEND_TIMEOUT_S = 0.25  # the longest that a request waits while Redis is away
 _RECONNECT_S = 1.0
 
 
 def nudge_broker(redis_url: str | None) -> AsyncBroker:
-    """The broker of nudges; without Redis they stay inside this process.
+    """Returns the broker of nudges. Without Redis, nudges stay inside this process.
 
-    A subscriber that comes late reads from the start of the stream ("0"), not only what is new.
+    A late subscriber reads from the start of the stream ("0"), and not only new messages.
     """
     if redis_url is None:
         return InMemoryBroker()
@@ -33,7 +33,7 @@ def nudge_broker(redis_url: str | None) -> AsyncBroker:
         queue_name=_STREAM,
         consumer_group_name="gifter-workers",
         consumer_id="0",
-        maxlen=_KEPT_MESSAGES,
+        maxlen=_MAX_MESSAGES,
         xread_count=10,
         retry=Retry(NoBackoff(), 0),
         socket_connect_timeout=_RECONNECT_S,
@@ -45,65 +45,68 @@ class TaskiqNudges:
 
     def __init__(self, broker: AsyncBroker) -> None:
         self._broker = broker
-        self._hear: Callable[[], None] = _nobody_listens
+        self._on_nudge: Callable[[], None] = _ignore_nudge
 
         async def wake_workers() -> None:
-            self._hear()
+            self._on_nudge()
 
-        self._task = broker.register_task(wake_workers, task_name=LOOK_NOW)
+        self._task = broker.register_task(wake_workers, task_name=_WAKE_WORKERS)
 
     async def wake_workers(self) -> None:
         try:
             async with asyncio.timeout(_SEND_TIMEOUT_S):
                 await self._task.kiq()
-        except Exception as error:  # by contract: workers look by themselves later
+        except Exception as error:  # a nudge may be lost: workers also poll
             _log.warning("nudge_lost", error=type(error.__cause__ or error).__name__)
 
     @asynccontextmanager
     async def listening(self, hear: Callable[[], None]) -> AsyncIterator[None]:
-        self._hear = hear
+        self._on_nudge = hear
         receiving = asyncio.create_task(self._receive())
         try:
             yield
         finally:
-            await _cancelled(receiving)
-            self._hear = _nobody_listens
+            await _cancel(receiving)
+            self._on_nudge = _ignore_nudge
 
     async def _receive(self) -> None:
-        """Receives for ever; begins anew when Redis was away, or lost the stream in a flush."""
+        """Receives for ever. Starts again if Redis was away, or lost the stream in a flush."""
         if isinstance(self._broker, InMemoryBroker):
-            return  # its messages arrive where they are sent
+            return  # it runs the task where the message is sent
         while True:
             try:
-                await self._broker.startup()  # makes the stream and its group of readers
+                await self._broker.startup()  # creates the stream and its consumer group
                 async for message in self._broker.listen():
-                    self._hear()
+                    self._on_nudge()
                     if isinstance(message, AckableMessage):
                         await maybe_awaitable(message.ack())
-            except Exception as error:  # whatever it is, workers look by themselves meanwhile
+            except Exception as error:  # of any kind: workers poll meanwhile
                 _log.warning("nudges_interrupted", error=repr(error)[:200])
                 await asyncio.sleep(_RECONNECT_S)
 
     async def ping(self) -> bool:
-        """Whether Redis answers; True without it."""
+        """Returns whether Redis answers, or True without Redis."""
         if not isinstance(self._broker, RedisStreamBroker):
             return True
         try:
             async with asyncio.timeout(_RECONNECT_S):
                 return bool(await Redis(connection_pool=self._broker.connection_pool).ping())
-        except Exception:  # whatever keeps us from it, it is down for us
+        except Exception:  # of any kind: we cannot use it
             return False
 
     async def close(self) -> None:
         await self._broker.shutdown()
 
 
-def _nobody_listens() -> None:
+def _ignore_nudge() -> None:
     return None
 
 
-async def _cancelled(task: asyncio.Task[None]) -> None:
-    """Cancels until it works: in Python 3.11 `asyncio.wait_for`, inside redis, may swallow it."""
+async def _cancel(task: asyncio.Task[None]) -> None:
+    """Cancels the task, again and again until it ends.
+
+    In Python 3.11 `asyncio.wait_for`, which redis uses, may swallow a cancellation.
+    """
     while not task.done():
         task.cancel()
         await asyncio.wait([task], timeout=0.1)

@@ -1,1 +1,1 @@
-"""Pictures from the web, fetched without reaching into our own network."""
+"""Pictures from the web, fetched without connecting to our own network."""

@@ -1,4 +1,4 @@
-"""Fetching pictures whose addresses users wrote."""
+"""Fetches pictures from addresses that users wrote."""
 
 import asyncio
 import socket
@@ -10,7 +10,7 @@ import httpcore
 
 from gifter_domain.shared.pictures import MAX_PICTURE_BYTES, Picture, PictureNotFound
 
-# What browsers show in an <img> and what cannot carry a script.
+# Formats that browsers show in an <img> and that cannot contain a script.
 _TYPES = {"image/jpeg", "image/png", "image/webp", "image/gif", "image/avif"}
 _HEADERS = [("Accept", ", ".join(sorted(_TYPES))), ("User-Agent", "Gifter")]
 _REDIRECTS = 3
@@ -22,7 +22,7 @@ Address = Callable[[str], bool]
 
 
 def is_public(address: str) -> bool:
-    """Whether an IP address is one of the public internet, and not of a machine of ours."""
+    """Returns whether an IP address is on the public internet, so not one of our machines."""
     return ip_address(address).is_global and not ip_address(address).is_multicast
 
 
@@ -41,22 +41,22 @@ class WebPictures:
             async with asyncio.timeout(_TIMEOUT_S):
                 return await self._follow(url)
         except (TimeoutError, OSError, ValueError, *_PROTOCOL_ERRORS) as error:
-            raise _not_found("cannot be fetched") from error
+            raise _picture_not_found("cannot be fetched") from error
 
     async def close(self) -> None:
         await self._http.aclose()
 
     async def _follow(self, url: str) -> Picture:
         for _ in range(_REDIRECTS + 1):
-            async with self._http.stream("GET", url, headers=_HEADERS) as answer:
-                if answer.status not in _MOVED:
-                    return await _read(answer)
-                url = urljoin(url, _header(answer, b"location"))
-        raise _not_found("is moved too often")
+            async with self._http.stream("GET", url, headers=_HEADERS) as response:
+                if response.status not in _MOVED:
+                    return await _read(response)
+                url = urljoin(url, _header(response, b"location"))
+        raise _picture_not_found("is redirected too often")
 
 
 class _CheckedConnections(httpcore.AsyncNetworkBackend):
-    """Connects to the very address that was checked, so that no second look-up can differ."""
+    """Connects to the address that was checked, so that no second look-up can give another one."""
 
     def __init__(self, may_reach: Address) -> None:
         self._may_reach = may_reach
@@ -88,22 +88,22 @@ _PROTOCOL_ERRORS = (
 )
 
 
-async def _read(answer: httpcore.Response) -> Picture:
-    media_type = _header(answer, b"content-type").partition(";")[0].strip().lower()
-    if answer.status != 200 or media_type not in _TYPES:
-        raise _not_found("is not there, or no picture")
+async def _read(response: httpcore.Response) -> Picture:
+    media_type = _header(response, b"content-type").partition(";")[0].strip().lower()
+    if response.status != 200 or media_type not in _TYPES:
+        raise _picture_not_found("does not exist, or is no picture")
     content = bytearray()
-    async for chunk in answer.aiter_stream():
+    async for chunk in response.aiter_stream():
         content += chunk
         if len(content) > MAX_PICTURE_BYTES:
-            raise _not_found("is too large")
+            raise _picture_not_found("is too large")
     return Picture(media_type, bytes(content))
 
 
-def _header(answer: httpcore.Response, name: bytes) -> str:
-    found = (value for key, value in answer.headers if key.lower() == name)
+def _header(response: httpcore.Response, name: bytes) -> str:
+    found = (value for key, value in response.headers if key.lower() == name)
     return next(found, b"").decode("latin-1")
 
 
-def _not_found(why: str) -> PictureNotFound:
+def _picture_not_found(why: str) -> PictureNotFound:
     return PictureNotFound(f"The picture {why}.")

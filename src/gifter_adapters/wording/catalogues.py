@@ -24,10 +24,10 @@ class GettextWording:
         self._english = NullTranslations()
 
     def text(self, language: str, message: str, /, **values: object) -> str:
-        return self._in(language).gettext(message).format_map(values)
+        return self._catalogue(language).gettext(message).format_map(values)
 
     def plural(self, language: str, one: str, many: str, count: int, /, **values: object) -> str:
-        form = self._in(language).ngettext(one, many, count)
+        form = self._catalogue(language).ngettext(one, many, count)
         return form.format_map({"count": count, **values})
 
     def day(self, language: str, on: date) -> str:
@@ -39,7 +39,7 @@ class GettextWording:
     def _locale(self, language: str) -> str:
         return language if language in self._translated else "en"
 
-    def _in(self, language: str) -> NullTranslations:
+    def _catalogue(self, language: str) -> NullTranslations:
         return self._translated.get(language, self._english)
 
 
@@ -49,7 +49,7 @@ def _written(amount: Money, locale: str) -> str:
 
 
 def _translations(path: Path) -> NullTranslations:
-    """The catalogue in gettext's own form, which needs no file of its own."""
+    """Compiles a catalogue in memory, so that no `.mo` file is needed."""
     compiled = BytesIO()
     with path.open("rb") as file:
         write_mo(compiled, read_po(file, locale=path.stem, abort_invalid=True))
