@@ -14,11 +14,11 @@ from litestar.params import BodyKwarg, FromPath, FromQuery, PathParameter, SkipV
 from litestar.response import Redirect
 
 from gifter_app.http.errors import status_of
+from gifter_app.http.pages.language import page_language
 from gifter_app.http.pages.wishlist_page import (
     TEMPLATES,
     Remark,
     SharedPages,
-    page_language,
     picture_url,
 )
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes

@@ -14,7 +14,6 @@ from gifter_domain.wishlists.item import Item
 from gifter_domain.wishlists.ports import WishlistWithItems
 
 TEMPLATES = Path(__file__).parent / "templates"
-_LANGUAGES = ("en", "de")
 _pages = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
@@ -31,13 +30,6 @@ class Remark:
     notice: str | None = None
     trouble: str | None = None
     item_id: str | None = None
-
-
-def page_language(accept_language: str) -> str:
-    """The first language of an `Accept-Language` header that we have; else English."""
-    tags = (part.partition(";")[0].strip().lower() for part in accept_language.split(","))
-    known = (tag.partition("-")[0] for tag in tags)
-    return next((tag for tag in known if tag in _LANGUAGES), "en")
 
 
 class SharedPages:
