@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from datetime import timedelta
 from secrets import token_urlsafe
 
+from gifter_adapters.mail_templates.rendering import JinjaMailTemplates
 from gifter_app.settings import Settings
 from gifter_app.use_cases.reminders.dispatch_due_reminders import LEASE, DispatchDueReminders
 from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicies
@@ -49,6 +50,7 @@ def wire_reminders(
     write_messages = WriteReminderMessages(
         core.wording,
         OccasionNames(core.wording, core.holiday_calendar),
+        JinjaMailTemplates(),
         app_url=core.settings.links.app_url,
         unsubscribe_url=links.link,
         mail_domain=core.settings.mail.domain(),

@@ -1,8 +1,8 @@
-"""Writes the e-mail of a reminder, as text and as HTML."""
+"""States the facts of a reminder by e-mail, in its reader's words; templates lay them out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from html import escape
+from typing import Protocol
 
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.reminders.notice import (
@@ -15,10 +15,36 @@ from gifter_domain.reminders.notice import (
 
 
 @dataclass(frozen=True, slots=True)
-class MailText:
+class MailEntry:
+    """One occurrence in a mail."""
+
+    title: str
+    details: Sequence[str]
+    gifts_url: str
+
+
+@dataclass(frozen=True, slots=True)
+class ReminderMail:
+    """A mail of one entry or several; every part of it ends with the link to unsubscribe."""
+
+    language: str
     subject: str
-    text: str
-    html: str
+    entries: Sequence[MailEntry]
+    gifts_label: str
+    unsubscribe_label: str
+    unsubscribe_url: str
+
+
+class MailTemplates(Protocol):
+    """The port to the layout of mails."""
+
+    def text(self, mail: ReminderMail) -> str:
+        """Returns the mail as plain text."""
+        ...
+
+    def html(self, mail: ReminderMail) -> str:
+        """Returns the mail as an HTML page."""
+        ...
 
 
 def reminder_mail(
@@ -27,43 +53,27 @@ def reminder_mail(
     due: Sequence[DueOccurrence],
     app_url: str,
     unsubscribe_url: str,
-) -> MailText:
-    """Returns the message of one occurrence or several, in order, each with its link to gifts.
+) -> ReminderMail:
+    """Returns the mail of one occurrence or several, in their order, each with its link to gifts.
 
-    `app_url` is as for `reminder_notice`. Text and HTML both end with the unsubscribe link.
+    `app_url` as for `reminder_notice`.
     """
-    if len(due) == 1:
-        subject = headline(wording, language, due[0])
-    else:
-        subject = digest_headline(wording, language, len(due))
-    ideas = wording.text(language, "Gift ideas")
-    leave = wording.text(language, "No more reminders by e-mail")
-    told = [
-        (headline(wording, language, one), facts(wording, language, one), gifts_link(one, app_url))
-        for one in due
-    ]
-    text = [f"{title}\n{' · '.join(details)}\n{ideas}: {link}\n" for title, details, link in told]
-    html = [_html_of_one(title, details, ideas, link) for title, details, link in told]
-    return MailText(
-        subject,
-        "\n".join([*text, f"-- \n{leave}: {unsubscribe_url}\n"]),
-        _page(language, subject, [*html, f"<hr>\n<p>{_link(leave, unsubscribe_url)}</p>"]),
+    entries = [_entry(wording, language, one, app_url) for one in due]
+    return ReminderMail(
+        language=language,
+        subject=(
+            entries[0].title if len(due) == 1 else digest_headline(wording, language, len(due))
+        ),
+        entries=entries,
+        gifts_label=wording.text(language, "Gift ideas"),
+        unsubscribe_label=wording.text(language, "No more reminders by e-mail"),
+        unsubscribe_url=unsubscribe_url,
     )
 
 
-def _html_of_one(title: str, details: Sequence[str], ideas: str, link: str) -> str:
-    lines = escape(" · ".join(details))
-    return f"<h2>{escape(title)}</h2>\n<p>{lines}</p>\n<p>{_link(ideas, link)}</p>"
-
-
-def _link(text: str, url: str) -> str:
-    return f'<a href="{escape(url)}">{escape(text)}</a>'
-
-
-def _page(language: str, title: str, blocks: Sequence[str]) -> str:
-    head = f'<meta charset="utf-8"><title>{escape(title)}</title>'
-    body = "\n".join(blocks)
-    return (
-        f'<!doctype html>\n<html lang="{escape(language)}">\n<head>{head}</head>\n'
-        f'<body style="font-family: sans-serif">\n{body}\n</body>\n</html>\n'
+def _entry(wording: Wording, language: str, due: DueOccurrence, app_url: str) -> MailEntry:
+    return MailEntry(
+        title=headline(wording, language, due),
+        details=facts(wording, language, due),
+        gifts_url=gifts_link(due, app_url),
     )

@@ -7,13 +7,15 @@ from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from gifter_adapters.mail_templates.rendering import JinjaMailTemplates
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.mail import MailText, reminder_mail
+from gifter_domain.reminders.mail import ReminderMail, reminder_mail
 from gifter_domain.reminders.notice import DueOccurrence, NoticeText, reminder_notice
 
 APP, LEAVE = "gifter://", "https://api.example.com/v1/unsubscribe?token=a&b"
 WORDING = GettextWording()
+TEMPLATES = JinjaMailTemplates()
 ANA = DueOccurrence(
     occasion_id="occasion-1",
     recipient_id="recipient-1",
@@ -40,8 +42,16 @@ def notice(*due: DueOccurrence, language: str = "en", app_url: str = APP) -> Not
     return reminder_notice(WORDING, language, due, app_url)
 
 
-def mail(*due: DueOccurrence, language: str = "en") -> MailText:
+def mail(*due: DueOccurrence, language: str = "en") -> ReminderMail:
     return reminder_mail(WORDING, language, due, APP, LEAVE)
+
+
+def text_of(*due: DueOccurrence, language: str = "en") -> str:
+    return TEMPLATES.text(mail(*due, language=language))
+
+
+def html_of(*due: DueOccurrence, language: str = "en") -> str:
+    return TEMPLATES.html(mail(*due, language=language))
 
 
 class _Seen(HTMLParser):
@@ -144,7 +154,7 @@ def test_what_has_a_time_is_told_with_the_day_and_time_of_the_owners_clock() -> 
     after_midnight = replace(BEN, begins=datetime.fromisoformat("2026-03-15T01:30"))
 
     assert notice(after_midnight).body == "Sunday, 15 March, 01:30 · Tap for gift ideas"
-    assert "Sonntag, 15. März, 01:30\n" in mail(after_midnight, language="de").text
+    assert "Sonntag, 15. März, 01:30\n" in text_of(after_midnight, language="de")
 
 
 @pytest.mark.parametrize(
@@ -212,11 +222,10 @@ def test_a_digest_lists_its_occasions_and_leads_to_all_of_them(
 
 
 def test_a_mail_says_it_in_text_and_in_html_with_the_links_and_the_way_out() -> None:
-    sent = mail(BEN, ANA)
-    page = _Seen(sent.html)
+    page = _Seen(html_of(BEN, ANA))
 
-    assert sent.subject == "2 occasions are coming up"
-    assert sent.text == (
+    assert mail(BEN, ANA).subject == "2 occasions are coming up"
+    assert text_of(BEN, ANA) == (
         "Ben’s wedding is tomorrow\nSaturday, 14 March\n"
         "Gift ideas: gifter://recommendations?recipientId=recipient-2&occasionId=occasion-2\n\n"
         "Ana’s birthday is in 3 days\nSaturday, 14 March · Ana turns 40\n"
@@ -233,7 +242,23 @@ def test_a_mail_says_it_in_text_and_in_html_with_the_links_and_the_way_out() -> 
 
 def test_a_name_is_never_markup() -> None:
     name = '<img src=x onerror="alert(1)"> & Söhne'
-    page = _Seen(mail(replace(ANA, recipient_name=name)).html)
+    page = _Seen(html_of(replace(ANA, recipient_name=name)))
 
     assert f"{name}’s birthday is in 3 days" in page.text
     assert "img" not in page.elements
+
+
+def test_the_html_of_a_mail_is_plain() -> None:
+    page = html_of(replace(ANA, recipient_name="Søn & Ko"), language="de")
+
+    assert "".join(line.strip() for line in page.splitlines()) == (
+        '<!doctype html><html lang="de"><head><meta charset="utf-8">'
+        "<title>In 3 Tagen: Geburtstag von Søn &amp; Ko</title></head>"
+        '<body style="font-family: sans-serif">'
+        "<h2>In 3 Tagen: Geburtstag von Søn &amp; Ko</h2>"
+        "<p>Samstag, 14. März · Søn &amp; Ko wird 40</p>"
+        '<p><a href="gifter://recommendations?recipientId=recipient-1&amp;occasionId=occasion-1">'
+        "Geschenkideen</a></p><hr>"
+        '<p><a href="https://api.example.com/v1/unsubscribe?token=a&amp;b">'
+        "Keine Erinnerungen mehr per E-Mail</a></p></body></html>"
+    )

@@ -9,7 +9,7 @@ from gifter_domain.notifications.senders import MailMessage, Notice
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.reminders.dispatching import inbox_key
 from gifter_domain.reminders.due import DueNotice, DueReminder
-from gifter_domain.reminders.mail import reminder_mail
+from gifter_domain.reminders.mail import MailTemplates, reminder_mail
 from gifter_domain.reminders.notice import DueOccurrence, reminder_notice
 from gifter_domain.reminders.occasion_day import OccasionDay
 from gifter_domain.reminders.occasion_names import OccasionNames
@@ -27,12 +27,14 @@ class WriteReminderMessages:
         self,
         wording: Wording,
         names: OccasionNames,
+        templates: MailTemplates,
         app_url: str,
         unsubscribe_url: Callable[[str], str],
         mail_domain: str,
     ) -> None:
         self._wording = wording
         self._names = names
+        self._templates = templates
         self._app_url = app_url
         self._unsubscribe_url = unsubscribe_url
         self._mail_domain = mail_domain
@@ -54,12 +56,12 @@ class WriteReminderMessages:
     def mail(self, notice: DueNotice, address: str, now: datetime) -> MailMessage:
         leave = self._unsubscribe_url(notice.reader.id)
         due, language = self._occurrences(notice, now), notice.reader.language
-        said = reminder_mail(self._wording, language, due, self._app_url, leave)
+        mail = reminder_mail(self._wording, language, due, self._app_url, leave)
         return MailMessage(
             to=address,
-            subject=said.subject,
-            text=said.text,
-            html=said.html,
+            subject=mail.subject,
+            text=self._templates.text(mail),
+            html=self._templates.html(mail),
             message_id=f"<{notice.id}@{self._mail_domain}>",
             unsubscribe_url=leave,
         )

@@ -1,0 +1,1 @@
+"""Mails as text and HTML, from the templates of this package."""
