@@ -13,6 +13,7 @@ from gifter_adapters.postgres.catalogue.access import (
     to_listed_product,
 )
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.documents import DocumentFormat
 from gifter_adapters.postgres.occasions.access import locked_occasion_id
 from gifter_adapters.postgres.people.access import locked_recipient_id
 from gifter_adapters.postgres.recommendations.tables import (
@@ -50,6 +51,11 @@ _ITEMS = text(f"""
 """)
 
 
+# The stored fields of a request and of its pipeline. Change them by an upcaster only.
+WISH = DocumentFormat()
+PIPELINE = DocumentFormat()
+
+
 class PostgresRecommendations:
     """Implements `Recommendations`."""
 
@@ -69,8 +75,8 @@ class PostgresRecommendations:
             "user_id": user_id,
             "of_recipient": request.recipient_id,
             "of_occasion": request.occasion_id,
-            "wish": {"asked": request, "understood": query},
-            "pipeline": answer.pipeline,
+            "wish": WISH.write({"asked": request, "understood": query}),
+            "pipeline": PIPELINE.write(answer.pipeline),
         }
         await self._connection.execute(_ADD_REQUEST, params)
         if answer.items:
@@ -92,8 +98,17 @@ class PostgresRecommendationReads:
                 raise RecommendationRequestNotFound("There is no such recommendation request.")
             rows = await connection.execute(_ITEMS, {"request_id": request_id})
             items = [_to_recommendation(row) for row in rows.mappings()]
-        query = msgspec.convert(request.wish["understood"], GiftQuery)
-        return query, RecommendationResult(items, msgspec.convert(request.pipeline, Pipeline))
+        query, pipeline = to_query(request.wish), to_pipeline(request.pipeline)
+        return query, RecommendationResult(items, pipeline)
+
+
+def to_query(wish: Any) -> GiftQuery:
+    """Returns the query that was understood, from a stored request."""
+    return msgspec.convert(WISH.read(wish)["understood"], GiftQuery)
+
+
+def to_pipeline(pipeline: Any) -> Pipeline:
+    return msgspec.convert(PIPELINE.read(pipeline), Pipeline)
 
 
 def _item_row(request_id: str, item: Recommendation) -> dict[str, Any]:

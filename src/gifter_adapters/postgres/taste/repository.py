@@ -10,6 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.taste.rows import (
+    ANSWERS,
+    FACETS,
+    PHRASED,
     found_profile,
     own_profiles,
     own_profiles_from,
@@ -84,8 +87,8 @@ class PostgresTasteProfiles:
         params = {
             "id": profile.id,
             "owner_id": profile.owner_id,
-            "answers": msgspec.json.encode(profile.answers).decode(),
-            "facets": msgspec.json.encode(profile.facets).decode(),
+            "answers": msgspec.json.encode(ANSWERS.write(profile.answers)).decode(),
+            "facets": msgspec.json.encode(FACETS.write(profile.facets)).decode(),
             "text": profile.facets.text or None,
             "updated_at": profile.updated_at,
             "completed_at": profile.completed_at,
@@ -93,7 +96,7 @@ class PostgresTasteProfiles:
         await self._connection.execute(_SAVE, params)
 
     async def save_phrased(self, profile_id: str, questions: Sequence[Question]) -> None:
-        phrased = msgspec.json.encode(questions).decode()
+        phrased = msgspec.json.encode(PHRASED.write({"questions": questions})).decode()
         params = {"profile_id": profile_id, "phrased": phrased}
         await self._connection.execute(_SAVE_PHRASED, params)
 

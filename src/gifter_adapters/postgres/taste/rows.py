@@ -6,11 +6,23 @@ from typing import Any
 import msgspec
 from sqlalchemy import RowMapping
 
+from gifter_adapters.postgres.core.documents import DocumentFormat
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_domain.taste.answer import Answer
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.profile import TasteProfile, TasteProfileNotFound
 from gifter_domain.taste.question import Mode, Question
+
+
+def _as_object(questions: Any) -> dict[str, Any]:
+    """Upcasts phrased questions: their first version was a list."""
+    return {"questions": questions}
+
+
+# The stored fields of a profile. Change them by an upcaster only. Answers are by question id.
+ANSWERS = DocumentFormat()
+FACETS = DocumentFormat()
+PHRASED = DocumentFormat((_as_object,))
 
 
 def own_profiles_from(*, owner: str, now: str) -> str:
@@ -49,14 +61,18 @@ def profile_row(profile: TasteProfile) -> dict[str, Any]:
         "recipient_id": profile.recipient_id,
         "mode": profile.mode,
         "name": profile.name,
-        "answers": dict(profile.answers),
-        "facets": profile.facets,
+        "answers": ANSWERS.write(profile.answers),
+        "facets": FACETS.write(profile.facets),
         "embedding_text": profile.facets.text or None,
         "expires_at": profile.expires_at,
         "created_at": profile.created_at,
         "updated_at": profile.updated_at,
         "completed_at": profile.completed_at,
     }
+
+
+def _to_questions(phrased: Any) -> tuple[Question, ...]:
+    return msgspec.convert(PHRASED.read(phrased)["questions"], tuple[Question, ...])
 
 
 def to_profile(row: Mapping[Any, Any]) -> TasteProfile:
@@ -66,9 +82,9 @@ def to_profile(row: Mapping[Any, Any]) -> TasteProfile:
         recipient_id=row["recipient_id"],
         mode=Mode(row["mode"]),
         name=row["name"],
-        answers=msgspec.convert(row["answers"], dict[str, Answer | None]),
-        facets=msgspec.convert(row["facets"], Facets),
-        phrased=msgspec.convert(row["phrased"], tuple[Question, ...] | None),
+        answers=msgspec.convert(ANSWERS.read(row["answers"]), dict[str, Answer | None]),
+        facets=msgspec.convert(FACETS.read(row["facets"]), Facets),
+        phrased=None if row["phrased"] is None else _to_questions(row["phrased"]),
         expires_at=row["expires_at"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],

@@ -1,0 +1,161 @@
+"""Documents that earlier versions stored are read by this one.
+
+`tests/data/documents` keeps documents as they were stored. None of them may be changed: a new
+version adds its own, and an upcaster for those before it.
+"""
+
+import json
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import Any
+
+import msgspec
+
+from gifter_adapters.postgres.core.documents import DocumentFormat
+from gifter_adapters.postgres.recommendations.repository import (
+    PIPELINE,
+    WISH,
+    to_pipeline,
+    to_query,
+)
+from gifter_adapters.postgres.taste.rows import PHRASED, profile_row, to_profile
+from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.recommendation import GiftRequest, Pipeline
+from gifter_domain.shared.money import Budget
+from gifter_domain.taste.answer import Answer
+from gifter_domain.taste.bank import BANK
+from gifter_domain.taste.facets import Facets
+from gifter_domain.taste.profile import TasteProfile
+from gifter_domain.taste.question import Kind, Option, Question
+
+DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
+AT = datetime(2026, 11, 30, tzinfo=UTC)
+FACETS_OF_ANA = Facets(
+    interests=("dogs", "gardening"),
+    words=("jazz",),
+    styles=("classic",),
+    values=("handmade",),
+    dislikes=("interest.fragrance", "style.bold", "interest.cooking", "interest.baking"),
+    materials_to_avoid=("leather",),
+    diets=("vegan",),
+    exclusions=("alcohol",),
+    own_exclusions=("anything of wool", "golf"),
+    sizes={"top": "M", "ring": "M", "shoe": "M"},
+    price_comfort=Budget("GBP", 1_000, 4_000),
+)
+PHRASED_FOR_ANA = (
+    Question(
+        "phrased_1",
+        Kind.THIS_OR_THAT,
+        "Copper or steel?",
+        "Would {they} rather have copper or steel?",
+        (
+            Option("copper", "Copper", ("style.classic", "value.handmade")),
+            Option("steel", "Steel", ("style.modern",)),
+        ),
+    ),
+    Question(
+        "phrased_2",
+        Kind.MULTIPLE_CHOICE,
+        "Which of these?",
+        "Which of these for {they}?",
+        (
+            Option("roses", "Roses", ("interest.gardening",), "saturday-garden"),
+            Option("tea", "Tea", ("interest.tea",)),
+        ),
+        takes_own=True,
+    ),
+)
+
+
+def stored(name: str) -> dict[str, Any]:
+    documents: dict[str, Any] = json.loads((DOCUMENTS / f"{name}.json").read_text())
+    return documents
+
+
+def as_json(document: object) -> Any:
+    return msgspec.json.decode(msgspec.json.encode(document))
+
+
+def profile_of(name: str) -> TasteProfile:
+    times = {"expires_at": None, "created_at": AT, "updated_at": AT, "completed_at": None}
+    own = {"id": "profile-1", "owner_id": "ada", "recipient_id": None, "mode": "self", "name": None}
+    return to_profile({**own, **times, **stored(name)})
+
+
+def test_a_request_of_version_1_is_read() -> None:
+    row = stored("recommendation_request_asked_for_a_taste.v1")
+
+    assert to_query(row["wish"]) == GiftQuery(
+        age=65,
+        avoid=("candles",),
+        taste=FACETS_OF_ANA,
+        budget=Budget("GBP", 1_000, 4_000),
+        occasion="birthday",
+        recipient="mum",
+    )
+    assert to_pipeline(row["pipeline"]) == Pipeline(
+        candidates=1,
+        embedder="test/counting/8",
+        retrieval="exact",
+        timings_ms={"rank": 32.92, "embed": 0.41, "retrieve": 61.85},
+    )
+
+
+def test_an_empty_request_of_version_1_is_read() -> None:
+    assert to_query(stored("recommendation_request_asked_for_nothing.v1")["wish"]) == GiftQuery()
+
+
+def test_a_taste_profile_of_version_1_is_read() -> None:
+    profile = profile_of("taste_profile_complete.v1")
+
+    assert profile.facets == FACETS_OF_ANA
+    assert profile.phrased == PHRASED_FOR_ANA
+    assert len(profile.answers) == 14
+    assert profile.answers["old_or_new"] is None
+    assert profile.answers["shoe_size"] == Answer(sizes={"shoe": "M"})
+    assert profile.answers["price_comfort"] == Answer(budget=Budget("GBP", 1_000, 4_000))
+    assert profile.answers["hard_noes"] == Answer(chosen=("alcohol",), own=("anything of wool",))
+
+
+def test_an_empty_taste_profile_of_version_1_is_read() -> None:
+    profile = profile_of("taste_profile_just_started.v1")
+
+    assert (profile.answers, profile.facets, profile.phrased) == ({}, Facets(), None)
+
+
+def test_a_request_is_written_with_the_fields_of_its_version() -> None:
+    row = stored("recommendation_request_asked_for_a_taste.v1")
+    asked = msgspec.convert(row["wish"]["asked"], GiftRequest)
+
+    wish = WISH.write({"asked": asked, "understood": to_query(row["wish"])})
+    pipeline = PIPELINE.write(to_pipeline(row["pipeline"]))
+
+    assert as_json(wish) == {"version": 1, **row["wish"]}
+    assert as_json(pipeline) == {"version": 1, **row["pipeline"]}
+
+
+def test_a_taste_profile_is_written_with_the_fields_of_its_version() -> None:
+    documents = stored("taste_profile_complete.v1")
+    row = profile_row(profile_of("taste_profile_complete.v1"))
+
+    assert as_json(row["answers"]) == {"version": 1, **documents["answers"]}
+    assert as_json(row["facets"]) == {"version": 1, **documents["facets"]}
+    assert as_json(PHRASED.write({"questions": PHRASED_FOR_ANA})) == {
+        "version": 2,
+        "questions": documents["phrased"],
+    }
+
+
+def test_documents_pass_through_the_upcasters_from_their_version_on() -> None:
+    form = DocumentFormat(
+        (lambda old: {"b": old["a"] + 1}, lambda old: {"c": old["b"] * 10}),
+    )
+
+    assert form.read({"a": 1}) == form.read({"version": 1, "a": 1}) == {"c": 20}
+    assert form.read({"version": 2, "b": 5}) == {"c": 50}
+    assert form.read(form.write({"c": 7})) == {"c": 7}
+
+
+def test_no_question_has_the_name_of_the_version() -> None:
+    assert "version" not in {question.id for question in BANK}
