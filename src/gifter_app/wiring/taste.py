@@ -36,7 +36,7 @@ def wire_taste(
 ) -> Taste:
     """Wires taste profiles. Without a language model the questions keep their own words."""
     reads = PostgresTasteProfileReads(core.database, core.clock)
-    manage_taste_profiles = ManageTasteProfiles(core.transactions, core.ids, core.clock)
+    manage_taste_profiles = ManageTasteProfiles(reads, core.transactions, core.ids, core.clock)
 
     def embed_taste_profiles() -> JobHandler:
         vectors = PostgresTasteEmbeddings(core.database)

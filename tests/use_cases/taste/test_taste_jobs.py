@@ -17,8 +17,9 @@ from gifter_adapters.postgres.taste.tables import taste_profile
 from gifter_app.container import Container
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
+from gifter_domain.recommendations.free_text import parse_text
 from gifter_domain.recommendations.recommendation import GiftRequest
-from gifter_domain.taste.answer import Answer
+from gifter_domain.taste.answer import Answer, facets_of
 from gifter_domain.taste.question import Mode
 
 TEXT = "loves gardening: garden, gardener, allotment, rose grower"
@@ -182,5 +183,6 @@ async def test_answers_that_come_at_once_are_all_kept(
 
     kept = await container.taste().taste_profile_reads.profile(ada.id, profile_id)
     assert {key: given.chosen[0] for key, given in kept.answers.items() if given} == answers
+    assert kept.facets == facets_of(kept.bank, kept.answers, parse_text)
     async with container.database().reads() as connection:
         assert await connection.scalar(select(func.count()).select_from(taste_profile)) == 1

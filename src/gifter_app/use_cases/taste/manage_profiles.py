@@ -1,5 +1,6 @@
 """Finding out somebody's taste, question by question."""
 
+import asyncio
 from dataclasses import dataclass, replace
 
 from gifter_domain.identity.profile import MAX_NAME
@@ -12,7 +13,7 @@ from gifter_domain.taste.answer import Answer, checked_answer, facets_of, from_s
 from gifter_domain.taste.choosing import next_questions
 from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileCompleted
 from gifter_domain.taste.facets import Facets
-from gifter_domain.taste.ports import TasteTransaction, TasteTransactions
+from gifter_domain.taste.ports import TasteProfileReads, TasteTransaction, TasteTransactions
 from gifter_domain.taste.profile import (
     TEMPORARY_LIFETIME,
     TasteProfile,
@@ -50,10 +51,12 @@ class ManageTasteProfiles:
 
     def __init__(
         self,
+        reads: TasteProfileReads,
         transactions: TasteTransactions,
         ids: IdFactory,
         clock: Clock,
     ) -> None:
+        self._reads = reads
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -79,7 +82,8 @@ class ManageTasteProfiles:
         )
         async with self._transactions() as tx:
             await tx.taste_profiles.add(profile)
-            return await _step(tx, profile)
+            relationship = await _relationship(tx, profile)
+        return await asyncio.to_thread(_step, profile, relationship)
 
     async def answer(
         self,
@@ -93,18 +97,18 @@ class ManageTasteProfiles:
         A tuple is an answer in short: ids of options, or one text. May be repeated. Raises
         `TasteProfileNotFound`, or `InvalidInput` naming what is wrong.
         """
-        async with self._transactions() as tx:
-            held = await tx.taste_profiles.lock(user.id, profile_id)
-            answers = {**held.answers, question_id: _checked(held, question_id, answer)}
-            profile = replace(
-                held,
-                answers=answers,
-                facets=facets_of(held.bank, answers, parse_text),
-                updated_at=self._clock.now(),
-            )
-            await tx.taste_profiles.save(profile)
-            await tx.happened(TasteProfileAnswered(profile))
-            return await _step(tx, profile)
+        # Deriving facets and choosing questions takes milliseconds: never while the row is locked.
+        while True:
+            seen = await self._reads.profile(user.id, profile_id)
+            answered = await asyncio.to_thread(_answered, seen, question_id, answer)
+            async with self._transactions() as tx:
+                if await tx.taste_profiles.lock(user.id, profile_id) != seen:
+                    continue  # it changed meanwhile: derive the facets again
+                profile = replace(answered, updated_at=self._clock.now())
+                await tx.taste_profiles.save(profile)
+                await tx.happened(TasteProfileAnswered(profile))
+                relationship = await _relationship(tx, profile)
+            return await asyncio.to_thread(_step, profile, relationship)
 
     async def complete(self, user: User, profile_id: str) -> TasteProfile:
         """The profile, complete as it is now and to be embedded; may be repeated."""
@@ -130,6 +134,14 @@ class ManageTasteProfiles:
                 removed = await tx.taste_profiles.remove_expired(now, _REMOVED_AT_ONCE)
 
 
+def _answered(
+    profile: TasteProfile, question_id: str, answer: Answer | tuple[str, ...] | None
+) -> TasteProfile:
+    """Returns the profile with the answer and the facets that follow. Raises `InvalidInput`."""
+    answers = {**profile.answers, question_id: _checked(profile, question_id, answer)}
+    return replace(profile, answers=answers, facets=facets_of(profile.bank, answers, parse_text))
+
+
 def _checked(
     profile: TasteProfile, question_id: str, answer: Answer | tuple[str, ...] | None
 ) -> Answer | None:
@@ -141,11 +153,13 @@ def _checked(
     return None if answer is None else checked_answer(question, answer)
 
 
-async def _step(tx: TasteTransaction, profile: TasteProfile) -> ProfileStep:
-    relationship = None
-    if profile.recipient_id is not None:
-        recipient = await tx.recipients.get(profile.owner_id, profile.recipient_id)
-        relationship = recipient.relationship_kind
+async def _relationship(tx: TasteTransaction, profile: TasteProfile) -> str | None:
+    if profile.recipient_id is None:
+        return None
+    return (await tx.recipients.get(profile.owner_id, profile.recipient_id)).relationship_kind
+
+
+def _step(profile: TasteProfile, relationship: str | None) -> ProfileStep:
     chosen = next_questions(
         profile.bank, profile.mode, profile.answers, parse_text, first=profile.phrased or ()
     )
