@@ -1,5 +1,6 @@
 """Routes of holidays."""
 
+import asyncio
 from functools import partial
 from typing import Annotated
 
@@ -47,4 +48,6 @@ async def list_holidays(
         )
     today = user.today(clock.now())
     names = partial(occasion_names.holiday, user.language)
-    return holidays_response(asked.upper(), holiday_calendar.holidays(asked), today, names)
+    # The first use loads the calendars of all countries, which takes a quarter of a second.
+    holidays = await asyncio.to_thread(holiday_calendar.holidays, asked)
+    return holidays_response(asked.upper(), holidays, today, names)

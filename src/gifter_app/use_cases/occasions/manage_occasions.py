@@ -1,5 +1,6 @@
 """The days on which users give to the people they keep."""
 
+import asyncio
 from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import replace
@@ -116,7 +117,7 @@ class ManageOccasions:
     async def of_holiday(self, user: User, recipient_id: str, code: str) -> Occasion:
         """The recipient's occasion on that holiday; raises `RecipientNotFound`,
         `HolidayNotFound`."""
-        holiday = self._calendar.holiday(code)
+        holiday = await asyncio.to_thread(self._calendar.holiday, code)
         kind, now = OccasionType.HOLIDAY, self._clock.now()
         begun = new_occasion(self._ids.new_id(), user, recipient_id, kind, now)
         occasion = replace(begun, holiday=holiday.code)

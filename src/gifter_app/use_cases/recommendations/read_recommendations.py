@@ -1,5 +1,7 @@
 """Reading an answer again, true of the products as they are now."""
 
+import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
@@ -28,7 +30,13 @@ class ReadRecommendations:
     async def execute(self, user: User, request_id: str) -> RecommendationResult:
         """Raises `RecommendationRequestNotFound` unless the user asked for it."""
         query, answer = await self._reads.answer(request_id, user.id)
-        return replace(answer, items=[self._said_anew(query, item) for item in answer.items])
+        items = await asyncio.to_thread(self._all_said_anew, query, answer.items)
+        return replace(answer, items=items)
+
+    def _all_said_anew(
+        self, query: GiftQuery, items: Sequence[Recommendation]
+    ) -> list[Recommendation]:
+        return [self._said_anew(query, item) for item in items]
 
     def _said_anew(self, query: GiftQuery, item: Recommendation) -> Recommendation:
         product = item.product
