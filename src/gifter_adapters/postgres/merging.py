@@ -1,4 +1,4 @@
-"""The contexts whose rows move when two recipients are merged, in the order in which they move."""
+"""The contexts whose rows move when two recipients are merged, in the order of docs/locks.md."""
 
 from gifter_adapters.postgres.occasions import access as occasions
 from gifter_adapters.postgres.recommendations import access as recommendations
@@ -7,7 +7,7 @@ from gifter_adapters.postgres.wishlists import access as wishlists
 
 RECIPIENT_MERGES = (
     occasions.RECIPIENT_MERGE,  # first: requests and wishlists follow the occasions that are kept
-    taste.RECIPIENT_MERGE,
     recommendations.RECIPIENT_MERGE,
+    taste.RECIPIENT_MERGE,
     wishlists.RECIPIENT_MERGE,
 )

@@ -57,10 +57,7 @@ class Occasions(Protocol):
         ...
 
     async def get(self, owner_id: str, occasion_id: str) -> Occasion:
-        """Locks the occasion until the transaction ends and returns it.
-
-        Raises `OccasionNotFound`.
-        """
+        """Returns the occasion; raises `OccasionNotFound`."""
         ...
 
     async def add(self, owner_id: str, occasions: Sequence[Occasion]) -> None:

@@ -33,14 +33,6 @@ class RecipientReads(Protocol):
 class Recipients(Protocol):
     """Rows of recipients. Each method takes the owner and ignores expired recipients."""
 
-    async def lock_all(self, owner_id: str) -> None:
-        """Locks the owner's recipients until the end of the transaction.
-
-        A use case that adds a person who may be a recipient already, or links one, reads only
-        after this.
-        """
-        ...
-
     async def get(self, owner_id: str, recipient_id: str) -> Recipient:
         """Returns the recipient; raises `RecipientNotFound`."""
         ...
@@ -84,7 +76,7 @@ class Recipients(Protocol):
     async def remove_expired(self, owner_id: str) -> None:
         """Deletes the owner's expired recipients.
 
-        The caller has locked all of the owner's recipients.
+        The caller locked the owner before.
         """
         ...
 

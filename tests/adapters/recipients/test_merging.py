@@ -19,7 +19,8 @@ from gifter_domain.people.recipient import RecipientDetails, RecipientNotFound
 async def gift(container: Container) -> AsyncIterator[Table]:
     """A table of things that refer to recipients, there for one test alone."""
     owner = ForeignKey(recipient.c.id, ondelete="CASCADE")
-    table = Table("hanging_gift", metadata, Column("title", Text), Column("recipient_id", owner))
+    title = Column("title", Text, primary_key=True)
+    table = Table("hanging_gift", metadata, title, Column("recipient_id", owner))
     async with container.database().transaction() as connection:
         await connection.run_sync(table.create)
     yield table

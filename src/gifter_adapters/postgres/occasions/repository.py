@@ -22,7 +22,7 @@ from gifter_domain.shared.system import Clock
 _OCCASIONS_SQL = own_occasions(owner=":owner_id", now=":now")
 _ALL = text(f"{_OCCASIONS_SQL} ORDER BY o.id")
 _OF_RECIPIENT = text(f"{_OCCASIONS_SQL} AND o.recipient_id = :recipient_id ORDER BY o.id")
-_ONE_HELD = text(f"{_OCCASIONS_SQL} AND o.id = :occasion_id FOR UPDATE OF o")
+_ONE = text(f"{_OCCASIONS_SQL} AND o.id = :occasion_id")
 _RECIPIENTS_HELD = text(
     f"{own_recipients(owner=':owner_id', ids=':recipient_ids', now=':now')} FOR KEY SHARE"
 )
@@ -70,7 +70,7 @@ class PostgresOccasions:
     async def get(self, owner_id: str, occasion_id: str) -> Occasion:
         params = {"owner_id": owner_id, "occasion_id": occasion_id, "now": self._clock.now()}
         return found_occasion(
-            (await self._connection.execute(_ONE_HELD, params)).mappings().one_or_none()
+            (await self._connection.execute(_ONE, params)).mappings().one_or_none()
         )
 
     async def add(self, owner_id: str, occasions: Sequence[Occasion]) -> None:

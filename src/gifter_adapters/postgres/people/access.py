@@ -54,17 +54,30 @@ class RecipientMerge:
     """How the rows of one context move when a recipient is merged into another.
 
     `columns` are the references to a recipient that move. The statements run in order, with the
-    parameters `recipient_id` and `into_id`.
+    parameters `recipient_id` and `into_id`, after the locks of all contexts.
     """
 
     columns: Sequence[Column[str]]
+    locks: Sequence[TextClause]
     statements: Sequence[TextClause]
 
 
 def recipient_merge(
-    *columns: Column[str], preparations: Sequence[TextClause] = ()
+    *columns: Column[str], preparations: Sequence[TextClause] = (), of_occasions: bool = False
 ) -> RecipientMerge:
-    """Returns the merge that runs the preparations and then points the columns to `into_id`."""
+    """Returns the merge that runs the preparations and then points the columns to `into_id`.
+
+    It locks all rows before that; `of_occasions` also those of the first recipient's occasions.
+    """
+    occasions = "SELECT id FROM occasion WHERE recipient_id = :recipient_id"
+    locks = [
+        text(
+            f"SELECT FROM {column.table.name} WHERE {column.name} = :recipient_id"
+            + (f" OR occasion_id IN ({occasions})" if of_occasions else "")
+            + f" ORDER BY {', '.join(key.name for key in column.table.primary_key)} FOR UPDATE"
+        )
+        for column in columns
+    ]
     moves = [
         text(
             f"UPDATE {column.table.name} SET {column.name} = :into_id"
@@ -72,4 +85,4 @@ def recipient_merge(
         )
         for column in columns
     ]
-    return RecipientMerge(columns, (*preparations, *moves))
+    return RecipientMerge(columns, locks, (*preparations, *moves))

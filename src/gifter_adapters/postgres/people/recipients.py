@@ -40,9 +40,10 @@ _PERSON = text(f"""
     FROM (SELECT CAST(:owner_id AS text) AS owner_id, CAST(:user_id AS text) AS user_id) r
     {account_of(row="r")} WHERE u.id IS NOT NULL
 """)
-_HOLD_OWNER = text("SELECT FROM user_account WHERE id = :owner_id FOR NO KEY UPDATE")
 _REMOVE_EXPIRED = text(f"DELETE FROM recipient r WHERE r.owner_id = :owner_id AND {expired('r')}")
-_HOLD_ROW = text("SELECT FROM recipient WHERE id = :recipient_id FOR UPDATE")
+_LOCK_BOTH = text(
+    "SELECT FROM recipient WHERE id IN (:recipient_id, :into_id) ORDER BY id FOR UPDATE"
+)
 _ADD = insert(recipient)
 _BIRTHDAY = ("birth_year", "birth_month", "birth_day")
 _OWNED = (
@@ -83,9 +84,6 @@ class PostgresRecipients:
         self._connection = connection
         self._clock = clock
         self._merges = merges
-
-    async def lock_all(self, owner_id: str) -> None:
-        await self._connection.execute(_HOLD_OWNER, {"owner_id": owner_id})
 
     async def get(self, owner_id: str, recipient_id: str) -> Recipient:
         return await read_recipient(self._connection, owner_id, recipient_id, self._clock.now())
@@ -130,9 +128,13 @@ class PostgresRecipients:
         return await self._change(owner_id, recipient_id, {"user_id": user_id})
 
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
-        # A transaction that adds a reference to it at this moment waits, and finds it gone.
-        await self._connection.execute(_HOLD_ROW, {"recipient_id": recipient_id})
         params = {"recipient_id": recipient_id, "into_id": into_id}
+        # A transaction that adds a reference to one of them at this moment waits, and does so
+        # later or finds it gone.
+        await self._connection.execute(_LOCK_BOTH, params)
+        for merge in self._merges:
+            for lock in merge.locks:
+                await self._connection.execute(lock, params)
         for merge in self._merges:
             for statement in merge.statements:
                 await self._connection.execute(statement, params)

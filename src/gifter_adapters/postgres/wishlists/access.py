@@ -6,7 +6,7 @@ from gifter_adapters.postgres.people.access import are_friends, recipient_merge,
 from gifter_adapters.postgres.wishlists import tables
 from gifter_domain.wishlists.blindness import ListOfWish
 
-RECIPIENT_MERGE = recipient_merge(tables.wishlist.c.recipient_id)
+RECIPIENT_MERGE = recipient_merge(tables.wishlist.c.recipient_id, of_occasions=True)
 
 
 def lists_from(*, wishlist: str, owner: str) -> str:

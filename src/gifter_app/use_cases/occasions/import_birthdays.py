@@ -43,7 +43,6 @@ class ImportBirthdays:
         ids = sorted(self._ids.new_id() for _ in contacts)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.lock_all(user.id)
             plan = plan_import(await tx.recipients.permanent(user.id), contacts, ids, today)
             await tx.recipients.add(user.id, plan.created)
             await tx.recipients.set_birthdays(user.id, plan.birthdays)

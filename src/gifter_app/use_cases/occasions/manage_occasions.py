@@ -97,7 +97,6 @@ class ManageOccasions:
         """
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.lock_all(user.id)
             recipient = await tx.recipients.get(user.id, recipient_id)
             if recipient.birthday is None:
                 raise BirthdayUnknown("Keep this recipient's birthday first.")
@@ -123,7 +122,6 @@ class ManageOccasions:
         occasion = replace(begun, holiday=holiday.code)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.lock_all(user.id)
             await tx.occasions.add(user.id, [occasion])
             kept = await tx.occasions.of_recipient(user.id, recipient_id)
             await tx.happened(OccasionsChanged(user.id))
@@ -133,7 +131,6 @@ class ManageOccasions:
         """The recipient has no occasion on that holiday; raises `RecipientNotFound`."""
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.lock_all(user.id)
             await tx.recipients.get(user.id, recipient_id)
             for occasion in await tx.occasions.of_recipient(user.id, recipient_id):
                 if occasion.holiday == code:

@@ -38,7 +38,6 @@ class ImportRecipients:
         today = user.today(self._clock.now())
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.recipients.lock_all(user.id)
             known = await tx.recipients.permanent(user.id)
             plan = plan_import(known, contacts, ids, today)
             await tx.recipients.add(user.id, plan.created)

@@ -93,7 +93,7 @@ class ManageRecipients:
         """
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await _hold_current(tx, user.id)
+            await tx.recipients.remove_expired(user.id)
             linked = await _linked(tx, user, recipient_id, user_id)
             await tx.happened(RecipientsChanged(user.id))
         return linked
@@ -106,14 +106,15 @@ class ManageRecipients:
         for owner_id in owners:
             async with self._transactions() as tx:
                 await tx.lock_user(owner_id)
-                await _hold_current(tx, owner_id)
+                await tx.recipients.remove_expired(owner_id)
                 await tx.happened(RecipientsChanged(owner_id))
 
     async def _of_friend(
         self, tx: RecipientsTransaction, user: User, user_id: str, details: RecipientDetails
     ) -> RecipientDetails:
         """The details, with the friend's name if there is none."""
-        await _hold_current(tx, user.id)
+        # An expired recipient that is the friend's account would keep them from being added again.
+        await tx.recipients.remove_expired(user.id)
         person = await tx.acquaintances.person(user.id, user_id)
         if (known := await tx.recipients.find_by_user(user.id, user_id)) is not None:
             raise RecipientExists(
@@ -145,15 +146,6 @@ async def _linked(
         await tx.recipients.merge(user.id, other.id, into_id=recipient_id)
         await tx.recipients.change(user.id, recipient_id, both)
     return await tx.recipients.link(user.id, recipient_id, user_id)
-
-
-async def _hold_current(tx: RecipientsTransaction, owner_id: str) -> None:
-    """Locks the owner's recipients and deletes the expired ones.
-
-    An expired recipient that is a friend's account would keep the friend from being added again.
-    """
-    await tx.recipients.lock_all(owner_id)
-    await tx.recipients.remove_expired(owner_id)
 
 
 def _refuse_mismatch(kind: RecipientType, user_id: str | None, details: RecipientDetails) -> None:

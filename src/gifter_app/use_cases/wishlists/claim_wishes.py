@@ -145,8 +145,9 @@ class ClaimWishes:
         while found == _BOOKS_AT_ONCE:
             async with self._transactions() as tx:
                 overdue = await tx.claim_books.ids_to_clean_up(_BOOKS_AT_ONCE)
-                for book_id in overdue:
-                    await tx.claim_books.save(book_id, await tx.claim_books.lock(book_id))
+                books = [await tx.claim_books.lock(book_id) for book_id in overdue]
+                for book_id, book in zip(overdue, books, strict=True):
+                    await tx.claim_books.save(book_id, book)
             found = len(overdue)
 
     async def _take(
@@ -210,8 +211,10 @@ async def release_claims_of_blocked(tx: ClaimBooksTransaction, event: PersonBloc
 
     They cannot claim another one until the transaction ends.
     """
-    for book_id in await tx.claim_books.ids_of_giver(event.blocked_id, event.blocker_id):
+    book_ids = await tx.claim_books.ids_of_giver(event.blocked_id, event.blocker_id)
+    for book_id in book_ids:
         await tx.claim_books.lock(book_id)
+    for book_id in book_ids:
         await _give_back(tx, *await tx.claims.in_book(book_id, event.blocked_id))
 
 

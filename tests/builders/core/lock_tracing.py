@@ -1,0 +1,210 @@
+"""Records the locks of transactions, and finds those that break the order of `docs/locks.md`."""
+
+import re
+import sys
+from collections.abc import AsyncIterator, Mapping
+from contextlib import asynccontextmanager
+from dataclasses import dataclass, field
+from functools import cache
+from pathlib import Path
+from typing import Any
+
+from sqlalchemy import Connection, event, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.metadata import metadata
+
+ROOT = Path(__file__).parents[3]
+DOCUMENT = ROOT / "docs" / "locks.md"
+USE_CASES = ROOT / "src" / "gifter_app" / "use_cases"
+ALONE = -1
+
+_PLACE = re.compile(r"^\| (\d+) \| (?:advisory )?`([\w.]+)` \|", re.MULTILINE)
+_ALONE = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
+_ADVISORY = re.compile(r"pg_advisory_xact_lock\(hashtext\('([\w.]+)'\)\)")
+_SELECT_FOR = re.compile(
+    r"\bFOR (?:NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)\b(?: OF ([\w, ]+?))?\s*(SKIP LOCKED|$|\))"
+)
+_SOURCE = re.compile(
+    r"\b(?:FROM|JOIN)\s+(\w+)(?:\s+(?:AS\s+)?(?!(?:WHERE|JOIN|LEFT|ON|ORDER|CROSS)\b)(\w+))?"
+)
+_WRITE = re.compile(r"\b(?:UPDATE|DELETE FROM)\s+(\w+)")
+_UPSERT = re.compile(r"\bINSERT INTO\s+(\w+).*\bON CONFLICT\b")
+
+_UNKNOWN = "a row that is not known"
+Rows = Mapping[str, str]  # which version of a row is there, by its key
+
+
+def the_order(document: str | None = None) -> dict[str, int]:
+    """The place of each lock; `ALONE` for those that have none."""
+    written = DOCUMENT.read_text() if document is None else document
+    places = {name: int(place) for place, name in _PLACE.findall(written)}
+    return places | dict.fromkeys(_ALONE.findall(written), ALONE)
+
+
+@dataclass(frozen=True)
+class Lock:
+    """A lock that a statement takes.
+
+    One that skips locked rows never waits. An upsert also waits for another transaction that
+    inserts the same row.
+    """
+
+    name: str
+    skips: bool = False
+    upserts: bool = False
+
+
+@cache
+def locks_of(statement: str) -> tuple[Lock, ...]:
+    """The locks of existing rows that a statement takes by itself, without those of triggers."""
+    sql = " ".join(statement.split())
+    found = [Lock(name) for name in _ADVISORY.findall(sql)]
+    found += [Lock(name) for name in _WRITE.findall(_without_locking_clauses(sql))]
+    found += [Lock(name, upserts=True) for name in _UPSERT.findall(sql)]
+    for clause in _SELECT_FOR.finditer(sql):
+        before = _of_the_same_query(sql[: clause.start()])
+        sources = {alias or name: name for name, alias in _SOURCE.findall(before)}
+        named = re.split(r",\s*", clause[1]) if clause[1] else [list(sources)[-1]]
+        found += [Lock(sources[alias], clause[2] == "SKIP LOCKED") for alias in named]
+    return tuple(dict.fromkeys(found))
+
+
+def _of_the_same_query(before: str) -> str:
+    """Returns the query before a clause of its, without subqueries."""
+    depth, kept = 0, list[str]()
+    for character in reversed(before):
+        depth += {")": 1, "(": -1}.get(character, 0)
+        if depth < 0:
+            break
+        if depth == 0:
+            kept.append(character)
+    return "".join(reversed(kept))
+
+
+def _without_locking_clauses(sql: str) -> str:
+    return re.sub(r"\bFOR (?:NO KEY )?UPDATE\b|\bDO UPDATE\b", "", sql)
+
+
+@dataclass
+class Transaction:
+    """One transaction of a use case: the rows that it has locked, by the name of the lock."""
+
+    order: Mapping[str, int]
+    use_case: str
+    held: dict[str, set[str]] = field(default_factory=dict)
+    wrong: list[str] = field(default_factory=list)
+
+    def locked(self, lock: Lock, rows: set[str]) -> None:
+        """Checks a lock of these rows, of which some may be locked already."""
+        if lock.name not in self.order:
+            self._complain(f"{lock.name} is not in docs/locks.md")
+            return
+        new = rows - self.held.get(lock.name, set())
+        if new and not lock.skips:
+            self._check(lock.name, new)
+        if rows:
+            self.held.setdefault(lock.name, set()).update(rows)
+
+    def _check(self, name: str, new: set[str]) -> None:
+        place = self.order[name]
+        later = [one for one in self.held if one != name and self._is_after(one, place)]
+        if later:
+            self._complain(f"{name} after {', '.join(later)}")
+        if name in _IN_ORDER_OF_IDS and min(new) < max(self.held.get(name, {""})):
+            self._complain(f"{name}: a lower id after a higher one")
+
+    def _is_after(self, name: str, place: int) -> bool:
+        return ALONE in (place, self.order[name]) or self.order[name] > place
+
+    def _complain(self, what: str) -> None:
+        self.wrong.append(f"{self.use_case}: {what}")
+
+
+_IN_ORDER_OF_IDS = {"claim_book"}
+
+
+class TracedDatabase(Database):
+    """Records each transaction's locks, by looking at the rows before and after each statement."""
+
+    def __init__(self, url: str) -> None:
+        super().__init__(url)
+        self.order = the_order()
+        self.transactions: list[Transaction] = []
+
+    @property
+    def wrong(self) -> list[str]:
+        return sorted({each for one in self.transactions for each in one.wrong})
+
+    @asynccontextmanager
+    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+        traced = Transaction(self.order, _use_case())
+        self.transactions.append(traced)
+        async with super().transaction() as connection:
+            _Tracing(traced).listen(connection)
+            yield connection
+
+
+def _use_case() -> str:
+    """The method of a use case that begins the transaction, or else nobody's."""
+    frame = sys._getframe()
+    while frame.f_back is not None:
+        if frame.f_code.co_filename.startswith(str(USE_CASES)):
+            return frame.f_code.co_qualname
+        frame = frame.f_back
+    return "no use case"
+
+
+class _Tracing:
+    """Compares the versions of rows before and after each statement that locks some."""
+
+    def __init__(self, traced: Transaction) -> None:
+        self._traced = traced
+        self._before: dict[str, Rows] = {}
+        self._looking = False
+
+    def listen(self, connection: AsyncConnection) -> None:
+        event.listen(connection.sync_connection, "before_cursor_execute", self._remember)
+        event.listen(connection.sync_connection, "after_cursor_execute", self._compare)
+
+    # Any: as SQLAlchemy hands them over.
+    def _remember(self, connection: Connection, _: Any, statement: str, *__: Any) -> None:
+        if not self._looking:
+            names = [lock.name for lock in locks_of(statement)]
+            self._before = {name: self._rows(connection, name) for name in names}
+
+    def _compare(self, connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
+        if self._looking:
+            return
+        before = self._before
+        for lock in sorted(
+            locks_of(statement), key=lambda one: self._traced.order.get(one.name, 0)
+        ):
+            self._traced.locked(lock, self._touched(connection, lock, before, cursor.rowcount))
+
+    def _touched(
+        self, connection: Connection, lock: Lock, before: Mapping[str, Rows], count: int
+    ) -> set[str]:
+        if lock.name not in metadata.tables:
+            return {lock.name}
+        rows = before[lock.name]
+        after = self._rows(connection, lock.name)
+        touched = {key for key, version in rows.items() if after.get(key) != version}
+        # A row that a foreign key locked before looks the same: which one it was is not known.
+        unknown = lock.upserts or (count > 0 and bool(rows))
+        is_new = lock.name not in self._traced.held and unknown
+        return touched or ({_UNKNOWN} if is_new else set())
+
+    def _rows(self, connection: Connection, name: str) -> Rows:
+        if name not in metadata.tables:
+            return {}
+        keys = "||'/'||".join(column.name for column in metadata.tables[name].primary_key)
+        look = text(
+            f"SELECT {keys} AS key, concat(xmin, '/', xmax, '/', ctid) AS version FROM {name}"
+        )
+        self._looking = True
+        try:
+            return {row.key: row.version for row in connection.execute(look)}
+        finally:
+            self._looking = False
