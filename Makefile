@@ -51,6 +51,10 @@ check: setup ## lint, format, types, architecture and tests: what a change must 
 bench: setup ## measure the hot paths beside their raw cost
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-columns=min,median,ops,rounds --benchmark-sort=name
 
+.PHONY: quality
+quality: setup ## score the limits on labelled titles, also on titles that nobody tunes on
+	@$(BIN)/python -m pytest -n 0 -s -k score tests/adapters/recommendations/test_limits_of_titles.py
+
 .PHONY: format
 format: setup ## format and fix what the linter can fix
 	@$(BIN)/ruff check --fix .

@@ -4,7 +4,7 @@ import re
 
 import asyncpg
 
-from builders.language.shop_titles import HARMLESS, LEFT, SOLD
+from builders.language.limit_titles import Part, limit_cases
 from gifter_adapters.embedded_postgres import ServerAddress
 from gifter_domain.language.matching import root
 from gifter_domain.taste.vocabulary import TRAITS
@@ -17,7 +17,7 @@ _OWN_STEMS = {"fitness", "refillable"}
 
 
 async def test_stems_are_those_of_postgres(server: ServerAddress) -> None:
-    titles = " ".join({*HARMLESS, *_all(SOLD), *_all(LEFT)})
+    titles = " ".join({case.title for case in limit_cases() if case.part is not Part.UNSEEN})
     liked = " ".join(word for trait in TRAITS.values() for word in trait.keywords)
     words = sorted({*re.findall(r"[^\W_]+", f"{titles} {liked}".lower())})
 
@@ -26,10 +26,6 @@ async def test_stems_are_those_of_postgres(server: ServerAddress) -> None:
     differing = {word for word, stem in zip(words, stems, strict=True) if root(word) != stem}
     assert len(words) > 1_000
     assert differing <= _OLDER_IN_POSTGRES | _OWN_STEMS
-
-
-def _all(titles: dict[str, frozenset[str]]) -> frozenset[str]:
-    return frozenset().union(*titles.values())
 
 
 async def _stems_of_postgres(server: ServerAddress, words: list[str]) -> list[str]:
