@@ -30,7 +30,8 @@ from gifter_app.version import VERSION
 def create_app(container: Container) -> Litestar:
     """Builds the application on the services of `container`, which the caller closes."""
     authenticated = authentication(
-        container.token_verifier, lambda: container.identity().resolve_user
+        verifier=container.token_verifier,
+        resolve_user=lambda: container.identity().resolve_user,
     )
     app = Litestar(
         route_handlers=[

@@ -22,7 +22,7 @@ class ProviderToken:
     `SenderUnusable` if it is no such key.
     """
 
-    def __init__(self, private_key: str, key_id: str, team_id: str, clock: Clock) -> None:
+    def __init__(self, *, private_key: str, key_id: str, team_id: str, clock: Clock) -> None:
         self._private_key = _signing_key(private_key)
         self._key_id = key_id
         self._team_id = team_id

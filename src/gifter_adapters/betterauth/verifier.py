@@ -31,7 +31,7 @@ class BetterAuthTokens:
     signature costs about as much as reading a row. So a withdrawn key may still work for that long.
     """
 
-    def __init__(self, keys: KeySource, issuer: str, audience: str, clock: Clock) -> None:
+    def __init__(self, keys: KeySource, *, issuer: str, audience: str, clock: Clock) -> None:
         if not issuer or not audience:
             raise ValueError("tokens can only be checked for a known issuer and audience")
         self._keys = keys

@@ -27,6 +27,7 @@ class BearerAuthentication(AbstractAuthenticationMiddleware):
     def __init__(
         self,
         app: ASGIApp,
+        *,
         verifier: Callable[[], TokenVerifier],
         resolve_user: Callable[[], ResolveUser],
     ) -> None:
@@ -46,7 +47,7 @@ class BearerAuthentication(AbstractAuthenticationMiddleware):
 
 
 def authentication(
-    verifier: Callable[[], TokenVerifier], resolve_user: Callable[[], ResolveUser]
+    *, verifier: Callable[[], TokenVerifier], resolve_user: Callable[[], ResolveUser]
 ) -> DefineMiddleware:
     """Returns the middleware of routers whose routes need a user, or may have one.
 

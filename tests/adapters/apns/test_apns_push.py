@@ -26,6 +26,7 @@ from gifter_domain.notifications.senders import (
     SenderUnusable,
     TryLater,
 )
+from gifter_domain.shared.system import Clock
 
 KEY = ec.generate_private_key(ec.SECP256R1())
 TOPIC = "com.example.gifter"
@@ -50,9 +51,13 @@ async def http(apns: ApnsServer) -> AsyncIterator[httpx.AsyncClient]:
         yield http
 
 
+def a_provider_token(pem: str, clock: Clock) -> ProviderToken:
+    return ProviderToken(private_key=pem, key_id="KEY1", team_id="TEAM1", clock=clock)
+
+
 @pytest.fixture
 def push(http: httpx.AsyncClient, clock: FixedClock) -> ApnsPush:
-    return ApnsPush(http, ProviderToken(private_pem(KEY), "KEY1", "TEAM1", clock), TOPIC, clock)
+    return ApnsPush(http, a_provider_token(private_pem(KEY), clock), TOPIC, clock)
 
 
 async def answered(apns: ApnsServer, push: Push, answer: ApnsAnswer) -> PushOutcome:
@@ -206,7 +211,7 @@ def test_a_key_that_cannot_sign_is_refused_at_once_and_not_shown(
     pem: str, clock: FixedClock
 ) -> None:
     with pytest.raises(SenderUnusable, match="APNS_KEY") as error:
-        ProviderToken(pem, "KEY1", "TEAM1", clock)
+        a_provider_token(pem, clock)
 
     assert "hunter2" not in error.value.message
 
@@ -283,7 +288,7 @@ async def test_a_lost_connection_is_tried_later_and_the_next_notice_gets_through
 
 
 async def test_a_slow_answer_is_not_waited_for(apns: ApnsServer, clock: FixedClock) -> None:
-    token = ProviderToken(private_pem(KEY), "KEY1", "TEAM1", clock)
+    token = a_provider_token(private_pem(KEY), clock)
     apns.answers = [ApnsAnswer(delay_s=5)]
     async with apns_client(apns.url, timeout_s=0.2, trust=apns.trust()) as http:
         outcome = await ApnsPush(http, token, TOPIC, clock).send("t1", a_notice())
@@ -294,7 +299,7 @@ async def test_a_slow_answer_is_not_waited_for(apns: ApnsServer, clock: FixedClo
 async def test_a_server_that_is_away_or_not_apples_is_tried_later(
     apns: ApnsServer, clock: FixedClock
 ) -> None:
-    token = ProviderToken(private_pem(KEY), "KEY1", "TEAM1", clock)
+    token = a_provider_token(private_pem(KEY), clock)
     for url in (apns.url, "https://127.0.0.1:1"):  # its certificate is not trusted here
         async with apns_client(url, timeout_s=5) as http:
             outcome = await ApnsPush(http, token, TOPIC, clock).send("t1", a_notice())
@@ -314,7 +319,7 @@ async def test_a_ping_tells_whether_apns_answers(apns: ApnsServer, push: ApnsPus
 async def test_the_stand_in_runs_alone_and_its_log_outlives_it(
     tmp_path: Path, clock: FixedClock
 ) -> None:
-    token = ProviderToken(private_pem(KEY), "KEY1", "TEAM1", clock)
+    token = a_provider_token(private_pem(KEY), clock)
     with apns_process(tmp_path) as url:
         trust = ssl.create_default_context(cafile=str(tmp_path / "certificate.pem"))
         async with apns_client(url, timeout_s=5, trust=trust) as http:

@@ -26,7 +26,9 @@ print(DevelopmentIdentity(pathlib.Path(sys.argv[1]), SystemClock()).keys()[0]["k
 
 
 def verifier(identity: DevelopmentIdentity, clock: FixedClock) -> BetterAuthTokens:
-    return BetterAuthTokens(FixedKeys(identity.keys()), ISSUER, AUDIENCE, clock)
+    return BetterAuthTokens(
+        FixedKeys(identity.keys()), issuer=ISSUER, audience=AUDIENCE, clock=clock
+    )
 
 
 async def test_its_tokens_are_believed_for_as_long_as_they_should_be(tmp_path: Path) -> None:

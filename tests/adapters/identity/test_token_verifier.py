@@ -37,7 +37,9 @@ _SECONDS = int(NOW.timestamp())
 
 def tokens(clock: FixedClock | None = None, *more: object) -> BetterAuthTokens:
     entries = [ED.jwk, ES.jwk, RS.jwk, SHORT.jwk, *more]
-    return BetterAuthTokens(FixedKeys(entries), ISSUER, AUDIENCE, clock or FixedClock(NOW))
+    return BetterAuthTokens(
+        FixedKeys(entries), issuer=ISSUER, audience=AUDIENCE, clock=clock or FixedClock(NOW)
+    )
 
 
 GOOD: dict[str, Callable[[], str]] = {
@@ -238,7 +240,7 @@ class WithdrawableKeys(FixedKeys):
 
 async def test_a_token_is_remembered_for_a_minute_and_no_longer() -> None:
     clock, keys = FixedClock(NOW), WithdrawableKeys([ED.jwk])
-    verifier = BetterAuthTokens(keys, ISSUER, AUDIENCE, clock)
+    verifier = BetterAuthTokens(keys, issuer=ISSUER, audience=AUDIENCE, clock=clock)
     await verifier.verify(TOKEN)
     keys.withdraw()
 
@@ -252,4 +254,4 @@ async def test_a_token_is_remembered_for_a_minute_and_no_longer() -> None:
 
 def test_tokens_of_nobody_for_nobody_are_never_checked() -> None:
     with pytest.raises(ValueError, match="issuer"):
-        BetterAuthTokens(FixedKeys([]), "", AUDIENCE, FixedClock())
+        BetterAuthTokens(FixedKeys([]), issuer="", audience=AUDIENCE, clock=FixedClock())

@@ -46,7 +46,14 @@ class PostgresCandidates:
         ):
             await connection.execute(search_sql.SETTINGS)
             ruled_out = await ids_ruled_out(connection, query.constraints)
-            return await _Search(connection, query, model_id, self._exact_up_to, ruled_out).run()
+            search = _Search(
+                connection,
+                query,
+                model_id=model_id,
+                exact_up_to=self._exact_up_to,
+                ruled_out=ruled_out,
+            )
+            return await search.run()
 
 
 class _Search:
@@ -56,6 +63,7 @@ class _Search:
         self,
         connection: asyncpg.Connection,
         query: CandidateQuery,
+        *,
         model_id: int | None,
         exact_up_to: int,
         ruled_out: Sequence[str],

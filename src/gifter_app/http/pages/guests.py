@@ -79,7 +79,9 @@ async def show_wishlist(
     language = _language(request)
     done = wording.text(language, "The reservation is undone.") if undone else None
     found = await _shared(wishlist_reads, viewer, token)
-    return SharedPages(wording, language, f"/s/{token}").wishlist(found, Remark(notice=done))
+    return SharedPages(wording, language=language, path=f"/s/{token}").wishlist(
+        found, Remark(notice=done)
+    )
 
 
 @post("/{token:str}/items/{itemId:str}", **_PAGE)
@@ -102,7 +104,7 @@ async def reserve(
         language = _language(request)
         remark = Remark(trouble=_why(wording, language, refused), item_id=item_id)
         found = await _shared(wishlist_reads, viewer, token)
-        page = SharedPages(wording, language, f"/s/{token}").wishlist(found, remark)
+        page = SharedPages(wording, language=language, path=f"/s/{token}").wishlist(found, remark)
         return Response(page, status_code=status_of(type(refused)))
     return Redirect(f"/s/{token}/reserved/{undo}", status_code=303)
 
@@ -129,7 +131,9 @@ async def show_reservation(
     link = f"{(public_url or str(request.base_url)).rstrip('/')}{path}"
     language = _language(request)
     done = wording.text(language, "It is reserved for you anew.") if renewed else None
-    return SharedPages(wording, language, f"/s/{token}").reserved(claim, path, link, done)
+    return SharedPages(wording, language=language, path=f"/s/{token}").reserved(
+        claim, path, link, done
+    )
 
 
 @post("/{token:str}/reserved/{undoToken:str}/bought", **_PAGE)
@@ -190,7 +194,7 @@ def page_errors(wording: Callable[[], Wording]) -> Callable[..., Response[str]]:
         title, text = _trouble(wording(), language, error)
         told = error.headers if isinstance(error, HTTPException) else None
         return Response(
-            SharedPages(wording(), language, "").trouble(title, text),
+            SharedPages(wording(), language=language, path="").trouble(title, text),
             status_code=_status(error),
             media_type=MediaType.HTML,
             headers={header.name: str(header.value) for header in PAGE_HEADERS} | (told or {}),

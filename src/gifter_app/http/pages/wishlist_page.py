@@ -35,7 +35,7 @@ class Remark:
 class SharedPages:
     """Renders the pages in one language; `path` is the list page's path and ends in its token."""
 
-    def __init__(self, wording: Wording, language: str, path: str) -> None:
+    def __init__(self, wording: Wording, *, language: str, path: str) -> None:
         self._say = wording
         self._in = language
         self._path = path

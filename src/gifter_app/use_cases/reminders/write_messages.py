@@ -28,6 +28,7 @@ class WriteReminderMessages:
         wording: Wording,
         names: OccasionNames,
         templates: MailTemplates,
+        *,
         app_url: str,
         unsubscribe_url: Callable[[str], str],
         mail_domain: str,
