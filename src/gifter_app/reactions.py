@@ -11,7 +11,7 @@ from typing import Any, Protocol, TypeVar
 
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.wishlists.claim_wishes import release_claims_of_blocked
-from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers, TellingTransaction
+from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers, NotifyingTransaction
 from gifter_app.use_cases.wishlists.reveal_claims import RevealClaims, RevealsTransaction
 from gifter_domain.catalogue.events import ProductTextsChanged
 from gifter_domain.identity.events import ProfileChanged
@@ -34,7 +34,7 @@ U = TypeVar("U", bound=UserEvent)
 
 
 class ReactingTransaction(
-    RemindersTransaction, RevealsTransaction, TellingTransaction, JobsTransaction, Protocol
+    RemindersTransaction, RevealsTransaction, NotifyingTransaction, JobsTransaction, Protocol
 ):
     """All that reactions need of a transaction."""
 

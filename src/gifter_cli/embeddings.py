@@ -11,7 +11,7 @@ import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gifter_app.container import Container
-from gifter_app.use_cases.catalogue.backfill_embeddings import Backfill
+from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillProgress
 from gifter_cli.runtime import errors, with_container
 
 app = typer.Typer(help="The vectors of products.", no_args_is_help=True)
@@ -51,14 +51,14 @@ def backfill(
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Backfill], None]]:
+def _progress() -> Iterator[Callable[[BackfillProgress], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=errors, transient=True) as bar:
         task = bar.add_task("Embedding products", total=None)
         yield lambda state: bar.update(task, completed=state.seen, total=state.outdated)
 
 
-def _tell(model: str, done: Backfill, seconds: float, *, as_json: bool) -> None:
+def _tell(model: str, done: BackfillProgress, seconds: float, *, as_json: bool) -> None:
     if as_json:
         summary = {"model": model, **asdict(done), "seconds": round(seconds, 2)}
         typer.echo(msgspec.json.encode(summary))

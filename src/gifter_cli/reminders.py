@@ -12,7 +12,7 @@ from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
 from gifter_app.container import Container
-from gifter_app.use_cases.reminders.plan_everybody import Planned
+from gifter_app.use_cases.reminders.plan_everybody import PlanningTotals
 from gifter_cli.reminder_dispatch import dispatch
 from gifter_cli.reminder_previews import occasion_names, reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
@@ -122,14 +122,14 @@ async def _list_users(container: Container) -> int:
 
 
 @contextmanager
-def _progress() -> Iterator[Callable[[Planned], None]]:
+def _progress() -> Iterator[Callable[[PlanningTotals], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=errors, transient=True) as bar:
         task = bar.add_task("Planning for users", total=None)
         yield lambda done: bar.update(task, completed=done.users, total=done.of_users)
 
 
-def _tell(done: Planned, seconds: float, *, as_json: bool) -> None:
+def _tell(done: PlanningTotals, seconds: float, *, as_json: bool) -> None:
     if as_json:
         counts = {
             "users": done.users,

@@ -1,1 +1,1 @@
-"""What Gifter does for somebody: one class for the verbs of a noun, one file for each story."""
+"""The use cases, by context. Each class groups the actions on one kind of thing."""

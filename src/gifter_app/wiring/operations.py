@@ -87,7 +87,7 @@ def wire_workers(core: Core, contexts: Sequence[Background]) -> Workers:
             run_due_jobs,
             poll_s=_POLL_BESIDE_REDIS_S if core.redis_url else _POLL_S,
             sweeps=[sweep for context in contexts for sweep in context.sweeps],
-            beside=[duty for context in contexts for duty in context.duties],
+            other_duties=[duty for context in contexts for duty in context.duties],
         ),
         scheduler=Scheduler(
             PostgresLeadership(core.database, "gifter.scheduler"), core.nudges, every_s=_SWEEP_S

@@ -38,5 +38,5 @@ def wire_wishlists(core: Core) -> Wishlists:
         wishlist_reads=PostgresWishlistReads(core.database, core.clock),
         claim_wishes=claim_wishes,
         claim_reads=claim_reads,
-        background=Background(sweeps=[claim_wishes.remove_lapsed]),
+        background=Background(sweeps=[claim_wishes.remove_expired]),
     )

@@ -29,12 +29,12 @@ class JobWorker:
         run_due_jobs: RunDueJobs,
         poll_s: float,
         sweeps: Sequence[Callable[[], Awaitable[None]]] = (),
-        beside: Sequence[Duty] = (),
+        other_duties: Sequence[Duty] = (),
     ) -> None:
         self._nudges = nudges
         self._run_due_jobs = run_due_jobs
         self._sweeps = sweeps
-        self._duties: Sequence[Duty] = (self._run_jobs_and_sweep, *beside)
+        self._duties: Sequence[Duty] = (self._run_jobs_and_sweep, *other_duties)
         self._poll_s = poll_s
 
     @asynccontextmanager

@@ -82,7 +82,7 @@ async def work(settings: Settings, offset_s: float, fault: str, for_s: float) ->
     )
     dispatch = reminders.dispatch_due_reminders.execute
     worker = JobWorker(
-        container.nudges(), container.workers().run_due_jobs, _POLL_S, beside=[dispatch]
+        container.nudges(), container.workers().run_due_jobs, _POLL_S, other_duties=[dispatch]
     )
     async with worker.running():
         await asyncio.sleep(for_s)

@@ -185,7 +185,7 @@ class Givers:
         self._world.clock.move(timedelta(days=days))
 
     async def sweep(self) -> None:
-        await self._world.container.wishlists().claim_wishes.remove_lapsed()
+        await self._world.container.wishlists().claim_wishes.remove_expired()
 
     async def _on(self, who: str, name: str, method: str, end: str, body: Any = None) -> None:
         claim_id = self._known.claims[f"{who}: {name}"]

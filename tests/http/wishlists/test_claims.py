@@ -317,7 +317,7 @@ async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
     assert error_of(await release(bob, lapsing)) == (404, "claim_not_found")
     await claim(cy, item)
     clock.move(A_MONTH)
-    await container.wishlists().claim_wishes.remove_lapsed()
+    await container.wishlists().claim_wishes.remove_expired()
 
     async with container.database().reads() as connection:
         assert [*(await connection.scalars(select(wish_claim.c.id)))] == [bought["id"]]
@@ -524,7 +524,7 @@ async def test_an_account_that_is_gone_claims_nothing(
         await connection.execute(ending[gone])
 
     [seen] = await items_of(cy, public)
-    await container.wishlists().claim_wishes.remove_lapsed()
+    await container.wishlists().claim_wishes.remove_expired()
 
     assert seen["claim"]["status"] == "FREE"
     await claim(cy, item)

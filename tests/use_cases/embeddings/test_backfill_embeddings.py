@@ -8,7 +8,7 @@ from builders.ai.embedders import CountingEmbedder
 from builders.ai.embedding_jobs import embedded_products
 from builders.ai.products_to_embed import put_products
 from gifter_app.container import Container
-from gifter_app.use_cases.catalogue.backfill_embeddings import Backfill
+from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillProgress
 from gifter_domain.ai.embedding import EmbeddingTextRefused, EmbeddingUnavailable
 
 TEXTS = {f"{number:02}": f"text {number}" for number in range(10)}
@@ -22,7 +22,7 @@ async def test_it_goes_on_where_it_was_stopped(container: Container) -> None:
             raise EmbeddingUnavailable("away")
 
     stopped, resumed = CountingEmbedder(before=stop), CountingEmbedder()
-    reports: list[Backfill] = []
+    reports: list[BackfillProgress] = []
     with pytest.raises(EmbeddingUnavailable):
         await container.catalogue().backfill_embeddings.execute(stopped, 3, reports.append)
 
@@ -30,7 +30,7 @@ async def test_it_goes_on_where_it_was_stopped(container: Container) -> None:
 
     assert [text for call in resumed.calls for text in call] == [f"text {n}" for n in (6, 7, 8, 9)]
     assert [report.seen for report in reports] == [0, 3, 6, 0, 3, 4]
-    assert done == Backfill(outdated=4, seen=4, embedded=4)
+    assert done == BackfillProgress(outdated=4, seen=4, embedded=4)
 
 
 async def test_models_stand_side_by_side(container: Container) -> None:
@@ -55,5 +55,5 @@ async def test_a_text_that_the_provider_refuses_is_passed_over(container: Contai
         CountingEmbedder(before=refuse), 4, lambda _: None
     )
 
-    assert done == Backfill(outdated=10, seen=10, embedded=9, refused=1)
+    assert done == BackfillProgress(outdated=10, seen=10, embedded=9, refused=1)
     assert await embedded_products(container) == [key for key in TEXTS if key != "04"]

@@ -96,7 +96,7 @@ class Life:
 
     async def follow(self, whose: int) -> None:
         occasions = self.planner.container.occasions().manage_occasions
-        made = await occasions.of_birthday(self.planner.user, self.recipients[whose])
+        made = await occasions.follow_birthday(self.planner.user, self.recipients[whose])
         self.occasions.append(made.id)
 
     async def move(self, which: int, on: CivilDate) -> None:

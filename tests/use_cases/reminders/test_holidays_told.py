@@ -45,7 +45,7 @@ async def days_later(days: float, container: Container, dispatching: Dispatching
 async def test_a_holiday_is_told_in_the_language_that_its_reader_has_by_then(
     container: Container, ada: Planner, dispatching: Dispatching, occasions: ManageOccasions
 ) -> None:
-    await occasions.of_holiday(ada.user, await ada.keep(), "DE:saint_nicholas_day")
+    await occasions.add_holiday(ada.user, await ada.keep(), "DE:saint_nicholas_day")
     await ada.write("UPDATE user_account SET language = 'de'")
 
     told = await days_later(12, container, dispatching)
@@ -58,16 +58,16 @@ async def test_a_holiday_that_is_switched_off_and_on_is_not_told_again(
 ) -> None:
     ana = await ada.keep()
     await days_later(20, container, dispatching)
-    first = await occasions.of_holiday(ada.user, ana, CHRISTMAS)
+    first = await occasions.add_holiday(ada.user, ana, CHRISTMAS)
     told = await days_later(0, container, dispatching)
     assert told == ["Christmas (Ana) is in 14 days"]
 
-    await occasions.without_holiday(ada.user, ana, CHRISTMAS)
+    await occasions.remove_holiday(ada.user, ana, CHRISTMAS)
     await days_later(0.8, container, dispatching)
-    again = await occasions.of_holiday(ada.user, ana, CHRISTMAS)
+    again = await occasions.add_holiday(ada.user, ana, CHRISTMAS)
     assert await days_later(0, container, dispatching) == told
     await occasions.remove(ada.user, again.id)
-    await occasions.of_holiday(ada.user, ana, CHRISTMAS)
+    await occasions.add_holiday(ada.user, ana, CHRISTMAS)
     assert await days_later(2, container, dispatching) == told
 
     assert len(await days_later(9, container, dispatching)) == 2
@@ -79,7 +79,7 @@ async def test_a_birthday_that_is_followed_again_is_told_again_only_on_another_d
 ) -> None:
     ana = await ada.keep()
     await born(ada, ana, Birthday(12, 5))
-    first = await occasions.of_birthday(ada.user, ana)
+    first = await occasions.follow_birthday(ada.user, ana)
     told = await days_later(0, container, dispatching)
     assert told == ["Ana’s birthday is in 14 days"]
 
@@ -92,7 +92,7 @@ async def test_a_birthday_that_is_followed_again_is_told_again_only_on_another_d
 
     await occasions.remove(ada.user, first.id)
     await born(ada, ana, Birthday(12, 6))
-    assert (await occasions.of_birthday(ada.user, ana)).id == first.id
+    assert (await occasions.follow_birthday(ada.user, ana)).id == first.id
     moved = await days_later(0, container, dispatching)
     assert moved == ["Ana’s birthday is in 14 days"] * 2
 
@@ -107,19 +107,19 @@ async def test_two_recipients_who_become_one_are_not_told_again_either(
 ) -> None:
     ana, kept = await ada.keep("Ana"), await ada.keep("Anna")
     await days_later(20, container, dispatching)
-    await occasions.of_holiday(ada.user, ana, CHRISTMAS)
+    await occasions.add_holiday(ada.user, ana, CHRISTMAS)
     if also != "nothing":
-        await occasions.of_holiday(ada.user, kept, CHRISTMAS)
+        await occasions.add_holiday(ada.user, kept, CHRISTMAS)
     told = await days_later(0, container, dispatching)
-    await occasions.without_holiday(ada.user, ana, CHRISTMAS)
+    await occasions.remove_holiday(ada.user, ana, CHRISTMAS)
     if also == "off":
-        await occasions.without_holiday(ada.user, kept, CHRISTMAS)
+        await occasions.remove_holiday(ada.user, kept, CHRISTMAS)
 
     async with container.transactions()() as tx:
         await tx.recipients.merge(ada.user.id, ana, into_id=kept)
     for _ in range(2):
-        await occasions.without_holiday(ada.user, kept, CHRISTMAS)
-        await occasions.of_holiday(ada.user, kept, CHRISTMAS)
+        await occasions.remove_holiday(ada.user, kept, CHRISTMAS)
+        await occasions.add_holiday(ada.user, kept, CHRISTMAS)
 
     assert await days_later(1, container, dispatching) == told
 

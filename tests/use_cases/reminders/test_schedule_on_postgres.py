@@ -129,7 +129,7 @@ async def test_a_birthday_that_is_moved_moves_what_follows_it(ada: Planner) -> N
     recipient = await ada.keep()
     born = RecipientDetails(birthday=Birthday(2, 28, 1990))
     await ada.container.people().manage_recipients.change(ada.user, recipient, born)
-    occasion = await ada.container.occasions().manage_occasions.of_birthday(ada.user, recipient)
+    occasion = await ada.container.occasions().manage_occasions.follow_birthday(ada.user, recipient)
 
     leapling = RecipientDetails(birthday=Birthday(2, 29, 1992))
     await ada.container.people().manage_recipients.change(ada.user, recipient, leapling)

@@ -127,7 +127,7 @@ async def test_a_duty_beside_the_jobs_waits_for_none_of_them(container: Containe
     await put_products(container.database(), {"a": "tea"})
     await enqueue_embedding(container, "a")
     nudges = container.nudges()
-    working = JobWorker(nudges, container.workers().run_due_jobs, NEVER_S, beside=[look])
+    working = JobWorker(nudges, container.workers().run_due_jobs, NEVER_S, other_duties=[look])
     async with asyncio.timeout(10), working.running():
         await looked.wait()
         looked.clear()

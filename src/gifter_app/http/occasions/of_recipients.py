@@ -37,7 +37,7 @@ async def follow_birthday(
     existing birthday occasion of the recipient starts to follow the birthday instead. Without a
     birthday it is a 409 `birthday_unknown`. Safe to repeat.
     """
-    made = await manage_occasions.of_birthday(user, recipient_id)
+    made = await manage_occasions.follow_birthday(user, recipient_id)
     return occasion_response(occasion_names, user, made)
 
 
@@ -60,7 +60,7 @@ async def switch_holiday_on(
     occasion_names: NamedDependency[OccasionNames],
 ) -> OccasionResponse:
     """Creates an occasion on the holiday's first day, every year. Safe to repeat."""
-    made = await manage_occasions.of_holiday(user, recipient_id, code)
+    made = await manage_occasions.add_holiday(user, recipient_id, code)
     return occasion_response(occasion_names, user, made)
 
 
@@ -77,4 +77,4 @@ async def switch_holiday_off(
     manage_occasions: NamedDependency[ManageOccasions],
 ) -> None:
     """Deletes the recipient's occasion on this holiday, if there is one. Safe to repeat."""
-    await manage_occasions.without_holiday(user, recipient_id, code)
+    await manage_occasions.remove_holiday(user, recipient_id, code)

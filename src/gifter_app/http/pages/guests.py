@@ -141,7 +141,7 @@ async def buy_reserved(
     token: FromPath[str], undo_token: _UndoToken, claim_wishes: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """Marks the reservation as bought, so that it does not expire."""
-    await claim_wishes.keep_as_guest(undo_token, bought=True)
+    await claim_wishes.update_as_guest(undo_token, bought=True)
     return Redirect(f"/s/{token}/reserved/{undo_token}", status_code=303)
 
 
@@ -150,7 +150,7 @@ async def renew_reservation(
     token: FromPath[str], undo_token: _UndoToken, claim_wishes: NamedDependency[ClaimWishes]
 ) -> Redirect:
     """Extends the reservation to 30 days from now."""
-    await claim_wishes.keep_as_guest(undo_token, bought=False)
+    await claim_wishes.update_as_guest(undo_token, bought=False)
     return Redirect(f"/s/{token}/reserved/{undo_token}?renewed=true", status_code=303)
 
 

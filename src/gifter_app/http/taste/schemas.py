@@ -9,7 +9,7 @@ from msgspec import Meta
 from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.recommendations.schemas import BudgetRequest
-from gifter_app.use_cases.taste.manage_profiles import Asked, ProfileStep
+from gifter_app.use_cases.taste.manage_profiles import AskedQuestion, ProfileStep
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
@@ -233,7 +233,7 @@ def taste_profile_response(profile: TasteProfile) -> TasteProfileResponse:
     )
 
 
-def _question_response(asked: Asked) -> QuestionResponse:
+def _question_response(asked: AskedQuestion) -> QuestionResponse:
     question = asked.question
     return QuestionResponse(
         id=question.id,

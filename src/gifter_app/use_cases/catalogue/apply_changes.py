@@ -1,4 +1,4 @@
-"""Applying what the source tells to the mirror, whichever way it came."""
+"""Applying changes of the shop's catalogue to the mirror, from webhooks and imports alike."""
 
 from collections.abc import Sequence
 from functools import reduce
@@ -19,20 +19,20 @@ from gifter_domain.catalogue.ports import CatalogueTransaction
 async def apply_catalogue_changes(
     tx: CatalogueTransaction, changes: Sequence[Change]
 ) -> list[bool]:
-    """Brings the mirror forward by the changes; says of each whether it told anything new.
+    """Applies the changes to the mirror, and returns for each whether it changed anything.
 
-    - One writer at a time: the changes meet the latest state, in whatever order they come.
-    - Rows that the changes leave as they are are not written.
-    - It raises an event for products that are now listed with another text.
-    - What is derived from a brand (texts, visibility) follows it in all its products.
+    - One writer runs at a time, so that changes apply to the latest state in any order.
+    - Unchanged rows are not written.
+    - It raises an event for listed products whose text changed.
+    - A changed brand updates the data derived from it (texts, visibility) in all its products.
     """
     await tx.catalogue.lock()
     before = await tx.catalogue.affected_by(changes)
     moved: list[bool] = []
     after = before
     for change in changes:
-        held, after = after, merged(after, change)
-        moved.append(after is not held)
+        previous, after = after, merged(after, change)
+        moved.append(after is not previous)
     if not any(moved):
         return moved
     if followed := brands_affecting_products(before, after):
@@ -45,5 +45,5 @@ async def apply_catalogue_changes(
 
 
 async def _raise_changed_texts(tx: CatalogueTransaction, before: States, after: States) -> None:
-    if concerned := products_to_embed(before, after):
-        await tx.happened(ProductTextsChanged(await tx.catalogue.product_ids(concerned)))
+    if changed := products_to_embed(before, after):
+        await tx.happened(ProductTextsChanged(await tx.catalogue.product_ids(changed)))

@@ -1,4 +1,4 @@
-"""Gives every listed product a vector of one model: for a new model, or after a long outage."""
+"""Embedding all listed products with one model: for a new model, or after a long outage."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
@@ -8,8 +8,11 @@ from gifter_domain.ai.product_embeddings import ProductEmbeddings, ProductText
 
 
 @dataclass(frozen=True, slots=True)
-class Backfill:
-    """How far it came: `embedded` texts got a vector; the provider `refused` some of the rest."""
+class BackfillProgress:
+    """The progress: of the `outdated` texts so many were `seen`, `embedded` and `refused`.
+
+    A seen text that is neither was changed by somebody else meanwhile.
+    """
 
     outdated: int
     seen: int = 0
@@ -18,23 +21,23 @@ class Backfill:
 
 
 class BackfillEmbeddings:
-    """Goes through the products by id; what has its vector is not asked for again.
+    """Embeds the listed products that have no current vector of the model, in order of id.
 
-    - It can be stopped at any time and started again: it goes on with what is left.
-    - It runs beside workers, and beside the vectors of other models.
-    - A text that the provider refuses is passed over; any other error of the provider is raised.
+    - It can be stopped at any time and started again; it continues with the remaining products.
+    - Workers may run at the same time. Vectors of other models are not changed.
+    - A text that the provider refuses is skipped; any other error of the provider is raised.
     """
 
     def __init__(self, embeddings: ProductEmbeddings) -> None:
         self._embeddings = embeddings
 
     async def execute(
-        self, embedder: Embedder, batch_size: int, report: Callable[[Backfill], None]
-    ) -> Backfill:
-        """Reports before the first batch and after each; returns the last report."""
+        self, embedder: Embedder, batch_size: int, report: Callable[[BackfillProgress], None]
+    ) -> BackfillProgress:
+        """Reports the progress before the first batch and after each, and returns the last one."""
         model_id = await self._embeddings.register(embedder.model)
         _, outdated = await self._embeddings.count(model_id)
-        state = Backfill(outdated)
+        state = BackfillProgress(outdated)
         report(state)
         after = ""
         while texts := await self._embeddings.outdated_after(model_id, after, batch_size):
@@ -44,8 +47,12 @@ class BackfillEmbeddings:
         return state
 
     async def _add(
-        self, state: Backfill, embedder: Embedder, model_id: int, texts: Sequence[ProductText]
-    ) -> Backfill:
+        self,
+        state: BackfillProgress,
+        embedder: Embedder,
+        model_id: int,
+        texts: Sequence[ProductText],
+    ) -> BackfillProgress:
         try:
             vectors = await embedder.embed([item.text for item in texts])
         except EmbeddingTextRefused:

@@ -1,4 +1,4 @@
-"""Brings the vectors of some products in step with their texts."""
+"""Computing and storing the vectors of products."""
 
 from collections.abc import Mapping, Sequence
 
@@ -7,9 +7,9 @@ from gifter_domain.ai.product_embeddings import ProductEmbeddings
 
 
 class EmbedProducts:
-    """The handler of `embed_product` jobs: one call of the model for the whole batch.
+    """Handles a batch of `embed_product` jobs with one call of the model.
 
-    A product that is gone or hidden, or whose text has its vector already, needs nothing.
+    Skips products that are deleted, hidden or have the vector of their text already.
     """
 
     def __init__(self, embedder: Embedder, embeddings: ProductEmbeddings) -> None:
@@ -25,5 +25,5 @@ class EmbedProducts:
             await self._embeddings.store(model_id, texts, vectors)
 
     async def count(self) -> tuple[int, int]:
-        """How many listed products have the vector of their text, and how many have not."""
+        """Returns how many listed products have the vector of their text, and how many lack it."""
         return await self._embeddings.count(await self._embeddings.register(self._embedder.model))

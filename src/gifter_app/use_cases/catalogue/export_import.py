@@ -1,4 +1,4 @@
-"""The mirror as a file: one JSON line for each product, in the shape of the webhook's body."""
+"""Exporting and importing the mirror as a file of JSON lines, each like the body of a webhook."""
 
 from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
 from dataclasses import dataclass, replace
@@ -16,7 +16,7 @@ Numbered = tuple[int, bytes]
 
 @dataclass(frozen=True, slots=True)
 class ImportReport:
-    """Lines by what came of them; `stale` ones told nothing new."""
+    """The number of lines that were applied, stale (nothing new) or bad."""
 
     applied: int = 0
     stale: int = 0
@@ -24,10 +24,10 @@ class ImportReport:
 
 
 class ExportCatalogue:
-    """Writes the whole mirror, hidden and deleted products too, as of one instant.
+    """Writes the whole mirror as of one instant, including hidden and deleted products.
 
-    An import of it into an empty database makes an equal mirror. Brands that no product refers to
-    come first, as bodies of `brand.changed`; then the products in the order of the source's ids.
+    Importing the file into an empty database makes an equal mirror. Brands without products come
+    first, as bodies of `brand.changed`; then the products in the order of the shop's ids.
     """
 
     def __init__(self, transactions: CatalogueTransactions, codec: CatalogueCodec) -> None:
@@ -41,11 +41,11 @@ class ExportCatalogue:
 
 
 class ImportCatalogue:
-    """Reads what `ExportCatalogue` writes, or any webhook bodies, one a line.
+    """Imports a file of `ExportCatalogue`, or any file with one webhook body a line.
 
-    - A line means what the same body means as a webhook: older news is passed over.
-    - It can be stopped at any time and repeated: lines applied before are stale then.
-    - A bad line is reported and passed over; blank ones are ignored.
+    - A line is applied like a webhook with the same body, so older content is skipped.
+    - It can be stopped at any time and repeated; lines that were applied before are stale then.
+    - Bad lines are reported and skipped; blank lines are ignored.
     """
 
     def __init__(self, transactions: CatalogueTransactions, codec: CatalogueCodec) -> None:
@@ -55,7 +55,7 @@ class ImportCatalogue:
     async def execute(
         self, lines: Iterable[bytes], refused: Callable[[int, str], None]
     ) -> ImportReport:
-        """Calls `refused` with the number (from 1) of each bad line and what is wrong with it."""
+        """Imports the lines. Calls `refused` with number (from 1) and error of each bad line."""
         report = ImportReport()
         numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
         while batch := list(islice(numbered, _BATCH)):
@@ -79,6 +79,6 @@ class ImportCatalogue:
                 refused(number, error.message)
 
     async def _apply(self, changes: list[Change]) -> int:
-        """How many of them told anything new."""
+        """Applies the changes, and returns how many changed anything."""
         async with self._transactions() as tx:
             return sum(await apply_catalogue_changes(tx, changes))

@@ -1,4 +1,4 @@
-"""One catalogue webhook, from its raw bytes to the mirror."""
+"""Receiving one catalogue webhook and applying it to the mirror."""
 
 from collections.abc import Mapping
 
@@ -12,12 +12,12 @@ _EVENT_HEADER = "x-event-name"
 
 
 class ReceiveCatalogueWebhook:
-    """Accepts a webhook of the source.
+    """Receives a webhook of the shop.
 
-    - It must prove itself before anything is read; nothing of a refused one is stored.
-    - The event of the address, of the `X-Event-Name` header and of the body are one.
-    - Events may come in any order and any number of times: the mirror never goes back.
-    - An accepted delivery is kept; the same bytes again change nothing.
+    - Its proof is checked before the body is parsed; nothing of a refused webhook is stored.
+    - The address, the `X-Event-Name` header and the body must name the same event.
+    - Events may arrive in any order and repeatedly; older content never replaces newer.
+    - An accepted delivery is stored; the same bytes again change nothing.
     """
 
     def __init__(
@@ -35,16 +35,19 @@ class ReceiveCatalogueWebhook:
     async def execute(
         self, event: Event, headers: Mapping[str, str], body: bytes
     ) -> DeliveryOutcome:
-        """What came of it. Raises `WebhookUnauthenticated` or `InvalidInput`."""
+        """Applies the webhook and returns its outcome.
+
+        Raises `WebhookUnauthenticated` or `InvalidInput`.
+        """
         self._proof.check(headers, body)
         if headers.get(_EVENT_HEADER, event) != event:
-            raise InvalidInput.at("X-Event-Name", f"this address takes {event} only")
+            raise InvalidInput.at("X-Event-Name", f"must be {event} at this address")
         change = self._codec.decode(body, event)
         delivery = Delivery(event, headers, body, self._clock.now())
         async with self._transactions() as tx:
             (moved,) = await apply_catalogue_changes(tx, [change])
             outcome = DeliveryOutcome.APPLIED if moved else DeliveryOutcome.STALE
-            # Last, since a repeat has moved nothing: to the mirror it is like any stale event.
+            # Recorded last: the mirror treats a repeat like any stale event, only this finds it.
             if not await tx.deliveries.record(delivery, outcome):
                 outcome = DeliveryOutcome.DUPLICATE
         return outcome

@@ -1,4 +1,4 @@
-"""What signed-in users do with their own account."""
+"""Changing the user's own profile, and registering and removing their devices."""
 
 from gifter_domain.identity.device import Device, DeviceRegistration
 from gifter_domain.identity.events import ProfileChanged
@@ -8,11 +8,11 @@ from gifter_domain.identity.user import User
 
 
 class ManageAccount:
-    """The caller's own profile and devices.
+    """Manages the user's own profile and devices.
 
-    - Only the fields that are sent change.
-    - A push token belongs to one device: registering it again updates that device, and moves it
-      when another account signed in on it.
+    - Only the given fields of the profile change.
+    - A push token belongs to one device. Registering it again updates that device, and moves it to
+      the user if another account had registered it.
     """
 
     def __init__(self, transactions: Transactions) -> None:

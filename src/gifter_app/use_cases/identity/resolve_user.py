@@ -1,4 +1,4 @@
-"""From a verified token to the user who calls."""
+"""Finding the user of a verified token."""
 
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.ports import Transactions, UserReads
@@ -6,10 +6,10 @@ from gifter_domain.identity.user import User, checked_active
 
 
 class ResolveUser:
-    """The user of a verified identity.
+    """Returns the user of a verified identity.
 
-    - The first request of an identity makes its user, once, however many arrive together.
-    - The e-mail follows the token; it never tells users apart, merges them or locks one out.
+    - The first request of an identity creates its user, once, even if many arrive together.
+    - The e-mail address is copied from the token. It never identifies, merges or locks out a user.
     - A disabled or deleted user is refused.
     """
 

@@ -1,21 +1,21 @@
-"""What users do with the notices in their inbox."""
+"""Marking the notifications in a user's inbox as read."""
 
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.inbox import InboxTransactions, Notification
 
 
 class MarkNotificationsRead:
-    """The caller's inbox.
+    """Marks the user's notifications as read.
 
-    - Every notice lands there once, whatever else delivered it.
-    - A notice that was read stays read, from the first time on.
+    The inbox has each notification once, no matter how else it was delivered. Reading one again
+    keeps the time at which it was first read.
     """
 
     def __init__(self, transactions: InboxTransactions) -> None:
         self._transactions = transactions
 
     async def read(self, user: User, notification_id: str) -> Notification:
-        """Raises `NotificationNotFound`."""
+        """Marks one notification as read, and returns it. Raises `NotificationNotFound`."""
         async with self._transactions() as tx:
             return await tx.inbox.mark_read(user.id, notification_id)
 

@@ -1,4 +1,4 @@
-"""A user's occasions as a calendar that other programs read by a token."""
+"""A calendar feed of a user's occasions, which other programs read with a token."""
 
 import asyncio
 from collections.abc import Callable
@@ -29,9 +29,10 @@ class _Transaction(Protocol):
 
 
 class CalendarFeed:
-    """The caller's calendar: read by whoever has its token, which is kept as a hash alone.
+    """Creates, ends and reads the calendar feed of a user.
 
-    It shows the days, whose they are, and the occasions' titles; notes are not in it.
+    Anybody who has the token can read the feed; only a hash of the token is stored. The feed shows
+    the dates, titles and recipients' names of occasions, but no notes.
     """
 
     def __init__(
@@ -55,19 +56,19 @@ class CalendarFeed:
         self._clock = clock
 
     async def begin(self, user: User) -> str:
-        """A new token; the one before reads nothing from now on."""
+        """Returns a new token; the previous one stops working."""
         token = self._codes.new_code()
         async with self._transactions() as tx:
             await tx.calendar_feeds.replace(user.id, _hash(token))
         return token
 
     async def end(self, user: User) -> None:
-        """The token reads nothing from now on; may be repeated."""
+        """Ends the feed: its token stops working. May be repeated."""
         async with self._transactions() as tx:
             await tx.calendar_feeds.remove(user.id)
 
     async def read(self, token: str) -> bytes:
-        """The calendar as an iCalendar file; raises `CalendarNotFound`."""
+        """Returns the calendar as an iCalendar file. Raises `CalendarNotFound`."""
         owner = await self._feeds.owner(_hash(token))
         if owner is None:
             raise CalendarNotFound("There is no such calendar.")
@@ -88,5 +89,5 @@ class CalendarFeed:
 
 
 def _hash(token: str) -> str:
-    """Tokens have 128 bits of chance, so that no slow hash is needed."""
+    """Returns the token's SHA-256. A token has 128 random bits, so it needs no slow hash."""
     return sha256(token.encode()).hexdigest()

@@ -16,11 +16,11 @@ from gifter_domain.shared.system import Clock, IdFactory
 
 
 class ImportBirthdays:
-    """Everybody whose birthday is in the file is a recipient then, and has a birthday occasion.
+    """Creates a recipient and a birthday occasion for each person in the file.
 
-    - Who is a recipient already is told as for contacts, see `ImportRecipients`.
-    - The occasion follows the recipient's birthday; one that is there already begins to.
-    - The same file once more creates and changes nothing, even at the same time.
+    - People are matched with existing recipients as in `ImportRecipients`.
+    - The occasion follows the recipient's birthday; an existing birthday occasion is changed to.
+    - Importing the same file again creates and changes nothing, even concurrently.
     """
 
     def __init__(
@@ -39,34 +39,37 @@ class ImportBirthdays:
         today = user.today(self._clock.now())
         zone = ZoneInfo(user.timezone)
         contacts = await asyncio.to_thread(self._files.read, file, today, zone)
-        # Sorted, as ids of one millisecond are in no order: recipients list as in the file.
+        # Sorted, because ids of one millisecond have no order, and recipients are listed by id:
+        # so they are listed in the order of the file.
         ids = sorted(self._ids.new_id() for _ in contacts)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             plan = plan_import(await tx.recipients.permanent(user.id), contacts, ids, today)
             await tx.recipients.add(user.id, plan.created)
             await tx.recipients.set_birthdays(user.id, plan.birthdays)
-            born = {one.recipient_id for one in plan.contacts if one.recipient_id is not None}
-            await self._follow(tx, user, born)
+            imported = {one.recipient_id for one in plan.contacts if one.recipient_id is not None}
+            await self._follow_birthdays(tx, user, imported)
             await tx.happened(RecipientsChanged(user.id))
             await tx.happened(OccasionsChanged(user.id))
         return plan.contacts
 
-    async def _follow(self, tx: OccasionsTransaction, user: User, recipient_ids: set[str]) -> None:
-        kept: dict[str, list[Occasion]] = {}
+    async def _follow_birthdays(
+        self, tx: OccasionsTransaction, user: User, recipient_ids: set[str]
+    ) -> None:
+        existing: dict[str, list[Occasion]] = {}
         for occasion in await tx.occasions.of_owner(user.id):
-            kept.setdefault(occasion.recipient_id, []).append(occasion)
+            existing.setdefault(occasion.recipient_id, []).append(occasion)
         ids = sorted(self._ids.new_id() for _ in recipient_ids)
         now, kind = self._clock.now(), OccasionType.BIRTHDAY
         added: list[Occasion] = []
         for recipient in await tx.recipients.permanent(user.id):
             if recipient.id not in recipient_ids or recipient.birthday is None:
                 continue
-            begun = new_occasion(ids[len(added)], user, recipient.id, kind, now)
-            there = kept.get(recipient.id, [])
-            following = following_birthday(there, begun, recipient.birthday)
-            if following.id == begun.id:
+            new = new_occasion(ids[len(added)], user, recipient.id, kind, now)
+            present = existing.get(recipient.id, [])
+            following = following_birthday(present, new, recipient.birthday)
+            if following.id == new.id:
                 added.append(following)
-            elif following not in there:
+            elif following not in present:
                 await tx.occasions.save(following)
         await tx.occasions.add(user.id, added)

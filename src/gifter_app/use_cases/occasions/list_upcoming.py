@@ -1,4 +1,4 @@
-"""What comes up for a user, and what they planned for it."""
+"""Listing a user's upcoming occasions with the plans for them."""
 
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
@@ -9,7 +9,7 @@ from gifter_domain.shared.system import Clock
 
 
 class ListUpcomingOccasions:
-    """The days that come, across zones and the year's end; what comes today is among them."""
+    """Lists the upcoming occurrences of a user's occasions, including today's."""
 
     def __init__(self, occasions: OccasionReads, calendar: HolidayCalendar, clock: Clock) -> None:
         self._occasions = occasions
@@ -17,11 +17,14 @@ class ListUpcomingOccasions:
         self._clock = clock
 
     async def execute(self, user: User, days: int, page: PageRequest) -> Page[Upcoming]:
-        """By day; `days` days from today, that of each occasion's zone."""
+        """Returns the occurrences of the next `days` days by date.
+
+        The days are counted from today in the time zone of each occasion.
+        """
         occasions = await self._occasions.all_of(user.id)
-        coming = upcoming(occasions, self._calendar, self._clock.now(), days)
-        left = [one for one in coming if page.after is None or one.key > page.after]
+        occurrences = upcoming(occasions, self._calendar, self._clock.now(), days)
+        left = [one for one in occurrences if page.after is None or one.key > page.after]
         shown = page_of(left[: page.limit + 1], page, lambda occurrence: occurrence.key)
         plans = await self._occasions.plans(user.id, [one.occasion for one in shown.items])
-        there = [one for one in shown.items if one.occasion.recipient_id in plans.recipients]
-        return Page([with_plans(one, plans) for one in there], shown.next_key)
+        items = [one for one in shown.items if one.occasion.recipient_id in plans.recipients]
+        return Page([with_plans(one, plans) for one in items], shown.next_key)

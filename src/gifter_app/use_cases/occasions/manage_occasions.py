@@ -1,4 +1,4 @@
-"""The days on which users give to the people they keep."""
+"""Creating, changing and removing the occasions of recipients."""
 
 import asyncio
 from collections.abc import Callable, Sequence
@@ -33,13 +33,13 @@ _Transactions = Callable[[], AbstractAsyncContextManager[_Transaction]]
 
 
 class ManageOccasions:
-    """The caller's occasions, each of a recipient of theirs.
+    """Manages the occasions of the user's recipients.
 
-    - One made of a birthday falls on the recipient's birthday, wherever that is moved; while no
-      birthday is kept, the occasion is not there.
-    - One made of a holiday falls on the days of the calendar.
-    - Both are one for a recipient at most, and may be asked for again. One that was removed comes
-      back under its id, so that nobody is told again what it told already.
+    - A birthday occasion follows the birthday stored with the recipient. While no birthday is
+      stored, the occasion is not shown.
+    - A holiday occasion follows the holiday's dates in the calendar.
+    - A recipient has at most one of each, and adding it again is safe. If it was removed, it
+      returns with its old id, so that reminders that were sent for it are not sent again.
     """
 
     def __init__(
@@ -57,10 +57,12 @@ class ManageOccasions:
     async def create(
         self, user: User, recipient_id: str, kind: OccasionType, details: OccasionDetails
     ) -> Occasion:
-        """In the user's zone unless `details` name another; raises `RecipientNotFound`,
-        `ReminderPolicyNotFound`."""
-        begun = new_occasion(self._ids.new_id(), user, recipient_id, kind, self._clock.now())
-        occasion = with_changes(begun, details)
+        """Creates an occasion, in the user's time zone unless `details` has another.
+
+        Raises `RecipientNotFound`, `ReminderPolicyNotFound`.
+        """
+        empty = new_occasion(self._ids.new_id(), user, recipient_id, kind, self._clock.now())
+        occasion = with_changes(empty, details)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             await _check_policy(tx, occasion)
@@ -69,8 +71,10 @@ class ManageOccasions:
         return occasion
 
     async def change(self, user: User, occasion_id: str, details: OccasionDetails) -> Occasion:
-        """What is absent stays as it is; raises `OccasionNotFound`, `OccasionDayFixed`,
-        `ReminderPolicyNotFound`."""
+        """Changes the given fields.
+
+        Raises `OccasionNotFound`, `OccasionDayFixed`, `ReminderPolicyNotFound`.
+        """
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             before = await tx.occasions.get(user.id, occasion_id)
@@ -83,52 +87,54 @@ class ManageOccasions:
         return after
 
     async def remove(self, user: User, occasion_id: str) -> None:
-        """Raises `OccasionNotFound`."""
+        """Removes an occasion. Raises `OccasionNotFound`."""
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             await tx.occasions.remove(await tx.occasions.get(user.id, occasion_id))
             await tx.happened(OccasionsChanged(user.id))
 
-    async def of_birthday(self, user: User, recipient_id: str) -> Occasion:
-        """The occasion that follows the recipient's birthday: a birthday of theirs that is there
-        already, or else a new one.
+    async def follow_birthday(self, user: User, recipient_id: str) -> Occasion:
+        """Returns the occasion that follows the recipient's birthday.
 
-        Raises `RecipientNotFound`, or `BirthdayUnknown`.
+        An existing birthday occasion is changed to follow it; otherwise one is added. Raises
+        `RecipientNotFound`, or `BirthdayUnknown`.
         """
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             recipient = await tx.recipients.get(user.id, recipient_id)
             if recipient.birthday is None:
-                raise BirthdayUnknown("Keep this recipient's birthday first.")
-            kept = await tx.occasions.of_recipient(user.id, recipient_id)
-            begun = new_occasion(
+                raise BirthdayUnknown("This recipient has no birthday yet; set it first.")
+            present = await tx.occasions.of_recipient(user.id, recipient_id)
+            new = new_occasion(
                 self._ids.new_id(), user, recipient_id, OccasionType.BIRTHDAY, self._clock.now()
             )
-            occasion = following_birthday(kept, begun, recipient.birthday)
-            if occasion.id == begun.id:
+            occasion = following_birthday(present, new, recipient.birthday)
+            if occasion.id == new.id:
                 await tx.occasions.add(user.id, [occasion])
-            elif occasion not in kept:
+            elif occasion not in present:
                 await tx.occasions.save(occasion)
-            kept = await tx.occasions.of_recipient(user.id, recipient_id)
+            present = await tx.occasions.of_recipient(user.id, recipient_id)
             await tx.happened(OccasionsChanged(user.id))
-        return next(one for one in kept if one.follows_birthday)
+        return next(one for one in present if one.follows_birthday)
 
-    async def of_holiday(self, user: User, recipient_id: str, code: str) -> Occasion:
-        """The recipient's occasion on that holiday; raises `RecipientNotFound`,
-        `HolidayNotFound`."""
+    async def add_holiday(self, user: User, recipient_id: str, code: str) -> Occasion:
+        """Adds the recipient's occasion on that holiday if there is none, and returns it.
+
+        Raises `RecipientNotFound`, `HolidayNotFound`.
+        """
         holiday = await asyncio.to_thread(self._calendar.holiday, code)
         kind, now = OccasionType.HOLIDAY, self._clock.now()
-        begun = new_occasion(self._ids.new_id(), user, recipient_id, kind, now)
-        occasion = replace(begun, holiday=holiday.code)
+        empty = new_occasion(self._ids.new_id(), user, recipient_id, kind, now)
+        occasion = replace(empty, holiday=holiday.code)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             await tx.occasions.add(user.id, [occasion])
-            kept = await tx.occasions.of_recipient(user.id, recipient_id)
+            present = await tx.occasions.of_recipient(user.id, recipient_id)
             await tx.happened(OccasionsChanged(user.id))
-        return next(one for one in kept if one.holiday == code)
+        return next(one for one in present if one.holiday == code)
 
-    async def without_holiday(self, user: User, recipient_id: str, code: str) -> None:
-        """The recipient has no occasion on that holiday; raises `RecipientNotFound`."""
+    async def remove_holiday(self, user: User, recipient_id: str, code: str) -> None:
+        """Removes the recipient's occasion on that holiday, if any. Raises `RecipientNotFound`."""
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             await tx.recipients.get(user.id, recipient_id)
@@ -147,7 +153,7 @@ async def _check_policy(tx: _Transaction, occasion: Occasion) -> None:
 def new_occasion(
     occasion_id: str, user: User, recipient_id: str, kind: OccasionType, now: datetime
 ) -> Occasion:
-    """An occasion that nothing was said of yet."""
+    """Returns an occasion of a recipient without a date and other details."""
     return Occasion(
         id=occasion_id,
         owner_id=user.id,
@@ -166,19 +172,20 @@ def new_occasion(
     )
 
 
-def following_birthday(kept: Sequence[Occasion], begun: Occasion, birthday: Birthday) -> Occasion:
-    """The one occasion that follows the birthday of a recipient who has these.
+def following_birthday(present: Sequence[Occasion], new: Occasion, birthday: Birthday) -> Occasion:
+    """Returns the occasion that follows the birthday of a recipient with the `present` occasions.
 
-    One of them if it follows already; else a birthday among them, which begins to; else `begun`.
+    Takes the occasion that follows it already; otherwise an existing birthday occasion, changed to
+    follow it; otherwise `new`, changed to follow it.
     """
-    birthdays = [one for one in kept if one.type is OccasionType.BIRTHDAY]
+    birthdays = [one for one in present if one.type is OccasionType.BIRTHDAY]
     for one in birthdays:
         if one.follows_birthday:
             return one
     return replace(
-        birthdays[0] if birthdays else begun,
+        birthdays[0] if birthdays else new,
         on=birthday,
         follows_birthday=True,
         recurrence=OccasionRecurrence.YEARLY,
-        updated_at=begun.updated_at,
+        updated_at=new.updated_at,
     )

@@ -1,4 +1,4 @@
-"""A request with a key acts once; whoever repeats it gets what was answered."""
+"""Runs a request with an idempotency key once, and repeats its stored response after that."""
 
 from collections.abc import Awaitable, Callable
 from datetime import datetime
@@ -15,11 +15,11 @@ from gifter_domain.shared.idempotency import (
 from gifter_domain.shared.system import Clock
 
 _log = structlog.get_logger()
-_REMOVED_AT_ONCE = 1_000
+_BATCH = 1_000
 
 
 class AnswerOnce:
-    """Keeps the answers to requests that carry a key, for 24 hours."""
+    """Stores the responses to requests with an idempotency key for 24 hours."""
 
     def __init__(self, transactions: IdempotencyTransactions, clock: Clock) -> None:
         self._transactions = transactions
@@ -28,37 +28,37 @@ class AnswerOnce:
     async def execute(
         self, request: KeyedRequest, act: Callable[[], Awaitable[StoredResponse | None]]
     ) -> StoredResponse | None:
-        """What was answered to the request before; None: it acted now.
+        """Returns the stored response of an earlier attempt, or None after running `act`.
 
-        `act` returns what is to be kept, None where trying again is what its answer asks for.
-        Raises `IdempotencyKeyReused`, `IdempotencyInProgress`.
+        `act` returns the response to store, or None if the client should try again. Raises
+        `IdempotencyKeyReused`, `IdempotencyInProgress`.
         """
         async with self._transactions() as tx:
             begun_at = self._clock.now()
-            kept = await tx.idempotency_keys.lock(request, begun_at)
-            if kept is not None:
-                if (answer := response_to_repeat(request, kept, begun_at)) is not None:
-                    return answer
+            stored = await tx.idempotency_keys.lock(request, begun_at)
+            if stored is not None:
+                if (response := response_to_repeat(request, stored, begun_at)) is not None:
+                    return response
                 await tx.idempotency_keys.start(request, begun_at)
-        await self._end(request, begun_at, await act())
+        await self._store(request, begun_at, await act())
         return None
 
     async def remove_expired(self) -> None:
-        """Removes what is kept no longer, of anybody."""
-        removed = _REMOVED_AT_ONCE
-        while removed == _REMOVED_AT_ONCE:
+        """Removes the expired requests of all users."""
+        removed = _BATCH
+        while removed == _BATCH:
             async with self._transactions() as tx:
                 now = self._clock.now()
-                removed = await tx.idempotency_keys.remove_expired(now, _REMOVED_AT_ONCE)
+                removed = await tx.idempotency_keys.remove_expired(now, _BATCH)
 
-    async def _end(
-        self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse | None
+    async def _store(
+        self, request: KeyedRequest, begun_at: datetime, response: StoredResponse | None
     ) -> None:
         try:
             async with self._transactions() as tx:
-                if answer is None:
+                if response is None:
                     await tx.idempotency_keys.release(request, begun_at)
                 else:
-                    await tx.idempotency_keys.save_response(request, begun_at, answer)
-        except Unavailable:  # it is done, and whoever asked is told so; their repeats wait
+                    await tx.idempotency_keys.save_response(request, begun_at, response)
+        except Unavailable:  # the request was successful, so the client gets its response anyway
             _log.warning("idempotency.answer_not_kept")

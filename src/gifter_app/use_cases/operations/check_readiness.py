@@ -1,4 +1,4 @@
-"""Whether this process can serve: is the database there and up to date, does the broker answer."""
+"""The readiness check: the database answers and is up to date, and the broker answers."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import asdict, dataclass
@@ -11,7 +11,7 @@ Ping = Callable[[], Awaitable[bool]]
 
 
 class NotReady(Unavailable):
-    """`details` says which of database, broker and migrations is not as it must be."""
+    """This process cannot serve yet; `details` has the state of database, broker and migrations."""
 
     code = "not_ready"
 
@@ -24,28 +24,31 @@ class Readiness:
 
     @property
     def ok(self) -> bool:
-        """The broker only speeds things up, so a missing one does not make us unready."""
+        """Returns whether this process can serve.
+
+        The broker only speeds work up, so the process is ready without it.
+        """
         return self.database == "up" and self.migrations == "current"
 
 
 class CheckReadiness:
-    """Asks each service once."""
+    """Checks each service once."""
 
     def __init__(self, revisions: Revisions, ping_broker: Ping | None) -> None:
         self._revisions = revisions
         self._ping_broker = ping_broker
 
     async def execute(self) -> Readiness:
-        """What serves; raises `NotReady` while something that is needed does not."""
-        found = await self._look()
+        """Returns the state of each service. Raises `NotReady` if a required one is missing."""
+        found = await self._check()
         if not found.ok:
             raise NotReady("This process cannot serve yet; see the details.", asdict(found))
         return found
 
-    async def _look(self) -> Readiness:
+    async def _check(self) -> Readiness:
         try:
             current, newest = await self._revisions()
-        except Exception:  # whatever keeps us from the database, it is down for us
+        except Exception:  # any error means that this process cannot use the database
             return Readiness("down", await self._broker(), "unknown")
         return Readiness("up", await self._broker(), "current" if current == newest else "behind")
 

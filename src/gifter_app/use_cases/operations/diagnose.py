@@ -1,4 +1,4 @@
-"""What works, what is a stand-in and what is broken, for the engineers who run Gifter."""
+"""The doctor's checks, which find broken services and stand-ins for the engineers."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
@@ -17,19 +17,19 @@ class Verdict(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What one check found; `advice` is the next step when it is not simply fine."""
+    """The result of one check. `advice` is the next step, or empty if nothing needs to be done."""
 
     verdict: Verdict
     detail: str
     advice: str = ""
 
 
-_KEPT = "kept in outbox.jsonl, in GIFTER_HOME"
+_KEPT = "written to outbox.jsonl in GIFTER_HOME"
 Check = Callable[[], Awaitable[Finding]]
 
 
 class Diagnose:
-    """Runs every check; one that raises is broken, and the others still run."""
+    """Runs all checks. A check that raises counts as broken, and the others still run."""
 
     def __init__(self, checks: Mapping[str, Check]) -> None:
         self._checks = checks
@@ -47,19 +47,20 @@ async def _found(check: Check) -> Finding:
 
 
 def settings_check(missing: Sequence[str]) -> Check:
-    """Whether everything that `gifter serve` needs is set."""
+    """Checks whether all settings that `gifter serve` needs are set."""
 
     async def check() -> Finding:
         if not missing:
-            return Finding(Verdict.OK, "all that `gifter serve` needs is set")
+            return Finding(Verdict.OK, "all settings that `gifter serve` needs are set")
         detail = "not set: " + ", ".join(missing)
-        return Finding(Verdict.STAND_IN, detail, "Enough for `gifter dev`; see .env.example.")
+        advice = "`gifter dev` runs without them; for `gifter serve` see .env.example."
+        return Finding(Verdict.STAND_IN, detail, advice)
 
     return check
 
 
 def database_check(facts: DatabaseFactsReader, *, embedded: bool) -> Check:
-    """Whether the database answers and has pgvector."""
+    """Checks whether the database answers and has pgvector."""
 
     async def check() -> Finding:
         found = await facts.read()
@@ -67,14 +68,15 @@ def database_check(facts: DatabaseFactsReader, *, embedded: bool) -> Check:
         if found.pgvector_version is None:
             return Finding(Verdict.BROKEN, detail, "Run: gifter migrate")
         if embedded:
-            return Finding(Verdict.STAND_IN, f"embedded {detail}", "Set DATABASE_URL for your own.")
+            advice = "Set DATABASE_URL to use your own."
+            return Finding(Verdict.STAND_IN, f"embedded {detail}", advice)
         return Finding(Verdict.OK, detail)
 
     return check
 
 
 def migrations_check(revisions: Revisions) -> Check:
-    """Whether the database is at the newest migration."""
+    """Checks whether the database is at the newest migration."""
 
     async def check() -> Finding:
         current, newest = await revisions()
@@ -86,7 +88,7 @@ def migrations_check(revisions: Revisions) -> Check:
 
 
 def jobs_check(facts: DatabaseFactsReader) -> Check:
-    """How many jobs wait, and whether some were given up."""
+    """Counts the waiting jobs, and checks whether some were given up."""
 
     async def check() -> Finding:
         found = await facts.read()
@@ -102,23 +104,22 @@ def jobs_check(facts: DatabaseFactsReader) -> Check:
 def catalogue_check(
     facts: DatabaseFactsReader, count_embeddings: Callable[[], Awaitable[tuple[int, int]]]
 ) -> Check:
-    """How much of the catalogue is mirrored and embedded."""
+    """Counts the products of the mirror, and those with and without a vector."""
 
     async def check() -> Finding:
         mirrored = (await facts.read()).products
         embedded, missing = await count_embeddings()
-        detail = f"{mirrored} products mirrored, {embedded} shown with a vector, {missing} without"
+        detail = f"{mirrored} products mirrored, {embedded} listed with a vector, {missing} without"
         if missing:
-            return Finding(
-                Verdict.OK, detail, "Jobs are at work, or run: gifter embeddings backfill"
-            )
+            advice = "Workers embed them; to do it now, run: gifter embeddings backfill"
+            return Finding(Verdict.OK, detail, advice)
         return Finding(Verdict.OK, detail)
 
     return check
 
 
 def embedder_check(embedder: Embedder) -> Check:
-    """Whether the embedding model answers."""
+    """Checks whether the embedding model answers."""
 
     async def check() -> Finding:
         await embedder.embed(["a gift"])
@@ -130,50 +131,51 @@ def embedder_check(embedder: Embedder) -> Check:
 
 
 def broker_check(ping: Ping | None) -> Check:
-    """Whether Redis carries the nudges."""
+    """Checks whether Redis answers; it carries nudges between processes."""
 
     async def check() -> Finding:
         if ping is None:
-            return Finding(Verdict.STAND_IN, "inside the process", "Set REDIS_URL for workers.")
+            advice = "Set REDIS_URL if workers run in other processes."
+            return Finding(Verdict.STAND_IN, "inside the process", advice)
         if await ping():
-            return Finding(Verdict.OK, "answers")
-        return Finding(
-            Verdict.BROKEN, "does not answer", "Jobs still run, but later. See REDIS_URL."
-        )
+            return Finding(Verdict.OK, "Redis answers")
+        advice = "Jobs still run, but later. Check REDIS_URL."
+        return Finding(Verdict.BROKEN, "Redis does not answer", advice)
 
     return check
 
 
 def push_check(ping: Ping | None) -> Check:
-    """Whether Apple's push service can be reached."""
+    """Checks whether Apple's push service answers."""
 
     async def check() -> Finding:
         if ping is None:
-            return Finding(Verdict.STAND_IN, _KEPT, "Set APNS_KEY and its group for real devices.")
+            advice = "Set APNS_KEY and the other APNS_ settings to send to devices."
+            return Finding(Verdict.STAND_IN, _KEPT, advice)
         if await ping():
             return Finding(Verdict.OK, "APNs answers")
-        return Finding(Verdict.BROKEN, "APNs does not answer", "Reminders wait. See APNS_URL.")
+        advice = "Reminders are retried until it does. Check APNS_URL."
+        return Finding(Verdict.BROKEN, "APNs does not answer", advice)
 
     return check
 
 
 def mail_check(ping: Ping | None) -> Check:
-    """Whether the mail server lets us in."""
+    """Checks whether the mail server accepts our login."""
 
     async def check() -> Finding:
         if ping is None:
-            return Finding(Verdict.STAND_IN, _KEPT, "Set SMTP_URL for real mail.")
+            return Finding(Verdict.STAND_IN, _KEPT, "Set SMTP_URL to send mail.")
         if await ping():
-            return Finding(Verdict.OK, "the mail server lets us in")
-        return Finding(
-            Verdict.BROKEN, "the mail server does not let us in", "Reminders wait. See SMTP_URL."
-        )
+            return Finding(Verdict.OK, "the mail server accepts our login")
+        advice = "Reminders are retried until it does. Check SMTP_URL."
+        return Finding(Verdict.BROKEN, "the mail server does not accept our login", advice)
 
     return check
 
 
 def identity_check(find_key: Callable[[str], Awaitable[object]], *, development: bool) -> Check:
-    """Whether the keys that tokens are checked with can be had; `find_key` raises if not."""
+    """Checks whether the keys that verify tokens can be read; `find_key` raises if not."""
 
     async def check() -> Finding:
         if development:

@@ -1,4 +1,4 @@
-"""Runs the jobs that are due, and records how each went."""
+"""Running due jobs and recording their outcomes."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -15,21 +15,21 @@ _log = structlog.get_logger()
 JobHandler = Callable[[Sequence[Mapping[str, str]]], Awaitable[None]]
 
 _BATCH = 64
-_TIME_LIMIT_S = LEASE.total_seconds() * 3 / 4  # a handler ends before its lease does
+_TIME_LIMIT_S = LEASE.total_seconds() * 3 / 4  # so that a handler ends before its lease expires
 _KEPT = timedelta(days=14)
 _DELETED_AT_ONCE = 1_000
-_ABSENCES = 2
+_MAX_OUTAGES = 2
 _ERROR_CHARS = 300
 
 
 class RunDueJobs:
-    """Jobs of a kind are handed to the kind's handler in batches.
+    """Claims due jobs in batches and passes each batch to the handler of its kind.
 
     - A handler gets the payloads of a batch, in order; it must be idempotent.
-    - Of a batch that fails, each job runs by itself, so that one bad job holds back no other. Once
-      a second one finds that something we depend on is away, the rest fail without being tried.
-    - A failed job comes back later and later, until it is given up with its error kept.
-    - Jobs whose worker is gone are due again; those that ended 14 days ago are deleted.
+    - If a batch fails, each of its jobs runs alone, so that one bad job does not stop the others.
+      After two of them failed because a service is unavailable, the rest fail without a try.
+    - A failed job is retried at growing intervals, until it is given up; its error is stored.
+    - Jobs whose lease expired are due again. Jobs that ended 14 days ago are deleted.
     """
 
     def __init__(
@@ -45,18 +45,18 @@ class RunDueJobs:
         self._jitter = jitter
 
     async def execute(self, stopping: Callable[[], bool] = lambda: False) -> int:
-        """Goes on until nothing is due, or to the end of the batch in which `stopping` turned true.
+        """Runs batches until nothing is due, or until `stopping` returns true after a batch.
 
-        Returns how many jobs were taken.
+        Returns the number of jobs claimed.
         """
-        taken = 0
+        claimed = 0
         await self._leases.release_expired(self._now)
         for kind, handler in self._handlers.items():
             while not stopping() and (jobs := await self._leases.claim(kind, _BATCH, self._now)):
                 await self._run(handler, jobs)
-                taken += len(jobs)
+                claimed += len(jobs)
         await self._leases.delete_finished(self._now - _KEPT, _DELETED_AT_ONCE)
-        return taken
+        return claimed
 
     async def _run(self, handler: JobHandler, jobs: Sequence[Job]) -> None:
         error = await _error_of(handler, jobs)
@@ -68,7 +68,7 @@ class RunDueJobs:
             await self._run_singly(handler, jobs)
 
     async def _run_singly(self, handler: JobHandler, jobs: Sequence[Job]) -> None:
-        absences = 0
+        outages = 0
         for place, job in enumerate(jobs):
             await self._leases.renew(jobs[place:], self._now)
             error = await _error_of(handler, [job])
@@ -76,8 +76,8 @@ class RunDueJobs:
                 await self._leases.succeed([job], self._now)
                 continue
             await self._fail(job, error)
-            absences += isinstance(error, Unavailable | TimeoutError)
-            if absences == _ABSENCES:
+            outages += isinstance(error, Unavailable | TimeoutError)
+            if outages == _MAX_OUTAGES:
                 for untried in jobs[place + 1 :]:
                     await self._fail(untried, error)
                 return
@@ -90,10 +90,10 @@ class RunDueJobs:
             job_id=job.id,
             kind=job.kind,
             attempts=job.attempts,
-            error=_told(error),
+            error=_first_line(error),
             exc_info=None if isinstance(error, GifterError) else error,
         )
-        await self._leases.fail(job, _told(error), retry_at, self._now)
+        await self._leases.fail(job, _first_line(error), retry_at, self._now)
 
     @property
     def _now(self) -> datetime:
@@ -104,11 +104,11 @@ async def _error_of(handler: JobHandler, jobs: Sequence[Job]) -> Exception | Non
     try:
         async with asyncio.timeout(_TIME_LIMIT_S):
             await handler([job.payload for job in jobs])
-    except Exception as error:  # whatever a handler raises is the outcome of its jobs
+    except Exception as error:  # any error of a handler is the outcome of its jobs
         return error
     return None
 
 
-def _told(error: Exception) -> str:
-    """The error's type and first line: the lines below it are SQL and its parameters."""
+def _first_line(error: Exception) -> str:
+    """Returns the error's type and first line; the lines below it are SQL and its parameters."""
     return f"{type(error).__name__}: {error}".splitlines()[0][:_ERROR_CHARS]

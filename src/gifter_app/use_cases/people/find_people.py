@@ -1,4 +1,4 @@
-"""Finding one person by an address they verified or a code they share."""
+"""Finding a person by their verified e-mail address or their invite code."""
 
 from gifter_domain.identity.user import User
 from gifter_domain.people.finding import refuse_beyond_limit, window_start
@@ -8,12 +8,13 @@ from gifter_domain.shared.system import Clock, CodeFactory
 
 
 class FindPeople:
-    """Looks people up, and gives the caller a code to be found by.
+    """Looks people up, and manages the user's own invite code.
 
-    - Every look-up counts, whatever it finds; beyond the limit it is refused until the next window.
-    - Nobody, a stranger whose address is not verified and somebody who blocks the caller are all
-      the same: not found.
-    - A code is the user's until they renew it; then the old one finds nobody.
+    - Every look-up counts, even if nobody is found. Beyond the limit, look-ups are refused until
+      the next window.
+    - The answer is the same "not found" if nobody has the address, if it is not verified, and if
+      its user blocks the caller.
+    - An invite code is valid until its user renews it.
     """
 
     def __init__(
@@ -37,7 +38,7 @@ class FindPeople:
         return _found(await self._reads.by_invite_code(user.id, code.strip().lower()))
 
     async def invite_code(self, user: User) -> str:
-        """The user's code, made at the first call."""
+        """Returns the user's invite code, which the first call creates."""
         if (code := await self._reads.invite_code(user.id)) is not None:
             return code
         async with self._transactions() as tx:

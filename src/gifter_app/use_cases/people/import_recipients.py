@@ -11,12 +11,13 @@ from gifter_domain.shared.system import Clock, IdFactory
 
 
 class ImportRecipients:
-    """Makes a recipient of everybody in the file who is not one yet.
+    """Creates a recipient for each contact in the file that is not a recipient yet.
 
-    - Who has the name of a recipient, and no other birthday, is that recipient: an unknown
-      birthday is added, nothing else changes, and a temporary recipient is nobody's match.
-    - Each entry is told of, with its line in the file, and why it was matched or passed over.
-    - The same file once more creates and changes nothing, even at the same time.
+    - A contact matches a recipient of the same name, unless their birthdays differ. A missing
+      birthday is added to the recipient, and nothing else changes. Temporary recipients never
+      match.
+    - The result has each entry with its line in the file, and why it was matched or skipped.
+    - Importing the same file again creates and changes nothing, even concurrently.
     """
 
     def __init__(
@@ -33,7 +34,8 @@ class ImportRecipients:
 
     async def execute(self, user: User, file: bytes) -> Sequence[ImportedContact]:
         contacts = await asyncio.to_thread(self._files.read, file)
-        # Sorted, as ids of one millisecond are in no order: recipients list as in the file.
+        # Sorted, because ids of one millisecond have no order, and recipients are listed by id:
+        # so they are listed in the order of the file.
         ids = sorted(self._ids.new_id() for _ in contacts)
         today = user.today(self._clock.now())
         async with self._transactions() as tx:

@@ -1,4 +1,4 @@
-"""What users do about each other: ask, answer, part, block."""
+"""Friend requests, friendships and blocks between users."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -13,15 +13,16 @@ _NOBODY = ""
 
 
 class ManageFriendships:
-    """Friend requests, friendships and blocks of the caller.
+    """Manages the user's friend requests, friendships and blocks.
 
-    - Everything between two users happens one after the other, whoever of them does it.
-    - Requests that cross make a friendship.
-    - Blocking ends a friendship and any request, and to whoever is blocked it looks as if the
-      caller's account were gone; what they claimed of the caller's wishes is free again. It can be
-      done, and undone, whoever is on the other side, so that nobody can keep from being blocked by
-      blocking first.
-    - What was done already may be repeated, but for cancelling and ending: what they end is gone.
+    - All actions between two users run one after the other.
+    - Two users who send each other requests become friends.
+    - Blocking ends a friendship and any request, and releases the blocked person's claims on the
+      blocker's wishes. To the blocked person the blocker's account looks deleted. Anybody may be
+      blocked and unblocked, even somebody who blocks the user; so nobody avoids a block by blocking
+      first.
+    - Actions may be repeated, except cancelling a request and ending a friendship: these are
+      deleted then.
     """
 
     def __init__(
@@ -35,7 +36,10 @@ class ManageFriendships:
         self._clock = clock
 
     async def request(self, user: User, to_user_id: str) -> FriendRequest:
-        """The request, or the one it crossed, by now a friendship."""
+        """Sends a friend request and returns it.
+
+        If the other user has sent one, accepts that and returns it instead.
+        """
         async with self._transactions() as tx:
             pair = await self._take(
                 tx, Action.REQUEST, user.id, to_user_id, request_id=self._ids.new_id()
@@ -93,5 +97,5 @@ class ManageFriendships:
 
 async def _request_of(tx: FriendsTransaction, user: User, pair: Pair) -> FriendRequest:
     if pair.request is None:
-        raise AssertionError("asking and answering leave a request")
+        raise AssertionError("there is no request after requesting or answering")
     return await tx.friendships.request(user.id, pair.request.id)

@@ -1,4 +1,4 @@
-"""What users keep of the people they give to."""
+"""Creating, changing, removing and linking the people that users give to."""
 
 from gifter_domain.identity.user import User
 from gifter_domain.people.events import RecipientsChanged
@@ -23,13 +23,14 @@ _OWNERS_AT_ONCE = 1_000
 
 
 class ManageRecipients:
-    """The caller's recipients.
+    """Manages the user's recipients.
 
-    - One of type USER is a friend's account, or the caller's own; each is one recipient at most.
-      Without a name it takes that of the account.
-    - When a friendship ends, its recipient is EXTERNAL again and keeps what the caller wrote.
-    - What is kept of a recipient is shown to nobody else, not even to whoever it is about.
-    - A temporary one is gone after 7 days, with what hangs on it, unless it is made a lasting one.
+    - A recipient of type USER is the account of a friend or of the user; there is at most one for
+      each account. Without a name it gets the account's.
+    - When a friendship ends, its recipient becomes EXTERNAL and keeps the user's data about them.
+    - The data about a recipient is shown only to the user, not even to the recipient.
+    - A temporary recipient is deleted after 7 days with everything that belongs to it, unless it is
+      made permanent before.
     """
 
     def __init__(
@@ -51,14 +52,14 @@ class ManageRecipients:
         *,
         temporary: bool = False,
     ) -> Recipient:
-        """Raises `UserNotFound` if `user_id` is not a friend's, or `RecipientExists`."""
+        """Creates a recipient. Raises `UserNotFound` if not a friend, or `RecipientExists`."""
         _refuse_mismatch(kind, user_id, details)
         checked = self._checked(user, details, temporary)
         recipient_id = self._ids.new_id()
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
             if user_id is not None:
-                checked = await self._of_friend(tx, user, user_id, checked)
+                checked = await self._with_friends_name(tx, user, user_id, checked)
             await tx.recipients.add(user.id, {recipient_id: checked}, user_id)
             await tx.happened(RecipientsChanged(user.id))
             return await tx.recipients.get(user.id, recipient_id)
@@ -71,7 +72,10 @@ class ManageRecipients:
         *,
         temporary: bool | None = None,
     ) -> Recipient:
-        """What is absent stays as it is; `temporary` begins its days anew, or ends them."""
+        """Changes the given fields.
+
+        `temporary=True` makes it expire 7 days from now, `False` makes it permanent.
+        """
         checked = self._checked(user, details, temporary)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
@@ -86,10 +90,11 @@ class ManageRecipients:
             await tx.happened(RecipientsChanged(user.id))
 
     async def link(self, user: User, recipient_id: str, user_id: str) -> Recipient:
-        """The recipient, who turned out to be a friend, or the caller; may be repeated.
+        """Links the recipient to the account of a friend or of the user. May be repeated.
 
-        If the friend is another recipient too, that one is joined into this. Raises
-        `BirthdayConflict` if their birthdays differ, `RecipientLinked` if this is somebody else.
+        If the account is another recipient already, that one is merged into this one. Raises
+        `BirthdayConflict` if their birthdays differ, `RecipientLinked` if this recipient is linked
+        to another account.
         """
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
@@ -99,7 +104,7 @@ class ManageRecipients:
         return linked
 
     async def remove_expired(self) -> None:
-        """Removes temporary recipients of anybody whose time is over."""
+        """Removes the expired temporary recipients of all users."""
         now = self._clock.now()
         async with self._transactions() as tx:
             owners = await tx.recipients.owners_of_expired(now, _OWNERS_AT_ONCE)
@@ -109,11 +114,11 @@ class ManageRecipients:
                 await tx.recipients.remove_expired(owner_id)
                 await tx.happened(RecipientsChanged(owner_id))
 
-    async def _of_friend(
+    async def _with_friends_name(
         self, tx: RecipientsTransaction, user: User, user_id: str, details: RecipientDetails
     ) -> RecipientDetails:
-        """The details, with the friend's name if there is none."""
-        # An expired recipient that is the friend's account would keep them from being added again.
+        """Returns the details, with the friend's name if they have none."""
+        # While an expired recipient is linked to a friend's account, they cannot be added again.
         await tx.recipients.remove_expired(user.id)
         person = await tx.acquaintances.person(user.id, user_id)
         if (known := await tx.recipients.find_by_user(user.id, user_id)) is not None:
@@ -150,8 +155,8 @@ async def _linked(
 
 def _refuse_mismatch(kind: RecipientType, user_id: str | None, details: RecipientDetails) -> None:
     if kind is RecipientType.USER and user_id is None:
-        raise InvalidInput.at("userId", "is needed for a recipient of type USER")
+        raise InvalidInput.at("userId", "is required for a recipient of type USER")
     if kind is RecipientType.EXTERNAL and user_id is not None:
-        raise InvalidInput.at("userId", "belongs to recipients of type USER alone")
+        raise InvalidInput.at("userId", "is allowed only for a recipient of type USER")
     if kind is RecipientType.EXTERNAL and details.get("name") is None:
-        raise InvalidInput.at("name", "is needed for a recipient of type EXTERNAL")
+        raise InvalidInput.at("name", "is required for a recipient of type EXTERNAL")

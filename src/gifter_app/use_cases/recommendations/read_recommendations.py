@@ -1,4 +1,4 @@
-"""Reading an answer again, true of the products as they are now."""
+"""Reading a stored recommendation with its products as they are now."""
 
 import asyncio
 from collections.abc import Sequence
@@ -17,28 +17,31 @@ from gifter_domain.recommendations.recommendation import (
 
 
 class ReadRecommendations:
-    """Ranks, scores and reasons as they were answered; products as they are now.
+    """Returns stored ranks, scores and reasons, with the products as they are now.
 
-    Explanations and badges speak of price and stock, so they are said anew: the same words while
-    the product is the same, and never a price that no longer holds.
+    Explanations and badges contain price and stock, so they are written again from the product as
+    it is now. They are the same as before while the product is the same.
     """
 
     def __init__(self, reads: RecommendationReads, wording: Wording) -> None:
         self._reads = reads
-        self._written = partial(wording.money, ENGLISH)
+        self._format_money = partial(wording.money, ENGLISH)
 
     async def execute(self, user: User, request_id: str) -> RecommendationResult:
-        """Raises `RecommendationRequestNotFound` unless the user asked for it."""
+        """Returns the result of one of the user's requests.
+
+        Raises `RecommendationRequestNotFound` for any other.
+        """
         query, answer = await self._reads.answer(request_id, user.id)
-        items = await asyncio.to_thread(self._all_said_anew, query, answer.items)
+        items = await asyncio.to_thread(self._all_explained, query, answer.items)
         return replace(answer, items=items)
 
-    def _all_said_anew(
+    def _all_explained(
         self, query: GiftQuery, items: Sequence[Recommendation]
     ) -> list[Recommendation]:
-        return [self._said_anew(query, item) for item in items]
+        return [self._explained(query, item) for item in items]
 
-    def _said_anew(self, query: GiftQuery, item: Recommendation) -> Recommendation:
+    def _explained(self, query: GiftQuery, item: Recommendation) -> Recommendation:
         product = item.product
-        said = explanation(query, product, self._written)
-        return replace(item, explanation=said, badges=badges(query, product))
+        text = explanation(query, product, self._format_money)
+        return replace(item, explanation=text, badges=badges(query, product))

@@ -1,4 +1,4 @@
-"""Recommending gifts: from a request to a stored, explained answer."""
+"""Recommending gifts for a request, and storing the explained result."""
 
 import asyncio
 import time
@@ -43,7 +43,7 @@ EMBED_WITHIN_S = 5.0
 
 @dataclass(slots=True)
 class _Stages:
-    """How long each stage took, in milliseconds."""
+    """Measures the time of each stage, in milliseconds."""
 
     timings_ms: dict[str, float] = field(default_factory=dict)
 
@@ -55,18 +55,20 @@ class _Stages:
 
 
 class RecommendGifts:
-    """Recommends gifts for a request in free words.
+    """Recommends gifts for a request in free text.
 
-    - The text tells what to look for, the occasion, the recipient and, unless the request has its
-      own, the budget.
-    - Of a recipient of the user's, the kind of relationship and the age tell what the text leaves
-      open; name and notes are never looked at.
-    - An occasion of the user's tells what is celebrated, unless the text does, and whose it is.
-    - A taste profile, or the one that counts for the recipient, tells what is liked, and its
-      limits hold; its price is the budget where the request names none.
-    - Budget, stock, exclusions and limits are never broken; within them no product is out of reach.
-    - While the embedding model is away, text search answers alone, and the answer says so.
-    - Request and answer are kept, for their owner to read again.
+    - The text gives the words to search for, the occasion, the recipient and, unless the request
+      has its own, the budget.
+    - If the request names a recipient of the user's, their kind of relationship and age are used
+      where the text gives none. Name and notes are never used.
+    - If it names an occasion of the user's, that gives the recipient, and the kind of occasion
+      unless the text does.
+    - The taste profile that the request names, or else the recipient's last completed one, gives
+      the likes and the limits. Its price is the budget if the request and text have none.
+    - Results always respect budget, stock, exclusions and limits; the search covers all products
+      within them.
+    - If the embedding model fails, text search alone is used, and the result says so.
+    - Request and result are stored, so that their owner can read them again.
     """
 
     def __init__(
@@ -90,11 +92,11 @@ class RecommendGifts:
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
-        self._written = partial(wording.money, ENGLISH)
+        self._format_money = partial(wording.money, ENGLISH)
         self._embed_within_s = embed_within_s
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
-        """The stored request's id, and the answer."""
+        """Stores the request with its result, and returns the request's id and the result."""
         query = parse_query(
             request.text, home_currency=user.default_currency, budget=request.budget
         )
@@ -114,24 +116,27 @@ class RecommendGifts:
         request_id = self._ids.new_id()
         async with self._transactions() as tx:
             await tx.recommendations.add(request_id, user.id, request, query, answer)
-            if profile is not None and taste is None:  # another model's, or changed since
+            if profile is not None and taste is None:  # its vector is another model's, or outdated
                 await tx.jobs.enqueue([embedding_job(profile)])
         return request_id, answer
 
     async def preview(
         self, request: GiftRequest, home_currency: str
     ) -> tuple[GiftQuery, RecommendationResult]:
-        """What would be answered, and how the text was understood; nothing is stored."""
+        """Returns how the text was understood, and the result, without storing anything."""
         query = parse_query(request.text, home_currency=home_currency, budget=request.budget)
         return query, await self._answer(query, request)
 
     async def _for_occasion(
         self, query: GiftQuery, user: User, request: GiftRequest, occasion_id: str
     ) -> tuple[GiftQuery, GiftRequest]:
-        """With the occasion's recipient; raises `OccasionNotFound`."""
+        """Returns the query with the occasion, and the request with the occasion's recipient.
+
+        Raises `OccasionNotFound`, or `InvalidInput` if the request names another recipient.
+        """
         occasion = await self._occasions.occasion(user.id, occasion_id)
         if request.recipient_id not in (None, occasion.recipient_id):
-            raise InvalidInput.at("recipientId", "is not whose occasion it is")
+            raise InvalidInput.at("recipientId", "is not the recipient of the occasion")
         request = replace(request, recipient_id=occasion.recipient_id)
         return query.for_occasion(occasion_term(occasion)), request
 
@@ -143,11 +148,15 @@ class RecommendGifts:
         )
 
     async def _profile(self, user: User, request: GiftRequest) -> TasteProfile | None:
-        """The taste profile that the request names, or that counts for its recipient."""
+        """Returns the taste profile that the request names, or its recipient's last completed one.
+
+        Returns None if there is neither. Raises `InvalidInput` if the profile is another
+        recipient's.
+        """
         if request.taste_profile_id is not None:
             profile = await self._tastes.profile(user.id, request.taste_profile_id)
             if request.recipient_id not in (None, profile.recipient_id or request.recipient_id):
-                raise InvalidInput.at("recipientId", "is not whose taste it is")
+                raise InvalidInput.at("recipientId", "is not the recipient of the taste profile")
             return profile
         if request.recipient_id is not None:
             return await self._tastes.latest_completed(user.id, request.recipient_id)
@@ -168,7 +177,7 @@ class RecommendGifts:
                 found.candidates,
                 vectors or QueryVectors(),
                 request.limit,
-                self._written,
+                self._format_money,
             )
         model = self._embedder.model.key if vectors else None
         pipeline = Pipeline(len(found.candidates), model, found.retrieval, stages.timings_ms)
@@ -192,7 +201,7 @@ class RecommendGifts:
         )
 
     async def _vectors(self, query: GiftQuery, taste: Vector | None) -> QueryVectors | None:
-        """The vectors to search by; None while the model is away."""
+        """Returns the vectors to search by, or None if the model fails."""
         texts = [
             text for text in (query.search_text, query.hints if query.wanted_text else "") if text
         ]
@@ -201,7 +210,7 @@ class RecommendGifts:
         try:
             async with asyncio.timeout(self._embed_within_s):
                 rows = await self._embedder.embed(texts)
-        except Exception as error:  # whatever it is, an answer by text alone is better than none
+        except Exception as error:  # a result by text search alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
         text, hints, *_ = *(row if row.any() else None for row in rows), None

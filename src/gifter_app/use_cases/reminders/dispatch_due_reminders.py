@@ -1,4 +1,4 @@
-"""Tells people what is due, each thing once, whatever stops or repeats the telling."""
+"""Sends due reminders, each once, even if a worker stops in between or the work is repeated."""
 
 import asyncio
 from collections.abc import Callable, Iterator, Mapping, Sequence
@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 
 import structlog
 
-from gifter_app.use_cases.reminders.send_notices import Addressed, SendNotices, Told
+from gifter_app.use_cases.reminders.send_notices import NoticeToSend, SendNotices, SentNotice
 from gifter_domain.notifications.senders import DeviceGone
 from gifter_domain.reminders.dispatch_ports import DispatchTransaction, DispatchTransactions
 from gifter_domain.reminders.dispatching import (
@@ -31,27 +31,27 @@ _BATCH = 100
 
 @dataclass(frozen=True, slots=True)
 class _Batch:
-    """Notices that are this process's to tell until the lease ends."""
+    """The notices that this process may send until the lease expires."""
 
     lease_id: str
     due: int
-    notices: Sequence[Addressed]
+    notices: Sequence[NoticeToSend]
 
 
 class DispatchDueReminders:
-    """Takes due reminders under a lease, tells them outside any transaction, records the outcome.
+    """Leases due reminders, sends them outside any transaction, and records the outcome.
 
-    - A notice has one id however often it is told, so that a device shows it once though its
-      worker died between sending and recording. Mail may then come twice, with one Message-ID.
-    - What a device or address has is not sent there again.
-    - Whatever is told stands in the inbox, once for each reminder, even where nothing took it.
-    - What fails for now is tried again, less and less often, until it has lost its use. What lost
-      it before it was told is skipped.
-    - What planning withdraws while it is told is not tried again as it was, but planned anew.
-    - What comes to lie in quiet hours because it is late, or is tried again, waits for their end,
-      unless it would lose its use.
-    - "Due" goes by the database's clock: a wrong clock of a worker tells nothing early and loses
-      nothing.
+    - A notice keeps one id over all attempts, so that a device shows it once even if the worker
+      dies between sending and recording. An e-mail may then arrive twice, with one Message-ID.
+    - A device or address that has the notice does not get it again.
+    - Each reminder is added to the inbox once, even if no device or address accepted the notice.
+    - A temporary failure is retried at growing intervals until the reminder is of no more use. A
+      reminder that is of no more use before its first attempt is skipped.
+    - A reminder that planning withdraws during an attempt is not retried; it is planned anew.
+    - A late reminder or a retry that falls into quiet hours is deferred to their end, unless it
+      would be of no more use then.
+    - The database's clock decides what is due: with a wrong clock, a worker sends nothing early
+      and loses nothing.
     """
 
     def __init__(
@@ -71,111 +71,115 @@ class DispatchDueReminders:
         self._lease = lease
 
     async def execute(self, stopping: Callable[[], bool] = lambda: False) -> int:
-        """Goes on until nothing is due, or to the end of the batch in which `stopping` turned true.
+        """Sends batches until nothing is due, or until `stopping` returns true after a batch.
 
-        Returns how many reminders were due, or told with one that was.
+        Returns the number of reminders handled: due ones, and later ones that joined their digest.
         """
         now = await self._clock.now()
         async with self._transactions() as tx:
             await tx.reminder_dispatch.release_expired(now)
         handled = 0
         while not stopping() and (batch := await self._claim()).due:
-            await self._tell(batch)
+            await self._send(batch)
             handled += batch.due
         return handled
 
     async def preview(self) -> list[DueNotice]:
-        """The notices that would be told next; nothing changes."""
+        """Returns the notices that would be sent next, without changing anything."""
         now = await self._clock.now()
         async with self._transactions() as tx:
             due = with_rest_of_morning(await tx.reminder_dispatch.due(_BATCH, now), now)
-        told = group_into_notices(one for one in due if drop_reason(one, now) is None)
-        return [notice for notice in told if deferred_until(notice, now) is None]
+        notices = group_into_notices(one for one in due if drop_reason(one, now) is None)
+        return [notice for notice in notices if deferred_until(notice, now) is None]
 
     async def _claim(self) -> _Batch:
         now, lease_id = await self._clock.now(), self._ids.new_id()
         async with self._transactions() as tx:
             due = with_rest_of_morning(await tx.reminder_dispatch.due(_BATCH, now), now)
-            ended = {
+            dropped = {
                 one.id: outcome_of_dropped(one, why)
                 for one in due
                 if (why := drop_reason(one, now))
             }
-            if ended:
-                await tx.reminder_dispatch.drop(ended, now)
-            willing = group_into_notices(one for one in due if one.id not in ended)
-            waiting = {one.id: until for one in willing if (until := deferred_until(one, now))}
-            if waiting:
-                await tx.reminder_dispatch.defer(_of_each(willing, waiting), now)
-            told = [one for one in willing if one.id not in waiting]
-            if told:
-                await tx.reminder_dispatch.lease(told, lease_id, now + self._lease)
-            return _Batch(lease_id, len(due), await _addressed(tx, told))
+            if dropped:
+                await tx.reminder_dispatch.drop(dropped, now)
+            notices = group_into_notices(one for one in due if one.id not in dropped)
+            deferred = {one.id: until for one in notices if (until := deferred_until(one, now))}
+            if deferred:
+                await tx.reminder_dispatch.defer(_by_reminder(notices, deferred), now)
+            leased = [one for one in notices if one.id not in deferred]
+            if leased:
+                await tx.reminder_dispatch.lease(leased, lease_id, now + self._lease)
+            return _Batch(lease_id, len(due), await _to_send(tx, leased))
 
-    async def _tell(self, batch: _Batch) -> None:
-        """Records each notice as soon as it is told: whatever is told by then at once.
+    async def _send(self, batch: _Batch) -> None:
+        """Sends all notices at once, and records each group as soon as it is sent.
 
-        The lease begins anew with each record, so that it lasts for as long as senders answer.
+        Each record renews the lease, so that it lasts for as long as senders answer.
         """
         now = await self._clock.now()
-        telling = {
+        sending = {
             asyncio.create_task(self._send_notices.execute(each, now)) for each in batch.notices
         }
         try:
-            while telling:
-                told, telling = await asyncio.wait(
-                    telling,
+            while sending:
+                sent, sending = await asyncio.wait(
+                    sending,
                     timeout=self._lease.total_seconds(),
                     return_when=asyncio.FIRST_COMPLETED,
                 )
-                if not told:  # the lease is lost, and whoever has it now tells the rest
-                    _log.warning("notices_hang", count=len(telling))
+                if not sent:  # the lease has expired: the worker that takes it sends the rest
+                    _log.warning("notices_hang", count=len(sending))
                     return
-                await self._record(batch.lease_id, [one.result() for one in told])
+                await self._record(batch.lease_id, [one.result() for one in sent])
         finally:
-            for unfinished in telling:
+            for unfinished in sending:
                 unfinished.cancel()
 
-    async def _record(self, lease_id: str, told: Sequence[Told]) -> None:
+    async def _record(self, lease_id: str, sent: Sequence[SentNotice]) -> None:
         now = await self._clock.now()
-        reminders = [(one, each) for one in told for each in one.notice.reminders]
-        endings = {key: end for one in told for key, end in self._endings(one, now)}
+        reminders = [(one, each) for one in sent for each in one.notice.reminders]
+        outcomes = {key: outcome for one in sent for key, outcome in self._outcomes(one, now)}
         async with self._transactions() as tx:
             gone = await tx.reminder_dispatch.lock_withdrawn(lease_id)
-            endings |= {key: outcome_if_withdrawn(endings[key]) for key in gone & endings.keys()}
-            held = await tx.reminder_dispatch.finish(endings, lease_id, now)
+            outcomes |= {key: outcome_if_withdrawn(outcomes[key]) for key in gone & outcomes.keys()}
+            recorded = await tx.reminder_dispatch.finish(outcomes, lease_id, now)
             await tx.reminder_dispatch.renew(lease_id, now + self._lease)
             await tx.reminder_dispatch.record_attempts(
                 {each.id: one.attempts for one, each in reminders}, now
             )
-            await tx.inbox.add([row for one in told if one.is_any_of(held) for row in one.inbox])
-            await _remove_gone_devices(tx, told)
+            await tx.inbox.add(
+                [row for one in sent if one.has_any_of(recorded) for row in one.inbox]
+            )
+            await _remove_gone_devices(tx, sent)
 
-    def _endings(self, told: Told, now: datetime) -> Iterator[tuple[str, ReminderOutcome]]:
-        jitter, had = self._jitter(), bool(told.addressed.had)
-        for reminder in told.notice.reminders:
-            yield reminder.id, outcome_of_attempt(reminder, told.outcomes, now, jitter, had=had)
+    def _outcomes(self, sent: SentNotice, now: datetime) -> Iterator[tuple[str, ReminderOutcome]]:
+        jitter, had = self._jitter(), bool(sent.request.already_reached)
+        for reminder in sent.notice.reminders:
+            yield reminder.id, outcome_of_attempt(reminder, sent.outcomes, now, jitter, had=had)
 
 
-def _of_each(made: Sequence[DueNotice], waiting: Mapping[str, datetime]) -> dict[str, datetime]:
-    """Until when the reminders of these notices wait, by their own ids."""
+def _by_reminder(
+    notices: Sequence[DueNotice], deferred: Mapping[str, datetime]
+) -> dict[str, datetime]:
+    """Returns the end of the wait for each reminder of a deferred notice, by reminder id."""
     return {
-        reminder.id: waiting[notice.id]
-        for notice in made
-        if notice.id in waiting
+        reminder.id: deferred[notice.id]
+        for notice in notices
+        if notice.id in deferred
         for reminder in notice.reminders
     }
 
 
-async def _addressed(tx: DispatchTransaction, told: Sequence[DueNotice]) -> list[Addressed]:
-    devices = await tx.reminder_dispatch.devices({notice.reader.id for notice in told})
-    had = await tx.reminder_dispatch.already_reached(told)
-    return [Addressed(each, devices[each.reader.id], had[each.id]) for each in told]
+async def _to_send(tx: DispatchTransaction, notices: Sequence[DueNotice]) -> list[NoticeToSend]:
+    devices = await tx.reminder_dispatch.devices({notice.reader.id for notice in notices})
+    reached = await tx.reminder_dispatch.already_reached(notices)
+    return [NoticeToSend(each, devices[each.reader.id], reached[each.id]) for each in notices]
 
 
-async def _remove_gone_devices(tx: DispatchTransaction, told: Sequence[Told]) -> None:
-    for one in told:
-        tokens = {device.id: device.registered_at for device in one.addressed.devices}
+async def _remove_gone_devices(tx: DispatchTransaction, sent: Sequence[SentNotice]) -> None:
+    for one in sent:
+        tokens = {device.id: device.registered_at for device in one.request.devices}
         for attempt in one.attempts:
             if isinstance(attempt.outcome, DeviceGone):
                 await tx.reminder_dispatch.remove_device(

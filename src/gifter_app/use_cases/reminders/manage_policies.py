@@ -1,4 +1,4 @@
-"""The reminder policies that users choose from, and make."""
+"""Listing, creating, changing and removing reminder policies."""
 
 from dataclasses import replace
 
@@ -20,9 +20,9 @@ _SYSTEM_IDS = [policy.id for policy in SYSTEM_POLICIES]
 
 
 class ManageReminderPolicies:
-    """The system's policies, which nobody changes, and the caller's own.
+    """Manages the user's own reminder policies, and lists the system's, which are read-only.
 
-    What a change or removal means for reminders is planned before it is answered.
+    A change or removal replans the user's reminders in the same transaction.
     """
 
     def __init__(self, transactions: RemindersTransactions, ids: IdFactory) -> None:
@@ -30,22 +30,25 @@ class ManageReminderPolicies:
         self._ids = ids
 
     async def list(self, user: User, page: PageRequest) -> Page[ReminderPolicy]:
-        """The system's first, then the caller's in the order they were made."""
+        """Returns the system's policies, then the user's in order of creation."""
         async with self._transactions() as tx:
             policies = [*SYSTEM_POLICIES, *await tx.reminder_policies.own(user.id)]
         after = page.after or ()
-        left = [policy for policy in policies if _place(policy) > after]
-        return page_of(left[: page.limit + 1], page, _place)
+        left = [policy for policy in policies if _sort_key(policy) > after]
+        return page_of(left[: page.limit + 1], page, _sort_key)
 
-    async def create(self, user: User, said: PolicyChanges) -> ReminderPolicy:
-        """A policy of the caller's; `said` is all there is to say of one."""
-        policy = checked_policy(ReminderPolicy(self._ids.new_id(), user.id, **said))
+    async def create(self, user: User, fields: PolicyChanges) -> ReminderPolicy:
+        """Creates a policy of the user's. `fields` must have every field of one."""
+        policy = checked_policy(ReminderPolicy(self._ids.new_id(), user.id, **fields))
         async with self._transactions() as tx:
             await tx.reminder_policies.save(policy)
         return policy
 
     async def change(self, user: User, policy_id: str, changes: PolicyChanges) -> ReminderPolicy:
-        """What is absent stays; raises `SystemPolicyReadOnly` or `ReminderPolicyNotFound`."""
+        """Changes the given fields of a policy.
+
+        Raises `SystemPolicyReadOnly` or `ReminderPolicyNotFound`.
+        """
         _refuse_system(policy_id)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
@@ -58,7 +61,7 @@ class ManageReminderPolicies:
         return changed
 
     async def remove(self, user: User, policy_id: str) -> None:
-        """What named it has the default; raises as `change` does."""
+        """Removes a policy. Occasions that used it get the default. Raises as `change` does."""
         _refuse_system(policy_id)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
@@ -68,11 +71,11 @@ class ManageReminderPolicies:
 
 def _refuse_system(policy_id: str) -> None:
     if policy_id in _SYSTEM_IDS:
-        raise SystemPolicyReadOnly("The system's policies stay as they are; make one of your own.")
+        raise SystemPolicyReadOnly("The system's policies are read-only; create one of your own.")
 
 
-def _place(policy: ReminderPolicy) -> Key:
-    """Where a policy stands in the list: the system's in their own order come first."""
+def _sort_key(policy: ReminderPolicy) -> Key:
+    """Returns the key that puts the system's policies first, in their own order."""
     if policy.owner_id is None:
         return ("0", str(_SYSTEM_IDS.index(policy.id)))
     return ("1", policy.id)

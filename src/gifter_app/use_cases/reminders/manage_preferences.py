@@ -1,4 +1,4 @@
-"""How users want to be told."""
+"""Reading and changing a user's preferences for reminders."""
 
 from dataclasses import replace
 
@@ -14,7 +14,10 @@ from gifter_domain.reminders.preferences import (
 
 
 class ManagePreferences:
-    """The caller's preferences, there from the start; a change moves what is planned already."""
+    """Reads and changes the user's preferences. Every user has them from the start.
+
+    A change replans the user's reminders in the same transaction.
+    """
 
     def __init__(self, transactions: RemindersTransactions) -> None:
         self._transactions = transactions
@@ -24,9 +27,9 @@ class ManagePreferences:
             return await tx.notification_preferences.get(user.id)
 
     async def change(self, user: User, changes: PreferenceChanges) -> NotificationPreferences:
-        """What is absent stays as it is.
+        """Changes the given fields.
 
-        Raises `ReminderPolicyNotFound` for a default that is neither the system's nor the caller's.
+        Raises `ReminderPolicyNotFound` for a default that is neither the system's nor the user's.
         """
         if (quiet := changes.get("quiet_hours")) is not None:
             checked_quiet_hours(quiet)

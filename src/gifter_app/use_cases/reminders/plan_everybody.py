@@ -1,4 +1,4 @@
-"""Planning for all users: once a day, with a new time-zone database, and on demand."""
+"""Planning reminders for all users: once a day, after a new time-zone database, and on demand."""
 
 from collections.abc import Callable
 from dataclasses import dataclass, replace
@@ -14,14 +14,14 @@ from gifter_domain.shared.system import Clock
 
 _log = structlog.get_logger()
 
-_IN_ONE_LOOK = 100  # so that what a worker does next does not wait for long
-_AT_ONCE = 500
-_KEPT = timedelta(days=400)  # what became of a reminder, after its day
+_USERS_IN_ONE_SWEEP = 100  # so that a worker's next action does not wait for long
+_BATCH = 500
+_KEPT = timedelta(days=400)  # finished reminders, after their day
 
 
 @dataclass(frozen=True, slots=True)
-class Planned:
-    """For how many users, of how many, it was planned, and how many rows that wrote."""
+class PlanningTotals:
+    """The number of users planned for so far, of all users, and of rows written."""
 
     users: int = 0
     of_users: int = 0
@@ -30,7 +30,7 @@ class Planned:
     revived: int = 0
     cancelled: int = 0
 
-    def and_one(self, changes: Changes) -> "Planned":
+    def with_user(self, changes: Changes) -> "PlanningTotals":
         return replace(
             self,
             users=self.users + 1,
@@ -42,7 +42,7 @@ class Planned:
 
 
 class PlanEverybody:
-    """Plans for users whose plan may have fallen behind, each in a transaction of their own."""
+    """Plans the reminders of many users, each user in a transaction of their own."""
 
     def __init__(
         self, transactions: RemindersTransactions, plan_reminders: PlanReminders, clock: Clock
@@ -52,36 +52,41 @@ class PlanEverybody:
         self._clock = clock
 
     async def roll_forward(self) -> None:
-        """Plans for users who were not planned for today, or with an earlier time-zone database.
+        """Plans for users whose plan is outdated, up to 100 of them.
 
-        What became of their reminders of more than 400 days ago is forgotten with that.
-        Also for those whose account was put out of use, or back, by whatever means. Any number of
-        workers may do it at once. One user whose plan fails holds up nobody, and comes again at
-        the next look.
+        A plan is outdated if it was not made today, if it was made with an earlier time-zone
+        database, or if the account was disabled or enabled since. Finished reminders of more than
+        400 days ago are deleted at the same time. Several workers may run this at once. A user
+        whose plan fails does not stop the others, and is tried again in the next sweep.
         """
         failed: list[str] = []
-        for _ in range(_IN_ONE_LOOK):
+        for _ in range(_USERS_IN_ONE_SWEEP):
             if not await self._plan_next(failed):
                 return
 
-    async def plan_all(self, report: Callable[[Planned], None] = lambda _: None) -> Planned:
-        """Plans for every user who has an occasion, or had one; `report` hears of each user."""
+    async def plan_all(
+        self, report: Callable[[PlanningTotals], None] = lambda _: None
+    ) -> PlanningTotals:
+        """Plans for every user who has or had an occasion. Calls `report` after each user."""
         async with self._transactions() as tx:
-            done = Planned(of_users=await tx.schedule.count_planned_users())
+            totals = PlanningTotals(of_users=await tx.schedule.count_planned_users())
         after = ""
         while True:
             async with self._transactions() as tx:
-                users = await tx.schedule.planned_users(after, _AT_ONCE)
+                users = await tx.schedule.planned_users(after, _BATCH)
             for user_id in users:
                 async with self._transactions() as tx:
-                    done = done.and_one(await self._plan_reminders.replan(tx, user_id))
-                report(done)
+                    totals = totals.with_user(await self._plan_reminders.replan(tx, user_id))
+                report(totals)
             if not users:
-                return done
+                return totals
             after = users[-1]
 
     async def _plan_next(self, failed: list[str]) -> bool:
-        """Whether there was a user to plan for; adds those for whom it failed."""
+        """Plans for the next user with an outdated plan, and returns whether there was one.
+
+        Adds the user to `failed` if the plan fails; users in `failed` are not taken.
+        """
         mark = self._plan_reminders.mark(self._clock.now())
         user_id = None
         try:

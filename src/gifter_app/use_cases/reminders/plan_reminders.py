@@ -1,4 +1,4 @@
-"""Keeping the schedule of a user's reminders as their occasions and wishes ask for."""
+"""Planning one user's reminders and storing the difference."""
 
 import asyncio
 from collections.abc import Sequence
@@ -13,17 +13,18 @@ from gifter_domain.reminders.reconcile import Changes, reconcile
 from gifter_domain.reminders.user_plan import PlanInputs, plan_user, usable_policies
 from gifter_domain.shared.system import Clock
 
-OVER_AFTER = timedelta(days=3)  # by then a date is over, wherever on earth
+OVER_AFTER = timedelta(days=3)  # by then a date is over in every time zone
 
 
 class PlanReminders:
-    """Makes the stored schedule of a user what planning says, and writes the difference alone.
+    """Plans the user's reminders and stores the difference from the schedule.
 
-    - A change of what a plan rests on locks the user first and raises an event, for which this runs
-      before the commit: so the changes of one user come one after the other, and the last one plans
-      for what all of them left.
-    - Planning again without a change writes nothing, and what was sent is never planned anew.
-    - An account that is not in use has nothing planned.
+    - A use case that changes an input of the plan locks the user first and raises an event; the
+      planning runs for it before the commit. So changes of one user run one after the other, and
+      the last one plans with the results of all.
+    - Planning again without a change writes nothing. A reminder that was sent is never planned
+      again.
+    - An account that is disabled or deleted gets no reminders.
     """
 
     def __init__(self, holidays: HolidayCalendar, clock: Clock, *, tz_version: str) -> None:
@@ -32,16 +33,16 @@ class PlanReminders:
         self._tz_version = tz_version
 
     async def replan(self, tx: RemindersTransaction, user_id: str) -> Changes:
-        """Plans in an open transaction, and returns what it wrote; may be repeated."""
+        """Plans in an open transaction and returns the changes it wrote. May be repeated."""
         account = await tx.schedule.lock(user_id)
         now = self._clock.now()
         planned: frozenset[PlannedReminder] = frozenset()
         mark = None
         if account is not None:
-            basis, occasions = await self.basis(tx, user_id, account)
-            if account.active:  # a third of a second for 2,000 occasions: not on the loop
+            inputs, occasions = await self.inputs(tx, user_id, account)
+            if account.active:  # takes a third of a second for 2,000 occasions: not on the loop
                 # awaits: a thread of ours; the user stays locked, so that nothing changes meanwhile
-                planned = await asyncio.to_thread(plan_user, basis, now)
+                planned = await asyncio.to_thread(plan_user, inputs, now)
             mark = self.mark(now) if occasions else None
             await tx.happened(OccasionsPlanned(user_id, occasions))
         stored = await tx.schedule.stored(user_id, (now - OVER_AFTER).date())
@@ -51,21 +52,21 @@ class PlanReminders:
         return changes
 
     def mark(self, now: datetime) -> PlanMark:
-        """That of a plan made now, by this process."""
+        """Returns the mark of a plan that this process makes now."""
         return PlanMark(now.date(), self._tz_version)
 
-    async def basis(
+    async def inputs(
         self, tx: RemindersTransaction, user_id: str, account: Account
     ) -> tuple[PlanInputs, Sequence[Occasion]]:
-        """Returns what the user's plan follows from, and all their occasions."""
+        """Returns the inputs of the user's plan, and all their occasions."""
         occasions = await tx.occasions.of_owner(user_id)
-        basis = PlanInputs(
+        inputs = PlanInputs(
             account.timezone,
             await tx.notification_preferences.get(user_id),
             usable_policies(await tx.reminder_policies.own(user_id)),
             [(self._remindable(one), one.reminder_policy_id) for one in occasions],
         )
-        return basis, occasions
+        return inputs, occasions
 
     def _remindable(self, occasion: Occasion) -> Remindable:
         dates = occasion.dates(self._holidays)

@@ -1,4 +1,4 @@
-"""Shows the reminders that would be planned for a user."""
+"""Planning a user's reminders without storing them."""
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -18,7 +18,7 @@ from gifter_domain.shared.system import Clock
 
 @dataclass(frozen=True, slots=True)
 class Preview:
-    """The reminders that would be planned, in order of time; `occasions` are the user's, by id."""
+    """The reminders that would be planned, in order of time, and the user's occasions by id."""
 
     zone: ZoneInfo
     language: Language
@@ -37,20 +37,21 @@ class PreviewReminders:
         self._clock = clock
 
     async def execute(self, user_id: str, first: datetime | None, days: int) -> Preview:
-        """Returns the plan from `first` on for what is stored now; raises `UserNotFound`.
+        """Returns the plan for the stored occasions and preferences; raises `UserNotFound`.
 
-        If `first` is None, it is from now on, without reminders that were sent already.
+        It covers `days` days from `first` on. If `first` is None, it starts now and leaves out
+        reminders that were sent already.
         """
         now = self._clock.now()
         async with self._transactions() as tx:
             account = await tx.schedule.account(user_id)
             if account is None:
                 raise UserNotFound(f"There is no user with the id {user_id!r}.")
-            basis, occasions = await self._plan_reminders.basis(tx, user_id, account)
+            inputs, occasions = await self._plan_reminders.inputs(tx, user_id, account)
             stored = await tx.schedule.stored(user_id, (now - OVER_AFTER).date())
         planned: Iterable[PlannedReminder] = ()
         if account.active:
-            planned = plan_user(basis, first or now, timedelta(days=days))
+            planned = plan_user(inputs, first or now, timedelta(days=days))
         if first is None:
             planned = not_yet_sent(planned, stored, now)
         return Preview(

@@ -1,4 +1,4 @@
-"""Sends one due notice to wherever its reader is."""
+"""Sends one due notice to its reader's devices or e-mail address."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -23,28 +23,35 @@ _AT_ONCE = 64
 
 
 @dataclass(frozen=True, slots=True)
-class Addressed:
-    """A notice, the reader's devices, and which of them, or which address, has it already."""
+class NoticeToSend:
+    """A notice and the reader's devices.
+
+    `already_reached` are the ids of devices, or the e-mail address, that have the notice from an
+    earlier attempt.
+    """
 
     notice: DueNotice
     devices: Sequence[PushTarget]
-    had: Collection[str]
+    already_reached: Collection[str]
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What came of a notice: at each place, and in words for the inbox, if it could be said."""
+class SentNotice:
+    """The result of sending a notice: an attempt for each device or address, and its inbox rows.
 
-    addressed: Addressed
+    If its text could not be written, there are no attempts and no rows, but a `failure`.
+    """
+
+    request: NoticeToSend
     attempts: Sequence[Attempt]
     inbox: Sequence[NewNotification]
     failure: TryLater | None = None
 
     @property
     def notice(self) -> DueNotice:
-        return self.addressed.notice
+        return self.request.notice
 
-    def is_any_of(self, reminder_ids: Collection[str]) -> bool:
+    def has_any_of(self, reminder_ids: Collection[str]) -> bool:
         return any(reminder.id in reminder_ids for reminder in self.notice.reminders)
 
     @property
@@ -54,9 +61,10 @@ class Told:
 
 
 class SendNotices:
-    """Devices of a notice, and several notices, are sent to side by side, up to a limit.
+    """Sends notices to many devices and addresses concurrently, up to a limit.
 
-    One device that fails keeps no other from its notice. Mail goes to a verified address alone.
+    If sending to one device fails, the others still get the notice. Mail goes only to a verified
+    address.
     """
 
     def __init__(
@@ -67,45 +75,45 @@ class SendNotices:
         self._mail = mail
         self._sending = asyncio.Semaphore(_AT_ONCE)
 
-    async def execute(self, addressed: Addressed, now: datetime) -> Told:
-        """Never raises; whatever goes wrong is an outcome."""
+    async def execute(self, request: NoticeToSend, now: datetime) -> SentNotice:
+        """Sends the notice. Never raises: an error becomes the outcome of an attempt."""
         try:
-            inbox = self._messages.inbox(addressed.notice, now)
-            sending = self._sending_of(addressed, now)
-        except Exception as error:  # one notice that cannot be said holds back no other
-            _log.exception("notice_not_said", notice_id=addressed.notice.id)
-            return Told(addressed, [], [], TryLater(None, repr(error)[:300]))
-        return Told(addressed, await asyncio.gather(*sending), inbox)
+            inbox = self._messages.inbox(request.notice, now)
+            sending = self._attempts(request, now)
+        except Exception as error:  # a notice that cannot be written must not stop the others
+            _log.exception("notice_not_said", notice_id=request.notice.id)
+            return SentNotice(request, [], [], TryLater(None, repr(error)[:300]))
+        return SentNotice(request, await asyncio.gather(*sending), inbox)
 
-    def _sending_of(self, addressed: Addressed, now: datetime) -> list[Awaitable[Attempt]]:
-        if addressed.notice.reminders[0].key.channel is Channel.EMAIL:
-            return self._mailing(addressed, now)
-        return self._pushing(addressed, now)
+    def _attempts(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
+        if request.notice.reminders[0].key.channel is Channel.EMAIL:
+            return self._mailing(request, now)
+        return self._pushing(request, now)
 
-    def _mailing(self, addressed: Addressed, now: datetime) -> list[Awaitable[Attempt]]:
-        address = addressed.notice.reader.email
-        if address is None or address in addressed.had:
+    def _mailing(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
+        address = request.notice.reader.email
+        if address is None or address in request.already_reached:
             return []
-        message = self._messages.mail(addressed.notice, address, now)
+        message = self._messages.mail(request.notice, address, now)
         return [self._attempt(address, lambda: self._mail.send(message))]
 
-    def _pushing(self, addressed: Addressed, now: datetime) -> list[Awaitable[Attempt]]:
-        shown = self._messages.push(addressed.notice, now)
+    def _pushing(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
+        notice = self._messages.push(request.notice, now)
 
         async def push(device: PushTarget) -> PushOutcome:
-            outcome = await self._pushes[device.platform].send(device.token, shown)
+            outcome = await self._pushes[device.platform].send(device.token, notice)
             return outcome_for_device(outcome, device.registered_at)
 
         return [
             self._attempt(device.id, partial(push, device))
-            for device in addressed.devices
-            if device.platform in self._pushes and device.id not in addressed.had
+            for device in request.devices
+            if device.platform in self._pushes and device.id not in request.already_reached
         ]
 
     async def _attempt(self, target: str, send: Callable[[], Awaitable[PushOutcome]]) -> Attempt:
         async with self._sending:
             try:
                 return Attempt(target, await send())
-            except Exception as error:  # senders do not raise; if one does, others still send
+            except Exception as error:  # a sender should not raise; if one does, the others go on
                 _log.exception("sender_raised")
                 return Attempt(target, TryLater(None, repr(error)[:300]))

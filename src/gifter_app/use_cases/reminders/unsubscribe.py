@@ -1,4 +1,4 @@
-"""Leaving mail by the link that it came with."""
+"""Unsubscribing from reminders by e-mail with the link in the mail."""
 
 from dataclasses import replace
 
@@ -8,9 +8,9 @@ from gifter_domain.reminders.ports import RemindersTransactions
 
 
 class Unsubscribe:
-    """Switches reminders by e-mail off, as the preferences do; safe to repeat.
+    """Switches reminders by e-mail off, as the preferences do. May be repeated.
 
-    The link is all the proof there is: no account, no question.
+    The link alone is the proof; the user need not sign in or confirm anything.
     """
 
     def __init__(self, links: UnsubscribeLinks, transactions: RemindersTransactions) -> None:
@@ -18,11 +18,14 @@ class Unsubscribe:
         self._transactions = transactions
 
     def check(self, token: str) -> None:
-        """Raises `UnsubscribeLinkInvalid`; changes nothing."""
+        """Checks a token without changing anything. Raises `UnsubscribeLinkInvalid`."""
         self._links.user_of(token)
 
     async def execute(self, token: str) -> None:
-        """Raises `UnsubscribeLinkInvalid`; nothing happens for a user who is gone."""
+        """Switches off the e-mail reminders of the user in the token, if the account still exists.
+
+        Raises `UnsubscribeLinkInvalid`.
+        """
         user_id = self._links.user_of(token)
         async with self._transactions() as tx:
             await tx.lock_user(user_id)

@@ -1,4 +1,4 @@
-"""What a due notice says to its reader, in each form that it takes."""
+"""Writing a due notice as push, e-mail and inbox entries, in its reader's language."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -17,10 +17,13 @@ from gifter_domain.shared.civil_time import wall_time
 
 
 class WriteReminderMessages:
-    """`app_url` begins links to screens of the app, `unsubscribe_url` gives a user's way out of
-    such mail, `mail_domain` ends the ids of messages.
+    """Writes the push, the e-mail and the inbox entries of a due notice.
 
-    A notice has one id in every form, and one form for each of its reminders in the inbox.
+    Push and e-mail carry the notice's id. The inbox gets an entry for each reminder of the notice.
+
+    - `app_url` is the start of links to screens of the app.
+    - `unsubscribe_url` returns the unsubscribe link of a user id.
+    - `mail_domain` is the end of message ids.
     """
 
     def __init__(
@@ -55,20 +58,20 @@ class WriteReminderMessages:
         )
 
     def mail(self, notice: DueNotice, address: str, now: datetime) -> MailMessage:
-        leave = self._unsubscribe_url(notice.reader.id)
+        unsubscribe_url = self._unsubscribe_url(notice.reader.id)
         due, language = self._occurrences(notice, now), notice.reader.language
-        mail = reminder_mail(self._wording, language, due, self._app_url, leave)
+        mail = reminder_mail(self._wording, language, due, self._app_url, unsubscribe_url)
         return MailMessage(
             to=address,
             subject=mail.subject,
             text=self._templates.text(mail),
             html=self._templates.html(mail),
             message_id=f"<{notice.id}@{self._mail_domain}>",
-            unsubscribe_url=leave,
+            unsubscribe_url=unsubscribe_url,
         )
 
     def inbox(self, notice: DueNotice, now: datetime) -> list[NewNotification]:
-        """One for each reminder, with its own link, also where a digest told them."""
+        """Returns an entry with its own link for each reminder, also for those of a digest."""
         return [self._inbox_row(reminder, now) for reminder in notice.reminders]
 
     def _inbox_row(self, reminder: DueReminder, now: datetime) -> NewNotification:

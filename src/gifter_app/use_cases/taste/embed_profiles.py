@@ -1,4 +1,4 @@
-"""Brings the vectors of some taste profiles in step with their facets."""
+"""Computing and storing the vectors of taste profiles."""
 
 from collections.abc import Mapping, Sequence
 
@@ -8,9 +8,9 @@ from gifter_domain.taste.ports import TasteEmbeddings
 
 
 class EmbedTasteProfiles:
-    """The handler of `embed_taste_profile` jobs: one call of the model for the whole batch.
+    """Handles a batch of `embed_taste_profile` jobs with one call of the model.
 
-    A profile that is gone, likes nothing yet or has its vector already needs nothing.
+    Skips profiles that are deleted, have no likes yet or have their current vector already.
     """
 
     def __init__(
@@ -22,7 +22,7 @@ class EmbedTasteProfiles:
 
     async def execute(self, payloads: Sequence[Mapping[str, str]]) -> None:
         profile_ids = [payload["profileId"] for payload in payloads]
-        # A taste is compared with products, so their register of models is its own too.
+        # A taste is compared with products, so both use the same register of models.
         model_id = await self._products.register(self._embedder.model)
         texts = await self._tastes.outdated(model_id, profile_ids)
         if texts:

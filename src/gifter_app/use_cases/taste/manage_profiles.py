@@ -1,4 +1,4 @@
-"""Finding out somebody's taste, question by question."""
+"""Starting, answering, completing and removing taste profiles."""
 
 import asyncio
 from dataclasses import dataclass, replace
@@ -21,12 +21,12 @@ from gifter_domain.taste.profile import (
 )
 from gifter_domain.taste.question import Mode, Question
 
-_REMOVED_AT_ONCE = 1_000
+_BATCH = 1_000
 
 
 @dataclass(frozen=True, slots=True)
-class Asked:
-    """A question, and the words in which this profile's owner is asked it."""
+class AskedQuestion:
+    """A question and its wording for this profile's owner."""
 
     question: Question
     text: str
@@ -34,19 +34,20 @@ class Asked:
 
 @dataclass(frozen=True, slots=True)
 class ProfileStep:
-    """A profile as it is now, and the questions to go on with, the most telling first."""
+    """A profile and the next questions, the most informative first."""
 
     profile: TasteProfile
-    questions: tuple[Asked, ...]
+    questions: tuple[AskedQuestion, ...]
 
 
 class ManageTasteProfiles:
-    """The caller's taste profiles: of themselves, or of recipients of theirs.
+    """Manages the user's taste profiles, of themselves or of their recipients.
 
-    - Facets are what the answers come to, after each of them; any answer can be given again.
-    - Completing makes a profile the one that counts for its recipient, and has it embedded.
-    - With a language model, two questions for this person alone join the others by and by.
-    - A temporary one is gone after 7 days, a recipient's with the recipient.
+    - Each answer updates the facets; any question can be answered again.
+    - Recommendations use the profile of a recipient that was completed last. Completing a profile
+      enqueues its embedding.
+    - If there is a language model, it later adds two questions written for this person.
+    - A temporary profile is deleted after 7 days, and a recipient's profile with the recipient.
     """
 
     def __init__(
@@ -64,7 +65,10 @@ class ManageTasteProfiles:
     async def start(
         self, user: User, mode: Mode, recipient_id: str | None, name: str | None, *, temporary: bool
     ) -> ProfileStep:
-        """Raises `InvalidInput`, or `RecipientNotFound` unless the recipient is the user's."""
+        """Creates a profile, and returns it with the first questions.
+
+        Raises `InvalidInput`, or `RecipientNotFound` unless the recipient is the user's.
+        """
         check_recipient_matches_mode(mode, recipient_id)
         now = self._clock.now()
         profile = TasteProfile(
@@ -92,10 +96,10 @@ class ManageTasteProfiles:
         question_id: str,
         answer: Answer | tuple[str, ...] | None,
     ) -> ProfileStep:
-        """Keeps an answer, in place of an earlier one; None passes the question over.
+        """Stores an answer in place of an earlier one. None skips the question.
 
-        A tuple is an answer in short: ids of options, or one text. May be repeated. Raises
-        `TasteProfileNotFound`, or `InvalidInput` naming what is wrong.
+        A tuple is the short form of an answer: ids of options, or one text. May be repeated. Raises
+        `TasteProfileNotFound`, or `InvalidInput` with the reason.
         """
         # Deriving facets and choosing questions takes milliseconds: never while the row is locked.
         while True:
@@ -111,7 +115,7 @@ class ManageTasteProfiles:
             return await asyncio.to_thread(_step, profile, relationship)
 
     async def complete(self, user: User, profile_id: str) -> TasteProfile:
-        """The profile, complete as it is now and to be embedded; may be repeated."""
+        """Completes the profile, enqueues its embedding, and returns it. May be repeated."""
         now = self._clock.now()
         async with self._transactions() as tx:
             profile = await tx.taste_profiles.lock(user.id, profile_id)
@@ -126,12 +130,12 @@ class ManageTasteProfiles:
             await tx.taste_profiles.remove(user.id, profile_id)
 
     async def remove_expired(self) -> None:
-        """Removes temporary profiles of anybody whose time is over."""
-        removed = _REMOVED_AT_ONCE
-        while removed == _REMOVED_AT_ONCE:
+        """Removes the expired temporary profiles of all users."""
+        removed = _BATCH
+        while removed == _BATCH:
             async with self._transactions() as tx:
                 now = self._clock.now()
-                removed = await tx.taste_profiles.remove_expired(now, _REMOVED_AT_ONCE)
+                removed = await tx.taste_profiles.remove_expired(now, _BATCH)
 
 
 def _answered(
@@ -147,7 +151,7 @@ def _checked(
 ) -> Answer | None:
     question = next((one for one in profile.bank if one.id == question_id), None)
     if question is None:
-        raise InvalidInput.at("questionId", "is none of our questions")
+        raise InvalidInput.at("questionId", "is not a question of this profile")
     if isinstance(answer, tuple):
         answer = from_short_form(question, answer)
     return None if answer is None else checked_answer(question, answer)
@@ -163,5 +167,5 @@ def _step(profile: TasteProfile, relationship: str | None) -> ProfileStep:
     chosen = next_questions(
         profile.bank, profile.mode, profile.answers, parse_text, first=profile.phrased or ()
     )
-    asked = (Asked(one, one.worded(profile.mode, relationship)) for one in chosen)
+    asked = (AskedQuestion(one, one.worded(profile.mode, relationship)) for one in chosen)
     return ProfileStep(profile, tuple(asked))

@@ -1,4 +1,4 @@
-"""Has a language model phrase two questions for one person."""
+"""Letting a language model write two questions for one taste profile."""
 
 import time
 from collections.abc import Collection, Mapping, Sequence
@@ -36,10 +36,11 @@ class _Answer(msgspec.Struct, forbid_unknown_fields=True):
 
 
 class PhraseQuestions:
-    """The handler of `phrase_questions` jobs.
+    """Handles `phrase_questions` jobs.
 
-    What the model answers is read strictly and checked; what does not pass is left out, and then
-    the bank goes on alone. Every call is kept as a model run. A profile is asked about once.
+    The model's answer is parsed strictly, and each question is checked; questions that fail are
+    left out. Without any, the profile has only the questions of the bank. Every call is stored as a
+    model run. The questions of a profile are written once.
     """
 
     def __init__(
@@ -64,7 +65,7 @@ class PhraseQuestions:
                 profile = await self._profiles.profile(payload["ownerId"], payload["profileId"])
                 prompt = await self._prompt(profile)
             except NotFound:
-                continue  # it is gone, and so is who it was about
+                continue  # the profile was deleted, or its recipient
             if profile.phrased is None:
                 await self._phrase(profile, prompt)
 
@@ -84,7 +85,7 @@ class PhraseQuestions:
                 await tx.model_runs.add(self._run(prompt, None, started, str(error)))
             raise
         questions = _questions(profile, completion)
-        why = None if questions else "no question that may be asked"
+        why = None if questions else "no usable question"
         async with self._transactions() as tx:
             await tx.model_runs.add(self._run(prompt, completion, started, why))
             await tx.taste_profiles.save_phrased(profile.id, questions)
@@ -123,10 +124,10 @@ def _questions(profile: TasteProfile, completion: Completion) -> tuple[Question,
 
 
 def _settled(profile: TasteProfile) -> Collection[str]:
-    """The values that the answers have settled, one way or the other."""
+    """Returns the values that the answers have confirmed or ruled out."""
     return belief_after(profile.bank, profile.answers, parse_text).settled
 
 
 def _storable(text: str) -> str:
-    """The text as a database takes it: without halves of characters, and without NUL."""
+    """Returns the text without lone surrogates and NUL, which PostgreSQL cannot store."""
     return text.encode(errors="replace").decode().replace("\x00", "")

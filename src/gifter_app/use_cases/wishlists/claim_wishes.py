@@ -1,4 +1,4 @@
-"""What users, and guests with a link, promise to give of other people's wishes."""
+"""Claiming other people's wishes, as a user or as a guest with a link."""
 
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
@@ -34,13 +34,14 @@ _BOOKS_AT_ONCE = 100
 
 
 class ClaimWishes:
-    """The caller's claims.
+    """Manages the claims of users and guests.
 
-    - All claims of a wish, on whatever lists it is, and of its alternatives are changed one after
-      the other: never is more promised than is wished for, nor two alternatives at once.
-    - Nobody claims their own wish, whoever keeps the list, nor as a guest while signed in.
-    - A reservation lapses 30 days after it was made or renewed; what is bought does not.
-    - A claim outlives the wish and the list: it keeps what was claimed.
+    - The claims of a wish and its alternatives, on all lists, share a claim book that is locked for
+      each change. So never more is claimed than is wished for, and never two alternatives.
+    - Nobody may claim their own wish: not on a list that somebody else keeps for them, and not as
+      a guest while signed in.
+    - A reservation expires 30 days after it was made or renewed; a bought claim does not expire.
+    - A claim stays after its wish or list was deleted, with a copy of the wish.
     """
 
     def __init__(
@@ -65,9 +66,10 @@ class ClaimWishes:
         share_minor: int | None,
         currency: str | None = None,
     ) -> Claim:
-        """A share is in the currency of the wish's, or refused, if another `currency` is said.
+        """Claims units of a wish or a share of its price.
 
-        Raises `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`, `OtherCurrency`, `WishHasNoPrice`.
+        A share is in the currency of the wish's price; another `currency` is refused. Raises
+        `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`, `OtherCurrency`, `WishHasNoPrice`.
         """
         part = checked_part(quantity, share_minor)
         currency = checked_share_currency(currency, share_minor)
@@ -84,9 +86,10 @@ class ClaimWishes:
         quantity: int | None,
         viewer: User | None = None,
     ) -> tuple[Claim, str]:
-        """The claim, and the token that undoes it, told once; `viewer` is whoever is signed in.
+        """Claims units of a wish on a shared list, and returns the claim and its undo token.
 
-        Raises `SharedListNotFound`, `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`.
+        Only a hash of the token is stored, so it cannot be read again. `viewer` is the signed-in
+        user, if any. Raises `SharedListNotFound`, `ItemNotFound`, `OwnWish`, `ItemFullyClaimed`.
         """
         name, undo_token = checked_line(name, "name", MAX_NAME), self._codes.new_code()
         async with self._transactions() as tx:
@@ -98,13 +101,16 @@ class ClaimWishes:
         return claim, undo_token
 
     async def guest_claim(self, undo_token: str) -> Claim:
-        """Raises `ClaimNotFound`."""
+        """Returns the claim of an undo token. Raises `ClaimNotFound`."""
         return await self._reads.of_guest(token_hash(undo_token))
 
     async def change(self, user: User, claim_id: str, details: ClaimDetails) -> Claim:
-        """Raises `ClaimNotFound`. What becomes a reservation again has its 30 days anew."""
+        """Changes the note or status of a claim. Raises `ClaimNotFound`.
+
+        A bought claim that becomes a reservation again expires 30 days from now.
+        """
         async with self._transactions() as tx:
-            claim = await _opened(tx, lambda: tx.claims.get(user.id, claim_id))
+            claim = await _locked(tx, lambda: tx.claims.get(user.id, claim_id))
             if (note := details.get("note", claim.note)) is not None:
                 note = note.strip() or None
             changed = replace(claim, note=note)
@@ -114,33 +120,36 @@ class ClaimWishes:
             return changed
 
     async def renew(self, user: User, claim_id: str) -> Claim:
-        """A reservation with its 30 days anew; what is bought as it is. Raises `ClaimNotFound`."""
+        """Renews a reservation for 30 days; leaves a bought claim as it is.
+
+        Raises `ClaimNotFound`.
+        """
         async with self._transactions() as tx:
-            claim = await _opened(tx, lambda: tx.claims.get(user.id, claim_id))
+            claim = await _locked(tx, lambda: tx.claims.get(user.id, claim_id))
             renewed = self._with_status(claim, claim.status)
             await tx.claims.change(renewed)
             return renewed
 
-    async def keep_as_guest(self, undo_token: str, *, bought: bool) -> None:
-        """Bought, or a reservation with its 30 days anew, as of a user. Raises `ClaimNotFound`."""
+    async def update_as_guest(self, undo_token: str, *, bought: bool) -> None:
+        """Marks a guest's claim as bought, or renews it as `renew` does. Raises `ClaimNotFound`."""
         async with self._transactions() as tx:
-            claim = await _opened(tx, lambda: tx.claims.of_guest(token_hash(undo_token)))
+            claim = await _locked(tx, lambda: tx.claims.of_guest(token_hash(undo_token)))
             status = ClaimStatus.BOUGHT if bought else claim.status
             await tx.claims.change(self._with_status(claim, status))
 
     async def release(self, user: User, claim_id: str) -> None:
-        """Raises `ClaimNotFound`."""
+        """Releases a claim of the user's. Raises `ClaimNotFound`."""
         async with self._transactions() as tx:
-            await _give_back(tx, await _opened(tx, lambda: tx.claims.get(user.id, claim_id)))
+            await _release(tx, await _locked(tx, lambda: tx.claims.get(user.id, claim_id)))
 
     async def release_as_guest(self, undo_token: str) -> None:
-        """Raises `ClaimNotFound`."""
+        """Releases the claim of a guest. Raises `ClaimNotFound`."""
         async with self._transactions() as tx:
-            claim = await _opened(tx, lambda: tx.claims.of_guest(token_hash(undo_token)))
-            await _give_back(tx, claim)
+            claim = await _locked(tx, lambda: tx.claims.of_guest(token_hash(undo_token)))
+            await _release(tx, claim)
 
-    async def remove_lapsed(self) -> None:
-        """Removes reservations of anybody whose time is over, and claims of deleted accounts."""
+    async def remove_expired(self) -> None:
+        """Removes the expired reservations of all givers, and the claims of deleted accounts."""
         found = _BOOKS_AT_ONCE
         while found == _BOOKS_AT_ONCE:
             async with self._transactions() as tx:
@@ -190,7 +199,7 @@ class ClaimWishes:
             status=ClaimStatus.RESERVED,
             note=None,
             expires_at=now + RESERVED_FOR,
-            wish=_as_claimed(wish),
+            wish=_copy_of(wish),
             fate=WishFate.UNCHANGED,
             created_at=now,
         )
@@ -207,33 +216,33 @@ def _refuse_own(wish: LockedWish) -> None:
 
 
 async def release_claims_of_blocked(tx: ClaimBooksTransaction, event: PersonBlocked) -> None:
-    """Releases all claims of the blocked person on wishes of the one who blocks them.
+    """Releases all claims of the blocked person on the blocker's wishes.
 
-    They cannot claim another one until the transaction ends.
+    The blocked person cannot claim any of these wishes until the transaction ends.
     """
     book_ids = await tx.claim_books.ids_of_giver(event.blocked_id, event.blocker_id)
     for book_id in book_ids:
         await tx.claim_books.lock(book_id)
     for book_id in book_ids:
-        await _give_back(tx, *await tx.claims.in_book(book_id, event.blocked_id))
+        await _release(tx, *await tx.claims.in_book(book_id, event.blocked_id))
 
 
-async def _opened(tx: ClaimBooksTransaction, find: Callable[[], Awaitable[Claim]]) -> Claim:
-    """The claim as it is in its open book, which nobody changes any more."""
+async def _locked(tx: ClaimBooksTransaction, find: Callable[[], Awaitable[Claim]]) -> Claim:
+    """Locks the claim's book and returns the claim, read again under the lock."""
     claim = await find()  # awaits: `find` reads through `tx`
     await tx.claim_books.lock(claim.book_id)
     return await find()  # awaits: likewise
 
 
-async def _give_back(tx: ClaimBooksTransaction, *claims: Claim) -> None:
-    """Ends claims of one book, which is open."""
+async def _release(tx: ClaimBooksTransaction, *claims: Claim) -> None:
+    """Deletes claims of one locked book, and frees their parts in it."""
     for claim in claims:
         book = await tx.claim_books.lock(claim.book_id)
         await tx.claims.remove(claim.id)
         await tx.claim_books.save(claim.book_id, without_claim(book, claim.part))
 
 
-def _as_claimed(wish: LockedWish) -> ClaimedWish:
+def _copy_of(wish: LockedWish) -> ClaimedWish:
     product = wish.product
     return ClaimedWish(
         title=wish.title,

@@ -1,4 +1,7 @@
-"""What users put on their wishlists: products of the catalogue, addresses, anything by name."""
+"""Adding, changing, removing and ordering the items of wishlists.
+
+An item is a product of the catalogue, a web address, or anything described by its name.
+"""
 
 from dataclasses import dataclass
 
@@ -32,7 +35,10 @@ _AS_NEW = WishDetails(
 
 @dataclass(frozen=True, slots=True)
 class NewItem:
-    """What is wished for: a product, or what `wish` tells; `alternative_to` is another item."""
+    """A new item: a product or the thing described by `wish`, and its place on the list.
+
+    `alternative_to` is the id of another item to which the new one is an alternative.
+    """
 
     wish: WishDetails
     place: PlaceDetails
@@ -41,15 +47,16 @@ class NewItem:
 
 
 class ManageWishlistItems:
-    """Wishes in their places on lists that the caller owns, alone or jointly.
+    """Manages the items of lists that the user owns, alone or jointly.
 
-    - The same product, or address, is the same wish of a person on however many lists: what is
-      told of it anew is true of it everywhere.
-    - On one list a wish has one place, so adding it again is safe.
-    - A wish that is on no list any more is gone. The same product, or address, wished for again is
-      that wish again, with its claims and its alternatives, and otherwise as new; unless it is to
-      be an alternative of what it was none of.
-    - Who claimed a wish is told what becomes of it; the caller cannot tell that anybody did.
+    - The same product or address is one wish of a person, shared by all their lists. A change of
+      the wish shows on each of them.
+    - A wish has one place on a list, so adding it again is safe.
+    - Removing a wish from its last list unlists it. If the same product or address is added again,
+      the wish returns with its claims and alternatives, and new details otherwise. It is replaced
+      by a new wish if it is added as an alternative that it was not before.
+    - Givers are notified of changes to a wish they claimed. The user cannot see whether somebody
+      was notified.
     """
 
     def __init__(self, transactions: WishlistsTransactions, ids: IdFactory) -> None:
@@ -57,10 +64,10 @@ class ManageWishlistItems:
         self._ids = ids
 
     async def add(self, user: User, wishlist_id: str, new: NewItem) -> tuple[Item, bool]:
-        """The item, and whether it is new on this list.
+        """Adds an item to a list, and returns it and whether it is new on this list.
 
-        Raises `ProductNotFound`, `AlreadyWished` for an alternative that is a wish already,
-        `WishlistFull`.
+        Raises `ProductNotFound`, `WishlistFull`, or `AlreadyWished` if the item is to be an
+        alternative, but is on a list already.
         """
         details, item_id = checked_place(new.place), self._ids.new_id()
         async with self._transactions() as tx:
@@ -79,7 +86,7 @@ class ManageWishlistItems:
     async def change(
         self, user: User, item_id: str, wish: WishDetails, place: PlaceDetails
     ) -> Item:
-        """What is absent stays as it is. Raises `AlreadyWished` if the new address is a wish."""
+        """Changes the given fields. Raises `AlreadyWished` if another wish has the new address."""
         async with self._transactions() as tx:
             locked = await tx.wishes.lock_list_of_item(user.id, item_id)
             known = await tx.wishes.wish_of_item(locked, item_id)
@@ -99,7 +106,7 @@ class ManageWishlistItems:
             await tx.happened(WishesRemoved(await tx.wishes.remove(locked, item_id)))
 
     async def reorder(self, user: User, wishlist_id: str, item_ids: list[str]) -> None:
-        """Raises `InvalidInput` unless these are exactly the list's items."""
+        """Puts the items in this order. Raises `InvalidInput` unless they are all of the list's."""
         async with self._transactions() as tx:
             locked = await tx.wishlists.lock(user.id, wishlist_id)
             present = [place.id for place in await tx.wishes.places(locked)]
@@ -108,13 +115,16 @@ class ManageWishlistItems:
     async def _wish(
         self, tx: WishlistsTransaction, locked: LockedList, user: User, new: NewItem
     ) -> tuple[str, DomainEvent | None]:
-        """Returns the id of the wish, which is new or changed, and what happened to it."""
+        """Adds or changes the wish, and returns its id and the event to raise, if any."""
         known = await _known(tx, locked, new)
         if known is None or not known.is_listed:
             details = checked_wish(new.wish, None, user.default_currency)
             return await self._new_wish(tx, locked, new, details, known)
         if new.alternative_to is not None:
-            raise AlreadyWished("This is a wish already, and no alternative.", {"wishId": known.id})
+            raise AlreadyWished(
+                "This is a wish already, so it cannot be added as an alternative.",
+                {"wishId": known.id},
+            )
         checked = checked_wish(new.wish, known.desired_price, user.default_currency)
         await _change(tx, locked, known.id, checked)
         return known.id, WishChanged(known, checked)
@@ -132,7 +142,7 @@ class ManageWishlistItems:
             details = WishDetails(title=product.title, image_url=product.image_url) | details
         details = _AS_NEW | details
         if "title" not in details:
-            raise InvalidInput.at("title", "is needed for what is not a product")
+            raise InvalidInput.at("title", "is required unless the item is a product")
         other = new.alternative_to and await tx.wishes.wish_of_item(locked, new.alternative_to)
         book_id = other.book_id if other else None
         if gone is not None and book_id in (None, gone.book_id):
@@ -149,10 +159,10 @@ async def _change(
     tx: WishlistsTransaction, locked: LockedList, wish_id: str, details: WishDetails
 ) -> None:
     if (url := details.get("external_url")) is not None:
-        forgotten = superseded(wish_id, await tx.wishes.find_by_url(locked, url_key(url)))
-        if forgotten is not None:
-            await tx.wishes.lock([wish_id, forgotten.id])
-            await tx.wishes.delete_unlisted(forgotten)
+        unlisted = superseded(wish_id, await tx.wishes.find_by_url(locked, url_key(url)))
+        if unlisted is not None:
+            await tx.wishes.lock([wish_id, unlisted.id])
+            await tx.wishes.delete_unlisted(unlisted)
     await tx.wishes.change(wish_id, details)
 
 

@@ -1,4 +1,4 @@
-"""What users do with their wishlists: keep them, own them jointly, share them by a link."""
+"""Creating, changing, removing and sharing wishlists, and managing their joint owners."""
 
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
@@ -26,15 +26,16 @@ class _Transaction(WishlistsTransaction, OccasionsTransaction, Protocol): ...
 
 
 class ManageWishlists:
-    """The caller's lists.
+    """Manages the user's wishlists.
 
-    - A list is of the caller's own wishes, or of a recipient's, for whom they keep it.
-    - Joint owners are friends of the owner, and change the list and its items like the owner; who
-      owns it, its links and its end are the owner's alone. When the friendship ends, so do they.
-    - A list for one of the owner's occasions is revealed when that is over, unless its owners said
-      when; naming the occasion again is for the next time that it comes.
-    - A list has one pair of links at most; new ones end the old.
-    - Somebody else's list is not there, even one that the caller may read.
+    - A list has the user's own wishes, or those of one of their recipients.
+    - Joint owners are friends of the owner and may change the list and its items. Only the owner
+      may change the owners and links, or delete the list. A joint owner whose friendship with the
+      owner ends is removed.
+    - The claims of a list for one of the owner's occasions are revealed when the occasion is over,
+      unless its owners set another time. Setting the same occasion again means its next date.
+    - A list has at most one pair of links; creating new links revokes the old ones.
+    - The user gets "not found" for a list of somebody else, even if they may read it.
     """
 
     def __init__(
@@ -54,37 +55,40 @@ class ManageWishlists:
     async def create(
         self, user: User, recipient_id: str | None, details: WishlistDetails
     ) -> Wishlist:
-        """Raises `RecipientNotFound` or `OccasionNotFound` if that is not the caller's."""
+        """Creates a list. Raises `RecipientNotFound` or `OccasionNotFound` if not the user's."""
         checked = checked_wishlist(details, self._clock.now())
         wishlist_id = self._ids.new_id()
         async with self._transactions() as tx:
-            await tx.lock_user(user.id)  # no occasion of theirs moves meanwhile
-            for_id = await _whose_wishes(tx, user, recipient_id)
-            reveal_at = await self._revealed(tx, user.id, checked)
+            await tx.lock_user(user.id)  # so that none of their occasions changes meanwhile
+            for_id = await _beneficiary_id(tx, user, recipient_id)
+            reveal_at = await self._default_reveal_at(tx, user.id, checked)
             await tx.wishlists.add(user.id, wishlist_id, for_id, recipient_id, checked)
             if "occasion_id" in checked:
                 await tx.wishlists.set_default_reveal(wishlist_id, reveal_at)
             return await tx.wishlists.get(user.id, wishlist_id)
 
     async def change(self, user: User, wishlist_id: str, details: WishlistDetails) -> Wishlist:
-        """What is absent stays as it is; raises `OccasionNotFound` unless it is the owner's."""
+        """Changes the given fields. Raises `OccasionNotFound` unless it is the owner's occasion."""
         checked = checked_wishlist(details, self._clock.now())
         async with self._transactions() as tx:
             locked = await tx.wishlists.lock(user.id, wishlist_id)
-            reveal_at = await self._revealed(tx, locked.owner_id, checked)
+            reveal_at = await self._default_reveal_at(tx, locked.owner_id, checked)
             await tx.wishlists.change(locked, checked)
             if "occasion_id" in checked:
                 await tx.wishlists.set_default_reveal(locked.id, reveal_at)
             return await tx.wishlists.get(user.id, wishlist_id)
 
     async def remove(self, user: User, wishlist_id: str) -> None:
-        """Removes it, with the wishes that are on no other list."""
+        """Removes the list and the wishes that are on no other list."""
         async with self._transactions() as tx:
             locked = await tx.wishlists.lock_owned(user.id, wishlist_id)
             await tx.happened(WishesRemoved(await tx.wishlists.remove(locked)))
 
     async def add_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
-        """May be repeated. Raises `UserNotFound` unless they are a friend, or `TooManyOwners`."""
+        """Adds a joint owner. May be repeated.
+
+        Raises `NotWithYourself`, `UserNotFound` unless they are a friend, or `TooManyOwners`.
+        """
         if user_id == user.id:
             raise NotWithYourself.at("userId", "is the owner already")
         async with self._transactions() as tx:
@@ -94,13 +98,17 @@ class ManageWishlists:
             await tx.wishlists.add_owner(locked, user_id)
 
     async def remove_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
-        """By the owner, or by the joint owner, who leaves. Whoever is none is not an error."""
+        """Removes a joint owner: the owner may remove anybody, a joint owner themselves.
+
+        Removing somebody who is not a joint owner is not an error.
+        """
         async with self._transactions() as tx:
             leaving = user_id == user.id
-            hold = tx.wishlists.lock if leaving else tx.wishlists.lock_owned
-            await tx.wishlists.remove_owner(await hold(user.id, wishlist_id), user_id)
+            lock = tx.wishlists.lock if leaving else tx.wishlists.lock_owned
+            await tx.wishlists.remove_owner(await lock(user.id, wishlist_id), user_id)
 
     async def share(self, user: User, wishlist_id: str, expires_at: datetime | None) -> Share:
+        """Creates new links to the list and revokes the old ones."""
         checked_expiry(expires_at, self._clock.now())
         share = Share(self._codes.new_code(), self._codes.new_code(), expires_at)
         hashes = {
@@ -113,20 +121,21 @@ class ManageWishlists:
         return share
 
     async def unshare(self, user: User, wishlist_id: str) -> None:
-        """May be repeated."""
+        """Revokes the links to the list. May be repeated."""
         async with self._transactions() as tx:
             await tx.wishlists.unshare(await tx.wishlists.lock_owned(user.id, wishlist_id))
 
-    async def _revealed(
+    async def _default_reveal_at(
         self, tx: _Transaction, owner_id: str, details: WishlistDetails
     ) -> datetime | None:
-        """When a list is that follows the occasion in the details, if there is one."""
+        """Returns the reveal time that follows from the occasion in the details, if any."""
         occasion_id = details.get("occasion_id")
         occasion = None if occasion_id is None else await tx.occasions.get(owner_id, occasion_id)
         return reveal_after_occasion(occasion, self._calendar, self._clock.now())
 
 
-async def _whose_wishes(tx: WishlistsTransaction, user: User, recipient_id: str | None) -> str:
+async def _beneficiary_id(tx: WishlistsTransaction, user: User, recipient_id: str | None) -> str:
+    """Returns the id of the user, or of the recipient if that is another person."""
     if recipient_id is None:
         return user.id
     recipient = await tx.recipients.get(user.id, recipient_id)

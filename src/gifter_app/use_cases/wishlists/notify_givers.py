@@ -1,4 +1,7 @@
-"""Telling givers what an owner did to a wish that they claimed; the owner notices nothing."""
+"""Notifying givers when an owner changes or removes a wish that they claimed.
+
+The owner does not learn of these notifications.
+"""
 
 from typing import Protocol
 
@@ -12,38 +15,38 @@ from gifter_domain.wishlists.item import WishDetails
 from gifter_domain.wishlists.stored_wish import StoredWish
 
 
-class TellingTransaction(ClaimBooksTransaction, Protocol):
+class NotifyingTransaction(ClaimBooksTransaction, Protocol):
     @property
     def inbox(self) -> Inbox: ...
 
 
 class NotifyGivers:
-    """One notice for each giver and change of a wish, in the transaction of the change.
+    """Adds one notification for each giver and change, in the transaction of the change.
 
-    What changes if it has another title, address or price, or if fewer are wished for than are
-    claimed. Notes, priority and order are no news.
+    Givers are notified of another title, address or price, and of a quantity lower than the number
+    claimed. They are not notified of notes, priority or order.
     """
 
     def __init__(self, wording: Wording, ids: IdFactory) -> None:
         self._wording = wording
         self._ids = ids
 
-    async def of_change(self, tx: TellingTransaction, event: WishChanged) -> None:
-        """Notifies the givers of a wish that changed, which nobody can claim meanwhile."""
+    async def of_change(self, tx: NotifyingTransaction, event: WishChanged) -> None:
+        """Notifies the givers of a changed wish. The wish must be locked against new claims."""
         if await _is_news(tx, event.before, event.change):
             givers = await tx.claims.mark_changed([event.before.id])
             change_id = self._ids.new_id()
             await tx.inbox.add([self._changed(giver, change_id) for giver in givers])
 
-    async def of_end(self, tx: TellingTransaction, event: WishesRemoved) -> None:
-        """Notifies the givers of wishes that are on no list any more."""
+    async def of_end(self, tx: NotifyingTransaction, event: WishesRemoved) -> None:
+        """Notifies the givers of wishes that are no longer on any list."""
         if event.wish_ids:
             givers = await tx.claims.mark_gone(event.wish_ids)
             change_id = self._ids.new_id()
             await tx.inbox.add([self._gone(giver, change_id) for giver in givers])
 
-    async def of_return(self, tx: TellingTransaction, event: WishReturned) -> None:
-        """Notifies the givers of a wish that is wished for again."""
+    async def of_return(self, tx: NotifyingTransaction, event: WishReturned) -> None:
+        """Notifies the givers of a wish that is on a list again."""
         givers = await tx.claims.unmark_gone(event.before.id)
         is_other = await _is_news(tx, event.before, event.details)
         if is_other:
@@ -88,11 +91,11 @@ class NotifyGivers:
         return _notice(giver, title, body, f"gone:{change_id}")
 
 
-async def _is_news(tx: TellingTransaction, before: StoredWish, change: WishDetails) -> bool:
+async def _is_news(tx: NotifyingTransaction, before: StoredWish, change: WishDetails) -> bool:
     return changes_claimed_wish(before, change) or await _too_few(tx, before, change)
 
 
-async def _too_few(tx: TellingTransaction, before: StoredWish, change: WishDetails) -> bool:
+async def _too_few(tx: NotifyingTransaction, before: StoredWish, change: WishDetails) -> bool:
     lowered = lowered_quantity(before, change)
     return lowered is not None and (await tx.claim_books.lock(before.book_id)).claimed > lowered
 

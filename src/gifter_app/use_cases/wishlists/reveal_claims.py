@@ -1,4 +1,4 @@
-"""Revealing the claims of a list once the occasion that it is for is over."""
+"""Setting the time at which the claims of a list are revealed: when its occasion is over."""
 
 from datetime import datetime
 from typing import Protocol
@@ -20,14 +20,17 @@ class RevealsTransaction(Protocol):
 def reveal_after_occasion(
     occasion: Occasion | None, calendar: HolidayCalendar, now: datetime
 ) -> datetime | None:
-    """When its next day is over where it is; None without one, or if it comes no more."""
+    """Returns the end of the occasion's next date in its own time zone.
+
+    Returns None if there is no occasion or no next date.
+    """
     if occasion is None:
         return None
     return next_end(occasion.dates(calendar), ZoneInfo(occasion.timezone), now)
 
 
 class RevealClaims:
-    """Keeps the reveal times of lists in step with the occasions that the lists are for."""
+    """Updates the reveal times of lists when their occasions change."""
 
     def __init__(self, calendar: HolidayCalendar, clock: Clock) -> None:
         self._calendar = calendar
@@ -36,11 +39,11 @@ class RevealClaims:
     async def follow_occasions(self, tx: RevealsTransaction, event: OccasionsPlanned) -> None:
         """Sets the reveal time of each list that follows an occasion of the user.
 
-        A list that is revealed stays so, although its occasion comes again. May be repeated.
+        A list that was revealed stays revealed, even though its occasion recurs. May be repeated.
         """
-        now, kept = self._clock.now(), {one.id: one for one in event.occasions}
+        now, occasions = self._clock.now(), {one.id: one for one in event.occasions}
         for wishlist in await tx.wishlists.unrevealed(event.user_id):
-            occasion = kept.get(wishlist.occasion_id or "")
+            occasion = occasions.get(wishlist.occasion_id or "")
             reveal_at = reveal_after_occasion(occasion, self._calendar, now)
             if reveal_at != wishlist.reveal_at:
                 await tx.wishlists.set_default_reveal(wishlist.id, reveal_at)
