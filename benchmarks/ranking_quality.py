@@ -40,9 +40,9 @@ from gifter_domain.catalogue.mirror import (
     ProductStatus,
 )
 from gifter_domain.recommendations.candidates import Candidate, CandidateQuery, Constraints
-from gifter_domain.recommendations.features import QueryVectors
 from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
-from gifter_domain.recommendations.ranking import rank
+from gifter_domain.recommendations.ranking.features import QueryVectors
+from gifter_domain.recommendations.ranking.rank import rank
 from gifter_domain.shared.money import Money
 
 AT = 10

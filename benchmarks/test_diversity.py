@@ -5,7 +5,7 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from gifter_domain.ai.embedding import Vectors
-from gifter_domain.recommendations.diversity import Cap, diversify
+from gifter_domain.recommendations.ranking.diversity import Cap, diversify
 
 CANDIDATES, DIMS, LIMIT = 500, 256, 20
 

@@ -7,10 +7,15 @@ import pytest
 from pytest_benchmark.fixture import BenchmarkFixture
 
 from gifter_domain.occasions.recurrence import Yearly
-from gifter_domain.reminders.planning import PlannedReminder, Remindable, plan_reminders
+from gifter_domain.reminders.planning.reconcile import (
+    Changes,
+    ReminderStatus,
+    StoredReminder,
+    reconcile,
+)
+from gifter_domain.reminders.planning.timing import PlannedReminder, Remindable, plan_reminders
 from gifter_domain.reminders.policy import STANDARD
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
-from gifter_domain.reminders.reconcile import Changes, ReminderStatus, StoredReminder, reconcile
 
 OCCASIONS = 10_000
 

@@ -10,7 +10,7 @@ from rich.table import Table
 
 from gifter_app.container import Container
 from gifter_app.use_cases.reminders.preview_reminders import Preview
-from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
+from gifter_domain.reminders.planning.timing import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
 
 _WHY = {

@@ -4,7 +4,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined, select_autoescape
 
-from gifter_domain.reminders.mail import ReminderMail
+from gifter_domain.reminders.content.mail import ReminderMail
 
 _templates = Environment(
     loader=FileSystemLoader(Path(__file__).parent),

@@ -13,7 +13,7 @@ from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_app.wiring.core import Core
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionReads
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.occasion_names import OccasionNames
 from gifter_domain.shared.system import Clock
 
 

@@ -22,7 +22,7 @@ from gifter_app.wiring.core import Core
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import Mail, Push
 from gifter_domain.notifications.unsubscribe import UnsubscribeLinks
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.occasion_names import OccasionNames
 
 
 @dataclass(frozen=True)

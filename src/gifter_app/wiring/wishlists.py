@@ -9,7 +9,7 @@ from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
-from gifter_domain.wishlists.claim_ports import ClaimReads
+from gifter_domain.wishlists.claims.ports import ClaimReads
 from gifter_domain.wishlists.ports import WishlistReads
 
 

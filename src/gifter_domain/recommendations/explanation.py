@@ -9,9 +9,9 @@ from collections.abc import Iterator
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.matching import as_written, matching_words
 from gifter_domain.language.terms import OCCASIONS, tag_key
-from gifter_domain.recommendations.features import matching_tags
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.taste_fit import matched_likes
+from gifter_domain.recommendations.ranking.features import matching_tags
+from gifter_domain.recommendations.ranking.taste_fit import matched_likes
 from gifter_domain.shared.money import Budget, Money, MoneyFormat
 from gifter_domain.taste.vocabulary import Trait
 

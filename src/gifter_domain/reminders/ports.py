@@ -8,9 +8,9 @@ from typing import Protocol
 
 from gifter_domain.identity.profile import Language
 from gifter_domain.occasions.occasion import Occasion
+from gifter_domain.reminders.planning.reconcile import Changes, StoredReminder
 from gifter_domain.reminders.policy import ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences
-from gifter_domain.reminders.reconcile import Changes, StoredReminder
 from gifter_domain.shared.events import EventTransaction
 
 

@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets, Sizes
-from gifter_domain.taste.question import MULTI_SELECT, Kind, Question
+from gifter_domain.taste.questions.question import MULTI_SELECT, Kind, Question
 
 MAX_TEXT = 1_000
 MAX_OWN, MAX_OWN_WORD = 20, 60

@@ -12,7 +12,7 @@ from gifter_domain.people.recipient_ports import Recipients
 from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.taste.profile import TasteProfile
-from gifter_domain.taste.question import Question
+from gifter_domain.taste.questions.question import Question
 
 
 @runtime_checkable  # so that Litestar may hand it to a handler

@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 from gifter_domain.shared.errors import InvalidInput, NotFound
 from gifter_domain.shared.jobs import JobKind, NewJob
 from gifter_domain.taste.answer import Answers
-from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.facets import Facets
-from gifter_domain.taste.question import Mode, Question
+from gifter_domain.taste.questions.bank import BANK
+from gifter_domain.taste.questions.question import Mode, Question
 
 TEMPORARY_LIFETIME = timedelta(days=7)
 # After so many answers the questions are phrased: enough is known to fit the person, and enough

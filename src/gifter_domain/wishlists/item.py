@@ -9,7 +9,7 @@ from gifter_domain.identity.profile import is_web_address
 from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 from gifter_domain.shared.money import Money, checked_currency
-from gifter_domain.wishlists.claim import ItemClaims
+from gifter_domain.wishlists.claims.claim import ItemClaims
 from gifter_domain.wishlists.wishlist import MAX_TITLE
 
 MAX_NOTES = 2_000

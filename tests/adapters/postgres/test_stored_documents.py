@@ -23,10 +23,10 @@ from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import GiftRequest, Pipeline
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.answer import Answer
-from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.profile import TasteProfile
-from gifter_domain.taste.question import Kind, Option, Question
+from gifter_domain.taste.questions.bank import BANK
+from gifter_domain.taste.questions.question import Kind, Option, Question
 
 DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 AT = datetime(2026, 11, 30, tzinfo=UTC)

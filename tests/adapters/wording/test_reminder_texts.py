@@ -10,8 +10,8 @@ import pytest
 from gifter_adapters.mail_templates.rendering import JinjaMailTemplates
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.mail import ReminderMail, reminder_mail
-from gifter_domain.reminders.notice import DueOccurrence, NoticeText, reminder_notice
+from gifter_domain.reminders.content.mail import ReminderMail, reminder_mail
+from gifter_domain.reminders.content.notice import DueOccurrence, NoticeText, reminder_notice
 
 APP, LEAVE = "gifter://", "https://api.example.com/v1/unsubscribe?token=a&b"
 WORDING = GettextWording()

@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 
 from gifter_domain.catalogue.listing import BrandRef, ListedProduct
 from gifter_domain.recommendations.candidates import Candidate, Vector
-from gifter_domain.recommendations.features import QueryVectors
+from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.shared.money import Money
 
 DIMS = 4

@@ -4,8 +4,8 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.due import DueReminder, Reader, RemindedOccasion
-from gifter_domain.reminders.planning import ReminderKey
+from gifter_domain.reminders.dispatch.due import DueReminder, Reader, RemindedOccasion
+from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.policy import Channel
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)

@@ -16,8 +16,8 @@ from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems, New
 from gifter_domain.identity.user import User
 from gifter_domain.recommendations.recommendation import GiftRequest, RecommendationResult
 from gifter_domain.shared.pages import Page, PageRequest
-from gifter_domain.wishlists.claim import Claim
-from gifter_domain.wishlists.claiming import ItemFullyClaimed
+from gifter_domain.wishlists.claims.claim import Claim
+from gifter_domain.wishlists.claims.rules import ItemFullyClaimed
 from gifter_domain.wishlists.item import Item
 from gifter_domain.wishlists.ports import ListQuery, WishlistWithItems
 from gifter_domain.wishlists.wishlist import Wishlist

@@ -4,8 +4,8 @@ from hypothesis import strategies as st
 
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.answer import Answer, ParsedText
-from gifter_domain.taste.bank import BANK
-from gifter_domain.taste.question import MULTI_SELECT, Kind, Question
+from gifter_domain.taste.questions.bank import BANK
+from gifter_domain.taste.questions.question import MULTI_SELECT, Kind, Question
 
 SPEND = Budget("GBP", 1_000, 4_000)
 

@@ -6,7 +6,7 @@ import numpy as np
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.recommendations.diversity import Cap, diversify
+from gifter_domain.recommendations.ranking.diversity import Cap, diversify
 
 Row = tuple[float, tuple[int, ...], str]  # relevance, direction, group
 

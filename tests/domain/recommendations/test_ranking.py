@@ -9,18 +9,18 @@ from hypothesis import strategies as st
 
 from builders.notifications.wording import in_english
 from builders.recommendations.candidates import a_product, candidate_lists, query_vectors, unit
-from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate
-from gifter_domain.recommendations.features import (
+from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
+from gifter_domain.recommendations.ranking.audience import suitability
+from gifter_domain.recommendations.ranking.features import (
     QueryVectors,
     features,
     price_fit,
     semantic,
     stretched,
 )
-from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
-from gifter_domain.recommendations.ranking import caps, rank
-from gifter_domain.recommendations.scoring import WEIGHTS
+from gifter_domain.recommendations.ranking.rank import caps, rank
+from gifter_domain.recommendations.ranking.scoring import WEIGHTS
 from gifter_domain.shared.money import Budget, Money
 
 _queries = st.sampled_from(

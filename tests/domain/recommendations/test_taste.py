@@ -9,12 +9,12 @@ from builders.recommendations.candidates import a_product, candidate_lists, quer
 from gifter_domain.language.matching import matching_words
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.explanation import badges, explanation
-from gifter_domain.recommendations.features import QueryVectors
 from gifter_domain.recommendations.free_text import MOST_WORDS, parse_text
 from gifter_domain.recommendations.gift_query import parse_query
-from gifter_domain.recommendations.ranking import rank
-from gifter_domain.recommendations.scoring import TASTE_WEIGHTS, WEIGHTS
-from gifter_domain.recommendations.taste_fit import (
+from gifter_domain.recommendations.ranking.features import QueryVectors
+from gifter_domain.recommendations.ranking.rank import rank
+from gifter_domain.recommendations.ranking.scoring import TASTE_WEIGHTS, WEIGHTS
+from gifter_domain.recommendations.ranking.taste_fit import (
     DISLIKE_FACTOR,
     dislike_factor,
     likes_fit,

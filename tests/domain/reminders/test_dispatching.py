@@ -16,7 +16,8 @@ from gifter_domain.notifications.senders import (
     Refused,
     TryLater,
 )
-from gifter_domain.reminders.dispatching import (
+from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder, Reader
+from gifter_domain.reminders.dispatch.rules import (
     SENT,
     DropReason,
     ReminderOutcome,
@@ -30,10 +31,9 @@ from gifter_domain.reminders.dispatching import (
     outcome_of_dropped,
     retry_delay,
 )
-from gifter_domain.reminders.due import DueNotice, DueReminder, Reader
+from gifter_domain.reminders.planning.reconcile import ReminderStatus
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.preferences import QuietHours
-from gifter_domain.reminders.reconcile import ReminderStatus
 
 LUNCH = replace(ADA, quiet_hours=QuietHours(time(11), time(14)))
 BUSY = TryLater(None, "busy")

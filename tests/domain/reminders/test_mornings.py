@@ -10,9 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.reminders.due import ADA, a_reminder
-from gifter_domain.reminders.dispatching import group_into_notices
-from gifter_domain.reminders.due import DueReminder, Reader
-from gifter_domain.reminders.mornings import LONGEST_MORNING, with_rest_of_morning
+from gifter_domain.reminders.dispatch.due import DueReminder, Reader
+from gifter_domain.reminders.dispatch.mornings import LONGEST_MORNING, with_rest_of_morning
+from gifter_domain.reminders.dispatch.rules import group_into_notices
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.reminders.preferences import QuietHours
 

@@ -9,8 +9,8 @@ from zoneinfo import ZoneInfo
 import pytest
 
 from gifter_domain.occasions.recurrence import Listed
-from gifter_domain.reminders.occasion_day import OccasionDay
-from gifter_domain.reminders.planning import (
+from gifter_domain.reminders.planning.occasion_day import OccasionDay
+from gifter_domain.reminders.planning.timing import (
     Remindable,
     base_timing,
     outside_quiet_hours,

@@ -9,8 +9,13 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gifter_domain.occasions.recurrence import Dates, Listed, Once, Yearly
-from gifter_domain.reminders.occasion_day import OccasionDay
-from gifter_domain.reminders.planning import PlannedReminder, Remindable, Rule, plan_reminders
+from gifter_domain.reminders.planning.occasion_day import OccasionDay
+from gifter_domain.reminders.planning.timing import (
+    PlannedReminder,
+    Remindable,
+    Rule,
+    plan_reminders,
+)
 from gifter_domain.reminders.policy import STANDARD, Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
 

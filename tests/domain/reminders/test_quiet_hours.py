@@ -5,8 +5,8 @@ from zoneinfo import ZoneInfo
 
 import pytest
 
+from gifter_domain.reminders.planning.quiet_hours import before_quiet_hours
 from gifter_domain.reminders.preferences import QuietHours
-from gifter_domain.reminders.quiet_hours import before_quiet_hours
 
 EVERY_DAY = frozenset(range(1, 8))
 FRIDAY = frozenset({5})

@@ -10,7 +10,14 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gifter_domain.occasions.recurrence import Once, Yearly
-from gifter_domain.reminders.planning import (
+from gifter_domain.reminders.planning.reconcile import (
+    Changes,
+    ReminderStatus,
+    StoredReminder,
+    keeps_notice,
+    reconcile,
+)
+from gifter_domain.reminders.planning.timing import (
     PlannedReminder,
     Remindable,
     ReminderKey,
@@ -19,13 +26,6 @@ from gifter_domain.reminders.planning import (
 )
 from gifter_domain.reminders.policy import STANDARD, Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
-from gifter_domain.reminders.reconcile import (
-    Changes,
-    ReminderStatus,
-    StoredReminder,
-    keeps_notice,
-    reconcile,
-)
 
 NOW = datetime(2026, 3, 1, 12, tzinfo=UTC)
 DAY = timedelta(days=1)

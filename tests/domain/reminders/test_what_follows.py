@@ -9,8 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.reminders.due import ADA, NOON, a_reminder
-from gifter_domain.reminders.dispatching import drop_reason, is_superseded
-from gifter_domain.reminders.due import DueReminder
+from gifter_domain.reminders.dispatch.due import DueReminder
+from gifter_domain.reminders.dispatch.rules import drop_reason, is_superseded
 
 HOUR = timedelta(hours=1)
 

@@ -5,8 +5,8 @@ from collections import Counter
 
 from gifter_domain.language.limits import LIMITS
 from gifter_domain.language.relationships import RELATIONSHIPS
-from gifter_domain.taste.bank import BANK
-from gifter_domain.taste.question import Kind, Mode
+from gifter_domain.taste.questions.bank import BANK
+from gifter_domain.taste.questions.question import Kind, Mode
 from gifter_domain.taste.vocabulary import TRAITS
 
 

@@ -10,11 +10,17 @@ from hypothesis import strategies as st
 
 from builders.taste.answers import SPEND, answer_of, histories, parse_words
 from gifter_domain.taste.answer import Answer, Answers, facets_of
-from gifter_domain.taste.bank import BANK
-from gifter_domain.taste.belief import belief_after, expected_information
-from gifter_domain.taste.choosing import AT_ONCE, KNOWN_BELOW, PACES, next_questions, progress
-from gifter_domain.taste.question import MULTI_SELECT, Kind, Mode, Option, Question
-from gifter_domain.taste.temperaments import TEMPERAMENTS
+from gifter_domain.taste.questions.bank import BANK
+from gifter_domain.taste.questions.belief import belief_after, expected_information
+from gifter_domain.taste.questions.choosing import (
+    AT_ONCE,
+    KNOWN_BELOW,
+    PACES,
+    next_questions,
+    progress,
+)
+from gifter_domain.taste.questions.question import MULTI_SELECT, Kind, Mode, Option, Question
+from gifter_domain.taste.questions.temperaments import TEMPERAMENTS
 from gifter_domain.taste.vocabulary import TRAITS
 
 QUESTIONS = {question.id: question for question in BANK}

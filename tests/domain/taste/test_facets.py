@@ -5,8 +5,8 @@ from hypothesis import given, settings
 from builders.taste.answers import SPEND, histories, parse_words
 from gifter_domain.language.limits import DIETS, EXCLUSIONS, MATERIALS, Limit
 from gifter_domain.taste.answer import Answer, Answers, ParsedText, facets_of
-from gifter_domain.taste.bank import BANK
 from gifter_domain.taste.facets import Facets
+from gifter_domain.taste.questions.bank import BANK
 
 
 def facets(answers: Answers) -> Facets:

@@ -8,8 +8,12 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gifter_domain.taste.facets import Facets
-from gifter_domain.taste.phrasing import PhrasedQuestion, phrasing_prompt, usable_questions
-from gifter_domain.taste.question import Kind, Mode
+from gifter_domain.taste.questions.phrasing import (
+    PhrasedQuestion,
+    phrasing_prompt,
+    usable_questions,
+)
+from gifter_domain.taste.questions.question import Kind, Mode
 from gifter_domain.taste.vocabulary import TRAITS
 
 GARDENER = Facets(interests=("gardening",), words=("Ana's roses",), own_exclusions=("Bob",))

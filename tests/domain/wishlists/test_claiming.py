@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Money
-from gifter_domain.wishlists.claiming import (
+from gifter_domain.wishlists.claims.rules import (
     Claimable,
     ClaimBook,
     ItemFullyClaimed,

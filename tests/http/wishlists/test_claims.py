@@ -23,7 +23,7 @@ from gifter_adapters.postgres.notifications.tables import notification
 from gifter_adapters.postgres.wishlists.tables import claim_book, wish_claim
 from gifter_app.container import Container
 from gifter_domain.shared.errors import GifterError
-from gifter_domain.wishlists.claiming import ClaimNotFound, ItemFullyClaimed
+from gifter_domain.wishlists.claims.rules import ClaimNotFound, ItemFullyClaimed
 from gifter_domain.wishlists.sharing import SharedListNotFound
 
 A_MONTH = timedelta(days=30)

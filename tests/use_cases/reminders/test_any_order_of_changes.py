@@ -20,10 +20,10 @@ from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails
-from gifter_domain.reminders.dispatching import ReminderOutcome, outcome_if_withdrawn
+from gifter_domain.reminders.dispatch.rules import ReminderOutcome, outcome_if_withdrawn
+from gifter_domain.reminders.planning.reconcile import ReminderStatus
 from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges
 from gifter_domain.reminders.preferences import QuietHours
-from gifter_domain.reminders.reconcile import ReminderStatus
 from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import GifterError
 

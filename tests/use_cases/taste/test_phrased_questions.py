@@ -19,7 +19,7 @@ from gifter_app.use_cases.taste.manage_profiles import ProfileStep
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
 from gifter_domain.taste.answer import Answer
-from gifter_domain.taste.question import Kind, Mode
+from gifter_domain.taste.questions.question import Kind, Mode
 
 ANSWERS = {
     "outdoors": Answer(chosen=("gardening",)),

@@ -20,7 +20,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.recommendations.free_text import parse_text
 from gifter_domain.recommendations.recommendation import GiftRequest
 from gifter_domain.taste.answer import Answer, facets_of
-from gifter_domain.taste.question import Mode
+from gifter_domain.taste.questions.question import Mode
 
 TEXT = "loves gardening: garden, gardener, allotment, rose grower"
 GARDEN, DOG = Answer(chosen=("gardening",)), Answer(chosen=("dog",))

@@ -18,10 +18,10 @@ from gifter_domain.notifications.senders import (
     Refused,
     TryLater,
 )
-from gifter_domain.reminders.dispatch_ports import Attempt, PushTarget
-from gifter_domain.reminders.dispatching import ReminderOutcome
-from gifter_domain.reminders.due import DueNotice, DueReminder
-from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
+from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder
+from gifter_domain.reminders.dispatch.ports import Attempt, PushTarget
+from gifter_domain.reminders.dispatch.rules import ReminderOutcome
+from gifter_domain.reminders.planning.reconcile import NO_LONGER_PLANNED, ReminderStatus
 
 # Given back, all of a notice is due, also what was taken before its time.
 _LEASE = text("""

@@ -10,9 +10,9 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.reminders.policies import quiet_hours_of
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.due import DueReminder, Reader, RemindedOccasion
-from gifter_domain.reminders.mornings import LONGEST_MORNING
-from gifter_domain.reminders.planning import ReminderKey
+from gifter_domain.reminders.dispatch.due import DueReminder, Reader, RemindedOccasion
+from gifter_domain.reminders.dispatch.mornings import LONGEST_MORNING
+from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.policy import Channel
 
 # Users are held, not only rows: two workers would tell one user's morning in two notices.

@@ -11,16 +11,16 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gifter_adapters.postgres.core.fragments import page_by
 from gifter_adapters.postgres.reminders.tables import notification_schedule, reminder_plan
 from gifter_domain.identity.profile import Language
-from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
-from gifter_domain.reminders.policy import Channel
-from gifter_domain.reminders.ports import Account, PlanMark
-from gifter_domain.reminders.reconcile import (
+from gifter_domain.reminders.planning.reconcile import (
     NO_LONGER_PLANNED,
     Changes,
     ReminderStatus,
     StoredReminder,
     keeps_notice,
 )
+from gifter_domain.reminders.planning.timing import PlannedReminder, ReminderKey, Rule
+from gifter_domain.reminders.policy import Channel
+from gifter_domain.reminders.ports import Account, PlanMark
 from gifter_domain.shared.system import Clock, IdFactory
 
 _ACCOUNT_SQL = """

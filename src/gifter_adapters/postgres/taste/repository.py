@@ -23,7 +23,7 @@ from gifter_adapters.postgres.taste.tables import taste_profile
 from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.system import Clock
 from gifter_domain.taste.profile import TasteProfile
-from gifter_domain.taste.question import Question
+from gifter_domain.taste.questions.question import Question
 
 _HELD = text(f"""
     {own_profiles(owner=":owner_id", now=":now")} AND t.id = :profile_id FOR UPDATE OF t

@@ -11,7 +11,7 @@ from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_domain.taste.answer import Answer
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.profile import TasteProfile, TasteProfileNotFound
-from gifter_domain.taste.question import Mode, Question
+from gifter_domain.taste.questions.question import Mode, Question
 
 
 def _as_object(questions: Any) -> dict[str, Any]:

@@ -11,7 +11,7 @@ from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.core.failures import constraint_of
 from gifter_adapters.postgres.core.money import to_money
 from gifter_domain.shared.system import Clock
-from gifter_domain.wishlists.claiming import ClaimBook, ItemFullyClaimed
+from gifter_domain.wishlists.claims.rules import ClaimBook, ItemFullyClaimed
 
 
 def is_live(claim: str, *, now: str = ":now") -> str:

@@ -12,9 +12,9 @@ from gifter_adapters.postgres.wishlists.claim_books import is_live, refused_when
 from gifter_adapters.postgres.wishlists.tables import wish_claim
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
-from gifter_domain.wishlists.claim import Claim, ClaimedWish, WishFate
-from gifter_domain.wishlists.claim_ports import GiverToNotify
-from gifter_domain.wishlists.claiming import ClaimNotFound, ClaimStatus, Part
+from gifter_domain.wishlists.claims.claim import Claim, ClaimedWish, WishFate
+from gifter_domain.wishlists.claims.ports import GiverToNotify
+from gifter_domain.wishlists.claims.rules import ClaimNotFound, ClaimStatus, Part
 
 _CLAIMS_SQL = f"SELECT c.* FROM wish_claim c WHERE {is_live('c')}"
 _ONE = text(f"{_CLAIMS_SQL} AND c.giver_id = :giver_id AND c.id = :claim_id")

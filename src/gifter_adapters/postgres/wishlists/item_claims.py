@@ -11,8 +11,8 @@ from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.claim_books import is_live
 from gifter_adapters.postgres.wishlists.claims import to_claim
-from gifter_domain.wishlists.claim import CoGiver, item_claims
-from gifter_domain.wishlists.claiming import Claimable, ClaimBook
+from gifter_domain.wishlists.claims.claim import CoGiver, item_claims
+from gifter_domain.wishlists.claims.rules import Claimable, ClaimBook
 from gifter_domain.wishlists.item import Item
 
 _CLAIMS = text(f"""

@@ -12,7 +12,7 @@ from gifter_app.http.occasions.holiday_schemas import HolidaysResponse, holidays
 from gifter_app.http.openapi import errors
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.occasion_names import OccasionNames
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock
 

@@ -10,7 +10,7 @@ from gifter_app.http.occasions.schemas import OccasionResponse, occasion_respons
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_domain.identity.user import User
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.occasion_names import OccasionNames
 
 _RecipientId = Annotated[
     str, PathParameter(name="recipientId", description="The recipient's `id`.")

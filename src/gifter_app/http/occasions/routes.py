@@ -24,7 +24,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.occasions.upcoming import DEFAULT_DAYS, MAX_DAYS
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.occasion_names import OccasionNames
 from gifter_domain.shared.pages import PageRequest
 
 _OccasionId = Annotated[str, PathParameter(name="occasionId", description="The occasion's `id`.")]

@@ -16,7 +16,7 @@ from gifter_domain.occasions.occasion import (
     OccasionType,
 )
 from gifter_domain.occasions.upcoming import Upcoming
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.occasion_names import OccasionNames
 from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import InvalidInput
 

@@ -26,7 +26,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.errors import GifterError, InvalidInput, NotFound
 from gifter_domain.shared.pictures import PictureNotFound, Pictures
-from gifter_domain.wishlists.claiming import ItemFullyClaimed, OwnWish
+from gifter_domain.wishlists.claims.rules import ItemFullyClaimed, OwnWish
 from gifter_domain.wishlists.item import ItemNotFound
 from gifter_domain.wishlists.ports import WishlistReads, WishlistWithItems
 from gifter_domain.wishlists.sharing import token_hash

@@ -8,8 +8,8 @@ from pathlib import Path
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.wishlists.claim import Claim, ItemClaims, WishFate
-from gifter_domain.wishlists.claiming import ClaimStatus, Taken
+from gifter_domain.wishlists.claims.claim import Claim, ItemClaims, WishFate
+from gifter_domain.wishlists.claims.rules import ClaimStatus, Taken
 from gifter_domain.wishlists.item import Item
 from gifter_domain.wishlists.ports import WishlistWithItems
 

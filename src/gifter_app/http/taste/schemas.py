@@ -14,10 +14,10 @@ from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
 from gifter_domain.taste.answer import MAX_OWN, MAX_OWN_WORD, MAX_SIZE, MAX_TEXT, Answer
-from gifter_domain.taste.choosing import progress
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.profile import TasteProfile
-from gifter_domain.taste.question import Kind, Mode, Option
+from gifter_domain.taste.questions.choosing import progress
+from gifter_domain.taste.questions.question import Kind, Mode, Option
 
 _Id = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
 _Text = Annotated[str, Meta(max_length=MAX_TEXT, pattern=NO_NUL)]

@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
-from gifter_domain.wishlists.claim import (
+from gifter_domain.wishlists.claims.claim import (
     Claim,
     ClaimDetails,
     ClaimedWish,
@@ -16,7 +16,7 @@ from gifter_domain.wishlists.claim import (
     ItemClaims,
     WishFate,
 )
-from gifter_domain.wishlists.claiming import MAX_NOTE, ClaimStatus, Part, Taken
+from gifter_domain.wishlists.claims.rules import MAX_NOTE, ClaimStatus, Part, Taken
 from gifter_domain.wishlists.item import MAX_PRICE, MAX_QUANTITY
 
 _Note = Annotated[

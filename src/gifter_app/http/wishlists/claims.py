@@ -17,7 +17,7 @@ from gifter_app.http.wishlists.claim_schemas import (
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
-from gifter_domain.wishlists.claim_ports import ClaimReads
+from gifter_domain.wishlists.claims.ports import ClaimReads
 
 _ClaimId = Annotated[str, PathParameter(name="claimId", description="The claim's `id`.")]
 

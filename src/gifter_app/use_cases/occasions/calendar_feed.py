@@ -19,7 +19,7 @@ from gifter_domain.occasions.calendar import (
 )
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionReads
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.occasion_names import OccasionNames
 from gifter_domain.shared.system import Clock, CodeFactory
 
 

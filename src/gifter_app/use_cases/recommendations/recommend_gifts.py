@@ -21,10 +21,10 @@ from gifter_domain.recommendations.candidates import (
     Vector,
 )
 from gifter_domain.recommendations.explanation import ENGLISH
-from gifter_domain.recommendations.features import QueryVectors
 from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.occasions import occasion_term
-from gifter_domain.recommendations.ranking import rank
+from gifter_domain.recommendations.ranking.features import QueryVectors
+from gifter_domain.recommendations.ranking.rank import rank
 from gifter_domain.recommendations.recommendation import (
     GiftRequest,
     Pipeline,

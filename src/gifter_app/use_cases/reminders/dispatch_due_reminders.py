@@ -9,8 +9,10 @@ import structlog
 
 from gifter_app.use_cases.reminders.send_notices import NoticeToSend, SendNotices, SentNotice
 from gifter_domain.notifications.senders import DeviceGone
-from gifter_domain.reminders.dispatch_ports import DispatchTransaction, DispatchTransactions
-from gifter_domain.reminders.dispatching import (
+from gifter_domain.reminders.dispatch.due import DueNotice
+from gifter_domain.reminders.dispatch.mornings import with_rest_of_morning
+from gifter_domain.reminders.dispatch.ports import DispatchTransaction, DispatchTransactions
+from gifter_domain.reminders.dispatch.rules import (
     ReminderOutcome,
     deferred_until,
     drop_reason,
@@ -19,8 +21,6 @@ from gifter_domain.reminders.dispatching import (
     outcome_of_attempt,
     outcome_of_dropped,
 )
-from gifter_domain.reminders.due import DueNotice
-from gifter_domain.reminders.mornings import with_rest_of_morning
 from gifter_domain.shared.system import IdFactory, SharedClock
 
 _log = structlog.get_logger()

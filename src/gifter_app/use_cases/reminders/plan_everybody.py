@@ -7,8 +7,8 @@ from datetime import timedelta
 import structlog
 
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
+from gifter_domain.reminders.planning.reconcile import Changes
 from gifter_domain.reminders.ports import RemindersTransactions
-from gifter_domain.reminders.reconcile import Changes
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.system import Clock
 

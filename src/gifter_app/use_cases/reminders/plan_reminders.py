@@ -7,10 +7,10 @@ from datetime import datetime, timedelta
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.reminders.events import OccasionsPlanned
-from gifter_domain.reminders.planning import PlannedReminder, Remindable
+from gifter_domain.reminders.planning.reconcile import Changes, reconcile
+from gifter_domain.reminders.planning.timing import PlannedReminder, Remindable
+from gifter_domain.reminders.planning.user_plan import PlanInputs, plan_user, usable_policies
 from gifter_domain.reminders.ports import Account, PlanMark, RemindersTransaction
-from gifter_domain.reminders.reconcile import Changes, reconcile
-from gifter_domain.reminders.user_plan import PlanInputs, plan_user, usable_policies
 from gifter_domain.shared.system import Clock
 
 OVER_AFTER = timedelta(days=3)  # by then a date is over in every time zone

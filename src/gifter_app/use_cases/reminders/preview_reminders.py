@@ -9,10 +9,10 @@ from gifter_app.use_cases.reminders.plan_reminders import OVER_AFTER, PlanRemind
 from gifter_domain.identity.profile import Language
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.people.friendship import UserNotFound
-from gifter_domain.reminders.planning import PlannedReminder
+from gifter_domain.reminders.planning.reconcile import not_yet_sent
+from gifter_domain.reminders.planning.timing import PlannedReminder
+from gifter_domain.reminders.planning.user_plan import plan_user
 from gifter_domain.reminders.ports import RemindersTransactions
-from gifter_domain.reminders.reconcile import not_yet_sent
-from gifter_domain.reminders.user_plan import plan_user
 from gifter_domain.shared.system import Clock
 
 

@@ -12,9 +12,9 @@ from gifter_app.use_cases.reminders.write_messages import WriteReminderMessages
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import Mail, Push, PushOutcome, TryLater
-from gifter_domain.reminders.dispatch_ports import Attempt, PushTarget
-from gifter_domain.reminders.dispatching import outcome_for_device
-from gifter_domain.reminders.due import DueNotice
+from gifter_domain.reminders.dispatch.due import DueNotice
+from gifter_domain.reminders.dispatch.ports import Attempt, PushTarget
+from gifter_domain.reminders.dispatch.rules import outcome_for_device
 from gifter_domain.reminders.policy import Channel
 
 _log = structlog.get_logger()

@@ -7,12 +7,12 @@ from zoneinfo import ZoneInfo
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import MailMessage, Notice
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.reminders.dispatching import inbox_key
-from gifter_domain.reminders.due import DueNotice, DueReminder
-from gifter_domain.reminders.mail import MailTemplates, reminder_mail
-from gifter_domain.reminders.notice import DueOccurrence, reminder_notice
-from gifter_domain.reminders.occasion_day import OccasionDay
-from gifter_domain.reminders.occasion_names import OccasionNames
+from gifter_domain.reminders.content.mail import MailTemplates, reminder_mail
+from gifter_domain.reminders.content.notice import DueOccurrence, reminder_notice
+from gifter_domain.reminders.content.occasion_names import OccasionNames
+from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder
+from gifter_domain.reminders.dispatch.rules import inbox_key
+from gifter_domain.reminders.planning.occasion_day import OccasionDay
 from gifter_domain.shared.civil_time import wall_time
 
 

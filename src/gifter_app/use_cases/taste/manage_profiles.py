@@ -10,7 +10,6 @@ from gifter_domain.recommendations.free_text import parse_text
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.answer import Answer, checked_answer, facets_of, from_short_form
-from gifter_domain.taste.choosing import next_questions
 from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileCompleted
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.ports import TasteProfileReads, TasteTransaction, TasteTransactions
@@ -19,7 +18,8 @@ from gifter_domain.taste.profile import (
     TasteProfile,
     check_recipient_matches_mode,
 )
-from gifter_domain.taste.question import Mode, Question
+from gifter_domain.taste.questions.choosing import next_questions
+from gifter_domain.taste.questions.question import Mode, Question
 
 _BATCH = 1_000
 

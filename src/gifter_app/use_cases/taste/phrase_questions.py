@@ -12,11 +12,15 @@ from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.free_text import parse_text
 from gifter_domain.shared.errors import GifterError, NotFound
 from gifter_domain.shared.system import Clock, IdFactory
-from gifter_domain.taste.belief import belief_after
-from gifter_domain.taste.phrasing import PhrasedQuestion, phrasing_prompt, usable_questions
 from gifter_domain.taste.ports import TasteProfileReads, TasteTransactions
 from gifter_domain.taste.profile import TasteProfile
-from gifter_domain.taste.question import Question
+from gifter_domain.taste.questions.belief import belief_after
+from gifter_domain.taste.questions.phrasing import (
+    PhrasedQuestion,
+    phrasing_prompt,
+    usable_questions,
+)
+from gifter_domain.taste.questions.question import Question
 
 log = structlog.get_logger(__name__)
 

@@ -9,14 +9,14 @@ from gifter_domain.people.events import PersonBlocked
 from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
 from gifter_domain.wishlists.blindness import is_for_viewer
-from gifter_domain.wishlists.claim import Claim, ClaimDetails, ClaimedWish, WishFate
-from gifter_domain.wishlists.claim_ports import (
+from gifter_domain.wishlists.claims.claim import Claim, ClaimDetails, ClaimedWish, WishFate
+from gifter_domain.wishlists.claims.ports import (
     ClaimBooksTransaction,
     ClaimReads,
     ClaimsTransaction,
     ClaimsTransactions,
 )
-from gifter_domain.wishlists.claiming import (
+from gifter_domain.wishlists.claims.rules import (
     RESERVED_FOR,
     Claimable,
     ClaimStatus,

@@ -8,8 +8,8 @@ from typing import Protocol
 from gifter_domain.notifications.inbox import Inbox, NewNotification
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.system import IdFactory
-from gifter_domain.wishlists.claim_news import changes_claimed_wish, lowered_quantity
-from gifter_domain.wishlists.claim_ports import ClaimBooksTransaction, GiverToNotify
+from gifter_domain.wishlists.claims.news import changes_claimed_wish, lowered_quantity
+from gifter_domain.wishlists.claims.ports import ClaimBooksTransaction, GiverToNotify
 from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
 from gifter_domain.wishlists.item import WishDetails
 from gifter_domain.wishlists.stored_wish import StoredWish

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from gifter_domain.ai.language_model import Json, Prompt
 from gifter_domain.taste.facets import Facets
-from gifter_domain.taste.question import Kind, Mode, Option, Question
+from gifter_domain.taste.questions.question import Kind, Mode, Option, Question
 from gifter_domain.taste.vocabulary import TRAITS
 
 PROMPT_KEY = "onboarding_questions_v1"

@@ -10,8 +10,8 @@ from typing import Protocol
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.inbox import Inbox
 from gifter_domain.notifications.senders import PushOutcome
-from gifter_domain.reminders.dispatching import ReminderOutcome
-from gifter_domain.reminders.due import DueNotice, DueReminder
+from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder
+from gifter_domain.reminders.dispatch.rules import ReminderOutcome
 
 
 @dataclass(frozen=True, slots=True)

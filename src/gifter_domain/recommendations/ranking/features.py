@@ -11,7 +11,7 @@ from gifter_domain.language.matching import matching_words
 from gifter_domain.language.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.taste_fit import likes_fit
+from gifter_domain.recommendations.ranking.taste_fit import likes_fit
 from gifter_domain.shared.money import Budget
 
 Values = NDArray[np.float64]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import Protocol
 
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.reminders.notice import (
+from gifter_domain.reminders.content.notice import (
     DueOccurrence,
     digest_headline,
     facts,

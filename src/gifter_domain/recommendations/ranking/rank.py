@@ -7,14 +7,14 @@ import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.matching import matching_words
-from gifter_domain.recommendations.audience import suitability
 from gifter_domain.recommendations.candidates import Candidate, Vector
-from gifter_domain.recommendations.diversity import Cap, diversify
 from gifter_domain.recommendations.explanation import badges, explanation
-from gifter_domain.recommendations.features import QueryVectors, features, matrix_of
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.ranking.audience import suitability
+from gifter_domain.recommendations.ranking.diversity import Cap, diversify
+from gifter_domain.recommendations.ranking.features import QueryVectors, features, matrix_of
+from gifter_domain.recommendations.ranking.scoring import contributions, scores
 from gifter_domain.recommendations.recommendation import Recommendation
-from gifter_domain.recommendations.scoring import contributions, scores
 from gifter_domain.shared.money import MoneyFormat
 
 # The list is selected from so many of the best candidates, so that variety never brings in a

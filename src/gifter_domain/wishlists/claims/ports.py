@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
 
 from gifter_domain.shared.pages import Page, PageRequest
-from gifter_domain.wishlists.claim import Claim
-from gifter_domain.wishlists.claiming import ClaimBook
+from gifter_domain.wishlists.claims.claim import Claim
+from gifter_domain.wishlists.claims.rules import ClaimBook
 from gifter_domain.wishlists.ports import WishLocks
 
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.shared.money import Money
-from gifter_domain.wishlists.claiming import (
+from gifter_domain.wishlists.claims.rules import (
     Claimable,
     ClaimBook,
     ClaimStatus,

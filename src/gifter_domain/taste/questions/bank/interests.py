@@ -1,7 +1,7 @@
 """Questions about interests."""
 
-from gifter_domain.taste.bank.writing import choice, free_text, this_or_that
-from gifter_domain.taste.question import Kind
+from gifter_domain.taste.questions.bank.writing import choice, free_text, this_or_that
+from gifter_domain.taste.questions.question import Kind
 
 INTERESTS = (
     choice(

@@ -7,7 +7,7 @@ from urllib.parse import urlencode
 
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.occasion_names import occasion_name
+from gifter_domain.reminders.content.occasion_names import occasion_name
 
 
 @dataclass(frozen=True, slots=True)

@@ -4,8 +4,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gifter_domain.taste.answer import Answers, TextParser
-from gifter_domain.taste.belief import belief_after, expected_information
-from gifter_domain.taste.question import Kind, Mode, Question
+from gifter_domain.taste.questions.belief import belief_after, expected_information
+from gifter_domain.taste.questions.question import Kind, Mode, Question
 
 # An answer with less expected information than this, in bits, counts as known.
 KNOWN_BELOW = 1e-9

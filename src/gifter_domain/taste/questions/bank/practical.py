@@ -1,7 +1,7 @@
 """Questions about money and sizes."""
 
-from gifter_domain.taste.bank.writing import choice, options
-from gifter_domain.taste.question import Kind, Question
+from gifter_domain.taste.questions.bank.writing import choice, options
+from gifter_domain.taste.questions.question import Kind, Question
 
 PRACTICAL = (
     Question(

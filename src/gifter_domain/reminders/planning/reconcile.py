@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime
 from enum import StrEnum
 
-from gifter_domain.reminders.planning import PlannedReminder, ReminderKey, Rule
+from gifter_domain.reminders.planning.timing import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
 from gifter_domain.shared.expiry import is_expired
 

@@ -12,8 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gifter_domain.taste.answer import Answer, Answers, TextParser
-from gifter_domain.taste.question import MULTI_SELECT, Kind, Option, Question
-from gifter_domain.taste.temperaments import TEMPERAMENTS
+from gifter_domain.taste.questions.question import MULTI_SELECT, Kind, Option, Question
+from gifter_domain.taste.questions.temperaments import TEMPERAMENTS
 from gifter_domain.taste.vocabulary import INTERESTS
 
 Probabilities = NDArray[np.float64]

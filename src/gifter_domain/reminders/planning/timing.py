@@ -9,10 +9,10 @@ from enum import StrEnum
 from zoneinfo import ZoneInfo
 
 from gifter_domain.occasions.recurrence import Dates, occurrences
-from gifter_domain.reminders.occasion_day import OccasionDay
+from gifter_domain.reminders.planning.occasion_day import OccasionDay
+from gifter_domain.reminders.planning.quiet_hours import after_quiet_hours, before_quiet_hours
 from gifter_domain.reminders.policy import Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
-from gifter_domain.reminders.quiet_hours import after_quiet_hours, before_quiet_hours
 from gifter_domain.shared.civil_time import instant_of, wall_time
 
 DEFAULT_HORIZON = timedelta(days=400)

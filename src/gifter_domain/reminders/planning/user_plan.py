@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gifter_domain.reminders.planning import (
+from gifter_domain.reminders.planning.timing import (
     DEFAULT_HORIZON,
     PlannedReminder,
     Remindable,

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from gifter_domain.reminders.dispatching import drop_reason
-from gifter_domain.reminders.due import DueReminder, Reader
-from gifter_domain.reminders.quiet_hours import after_quiet_hours
+from gifter_domain.reminders.dispatch.due import DueReminder, Reader
+from gifter_domain.reminders.dispatch.rules import drop_reason
+from gifter_domain.reminders.planning.quiet_hours import after_quiet_hours
 from gifter_domain.shared.civil_time import wall_time
 
 MORNING = (time(5), time(12))  # start included, end excluded

@@ -1,7 +1,7 @@
 """Questions about dislikes and about limits: kinds of gifts, diets and materials."""
 
-from gifter_domain.taste.bank.writing import choice
-from gifter_domain.taste.question import Kind
+from gifter_domain.taste.questions.bank.writing import choice
+from gifter_domain.taste.questions.question import Kind
 
 LIMITS = (
     choice(

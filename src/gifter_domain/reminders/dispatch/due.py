@@ -5,7 +5,7 @@ from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.planning import ReminderKey
+from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.preferences import QuietHours
 
 

@@ -1,6 +1,6 @@
 """Short forms for writing the bank's questions, with one option per line."""
 
-from gifter_domain.taste.question import Kind, Option, Question
+from gifter_domain.taste.questions.question import Kind, Option, Question
 
 
 def options(lines: str, pictures: str | None = None) -> tuple[Option, ...]:

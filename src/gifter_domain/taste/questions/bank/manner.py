@@ -1,7 +1,7 @@
 """Questions about styles, values, colours and leanings."""
 
-from gifter_domain.taste.bank.writing import choice, this_or_that
-from gifter_domain.taste.question import Kind
+from gifter_domain.taste.questions.bank.writing import choice, this_or_that
+from gifter_domain.taste.questions.question import Kind
 
 MANNER = (
     choice(

@@ -6,9 +6,9 @@ import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.matching import roots
-from gifter_domain.recommendations.features import Values
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.taste_fit import dislike_factor
+from gifter_domain.recommendations.ranking.features import Values
+from gifter_domain.recommendations.ranking.taste_fit import dislike_factor
 
 # A product for another audience keeps this share of its score: a toy for a cat is seldom a gift
 # for a colleague, however well its name fits the query. The factor is low enough that a product

@@ -22,10 +22,10 @@ from gifter_domain.notifications.senders import (
     Refused,
     TryLater,
 )
-from gifter_domain.reminders.due import DueNotice, DueReminder
-from gifter_domain.reminders.planning import ReminderKey
-from gifter_domain.reminders.quiet_hours import after_quiet_hours
-from gifter_domain.reminders.reconcile import NO_LONGER_PLANNED, ReminderStatus
+from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder
+from gifter_domain.reminders.planning.quiet_hours import after_quiet_hours
+from gifter_domain.reminders.planning.reconcile import NO_LONGER_PLANNED, ReminderStatus
+from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.shared.expiry import is_expired
 
 _NOTICES = UUID("5b3c1f0e-6f0b-5d0a-9a44-0d6c2a6f7e11")

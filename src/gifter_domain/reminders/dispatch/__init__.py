@@ -1,0 +1,1 @@
+"""Sending due reminders: grouping into notices, retries and outcomes."""

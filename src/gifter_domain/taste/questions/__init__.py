@@ -1,0 +1,1 @@
+"""Questions about a taste: the bank, and which one to ask next."""

@@ -1,0 +1,1 @@
+"""Claims of wishes: who gives what."""
