@@ -1,4 +1,4 @@
-"""Users who have signed in, each with a client of their own."""
+"""Fixtures of signed-in users, each with an HTTP client of their own."""
 
 from collections.abc import AsyncIterator
 

@@ -1,4 +1,4 @@
-"""Payload's webhooks over HTTP: recorded traffic, proofs, refusals, repeats and crowds."""
+"""Payload's webhooks over HTTP: authentication, validation, repeats and concurrent deliveries."""
 
 import asyncio
 import base64
@@ -22,7 +22,7 @@ from gifter_app.container import Container
 
 PRODUCT_CHANGED = "/v1/integrations/payload/product-changed"
 BRAND_CHANGED = "/v1/integrations/payload/brand-changed"
-SECRET = "heldout-webhook-secret"  # the one of the recordings
+SECRET = "heldout-webhook-secret"  # the secret that the recordings were made with
 NEXT_SECRET = "whsec_" + base64.b64encode(b"the next secret, in rotation").decode()
 PROOF = {"x-internal-webhook-secret": SECRET}
 NOW = at(3_600)
@@ -49,13 +49,13 @@ async def send(client: httpx.AsyncClient, request: RecordedRequest) -> httpx.Res
 
 
 async def counts(container: Container) -> list[int]:
-    """Rows of the mirror, deliveries, jobs."""
+    """Returns the numbers of brands, products, variants, deliveries and jobs."""
     tables = ("brand_mirror", "product_mirror", "variant_mirror", "webhook_delivery", "job")
     return [(await rows(container, f"SELECT count(*) FROM {table}"))[0][0] for table in tables]
 
 
 @pytest.mark.parametrize("shuffled", [False, True])
-async def test_recorded_traffic_leaves_what_the_shop_showed_last(
+async def test_the_mirror_ends_in_the_shops_last_state_in_any_order_of_deliveries(
     client: httpx.AsyncClient, container: Container, shuffled: bool
 ) -> None:
     requests = [r for name in ("catalog", "edit", "visibility", "drafts") for r in recorded(name)]
@@ -78,7 +78,7 @@ async def test_recorded_traffic_leaves_what_the_shop_showed_last(
         "Speckled Stoneware Mug, 350 ml",
         "Harbour and Clay",
         3000,
-        3300,  # the one for 2800 is sold out
+        3300,  # the cheaper variant, for 2800, is sold out
         "Thrown by hand in Cornwall.\n\nOat glaze, dishwasher safe.",
     )
     assert by_id["20"][0] == "Cedar Candle"
@@ -87,7 +87,7 @@ async def test_recorded_traffic_leaves_what_the_shop_showed_last(
     }
 
 
-async def test_a_product_vanishes_and_comes_back_with_every_step_of_the_shop(
+async def test_a_product_is_hidden_and_shown_again_as_the_shop_changes_it(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     seen = []
@@ -106,7 +106,7 @@ async def test_a_product_vanishes_and_comes_back_with_every_step_of_the_shop(
     assert seen == draft_published_hidden_shown + archived_shown_twice + brand_suspended_approved
 
 
-async def test_raw_documents_are_refused_and_leave_nothing(
+async def test_raw_payload_documents_are_refused_and_store_nothing(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     for request in recorded("naive"):
@@ -127,7 +127,7 @@ async def test_raw_documents_are_refused_and_leave_nothing(
         {"authorization": f"Bearer {SECRET}"},
     ],
 )
-async def test_an_unproved_webhook_is_refused_and_leaves_nothing(
+async def test_an_unauthenticated_webhook_is_refused_and_stores_nothing(
     client: httpx.AsyncClient, container: Container, headers: dict[str, str]
 ) -> None:
     for path in (PRODUCT_CHANGED, BRAND_CHANGED):
@@ -138,7 +138,7 @@ async def test_an_unproved_webhook_is_refused_and_leaves_nothing(
 
 
 @pytest.mark.parametrize("name", ["x-internal-webhook-secret", "x-signature"])
-async def test_a_proof_that_comes_twice_is_no_proof(client: httpx.AsyncClient, name: str) -> None:
+async def test_a_repeated_proof_header_is_refused(client: httpx.AsyncClient, name: str) -> None:
     digest = hmac.new(SECRET.encode(), a_body(), hashlib.sha256).hexdigest()
     once = [("x-internal-webhook-secret", SECRET), ("x-signature", digest)]
     twice = [*once, *(header for header in once if header[0] == name)]
@@ -151,7 +151,7 @@ async def test_a_proof_that_comes_twice_is_no_proof(client: httpx.AsyncClient, n
     assert [answer.status_code for answer in answers] == [401, 200]
 
 
-async def test_a_status_that_is_new_to_us_hides_a_product(
+async def test_an_unknown_status_hides_a_product(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     for seconds, status in ((1, "published"), (2, "withdrawn")):
@@ -165,7 +165,7 @@ async def test_a_status_that_is_new_to_us_hides_a_product(
     assert [json.loads(line)["product"]["status"] for line in lines] == ["withdrawn"]
 
 
-async def test_secrets_rotate_and_standard_webhooks_are_as_good(
+async def test_both_secrets_and_standard_webhooks_signatures_are_accepted(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     body = a_body(3)
@@ -184,7 +184,7 @@ async def test_secrets_rotate_and_standard_webhooks_are_as_good(
     assert [answer.json()["outcome"] for answer in answers] == ["applied", "duplicate", "duplicate"]
 
 
-async def test_a_delivery_is_kept_without_its_secrets(
+async def test_a_delivery_is_stored_without_secrets(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     (request, *_) = recorded("edit")
@@ -202,7 +202,7 @@ async def test_a_delivery_is_kept_without_its_secrets(
     assert not {"x-internal-webhook-secret", "x-signature", "cookie"} & headers.keys()
 
 
-async def test_older_news_is_kept_as_stale_and_changes_nothing(
+async def test_an_older_delivery_is_stored_as_stale_and_changes_nothing(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     for seconds, outcome in ((5, "applied"), (4, "stale"), (5, "duplicate"), (4, "duplicate")):
@@ -227,7 +227,7 @@ async def test_older_news_is_kept_as_stale_and_changes_nothing(
         (PRODUCT_CHANGED, PROOF, b"", None),
     ],
 )
-async def test_a_wrong_body_is_a_400_that_says_where_and_leaves_nothing(
+async def test_an_invalid_body_is_a_400_with_its_path_and_stores_nothing(
     client: httpx.AsyncClient,
     container: Container,
     path: str,
@@ -261,7 +261,7 @@ async def test_a_body_over_a_million_bytes_is_too_large(
     assert answer.json()["error"]["code"] == "too_large"
 
 
-async def test_thirty_two_copies_at_once_are_one_delivery_and_one_job(
+async def test_concurrent_copies_make_one_delivery_and_one_job(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     body = a_body(1, "v1", "v2")
@@ -275,7 +275,7 @@ async def test_thirty_two_copies_at_once_are_one_delivery_and_one_job(
     assert await counts(container) == [1, 1, 2, 1, 1]
 
 
-async def test_snapshots_at_once_end_as_in_any_order(
+async def test_concurrent_snapshots_end_in_the_newest_state(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     bodies = [a_body(n / 100, f"v{n % 8}", title=f"Mug {n}") for n in range(32)]
@@ -290,7 +290,9 @@ async def test_snapshots_at_once_end_as_in_any_order(
     assert sorted(presences) == [("LIVE", 1), ("UNCONFIRMED", 7)]
 
 
-async def test_the_documentation_shows_a_body_that_is_accepted(client: httpx.AsyncClient) -> None:
+async def test_the_example_bodies_in_the_api_document_are_accepted(
+    client: httpx.AsyncClient,
+) -> None:
     document = (await client.get("/docs/openapi.json")).json()
 
     for path in (PRODUCT_CHANGED, BRAND_CHANGED):

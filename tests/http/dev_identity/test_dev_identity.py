@@ -1,4 +1,4 @@
-"""The development identity provider, as `gifter dev` has it."""
+"""The development identity provider that `gifter dev` uses."""
 
 from datetime import timedelta
 
@@ -10,7 +10,9 @@ from gifter_app.container import Container
 HOUR = timedelta(hours=1)
 
 
-async def test_its_token_signs_in(client: httpx.AsyncClient, container: Container) -> None:
+async def test_a_development_token_signs_in(
+    client: httpx.AsyncClient, container: Container
+) -> None:
     token = container.development_identity().mint(
         "ada", lifetime=HOUR, email="ada@example.com", name="Ada"
     )
@@ -23,7 +25,7 @@ async def test_its_token_signs_in(client: httpx.AsyncClient, container: Containe
     assert answer.json()["displayName"] == "Ada"
 
 
-async def test_its_public_key_is_published_and_nothing_more(client: httpx.AsyncClient) -> None:
+async def test_only_the_public_part_of_the_key_is_published(client: httpx.AsyncClient) -> None:
     entries = (await client.get("/dev/jwks.json")).json()["keys"]
 
     assert len(usable_keys(entries)) == 1

@@ -1,4 +1,4 @@
-"""The services of a process are closed at its end, whatever goes wrong."""
+"""The services of a process are closed at its end, even if one of them fails to close."""
 
 import asyncio
 from pathlib import Path
@@ -17,31 +17,31 @@ OTHERS = text(
 )
 
 
-async def others(database: Database) -> int:
-    """Returns how many connections of other pools there are."""
+async def other_connections(database: Database) -> int:
+    """Returns the number of connections of other pools."""
     async with database.reads() as connection:
         return int((await connection.execute(OTHERS)).scalar_one())
 
 
-async def refuse_to_close() -> None:
+async def fail_to_close() -> None:
     raise RuntimeError("not closed")
 
 
-async def use_services_one_of_which_refuses_to_close(settings: Settings) -> None:
+async def use_services_and_fail_to_close_one(settings: Settings) -> None:
     async with running_container(settings) as running:
         await running.migrations().revisions()
-        assert await others(running.database()) == 0
-        running.closing().push_async_callback(refuse_to_close)
+        assert await other_connections(running.database()) == 0
+        running.closing().push_async_callback(fail_to_close)
 
 
-async def test_the_pool_is_closed_though_the_first_close_raises(
+async def test_the_pool_is_closed_even_if_the_first_close_raises(
     container: Container, database_url: str, tmp_path: Path
 ) -> None:
     settings = read_settings({"GIFTER_HOME": str(tmp_path), "DATABASE_URL": database_url})
 
     with pytest.raises(RuntimeError, match="not closed"):
-        await use_services_one_of_which_refuses_to_close(settings)
+        await use_services_and_fail_to_close_one(settings)
 
     async with asyncio.timeout(10):
-        while await others(container.database()):  # noqa: ASYNC110 - the server sees it later
+        while await other_connections(container.database()):  # noqa: ASYNC110 - the server sees it later
             await asyncio.sleep(0.01)

@@ -1,4 +1,4 @@
-"""The frame of every request: ids, errors, health, documents."""
+"""Behaviour that all requests share: request ids, errors, health checks."""
 
 from collections.abc import Iterator
 from typing import Annotated
@@ -19,7 +19,7 @@ from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_domain.identity.identity import Identity
 
 
-async def test_health_needs_no_token_and_names_the_version(client: httpx.AsyncClient) -> None:
+async def test_health_needs_no_token_and_returns_the_version(client: httpx.AsyncClient) -> None:
     answer = await client.get("/v1/health")
 
     assert answer.status_code == 200
@@ -27,7 +27,9 @@ async def test_health_needs_no_token_and_names_the_version(client: httpx.AsyncCl
     assert answer.json()["version"]
 
 
-async def test_ready_when_the_database_is_up_and_migrated(client: httpx.AsyncClient) -> None:
+async def test_the_service_is_ready_when_the_database_is_up_and_migrated(
+    client: httpx.AsyncClient,
+) -> None:
     answer = await client.get("/v1/health/ready")
 
     assert answer.status_code == 200
@@ -39,14 +41,18 @@ async def test_ready_when_the_database_is_up_and_migrated(client: httpx.AsyncCli
     }
 
 
-async def test_unknown_address_answers_in_the_one_error_shape(client: httpx.AsyncClient) -> None:
+async def test_an_unknown_address_is_a_404_with_the_usual_error_body(
+    client: httpx.AsyncClient,
+) -> None:
     answer = await client.get("/v1/nothing")
 
     assert answer.status_code == 404
     assert answer.json()["error"]["code"] == "not_found"
 
 
-async def test_wrong_method_says_which_are_allowed(client: httpx.AsyncClient) -> None:
+async def test_a_wrong_method_is_a_405_that_lists_the_allowed_ones(
+    client: httpx.AsyncClient,
+) -> None:
     answer = await client.post("/v1/health")
 
     assert answer.status_code == 405
@@ -54,7 +60,7 @@ async def test_wrong_method_says_which_are_allowed(client: httpx.AsyncClient) ->
     assert "GET" in answer.headers["allow"]
 
 
-async def test_a_sane_request_id_comes_back(client: httpx.AsyncClient) -> None:
+async def test_a_valid_request_id_is_returned(client: httpx.AsyncClient) -> None:
     answer = await client.get("/v1/health", headers={"X-Request-Id": "ios-42"})
 
     assert answer.headers["x-request-id"] == "ios-42"
@@ -73,7 +79,7 @@ def every_level_logged() -> Iterator[None]:
     ("method", "path", "status"),
     [("GET", "/v1/me", 401), ("GET", "/v1/nothing", 404), ("DELETE", "/v1/health", 405)],
 )
-async def test_refusals_carry_their_request_id_and_are_logged(
+async def test_error_responses_have_a_request_id_and_are_logged(
     client: httpx.AsyncClient, method: str, path: str, status: int
 ) -> None:
     with structlog.testing.capture_logs([structlog.contextvars.merge_contextvars]) as logged:
@@ -94,7 +100,7 @@ async def test_refusals_carry_their_request_id_and_are_logged(
         ("/v1/products/{code}x", "/v1/products/{code}x"),
     ],
 )
-async def test_codes_that_open_something_are_not_logged(
+async def test_secret_codes_in_addresses_are_not_logged(
     client: httpx.AsyncClient, path: str, logged_as: str
 ) -> None:
     code = RandomCodes().new_code()
@@ -105,7 +111,7 @@ async def test_codes_that_open_something_are_not_logged(
     assert line["path"] == logged_as.format(code=code)
 
 
-async def test_a_fault_while_signing_in_has_its_request_id_as_trace_id(
+async def test_an_unexpected_error_at_sign_in_has_the_request_id_as_trace_id(
     container: Container,
 ) -> None:
     class BrokenVerifier:
@@ -121,13 +127,13 @@ async def test_a_fault_while_signing_in_has_its_request_id_as_trace_id(
     assert answer.json()["error"]["details"] == {"traceId": "ios-8"}
 
 
-async def test_a_strange_request_id_is_replaced(client: httpx.AsyncClient) -> None:
+async def test_an_invalid_request_id_is_replaced(client: httpx.AsyncClient) -> None:
     answer = await client.get("/v1/health", headers={"X-Request-Id": "a b\tc"})
 
     assert len(answer.headers["x-request-id"]) == 36
 
 
-async def test_not_ready_before_the_first_migration(
+async def test_the_service_is_not_ready_before_the_first_migration(
     container: Container, empty_database_url: str
 ) -> None:
     container.database_url.override(empty_database_url)
@@ -140,7 +146,7 @@ async def test_not_ready_before_the_first_migration(
     assert answer.json()["error"]["details"]["migrations"] == "behind"
 
 
-async def test_not_ready_while_the_database_is_away(container: Container) -> None:
+async def test_the_service_is_not_ready_while_the_database_is_down(container: Container) -> None:
     container.database_url.override("postgresql://nobody@127.0.0.1:1/nothing")
     async with client_of(create_app(container)) as client:
         answer = await client.get("/v1/health/ready")
@@ -179,7 +185,7 @@ def client_of(app: Litestar) -> httpx.AsyncClient:
 
 @pytest.fixture
 def orders() -> httpx.AsyncClient:
-    """A client of an application with the frame's errors and two routes of its own."""
+    """Returns a client of a small application with the usual error handlers."""
     return client_of(
         Litestar(
             [place_order, find, broken], exception_handlers=EXCEPTION_HANDLERS, openapi_config=None
@@ -197,7 +203,7 @@ def orders() -> httpx.AsyncClient:
         (b"{}", "inner"),
     ],
 )
-async def test_a_wrong_field_is_named_as_the_caller_wrote_it(
+async def test_an_invalid_field_is_reported_with_its_path_in_the_json(
     orders: httpx.AsyncClient, body: bytes, path: str
 ) -> None:
     answer = await orders.post("/orders", content=body)
@@ -206,7 +212,7 @@ async def test_a_wrong_field_is_named_as_the_caller_wrote_it(
     assert [field["path"] for field in answer.json()["error"]["details"]["fields"]] == [path]
 
 
-async def test_a_parameter_that_is_missing_is_named(orders: httpx.AsyncClient) -> None:
+async def test_a_missing_parameter_is_reported(orders: httpx.AsyncClient) -> None:
     answer = await orders.get("/found", params={"other": "1"})
 
     assert (answer.status_code, answer.json()["error"]) == (
@@ -222,9 +228,7 @@ async def test_a_parameter_that_is_missing_is_named(orders: httpx.AsyncClient) -
 @pytest.mark.parametrize(
     "body", [b"", b"{", b"[]", b'{"inner": "\xff"}', b"null", b"[" * 10_000, b'{"a":' * 10_000]
 )
-async def test_a_body_that_cannot_be_read_is_the_callers_mistake(
-    orders: httpx.AsyncClient, body: bytes
-) -> None:
+async def test_an_unreadable_body_is_a_400(orders: httpx.AsyncClient, body: bytes) -> None:
     answer = await orders.post("/orders", content=body)
 
     error = answer.json()["error"]
@@ -233,7 +237,7 @@ async def test_a_body_that_cannot_be_read_is_the_callers_mistake(
     assert [field["path"] for field in error["details"]["fields"]] == [""]
 
 
-async def test_a_fault_of_ours_shows_nothing_but_its_trace_id(orders: httpx.AsyncClient) -> None:
+async def test_an_unexpected_error_shows_only_its_trace_id(orders: httpx.AsyncClient) -> None:
     answer = await orders.get("/broken")
 
     assert answer.status_code == 500

@@ -1,4 +1,4 @@
-"""Links to us begin where we are reached from outside, whatever host a request came to."""
+"""Links to the service begin with `PUBLIC_URL`, not with the host of the request."""
 
 import pytest
 
@@ -16,7 +16,7 @@ def container(container: Container) -> Container:
     return container
 
 
-async def test_every_link_begins_at_the_public_url(container: Container, ada: Someone) -> None:
+async def test_every_link_begins_with_the_public_url(container: Container, ada: Someone) -> None:
     shared = await share(ada, await make_list(ada))
     calendar = (await ada.client.post("/v1/occasions/calendar")).json()
 

@@ -1,4 +1,4 @@
-"""`Idempotency-Key` over HTTP: one request acts, and every repeat of it gets its answer."""
+"""`Idempotency-Key` over HTTP: one request acts, and repeats get its stored response."""
 
 import asyncio
 from contextlib import AbstractContextManager
@@ -33,13 +33,13 @@ async def post(
     return await who.client.post(path, headers={"Idempotency-Key": key}, **sent)
 
 
-async def rows(container: Container) -> int:
+async def stored_keys(container: Container) -> int:
     count = select(func.count()).select_from(idempotency_key)
     async with container.database().reads() as connection:
         return (await connection.execute(count)).scalar_one()
 
 
-async def test_a_repeat_gets_the_stored_answer_and_makes_nothing(ada: Someone) -> None:
+async def test_a_repeat_gets_the_stored_response_and_creates_nothing(ada: Someone) -> None:
     first = await post(ada)
 
     again = await post(ada)
@@ -55,7 +55,7 @@ async def test_a_repeat_gets_the_stored_answer_and_makes_nothing(ada: Someone) -
 @pytest.mark.parametrize(
     "other", [{"json": EXTERNAL | {"name": "Ben"}}, {"json": EXTERNAL, "params": {"x": "1"}}]
 )
-async def test_another_body_or_query_with_the_same_key_is_refused(
+async def test_a_key_with_another_body_or_query_is_refused(
     ada: Someone, other: dict[str, Any]
 ) -> None:
     await post(ada)
@@ -68,7 +68,7 @@ async def test_another_body_or_query_with_the_same_key_is_refused(
     assert await names(ada) == ["Ana"]
 
 
-async def test_a_key_counts_for_one_user_and_one_address(ada: Someone, bob: Someone) -> None:
+async def test_a_key_belongs_to_one_user_and_one_address(ada: Someone, bob: Someone) -> None:
     recipient = await keep(ada, name="Ana")
 
     answers = [
@@ -82,7 +82,7 @@ async def test_a_key_counts_for_one_user_and_one_address(ada: Someone, bob: Some
     assert all(REPLAYED not in answer.headers for answer in answers)
 
 
-async def test_of_twenty_at_once_one_acts(ada: Someone) -> None:
+async def test_only_one_of_twenty_concurrent_requests_acts(ada: Someone) -> None:
     answers = await asyncio.gather(*(post(ada) for _ in range(20)))
 
     made = [answer for answer in answers if answer.status_code == 201]
@@ -95,7 +95,7 @@ async def test_of_twenty_at_once_one_acts(ada: Someone) -> None:
     assert (await post(ada)).content == made[0].content
 
 
-async def test_a_refusal_is_stored_as_it_was_sent(ada: Someone, bob: Someone) -> None:
+async def test_an_error_response_is_stored_and_replayed(ada: Someone, bob: Someone) -> None:
     friend = {"type": "USER", "userId": bob.id}
     refused = await post(ada, json=friend)
     malformed = await post(ada, key="m", content=b"{")
@@ -111,7 +111,9 @@ async def test_a_refusal_is_stored_as_it_was_sent(ada: Someone, bob: Someone) ->
     assert (await post(ada, key="new", json=friend)).status_code == 201
 
 
-async def test_an_answer_without_a_body_is_replayed_without_one(ada: Someone, bob: Someone) -> None:
+async def test_a_response_without_a_body_is_replayed_without_one(
+    ada: Someone, bob: Someone
+) -> None:
     first, again = [await post(ada, "/v1/blocks", json={"userId": bob.id}) for _ in range(2)]
 
     assert (first.status_code, again.status_code) == (204, 204)
@@ -120,8 +122,8 @@ async def test_an_answer_without_a_body_is_replayed_without_one(ada: Someone, bo
     assert again.content == b""
 
 
-class Refusing(ManageRecipients):
-    """Makes none, and says so at once, or when it is told to end."""
+class FailingRecipients(ManageRecipients):
+    """Raises `error` instead of creating a recipient, at once or after `end` is set."""
 
     def __init__(self, error: Exception, *, at_once: bool = True) -> None:
         self.error = error
@@ -135,7 +137,7 @@ class Refusing(ManageRecipients):
         await self.end.wait()
         raise self.error
 
-    async def has_begun(self) -> None:
+    async def until_begun(self) -> None:
         async with asyncio.timeout(10):
             await self.began.wait()
 
@@ -148,8 +150,8 @@ def recipients_replaced_by(
     return replaced
 
 
-def slow_recipients() -> Refusing:
-    return Refusing(RecipientNotFound("Gone."), at_once=False)
+def slow_recipients() -> FailingRecipients:
+    return FailingRecipients(RecipientNotFound("Gone."), at_once=False)
 
 
 @pytest.mark.parametrize(
@@ -160,23 +162,23 @@ def slow_recipients() -> Refusing:
         (LimitReached("Too often.", {"retryAfterS": 1}), 429),
     ],
 )
-async def test_an_answer_that_asks_to_try_again_is_not_stored(
+async def test_a_response_that_asks_for_a_retry_is_not_stored(
     ada: Someone, container: Container, error: Exception, status: int
 ) -> None:
-    with recipients_replaced_by(container, Refusing(error)):
+    with recipients_replaced_by(container, FailingRecipients(error)):
         failed = [await post(ada) for _ in range(2)]
 
     assert [(one.status_code, REPLAYED in one.headers) for one in failed] == [(status, False)] * 2
     assert (await post(ada)).status_code == 201
 
 
-async def test_a_repeat_that_comes_while_the_first_runs_is_told_to_wait(
+async def test_a_repeat_during_the_first_request_is_refused_with_retry_after(
     ada: Someone, container: Container
 ) -> None:
     slow = slow_recipients()
     with recipients_replaced_by(container, slow):
         first = asyncio.create_task(post(ada))
-        await slow.has_begun()
+        await slow.until_begun()
         early, other = await post(ada), await post(ada, json=EXTERNAL | {"name": "Ben"})
         slow.end.set()
         answered = await first
@@ -188,13 +190,13 @@ async def test_a_repeat_that_comes_while_the_first_runs_is_told_to_wait(
     assert (await post(ada)).content == answered.content
 
 
-async def test_a_key_whose_process_died_is_free_after_its_lease(
+async def test_the_key_of_a_dead_process_is_free_after_its_lease(
     ada: Someone, container: Container, clock: FixedClock
 ) -> None:
     slow = slow_recipients()
     with recipients_replaced_by(container, slow):
         dying = asyncio.create_task(post(ada))
-        await slow.has_begun()
+        await slow.until_begun()
         dying.cancel()
         await asyncio.wait([dying])
     clock.move(LEASE - A_MOMENT)
@@ -209,13 +211,13 @@ async def test_a_key_whose_process_died_is_free_after_its_lease(
     assert await names(ada) == ["Ana"]
 
 
-async def test_whoever_outlives_the_lease_changes_nothing_that_is_kept(
+async def test_a_request_that_outlives_its_lease_does_not_replace_the_stored_response(
     ada: Someone, container: Container, clock: FixedClock
 ) -> None:
     slow = slow_recipients()
     with recipients_replaced_by(container, slow):
         late = asyncio.create_task(post(ada))
-        await slow.has_begun()
+        await slow.until_begun()
     clock.move(LEASE)
     second = await post(ada)
     slow.end.set()
@@ -225,7 +227,7 @@ async def test_whoever_outlives_the_lease_changes_nothing_that_is_kept(
     assert (await post(ada)).content == second.content
 
 
-async def test_after_a_day_a_key_is_new(ada: Someone, clock: FixedClock) -> None:
+async def test_a_key_expires_after_a_day(ada: Someone, clock: FixedClock) -> None:
     await post(ada)
     clock.move(RETENTION - A_MOMENT)
     replayed = await post(ada)
@@ -238,7 +240,7 @@ async def test_after_a_day_a_key_is_new(ada: Someone, clock: FixedClock) -> None
     assert sorted(await names(ada)) == ["Ana", "Ben"]
 
 
-async def test_a_look_of_a_worker_removes_what_is_kept_no_longer(
+async def test_a_worker_removes_expired_keys(
     ada: Someone, container: Container, clock: FixedClock
 ) -> None:
     await post(ada, key="old")
@@ -247,13 +249,13 @@ async def test_a_look_of_a_worker_removes_what_is_kept_no_longer(
     clock.move(RETENTION - A_MOMENT)
 
     async with container.workers().job_worker.running(), asyncio.timeout(10):
-        while await rows(container) != 1:
+        while await stored_keys(container) != 1:
             pass
 
     assert (await post(ada, key="young")).headers[REPLAYED] == "true"
 
 
-async def test_answers_are_deleted_with_their_user(
+async def test_stored_responses_are_deleted_with_their_user(
     ada: Someone, bob: Someone, container: Container
 ) -> None:
     await post(ada)
@@ -262,21 +264,23 @@ async def test_answers_are_deleted_with_their_user(
     async with container.database().transaction() as connection:
         await connection.execute(delete(user_account).where(user_account.c.id == ada.id))
 
-    assert await rows(container) == 1
+    assert await stored_keys(container) == 1
 
 
 @pytest.mark.parametrize("keys", [[""], ["k" * 256], ["a key"], ["k\u00e4"], ["one", "two"]])
-async def test_what_is_no_key_is_named(ada: Someone, container: Container, keys: list[str]) -> None:
+async def test_an_invalid_key_is_reported(
+    ada: Someone, container: Container, keys: list[str]
+) -> None:
     headers = [(b"Idempotency-Key", key.encode("latin-1")) for key in keys]
 
     answer = await ada.client.post("/v1/recipients", headers=headers, json=EXTERNAL)
 
     assert wrong_paths(answer) == ["Idempotency-Key"]
     assert await names(ada) == []
-    assert await rows(container) == 0
+    assert await stored_keys(container) == 0
 
 
-async def test_nothing_but_a_post_of_somebody_signed_in_looks_at_the_header(
+async def test_only_posts_of_signed_in_users_read_the_header(
     ada: Someone, client: httpx.AsyncClient, container: Container
 ) -> None:
     recipient = await keep(ada)
@@ -291,10 +295,10 @@ async def test_nothing_but_a_post_of_somebody_signed_in_looks_at_the_header(
 
     answers = (changed, removed, read, unknown, webhook, page)
     assert [one.status_code for one in answers] == [200, 204, 200, 401, 401, 404]
-    assert await rows(container) == 0
+    assert await stored_keys(container) == 0
 
 
-async def test_what_is_too_large_or_at_a_long_address_is_refused_as_ever(
+async def test_a_large_body_and_a_long_address_are_refused_as_without_a_key(
     ada: Someone, container: Container
 ) -> None:
     too_large = await post(ada, content=b" " * 10_000_001)
@@ -302,10 +306,10 @@ async def test_what_is_too_large_or_at_a_long_address_is_refused_as_ever(
 
     assert error_of(too_large) == (413, "too_large")
     assert error_of(lost) == (404, "wishlist_not_found")
-    assert await rows(container) == 1
+    assert await stored_keys(container) == 1
 
 
-def test_the_document_names_the_header_where_it_is_taken(app: Litestar) -> None:
+def test_the_api_document_lists_the_header_for_each_route_that_accepts_it(app: Litestar) -> None:
     operations = [
         (method, path, operation)
         for path, methods in app.openapi_schema.to_schema()["paths"].items()

@@ -1,4 +1,4 @@
-"""The application with a BetterAuth of our own behind it, on a clock of our own."""
+"""Fixtures: the application with a BetterAuth stand-in, on a clock that stands still."""
 
 from collections.abc import AsyncIterator, Callable
 
@@ -41,7 +41,7 @@ def clock() -> FixedClock:
 
 @pytest.fixture
 def container(container: Container, jwks_server: JwksServer, clock: FixedClock) -> Container:
-    """As `gifter serve` has them: tokens come from BetterAuth."""
+    """Returns the services as `gifter serve` builds them: tokens come from BetterAuth."""
     betterauth = BetterAuthSettings(issuer=ISSUER, audience=AUDIENCE, jwks_url=jwks_server.url)
     container.settings.override(Settings(app=container.settings().app, betterauth=betterauth))
     container.development.override(False)
@@ -51,7 +51,7 @@ def container(container: Container, jwks_server: JwksServer, clock: FixedClock) 
 
 @pytest.fixture
 def sign_in(signing_key: SigningKey) -> SignIn:
-    """The headers of a request of `sub`, with more claims if given."""
+    """Returns a function that makes the headers of a request of user `sub`."""
 
     def headers(sub: str = "ada", **claims: object) -> dict[str, str]:
         return {"Authorization": f"Bearer {a_token(signing_key, the_claims(sub=sub, **claims))}"}
@@ -61,7 +61,7 @@ def sign_in(signing_key: SigningKey) -> SignIn:
 
 @pytest.fixture
 async def ada(client: httpx.AsyncClient, sign_in: SignIn) -> dict[str, str]:
-    """The headers of a user who has signed in."""
+    """Returns the headers of a signed-in user."""
     headers = sign_in("ada", email="ada@example.com", name="Ada")
     assert (await client.get("/v1/me", headers=headers)).status_code == 200
     return headers

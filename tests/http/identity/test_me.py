@@ -20,7 +20,9 @@ def wrong_paths(answer: httpx.Response) -> list[str]:
     return [field["path"] for field in answer.json()["error"]["details"]["fields"]]
 
 
-async def test_only_what_is_sent_changes(client: httpx.AsyncClient, ada: Headers) -> None:
+async def test_a_patch_changes_only_the_sent_fields(
+    client: httpx.AsyncClient, ada: Headers
+) -> None:
     before = (await client.get("/v1/me", headers=ada)).json()
     changes = {"displayName": " Countess ", "timezone": "Asia/Kolkata", "defaultCurrency": "inr"}
 
@@ -31,7 +33,7 @@ async def test_only_what_is_sent_changes(client: httpx.AsyncClient, ada: Headers
     assert (await client.get("/v1/me", headers=ada)).json() == answer.json()
 
 
-async def test_gifter_writes_english_until_it_is_told_otherwise(
+async def test_the_language_is_english_until_the_user_changes_it(
     client: httpx.AsyncClient, ada: Headers
 ) -> None:
     browser = ada | {"Accept-Language": "de"}
@@ -43,7 +45,7 @@ async def test_gifter_writes_english_until_it_is_told_otherwise(
     assert (await client.get("/v1/me", headers=ada)).json() == before | {"language": "de"}
 
 
-async def test_null_clears_and_nothing_changes_nothing(
+async def test_null_clears_a_field_and_an_empty_patch_changes_nothing(
     client: httpx.AsyncClient, ada: Headers
 ) -> None:
     cleared = await client.patch("/v1/me", headers=ada, json={"displayName": None})
@@ -53,7 +55,7 @@ async def test_null_clears_and_nothing_changes_nothing(
     assert untouched.json() == cleared.json()
 
 
-async def test_a_change_of_one_user_leaves_the_others_alone(
+async def test_a_patch_changes_no_other_user(
     client: httpx.AsyncClient, ada: Headers, sign_in: SignIn
 ) -> None:
     bob = sign_in("bob", name="Bob")
@@ -84,7 +86,7 @@ WRONG_PROFILES: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-async def test_a_wrong_profile_field_is_named_and_nothing_is_stored(
+async def test_an_invalid_profile_field_is_reported_and_nothing_is_stored(
     client: httpx.AsyncClient, ada: Headers
 ) -> None:
     before = (await client.get("/v1/me", headers=ada)).json()
@@ -107,7 +109,7 @@ async def remove(client: httpx.AsyncClient, headers: Headers, device_id: str) ->
     return (await client.delete(f"/v1/me/device/{device_id}", headers=headers)).status_code
 
 
-async def test_a_device_is_registered_and_kept_up_to_date(
+async def test_registering_a_device_again_updates_it(
     client: httpx.AsyncClient, ada: Headers
 ) -> None:
     first = await register(client, ada)
@@ -117,7 +119,7 @@ async def test_a_device_is_registered_and_kept_up_to_date(
     assert again == first | {"appVersion": "1.5.0"}
 
 
-async def test_a_device_moves_to_whoever_signs_in_on_it(
+async def test_a_device_moves_to_the_last_user_who_registers_it(
     client: httpx.AsyncClient, ada: Headers, sign_in: SignIn
 ) -> None:
     bob = sign_in("bob")
@@ -129,7 +131,7 @@ async def test_a_device_moves_to_whoever_signs_in_on_it(
     assert await remove(client, bob, moved["id"]) == 204
 
 
-async def test_a_hundred_registrations_at_once_leave_one_device(
+async def test_a_hundred_concurrent_registrations_make_one_device(
     client: httpx.AsyncClient, container: Container, ada: Headers, sign_in: SignIn
 ) -> None:
     bob = sign_in("bob")
@@ -142,7 +144,7 @@ async def test_a_hundred_registrations_at_once_leave_one_device(
     assert len(rows) == 1
 
 
-async def test_a_device_can_be_removed_once(client: httpx.AsyncClient, ada: Headers) -> None:
+async def test_a_removed_device_is_not_found(client: httpx.AsyncClient, ada: Headers) -> None:
     device_id = (await register(client, ada))["id"]
 
     assert await remove(client, ada, device_id) == 204
@@ -152,7 +154,9 @@ async def test_a_device_can_be_removed_once(client: httpx.AsyncClient, ada: Head
     assert again.json()["error"]["code"] == "device_not_found"
 
 
-async def test_the_longest_token_fits(client: httpx.AsyncClient, ada: Headers) -> None:
+async def test_a_token_of_the_maximum_length_is_stored(
+    client: httpx.AsyncClient, ada: Headers
+) -> None:
     token = "".join(chr(33 + n * n % 93) for n in range(2048))
 
     assert (await register(client, ada, token=token))["token"] == token
@@ -173,7 +177,7 @@ WRONG_DEVICES: list[tuple[dict[str, str], str]] = [
 ]
 
 
-async def test_a_wrong_device_field_is_named(client: httpx.AsyncClient, ada: Headers) -> None:
+async def test_an_invalid_device_field_is_reported(client: httpx.AsyncClient, ada: Headers) -> None:
     for changes, path in WRONG_DEVICES:
         answer = await client.post("/v1/me/device", headers=ada, json=PHONE | changes)
         assert (changes, wrong_paths(answer)) == (changes, [path])

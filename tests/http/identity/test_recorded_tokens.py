@@ -1,4 +1,4 @@
-"""A recorded day with a real BetterAuth, replayed with the clock of the recording."""
+"""Replays recorded traffic of a real BetterAuth, with the clock of the recording."""
 
 import json
 from datetime import UTC, datetime
@@ -20,7 +20,7 @@ FIELDS = ("authUserId", "email", "displayName", "avatarUrl")
 
 
 def set_scene(name: str, server: JwksServer) -> None:
-    """What happened to the key set just before the request of this name."""
+    """Puts the key server into the state that it had before the request of this name."""
     if name == "first request makes the user":
         server.entries = RECORDED["jwks"]["keys"][:1]
     if name == "a token of a new key, made after a rotation":
@@ -29,7 +29,7 @@ def set_scene(name: str, server: JwksServer) -> None:
 
 
 def expected(request: dict[str, Any], seen: dict[str, str | None]) -> dict[str, Any]:
-    """What the recording wants, but for names: ours stay what they were at sign-up."""
+    """Returns the recorded result, with the name from sign-up: later tokens do not change names."""
     if request["want"] != 200:
         return {"status": request["want"], "code": "unauthenticated"}
     body: dict[str, Any] = request["body"]
@@ -46,7 +46,7 @@ async def answer(client: httpx.AsyncClient, request: dict[str, Any]) -> dict[str
     return {"status": 200} | {name: body[name] for name in FIELDS}
 
 
-async def test_every_recorded_request_gets_what_it_must(
+async def test_every_recorded_request_gets_its_expected_response(
     client: httpx.AsyncClient, container: Container, jwks_server: JwksServer, clock: FixedClock
 ) -> None:
     betterauth = BetterAuthSettings(

@@ -1,4 +1,4 @@
-"""From a bearer token to a user: made once, kept up to date, refused when disabled."""
+"""Sign-in with a bearer token: creating users, updating e-mail addresses, disabled accounts."""
 
 import asyncio
 from collections.abc import Callable
@@ -36,7 +36,7 @@ async def count_users(container: Container) -> int:
         ).scalar_one()
 
 
-async def test_a_hundred_first_requests_at_once_make_one_user(
+async def test_a_hundred_concurrent_first_requests_make_one_user(
     client: httpx.AsyncClient, container: Container, jwks_server: JwksServer, sign_in: SignIn
 ) -> None:
     headers = [sign_in("ada", email=f"ada+{n % 3}@example.com") for n in range(100)]
@@ -48,7 +48,7 @@ async def test_a_hundred_first_requests_at_once_make_one_user(
     assert jwks_server.asked == 1
 
 
-async def test_a_new_user_starts_with_what_the_token_says(
+async def test_a_new_user_is_created_from_the_token(
     client: httpx.AsyncClient, sign_in: SignIn
 ) -> None:
     claims = {"email": "ada@example.com", "name": "Ada", "image": "https://cdn.example.com/a.png"}
@@ -69,7 +69,7 @@ async def test_a_new_user_starts_with_what_the_token_says(
     }
 
 
-async def test_the_email_follows_the_token_and_stays_when_it_names_none(
+async def test_the_email_follows_the_token_and_stays_if_the_token_has_none(
     client: httpx.AsyncClient, sign_in: SignIn
 ) -> None:
     first = await me(client, sign_in(email="old@example.com", name="Ada"))
@@ -81,7 +81,7 @@ async def test_the_email_follows_the_token_and_stays_when_it_names_none(
     assert silent == changed
 
 
-async def test_whether_the_email_is_verified_follows_the_token(
+async def test_email_verification_follows_the_token(
     client: httpx.AsyncClient, container: Container, sign_in: SignIn
 ) -> None:
     email = "ada@example.com"
@@ -108,9 +108,7 @@ async def test_one_email_may_belong_to_two_users(
     assert await count_users(container) == 2
 
 
-async def test_claims_too_odd_to_keep_do_no_harm(
-    client: httpx.AsyncClient, sign_in: SignIn
-) -> None:
+async def test_invalid_token_claims_are_ignored(client: httpx.AsyncClient, sign_in: SignIn) -> None:
     odd = {"email": "x" * 5000, "name": "\0", "image": "javascript:alert(1)"}
 
     user = await me(client, sign_in("odd", **odd))
@@ -119,7 +117,7 @@ async def test_claims_too_odd_to_keep_do_no_harm(
 
 
 @pytest.mark.parametrize("status", ["DISABLED", "DELETED"])
-async def test_an_account_that_is_off_is_refused_everywhere(
+async def test_a_disabled_or_deleted_account_is_refused_everywhere(
     client: httpx.AsyncClient,
     container: Container,
     ada: dict[str, str],
@@ -140,7 +138,7 @@ async def test_an_account_that_is_off_is_refused_everywhere(
 
 
 @pytest.mark.parametrize("header", [None, "Bearer", "Bearer ", "Basic YTpi", "Bearer x"])
-async def test_without_a_token_there_is_nothing_to_see(
+async def test_a_request_without_a_valid_token_is_a_401(
     client: httpx.AsyncClient, header: str | None
 ) -> None:
     for path in ("/v1/me", "/v1/products", "/v1/products/x", "/v1/brands"):
@@ -152,13 +150,13 @@ async def test_without_a_token_there_is_nothing_to_see(
         assert answer.json()["error"]["details"] == {}
 
 
-async def test_who_asks_comes_before_what_is_asked(client: httpx.AsyncClient) -> None:
+async def test_authentication_is_checked_before_the_body(client: httpx.AsyncClient) -> None:
     answer = await client.patch("/v1/me", json={"no": "such field"})
 
     assert answer.status_code == 401
 
 
-async def test_two_tokens_in_one_request_are_one_too_many(
+async def test_two_tokens_in_one_request_are_refused(
     client: httpx.AsyncClient, ada: dict[str, str], sign_in: SignIn
 ) -> None:
     headers = [*ada.items(), *sign_in("eve").items()]
@@ -166,7 +164,7 @@ async def test_two_tokens_in_one_request_are_one_too_many(
     assert (await client.get("/v1/me", headers=headers)).status_code == 401
 
 
-async def test_the_scheme_is_read_in_any_case(
+async def test_the_bearer_scheme_is_case_insensitive(
     client: httpx.AsyncClient, ada: dict[str, str]
 ) -> None:
     headers = {"Authorization": ada["Authorization"].replace("Bearer", "bearer")}
@@ -174,7 +172,7 @@ async def test_the_scheme_is_read_in_any_case(
     assert (await client.get("/v1/me", headers=headers)).status_code == 200
 
 
-async def test_while_no_key_can_be_had_nobody_is_told_to_sign_in_again(
+async def test_an_unreachable_key_set_is_a_503_and_not_a_401(
     client: httpx.AsyncClient, jwks_server: JwksServer, sign_in: SignIn
 ) -> None:
     jwks_server.status = 500
@@ -185,7 +183,7 @@ async def test_while_no_key_can_be_had_nobody_is_told_to_sign_in_again(
     assert answer.json()["error"]["code"] == "identity_provider_unavailable"
 
 
-async def test_a_strangers_token_under_our_key_id_makes_no_user(
+async def test_a_token_forged_with_a_known_key_id_makes_no_user(
     client: httpx.AsyncClient, container: Container, signing_key: SigningKey
 ) -> None:
     forged = a_token(ed25519_key(signing_key.kid), the_claims())
@@ -196,7 +194,7 @@ async def test_a_strangers_token_under_our_key_id_makes_no_user(
     assert await count_users(container) == 0
 
 
-async def test_the_development_identity_is_no_way_in(container: Container) -> None:
+async def test_a_development_token_is_refused_in_production(container: Container) -> None:
     token = container.development_identity().mint("ada", lifetime=timedelta(hours=1))
 
     async with http_client(create_app(container)) as client:

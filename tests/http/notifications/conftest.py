@@ -1,4 +1,4 @@
-"""The services on a clock that stands still."""
+"""Fixtures: the services, on a clock that stands still."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""The inbox over HTTP: what is in it, what is read, and whose it is."""
+"""The inbox over HTTP: pages, unread counts, marking as read, and access."""
 
 from collections.abc import Awaitable, Callable
 from datetime import timedelta
@@ -13,36 +13,36 @@ from gifter_app.container import Container
 from gifter_domain.notifications.inbox import NewNotification
 
 INBOX = "/v1/notifications"
-Tell = Callable[..., Awaitable[None]]
+AddNotifications = Callable[..., Awaitable[None]]
 
 
 @pytest.fixture
-def tell(container: Container) -> Tell:
-    """Puts one notice for each name into somebody's inbox."""
+def add_notifications(container: Container) -> AddNotifications:
+    """Returns a function that adds one notification per name to a user's inbox."""
 
-    async def told(someone: Someone, *names: str) -> None:
+    async def add_all(someone: Someone, *names: str) -> None:
         for name in names:
             notice = NewNotification(someone.id, name, f"{name}!", {"deepLink": "/x"}, name)
             async with container.transactions()() as tx:
                 await tx.inbox.add([notice])
 
-    return told
+    return add_all
 
 
 async def titles(someone: Someone, **params: Any) -> list[str]:
     return [item["title"] for item in (await someone.get(INBOX, **params))["items"]]
 
 
-async def read(someone: Someone, notification_id: str) -> httpx.Response:
+async def mark_as_read(someone: Someone, notification_id: str) -> httpx.Response:
     return await someone.client.post(f"{INBOX}/{notification_id}/read")
 
 
-async def test_an_inbox_shows_the_newest_first_with_how_many_are_unread(
-    ada: Someone, tell: Tell
+async def test_an_inbox_lists_the_newest_first_with_the_unread_count(
+    ada: Someone, add_notifications: AddNotifications
 ) -> None:
     assert await ada.get(INBOX) == {"items": [], "nextCursor": None, "unreadCount": 0}
 
-    await tell(ada, "first", "second")
+    await add_notifications(ada, "first", "second")
 
     page = await ada.get(INBOX)
     assert page["unreadCount"] == 2
@@ -57,21 +57,23 @@ async def test_an_inbox_shows_the_newest_first_with_how_many_are_unread(
     }
 
 
-async def test_the_same_notice_is_there_once(ada: Someone, tell: Tell) -> None:
-    await tell(ada, "tea", "tea")
+async def test_a_repeated_notice_is_stored_once(
+    ada: Someone, add_notifications: AddNotifications
+) -> None:
+    await add_notifications(ada, "tea", "tea")
 
     assert await titles(ada) == ["tea"]
 
 
-async def test_a_notice_is_read_once_however_often_it_is_said(
-    ada: Someone, tell: Tell, clock: FixedClock
+async def test_marking_a_notification_as_read_twice_keeps_the_first_time(
+    ada: Someone, add_notifications: AddNotifications, clock: FixedClock
 ) -> None:
-    await tell(ada, "first", "second")
+    await add_notifications(ada, "first", "second")
     first = (await ada.get(INBOX))["items"][1]
 
-    answer = await read(ada, first["id"])
+    answer = await mark_as_read(ada, first["id"])
     clock.move(timedelta(hours=1))
-    again = await read(ada, first["id"])
+    again = await mark_as_read(ada, first["id"])
 
     assert answer.status_code == 200
     assert answer.json() == again.json() == first | {"readAt": "2026-11-21T12:00:00Z"}
@@ -80,14 +82,14 @@ async def test_a_notice_is_read_once_however_often_it_is_said(
     assert (await ada.get(INBOX, status="all"))["unreadCount"] == 1
 
 
-async def test_all_can_be_read_at_once_and_what_comes_later_is_unread(
-    ada: Someone, tell: Tell, clock: FixedClock
+async def test_read_all_marks_the_present_notifications_only(
+    ada: Someone, add_notifications: AddNotifications, clock: FixedClock
 ) -> None:
-    await tell(ada, "first", "second")
+    await add_notifications(ada, "first", "second")
     for _ in range(2):
         assert (await ada.client.post(f"{INBOX}/read-all")).status_code == 204
         clock.move(timedelta(hours=1))
-    await tell(ada, "third")
+    await add_notifications(ada, "third")
 
     inbox = await ada.get(INBOX)
     assert inbox["unreadCount"] == 1
@@ -96,13 +98,13 @@ async def test_all_can_be_read_at_once_and_what_comes_later_is_unread(
 
 
 @pytest.mark.parametrize("status", ["unread", "all"])
-async def test_pages_stay_in_step_while_notices_come_and_are_read(
-    ada: Someone, tell: Tell, status: str
+async def test_pages_stay_consistent_while_notifications_arrive_and_are_read(
+    ada: Someone, add_notifications: AddNotifications, status: str
 ) -> None:
-    await tell(ada, *"abcdef")
+    await add_notifications(ada, *"abcdef")
     first = await ada.get(INBOX, limit=3, status=status)
-    await tell(ada, "g")
-    await read(ada, first["items"][0]["id"])
+    await add_notifications(ada, "g")
+    await mark_as_read(ada, first["items"][0]["id"])
 
     rest = await ada.get(INBOX, limit=3, status=status, cursor=first["nextCursor"])
 
@@ -110,22 +112,24 @@ async def test_pages_stay_in_step_while_notices_come_and_are_read(
     assert (seen, rest["nextCursor"]) == ([*"fedcba"], None)
 
 
-async def test_nobody_reads_another_s_inbox(ada: Someone, bob: Someone, tell: Tell) -> None:
-    await tell(ada, "secret")
+async def test_another_users_inbox_is_not_accessible(
+    ada: Someone, bob: Someone, add_notifications: AddNotifications
+) -> None:
+    await add_notifications(ada, "secret")
     notification_id = (await ada.get(INBOX))["items"][0]["id"]
 
     assert await titles(bob) == []
-    assert error_of(await read(bob, notification_id)) == (404, "notification_not_found")
+    assert error_of(await mark_as_read(bob, notification_id)) == (404, "notification_not_found")
     await bob.client.post(f"{INBOX}/read-all")
 
     assert (await ada.get(INBOX))["unreadCount"] == 1
 
 
-async def test_a_wrong_status_is_named(ada: Someone) -> None:
+async def test_an_invalid_status_is_reported(ada: Someone) -> None:
     assert wrong_paths(await ada.client.get(INBOX, params={"status": "new"})) == ["status"]
 
 
-async def test_the_inbox_is_for_signed_in_users(client: httpx.AsyncClient) -> None:
+async def test_the_inbox_needs_a_signed_in_user(client: httpx.AsyncClient) -> None:
     for method, path in (("GET", ""), ("POST", "/x/read"), ("POST", "/read-all")):
         answer = await client.request(method, INBOX + path)
         assert (path, error_of(answer)) == (path, (401, "unauthenticated"))

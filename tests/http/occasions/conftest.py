@@ -1,4 +1,4 @@
-"""The services on a clock that stands still, and a recipient."""
+"""Fixtures: the services on a clock that stands still, and a recipient."""
 
 from typing import Any
 
@@ -23,5 +23,5 @@ def container(container: Container, clock: FixedClock) -> Container:
 
 @pytest.fixture
 async def ana(ada: Someone) -> dict[str, Any]:
-    """Ada's recipient, born on a leap day."""
+    """Returns Ada's recipient, born on a leap day."""
     return await keep(ada, name="Ana", birthday="1988-02-29")

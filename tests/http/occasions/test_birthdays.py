@@ -8,9 +8,7 @@ from builders.people.recipients_api import keep, keep_friend
 from builders.people.users import Someone, error_of
 
 
-async def test_one_call_makes_an_occasion_of_a_birthday_and_may_be_repeated(
-    ada: Someone, ana: dict[str, Any]
-) -> None:
+async def test_repeated_calls_make_one_birthday_occasion(ada: Someone, ana: dict[str, Any]) -> None:
     made, *again = await asyncio.gather(*(follow_birthday(ada, ana) for _ in range(4)))
 
     assert (made["type"], made["on"], made["recurrence"]) == ("BIRTHDAY", "1988-02-29", "YEARLY")
@@ -19,7 +17,7 @@ async def test_one_call_makes_an_occasion_of_a_birthday_and_may_be_repeated(
     assert (await ada.get("/v1/occasions"))["items"] == [made]
 
 
-async def test_a_friends_birthday_is_the_one_that_is_kept_of_the_recipient(
+async def test_a_friends_birthday_occasion_uses_the_recipients_birthday(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
@@ -28,7 +26,7 @@ async def test_a_friends_birthday_is_the_one_that_is_kept_of_the_recipient(
     assert (await follow_birthday(ada, recipient))["on"] == "--04-15"
 
 
-async def test_a_birthday_that_is_there_already_begins_to_follow(
+async def test_an_existing_birthday_occasion_starts_to_follow_the_recipient(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
     there = await mark(ada, ana, type="BIRTHDAY", on="1988-02-28", title="Ana!")
@@ -54,7 +52,7 @@ async def test_the_occasion_moves_with_the_birthday(ada: Someone, ana: dict[str,
     assert await upcoming(ada, days=60) == [("2026-12-24", "BIRTHDAY")]
 
 
-async def test_the_day_of_such_an_occasion_is_changed_with_the_recipient_alone(
+async def test_a_birthday_occasion_is_moved_only_by_changing_the_recipient(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
     made = await follow_birthday(ada, ana)
@@ -68,14 +66,16 @@ async def test_the_day_of_such_an_occasion_is_changed_with_the_recipient_alone(
     assert changed.json() == made | same
 
 
-async def test_without_a_birthday_there_is_nothing_to_follow(ada: Someone, bob: Someone) -> None:
+async def test_a_recipient_without_a_birthday_gets_no_birthday_occasion(
+    ada: Someone, bob: Someone
+) -> None:
     address = f"/v1/recipients/{(await keep(ada))['id']}/birthday-occasion"
 
     assert error_of(await ada.client.post(address)) == (409, "birthday_unknown")
     assert error_of(await bob.client.post(address)) == (404, "recipient_not_found")
 
 
-async def test_two_recipients_who_become_one_have_one_birthday(ada: Someone, bob: Someone) -> None:
+async def test_merged_recipients_have_one_birthday_occasion(ada: Someone, bob: Someone) -> None:
     await ada.befriend(bob)
     external = await keep(ada, name="Bobby", birthday="1990-04-15")
     friend = await keep_friend(ada, bob, birthday="--04-15")

@@ -1,4 +1,4 @@
-"""Occasions as a calendar over HTTP: what programs read of it, and birthdays from one."""
+"""Occasions as an iCalendar feed over HTTP, and birthdays imported from a calendar file."""
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
@@ -19,9 +19,9 @@ FEED = "/v1/occasions/calendar.ics"
 async def subscribe(user: Someone) -> str:
     answer = await user.client.post("/v1/occasions/calendar")
     assert answer.status_code == 201, answer.text
-    begun = answer.json()
-    assert begun["url"] == f"{user.client.base_url}{FEED}?token={begun['token']}"
-    token: str = begun["token"]
+    created = answer.json()
+    assert created["url"] == f"{user.client.base_url}{FEED}?token={created['token']}"
+    token: str = created["token"]
     return token
 
 
@@ -30,13 +30,13 @@ async def read(client: httpx.AsyncClient, token: str) -> httpx.Response:
 
 
 async def events(user: Someone, client: httpx.AsyncClient) -> dict[str, Any]:
-    """Those of the user's calendar, by their titles."""
+    """Returns the events of the user's calendar by title."""
     answer = await read(client, await subscribe(user))
     return {str(one["SUMMARY"]): one for one in calendar_of(answer.content).events}
 
 
 def days(event: Any, first: int, last: int) -> list[date]:
-    """When a program that follows the rule shows the event."""
+    """Returns the dates on which a calendar program shows the event, by its recurrence rule."""
     begin = datetime.combine(event["DTSTART"].dt, datetime.min.time())
     rule = rrulestr(event["RRULE"].to_ical().decode(), dtstart=begin)
     return [
@@ -44,7 +44,7 @@ def days(event: Any, first: int, last: int) -> list[date]:
     ]
 
 
-async def test_a_calendar_is_read_by_its_token_alone_until_that_ends(
+async def test_a_calendar_token_works_until_it_is_replaced_or_deleted(
     ada: Someone, client: httpx.AsyncClient
 ) -> None:
     token = await subscribe(ada)
@@ -61,13 +61,13 @@ async def test_a_calendar_is_read_by_its_token_alone_until_that_ends(
     assert (await client.get(FEED)).status_code == 400
 
 
-async def test_the_longest_and_shortest_of_years_are_in_a_calendar_too(
+async def test_a_calendar_shows_the_first_and_last_possible_years(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:
     for number, on in enumerate(("0001-01-01", "2999-12-31", "2100-02-28", "--02-29")):
         for at_local in (None, "23:59"):
-            said = {"type": "ANNIVERSARY", "timezone": "Pacific/Kiritimati"}
-            await mark(ada, ana, **said, title=f"{number} {at_local}", on=on, atLocal=at_local)
+            details = {"type": "ANNIVERSARY", "timezone": "Pacific/Kiritimati"}
+            await mark(ada, ana, **details, title=f"{number} {at_local}", on=on, atLocal=at_local)
 
     shown = await events(ada, client)
 
@@ -75,7 +75,7 @@ async def test_the_longest_and_shortest_of_years_are_in_a_calendar_too(
     assert shown["1 None (Ana)"]["DTSTART"].dt == date(2999, 12, 31)
 
 
-async def test_the_same_calendar_is_not_sent_twice(
+async def test_an_unchanged_calendar_is_a_304(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:
     token = await subscribe(ada)
@@ -86,7 +86,7 @@ async def test_the_same_calendar_is_not_sent_twice(
     assert (await client.get(FEED, params={"token": token}, headers=tag)).status_code == 200
 
 
-async def test_a_birthday_is_a_day_of_every_year_also_on_29_february(
+async def test_a_birthday_on_29_february_is_an_all_day_event_of_every_year(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:
     made = await follow_birthday(ada, ana)
@@ -100,7 +100,7 @@ async def test_a_birthday_is_a_day_of_every_year_also_on_29_february(
     assert b"xylophones" not in (await read(client, await subscribe(ada))).content
 
 
-async def test_a_wall_time_comes_with_the_rules_of_its_zone(
+async def test_an_event_with_a_wall_time_has_its_timezone_definition(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:
     await mark(ada, ana, title="Party", atLocal="18:30", timezone="America/New_York")
@@ -115,11 +115,11 @@ async def test_a_wall_time_comes_with_the_rules_of_its_zone(
     assert all(len(line) <= 75 for line in answer.content.splitlines())
 
 
-async def test_a_yearly_wall_time_is_right_ten_years_after_it_was_made(
+async def test_a_yearly_wall_time_is_right_ten_years_later(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any], clock: FixedClock
 ) -> None:
-    said = {"type": "ANNIVERSARY", "on": "2020-07-04", "atLocal": "18:30"}
-    await mark(ada, ana, **said, timezone="America/New_York")
+    details = {"type": "ANNIVERSARY", "on": "2020-07-04", "atLocal": "18:30"}
+    await mark(ada, ana, **details, timezone="America/New_York")
     token = await subscribe(ada)
     clock.time = datetime(2036, 11, 21, 12, tzinfo=UTC)
 
@@ -130,7 +130,7 @@ async def test_a_yearly_wall_time_is_right_ten_years_after_it_was_made(
     assert there.utcoffset() == timedelta(hours=-4)
 
 
-async def test_a_movable_holiday_is_each_of_its_days(
+async def test_a_movable_holiday_has_one_event_for_each_year(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2026, 1, 1, 12, tzinfo=UTC)
@@ -145,7 +145,7 @@ async def test_a_movable_holiday_is_each_of_its_days(
     assert len({str(event["UID"]) for event in calendar.events}) == 6
 
 
-async def test_what_is_exported_is_imported_as_the_same_birthdays(
+async def test_an_exported_calendar_is_imported_with_the_same_birthdays(
     ada: Someone, bob: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:
     cy = await keep(ada, name="Cy, “the \\ second”; " + "ü" * 70, birthday="--12-24")
@@ -174,7 +174,7 @@ async def import_file(user: Someone, file: bytes) -> Any:
     return answer.json()
 
 
-async def test_whoever_is_kept_already_is_matched(
+async def test_an_existing_recipient_is_matched_on_import(
     ada: Someone, ana: dict[str, Any], join: Join
 ) -> None:
     there = await mark(ada, ana, type="BIRTHDAY", on="1988-02-29", title="Ana!")
@@ -194,15 +194,15 @@ async def test_whoever_is_kept_already_is_matched(
         ]
     )
 
-    told = await import_file(ada, file)
+    result = await import_file(ada, file)
 
-    assert [(one["line"], one["reason"]) for one in told["skipped"]] == [(2, "not_a_birthday")]
-    assert [(one["line"], one["recipientId"]) for one in told["matched"]] == [(6, ana["id"])]
+    assert [(one["line"], one["reason"]) for one in result["skipped"]] == [(2, "not_a_birthday")]
+    assert [(one["line"], one["recipientId"]) for one in result["matched"]] == [(6, ana["id"])]
     (occasion,) = (await ada.get("/v1/occasions"))["items"]
     assert (occasion["id"], occasion["followsBirthday"]) == (there["id"], True)
 
 
-async def test_a_birthday_kept_as_an_instant_is_that_day_where_the_user_is(ada: Someone) -> None:
+async def test_a_birthday_as_an_instant_is_its_date_in_the_users_timezone(ada: Someone) -> None:
     await ada.client.patch("/v1/me", json={"timezone": "Europe/Lisbon"})
     event = "DTSTART:19850414T230000Z\nRRULE:FREQ=YEARLY\nSUMMARY:Ana's birthday"
 
@@ -212,7 +212,7 @@ async def test_a_birthday_kept_as_an_instant_is_that_day_where_the_user_is(ada: 
     assert ana["birthday"] == "1985-04-15"
 
 
-async def test_what_is_no_calendar_is_refused(ada: Someone) -> None:
+async def test_an_invalid_calendar_file_is_refused(ada: Someone) -> None:
     too_many = b"BEGIN:VCALENDAR\n" + b"BEGIN:VEVENT\nEND:VEVENT\n" * 5001
     for file, status in ((b"", 400), (b"BEGIN:VCARD", 400), (b"\xff\xfe", 400), (too_many, 413)):
         answer = await ada.client.post("/v1/occasions/import", content=file)

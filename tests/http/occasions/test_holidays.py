@@ -1,4 +1,4 @@
-"""Holidays over HTTP: a country's, and switched on for a recipient."""
+"""Holidays over HTTP: the list of a country, and holidays enabled for a recipient."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -26,25 +26,25 @@ async def test_mothers_day_differs_by_country(ada: Someone) -> None:
     assert list(days.values()) == sorted(days.values())
 
 
-async def test_what_the_moon_decides_is_marked(ada: Someone) -> None:
+async def test_holidays_that_depend_on_the_moon_are_marked_as_approximate(ada: Someone) -> None:
     items = (await ada.get("/v1/holidays", country="MA"))["items"]
 
     marked = {item["code"] for item in items if item["approximate"]}
     assert marked == {"MA:eid_al_fitr", "MA:eid_al_adha"}
 
 
-async def test_a_country_must_be_one(ada: Someone) -> None:
+async def test_an_unknown_country_is_reported(ada: Someone) -> None:
     for country in ("XX", "GBR", "1"):
         answer = await ada.client.get("/v1/holidays", params={"country": country})
         assert wrong_paths(answer) == ["country"]
 
 
-async def test_a_zone_of_no_country_needs_one(ada: Someone) -> None:
+async def test_a_timezone_without_a_country_requires_the_country_parameter(ada: Someone) -> None:
     await ada.client.patch("/v1/me", json={"timezone": "Etc/UTC"})
     assert wrong_paths(await ada.client.get("/v1/holidays")) == ["country"]
 
 
-async def test_a_holiday_is_switched_on_and_off_and_both_may_be_repeated(
+async def test_enabling_and_disabling_a_holiday_are_repeatable(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
     made = await switch_on(ada, ana, "GB:mothers_day")
@@ -59,7 +59,7 @@ async def test_a_holiday_is_switched_on_and_off_and_both_may_be_repeated(
     assert (await ada.get("/v1/occasions"))["items"] == []
 
 
-async def test_a_holiday_has_its_name_in_the_users_language_until_they_give_it_one(
+async def test_a_holiday_title_is_translated_unless_the_user_sets_one(
     ada: Someone, ana: dict[str, Any], client: httpx.AsyncClient
 ) -> None:
     made = await switch_on(ada, ana, "DE:saint_nicholas_day")
@@ -84,13 +84,13 @@ async def test_a_holiday_has_its_name_in_the_users_language_until_they_give_it_o
 
 
 async def summaries(user: Someone, client: httpx.AsyncClient) -> set[str]:
-    """What the events of the user's calendar are called."""
+    """Returns the titles of the events in the user's calendar."""
     token = (await user.client.post("/v1/occasions/calendar")).json()["token"]
     file = (await client.get("/v1/occasions/calendar.ics", params={"token": token})).content
     return {str(event["SUMMARY"]) for event in Calendar.from_ical(file).events}
 
 
-async def test_a_movable_holiday_comes_on_its_own_days(
+async def test_a_movable_holiday_falls_on_its_date_of_each_year(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2027, 3, 1, 12, tzinfo=UTC)
@@ -99,7 +99,7 @@ async def test_a_movable_holiday_comes_on_its_own_days(
     assert [day for day, _ in await upcoming(ada)] == ["2027-03-07", "2028-03-26"]
 
 
-async def test_the_day_of_a_holiday_is_not_to_be_changed(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_the_date_of_a_holiday_cannot_be_changed(ada: Someone, ana: dict[str, Any]) -> None:
     made = await switch_on(ada, ana, "GB:christmas")
     address = f"/v1/occasions/{made['id']}"
 
@@ -120,7 +120,7 @@ async def test_unknown_holidays_and_recipients_are_refused(
         assert error_of(await verb(f"{address}/GB:christmas")) == (404, "recipient_not_found")
 
 
-async def test_two_recipients_who_become_one_have_each_holiday_once(
+async def test_merged_recipients_have_each_holiday_once(
     ada: Someone, bob: Someone, ana: dict[str, Any]
 ) -> None:
     await ada.befriend(bob)
@@ -137,7 +137,7 @@ async def test_two_recipients_who_become_one_have_each_holiday_once(
     ]
 
 
-async def test_an_occasion_of_a_holiday_goes_with_its_recipient_alone(ada: Someone) -> None:
+async def test_a_holiday_occasion_is_deleted_with_its_recipient_only(ada: Someone) -> None:
     first, second = await keep(ada, name="Rui"), await keep(ada, name="Cy")
     await switch_on(ada, first, "GB:christmas")
     kept = await switch_on(ada, second, "GB:christmas")

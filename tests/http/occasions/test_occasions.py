@@ -1,4 +1,4 @@
-"""Occasions over HTTP: what is kept, whose they are, and what is refused."""
+"""Occasions over HTTP: creating, changing, listing, deleting, and validation."""
 
 from datetime import timedelta
 from typing import Any
@@ -18,7 +18,7 @@ WHOLE = {
 }
 
 
-async def test_an_occasion_is_kept_as_it_was_told(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_an_occasion_is_stored_as_it_was_sent(ada: Someone, ana: dict[str, Any]) -> None:
     made = await mark(ada, ana, **WHOLE)
 
     assert made == WHOLE | {
@@ -34,7 +34,7 @@ async def test_an_occasion_is_kept_as_it_was_told(ada: Someone, ana: dict[str, A
     assert await ada.get("/v1/occasions") == {"items": [made], "nextCursor": None}
 
 
-async def test_what_is_not_said_is_what_is_usual(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_missing_fields_get_their_defaults(ada: Someone, ana: dict[str, Any]) -> None:
     made = [await mark(ada, ana, type=kind) for kind in ("BIRTHDAY", "ANNIVERSARY", "WEDDING")]
 
     assert [one["recurrence"] for one in made] == ["YEARLY", "YEARLY", "NONE"]
@@ -42,7 +42,7 @@ async def test_what_is_not_said_is_what_is_usual(ada: Someone, ana: dict[str, An
     assert {(one["title"], one["atLocal"]) for one in made} == {(None, None)}
 
 
-async def test_only_what_is_sent_changes_and_null_clears(
+async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     made = await mark(ada, ana, **WHOLE)
@@ -59,7 +59,7 @@ async def test_only_what_is_sent_changes_and_null_clears(
     assert await ada.get(address) == cleared.json()
 
 
-async def test_an_occasion_goes_alone_or_with_its_recipient(
+async def test_an_occasion_is_deleted_alone_or_with_its_recipient(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
     first, second = await mark(ada, ana), await mark(ada, ana)
@@ -72,7 +72,9 @@ async def test_an_occasion_goes_alone_or_with_its_recipient(
     assert (await ada.get("/v1/occasions"))["items"] == []
 
 
-async def test_occasions_list_by_recipient_and_in_pages(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_occasions_are_listed_in_pages_and_by_recipient(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
     rui = await keep(ada, name="Rui")
     made = [await mark(ada, one) for one in (ana, rui, ana)]
 
@@ -86,7 +88,7 @@ async def test_occasions_list_by_recipient_and_in_pages(ada: Someone, ana: dict[
     assert of_ana == [made[0], made[2]]
 
 
-async def test_nobody_elses_occasions_are_there(
+async def test_another_users_occasion_is_not_found(
     ada: Someone, bob: Someone, ana: dict[str, Any]
 ) -> None:
     address = f"/v1/occasions/{(await mark(ada, ana))['id']}"
@@ -107,7 +109,9 @@ async def test_nobody_elses_occasions_are_there(
     assert len(await upcoming(ada)) == 1
 
 
-async def test_a_policy_is_the_systems_or_the_users_own(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_an_occasion_accepts_only_known_reminder_policies(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
     made = await mark(ada, ana, reminderPolicyId="relaxed")
     address = f"/v1/occasions/{made['id']}"
 
@@ -136,7 +140,7 @@ WRONG: list[tuple[dict[str, str], str]] = [
 ]
 
 
-async def test_what_is_wrong_is_named(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_an_invalid_field_is_reported(ada: Someone, ana: dict[str, Any]) -> None:
     made = await mark(ada, ana)
 
     for wrong, path in WRONG:
@@ -146,7 +150,9 @@ async def test_what_is_wrong_is_named(ada: Someone, ana: dict[str, Any]) -> None
         assert wrong_paths(changed) == [path]
 
 
-async def test_an_occasion_of_an_expired_recipient_is_gone(ada: Someone, clock: FixedClock) -> None:
+async def test_an_occasion_of_an_expired_recipient_is_not_found(
+    ada: Someone, clock: FixedClock
+) -> None:
     made = await mark(ada, await keep(ada, name="Cy", isTemporary=True))
     clock.move(timedelta(days=7))
 

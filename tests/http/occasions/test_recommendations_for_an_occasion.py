@@ -1,4 +1,4 @@
-"""Asking for gifts for an occasion: what it tells, and that it shows as planned."""
+"""Recommendations for an occasion: its details shape the query, and it lists the requests."""
 
 from datetime import timedelta
 from typing import Any
@@ -44,7 +44,7 @@ async def understood(container: Container, request_id: str) -> dict[str, Any]:
     return kept
 
 
-async def test_the_occasion_tells_what_is_celebrated_and_by_whom(
+async def test_the_occasion_fills_in_occasion_recipient_and_age(
     ada: Someone, container: Container
 ) -> None:
     mother = await keep(ada, name="Ana", relationship="my mum", birthday="1960-12-01")
@@ -62,7 +62,7 @@ async def test_the_occasion_tells_what_is_celebrated_and_by_whom(
     assert (await understood(container, third["requestId"]))["occasion"] == "christmas"
 
 
-async def test_what_was_asked_for_shows_with_what_comes_up(
+async def test_upcoming_occasions_list_their_recommendation_requests(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     birthday = await mark(ada, ana, type="BIRTHDAY", on="1988-12-01")
@@ -82,11 +82,13 @@ async def test_what_was_asked_for_shows_with_what_comes_up(
     assert asked == [
         [for_ana["requestId"], for_birthday["requestId"]],
         [for_ana["requestId"]],
-        [],  # those were meant for the birthday before
+        [],  # both requests were for the birthday before this one
     ]
 
 
-async def test_what_was_asked_for_outlives_the_occasion(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_a_recommendation_request_outlives_its_occasion(
+    ada: Someone, ana: dict[str, Any]
+) -> None:
     occasion = await mark(ada, ana)
     asked = await ask(ada, occasionId=occasion["id"])
 
@@ -96,7 +98,7 @@ async def test_what_was_asked_for_outlives_the_occasion(ada: Someone, ana: dict[
     assert again["items"] == asked["items"]
 
 
-async def test_an_occasion_of_somebody_else_is_not_found(
+async def test_another_users_occasion_is_not_found(
     ada: Someone, bob: Someone, ana: dict[str, Any]
 ) -> None:
     occasion = await mark(ada, ana)

@@ -1,4 +1,4 @@
-"""What comes up, over HTTP: days across zones and the year's end, and what was planned."""
+"""Upcoming occasions over HTTP: their order across time zones and the year's end, and pages."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -9,7 +9,7 @@ from builders.people.recipients_api import keep
 from builders.people.users import Someone, wrong_paths
 
 
-async def test_days_come_in_order_across_zones_and_the_years_end(
+async def test_upcoming_dates_are_ordered_across_timezones_and_the_years_end(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2026, 12, 30, 23, 30, tzinfo=UTC)
@@ -27,7 +27,7 @@ async def test_days_come_in_order_across_zones_and_the_years_end(
     ]
 
 
-async def test_a_yearly_day_comes_as_often_as_it_falls(
+async def test_a_yearly_occasion_is_listed_for_each_date_in_the_window(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2027, 2, 20, 12, tzinfo=UTC)
@@ -43,7 +43,7 @@ async def test_a_yearly_day_comes_as_often_as_it_falls(
     assert items[0]["recipient"] == {"id": ana["id"], "name": "Ana", "avatarUrl": None}
 
 
-async def test_no_age_is_told_where_none_is_known(ada: Someone) -> None:
+async def test_years_are_null_if_the_first_year_is_unknown(ada: Someone) -> None:
     cy = await keep(ada, name="Cy", birthday="--12-01")
     await follow_birthday(ada, cy)
     await mark(ada, cy, on="2026-12-02")
@@ -56,7 +56,7 @@ async def test_no_age_is_told_where_none_is_known(ada: Someone) -> None:
     ]
 
 
-async def test_pages_go_on_where_the_last_one_ended(ada: Someone, ana: dict[str, Any]) -> None:
+async def test_pages_continue_after_the_last_item(ada: Someone, ana: dict[str, Any]) -> None:
     for day in ("2026-12-02", "2026-12-01", "2026-12-01", "2026-12-24"):
         await mark(ada, ana, on=day)
     await switch_on(ada, ana, "GB:christmas")
@@ -74,7 +74,7 @@ async def test_pages_go_on_where_the_last_one_ended(ada: Someone, ana: dict[str,
     assert [item["on"][5:] for item in whole] == ["12-01", "12-01", "12-02", "12-24", "12-25"]
 
 
-async def test_a_day_that_is_over_where_it_is_does_not_come(
+async def test_an_occasion_is_left_out_when_its_day_is_over_in_its_timezone(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     await mark(ada, ana, on="2026-11-21")
@@ -84,7 +84,7 @@ async def test_a_day_that_is_over_where_it_is_does_not_come(
     assert await upcoming(ada, days=0) == []
 
 
-async def test_the_window_is_bounded(ada: Someone) -> None:
+async def test_a_window_outside_0_to_400_days_is_refused(ada: Someone) -> None:
     for days in (-1, 401):
         answer = await ada.client.get("/v1/occasions/upcoming", params={"days": days})
         assert wrong_paths(answer) == ["days"]

@@ -1,4 +1,4 @@
-"""One application for a module, since its many rows would spend their time on making one each."""
+"""Fixtures: one application for each test module, since building one for each row is slow."""
 
 from collections.abc import AsyncIterator
 
@@ -38,7 +38,9 @@ def app(container: Container) -> Litestar:
 
 
 @pytest_asyncio.fixture(scope="module", loop_scope="module")
-async def lasting(container: Container, app: Litestar, clock: FixedClock) -> AsyncIterator[World]:
+async def module_world(
+    container: Container, app: Litestar, clock: FixedClock
+) -> AsyncIterator[World]:
     async with (
         http_client(app) as client,
         joining(container, app) as join,
@@ -48,8 +50,11 @@ async def lasting(container: Container, app: Litestar, clock: FixedClock) -> Asy
 
 
 @pytest_asyncio.fixture(loop_scope="module")
-async def world(lasting: World) -> World:
-    """At noon, with somebody new on the other side; tests run in the module's event loop."""
-    lasting.clock.time = NOON
-    lasting.people["other side"] = await lasting.somebody()
-    return lasting
+async def world(module_world: World) -> World:
+    """Resets the clock to noon and the other side to a new user.
+
+    Tests that use it run in the event loop of the module.
+    """
+    module_world.clock.time = NOON
+    module_world.people["other side"] = await module_world.somebody()
+    return module_world

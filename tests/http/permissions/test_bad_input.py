@@ -1,4 +1,7 @@
-"""Whatever a route takes, what is wrong with it is told by its path; read from the routes."""
+"""Invalid values in every field and parameter of every route are reported with their path.
+
+The fields are read from the API document, so new routes are tested too.
+"""
 
 import json
 import re
@@ -21,31 +24,36 @@ NUL = "\x00"
 NUMBERS = (2**63, -1)
 DAYS = ("9999-12-31", "0001-01-01")
 INSTANTS = ("9999-12-31T23:59:59-14:00", "0001-01-01T00:00:00+14:00")
-# What is sent to whatever field, and to those of a kind.
+# Values to send in any field, and values for fields of a type.
 ANYWHERE: tuple[object, ...] = (NUL, "", [{}])
 EXTREMES: dict[str, tuple[object, ...]] = {
     "string": ("x" * 10_000, *DAYS, *INSTANTS),
     "integer": NUMBERS,
     "number": NUMBERS,
 }
-# Where else it is told what is wrong: with the one of two that cannot be there, or in full.
-SAID_OF = {"productId": "externalUrl", "answer.text": "answer.chosen", "answer[0]": "answer.chosen"}
+# Fields that are reported under another path: the other one of two that exclude each other, or the
+# long form of a short answer.
+REPORTED_AS = {
+    "productId": "externalUrl",
+    "answer.text": "answer.chosen",
+    "answer[0]": "answer.chosen",
+}
 
 
 def plain(path: str) -> str:
     return path.replace("{", "").replace("}", "")
 
 
-def takes(operation: dict[str, Any], parameter: str) -> bool:
+def has_parameter(operation: dict[str, Any], parameter: str) -> bool:
     return any(one["name"] == parameter for one in operation.get("parameters", []))
 
 
-async def test_a_field_nobody_knows_is_named(app: Litestar, world: World) -> None:
+async def test_an_unknown_field_is_reported(app: Litestar, world: World) -> None:
     asked = [
         (method, path)
         for method, path, operation in operations(app)
         if "application/json" in operation.get("requestBody", {}).get("content", {})
-        and "/integrations/" not in path  # checked by their proof before their form
+        and "/integrations/" not in path  # these check authentication before the body
     ]
     for method, path in asked:
         answer = await world.owner.client.request(method, plain(path), json={"no such field": 1})
@@ -53,7 +61,7 @@ async def test_a_field_nobody_knows_is_named(app: Litestar, world: World) -> Non
     assert len(asked) > 7
 
 
-async def test_what_is_no_object_is_a_bad_request(app: Litestar, world: World) -> None:
+async def test_a_body_that_is_no_json_object_is_refused(app: Litestar, world: World) -> None:
     for method, path, operation in operations(app):
         if "application/json" in operation.get("requestBody", {}).get("content", {}):
             for body in (b"[]", b"{", b"\xff"):
@@ -62,13 +70,13 @@ async def test_what_is_no_object_is_a_bad_request(app: Litestar, world: World) -
 
 
 @pytest.mark.parametrize(("parameter", "wrong"), [("limit", "0"), ("limit", "x"), ("cursor", "x")])
-async def test_a_page_that_cannot_be_is_named(
+async def test_an_invalid_limit_or_cursor_is_reported(
     app: Litestar, world: World, parameter: str, wrong: str
 ) -> None:
     asked = [
         path
         for method, path, operation in operations(app)
-        if method == "GET" and takes(operation, parameter)
+        if method == "GET" and has_parameter(operation, parameter)
     ]
     for path in asked:
         params = {"in": "incoming"} if path == "/v1/friend-requests" else {}
@@ -79,7 +87,7 @@ async def test_a_page_that_cannot_be_is_named(
 
 @dataclass(frozen=True)
 class Wrong:
-    """A value that is wrong, the path where it is, and what is sent with it there."""
+    """An invalid value, its path, and the JSON to send with the value at that path."""
 
     path: str
     value: object
@@ -87,7 +95,7 @@ class Wrong:
 
 
 def parts(schemas: Schema, schema: Schema) -> Iterator[Schema]:
-    """The schema itself, and whatever it stands for."""
+    """Yields the schema and all schemas that it refers to or combines."""
     yield schema
     if "$ref" in schema:
         yield from parts(schemas, schemas[schema["$ref"].rpartition("/")[2]])
@@ -96,13 +104,13 @@ def parts(schemas: Schema, schema: Schema) -> Iterator[Schema]:
 
 
 def needed(schema: Schema) -> dict[str, Any]:
-    """What such an object must have, by the examples."""
+    """Returns the required properties of an object, from their examples."""
     properties = {name: schema["properties"][name] for name in schema.get("required", [])}
     return {name: one["examples"][0] for name, one in properties.items() if "examples" in one}
 
 
 def wrong_values(schemas: Schema, schema: Schema) -> Iterator[object]:
-    """What such a field cannot be, or can hardly be."""
+    """Yields values that are invalid, or unlikely, for such a field."""
     yield from ANYWHERE
     for part in parts(schemas, schema):
         if "enum" not in part:
@@ -110,7 +118,7 @@ def wrong_values(schemas: Schema, schema: Schema) -> Iterator[object]:
 
 
 def places(schemas: Schema, schema: Schema) -> Iterator[Wrong]:
-    """Each wrong value in each place of the schema, one at a time."""
+    """Yields the schema's places, each with each invalid value, one at a time."""
     for value in wrong_values(schemas, schema):
         yield Wrong("", value, value)
     for part in parts(schemas, schema):
@@ -123,7 +131,7 @@ def places(schemas: Schema, schema: Schema) -> Iterator[Wrong]:
 
 
 def wrongs(schemas: Schema, operation: Schema, right: dict[str, Any]) -> Iterator[Wrong]:
-    """What is right in form but for one parameter, or one place of its JSON."""
+    """Yields requests that are valid except for one parameter or one place of their JSON."""
     for one in operation.get("parameters", []):
         for value in wrong_values(schemas, one["schema"]) if one["in"] == "query" else ():
             text = value if isinstance(value, str) else json.dumps(value)
@@ -137,24 +145,26 @@ def wrongs(schemas: Schema, operation: Schema, right: dict[str, Any]) -> Iterato
             yield Wrong(wrong.path[1:], wrong.value, right | {"json": body})
 
 
-def is_named(answer: httpx.Response, field: str) -> bool:
-    """Whether the refusal tells the field's path, or that of what is around it or in it."""
-    told = [path for path in wrong_paths(answer) if path]
-    pairs = [pair for path in told for pair in ((path, field), (field, path))]
+def is_reported(answer: httpx.Response, field: str) -> bool:
+    """Returns whether the response reports the field, a part of it, or an object around it."""
+    reported = [path for path in wrong_paths(answer) if path]
+    pairs = [pair for path in reported for pair in ((path, field), (field, path))]
     around = any(f"{one}.".startswith((f"{other}.", f"{other}[")) for one, other in pairs)
-    return around or SAID_OF.get(field) in told
+    return around or REPORTED_AS.get(field) in reported
 
 
-def is_right(answer: httpx.Response, wrong: Wrong) -> bool:
-    """No text with a NUL can be kept; of what else is wrong, each route has its own mind."""
+def is_acceptable(answer: httpx.Response, wrong: Wrong) -> bool:
+    """Returns whether the response is acceptable.
+
+    A text with NUL must be refused, since it cannot be stored. Other values may be accepted or
+    refused, but must not fail.
+    """
     if answer.status_code == 400:
-        return is_named(answer, wrong.path)
+        return is_reported(answer, wrong.path)
     return wrong.value != NUL and answer.status_code < 500
 
 
-async def test_what_no_field_can_be_is_named_wherever_it_is_sent(
-    app: Litestar, world: World
-) -> None:
+async def test_an_invalid_value_is_reported_in_every_place(app: Litestar, world: World) -> None:
     schemas = app.openapi_schema.to_schema()["components"]["schemas"]
     asked, missed = 0, []
     for method, path, operation in operations(app):
@@ -165,7 +175,7 @@ async def test_what_no_field_can_be_is_named_wherever_it_is_sent(
             asked += 1
             where = address(path, ids)
             answer = await world.owner.client.request(method, where, **wrong.sent)
-            if not is_right(answer, wrong):
+            if not is_acceptable(answer, wrong):
                 missed.append(f"{method} {path} {wrong.path} {wrong.value!r:.40}: {answer.text}")
     assert not missed, "\n".join(missed)
     assert asked > 900

@@ -1,4 +1,4 @@
-"""Every request that takes an `Idempotency-Key` is answered once with each, and alike."""
+"""Each route that accepts an `Idempotency-Key` acts once and repeats its response."""
 
 import pytest
 from litestar import Litestar
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.asyncio(loop_scope="module")
 KEY, REPLAYED = "Idempotency-Key", "Idempotency-Replayed"
 
 
-async def test_what_takes_a_key_is_answered_once(app: Litestar, world: World) -> None:
+async def test_every_route_with_a_key_replays_its_response(app: Litestar, world: World) -> None:
     keyed = [
         (method, path)
         for method, path, operation in operations(app)

@@ -1,4 +1,4 @@
-"""The table of docs/permissions.md is whole, and every cell of it is what the API answers."""
+"""The table in docs/permissions.md is complete, and the API answers as each cell says."""
 
 import re
 from collections.abc import Iterator
@@ -54,7 +54,7 @@ def routes(app: Litestar) -> Iterator[tuple[str, str]]:
                 yield method, route.path_format
 
 
-def test_every_route_has_a_row_for_every_state_of_what_it_is_about(app: Litestar) -> None:
+def test_every_route_has_a_row_for_every_state_of_its_resource(app: Litestar) -> None:
     wanted = {
         (method, path, state) for method, path in routes(app) for state in resource_of(path).states
     }
@@ -63,7 +63,7 @@ def test_every_route_has_a_row_for_every_state_of_what_it_is_about(app: Litestar
     assert len(ROWS) == len(wanted)
 
 
-def test_every_cell_says_what_is_answered_or_that_there_is_no_such_role() -> None:
+def test_every_cell_has_a_status_or_says_that_the_role_does_not_exist() -> None:
     for row in ROWS:
         resource = resource_of(row.path)
         assert (*row.cells,) == resource.columns, str(row)
@@ -73,16 +73,16 @@ def test_every_cell_says_what_is_answered_or_that_there_is_no_such_role() -> Non
 
 
 def in_short(answer: httpx.Response) -> str:
-    """The status, why there is a conflict, and what the answer tells of claims if it has a wish."""
+    """Returns the status, the error code of a conflict, and the visibility of claims on wishes."""
     status, body = answer.status_code, answer.json() if answer.content else {}
     if status == httpx.codes.CONFLICT:
         return f"{status} {body['error']['code']}"
-    made = status == httpx.codes.CREATED  # what is new may be a wish of other lists as well
+    made = status == httpx.codes.CREATED  # a new item may show a wish with claims on other lists
     wishes = [] if made else [one for one in (body, *body.get("items", [])) if "claim" in one]
-    return " ".join([str(status), *(told_of_claims(one["claim"]) for one in wishes)])
+    return " ".join([str(status), *(visibility_of_claims(one["claim"]) for one in wishes)])
 
 
-def told_of_claims(claims: dict[str, Any] | None) -> str:
+def visibility_of_claims(claims: dict[str, Any] | None) -> str:
     if claims is None:
         return "hidden"
     return "own" if claims["mine"] else "counts"
@@ -90,7 +90,7 @@ def told_of_claims(claims: dict[str, Any] | None) -> str:
 
 @pytest.mark.asyncio(loop_scope="module")
 @pytest.mark.parametrize("row", ROWS, ids=str)
-async def test_each_role_is_answered_as_the_table_says(world: World, row: Row) -> None:
+async def test_each_role_gets_the_response_in_the_table(world: World, row: Row) -> None:
     resource = resource_of(row.path)
     answered = dict.fromkeys(resource.columns, NO_CELL)
     ids = None
@@ -102,8 +102,10 @@ async def test_each_role_is_answered_as_the_table_says(world: World, row: Row) -
         if answer.status_code == 404 and ids:
             nobodys = dict.fromkeys(ids, NO_SUCH_ID)
             nothing = await ask(world, role, row.method, row.path, nobodys)
-            assert nothing.content == answer.content, "it tells that there is such a thing"
+            assert nothing.content == answer.content, (
+                "the response reveals that the resource exists"
+            )
         if not answer.is_error and row.method != "GET":
-            ids = None  # it is no longer what it was
+            ids = None  # the request changed the state, so a new one is made
 
     assert answered == row.cells

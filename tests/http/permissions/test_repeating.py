@@ -1,4 +1,4 @@
-"""What the API's document says may be repeated may be, and changes of nothing change nothing."""
+"""Requests documented as safe to repeat are, and empty patches change nothing."""
 
 from datetime import timedelta
 from typing import Any
@@ -15,7 +15,9 @@ SAFE = "safe to repeat"
 AN_HOUR = timedelta(hours=1)
 
 
-async def test_what_is_safe_to_repeat_is_answered_alike(app: Litestar, world: World) -> None:
+async def test_a_request_that_is_safe_to_repeat_gets_the_same_response_again(
+    app: Litestar, world: World
+) -> None:
     safe = [
         (method, path)
         for method, path, operation in operations(app)
@@ -32,7 +34,7 @@ async def test_what_is_safe_to_repeat_is_answered_alike(app: Litestar, world: Wo
     assert len(safe) > 20
 
 
-async def test_a_change_of_nothing_changes_nothing(app: Litestar, world: World) -> None:
+async def test_an_empty_patch_changes_nothing(app: Litestar, world: World) -> None:
     methods = [(method, path) for method, path, _ in operations(app)]
     changing = [path for method, path in methods if method == "PATCH"]
     for path in changing:

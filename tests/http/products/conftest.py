@@ -1,4 +1,4 @@
-"""A client that is signed in, and one product of one brand."""
+"""Fixtures: a signed-in client, and one product of one brand."""
 
 from datetime import timedelta
 
@@ -18,7 +18,7 @@ def client(client: httpx.AsyncClient, container: Container) -> httpx.AsyncClient
 
 @pytest.fixture
 async def trowel(container: Container) -> str:
-    """The id of the product."""
+    """Makes a product and returns its id."""
     database = container.database()
     await put_brand(database, "b1", style_tags=["rustic"], country="GB")
     await put_product(database, "p1", gift_tags=["Gardener"], occasion_fit=["birthday"])

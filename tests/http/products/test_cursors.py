@@ -1,4 +1,4 @@
-"""Cursors: every key comes back as it was, and nothing else is one."""
+"""Cursors: every key survives a round trip, and any other text is refused."""
 
 import pytest
 from hypothesis import given
@@ -7,13 +7,13 @@ from hypothesis import strategies as st
 from gifter_app.http.pagination import cursor_of, key_of
 from gifter_domain.shared.errors import InvalidInput
 
-# Keys are what PostgreSQL keeps: text without NUL.
+# Keys are texts that PostgreSQL can store: without NUL.
 texts = st.text(st.characters(exclude_categories=["Cs"], exclude_characters="\0"), max_size=12)
 keys = st.lists(texts, min_size=1, max_size=3).map(tuple)
 
 
 @given(key=keys)
-def test_a_key_comes_back_from_its_cursor(key: tuple[str, ...]) -> None:
+def test_a_key_survives_a_round_trip(key: tuple[str, ...]) -> None:
     assert key_of(cursor_of(key)) == key
 
 

@@ -15,7 +15,7 @@ async def ids(client: httpx.AsyncClient, path: str, **query: str | int) -> list[
     return [item["id"] for item in answer.json()["items"]]
 
 
-async def test_a_product_shows_all_that_is_known_of_it(
+async def test_a_product_shows_its_variants_brand_and_price(
     client: httpx.AsyncClient, container: Container, trowel: str
 ) -> None:
     database = container.database()
@@ -49,7 +49,7 @@ async def test_a_product_shows_all_that_is_known_of_it(
     assert product["payloadProductId"] == "payload-p1"
 
 
-async def test_a_product_without_a_price_says_so(
+async def test_a_product_without_a_price_is_listed_with_null(
     client: httpx.AsyncClient, container: Container, trowel: str
 ) -> None:
     await put_product(container.database(), trowel, price_minor=None, price_currency=None)
@@ -59,7 +59,7 @@ async def test_a_product_without_a_price_says_so(
     assert await ids(client, "/v1/products", minPrice=0) == []
 
 
-async def test_a_brand_is_the_same_in_the_list_and_alone(
+async def test_a_brand_is_the_same_in_the_list_and_by_id(
     client: httpx.AsyncClient, trowel: str
 ) -> None:
     brand = (await client.get("/v1/brands/b1")).json()
@@ -80,7 +80,7 @@ HIDING: dict[str, dict[str, Any]] = {
 
 
 @pytest.mark.parametrize("how", HIDING)
-async def test_what_may_not_be_shown_is_gone_from_every_read_at_once(
+async def test_a_hidden_product_is_missing_from_every_read_at_once(
     client: httpx.AsyncClient, container: Container, trowel: str, how: str
 ) -> None:
     await put_product(container.database(), trowel, **HIDING[how])
@@ -94,7 +94,7 @@ async def test_what_may_not_be_shown_is_gone_from_every_read_at_once(
 
 
 @pytest.mark.parametrize("status", ["pending", "suspended", "rejected", "archived", "deleted"])
-async def test_an_unapproved_brand_is_gone_with_its_products(
+async def test_an_unapproved_brand_is_hidden_with_its_products(
     client: httpx.AsyncClient, container: Container, trowel: str, status: str
 ) -> None:
     await put_brand(container.database(), "b1", status=status)
@@ -108,7 +108,7 @@ async def test_an_unapproved_brand_is_gone_with_its_products(
     assert await ids(client, "/v1/products", brandId="b1") == []
 
 
-async def test_prices_are_in_the_users_currency_unless_another_is_named(
+async def test_price_limits_are_in_the_users_currency_unless_another_is_given(
     client: httpx.AsyncClient, container: Container, trowel: str
 ) -> None:
     await put_product(container.database(), "p2", price_currency="EUR")
@@ -121,7 +121,7 @@ async def test_prices_are_in_the_users_currency_unless_another_is_named(
     assert await ids(client, "/v1/products") == ["p1", "p2"]
 
 
-async def test_tags_and_occasions_are_found_in_any_case(
+async def test_tags_and_occasions_are_found_case_insensitively(
     client: httpx.AsyncClient, trowel: str
 ) -> None:
     assert await ids(client, "/v1/products", tag="gardener") == [trowel]
@@ -129,12 +129,12 @@ async def test_tags_and_occasions_are_found_in_any_case(
     assert await ids(client, "/v1/products", occasion="gardener") == []
 
 
-async def test_no_search_text_is_a_failure(client: httpx.AsyncClient, trowel: str) -> None:
+async def test_no_search_text_causes_an_error(client: httpx.AsyncClient, trowel: str) -> None:
     for q in ("'", "((", "& | !", ":*", '"', "-", "\\", "trowel' OR 1=1 --", "%"):
         assert await ids(client, "/v1/products", q=q) in ([], [trowel])
 
 
-async def test_pages_lead_on_to_the_end(
+async def test_pages_cover_all_products(
     client: httpx.AsyncClient, container: Container, trowel: str
 ) -> None:
     for n in range(2, 6):
@@ -147,9 +147,7 @@ async def test_pages_lead_on_to_the_end(
     assert rest["nextCursor"] is None
 
 
-async def test_a_last_page_that_is_full_leads_nowhere(
-    client: httpx.AsyncClient, trowel: str
-) -> None:
+async def test_a_full_last_page_has_no_cursor(client: httpx.AsyncClient, trowel: str) -> None:
     assert (await client.get("/v1/products?limit=1")).json()["nextCursor"] is None
 
 
@@ -177,7 +175,7 @@ WRONG = [
 ]
 
 
-async def test_a_wrong_query_is_named(client: httpx.AsyncClient) -> None:
+async def test_an_invalid_query_parameter_is_reported(client: httpx.AsyncClient) -> None:
     for query, path in WRONG:
         answer = await client.get(f"/v1/products?{query}")
 
@@ -186,14 +184,14 @@ async def test_a_wrong_query_is_named(client: httpx.AsyncClient) -> None:
         assert (query, [field["path"] for field in fields]) == (query, [path])
 
 
-async def test_nothing_has_an_id_with_a_nul(client: httpx.AsyncClient) -> None:
+async def test_an_id_with_a_nul_is_not_found(client: httpx.AsyncClient) -> None:
     for address in ("products", "brands", "recommendations"):
         answer = await client.get(f"/v1/{address}/p1%00")
         assert (answer.status_code, answer.json()["error"]["code"]) == (404, "not_found")
     assert (await client.delete("/v1/me/device/d%00")).status_code == 404
 
 
-async def test_an_occasion_is_found_however_its_words_are_joined(
+async def test_an_occasion_is_found_with_spaces_hyphens_or_underscores(
     client: httpx.AsyncClient, container: Container, trowel: str
 ) -> None:
     await put_product(container.database(), trowel, occasion_fit=["thank_you", "New-Home"])

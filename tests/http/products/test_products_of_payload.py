@@ -1,4 +1,4 @@
-"""From Payload's webhook to the product page, and off it again."""
+"""Products that Payload's webhooks publish and withdraw are shown and hidden."""
 
 import httpx
 
@@ -8,7 +8,7 @@ from gifter_app.container import Container
 from gifter_domain.catalogue.mirror import Change, ProductStatus
 
 
-async def tell(client: httpx.AsyncClient, container: Container, change: Change) -> None:
+async def send_change(client: httpx.AsyncClient, container: Container, change: Change) -> None:
     kind = "product" if change.product else "brand"
     answer = await client.post(
         f"/v1/integrations/payload/{kind}-changed",
@@ -23,13 +23,13 @@ async def shown(client: httpx.AsyncClient, **query: str) -> list[str]:
     return [item["title"] for item in items]
 
 
-async def test_a_product_is_shown_as_it_was_told(
+async def test_a_product_is_shown_as_the_webhook_describes_it(
     client: httpx.AsyncClient, container: Container
 ) -> None:
-    told = a_snapshot(1, gift_tags=("cosy",), occasion_fit=("birthday",))
+    snapshot = a_snapshot(1, gift_tags=("cosy",), occasion_fit=("birthday",))
     options = (("Size", "M"), ("Colour", "Oat"))
     variant = a_variant(1, price=2100, sku="MUG-M", option_values=options)
-    await tell(client, container, Change(told.product, told.brand, (variant,)))
+    await send_change(client, container, Change(snapshot.product, snapshot.brand, (variant,)))
 
     listed = (await client.get("/v1/products?tag=Cosy&occasion=birthday&q=mugs")).json()["items"][0]
     product = (await client.get(f"/v1/products/{listed['id']}")).json()
@@ -42,17 +42,17 @@ async def test_a_product_is_shown_as_it_was_told(
     assert listed == {name: product[name] for name in listed}
 
 
-async def test_what_payload_takes_back_is_gone_at_once(
+async def test_a_product_withdrawn_by_payload_is_hidden_at_once(
     client: httpx.AsyncClient, container: Container
 ) -> None:
-    await tell(client, container, a_snapshot(1))
+    await send_change(client, container, a_snapshot(1))
     assert await shown(client) == await shown(client, q="mug") == ["Speckled Mug"]
 
-    await tell(client, container, a_snapshot(2, status=ProductStatus.ARCHIVED))
+    await send_change(client, container, a_snapshot(2, status=ProductStatus.ARCHIVED))
     assert await shown(client) == []
 
-    await tell(client, container, a_snapshot(3))
+    await send_change(client, container, a_snapshot(3))
     assert await shown(client) == ["Speckled Mug"]
 
-    await tell(client, container, Change(brand=a_brand(4, status="suspended")))
+    await send_change(client, container, Change(brand=a_brand(4, status="suspended")))
     assert await shown(client) == await shown(client, q="mug") == []

@@ -1,4 +1,4 @@
-"""Asking for gifts over HTTP, and reading the answer again."""
+"""Recommendations over HTTP, and reading a stored response again."""
 
 import json
 from collections.abc import Sequence
@@ -55,7 +55,9 @@ def _ids(answer: dict[str, Any]) -> list[str]:
     return [item["product"]["id"] for item in answer["items"]]
 
 
-async def test_a_request_in_words_is_answered_with_reasons(client: httpx.AsyncClient) -> None:
+async def test_a_request_with_a_text_gets_explained_recommendations(
+    client: httpx.AsyncClient,
+) -> None:
     answer = await _ask(client, **ASKED)
 
     assert _ids(answer) == ["trowel", "gloves", "lamp"]
@@ -78,7 +80,7 @@ async def test_a_request_in_words_is_answered_with_reasons(client: httpx.AsyncCl
     }
 
 
-async def test_an_empty_request_is_answered_with_what_is_featured_first(
+async def test_an_empty_request_lists_featured_products_first(
     client: httpx.AsyncClient,
 ) -> None:
     answer = await _ask(client)
@@ -87,7 +89,7 @@ async def test_an_empty_request_is_answered_with_what_is_featured_first(
     assert sorted(_ids(answer)) == ["gloves", "lamp", "shed", "trowel"]
 
 
-async def test_budget_and_constraints_hold(client: httpx.AsyncClient) -> None:
+async def test_budget_and_constraints_are_respected(client: httpx.AsyncClient) -> None:
     answer = await _ask(
         client,
         **ASKED,
@@ -106,7 +108,7 @@ async def test_budget_and_constraints_hold(client: httpx.AsyncClient) -> None:
     assert of_another_brand["items"] == []
 
 
-async def test_an_answer_is_read_again_by_its_owner_alone(
+async def test_a_stored_response_is_readable_by_its_owner_only(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     answer = await _ask(client, **ASKED)
@@ -121,7 +123,7 @@ async def test_an_answer_is_read_again_by_its_owner_alone(
     assert by_another.json()["error"]["code"] == "recommendation_request_not_found"
 
 
-async def test_what_may_not_be_shown_any_more_is_left_out_when_read_again(
+async def test_a_stored_response_leaves_out_hidden_products(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     answer = await _ask(client, **ASKED)
@@ -135,7 +137,7 @@ async def test_what_may_not_be_shown_any_more_is_left_out_when_read_again(
     assert at_last["items"] == []
 
 
-async def test_an_answer_read_again_names_no_price_that_no_longer_holds(
+async def test_a_stored_response_shows_the_current_price_and_stock(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     answer = await _ask(client, **ASKED)
@@ -152,7 +154,7 @@ async def test_an_answer_read_again_names_no_price_that_no_longer_holds(
     assert "under_budget" not in trowel["badges"]
 
 
-async def test_while_the_embedder_is_away_text_alone_answers(
+async def test_without_the_embedder_results_come_from_text_search_only(
     client: httpx.AsyncClient, container: Container
 ) -> None:
     async def away(_texts: Sequence[str]) -> None:
@@ -176,7 +178,7 @@ async def test_while_the_embedder_is_away_text_alone_answers(
         ("occasionId", "occasion_not_found"),
     ],
 )
-async def test_whom_and_what_we_do_not_know_is_not_found(
+async def test_an_unknown_recipient_profile_or_occasion_is_not_found(
     client: httpx.AsyncClient, field: str, code: str
 ) -> None:
     answer = await client.post("/v1/recommendations", json={field: "r1"})
@@ -204,7 +206,7 @@ async def test_whom_and_what_we_do_not_know_is_not_found(
         ({"colour": "red"}, "colour"),
     ],
 )
-async def test_what_is_wrong_is_named(
+async def test_an_invalid_field_is_reported(
     client: httpx.AsyncClient, body: dict[str, Any], path: str
 ) -> None:
     answer = await client.post("/v1/recommendations", json=body)
@@ -214,12 +216,12 @@ async def test_what_is_wrong_is_named(
     assert [problem["path"] for problem in answer.json()["error"]["details"]["fields"]] == [path]
 
 
-async def test_odd_texts_are_answered(client: httpx.AsyncClient) -> None:
+async def test_unusual_texts_get_recommendations(client: httpx.AsyncClient) -> None:
     for text in ("' OR 1=1 --", "\U0001f381" * 500, "٣ gifts", "é" * 1000, "under £" + "9" * 400):
         await _ask(client, context={"text": text})
 
 
-async def test_half_a_character_is_no_failure_of_ours(client: httpx.AsyncClient) -> None:
+async def test_a_lone_surrogate_causes_no_server_error(client: httpx.AsyncClient) -> None:
     body = json.dumps({"context": {"text": "PLACE"}}).replace("PLACE", "\\ud800").encode()
 
     answer = await client.post(

@@ -1,4 +1,4 @@
-"""/v1/notification-preferences: how the user wants to be told."""
+"""/v1/notification-preferences: channels, quiet hours, digest and the default reminder policy."""
 
 from typing import Any
 
@@ -17,18 +17,20 @@ DEFAULTS = {
 NIGHT = {"from": "22:00", "to": "07:30", "days": [5, 6]}
 
 
-async def change(user: Someone, **said: Any) -> dict[str, Any]:
-    answer = await user.client.patch(PATH, json=said)
+async def change(user: Someone, **changes: Any) -> dict[str, Any]:
+    answer = await user.client.patch(PATH, json=changes)
     assert answer.status_code == 200, answer.text
     preferences: dict[str, Any] = answer.json()
     return preferences
 
 
-async def test_everybody_has_the_defaults(ada: Someone) -> None:
+async def test_a_new_user_has_the_defaults(ada: Someone) -> None:
     assert await ada.get(PATH) == DEFAULTS
 
 
-async def test_only_what_is_sent_changes_for_the_caller_alone(ada: Someone, bob: Someone) -> None:
+async def test_a_patch_changes_only_the_sent_fields_of_the_caller(
+    ada: Someone, bob: Someone
+) -> None:
     assert await change(ada, email=False) == DEFAULTS | {"email": False}
     both = await change(ada, quietHours=NIGHT, digest=False)
 
@@ -38,7 +40,7 @@ async def test_only_what_is_sent_changes_for_the_caller_alone(ada: Someone, bob:
     assert await bob.get(PATH) == DEFAULTS
 
 
-async def test_quiet_hours_are_every_day_s_unless_told_otherwise_and_end_with_null(
+async def test_quiet_hours_apply_every_day_by_default_and_null_clears_them(
     ada: Someone,
 ) -> None:
     kept = await change(ada, quietHours={"from": "12:00", "to": "13:00"})
@@ -47,7 +49,9 @@ async def test_quiet_hours_are_every_day_s_unless_told_otherwise_and_end_with_nu
     assert (await change(ada, quietHours=None))["quietHours"] is None
 
 
-async def test_the_default_policy_is_the_system_s_or_one_s_own(ada: Someone, bob: Someone) -> None:
+async def test_the_default_policy_is_a_system_policy_or_an_own_one(
+    ada: Someone, bob: Someone
+) -> None:
     policy = {"name": "Mine", "offsets": [{"daysBefore": 1, "atLocal": "09:00"}]}
     made = await ada.client.post("/v1/reminder-policies", json=policy | {"channels": ["PUSH"]})
     own = made.json()["id"]
@@ -61,7 +65,7 @@ async def test_the_default_policy_is_the_system_s_or_one_s_own(ada: Someone, bob
     assert await change(ada, defaultReminderPolicyId=None) == DEFAULTS
 
 
-async def test_removing_the_default_policy_goes_back_to_the_standard(ada: Someone) -> None:
+async def test_deleting_the_default_policy_restores_the_standard_one(ada: Someone) -> None:
     policy = {"name": "Mine", "offsets": [{"daysBefore": 1, "atLocal": "09:00"}]}
     made = await ada.client.post("/v1/reminder-policies", json=policy | {"channels": ["PUSH"]})
     await change(ada, defaultReminderPolicyId=made.json()["id"], email=False)
@@ -83,9 +87,9 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("said", "path"), WRONG, ids=[path for _, path in WRONG])
-async def test_what_makes_no_sense_is_refused(
-    ada: Someone, said: dict[str, Any], path: str
+@pytest.mark.parametrize(("changes", "path"), WRONG, ids=[path for _, path in WRONG])
+async def test_an_invalid_preference_is_refused(
+    ada: Someone, changes: dict[str, Any], path: str
 ) -> None:
-    assert wrong_paths(await ada.client.patch(PATH, json=said)) == [path]
+    assert wrong_paths(await ada.client.patch(PATH, json=changes)) == [path]
     assert await ada.get(PATH) == DEFAULTS

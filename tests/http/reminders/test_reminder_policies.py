@@ -1,4 +1,4 @@
-"""/v1/reminder-policies: those of the system, and those of the user."""
+"""/v1/reminder-policies: system policies and the user's own."""
 
 from typing import Any
 
@@ -17,8 +17,8 @@ PLENTY = {
 SYSTEM = ["relaxed", "standard", "last-minute"]
 
 
-async def make(owner: Someone, **said: Any) -> dict[str, Any]:
-    answer = await owner.client.post("/v1/reminder-policies", json=PLENTY | said)
+async def make(owner: Someone, **changes: Any) -> dict[str, Any]:
+    answer = await owner.client.post("/v1/reminder-policies", json=PLENTY | changes)
     assert answer.status_code == 201, answer.text
     policy: dict[str, Any] = answer.json()
     return policy
@@ -28,7 +28,7 @@ async def ids(owner: Someone, **query: Any) -> list[str]:
     return [item["id"] for item in (await owner.get("/v1/reminder-policies", **query))["items"]]
 
 
-async def test_three_policies_are_there_from_the_start(ada: Someone) -> None:
+async def test_there_are_three_system_policies(ada: Someone) -> None:
     listed = await ada.get("/v1/reminder-policies")
 
     assert [item["id"] for item in listed["items"]] == SYSTEM
@@ -41,7 +41,7 @@ async def test_three_policies_are_there_from_the_start(ada: Someone) -> None:
     assert listed["nextCursor"] is None
 
 
-async def test_a_policy_of_one_s_own_is_listed_after_them_for_nobody_else(
+async def test_an_own_policy_is_listed_after_the_system_policies_for_its_owner_only(
     ada: Someone, bob: Someone
 ) -> None:
     made = await make(ada)
@@ -51,7 +51,7 @@ async def test_a_policy_of_one_s_own_is_listed_after_them_for_nobody_else(
     assert await ids(bob) == SYSTEM
 
 
-async def test_pages_go_through_both_kinds(ada: Someone) -> None:
+async def test_pages_cover_system_and_own_policies(ada: Someone) -> None:
     own = [(await make(ada, name=f"P{n}"))["id"] for n in range(3)]
     seen: list[str] = []
     page = await ada.get("/v1/reminder-policies", limit=2)
@@ -63,7 +63,7 @@ async def test_pages_go_through_both_kinds(ada: Someone) -> None:
     assert seen == [*SYSTEM, *sorted(own)]
 
 
-async def test_a_policy_changes_in_what_is_sent_alone(ada: Someone) -> None:
+async def test_a_patch_changes_only_the_sent_fields(ada: Someone) -> None:
     made = await make(ada)
     path = f"/v1/reminder-policies/{made['id']}"
 
@@ -75,14 +75,14 @@ async def test_a_policy_changes_in_what_is_sent_alone(ada: Someone) -> None:
     assert (await ada.get("/v1/reminder-policies"))["items"][-1] == moved.json()
 
 
-async def test_offsets_are_kept_the_earliest_first(ada: Someone) -> None:
+async def test_offsets_are_sorted_with_the_earliest_first(ada: Someone) -> None:
     made = await make(ada, offsets=PLENTY["offsets"][::-1])
 
     assert made["offsets"] == PLENTY["offsets"]
 
 
 @pytest.mark.parametrize("policy_id", SYSTEM)
-async def test_nobody_edits_those_of_the_system(ada: Someone, policy_id: str) -> None:
+async def test_system_policies_are_read_only(ada: Someone, policy_id: str) -> None:
     path = f"/v1/reminder-policies/{policy_id}"
 
     refused = (403, "system_policy_read_only")
@@ -91,7 +91,7 @@ async def test_nobody_edits_those_of_the_system(ada: Someone, policy_id: str) ->
     assert await ids(ada) == SYSTEM
 
 
-async def test_another_s_policy_is_not_there(ada: Someone, bob: Someone) -> None:
+async def test_another_users_policy_is_not_found(ada: Someone, bob: Someone) -> None:
     path = f"/v1/reminder-policies/{(await make(ada))['id']}"
 
     missing = (404, "reminder_policy_not_found")
@@ -119,12 +119,12 @@ WRONG = [
 ]
 
 
-@pytest.mark.parametrize(("said", "path"), WRONG, ids=[path for _, path in WRONG])
-async def test_a_policy_that_makes_no_sense_is_refused(
-    ada: Someone, said: dict[str, Any], path: str
+@pytest.mark.parametrize(("changes", "path"), WRONG, ids=[path for _, path in WRONG])
+async def test_an_invalid_policy_is_refused(
+    ada: Someone, changes: dict[str, Any], path: str
 ) -> None:
     made = await make(ada)
-    created = await ada.client.post("/v1/reminder-policies", json=PLENTY | said)
-    changed = await ada.client.patch(f"/v1/reminder-policies/{made['id']}", json=said)
+    created = await ada.client.post("/v1/reminder-policies", json=PLENTY | changes)
+    changed = await ada.client.patch(f"/v1/reminder-policies/{made['id']}", json=changes)
 
     assert wrong_paths(created) == wrong_paths(changed) == [path]

@@ -1,4 +1,4 @@
-"""/v1/unsubscribe: the way out of mail that needs no account."""
+"""/v1/unsubscribe: ending reminder mails by a link, without signing in."""
 
 from urllib.parse import urlsplit
 
@@ -15,7 +15,7 @@ ONE_CLICK = {"List-Unsubscribe": "One-Click"}
 
 
 def link(container: Container, user: Someone) -> str:
-    """The path and query of the link in the user's mail."""
+    """Returns path and query of the unsubscribe link in the user's mail."""
     parts = urlsplit(container.reminders().unsubscribe_links.link(user.id))
     return f"{parts.path}?{parts.query}"
 
@@ -25,7 +25,7 @@ async def wants_mail(user: Someone) -> bool:
     return wants
 
 
-async def test_one_click_of_a_mail_program_ends_mail_for_that_user_alone(
+async def test_one_click_unsubscribe_ends_mail_for_that_user_only(
     container: Container, client: httpx.AsyncClient, ada: Someone, bob: Someone
 ) -> None:
     before = await ada.get(PREFERENCES)
@@ -37,7 +37,7 @@ async def test_one_click_of_a_mail_program_ends_mail_for_that_user_alone(
     assert await wants_mail(bob)
 
 
-async def test_the_page_asks_in_every_language_and_changes_nothing(
+async def test_opening_the_page_shows_every_language_and_changes_nothing(
     container: Container, client: httpx.AsyncClient, ada: Someone
 ) -> None:
     page = await client.get(link(container, ada))
@@ -49,7 +49,7 @@ async def test_the_page_asks_in_every_language_and_changes_nothing(
     assert await wants_mail(ada)
 
 
-async def test_the_button_of_the_page_ends_mail_and_can_be_pressed_again(
+async def test_the_button_on_the_page_ends_mail_and_is_repeatable(
     container: Container, client: httpx.AsyncClient, ada: Someone
 ) -> None:
     answers = [await client.post(link(container, ada)) for _ in range(2)]
@@ -59,7 +59,7 @@ async def test_the_button_of_the_page_ends_mail_and_can_be_pressed_again(
     assert not await wants_mail(ada)
 
 
-async def test_the_preferences_bring_mail_back(
+async def test_mail_can_be_enabled_again_in_the_preferences(
     container: Container, client: httpx.AsyncClient, ada: Someone
 ) -> None:
     await client.post(link(container, ada))
@@ -69,7 +69,7 @@ async def test_the_preferences_bring_mail_back(
 
 
 @pytest.mark.parametrize("method", ["GET", "POST"])
-async def test_a_link_that_is_not_ours_is_not_found(
+async def test_a_link_with_an_invalid_token_is_not_found(
     container: Container, client: httpx.AsyncClient, ada: Someone, bob: Someone, method: str
 ) -> None:
     ours = link(container, ada)
@@ -82,7 +82,7 @@ async def test_a_link_that_is_not_ours_is_not_found(
     assert await wants_mail(bob)
 
 
-async def test_the_link_of_a_user_who_is_gone_harms_nobody(
+async def test_the_link_of_a_deleted_user_is_accepted(
     container: Container, client: httpx.AsyncClient, ada: Someone
 ) -> None:
     async with container.database().transaction() as connection:

@@ -1,4 +1,4 @@
-"""Asking for gifts for a taste, on the sample catalogue: what it shapes, rules out and explains."""
+"""Recommendations for a taste profile on the sample catalogue: ranking, exclusions, reasons."""
 
 import re
 from datetime import timedelta
@@ -22,7 +22,7 @@ GARDENER = {
 
 @pytest.fixture(autouse=True)
 async def catalogue(container: Container) -> None:
-    """A third of the samples: some of every kind."""
+    """Imports a third of the sample catalogue, with some products of every kind."""
     await container.catalogue().import_catalogue.execute(sample_catalogue()[::3], lambda *_: None)
 
 
@@ -38,8 +38,8 @@ def titles(answer: dict[str, Any]) -> list[str]:
     return [item["product"]["title"] for item in answer["items"]]
 
 
-def said_of(product: dict[str, Any]) -> str:
-    """Every text of a product."""
+def texts_of(product: dict[str, Any]) -> str:
+    """Returns all texts of a product."""
     texts = (product["title"], product["shortDescription"], product["description"])
     return " ".join(map(str, (*texts, product["specs"], *labels_of(product)))).lower()
 
@@ -49,7 +49,7 @@ def labels_of(product: dict[str, Any]) -> list[str]:
     return [str(product["category"]), *tags]
 
 
-async def test_a_list_without_words_is_for_the_taste_and_says_what_it_answers(
+async def test_a_request_without_text_follows_the_taste_and_explains_matches(
     ada: Someone,
 ) -> None:
     profile = await completed(ada, GARDENER)
@@ -61,24 +61,24 @@ async def test_a_list_without_words_is_for_the_taste_and_says_what_it_answers(
         if "taste_match" in item["badges"]:
             assert re.search(r"Fits: (loves|likes) ", item["explanation"])
         if "loves gardening" in item["explanation"]:
-            assert "garden" in said_of(item["product"]) or "allot" in said_of(item["product"])
+            assert "garden" in texts_of(item["product"]) or "allot" in texts_of(item["product"])
     assert sum("taste_match" in item["badges"] for item in answer["items"]) >= 5
     assert "likes" in answer["items"][0]["why"]
     assert answer["items"][0]["score"] == pytest.approx(sum(answer["items"][0]["why"].values()))
 
 
-async def test_words_go_first_and_the_taste_moves_what_they_find(ada: Someone) -> None:
+async def test_the_text_comes_first_and_the_taste_reorders_its_results(ada: Someone) -> None:
     profile = await completed(ada, GARDENER)
 
     without = await ask(ada, "made of wood", limit=5)
     found = await ask(ada, "made of wood", limit=5, tasteProfileId=profile["id"])
 
     def gardening(answer: dict[str, Any]) -> int:
-        said = [said_of(item["product"]) for item in answer["items"]]
+        said = [texts_of(item["product"]) for item in answer["items"]]
         return sum("garden" in text or "bird" in text for text in said)
 
     assert gardening(found) > gardening(without)
-    assert all("wood" in said_of(item["product"]) for item in found["items"][:1])
+    assert all("wood" in texts_of(item["product"]) for item in found["items"][:1])
 
 
 HARD: list[tuple[dict[str, Any], str]] = [
@@ -106,13 +106,11 @@ HARD: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-async def test_what_is_ruled_out_is_in_no_list_of_the_whole_catalogue(
-    ada: Someone, container: Container
-) -> None:
+async def test_excluded_products_are_never_recommended(ada: Someone, container: Container) -> None:
     await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
     for answers, forbidden in HARD:
         profile = await completed(ada, answers)
-        # Asked for by the very words that are ruled out, and without any.
+        # The requests: no text, and the very words that the profile excludes.
         words = " ".join(re.findall(r"[a-z]{3,}", re.sub(r"\(.*?\)|\\b", " ", forbidden)))
 
         lists = [
@@ -120,12 +118,12 @@ async def test_what_is_ruled_out_is_in_no_list_of_the_whole_catalogue(
         ]
         bare = await ask(ada, words, limit=50)
 
-        found = [said_of(item["product"]) for answer in lists for item in answer["items"]]
+        found = [texts_of(item["product"]) for answer in lists for item in answer["items"]]
         assert len(found) == 100
-        if "diets" in answers:  # what is called vegan tells of the cream that it goes without
+        if "diets" in answers:  # a vegan product may name the cream that it does without
             found = [said for said in found if not said.startswith("vegan ")]
         assert [said for said in found if re.search(forbidden, said)] == []
-        assert [i for i in bare["items"] if re.search(forbidden, said_of(i["product"]))]
+        assert [i for i in bare["items"] if re.search(forbidden, texts_of(i["product"]))]
 
 
 @pytest.mark.parametrize(
@@ -136,7 +134,7 @@ async def test_what_is_ruled_out_is_in_no_list_of_the_whole_catalogue(
         ("scent", {"Lavender Eye Pillow", "Wheat Shoulder Wrap"}),
     ],
 )
-async def test_what_only_its_description_names_is_ruled_out_too(
+async def test_a_product_is_excluded_by_its_description_alone(
     ada: Someone, container: Container, limit: str, kept_away: set[str]
 ) -> None:
     await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
@@ -147,7 +145,7 @@ async def test_what_only_its_description_names_is_ruled_out_too(
         assert title not in titles(await ask(ada, title, tasteProfileId=profile["id"], limit=50))
 
 
-async def test_kinds_of_gifts_are_ruled_out_by_their_labels_and_not_by_what_is_free_of_them(
+async def test_kinds_of_gifts_are_excluded_by_label_but_not_those_free_of_them(
     ada: Someone, container: Container
 ) -> None:
     await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
@@ -162,7 +160,7 @@ async def test_kinds_of_gifts_are_ruled_out_by_their_labels_and_not_by_what_is_f
     assert "Nought Spritz Trio" in titles(aperitifs)
 
 
-async def test_what_is_disliked_goes_down_but_may_be_there(ada: Someone) -> None:
+async def test_disliked_products_rank_lower_but_stay_in_the_list(ada: Someone) -> None:
     profile = await completed(ada, {"drawer": {"chosen": ["candle"]}})
 
     without = await ask(ada, "candle", limit=3)
@@ -173,7 +171,7 @@ async def test_what_is_disliked_goes_down_but_may_be_there(ada: Someone) -> None
         assert score[item["product"]["id"]] < item["score"] * 0.6
 
 
-async def test_the_price_of_a_taste_is_the_budget_where_none_is_named_and_is_said_so(
+async def test_the_price_in_the_profile_is_the_default_budget_and_is_explained(
     ada: Someone,
 ) -> None:
     spend = {"budget": {"min": 1000, "max": 2500, "currency": "GBP"}}
@@ -194,7 +192,7 @@ async def test_the_price_of_a_taste_is_the_budget_where_none_is_named_and_is_sai
     assert "profile names" not in said
 
 
-async def test_the_profile_completed_last_counts_for_its_recipient(
+async def test_the_last_completed_profile_of_a_recipient_is_used(
     ada: Someone, clock: FixedClock
 ) -> None:
     ana = await keep(ada, relationship="sister")
@@ -222,7 +220,7 @@ async def test_the_profile_completed_last_counts_for_its_recipient(
     assert not [item for item in again["items"] if "loves cats" in item["explanation"]]
 
 
-async def test_a_taste_of_one_recipient_is_none_of_another(ada: Someone) -> None:
+async def test_a_profile_of_one_recipient_is_refused_for_another(ada: Someone) -> None:
     ana, ben = await keep(ada), await keep(ada, name="Ben")
     of_ben = await mark(ada, ben)
     of_ana = await completed(ada, GARDENER, mode="recipient", recipientId=ana["id"])
@@ -238,7 +236,7 @@ async def test_a_taste_of_one_recipient_is_none_of_another(ada: Someone) -> None
     assert right.status_code == 200
 
 
-async def test_an_answer_read_again_says_the_same_when_the_profile_is_gone(ada: Someone) -> None:
+async def test_a_stored_response_is_the_same_after_the_profile_is_deleted(ada: Someone) -> None:
     spend = {"budget": {"max": 4000, "currency": "GBP"}}
     profile = await completed(ada, GARDENER | {"price_comfort": spend})
     answer = await ask(ada, "a birthday present", tasteProfileId=profile["id"])

@@ -1,4 +1,4 @@
-"""Finding out a taste over HTTP: what is asked, what is kept, whose it is, and what is refused."""
+"""Taste profiles over HTTP: questions, answers, facets, completion, access, and validation."""
 
 from datetime import timedelta
 from typing import Any
@@ -29,7 +29,7 @@ NO_FACETS: dict[str, Any] = {
 }
 
 
-async def test_a_profile_starts_with_questions_and_nothing_known(ada: Someone) -> None:
+async def test_a_new_profile_has_questions_and_no_facets(ada: Someone) -> None:
     step = await start(ada, name="  My own  taste ")
 
     profile = step["profile"]
@@ -57,7 +57,7 @@ async def test_a_profile_starts_with_questions_and_nothing_known(ada: Someone) -
     }
 
 
-async def test_a_recipient_is_spoken_of_by_what_they_are_and_never_by_name(ada: Someone) -> None:
+async def test_questions_name_the_relationship_and_never_the_name(ada: Someone) -> None:
     sister = await keep(ada, name="Zebedee", relationship="my little sister")
     somebody = await keep(ada, name="Zebedee")
 
@@ -71,11 +71,11 @@ async def test_a_recipient_is_spoken_of_by_what_they_are_and_never_by_name(ada: 
     assert "Zebedee" not in str(of_sister["questions"] + of_somebody["questions"])
 
 
-async def test_answers_become_facets_and_bring_the_next_questions(ada: Someone) -> None:
+async def test_answers_become_facets_and_return_the_next_questions(ada: Someone) -> None:
     step = await start(ada)
     profile_id, first = step["profile"]["id"], step["questions"][0]["id"]
 
-    told = await tell(ada, profile_id, first, SATURDAY)
+    after_first = await tell(ada, profile_id, first, SATURDAY)
     await tell(ada, profile_id, "talks_about", {"text": "Old records, and dogs. Hates golf"})
     await tell(ada, profile_id, "price_comfort", {"budget": {"max": 5000, "currency": "gbp"}})
     await tell(ada, profile_id, "hard_noes", {"chosen": ["alcohol"], "own": [" peanut  butter "]})
@@ -83,8 +83,8 @@ async def test_answers_become_facets_and_bring_the_next_questions(ada: Someone) 
     await tell(ada, profile_id, "diets", {"chosen": ["vegan"]})
     last = await tell(ada, profile_id, "clothing_size", {"sizes": {"top": "M"}})
 
-    assert told["profile"]["progress"] == {"share": 1 / 7, "answered": 1, "isUsable": False}
-    assert first not in [question["id"] for question in told["questions"]]
+    assert after_first["profile"]["progress"] == {"share": 1 / 7, "answered": 1, "isUsable": False}
+    assert first not in [question["id"] for question in after_first["questions"]]
     assert last["profile"]["progress"] == {"share": 1.0, "answered": 7, "isUsable": True}
     assert last["profile"]["facets"] == NO_FACETS | {
         "interests": ["gardening", "cooking", "dogs"],
@@ -100,7 +100,7 @@ async def test_answers_become_facets_and_bring_the_next_questions(ada: Someone) 
     assert await ada.get(f"/v1/taste-profiles/{profile_id}") == last["profile"]
 
 
-async def test_an_answer_may_be_said_in_short(ada: Someone) -> None:
+async def test_an_answer_may_be_sent_in_short_form(ada: Someone) -> None:
     profile_id = (await start(ada))["profile"]["id"]
 
     await tell(ada, profile_id, "free_saturday", ["garden", "kitchen"])
@@ -109,13 +109,13 @@ async def test_an_answer_may_be_said_in_short(ada: Someone) -> None:
 
     assert last["progress"] == last["profile"]["progress"]
     assert last["progress"]["answered"] == 3
-    said = last["profile"]["answers"]
-    assert said["free_saturday"]["chosen"] == ["garden", "kitchen"]
-    assert said["tea_or_coffee"]["chosen"] == ["tea"]
-    assert said["talks_about"]["text"] == "dogs"
+    answers = last["profile"]["answers"]
+    assert answers["free_saturday"]["chosen"] == ["garden", "kitchen"]
+    assert answers["tea_or_coffee"]["chosen"] == ["tea"]
+    assert answers["talks_about"]["text"] == "dogs"
 
 
-async def test_an_answer_may_be_repeated_changed_and_passed_over(ada: Someone) -> None:
+async def test_an_answer_can_be_repeated_changed_and_skipped(ada: Someone) -> None:
     profile_id = (await start(ada))["profile"]["id"]
 
     once = await tell(ada, profile_id, "free_saturday", SATURDAY)
@@ -131,7 +131,7 @@ async def test_an_answer_may_be_repeated_changed_and_passed_over(ada: Someone) -
     assert "free_saturday" not in [question["id"] for question in passed["questions"]]
 
 
-async def test_quick_profiles_are_usable_after_four_answers_and_end_soon(ada: Someone) -> None:
+async def test_a_quick_profile_is_usable_after_4_answers_and_ends_after_6(ada: Someone) -> None:
     step = await start(ada, mode="quick", temporary=True)
     usable_after = 0
 
@@ -150,7 +150,7 @@ def an_answer_to(question: dict[str, Any]) -> dict[str, Any]:
     return {"chosen": [question["options"][0]["id"]]}
 
 
-async def test_completing_may_be_repeated_and_done_again_after_changes(
+async def test_a_profile_can_be_completed_again_after_changes(
     ada: Someone, clock: FixedClock
 ) -> None:
     profile = await completed(ada, {"free_saturday": SATURDAY})
@@ -166,7 +166,7 @@ async def test_completing_may_be_repeated_and_done_again_after_changes(
     assert changed["facets"]["interests"] == ["reading"]
 
 
-async def test_profiles_are_listed_in_pages_by_recipient(ada: Someone) -> None:
+async def test_profiles_are_listed_in_pages_and_by_recipient(ada: Someone) -> None:
     ana, ben = await keep(ada), await keep(ada, name="Ben")
     own = (await start(ada))["profile"]
     of_ana = [
@@ -185,7 +185,7 @@ async def test_profiles_are_listed_in_pages_by_recipient(ada: Someone) -> None:
     assert (await ada.get("/v1/taste-profiles"))["items"][0] == own
 
 
-async def test_a_profile_can_be_removed_once(ada: Someone) -> None:
+async def test_a_removed_profile_is_not_found(ada: Someone) -> None:
     address = f"/v1/taste-profiles/{(await start(ada))['profile']['id']}"
 
     assert (await ada.client.delete(address)).status_code == 204
@@ -205,7 +205,7 @@ async def asked_of(owner: Someone, profile_id: str) -> list[httpx.Response]:
     ]
 
 
-async def test_somebody_else_s_profile_is_not_there(ada: Someone, bob: Someone) -> None:
+async def test_another_users_profile_is_not_found(ada: Someone, bob: Someone) -> None:
     profile = (await start(ada))["profile"]
     recipient = await keep(ada)
 
@@ -219,9 +219,7 @@ async def test_somebody_else_s_profile_is_not_there(ada: Someone, bob: Someone) 
     assert await ada.get(f"/v1/taste-profiles/{profile['id']}") == profile
 
 
-async def test_a_temporary_profile_is_not_there_after_seven_days(
-    ada: Someone, clock: FixedClock
-) -> None:
+async def test_a_temporary_profile_expires_after_7_days(ada: Someone, clock: FixedClock) -> None:
     profile = (await start(ada, temporary=True))["profile"]
     assert profile["expiresAt"] == "2026-11-28T12:00:00Z"
     clock.move(timedelta(days=7))
@@ -232,7 +230,9 @@ async def test_a_temporary_profile_is_not_there_after_seven_days(
     assert (await ada.get("/v1/taste-profiles"))["items"] == []
 
 
-async def test_a_profile_is_gone_with_its_recipient(ada: Someone, clock: FixedClock) -> None:
+async def test_a_profile_is_gone_when_its_recipient_expires_or_is_removed(
+    ada: Someone, clock: FixedClock
+) -> None:
     expiring = await keep(ada, isTemporary=True)
     removed = await keep(ada)
     profiles = [
@@ -248,9 +248,7 @@ async def test_a_profile_is_gone_with_its_recipient(ada: Someone, clock: FixedCl
     assert (await ada.get("/v1/taste-profiles"))["items"] == []
 
 
-async def test_profiles_of_recipients_who_turn_out_to_be_one_person_are_kept(
-    ada: Someone, bob: Someone
-) -> None:
+async def test_merged_recipients_keep_their_profiles(ada: Someone, bob: Someone) -> None:
     await ada.befriend(bob)
     friend = {"type": "USER", "userId": bob.id}
     as_friend = (await ada.client.post("/v1/recipients", json=friend)).json()
@@ -278,9 +276,7 @@ WRONG_STARTS: list[tuple[dict[str, Any], str]] = [
 
 
 @pytest.mark.parametrize(("body", "path"), WRONG_STARTS)
-async def test_what_is_wrong_with_a_start_is_named(
-    ada: Someone, body: dict[str, Any], path: str
-) -> None:
+async def test_an_invalid_start_is_reported(ada: Someone, body: dict[str, Any], path: str) -> None:
     assert wrong_paths(await ada.client.post("/v1/taste-profiles/start", json=body)) == [path]
 
 
@@ -316,17 +312,17 @@ WRONG_ANSWERS: list[tuple[str, Any, str]] = [
 
 
 @pytest.mark.parametrize(("question_id", "answer", "path"), WRONG_ANSWERS)
-async def test_what_is_wrong_with_an_answer_is_named(
+async def test_an_invalid_answer_is_reported(
     ada: Someone, question_id: str, answer: Any, path: str
 ) -> None:
     profile = (await start(ada))["profile"]
 
-    told = await ada.client.post(
+    refused = await ada.client.post(
         f"/v1/taste-profiles/{profile['id']}/answer",
         json={"questionId": question_id, "answer": answer},
     )
 
-    assert wrong_paths(told) == [path]
+    assert wrong_paths(refused) == [path]
     assert await ada.get(f"/v1/taste-profiles/{profile['id']}") == profile
 
 
@@ -340,6 +336,6 @@ REQUESTS = [
 ]
 
 
-async def test_without_a_token_nothing_is_told(client: httpx.AsyncClient) -> None:
+async def test_every_route_needs_a_token(client: httpx.AsyncClient) -> None:
     for method, path in REQUESTS:
         assert error_of(await client.request(method, path, json={})) == (401, "unauthenticated")

@@ -1,4 +1,4 @@
-"""Claims are hidden from those the wishes are for, and shown to everybody else."""
+"""Claims are hidden from the people whom the wishes are for, and shown to everybody else."""
 
 from datetime import UTC, datetime, timedelta
 from typing import Any
@@ -24,7 +24,7 @@ async def seen_as_blind(container: Container, viewer: Someone, wishlist_id: str)
 
 @pytest.mark.parametrize("kept_for", ["me", "myself", "bob", "mum"])
 @pytest.mark.parametrize("revealed", [False, True])
-async def test_those_the_wishes_are_for_cannot_claim_and_are_blind_until_the_reveal(
+async def test_people_whom_wishes_are_for_are_blind_until_the_reveal(
     container: Container,
     clock: FixedClock,
     ada: Someone,
@@ -42,8 +42,8 @@ async def test_those_the_wishes_are_for_cannot_claim_and_are_blind_until_the_rev
         "bob": (await keep_friend(ada, bob))["id"],
         "mum": (await keep(ada, name="Mum"))["id"],
     }[kept_for]
-    told = {"visibility": "PUBLIC", "revealAt": "2026-12-26T00:00:00Z"}
-    made = await make_list(ada, recipientId=recipient, **told)
+    details = {"visibility": "PUBLIC", "revealAt": "2026-12-26T00:00:00Z"}
+    made = await make_list(ada, recipientId=recipient, **details)
     item = await wish_for(ada, made)
     await own_jointly(ada, made, joint)
     clock.time = REVEALED if revealed else NOON
@@ -51,13 +51,13 @@ async def test_those_the_wishes_are_for_cannot_claim_and_are_blind_until_the_rev
     own = {"me": {ada, joint}, "myself": {ada, joint}, "bob": {bob}, "mum": set()}[kept_for]
     for viewer in (ada, joint, bob, friend):
         async with container.transactions()() as tx:
-            held = await tx.wish_locks.for_giver(viewer.id, item["id"])
-        assert is_for_viewer(held.lists) == (viewer in own)
+            locked = await tx.wish_locks.for_giver(viewer.id, item["id"])
+        assert is_for_viewer(locked.lists) == (viewer in own)
         expected = [viewer in own and not revealed]
         assert await seen_as_blind(container, viewer, made["id"]) == expected
 
 
-async def test_who_is_blind_on_one_list_is_blind_for_the_wish_on_all(
+async def test_a_viewer_blind_to_a_wish_on_one_list_is_blind_to_it_on_all_lists(
     container: Container, ada: Someone, bob: Someone, join: Join
 ) -> None:
     friend = await join("friend")
@@ -74,7 +74,7 @@ async def test_who_is_blind_on_one_list_is_blind_for_the_wish_on_all(
     assert await seen_as_blind(container, bob, public["id"]) == [True, False]
 
 
-async def test_links_show_claims_to_guests_and_to_none_of_the_owners(
+async def test_links_show_claims_to_guests_but_not_to_owners(
     container: Container, ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
@@ -94,7 +94,7 @@ async def test_links_show_claims_to_guests_and_to_none_of_the_owners(
     assert await blind(None, links["previewUrl"].rsplit("/", 1)[1])
 
 
-async def test_whose_wishes_they_are_stays_blind_when_the_recipient_is_removed(
+async def test_a_friend_stays_blind_after_the_recipient_is_deleted(
     container: Container, ada: Someone, bob: Someone, join: Join
 ) -> None:
     await ada.befriend(bob)
@@ -111,7 +111,7 @@ async def test_whose_wishes_they_are_stays_blind_when_the_recipient_is_removed(
 
 
 @pytest.mark.parametrize("known_at_first", [False, True])
-async def test_whoever_a_recipient_ever_was_stays_blind_when_they_turn_out_to_be_another(
+async def test_every_account_once_linked_to_a_recipient_stays_blind(
     container: Container, ada: Someone, bob: Someone, join: Join, known_at_first: bool
 ) -> None:
     cy = await join("cy")
@@ -139,7 +139,7 @@ async def test_whoever_a_recipient_ever_was_stays_blind_when_they_turn_out_to_be
     assert await seen_as_blind(container, cy, also["id"]) == [True]
 
 
-async def test_what_is_claimed_after_a_reveal_is_hidden_until_each_list_is_revealed_again(
+async def test_claims_after_a_reveal_are_hidden_until_each_list_is_revealed_again(
     clock: FixedClock, ada: Someone, bob: Someone
 ) -> None:
     async def list_of(day: int) -> dict[str, Any]:
@@ -149,14 +149,14 @@ async def test_what_is_claimed_after_a_reveal_is_hidden_until_each_list_is_revea
         return NOON + timedelta(days=day)
 
     async def reveal(wishlist: dict[str, Any], day: int) -> None:
-        told = {"revealAt": on(day).isoformat()}
-        assert (await ada.client.patch(f"/v1/wishlists/{wishlist['id']}", json=told)).is_success
+        change = {"revealAt": on(day).isoformat()}
+        assert (await ada.client.patch(f"/v1/wishlists/{wishlist['id']}", json=change)).is_success
 
     async def shown(viewer: Someone, day: int) -> int | None:
         clock.time = on(day)
         [seen] = await items_of(viewer, here)
-        told: int | None = seen["claim"] and seen["claim"]["claimedQuantity"]
-        return told
+        claimed: int | None = seen["claim"] and seen["claim"]["claimedQuantity"]
+        return claimed
 
     here, there = await list_of(2), await list_of(4)
     item = await wish_for(ada, here, **BICYCLE, quantity=9)
@@ -174,7 +174,7 @@ async def test_what_is_claimed_after_a_reveal_is_hidden_until_each_list_is_revea
 
 
 @pytest.mark.parametrize("leaver", ["ada", "joint"])
-async def test_a_joint_owner_who_owns_it_no_more_stays_blind_until_the_reveal(
+async def test_a_former_joint_owner_stays_blind_until_the_reveal(
     container: Container, clock: FixedClock, ada: Someone, join: Join, leaver: str
 ) -> None:
     joint = await join("joint")

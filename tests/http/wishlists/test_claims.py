@@ -1,4 +1,4 @@
-"""Claims over HTTP: who may claim what, who sees it, and how a claim goes on and ends."""
+"""Claims over HTTP: claiming, visibility, shares, expiry, notices to givers, guests."""
 
 from dataclasses import replace
 from datetime import timedelta
@@ -47,7 +47,7 @@ async def notices(container: Container, user: Someone) -> list[tuple[str, str]]:
         return [tuple(row) for row in await connection.execute(mine.order_by(notification.c.id))]
 
 
-async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_it_is_for(
+async def test_a_claim_is_shown_to_givers_and_hidden_from_the_owner(
     ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=6, desiredPrice=1200)
@@ -91,13 +91,13 @@ async def test_a_claim_shows_to_its_giver_and_to_other_givers_and_never_to_whom_
     assert blind["claim"] is None
 
 
-async def test_who_gives_is_told_to_who_gives_a_part_too_and_at_last_to_whom_to_thank_for_it(
+async def test_givers_names_are_shown_to_other_givers_and_after_the_reveal_to_the_owner(
     clock: FixedClock, join: Join, ada: Someone, bob: Someone, cy: Someone
 ) -> None:
     soon = await make_list(ada, visibility="PUBLIC", revealAt="2026-12-01T00:00:00Z")
     item = await wish_for(ada, soon, title="Cups", quantity=3)
     await change_claim(bob, await claim(bob, item), note="Hide it at mum's.")
-    lapsing, stranger = await claim(cy, item), await join("stranger")
+    expiring, stranger = await claim(cy, item), await join("stranger")
     clock.move(A_MONTH / 2)
 
     [seen] = await items_of(stranger, soon)
@@ -107,12 +107,12 @@ async def test_who_gives_is_told_to_who_gives_a_part_too_and_at_last_to_whom_to_
     assert sorted(thanked) == sorted([(bob.id, None), (cy.id, None)])
     [seen] = await items_of(cy, soon)
     assert [giver["note"] for giver in seen["claim"]["givers"]] == ["Hide it at mum's."]
-    await release(cy, lapsing)
+    await release(cy, expiring)
     [seen] = await items_of(cy, soon)
     assert (seen["claim"]["claimedQuantity"], seen["claim"]["givers"]) == (1, [])
 
 
-async def test_nobody_claims_more_than_is_left(
+async def test_a_claim_of_more_than_remains_is_refused(
     ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=3, desiredPrice=1000)
@@ -133,7 +133,7 @@ async def test_nobody_claims_more_than_is_left(
     assert (seen["claim"]["status"], seen["claim"]["sharedMinor"]) == ("TAKEN", 2000)
 
 
-async def test_shares_stay_in_the_currency_of_the_first_whatever_the_price_is_in_by_now(
+async def test_shares_keep_the_currency_of_the_first_share_when_the_price_changes(
     ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
     euros, yen = [
@@ -144,12 +144,12 @@ async def test_shares_stay_in_the_currency_of_the_first_whatever_the_price_is_in
     first = await claim(bob, item, shareMinor=400, currency="eur")
     await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json=yen)
 
-    meant_in_yen = await try_to_claim(cy, item, shareMinor=500, currency="JPY")
+    in_yen = await try_to_claim(cy, item, shareMinor=500, currency="JPY")
     too_much = await try_to_claim(cy, item, shareMinor=75_000)
     second = await claim(cy, item, shareMinor=500)
 
-    assert error_of(meant_in_yen) == (409, "other_currency")
-    assert meant_in_yen.json()["error"]["details"] == {"currency": "EUR"}
+    assert error_of(in_yen) == (409, "other_currency")
+    assert in_yen.json()["error"]["details"] == {"currency": "EUR"}
     left = {"remaining": 0, "remainingMinor": 600, "currency": "EUR"}
     assert too_much.json()["error"]["details"] == left
     assert [one["currency"] for one in (first, second)] == ["EUR", "EUR"]
@@ -160,7 +160,7 @@ async def test_shares_stay_in_the_currency_of_the_first_whatever_the_price_is_in
     assert (giver["shareMinor"], giver["currency"]) == (500, "EUR")
 
 
-async def test_once_no_share_is_left_the_next_is_of_the_price_then(
+async def test_after_the_last_share_is_released_a_new_share_uses_the_current_price(
     ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Tent", desiredPrice=1000, desiredCurrency="EUR")
@@ -174,7 +174,7 @@ async def test_once_no_share_is_left_the_next_is_of_the_price_then(
     assert (await claim(bob, item, shareMinor=150_000, currency="JPY"))["currency"] == "JPY"
 
 
-async def test_one_unit_is_claimed_if_nothing_is_said(
+async def test_a_claim_without_a_body_is_one_unit(
     ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=2)
@@ -184,7 +184,7 @@ async def test_one_unit_is_claimed_if_nothing_is_said(
     assert (answer.status_code, answer.json()["quantity"]) == (201, 1)
 
 
-async def test_what_is_wished_for_without_end_is_never_taken(
+async def test_a_wish_without_a_quantity_limit_is_never_taken(
     ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Books", quantity=None)
@@ -209,7 +209,7 @@ async def test_what_is_wished_for_without_end_is_never_taken(
         ({"giverId": 1}, "giverId"),
     ],
 )
-async def test_what_is_no_part_of_a_wish_is_refused(
+async def test_an_invalid_part_is_refused(
     ada: Someone, bob: Someone, public: dict[str, object], part: dict[str, int], path: str
 ) -> None:
     item = await wish_for(ada, public)
@@ -217,7 +217,7 @@ async def test_what_is_no_part_of_a_wish_is_refused(
     assert wrong_paths(await try_to_claim(bob, item, **part)) == [path]
 
 
-async def test_owners_and_joint_owners_cannot_claim_and_a_keeper_can(
+async def test_owners_cannot_claim_unless_the_list_is_for_somebody_else(
     ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     await ada.befriend(bob)
@@ -234,7 +234,7 @@ async def test_owners_and_joint_owners_cannot_claim_and_a_keeper_can(
     assert seen["claim"]["status"] == "TAKEN"
 
 
-async def test_what_somebody_may_not_read_they_cannot_claim(
+async def test_a_wish_that_the_user_cannot_read_cannot_be_claimed(
     ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     private = await wish_for(ada, await make_list(ada))
@@ -250,7 +250,7 @@ async def test_what_somebody_may_not_read_they_cannot_claim(
         assert error_of(refused) == (404, "claim_not_found")
 
 
-async def test_one_wish_on_two_lists_is_claimed_once(
+async def test_a_wish_on_two_lists_is_claimed_once(
     ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
     other = await make_list(ada, visibility="PUBLIC", title="Christmas")
@@ -264,7 +264,7 @@ async def test_one_wish_on_two_lists_is_claimed_once(
     assert seen["claim"]["status"] == "TAKEN"
 
 
-async def test_of_alternatives_one_is_claimed(
+async def test_only_one_of_several_alternatives_is_claimed(
     ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
     tent = await wish_for(ada, public, title="A tent", quantity=2)
@@ -280,7 +280,7 @@ async def test_of_alternatives_one_is_claimed(
     assert (seen["claim"]["status"], seen["claim"]["claimedQuantity"]) == ("TAKEN", 0)
 
 
-async def test_whoever_is_blind_to_one_alternative_is_blind_to_the_other(
+async def test_a_viewer_blind_to_one_alternative_is_blind_to_the_other(
     clock: FixedClock, ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     soon = await make_list(ada, visibility="PUBLIC", revealAt="2026-12-01T00:00:00Z")
@@ -297,7 +297,7 @@ async def test_whoever_is_blind_to_one_alternative_is_blind_to_the_other(
     assert seen["claim"] is None
 
 
-async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
+async def test_a_reservation_expires_after_30_days_unless_renewed_or_bought(
     clock: FixedClock,
     container: Container,
     ada: Someone,
@@ -306,7 +306,7 @@ async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
     public: dict[str, object],
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=3)
-    lapsing, renewed, bought = [await claim(bob, item) for _ in range(3)]
+    expiring, renewed, bought = [await claim(bob, item) for _ in range(3)]
     clock.move(A_MONTH / 2)
     assert (await renew(bob, renewed)).json()["expiresAt"] == "2027-01-05T12:00:00Z"
     assert (await change_claim(bob, bought, status="BOUGHT")).json()["expiresAt"] is None
@@ -314,7 +314,7 @@ async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
     clock.move(A_MONTH / 2)
 
     assert [mine["id"] for mine in await promised(bob)] == [renewed["id"], bought["id"]]
-    assert error_of(await release(bob, lapsing)) == (404, "claim_not_found")
+    assert error_of(await release(bob, expiring)) == (404, "claim_not_found")
     await claim(cy, item)
     clock.move(A_MONTH)
     await container.wishlists().claim_wishes.remove_expired()
@@ -324,7 +324,7 @@ async def test_a_reservation_lapses_unless_it_is_renewed_or_bought(
         assert await connection.scalar(select(claim_book.c.claimed_units)) == 1
 
 
-async def test_what_was_bought_may_be_reserved_again(
+async def test_a_bought_claim_can_become_a_reservation_again(
     ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     made = await claim(bob, await wish_for(ada, public))
@@ -335,7 +335,7 @@ async def test_what_was_bought_may_be_reserved_again(
     assert again == made
 
 
-async def test_what_i_promised_comes_list_by_list_with_the_wish_as_it_was(
+async def test_the_users_claims_are_listed_by_wishlist_with_the_wish_as_it_was(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     await put_brand(container.database())
@@ -371,7 +371,7 @@ CHANGES = [
 
 
 @pytest.mark.parametrize("change", CHANGES, ids=lambda change: next(iter(change)))
-async def test_who_claimed_is_told_once_of_a_change_that_matters(
+async def test_a_giver_gets_one_notice_of_an_important_change(
     container: Container,
     ada: Someone,
     bob: Someone,
@@ -396,7 +396,7 @@ async def test_who_claimed_is_told_once_of_a_change_that_matters(
     assert await notices(container, ada) == []
 
 
-async def test_fewer_that_are_still_enough_are_no_news(
+async def test_a_smaller_quantity_that_covers_the_claims_sends_no_notice(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=5)
@@ -408,7 +408,7 @@ async def test_fewer_that_are_still_enough_are_no_news(
 
 
 @pytest.mark.parametrize("what", ["wishlist-items", "wishlists"])
-async def test_who_claimed_is_told_in_their_language_that_a_wish_is_gone_and_keeps_the_claim(
+async def test_a_giver_is_notified_of_a_removed_wish_in_their_language_and_keeps_the_claim(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object], what: str
 ) -> None:
     item = await wish_for(ada, public)
@@ -430,7 +430,7 @@ async def test_who_claimed_is_told_in_their_language_that_a_wish_is_gone_and_kee
     assert await promised(bob) == []
 
 
-async def test_who_claimed_twice_is_told_once(
+async def test_a_giver_with_several_claims_on_a_wish_gets_one_notice(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=3, desiredPrice=1000)
@@ -461,7 +461,7 @@ async def test_a_wish_that_stays_on_another_list_is_not_gone(
     assert error_of(await try_to_claim(bob, same)) == (409, "item_fully_claimed")
 
 
-async def test_a_block_ends_the_claims_of_whoever_is_blocked_and_nobody_is_told(
+async def test_a_block_releases_the_blocked_users_claims_without_a_notice(
     container: Container, ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public)
@@ -476,7 +476,7 @@ async def test_a_block_ends_the_claims_of_whoever_is_blocked_and_nobody_is_told(
     await claim(cy, item)
 
 
-async def test_the_end_of_a_friendship_ends_no_claim(
+async def test_the_end_of_a_friendship_releases_no_claim(
     ada: Someone, bob: Someone, cy: Someone
 ) -> None:
     friendship = await ada.befriend(bob)
@@ -491,7 +491,7 @@ async def test_the_end_of_a_friendship_ends_no_claim(
     assert error_of(await try_to_claim(cy, item)) == (409, "item_fully_claimed")
 
 
-async def test_a_giver_who_blocks_another_is_not_seen_and_their_part_is_not_free(
+async def test_a_giver_is_hidden_from_givers_they_block_but_their_claim_counts(
     ada: Someone, bob: Someone, cy: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=2)
@@ -505,7 +505,7 @@ async def test_a_giver_who_blocks_another_is_not_seen_and_their_part_is_not_free
 
 
 @pytest.mark.parametrize("gone", ["deleted", "removed"])
-async def test_an_account_that_is_gone_claims_nothing(
+async def test_claims_of_a_deleted_account_are_released(
     container: Container,
     ada: Someone,
     bob: Someone,
@@ -532,7 +532,7 @@ async def test_an_account_that_is_gone_claims_nothing(
         assert [*(await connection.scalars(select(wish_claim.c.giver_id)))] == [cy.id]
 
 
-async def test_a_guest_claims_by_a_link_and_undoes_it_by_another(
+async def test_a_guest_claims_by_the_shared_link_and_releases_by_a_private_one(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     item = await wish_for(ada, public, title="Cups", quantity=2)
@@ -562,17 +562,17 @@ async def test_a_guest_claims_by_a_link_and_undoes_it_by_another(
 
 
 REFUSED = {
-    "more than is wished for": "UPDATE claim_book SET claimed_units = 2",
-    "shares of more than is left": (
+    "more units than the wish has": "UPDATE claim_book SET claimed_units = 2",
+    "a share of more than remains": (
         "UPDATE claim_book SET shared_minor = 1, share_price_minor = 5, share_currency = 'GBP'"
     ),
-    "a claim of another wish than the chosen one": "UPDATE claim_book SET chosen_wish_id = 'x'",
-    "less than nothing": "UPDATE claim_book SET claimed_units = -1",
+    "a chosen wish that has no claim": "UPDATE claim_book SET chosen_wish_id = 'x'",
+    "a negative number of units": "UPDATE claim_book SET claimed_units = -1",
 }
 
 
 @pytest.mark.parametrize("statement", REFUSED.values(), ids=REFUSED.keys())
-async def test_the_database_itself_refuses(
+async def test_the_database_refuses_an_inconsistent_claim_book(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object], statement: str
 ) -> None:
     await claim(bob, await wish_for(ada, public))
@@ -582,7 +582,7 @@ async def test_the_database_itself_refuses(
             await connection.execute(text(statement))
 
 
-async def test_what_the_database_refuses_is_told_as_too_late(
+async def test_a_refusal_by_the_database_is_reported_as_fully_claimed(
     container: Container, ada: Someone, bob: Someone, public: dict[str, object]
 ) -> None:
     await claim(bob, await wish_for(ada, public))

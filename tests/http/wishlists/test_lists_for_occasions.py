@@ -1,4 +1,4 @@
-"""Lists for an occasion: whose it is, and when their claims are revealed."""
+"""Wishlists for an occasion: access to the occasion, and the reveal after its date."""
 
 from datetime import timedelta
 from typing import Any
@@ -16,7 +16,7 @@ JUST_BEFORE = timedelta(microseconds=1)
 
 @pytest.fixture
 async def myself(ada: Someone) -> dict[str, Any]:
-    """Ada as a recipient of her own: a New Yorker, born on Christmas Eve."""
+    """Returns Ada's recipient for herself: in New York, born on Christmas Eve."""
     await ada.client.patch("/v1/me", json={"timezone": "America/New_York"})
     return await keep_friend(ada, ada, birthday="1990-12-24")
 
@@ -33,7 +33,7 @@ async def reveal_of(owner: Someone, wishlist: dict[str, Any]) -> str | None:
     return found
 
 
-async def test_claims_are_revealed_to_whom_the_wishes_are_for_when_their_birthday_is_over(
+async def test_claims_are_revealed_to_the_owner_at_the_end_of_the_birthday(
     ada: Someone, bob: Someone, clock: FixedClock, myself: dict[str, Any]
 ) -> None:
     birthday = await follow_birthday(ada, myself)
@@ -77,7 +77,7 @@ async def test_the_reveal_moves_with_the_birthday_and_the_occasion(
     assert (left["occasionId"], left["revealAt"]) == (None, None)
 
 
-async def test_a_list_that_is_revealed_stays_so_until_the_occasion_is_named_again(
+async def test_a_revealed_list_stays_revealed_until_the_occasion_is_set_again(
     ada: Someone, clock: FixedClock, myself: dict[str, Any]
 ) -> None:
     occasion = await switch_on(ada, myself, "GB:christmas")
@@ -92,40 +92,38 @@ async def test_a_list_that_is_revealed_stays_so_until_the_occasion_is_named_agai
     assert again["revealAt"] == "2027-12-26T05:00:00Z"
 
 
-async def test_what_its_owners_say_wins_over_the_occasion(
+async def test_an_explicit_reveal_time_overrides_the_occasion(
     ada: Someone, myself: dict[str, Any]
 ) -> None:
-    wedding, said = await mark(ada, myself), "2027-01-01T00:00:00Z"
+    wedding, explicit = await mark(ada, myself), "2027-01-01T00:00:00Z"
     never = await make_list(ada, occasionId=wedding["id"], revealAt=None)
-    then = await make_list(ada, revealAt=said)
+    then = await make_list(ada, revealAt=explicit)
 
     assert (never["occasionId"], never["revealAt"]) == (wedding["id"], None)
-    assert (await change(ada, then, occasionId=wedding["id"]))["revealAt"] == said
+    assert (await change(ada, then, occasionId=wedding["id"]))["revealAt"] == explicit
     await ada.client.patch(f"/v1/occasions/{wedding['id']}", json={"on": "2027-08-01"})
-    assert [await reveal_of(ada, one) for one in (never, then)] == [None, said]
+    assert [await reveal_of(ada, one) for one in (never, then)] == [None, explicit]
 
 
-async def test_an_occasion_can_be_named_later_and_cleared(
+async def test_an_occasion_can_be_set_later_and_cleared(
     ada: Someone, myself: dict[str, Any]
 ) -> None:
     made, wedding = await make_list(ada), await mark(ada, myself, timezone="UTC")
 
-    told = await change(ada, made, occasionId=wedding["id"])
+    with_occasion = await change(ada, made, occasionId=wedding["id"])
     cleared = await change(ada, made, occasionId=None)
 
-    assert told["revealAt"] == "2027-06-06T00:00:00Z"
+    assert with_occasion["revealAt"] == "2027-06-06T00:00:00Z"
     assert (cleared["occasionId"], cleared["revealAt"]) == (None, None)
 
 
-async def test_an_occasion_that_is_over_reveals_nothing(
-    ada: Someone, myself: dict[str, Any]
-) -> None:
+async def test_an_occasion_in_the_past_sets_no_reveal(ada: Someone, myself: dict[str, Any]) -> None:
     past = await mark(ada, myself, on="2026-11-19")
 
     assert (await make_list(ada, occasionId=past["id"]))["revealAt"] is None
 
 
-async def test_the_occasion_has_to_be_the_owners(
+async def test_the_occasion_must_belong_to_the_owner(
     ada: Someone, bob: Someone, myself: dict[str, Any]
 ) -> None:
     await ada.befriend(bob)
@@ -146,7 +144,7 @@ async def test_the_occasion_has_to_be_the_owners(
     assert (await ada.get(address))["occasionId"] is None
 
 
-async def test_it_is_shown_to_the_owners_alone(
+async def test_the_occasion_is_shown_to_owners_only(
     ada: Someone, bob: Someone, join: Join, myself: dict[str, Any]
 ) -> None:
     friend = await join("friend")
@@ -164,7 +162,7 @@ async def test_it_is_shown_to_the_owners_alone(
     assert (shared["occasionId"], shared["revealAt"]) == (None, made["revealAt"])
 
 
-async def test_recipients_who_become_one_keep_their_lists_for_one_birthday(
+async def test_merged_recipients_keep_their_lists_for_the_birthday(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)

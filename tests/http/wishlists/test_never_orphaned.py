@@ -1,4 +1,4 @@
-"""Givers are told of every change once, whichever owner makes it; claims keep what they were."""
+"""Claims survive changes and removal of a wish, and each giver gets one notice of each change."""
 
 from collections import Counter
 
@@ -17,15 +17,15 @@ CHANGED, GONE, BACK = [
 CUPS = {"title": "Cups", "externalUrl": "https://shop.example.com/cups", "desiredPrice": 1200}
 
 
-async def told(container: Container) -> Counter[tuple[str, str, str]]:
-    """How often whom was told what of which claim."""
+async def count_notices(container: Container) -> Counter[tuple[str, str, str]]:
+    """Counts the notices by user, claim and title."""
     row = notification.c
     async with container.database().reads() as connection:
         found = await connection.execute(select(row.user_id, row.data, row.title))
         return Counter((user_id, data["claimId"], title) for user_id, data, title in found)
 
 
-async def test_each_giver_is_told_once_of_what_any_owner_does_and_no_owner_is_told(
+async def test_a_change_by_any_owner_sends_each_giver_one_notice(
     container: Container, ada: Someone, bob: Someone, join: Join
 ) -> None:
     gil, liv = await join("gil"), await join("liv")
@@ -43,18 +43,18 @@ async def test_each_giver_is_told_once_of_what_any_owner_does_and_no_owner_is_to
     ]
 
     await bob.client.patch(f"/v1/wishlist-items/{item['id']}", json={"title": "Mugs"})
-    assert await told(container) == changed
+    assert await count_notices(container) == changed
     assert (await ada.client.delete(f"/v1/wishlists/{ours['id']}")).status_code == 204
-    assert await told(container) == changed
+    assert await count_notices(container) == changed
     assert (await ada.client.delete(f"/v1/wishlists/{other['id']}")).status_code == 204
 
-    assert await told(container) == changed | gone
+    assert await count_notices(container) == changed | gone
     for mine in [*await promised(gil), *await promised(liv)]:
         assert (mine["wish"]["title"], mine["wish"]["price"]) == ("Cups", 1200)
         assert mine["wishFate"] == "GONE"
 
 
-async def test_what_is_removed_and_wished_for_again_is_the_same_wish_with_its_claims(
+async def test_a_removed_wish_that_is_added_again_has_its_claims(
     container: Container, ada: Someone, bob: Someone, join: Join
 ) -> None:
     viv = await join("viv")
@@ -70,10 +70,12 @@ async def test_what_is_removed_and_wished_for_again_is_the_same_wish_with_its_cl
     assert [(one["id"], one["wishFate"]) for one in await promised(bob)] == [
         (mine["id"], "UNCHANGED")
     ]
-    assert await told(container) == {(bob.id, mine["id"], title): 1 for title in (GONE, BACK)}
+    assert await count_notices(container) == {
+        (bob.id, mine["id"], title): 1 for title in (GONE, BACK)
+    }
 
 
-async def test_givers_are_told_each_time_it_goes_and_comes_back_and_if_it_comes_back_as_another(
+async def test_givers_get_a_notice_of_each_removal_and_return_of_a_wish(
     container: Container, ada: Someone, bob: Someone
 ) -> None:
     public = await make_list(ada, visibility="PUBLIC")
@@ -85,13 +87,15 @@ async def test_givers_are_told_each_time_it_goes_and_comes_back_and_if_it_comes_
         item = await wish_for(ada, public, **wish)
 
     times = {GONE: 2, BACK: 2}
-    assert await told(container) == {(bob.id, mine["id"], title): n for title, n in times.items()}
+    assert await count_notices(container) == {
+        (bob.id, mine["id"], title): n for title, n in times.items()
+    }
     assert [one["wishFate"] for one in await promised(bob)] == ["CHANGED"]
     newest = (await bob.get("/v1/notifications"))["items"][0]
     assert newest["body"].endswith("wished for again, but not as it was. Have a look.")
 
 
-async def test_a_product_comes_back_with_its_claims(
+async def test_a_product_added_again_has_its_claims(
     container: Container, ada: Someone, bob: Someone
 ) -> None:
     await put_brand(container.database())
@@ -107,7 +111,7 @@ async def test_a_product_comes_back_with_its_claims(
     assert error_of(await try_to_claim(bob, again)) == (409, "item_fully_claimed")
 
 
-async def test_what_is_removed_is_no_obstacle_to_another_wish_for_it(
+async def test_a_removed_wish_does_not_prevent_another_wish_for_the_same_address(
     ada: Someone, bob: Someone
 ) -> None:
     public = await make_list(ada, visibility="PUBLIC")
@@ -131,7 +135,9 @@ async def test_what_is_removed_is_no_obstacle_to_another_wish_for_it(
     assert [one["wishFate"] for one in await promised(bob)] == ["GONE", "GONE", "UNCHANGED"]
 
 
-async def test_an_alternative_comes_back_as_one(ada: Someone, bob: Someone) -> None:
+async def test_an_alternative_added_again_is_still_an_alternative(
+    ada: Someone, bob: Someone
+) -> None:
     public = await make_list(ada, visibility="PUBLIC")
     kettle = await wish_for(ada, public, title="Kettle")
     cups = CUPS | {"alternativeTo": kettle["id"]}

@@ -1,4 +1,4 @@
-"""Lists shown by a link: to whom, until when, and that no other answer tells of them."""
+"""Shared links of wishlists: access, expiry, revocation, and identical responses to wrong links."""
 
 from datetime import timedelta
 
@@ -9,7 +9,7 @@ from builders.people.users import Someone, error_of
 from builders.wishlists.api import make_list, share, wish_for
 
 
-async def test_whoever_has_the_link_reads_the_list(
+async def test_everybody_with_the_link_can_read_the_list(
     ada: Someone, bob: Someone, client: httpx.AsyncClient
 ) -> None:
     made = await make_list(ada)
@@ -25,9 +25,7 @@ async def test_whoever_has_the_link_reads_the_list(
             assert [one["id"] for one in answer.json()["items"]] == [item["id"]]
 
 
-async def test_a_list_shown_by_a_link_is_kept_by_nobody_on_the_way(
-    ada: Someone, client: httpx.AsyncClient
-) -> None:
+async def test_a_shared_list_is_not_cached(ada: Someone, client: httpx.AsyncClient) -> None:
     links = await share(ada, await make_list(ada))
 
     shown = await client.get(f"/v1/shared/{links['token']}")
@@ -35,7 +33,7 @@ async def test_a_list_shown_by_a_link_is_kept_by_nobody_on_the_way(
     assert shown.headers["cache-control"] == "no-store"
 
 
-async def test_a_link_ends_when_it_expires_is_revoked_or_replaced(
+async def test_a_link_stops_working_when_it_expires_is_revoked_or_replaced(
     ada: Someone, client: httpx.AsyncClient, clock: FixedClock
 ) -> None:
     made = await make_list(ada)
@@ -60,7 +58,7 @@ async def test_a_link_ends_when_it_expires_is_revoked_or_replaced(
     assert len({answer.text for answer in answers}) == 1
 
 
-async def test_a_link_needs_nothing_to_be_said(ada: Someone) -> None:
+async def test_a_link_can_be_made_without_a_body(ada: Someone) -> None:
     wishlist = await make_list(ada)
 
     answer = await ada.client.post(f"/v1/wishlists/{wishlist['id']}/share")
@@ -68,7 +66,7 @@ async def test_a_link_needs_nothing_to_be_said(ada: Someone) -> None:
     assert (answer.status_code, answer.json()["expiresAt"]) == (201, None)
 
 
-async def test_the_owner_s_blocks_hold_for_links_too(ada: Someone, bob: Someone) -> None:
+async def test_a_blocked_user_cannot_open_the_link(ada: Someone, bob: Someone) -> None:
     links = await share(ada, await make_list(ada))
 
     await ada.block(bob)
@@ -79,7 +77,7 @@ async def test_the_owner_s_blocks_hold_for_links_too(ada: Someone, bob: Someone)
     assert answer.text == unknown.text
 
 
-async def test_a_token_that_is_no_good_is_refused_and_none_is_needed(
+async def test_an_invalid_bearer_token_is_refused_for_a_shared_list(
     ada: Someone, client: httpx.AsyncClient
 ) -> None:
     links = await share(ada, await make_list(ada))

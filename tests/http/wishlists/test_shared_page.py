@@ -1,4 +1,4 @@
-"""The page of a shared list, as a guest without an account meets it."""
+"""The web page of a shared wishlist, for guests without an account."""
 
 import re
 from collections.abc import AsyncIterator
@@ -39,7 +39,7 @@ class SharedList:
 
 @pytest.fixture
 async def shared(ada: Someone) -> SharedList:
-    """Ada's list with one bicycle, and its links."""
+    """Makes Ada's list with one bicycle, and links to it."""
     wishlist = await make_list(ada, title="Birthday <3")
     item = await wish_for(
         ada,
@@ -60,7 +60,7 @@ async def reserve(guest: httpx.AsyncClient, shared: SharedList, **form: str) -> 
     return await guest.post(f"{shared.page}/items/{shared.item}", data=form)
 
 
-async def test_a_guest_sees_the_wishes_with_picture_price_and_what_is_free(
+async def test_the_page_shows_each_wish_with_picture_price_and_availability(
     guest: httpx.AsyncClient, shared: SharedList
 ) -> None:
     page = await guest.get(shared.page)
@@ -73,7 +73,7 @@ async def test_a_guest_sees_the_wishes_with_picture_price_and_what_is_free(
     assert (picture.headers["content-type"], picture.content) == ("image/png", b"\x89PNG")
 
 
-async def test_the_page_asks_nobody_else_for_anything_and_runs_no_script(
+async def test_the_page_loads_nothing_from_other_hosts_and_runs_no_script(
     guest: httpx.AsyncClient, shared: SharedList
 ) -> None:
     page = await guest.get(shared.page)
@@ -88,7 +88,7 @@ async def test_the_page_asks_nobody_else_for_anything_and_runs_no_script(
     assert (await guest.get("/s/page.css")).headers["content-type"].startswith("text/css")
 
 
-async def test_a_guest_reserves_a_wish_and_undoes_it_by_a_private_link(
+async def test_a_guest_reserves_a_wish_and_releases_it_by_a_private_link(
     guest: httpx.AsyncClient, shared: SharedList, bob: Someone
 ) -> None:
     reserved = await reserve(guest, shared)
@@ -108,7 +108,7 @@ async def test_a_guest_reserves_a_wish_and_undoes_it_by_a_private_link(
     assert (await guest.get(link)).status_code == 404
 
 
-async def test_whoever_comes_second_is_told_and_nothing_is_reserved_twice(
+async def test_a_second_reservation_of_the_same_wish_is_refused(
     guest: httpx.AsyncClient, shared: SharedList
 ) -> None:
     await reserve(guest, shared)
@@ -126,7 +126,7 @@ async def test_whoever_comes_second_is_told_and_nothing_is_reserved_twice(
         *({"quantity": text} for text in ("0", "0000", "two", "0099990", "00" + "9" * 30)),
     ],
 )
-async def test_a_form_that_is_not_right_is_shown_again(
+async def test_an_invalid_form_is_shown_again(
     guest: httpx.AsyncClient, shared: SharedList, wrong: dict[str, str]
 ) -> None:
     again = await reserve(guest, shared, **wrong)
@@ -137,7 +137,7 @@ async def test_a_form_that_is_not_right_is_shown_again(
     assert "Still free" in again.text
 
 
-async def test_a_refused_reservation_looked_at_again_leads_to_the_wish_on_its_list(
+async def test_reloading_a_refused_reservation_redirects_to_the_wish(
     guest: httpx.AsyncClient, shared: SharedList
 ) -> None:
     refused = await reserve(guest, shared, quantity="two")
@@ -153,7 +153,7 @@ async def test_a_refused_reservation_looked_at_again_leads_to_the_wish_on_its_li
     ("method", "address", "status"),
     [("GET", "/s", 404), ("GET", "/s/", 404), ("GET", "/s/x/nothing", 404), ("PUT", "/s/x", 405)],
 )
-async def test_where_no_page_is_a_page_says_so(
+async def test_an_unknown_address_shows_an_error_page(
     guest: httpx.AsyncClient, method: str, address: str, status: int
 ) -> None:
     nothing = await guest.request(method, address, headers={"accept-language": "de"})
@@ -165,9 +165,7 @@ async def test_where_no_page_is_a_page_says_so(
     assert (await guest.get("/sx")).headers["content-type"] == "application/json"
 
 
-async def test_pages_answer_who_asks_for_their_head_alone(
-    guest: httpx.AsyncClient, shared: SharedList
-) -> None:
+async def test_pages_answer_head_requests(guest: httpx.AsyncClient, shared: SharedList) -> None:
     link = (await reserve(guest, shared)).headers["location"]
 
     for page in (shared.page, link):
@@ -175,7 +173,7 @@ async def test_pages_answer_who_asks_for_their_head_alone(
         assert (await guest.head(page)).headers["cache-control"] == "no-store"
 
 
-async def test_a_guest_who_still_means_to_give_has_thirty_days_from_then(
+async def test_a_guest_can_renew_a_reservation_for_30_days(
     guest: httpx.AsyncClient, shared: SharedList, clock: FixedClock
 ) -> None:
     link = (await reserve(guest, shared)).headers["location"]
@@ -193,7 +191,7 @@ async def test_a_guest_who_still_means_to_give_has_thirty_days_from_then(
     assert "Still free" in (await guest.get(shared.page)).text
 
 
-async def test_what_a_guest_bought_does_not_lapse_and_the_owner_learns_nothing(
+async def test_a_guests_bought_gift_does_not_expire_and_stays_hidden_from_the_owner(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone, clock: FixedClock
 ) -> None:
     link = (await reserve(guest, shared)).headers["location"]
@@ -212,7 +210,7 @@ async def test_what_a_guest_bought_does_not_lapse_and_the_owner_learns_nothing(
     assert "Still free" in (await guest.get(shared.page)).text
 
 
-async def test_the_owner_is_never_shown_what_guests_see_signed_in_or_by_their_own_link(
+async def test_the_owners_view_is_the_same_with_and_without_reservations(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone
 ) -> None:
     def owners_views() -> list[tuple[httpx.AsyncClient, str]]:
@@ -229,7 +227,7 @@ async def test_the_owner_is_never_shown_what_guests_see_signed_in_or_by_their_ow
         assert "Still free" not in page
 
 
-async def test_the_owner_cannot_reserve_their_own_wish_nor_anybody_by_the_owners_link(
+async def test_neither_the_owner_nor_the_preview_link_can_reserve_a_wish(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone
 ) -> None:
     own = await reserve(ada.client, shared)
@@ -243,7 +241,7 @@ async def test_the_owner_cannot_reserve_their_own_wish_nor_anybody_by_the_owners
     assert "Still free" in (await guest.get(shared.page)).text
 
 
-async def test_nor_are_they_asked_to_once_it_is_revealed_who_gives(
+async def test_the_owner_is_offered_no_reservation_after_the_reveal(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone, clock: FixedClock
 ) -> None:
     soon = {"revealAt": "2026-12-01T00:00:00Z"}
@@ -261,7 +259,7 @@ async def test_nor_are_they_asked_to_once_it_is_revealed_who_gives(
     assert (await reserve(guest, shared)).status_code == 303
 
 
-async def test_a_revoked_link_and_one_that_never_was_lead_to_the_same_page(
+async def test_a_revoked_link_and_an_unknown_one_show_the_same_page(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone
 ) -> None:
     link = (await reserve(guest, shared)).headers["location"]
@@ -275,7 +273,7 @@ async def test_a_revoked_link_and_one_that_never_was_lead_to_the_same_page(
     assert (await guest.get(link)).status_code == 200
 
 
-async def test_a_guest_whose_wish_is_gone_is_told_on_their_private_link(
+async def test_the_private_link_says_that_the_wish_was_removed(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone
 ) -> None:
     link = (await reserve(guest, shared)).headers["location"]
@@ -287,7 +285,7 @@ async def test_a_guest_whose_wish_is_gone_is_told_on_their_private_link(
     assert "A red bicycle" in page.text
 
 
-async def test_the_page_speaks_the_guests_language(
+async def test_the_page_is_in_the_guests_language(
     guest: httpx.AsyncClient, shared: SharedList
 ) -> None:
     page = await guest.get(shared.page, headers={"accept-language": "fr, de-AT;q=0.9, en;q=0.5"})
@@ -296,7 +294,7 @@ async def test_the_page_speaks_the_guests_language(
     assert "Noch frei" in page.text
 
 
-async def test_guests_of_several_pieces_say_how_many(
+async def test_a_guest_can_reserve_some_of_several_pieces(
     guest: httpx.AsyncClient, shared: SharedList, ada: Someone, bob: Someone
 ) -> None:
     wishlist = await make_list(ada)

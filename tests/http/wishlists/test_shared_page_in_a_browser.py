@@ -1,4 +1,4 @@
-"""The page of a shared list in a real browser, at a phone's width and a desktop's."""
+"""The page of a shared list in a real browser, at the widths of a phone and a desktop."""
 
 import asyncio
 import os
@@ -34,7 +34,7 @@ pytestmark = pytest.mark.skipif(
 )
 SMALL, PHONE, DESKTOP = (320, 640), (390, 844), (1280, 900)
 
-# The texts that stand out from what is behind them by less than 4.5 to 1 (WCAG 2.2, 1.4.3).
+# Finds texts with a contrast to their background of less than 4.5 to 1 (WCAG 2.2, 1.4.3).
 FAINT_TEXTS = """(() => {
   const light = colour => {
     const part = value => value <= 0.04045 ? value / 12.92 : ((value + 0.055) / 1.055) ** 2.4;
@@ -60,7 +60,7 @@ WIDER = "document.documentElement.scrollWidth - document.documentElement.clientW
 
 
 def a_square(shade: int) -> bytes:
-    """A PNG of eight by eight grey dots."""
+    """Returns a PNG of eight by eight grey pixels."""
 
     def chunk(kind: bytes, body: bytes) -> bytes:
         return (
@@ -89,7 +89,7 @@ def container(container: Container) -> Container:
 
 @pytest.fixture
 async def site(app: Litestar) -> AsyncIterator[str]:
-    """The application on a port of its own."""
+    """Serves the application on a port of its own and yields its URL."""
     with socket.socket() as free:
         free.bind(("127.0.0.1", 0))
         port = free.getsockname()[1]
@@ -126,7 +126,10 @@ def browser(tmp_path: Path) -> Iterator[WebDriver]:
 
 @dataclass(frozen=True)
 class Guest:
-    """Somebody at a browser. Each act runs beside the application, which is in this process."""
+    """A person at a browser.
+
+    Each action runs in a thread, since this process also serves the application.
+    """
 
     browser: WebDriver
 
@@ -142,16 +145,16 @@ class Guest:
         )
 
     async def follows(self, selector: str) -> None:
-        """Presses what leads to another page, and waits for that page."""
+        """Clicks a link or button and waits for the page that it leads to."""
         await self.leaves(lambda: self.browser.find_element(By.CSS_SELECTOR, selector).click())
 
     async def goes_back(self) -> None:
         await self.leaves(self.browser.back)
 
     async def leaves(self, act: Callable[[], None]) -> None:
-        """A browser answers while the old page is still there, and may show it until it is not.
+        """Runs the action and waits until the browser has left the page.
 
-        In between it has no answer at all, and that is an error of no kind of its own.
+        The old page may answer for a while. In between the browser raises errors of several kinds.
         """
 
         def leave() -> None:
@@ -179,15 +182,15 @@ class Guest:
     async def prefers(self, scheme: str, language: str) -> None:
         colours = {"features": [{"name": "prefers-color-scheme", "value": scheme}]}
         headers = {"headers": {"Accept-Language": language}}
-        for command, told in (
+        for command, parameters in (
             ("Emulation.setEmulatedMedia", colours),
             ("Network.enable", {}),
             ("Network.setExtraHTTPHeaders", headers),
         ):
-            await asyncio.to_thread(self.browser.execute_cdp_cmd, command, told)
+            await asyncio.to_thread(self.browser.execute_cdp_cmd, command, parameters)
 
     async def photographs(self, path: Path) -> tuple[int, ...]:
-        """Keeps a picture of the screen; how wide and high it is."""
+        """Saves a screenshot and returns its width and height."""
         png = await asyncio.to_thread(self.browser.get_screenshot_as_png)
         await asyncio.to_thread(path.write_bytes, png)
         return struct.unpack(">II", png[16:24])
@@ -200,7 +203,10 @@ def guest(browser: WebDriver) -> Guest:
 
 @pytest.fixture
 def screenshots(tmp_path: Path) -> Path:
-    """Where pictures of the screen go: to be looked at, where GIFTER_SCREENSHOTS names a folder."""
+    """Returns the folder for screenshots.
+
+    Set GIFTER_SCREENSHOTS to a folder to keep and look at them.
+    """
     return Path(os.environ.get("GIFTER_SCREENSHOTS", tmp_path))
 
 
@@ -222,9 +228,7 @@ async def a_shared_list(ada: Someone, site: str) -> str:
     return site + httpx.URL(links["url"]).path
 
 
-async def test_a_guest_reserves_a_wish_and_gives_it_back(
-    guest: Guest, ada: Someone, site: str
-) -> None:
+async def test_a_guest_reserves_and_releases_a_wish(guest: Guest, ada: Someone, site: str) -> None:
     await guest.opens(await a_shared_list(ada, site))
     assert "Still free" in await guest.sees()
 
@@ -248,7 +252,7 @@ async def test_a_guest_reserves_a_wish_and_gives_it_back(
 
 
 @pytest.mark.parametrize("size", [PHONE, DESKTOP], ids=["phone", "desktop"])
-async def test_the_page_fits_its_screen_and_asks_nobody_else(
+async def test_the_page_fits_the_screen_and_loads_nothing_from_other_hosts(
     guest: Guest, ada: Someone, site: str, size: tuple[int, int], screenshots: Path
 ) -> None:
     await guest.resizes(size)
@@ -273,7 +277,7 @@ async def test_the_page_fits_its_screen_and_asks_nobody_else(
 
 
 @pytest.mark.parametrize("scheme", ["light", "dark"])
-async def test_every_page_can_be_read_on_a_small_phone_in_any_light(
+async def test_every_page_is_readable_on_a_small_phone_in_both_colour_schemes(
     guest: Guest, ada: Someone, site: str, scheme: str, screenshots: Path
 ) -> None:
     await guest.resizes(SMALL)

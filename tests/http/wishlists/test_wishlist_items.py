@@ -1,4 +1,4 @@
-"""What stands on wishlists over HTTP: products, addresses, anything; one wish on many lists."""
+"""Wishlist items over HTTP: products, web addresses, free text, alternatives, order, validation."""
 
 import asyncio
 from datetime import timedelta
@@ -28,13 +28,13 @@ WHOLE = BICYCLE | {
 
 @pytest.fixture
 async def trowel(container: Container) -> str:
-    """The id of a product at £28."""
+    """Makes a product at £28 and returns its id."""
     await put_brand(container.database())
     await put_product(container.database(), primary_image_url="https://example.com/t.jpg")
     return "p1"
 
 
-async def test_an_item_is_kept_as_it_was_told(ada: Someone) -> None:
+async def test_an_item_is_stored_as_it_was_sent(ada: Someone) -> None:
     made = await make_list(ada)
 
     item = await wish_for(ada, made, **WHOLE)
@@ -51,15 +51,15 @@ async def test_an_item_is_kept_as_it_was_told(ada: Someone) -> None:
     }
 
 
-async def test_a_title_is_enough(ada: Someone) -> None:
+async def test_only_the_title_is_required(ada: Someone) -> None:
     item = await wish_for(ada, await make_list(ada), title=" Warm \n socks ")
 
-    unsaid = ("externalUrl", "imageUrl", "notes", "priority", "desiredPrice", "desiredCurrency")
+    missing = ("externalUrl", "imageUrl", "notes", "priority", "desiredPrice", "desiredCurrency")
     assert (item["title"], item["quantity"]) == ("Warm socks", 1)
-    assert {item[name] for name in unsaid} == {None}
+    assert {item[name] for name in missing} == {None}
 
 
-async def test_a_product_brings_its_title_and_shows_as_the_catalogue_has_it(
+async def test_a_product_item_keeps_its_title_and_shows_the_current_product(
     ada: Someone, container: Container, trowel: str
 ) -> None:
     made = await make_list(ada)
@@ -85,7 +85,9 @@ async def test_a_product_brings_its_title_and_shows_as_the_catalogue_has_it(
 CLEARED = ("externalUrl", "imageUrl", "notes", "priority", "quantity", "desiredPrice")
 
 
-async def test_only_what_is_sent_changes_and_null_clears(ada: Someone, clock: FixedClock) -> None:
+async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(
+    ada: Someone, clock: FixedClock
+) -> None:
     made = await make_list(ada)
     item = await wish_for(ada, made, **WHOLE)
     address = f"/v1/wishlist-items/{item['id']}"
@@ -107,7 +109,7 @@ async def test_only_what_is_sent_changes_and_null_clears(ada: Someone, clock: Fi
     assert await items_of(ada, made) == [cleared.json()]
 
 
-async def test_a_price_is_in_the_currency_of_the_one_before_else_of_the_profile(
+async def test_a_price_without_currency_uses_the_previous_one_or_the_profiles(
     ada: Someone,
 ) -> None:
     await ada.client.patch("/v1/me", json={"defaultCurrency": "CHF"})
@@ -117,8 +119,8 @@ async def test_a_price_is_in_the_currency_of_the_one_before_else_of_the_profile(
     in_yen = await ada.client.patch(address, json={"desiredCurrency": "jpy"})
     more = await ada.client.patch(address, json={"desiredPrice": 600})
 
-    told = [(one["desiredPrice"], one["desiredCurrency"]) for one in (item, in_yen.json())]
-    assert told == [(500, "CHF"), (500, "JPY")]
+    prices = [(one["desiredPrice"], one["desiredCurrency"]) for one in (item, in_yen.json())]
+    assert prices == [(500, "CHF"), (500, "JPY")]
     assert (more.json()["desiredPrice"], more.json()["desiredCurrency"]) == (600, "JPY")
 
 
@@ -128,7 +130,7 @@ SAME = [
 ]
 
 
-async def test_an_address_may_be_as_long_as_they_come_and_is_known_again(ada: Someone) -> None:
+async def test_a_very_long_address_is_stored_and_matched(ada: Someone) -> None:
     made = await make_list(ada)
     incompressible = Random(7).choices(ascii_letters + "!()*',:@/$^`;{}|" * 5, k=2_020)
     long = f"https://x.example/?{''.join(incompressible)}"
@@ -142,7 +144,9 @@ async def test_an_address_may_be_as_long_as_they_come_and_is_known_again(ada: So
     assert other["wishId"] != one["wishId"] == again["wishId"]
 
 
-async def test_null_is_as_good_as_left_out(ada: Someone, trowel: str) -> None:
+async def test_null_in_a_new_item_means_the_same_as_a_missing_field(
+    ada: Someone, trowel: str
+) -> None:
     made = await make_list(ada)
 
     product = await wish_for(ada, made, productId=trowel, externalUrl=None)
@@ -153,7 +157,7 @@ async def test_null_is_as_good_as_left_out(ada: Someone, trowel: str) -> None:
     assert item | {"title": "Socks", "quantity": 1} | socks == item
 
 
-async def test_a_product_has_no_address_beside_the_catalogue_s(ada: Someone, trowel: str) -> None:
+async def test_a_product_item_cannot_have_an_address_of_its_own(ada: Someone, trowel: str) -> None:
     item = await wish_for(ada, await make_list(ada), productId=trowel)
 
     answer = await ada.client.patch(
@@ -163,7 +167,7 @@ async def test_a_product_has_no_address_beside_the_catalogue_s(ada: Someone, tro
     assert wrong_paths(answer) == ["externalUrl"]
 
 
-async def test_the_same_address_is_one_wish_on_all_lists_and_one_place_on_each(
+async def test_an_address_is_one_wish_on_all_lists_and_one_item_on_each(
     ada: Someone,
 ) -> None:
     one, other = await make_list(ada), await make_list(ada)
@@ -184,9 +188,7 @@ async def test_the_same_address_is_one_wish_on_all_lists_and_one_place_on_each(
     assert await items_of(ada, other) == [second]
 
 
-async def test_a_product_wished_for_many_times_at_once_is_one_wish(
-    ada: Someone, trowel: str
-) -> None:
+async def test_concurrent_additions_of_a_product_make_one_wish(ada: Someone, trowel: str) -> None:
     lists = [await make_list(ada) for _ in range(3)]
 
     answers = await asyncio.gather(
@@ -201,7 +203,9 @@ async def test_a_product_wished_for_many_times_at_once_is_one_wish(
     assert len({answer.json()["id"] for answer in answers}) == 3
 
 
-async def test_what_somebody_else_wishes_for_is_another_wish(ada: Someone, trowel: str) -> None:
+async def test_different_recipients_have_different_wishes_for_one_product(
+    ada: Someone, trowel: str
+) -> None:
     mum, dad = await keep(ada, name="Mum"), await keep(ada, name="Dad")
     lists = [await make_list(ada)]
     lists += [await make_list(ada, recipientId=one["id"]) for one in (mum, dad)]
@@ -211,7 +215,7 @@ async def test_what_somebody_else_wishes_for_is_another_wish(ada: Someone, trowe
     assert len(wishes) == 3
 
 
-async def test_wishes_may_be_alternatives(ada: Someone) -> None:
+async def test_a_new_wish_can_be_an_alternative_to_another(ada: Someone) -> None:
     made = await make_list(ada)
     red = await wish_for(ada, made, title="Red")
     path = f"/v1/wishlists/{made['id']}/items"
@@ -239,7 +243,7 @@ async def test_an_address_of_another_wish_is_refused(ada: Someone) -> None:
     assert await items_of(ada, made) == [bicycle, socks]
 
 
-async def test_items_stand_in_the_order_they_were_put_in(ada: Someone, bob: Someone) -> None:
+async def test_items_are_listed_in_the_order_that_an_owner_sets(ada: Someone, bob: Someone) -> None:
     await ada.befriend(bob)
     made = await make_list(ada)
     await own_jointly(ada, made, bob)
@@ -257,7 +261,7 @@ async def test_items_stand_in_the_order_they_were_put_in(ada: Someone, bob: Some
     assert left == [ids[2], ids[3], ids[1], last["id"]]
 
 
-async def test_items_removed_and_moved_at_once_leave_a_whole_list(ada: Someone) -> None:
+async def test_concurrent_changes_of_items_leave_a_complete_list(ada: Someone) -> None:
     made = await make_list(ada)
     ids = [(await wish_for(ada, made, title=f"W{n}"))["id"] for n in range(6)]
     path = f"/v1/wishlists/{made['id']}/items"
@@ -294,7 +298,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-async def test_what_is_wrong_is_named_and_changes_nothing(ada: Someone, trowel: str) -> None:
+async def test_an_invalid_field_is_reported_and_changes_nothing(ada: Someone, trowel: str) -> None:
     made = await make_list(ada)
     path = f"/v1/wishlists/{made['id']}/items"
     new: list[tuple[dict[str, Any], str]] = [
@@ -316,13 +320,13 @@ async def test_what_is_wrong_is_named_and_changes_nothing(ada: Someone, trowel: 
     assert await items_of(ada, made) == [item]
 
 
-async def test_a_list_holds_five_hundred_items(ada: Someone, container: Container) -> None:
+async def test_a_list_holds_at_most_500_items(ada: Someone, container: Container) -> None:
     made = await make_list(ada)
     async with container.transactions()() as tx:
-        held = await tx.wishlists.lock(ada.id, made["id"])
+        locked = await tx.wishlists.lock(ada.id, made["id"])
         for n in range(500):
-            await tx.wishes.add(held, f"w{n}", {"title": f"W{n}"})
-            await tx.wishes.place(held, Place(f"i{n}", f"w{n}", n), {})
+            await tx.wishes.add(locked, f"w{n}", {"title": f"W{n}"})
+            await tx.wishes.place(locked, Place(f"i{n}", f"w{n}", n), {})
 
     answer = await ada.client.post(f"/v1/wishlists/{made['id']}/items", json={"title": "more"})
 

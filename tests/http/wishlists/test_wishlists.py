@@ -1,4 +1,4 @@
-"""Keeping wishlists over HTTP: whose they are, who reads them, and what is refused."""
+"""Wishlists over HTTP: creating, changing, access, joint owners, searching, and validation."""
 
 from typing import Any
 
@@ -17,7 +17,7 @@ WHOLE = {
 }
 
 
-async def test_a_list_is_kept_as_it_was_told(ada: Someone) -> None:
+async def test_a_list_is_stored_as_it_was_sent(ada: Someone) -> None:
     made = await make_list(ada, **WHOLE)
 
     assert made == WHOLE | {
@@ -34,14 +34,14 @@ async def test_a_list_is_kept_as_it_was_told(ada: Someone) -> None:
     assert await ada.get(f"/v1/wishlists/{made['id']}") == made | {"items": []}
 
 
-async def test_a_title_is_enough_and_the_list_is_private(ada: Someone) -> None:
+async def test_only_the_title_is_required_and_a_list_is_private_by_default(ada: Someone) -> None:
     made = await make_list(ada, title="  Next \n year ")
 
     assert (made["title"], made["visibility"]) == ("Next year", "PRIVATE")
     assert (made["description"], made["revealAt"]) == (None, None)
 
 
-async def test_only_what_is_sent_changes_and_null_clears(ada: Someone) -> None:
+async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(ada: Someone) -> None:
     made = await make_list(ada, **WHOLE)
     address = f"/v1/wishlists/{made['id']}"
 
@@ -56,7 +56,7 @@ async def test_only_what_is_sent_changes_and_null_clears(ada: Someone) -> None:
     assert await titles(ada, q="fort") == ["Forty"]
 
 
-async def test_a_list_can_be_removed_once_with_its_items(ada: Someone) -> None:
+async def test_a_removed_list_is_not_found_nor_are_its_items(ada: Someone) -> None:
     made = await make_list(ada)
     item = await wish_for(ada, made)
     address = f"/v1/wishlists/{made['id']}"
@@ -69,7 +69,7 @@ async def test_a_list_can_be_removed_once_with_its_items(ada: Someone) -> None:
     assert await titles(ada) == []
 
 
-# Who reads a list of Ada's with this visibility.
+# The roles that can read a list of Ada's with this visibility.
 READERS = {
     "PRIVATE": {"ada", "joint"},
     "FRIENDS": {"ada", "joint", "friend"},
@@ -77,7 +77,7 @@ READERS = {
 }
 
 
-async def cast_of(ada: Someone, join: Join) -> dict[str, Someone]:
+async def roles_of(ada: Someone, join: Join) -> dict[str, Someone]:
     people = {"ada": ada}
     for name in ("joint", "friend", "former", "stranger", "blocked", "joint_and_blocked"):
         people[name] = await join(name)
@@ -89,10 +89,10 @@ async def cast_of(ada: Someone, join: Join) -> dict[str, Someone]:
 
 
 @pytest.mark.parametrize("visibility", READERS)
-async def test_a_list_is_there_for_its_readers_alone(
+async def test_a_list_is_readable_by_its_readers_only(
     ada: Someone, join: Join, visibility: str
 ) -> None:
-    people = await cast_of(ada, join)
+    people = await roles_of(ada, join)
     made = await make_list(ada, visibility=visibility)
     item = await wish_for(ada, made)
     for name in ("joint", "joint_and_blocked"):
@@ -124,10 +124,10 @@ def scopes_of(name: str, visibility: str) -> set[str]:
 
 
 @pytest.mark.parametrize("name", ["friend", "former", "stranger", "blocked"])
-async def test_readers_change_nothing_and_are_told_nothing(
+async def test_a_reader_cannot_change_a_list_or_its_items(
     ada: Someone, join: Join, name: str
 ) -> None:
-    person = (await cast_of(ada, join))[name]
+    person = (await roles_of(ada, join))[name]
     made = await make_list(ada, visibility="PUBLIC")
     item = await wish_for(ada, made)
     if name == "blocked":
@@ -155,7 +155,7 @@ async def test_readers_change_nothing_and_are_told_nothing(
     assert await ada.get(address) == before
 
 
-async def test_joint_owners_keep_the_list_too_but_do_not_own_it(
+async def test_a_joint_owner_edits_the_list_but_cannot_delete_or_share_it(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     cleo = await join("cleo")
@@ -184,7 +184,7 @@ async def test_joint_owners_keep_the_list_too_but_do_not_own_it(
     assert (await ada.get(address))["jointOwners"] == []
 
 
-async def test_a_joint_owner_is_one_while_they_are_a_friend(ada: Someone, bob: Someone) -> None:
+async def test_joint_ownership_ends_with_the_friendship(ada: Someone, bob: Someone) -> None:
     friendship = await ada.befriend(bob)
     made = await make_list(ada)
     await own_jointly(ada, made, bob)
@@ -200,7 +200,7 @@ async def test_a_joint_owner_is_one_while_they_are_a_friend(ada: Someone, bob: S
     assert (await ada.client.delete(f"{address}/owners/{bob.id}")).status_code == 204
 
 
-async def test_only_friends_become_joint_owners_and_ten_at_most(
+async def test_at_most_ten_friends_can_be_joint_owners(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     made = await make_list(ada)
@@ -219,7 +219,7 @@ async def test_only_friends_become_joint_owners_and_ten_at_most(
     assert (await ada.client.delete(f"{address}/{friends[10].id}")).status_code == 204
 
 
-async def test_joint_owners_who_block_the_reader_are_not_on_the_list(
+async def test_a_joint_owner_who_blocks_the_viewer_is_hidden_from_them(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     eve = await join("eve")
@@ -233,7 +233,7 @@ async def test_joint_owners_who_block_the_reader_are_not_on_the_list(
     assert (await ada.get(f"/v1/wishlists/{made['id']}"))["jointOwners"] == [bob.seen]
 
 
-async def test_a_list_may_be_kept_for_a_recipient_whom_nobody_else_is_told(
+async def test_the_recipient_of_a_list_is_visible_to_its_owner_only(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
@@ -250,7 +250,7 @@ async def test_a_list_may_be_kept_for_a_recipient_whom_nobody_else_is_told(
     assert error_of(theirs) == (404, "recipient_not_found")
 
 
-async def test_recipients_who_become_one_keep_their_lists(ada: Someone, bob: Someone) -> None:
+async def test_merged_recipients_keep_their_lists(ada: Someone, bob: Someone) -> None:
     robert = await keep(ada, name="Robert")
     await ada.befriend(bob)
     friend = await keep_friend(ada, bob)
@@ -276,9 +276,7 @@ async def test_a_list_outlives_its_recipient(ada: Someone) -> None:
     }
 
 
-async def test_pages_stay_in_step_while_lists_come_change_and_go(
-    ada: Someone, bob: Someone
-) -> None:
+async def test_pages_stay_consistent_while_lists_change(ada: Someone, bob: Someone) -> None:
     made = [await make_list(ada, title=f"L{n}", visibility="PUBLIC") for n in range(6)]
 
     for viewer, scope in ((ada, "mine"), (bob, "public")):
@@ -299,7 +297,9 @@ async def test_pages_stay_in_step_while_lists_come_change_and_go(
     assert pages == [["L2", "A first title"], ["L5", "L6"]]
 
 
-async def test_any_part_of_a_title_finds_a_list_in_any_case(ada: Someone, bob: Someone) -> None:
+async def test_a_search_finds_any_part_of_a_title_case_insensitively(
+    ada: Someone, bob: Someone
+) -> None:
     for title in ("Geburtstag", "Strauß & more", "100%"):
         await make_list(ada, title=title, visibility="PUBLIC")
 
@@ -324,7 +324,7 @@ REQUESTS = [
 ]
 
 
-async def test_without_a_token_nothing_is_told(client: httpx.AsyncClient) -> None:
+async def test_every_route_needs_a_token(client: httpx.AsyncClient) -> None:
     for method, path in REQUESTS:
         assert error_of(await client.request(method, path, json={})) == (401, "unauthenticated")
 
@@ -345,7 +345,7 @@ WRONG: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-async def test_what_is_wrong_is_named_and_nothing_is_kept(ada: Someone) -> None:
+async def test_an_invalid_field_is_reported_and_nothing_is_stored(ada: Someone) -> None:
     for body, path in [*WRONG, ({"recipientId": "a\0"}, "recipientId")]:
         answer = await ada.client.post("/v1/wishlists", json={"title": "Birthday"} | body)
         assert (body, wrong_paths(answer)) == (body, [path])
@@ -362,13 +362,13 @@ async def test_what_is_wrong_is_named_and_nothing_is_kept(ada: Someone) -> None:
         assert wrong_paths(shared) == [*details]
 
 
-async def test_a_wrong_query_is_named(ada: Someone) -> None:
+async def test_an_invalid_query_parameter_is_reported(ada: Someone) -> None:
     for query, path in (("scope=all", "scope"), ("q=", "q"), ("recipientId=%00", "recipientId")):
         answer = await ada.client.get(f"/v1/wishlists?{query}")
         assert (query, wrong_paths(answer)) == (query, [path])
 
 
-async def test_links_are_kept_as_hashes_and_told_once(ada: Someone) -> None:
+async def test_the_token_of_a_link_is_returned_only_once(ada: Someone) -> None:
     made = await make_list(ada)
 
     links = await share(ada, made)

@@ -1,7 +1,7 @@
-"""To whoever is blocked, the world is the same, byte for byte, as one without the blocker.
+"""A blocked user gets the same responses, byte for byte, as if the blocker did not exist.
 
-But for one thing: what the blocker claimed on a third person's list stays claimed, or that wish
-would be oversold. The counts tell so, and not whose it is.
+There is one exception: claims of the blocker on a third person's list stay, or that wish would be
+oversold. They show in the counts only, without the name of the giver.
 """
 
 import re
@@ -22,10 +22,10 @@ from builders.wishlists.claims_api import claim, promised
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 
-Told = tuple[str, int, bytes, dict[str, str]]
+Response = tuple[str, int, bytes, dict[str, str]]
 _COUNTS = re.compile(rb'"status":"[A-Z]+","claimedQuantity":\d+,"remaining":\d+')
 
-# What Ada, who will block, and Bob did before: "ada asks" and the like.
+# Events between Ada and Bob before Ada blocks him, as "ada asks".
 HISTORIES = {
     "strangers": (),
     "she asked him": ("ada asks",),
@@ -36,12 +36,12 @@ HISTORIES = {
     "he blocks her as well": ("bob blocks",),
     "she was declined and blocked": ("ada asks", "bob declines", "bob blocks"),
 }
-# What a day's tests leave to `make soak`: the other side of the same, and two at once.
+# Mirror images and combinations of the other histories. Only `make soak` runs these.
 RARELY = ("he asked her", "she was declined", "she was declined and blocked")
 
 
-async def live_through(history: Sequence[str], ada: Someone, bob: Someone) -> str:
-    """The id of the request that was made, if one was."""
+async def carry_out(history: Sequence[str], ada: Someone, bob: Someone) -> str:
+    """Carries out the events and returns the id of the friend request, or "none"."""
     named = {"ada": (ada, bob), "bob": (bob, ada)}
     request_id = "none"
     for event in history:
@@ -57,7 +57,10 @@ async def live_through(history: Sequence[str], ada: Someone, bob: Someone) -> st
 
 
 def paths_to_read(app: Litestar, ids: Sequence[str]) -> Iterator[str]:
-    """Every address that can be read, with each of the ids wherever one goes; new routes too."""
+    """Yields each address that GET accepts, with each id in place of its parameters.
+
+    It reads the routes of the application, so new routes are included.
+    """
     for route in app.routes:
         if (
             isinstance(route, HTTPRoute)
@@ -71,9 +74,9 @@ def paths_to_read(app: Litestar, ids: Sequence[str]) -> Iterator[str]:
 
 @dataclass(frozen=True)
 class Known:
-    """What Bob knows of Ada's wishlists from before; `own` is a list of his.
+    """Ids that Bob knows from before the block: Ada's lists, their item and token, his own list.
 
-    Of `theirs`, a list of their friend's, each of the two gives something.
+    `theirs` is the list of a common friend; Ada and Bob both claim a wish on it.
     """
 
     lists: list[str]
@@ -90,7 +93,7 @@ class Known:
 
 @dataclass(frozen=True)
 class AboutHer:
-    """What is Bob's own and has to do with Ada: whom he gives to, when, and what he claimed."""
+    """Bob's own data about Ada: the recipient, the claim, and the addresses to read them."""
 
     recipient: str
     claim: str
@@ -98,7 +101,7 @@ class AboutHer:
 
 
 class Surface:
-    """All that Bob can do that might tell him of Ada, whose ids, request and code he knows."""
+    """All requests by which Bob could learn about Ada; he knows her ids, request and code."""
 
     def __init__(
         self, app: Litestar, bob: Someone, ada: Someone, request_id: str, known: Known
@@ -109,11 +112,14 @@ class Surface:
         self._paths = [*paths_to_read(app, [*self._ids, *known.to_read])]
         self.code = ""
 
-    async def told(self) -> list[Told]:
-        """What he is told; it leaves nothing behind but Bob's own block of Ada."""
+    async def responses(self) -> list[Response]:
+        """Returns the responses to all requests.
+
+        Leaves no change behind except Bob's block of Ada.
+        """
         return [*await self._reads(), *await self._writes(), *await self._reads()]
 
-    async def _reads(self) -> list[Told]:
+    async def _reads(self) -> list[Response]:
         lookups = [f"email={name}@example.com" for name in ("ada", "ADA")] + [f"code={self.code}"]
         lists = ["friend-requests?in=incoming", "friend-requests?in=outgoing", "friends", "blocks"]
         lists += ["wishlists", "wishlists?scope=friends", "wishlists?scope=public"]
@@ -126,7 +132,7 @@ class Surface:
         ]
         return [await self._ask("GET", path) for path in paths]
 
-    async def _writes(self) -> list[Told]:
+    async def _writes(self) -> list[Response]:
         ada_id, request_id = self._ids
         asking = ("POST", "/v1/friend-requests", {"toUserId": ada_id})
         blocking = ("POST", "/v1/blocks", {"userId": ada_id})
@@ -175,7 +181,7 @@ class Surface:
             ("PATCH", recipient, {"notes": "Tea"}),
         ]
 
-    async def _ask(self, method: str, path: str, body: object = None) -> Told:
+    async def _ask(self, method: str, path: str, body: object = None) -> Response:
         answer = await self._bob.client.request(method, path, json=body)
         headers = {k: v for k, v in answer.headers.items() if k != "x-request-id"}
         if path == f"/v1/wishlists/{self._known.theirs}":
@@ -195,7 +201,10 @@ After = Callable[[Sequence[str]], Awaitable[Surface]]
 
 @pytest.fixture
 async def surface(app: Litestar, ada: Someone, bob: Someone, join: Join) -> After:
-    """Bob among friends, requests and blocks of his own, and what went on between him and Ada."""
+    """Returns a function that carries out a history and returns Bob's `Surface`.
+
+    Bob also has friends, requests and blocks that have nothing to do with Ada.
+    """
     others = [await join(name) for name in ("friend", "asking", "asked", "blocked")]
     friend, asking, asked, blocked = others
     await bob.befriend(friend)
@@ -213,7 +222,7 @@ async def surface(app: Litestar, ada: Someone, bob: Someone, join: Join) -> Afte
     own = (await make_list(bob))["id"]
 
     async def after(history: Sequence[str]) -> Surface:
-        request_id = await live_through(history, ada, bob)
+        request_id = await carry_out(history, ada, bob)
         seen = Surface(app, bob, ada, request_id, await known_of(ada, bob, own, given["id"]))
         seen.code = (await ada.get("/v1/me/invite-code"))["code"]
         return seen
@@ -222,10 +231,13 @@ async def surface(app: Litestar, ada: Someone, bob: Someone, join: Join) -> Afte
 
 
 async def known_of(ada: Someone, bob: Someone, own: str, theirs: str) -> Known:
-    """A public list of Ada's and one for friends, of which Bob is a joint owner if he is one."""
+    """Makes a public list and a friends' list of Ada's, and returns Bob's knowledge.
+
+    Bob becomes a joint owner of both if the two are friends.
+    """
     made = [await make_list(ada, visibility=one) for one in ("PUBLIC", "FRIENDS")]
     item = await wish_for(ada, made[0])
-    about_her = await about(ada, bob, item)
+    about_her = await make_data_about(ada, bob, item)
     for one in made:
         await ada.client.put(f"/v1/wishlists/{one['id']}/owners/{bob.id}")
     await bob.client.put(f"/v1/wishlists/{own}/owners/{ada.id}")
@@ -233,8 +245,11 @@ async def known_of(ada: Someone, bob: Someone, own: str, theirs: str) -> Known:
     return Known([one["id"] for one in made], item["id"], token, own, theirs, about_her)
 
 
-async def about(ada: Someone, bob: Someone, item: dict[str, Any]) -> AboutHer:
-    """Bob gives to Ada, on days that come, and was told that what he claimed has changed."""
+async def make_data_about(ada: Someone, bob: Someone, item: dict[str, Any]) -> AboutHer:
+    """Makes Bob's data about Ada: a recipient with occasions, a list, and a claim.
+
+    Ada changes the claimed wish, so Bob also has a notification about it.
+    """
     their = {"birthday": "1990-12-05", "notes": "Tea"}
     are_friends = ada.id in await bob.friends()
     recipient = await (keep_friend(bob, ada, **their) if are_friends else keep(bob, **their))
@@ -278,35 +293,35 @@ async def remove_account(container: Container, someone: Someone) -> None:
         for name, events in HISTORIES.items()
     ],
 )
-async def test_the_blocked_are_told_what_they_would_be_without_the_blocker(
+async def test_a_blocked_user_gets_the_same_responses_as_without_the_blocker(
     container: Container, ada: Someone, bob: Someone, surface: After, history: Sequence[str]
 ) -> None:
     bobs = await surface(history)
     await ada.block(bob)
 
     assert [one["wish"]["title"] for one in await promised(bob)] == ["Cups"]
-    with_her = await bobs.told()
+    with_her = await bobs.responses()
     await remove_account(container, ada)
-    without_her = await bobs.told()
+    without_her = await bobs.responses()
 
     pairs = zip(with_her, without_her, strict=True)
     assert [(one, other) for one, other in pairs if one != other] == []
     assert len(with_her) > 40
 
 
-async def test_without_a_block_the_same_questions_do_tell_of_her(
+async def test_without_a_block_the_same_requests_give_different_responses(
     container: Container, ada: Someone, surface: After
 ) -> None:
     bobs = await surface(HISTORIES["he was declined"])
 
-    with_her = await bobs.told()
+    with_her = await bobs.responses()
     await remove_account(container, ada)
-    without_her = await bobs.told()
+    without_her = await bobs.responses()
 
     assert with_her != without_her
 
 
-async def test_a_block_ends_what_was_and_unblocking_restores_nothing(
+async def test_a_block_ends_the_friendship_and_unblocking_does_not_restore_it(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
@@ -324,7 +339,7 @@ async def test_a_block_ends_what_was_and_unblocking_restores_nothing(
     assert (await bob.ask(ada)).json()["status"] == "PENDING"
 
 
-async def test_whoever_is_blocked_can_still_block_and_is_safe_when_they_are_unblocked(
+async def test_a_blocked_users_own_block_counts_after_they_are_unblocked(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.block(bob)
@@ -337,7 +352,7 @@ async def test_whoever_is_blocked_can_still_block_and_is_safe_when_they_are_unbl
     assert error_of(await ada.ask(bob)) == (404, "user_not_found")
 
 
-async def test_blocking_and_unblocking_may_be_repeated_and_concerns_nobody_else(
+async def test_blocking_and_unblocking_are_repeatable_and_affect_nobody_else(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     eve = await join("eve")
@@ -352,7 +367,7 @@ async def test_blocking_and_unblocking_may_be_repeated_and_concerns_nobody_else(
     assert await bob.friends() == [eve.id]
 
 
-async def test_nobody_blocks_themselves(ada: Someone) -> None:
+async def test_a_user_cannot_block_themselves(ada: Someone) -> None:
     answers = [
         await ada.client.post("/v1/blocks", json={"userId": ada.id}),
         await ada.client.delete(f"/v1/blocks/{ada.id}"),

@@ -1,4 +1,4 @@
-"""Finding people by verified e-mail or invite code, and nobody by anything else."""
+"""Finding users by verified e-mail address or invite code, and by nothing else."""
 
 import asyncio
 from datetime import timedelta
@@ -24,7 +24,9 @@ async def set_account(container: Container, someone: Someone, **values: object) 
         )
 
 
-async def test_a_verified_address_finds_its_user_in_any_case(ada: Someone, bob: Someone) -> None:
+async def test_a_verified_email_finds_its_user_case_insensitively(
+    ada: Someone, bob: Someone
+) -> None:
     for address in ("bob@example.com", " BOB@example.COM "):
         assert (await look_up(ada, email=address)).json() == bob.seen
 
@@ -44,13 +46,13 @@ async def test_an_invite_code_finds_its_user_until_it_is_renewed(
     assert error_of(await look_up(ada, code=old)) == (404, "user_not_found")
 
 
-async def test_first_requests_for_a_code_at_once_get_the_same(bob: Someone) -> None:
+async def test_concurrent_first_requests_for_an_invite_code_get_the_same_one(bob: Someone) -> None:
     codes = await asyncio.gather(*(bob.get("/v1/me/invite-code") for _ in range(20)))
 
     assert len({code["code"] for code in codes}) == 1
 
 
-async def test_whoever_must_not_be_found_is_nobody(
+async def test_unverified_disabled_and_blocking_users_are_not_found(
     ada: Someone, join: Join, container: Container
 ) -> None:
     unverified, off, blocker = [
@@ -71,16 +73,14 @@ async def test_whoever_must_not_be_found_is_nobody(
     assert len({answer.content for answer in answers}) == 1
 
 
-async def test_of_two_accounts_with_one_address_the_newer_is_found(
-    ada: Someone, join: Join
-) -> None:
+async def test_the_newer_of_two_accounts_with_one_email_is_found(ada: Someone, join: Join) -> None:
     await join("carol", email="carol@example.com")
     newer = await join("carol-again", email="carol@example.com")
 
     assert (await look_up(ada, email="carol@example.com")).json()["id"] == newer.id
 
 
-async def test_one_looks_for_somebody_by_one_thing(ada: Someone) -> None:
+async def test_a_lookup_takes_exactly_one_of_email_and_code(ada: Someone) -> None:
     assert wrong_paths(await look_up(ada)) == ["email", "code"]
     assert wrong_paths(await look_up(ada, email="a@b.c", code="x")) == ["email", "code"]
     assert wrong_paths(await look_up(ada, email="")) == ["email"]
@@ -88,7 +88,7 @@ async def test_one_looks_for_somebody_by_one_thing(ada: Someone) -> None:
     assert wrong_paths(await look_up(ada, code="x" * 65)) == ["code"]
 
 
-async def test_lookups_at_once_are_all_counted_and_the_rest_refused(
+async def test_concurrent_lookups_are_counted_and_limited(
     ada: Someone, bob: Someone, clock: FixedClock
 ) -> None:
     clock.time = clock.time.replace(minute=59, second=30)

@@ -1,4 +1,4 @@
-"""Asking, answering and parting over HTTP."""
+"""Friend requests over HTTP: sending, accepting, declining, cancelling, and ending a friendship."""
 
 from datetime import timedelta
 
@@ -16,13 +16,13 @@ async def test_a_request_is_seen_by_both_until_it_is_accepted(ada: Someone, bob:
     asked = await ada.ask(bob)
 
     request = asked.json()
-    told = PENDING | {"id": request["id"], "fromUserId": ada.id, "toUserId": bob.id}
-    assert (asked.status_code, request) == (201, told | {"person": bob.seen})
+    sent_request = PENDING | {"id": request["id"], "fromUserId": ada.id, "toUserId": bob.id}
+    assert (asked.status_code, request) == (201, sent_request | {"person": bob.seen})
     assert await ada.get("/v1/friend-requests", **{"in": "outgoing"}) == {
         "items": [request],
         "nextCursor": None,
     }
-    incoming = told | {"person": ada.seen}
+    incoming = sent_request | {"person": ada.seen}
     assert (await bob.get("/v1/friend-requests"))["items"] == [incoming]
 
     accepted = await bob.answer(request["id"], "accept")
@@ -36,7 +36,7 @@ async def test_a_request_is_seen_by_both_until_it_is_accepted(ada: Someone, bob:
         ]
 
 
-async def test_requests_that_cross_make_a_friendship(ada: Someone, bob: Someone) -> None:
+async def test_two_crossing_requests_make_a_friendship(ada: Someone, bob: Someone) -> None:
     first = await ada.ask(bob)
     crossed = await bob.ask(ada)
 
@@ -46,7 +46,7 @@ async def test_requests_that_cross_make_a_friendship(ada: Someone, bob: Someone)
     assert error_of(await ada.ask(bob)) == (409, "already_friends")
 
 
-async def test_asking_and_answering_twice_is_like_once(
+async def test_sending_and_accepting_a_request_are_repeatable(
     ada: Someone, bob: Someone, clock: FixedClock
 ) -> None:
     asked = await ada.ask(bob)
@@ -59,7 +59,7 @@ async def test_asking_and_answering_twice_is_like_once(
     assert answers[0].json() == answers[1].json()
 
 
-async def test_a_declined_request_may_be_made_again_after_thirty_days(
+async def test_a_declined_request_can_be_sent_again_after_30_days(
     ada: Someone, bob: Someone, clock: FixedClock
 ) -> None:
     first = (await ada.ask(bob)).json()["id"]
@@ -77,14 +77,16 @@ async def test_a_declined_request_may_be_made_again_after_thirty_days(
     assert again.json()["id"] != first
 
 
-async def test_whoever_declined_may_ask_themselves(ada: Someone, bob: Someone) -> None:
+async def test_a_user_who_declined_can_send_a_request_themselves(
+    ada: Someone, bob: Someone
+) -> None:
     await bob.answer((await ada.ask(bob)).json()["id"], "decline")
 
     assert (await bob.ask(ada)).json()["status"] == "PENDING"
     assert (await ada.ask(bob)).json()["status"] == "ACCEPTED"
 
 
-async def test_a_request_is_answered_by_whom_it_was_made_to_alone(
+async def test_only_the_receiver_answers_a_request_and_only_the_sender_cancels_it(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     eve = await join("eve")
@@ -104,7 +106,7 @@ async def test_a_request_is_answered_by_whom_it_was_made_to_alone(
     assert error_of(await bob.answer(request_id, "accept"))[0] == 404
 
 
-async def test_either_friend_ends_a_friendship_once(ada: Someone, bob: Someone, join: Join) -> None:
+async def test_either_friend_can_end_a_friendship(ada: Someone, bob: Someone, join: Join) -> None:
     eve = await join("eve")
     for leaver in (ada, bob):
         path = f"/v1/friends/{await ada.befriend(bob)}"
@@ -138,13 +140,13 @@ async def test_a_request_to_nobody_or_to_oneself_is_refused(ada: Someone) -> Non
         ("/v1/blocks", {"cursor": "é"}, "cursor"),
     ],
 )
-async def test_a_wrong_parameter_is_named(
+async def test_an_invalid_parameter_is_reported(
     ada: Someone, path: str, params: dict[str, str], field: str
 ) -> None:
     assert wrong_paths(await ada.client.get(path, params=params)) == [field]
 
 
-async def test_all_of_it_is_for_signed_in_users(client: httpx.AsyncClient) -> None:
+async def test_every_route_needs_a_signed_in_user(client: httpx.AsyncClient) -> None:
     for method, path in (
         ("GET", "/v1/friend-requests"),
         ("POST", "/v1/friend-requests"),
@@ -166,8 +168,8 @@ async def test_all_of_it_is_for_signed_in_users(client: httpx.AsyncClient) -> No
         )
 
 
-async def walk(someone: Someone, path: str, **params: str) -> list[str]:
-    """The ids of all people on the pages of two."""
+async def all_person_ids(someone: Someone, path: str, **params: str) -> list[str]:
+    """Returns the ids of all people on the list, read in pages of two."""
     ids: list[str] = []
     while True:
         page = await someone.get(path, limit=2, **params)
@@ -177,9 +179,7 @@ async def walk(someone: Someone, path: str, **params: str) -> list[str]:
         params["cursor"] = page["nextCursor"]
 
 
-async def test_every_list_comes_in_pages_that_miss_and_repeat_nobody(
-    ada: Someone, join: Join
-) -> None:
+async def test_pages_of_every_list_miss_and_repeat_nobody(ada: Someone, join: Join) -> None:
     friends, askers, asked, blocked = [
         [await join(f"{kind}{n}") for n in range(5)] for kind in ("f", "i", "o", "b")
     ]
@@ -193,15 +193,15 @@ async def test_every_list_comes_in_pages_that_miss_and_repeat_nobody(
         await ada.block(other)
 
     for seen, there in (
-        (await walk(ada, "/v1/friends"), friends),
-        (await walk(ada, "/v1/friend-requests", **{"in": "incoming"}), askers),
-        (await walk(ada, "/v1/friend-requests", **{"in": "outgoing"}), asked),
-        (await walk(ada, "/v1/blocks"), blocked),
+        (await all_person_ids(ada, "/v1/friends"), friends),
+        (await all_person_ids(ada, "/v1/friend-requests", **{"in": "incoming"}), askers),
+        (await all_person_ids(ada, "/v1/friend-requests", **{"in": "outgoing"}), asked),
+        (await all_person_ids(ada, "/v1/blocks"), blocked),
     ):
         assert sorted(seen) == sorted(one.id for one in there)
 
 
-async def test_a_page_goes_on_where_it_was_though_friends_come_and_go(
+async def test_pages_of_friends_stay_consistent_while_friendships_change(
     ada: Someone, join: Join
 ) -> None:
     friends = [await join(f"f{n}") for n in range(4)]

@@ -1,4 +1,4 @@
-"""Recipients who are friends: made, linked, joined, and what is left when a friendship ends."""
+"""Recipients who are friends: creating, linking, merging, and the end of the friendship."""
 
 import asyncio
 from datetime import timedelta
@@ -8,7 +8,7 @@ from builders.core.clocks import FixedClock
 from builders.people.recipients_api import keep, keep_friend, names
 from builders.people.users import Join, Someone, error_of
 
-TOLD = {"relationship": "brother", "birthday": "1985-04-15", "notes": "likes tea"}
+DETAILS = {"relationship": "brother", "birthday": "1985-04-15", "notes": "likes tea"}
 
 
 async def link(owner: Someone, recipient_id: str, user_id: str) -> dict[str, Any]:
@@ -19,19 +19,21 @@ async def link(owner: Someone, recipient_id: str, user_id: str) -> dict[str, Any
     return linked
 
 
-async def test_a_friend_is_a_recipient_by_the_name_of_their_account(
+async def test_a_recipient_who_is_a_friend_has_the_name_of_their_account(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
 
-    made = await keep_friend(ada, bob, **TOLD)
+    made = await keep_friend(ada, bob, **DETAILS)
 
     assert (made["type"], made["userId"], made["name"]) == ("USER", bob.id, "Bob")
     assert made["relationshipKind"] == "brother"
     assert await ada.get("/v1/recipients") == {"items": [made], "nextCursor": None}
 
 
-async def test_a_friend_may_go_by_another_name_and_without_any(ada: Someone, join: Join) -> None:
+async def test_a_friend_as_recipient_may_have_another_name_or_none(
+    ada: Someone, join: Join
+) -> None:
     nameless, other = await join("nameless", ""), await join("other", "Other")
     await ada.befriend(nameless)
     await ada.befriend(other)
@@ -40,13 +42,13 @@ async def test_a_friend_may_go_by_another_name_and_without_any(ada: Someone, joi
     assert (await keep_friend(ada, other, name="O."))["name"] == "O."
 
 
-async def test_one_may_be_one_s_own_recipient(ada: Someone) -> None:
+async def test_a_user_can_be_their_own_recipient(ada: Someone) -> None:
     made = await keep_friend(ada, ada)
 
     assert (made["type"], made["userId"], made["name"]) == ("USER", ada.id, "Ada")
 
 
-async def test_strangers_blockers_and_nobody_are_not_found_alike(
+async def test_strangers_blockers_and_unknown_ids_get_the_same_not_found(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     asked = await join("asked")
@@ -68,7 +70,7 @@ async def test_strangers_blockers_and_nobody_are_not_found_alike(
     assert await ada.get(f"/v1/recipients/{made['id']}") == made
 
 
-async def test_a_friend_is_one_recipient_at_most(ada: Someone, bob: Someone) -> None:
+async def test_a_friend_is_at_most_one_recipient(ada: Someone, bob: Someone) -> None:
     await ada.befriend(bob)
     body = {"type": "USER", "userId": bob.id}
 
@@ -85,7 +87,7 @@ async def test_a_friend_is_one_recipient_at_most(ada: Someone, bob: Someone) -> 
     assert await names(ada) == ["Bob"]
 
 
-async def test_an_expired_recipient_is_no_recipient_of_a_friend_s(
+async def test_a_friend_whose_recipient_expired_can_be_added_again(
     ada: Someone, bob: Someone, clock: FixedClock
 ) -> None:
     await ada.befriend(bob)
@@ -98,13 +100,13 @@ async def test_an_expired_recipient_is_no_recipient_of_a_friend_s(
     assert await names(ada) == ["Bob"]
 
 
-async def test_when_a_friendship_ends_the_recipient_stays_without_the_account(
+async def test_the_end_of_a_friendship_keeps_the_recipient_without_the_account(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     cleo = await join("cleo", "Cleo")
     friendship = await ada.befriend(bob)
     await ada.befriend(cleo)
-    of_bob, of_cleo = await keep_friend(ada, bob, **TOLD), await keep_friend(ada, cleo)
+    of_bob, of_cleo = await keep_friend(ada, bob, **DETAILS), await keep_friend(ada, cleo)
 
     await ada.client.delete(f"/v1/friends/{friendship}")
     await cleo.block(ada)
@@ -117,10 +119,10 @@ async def test_when_a_friendship_ends_the_recipient_stays_without_the_account(
     assert await ada.get(f"/v1/recipients/{of_bob['id']}") == of_bob
 
 
-async def test_somebody_who_became_a_friend_is_linked_and_nothing_is_lost(
+async def test_linking_a_recipient_to_a_new_friend_keeps_its_details(
     ada: Someone, bob: Someone
 ) -> None:
-    made = await keep(ada, name="Robert", **TOLD)
+    made = await keep(ada, name="Robert", **DETAILS)
     await ada.befriend(bob)
 
     linked = await link(ada, made["id"], bob.id)
@@ -131,7 +133,7 @@ async def test_somebody_who_became_a_friend_is_linked_and_nothing_is_lost(
     assert await names(bob) == []
 
 
-async def test_a_recipient_who_is_one_friend_is_not_another(
+async def test_a_recipient_linked_to_one_friend_cannot_be_linked_to_another(
     ada: Someone, bob: Someone, join: Join
 ) -> None:
     cleo = await join("cleo", "Cleo")
@@ -146,14 +148,14 @@ async def test_a_recipient_who_is_one_friend_is_not_another(
     assert await ada.get("/v1/recipients") == {"items": [made], "nextCursor": None}
 
 
-async def test_a_friend_who_is_two_recipients_becomes_one(ada: Someone, bob: Someone) -> None:
+async def test_linking_merges_two_recipients_of_the_same_friend(ada: Someone, bob: Someone) -> None:
     await ada.befriend(bob)
     external = await keep(ada, name="Robert", birthday="--04-15", notes="size M")
-    friend = await keep_friend(ada, bob, **TOLD)
+    friend = await keep_friend(ada, bob, **DETAILS)
 
     joined = await link(ada, external["id"], bob.id)
 
-    assert joined == external | TOLD | {
+    assert joined == external | DETAILS | {
         "type": "USER",
         "userId": bob.id,
         "relationshipKind": "brother",
@@ -164,12 +166,12 @@ async def test_a_friend_who_is_two_recipients_becomes_one(ada: Someone, bob: Som
     assert error_of(gone) == (404, "recipient_not_found")
 
 
-async def test_birthdays_that_contradict_each_other_are_reported_and_nothing_changes(
+async def test_a_merge_with_different_birthdays_is_refused_and_changes_nothing(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
     external = await keep(ada, name="Robert", birthday="--04-16")
-    friend = await keep_friend(ada, bob, **TOLD)
+    friend = await keep_friend(ada, bob, **DETAILS)
     path = f"/v1/recipients/{external['id']}/link"
 
     refused = await ada.client.post(path, json={"userId": bob.id})
@@ -185,7 +187,7 @@ async def test_birthdays_that_contradict_each_other_are_reported_and_nothing_cha
     assert (await link(ada, external["id"], bob.id))["birthday"] == "1985-04-15"
 
 
-async def test_two_recipients_linked_to_one_friend_at_once_become_one(
+async def test_concurrent_links_to_one_friend_leave_one_recipient(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)

@@ -1,4 +1,4 @@
-"""Importing files of contacts over HTTP."""
+"""Importing contacts over HTTP from vCard and CSV files."""
 
 import asyncio
 from pathlib import Path
@@ -25,7 +25,7 @@ async def imported(owner: Someone, file: bytes, media_type: str = "text/vcard") 
     return result
 
 
-def told(result: dict[str, Any]) -> dict[str, list[tuple[int, str | None, str | None]]]:
+def in_short(result: dict[str, Any]) -> dict[str, list[tuple[int, str | None, str | None]]]:
     return {
         outcome: [(one["line"], one["name"], one["reason"]) for one in contacts]
         for outcome, contacts in result.items()
@@ -35,7 +35,7 @@ def told(result: dict[str, Any]) -> dict[str, list[tuple[int, str | None, str | 
 async def test_vcards_become_recipients(ada: Someone) -> None:
     result = await imported(ada, (FILES / "contacts-3.0.vcf").read_bytes())
 
-    assert told(result) == {
+    assert in_short(result) == {
         "created": [
             (1, "Ana Luísa Silva", None),
             (16, "Chidi Okafor", None),
@@ -52,10 +52,10 @@ async def test_vcards_become_recipients(ada: Someone) -> None:
     assert {one["type"] for one in kept} == {"EXTERNAL"}
 
 
-async def test_csv_becomes_recipients_with_relationships(ada: Someone) -> None:
+async def test_csv_rows_become_recipients_with_relationships(ada: Someone) -> None:
     result = await imported(ada, (FILES / "people.csv").read_bytes(), "text/csv")
 
-    assert told(result) == {
+    assert in_short(result) == {
         "created": [
             (2, "Ana Luísa Silva", None),
             (5, "Okafor, Chidi", None),
@@ -70,7 +70,7 @@ async def test_csv_becomes_recipients_with_relationships(ada: Someone) -> None:
 
 
 @pytest.mark.parametrize("name", sorted(path.name for path in FILES.iterdir()))
-async def test_a_repeat_creates_and_changes_nothing(ada: Someone, name: str) -> None:
+async def test_importing_a_file_again_changes_nothing(ada: Someone, name: str) -> None:
     file = (FILES / name).read_bytes()
     first = await imported(ada, file)
     kept = await ada.get("/v1/recipients", limit=100)
@@ -84,7 +84,7 @@ async def test_a_repeat_creates_and_changes_nothing(ada: Someone, name: str) -> 
     assert await ada.get("/v1/recipients", limit=100) == kept
 
 
-async def test_the_same_file_many_times_at_once_creates_nobody_twice(ada: Someone) -> None:
+async def test_concurrent_imports_of_one_file_create_nobody_twice(ada: Someone) -> None:
     file = (FILES / "birthdays-4.0.vcf").read_bytes()
 
     results = await asyncio.gather(*(imported(ada, file) for _ in range(8)))
@@ -93,7 +93,7 @@ async def test_the_same_file_many_times_at_once_creates_nobody_twice(ada: Someon
     assert len(await names(ada, limit=100)) == 11
 
 
-async def test_people_who_are_there_are_matched_and_told_why(ada: Someone, bob: Someone) -> None:
+async def test_existing_recipients_are_matched_with_a_reason(ada: Someone, bob: Someone) -> None:
     ana = await keep(ada, name="ana  luísa SILVA", notes="mine")
     dana = await keep(ada, name="Dana", birthday="1990-12-01")
     await keep(ada, name="Chidi Okafor", isTemporary=True)
@@ -109,10 +109,10 @@ async def test_people_who_are_there_are_matched_and_told_why(ada: Someone, bob: 
     assert await ada.get(f"/v1/recipients/{ana['id']}") == ana | {"birthday": "--02-29"}
 
 
-async def test_broken_cards_are_passed_over_with_their_lines(ada: Someone) -> None:
+async def test_broken_cards_are_skipped_and_reported_with_their_lines(ada: Someone) -> None:
     result = await imported(ada, (FILES / "broken.vcf").read_bytes())
 
-    assert told(result) == {
+    assert in_short(result) == {
         "created": [(9, "Spoiled by one line only", None)],
         "matched": [],
         "skipped": [
@@ -125,7 +125,7 @@ async def test_broken_cards_are_passed_over_with_their_lines(ada: Someone) -> No
     }
 
 
-async def test_a_file_may_come_in_a_form(ada: Someone) -> None:
+async def test_a_file_can_be_sent_in_a_form(ada: Someone) -> None:
     card = (FILES / "contacts-3.0.vcf").read_bytes()
 
     for key in ({}, {"Idempotency-Key": "once"}):
@@ -141,13 +141,13 @@ async def test_a_file_may_come_in_a_form(ada: Someone) -> None:
     assert [wrong_paths(answer) for answer in (no_file, several)] == [["file"], ["file"]]
 
 
-async def test_what_is_no_file_of_contacts_is_refused(ada: Someone) -> None:
+async def test_an_invalid_contacts_file_is_refused(ada: Someone) -> None:
     for file in (b"", b"{}", b"hello", b"age;height\n1;2", b"name\n\xff", b"\x00\x01", b"name\n"):
         assert (file, wrong_paths(await send(ada, file))) == (file, [""])
     assert await names(ada) == []
 
 
-async def test_what_is_too_large_is_refused(ada: Someone) -> None:
+async def test_a_file_that_is_too_large_is_refused(ada: Someone) -> None:
     for file in (b"name\n" + b"Ana\n" * 5001, b"x" * 5_000_001):
         assert error_of(await send(ada, file)) == (413, "too_large")
     assert await names(ada) == []

@@ -1,4 +1,4 @@
-"""Keeping recipients over HTTP: whose they are, what is kept, and what is refused."""
+"""Recipients over HTTP: creating, changing, searching, expiry, access, and validation."""
 
 import asyncio
 from datetime import timedelta
@@ -19,7 +19,7 @@ WHOLE = {
 }
 
 
-async def test_a_recipient_is_kept_as_it_was_told(ada: Someone) -> None:
+async def test_a_recipient_is_stored_as_it_was_sent(ada: Someone) -> None:
     made = await keep(ada, **WHOLE)
 
     assert made == WHOLE | {
@@ -35,7 +35,7 @@ async def test_a_recipient_is_kept_as_it_was_told(ada: Someone) -> None:
     assert await ada.get("/v1/recipients") == {"items": [made], "nextCursor": None}
 
 
-async def test_a_name_is_enough(ada: Someone) -> None:
+async def test_only_the_name_is_required(ada: Someone) -> None:
     made = await keep(ada, name="  Ana \n Silva ")
 
     unsaid = ("relationship", "relationshipKind", "birthday", "notes", "avatarUrl", "userId")
@@ -43,7 +43,7 @@ async def test_a_name_is_enough(ada: Someone) -> None:
     assert [made[field] for field in unsaid] == [None] * 6
 
 
-async def test_only_what_is_sent_changes_and_null_clears(ada: Someone) -> None:
+async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(ada: Someone) -> None:
     made = await keep(ada, **WHOLE)
     address = f"/v1/recipients/{made['id']}"
 
@@ -62,7 +62,7 @@ async def test_only_what_is_sent_changes_and_null_clears(ada: Someone) -> None:
     assert await names(ada, q="ana s.") == ["Ana S."]
 
 
-async def test_a_recipient_can_be_removed_once(ada: Someone) -> None:
+async def test_a_removed_recipient_is_not_found(ada: Someone) -> None:
     address = f"/v1/recipients/{(await keep(ada))['id']}"
 
     assert (await ada.client.delete(address)).status_code == 204
@@ -71,7 +71,7 @@ async def test_a_recipient_can_be_removed_once(ada: Someone) -> None:
     assert await names(ada) == []
 
 
-async def test_somebody_else_s_recipient_is_not_there(ada: Someone, bob: Someone) -> None:
+async def test_another_users_recipient_is_not_found(ada: Someone, bob: Someone) -> None:
     made = await keep(ada)
     address = f"/v1/recipients/{made['id']}"
 
@@ -98,7 +98,7 @@ REQUESTS = [
 ]
 
 
-async def test_without_a_token_nothing_is_told(client: httpx.AsyncClient) -> None:
+async def test_every_route_needs_a_token(client: httpx.AsyncClient) -> None:
     for method, path in REQUESTS:
         assert error_of(await client.request(method, path, json={})) == (401, "unauthenticated")
 
@@ -132,7 +132,7 @@ WRONG_WHEN_NEW: list[tuple[dict[str, Any], str]] = [
 ]
 
 
-async def test_what_is_wrong_is_named_and_nothing_is_kept(ada: Someone) -> None:
+async def test_an_invalid_new_recipient_is_reported_and_not_stored(ada: Someone) -> None:
     for body, path in [*WRONG, *WRONG_WHEN_NEW]:
         answer = await ada.client.post("/v1/recipients", json=EXTERNAL | body)
         assert (body, wrong_paths(answer)) == (body, [path])
@@ -143,7 +143,7 @@ async def test_what_is_wrong_is_named_and_nothing_is_kept(ada: Someone) -> None:
     assert await names(ada) == []
 
 
-async def test_a_wrong_change_is_named_and_changes_nothing(ada: Someone) -> None:
+async def test_an_invalid_patch_is_reported_and_changes_nothing(ada: Someone) -> None:
     made = await keep(ada, **WHOLE)
     address = f"/v1/recipients/{made['id']}"
 
@@ -156,7 +156,7 @@ async def test_a_wrong_change_is_named_and_changes_nothing(ada: Someone) -> None
     assert await ada.get(address) == made
 
 
-async def test_half_a_character_and_a_nul_in_the_path_are_no_failure_of_ours(ada: Someone) -> None:
+async def test_a_lone_surrogate_and_a_nul_are_client_errors(ada: Someone) -> None:
     content = b'{"type": "EXTERNAL", "name": "Ana", "notes": "\\ud800"}'
 
     kept = await ada.client.post("/v1/recipients", content=content)
@@ -165,8 +165,10 @@ async def test_half_a_character_and_a_nul_in_the_path_are_no_failure_of_ours(ada
     assert (await ada.client.get("/v1/recipients/%00")).status_code == 404
 
 
-async def test_today_is_where_the_user_is(ada: Someone, clock: FixedClock) -> None:
-    await ada.client.patch("/v1/me", json={"timezone": "Pacific/Kiritimati"})  # 14 hours ahead
+async def test_a_birthday_may_be_today_in_the_users_timezone(
+    ada: Someone, clock: FixedClock
+) -> None:
+    await ada.client.patch("/v1/me", json={"timezone": "Pacific/Kiritimati"})  # UTC+14
 
     assert (await keep(ada, birthday="2026-11-22"))["birthday"] == "2026-11-22"
 
@@ -184,7 +186,7 @@ FOUND = [
 ]
 
 
-async def test_any_part_of_a_name_finds_it_in_any_case(ada: Someone) -> None:
+async def test_a_search_finds_any_part_of_a_name_case_insensitively(ada: Someone) -> None:
     for name in ("Ana", "Joana", "100% Ana_Lu", "Strauß", "E\u0301douard"):
         await keep(ada, name=name)
 
@@ -196,7 +198,7 @@ def _composed(name: str) -> str:
     return name.replace("É", "E\u0301")
 
 
-async def test_a_search_leads_on_to_its_end(ada: Someone) -> None:
+async def test_pages_of_a_search_cover_all_results(ada: Someone) -> None:
     for n in range(5):
         await keep(ada, name=f"Ana {n}")
         await keep(ada, name=f"Bo {n}")
@@ -209,7 +211,7 @@ async def test_a_search_leads_on_to_its_end(ada: Someone) -> None:
     assert rest["nextCursor"] is None
 
 
-async def test_pages_stay_in_step_while_recipients_come_change_and_go(ada: Someone) -> None:
+async def test_pages_stay_consistent_while_recipients_change(ada: Someone) -> None:
     made = [await keep(ada, name=f"R{n}") for n in range(6)]
 
     first = await ada.get("/v1/recipients", limit=2)
@@ -225,7 +227,7 @@ async def test_pages_stay_in_step_while_recipients_come_change_and_go(ada: Someo
     assert third["nextCursor"] is None
 
 
-async def test_a_wrong_query_is_named(ada: Someone) -> None:
+async def test_an_invalid_query_parameter_is_reported(ada: Someone) -> None:
     for query, path in (
         ("limit=0", "limit"),
         ("limit=101", "limit"),
@@ -238,9 +240,7 @@ async def test_a_wrong_query_is_named(ada: Someone) -> None:
         assert (query, wrong_paths(answer)) == (query, [path])
 
 
-async def test_a_temporary_recipient_is_gone_after_seven_days(
-    ada: Someone, clock: FixedClock
-) -> None:
+async def test_a_temporary_recipient_expires_after_7_days(ada: Someone, clock: FixedClock) -> None:
     made = await keep(ada, isTemporary=True)
     assert (made["isTemporary"], made["expiresAt"]) == (True, "2026-11-28T12:00:00Z")
 
@@ -255,7 +255,7 @@ async def test_a_temporary_recipient_is_gone_after_seven_days(
     assert error_of(answer) == (404, "recipient_not_found")
 
 
-async def test_a_temporary_recipient_can_be_kept_and_its_days_begun_anew(
+async def test_a_temporary_recipient_can_be_made_permanent_or_renewed(
     ada: Someone, clock: FixedClock
 ) -> None:
     one, other = await keep(ada, isTemporary=True), await keep(ada, name="Bo", isTemporary=True)
@@ -270,7 +270,7 @@ async def test_a_temporary_recipient_can_be_kept_and_its_days_begun_anew(
     assert await names(ada) == ["Ana"]
 
 
-async def test_many_at_once_are_all_kept(ada: Someone) -> None:
+async def test_concurrently_created_recipients_are_all_stored(ada: Someone) -> None:
     made = await asyncio.gather(*(keep(ada, name=f"R{n}") for n in range(30)))
 
     assert sorted(await names(ada, limit=100)) == sorted(one["name"] for one in made)

@@ -1,4 +1,4 @@
-"""Asking for gifts for one's recipient: what of them is used, and what never is."""
+"""Recommendations for a recipient: the details that are used, and the private ones that are not."""
 
 from typing import Any
 
@@ -51,7 +51,7 @@ async def understood(container: Container) -> dict[str, Any]:
     return kept
 
 
-async def test_relationship_and_age_tell_what_the_text_leaves_open(
+async def test_relationship_and_age_of_the_recipient_complete_the_text(
     ada: Someone, container: Container
 ) -> None:
     recipient = await keep(ada, **DAUGHTER)
@@ -64,7 +64,9 @@ async def test_relationship_and_age_tell_what_the_text_leaves_open(
     assert "recipient_match" in answer["items"][0]["badges"]
 
 
-async def test_what_the_text_says_goes_before(ada: Someone, container: Container) -> None:
+async def test_the_text_overrides_the_recipients_details(
+    ada: Someone, container: Container
+) -> None:
     recipient = await keep(ada, **DAUGHTER)
 
     await ask(ada, recipient["id"], "a present for my mum, aged 60")
@@ -73,7 +75,7 @@ async def test_what_the_text_says_goes_before(ada: Someone, container: Container
     assert (wish["recipient"], wish["age"]) == ("mum", 60)
 
 
-async def test_without_a_year_or_a_certain_relationship_nothing_is_guessed(
+async def test_a_missing_year_or_unclear_relationship_is_not_guessed(
     ada: Someone, container: Container
 ) -> None:
     recipient = await keep(ada, birthday="--11-21", relationship="it's complicated")
@@ -84,7 +86,7 @@ async def test_without_a_year_or_a_certain_relationship_nothing_is_guessed(
     assert (wish["recipient"], wish["age"], wish["words"]) == (None, None, ["tea"])
 
 
-async def test_name_and_notes_reach_no_model_and_no_stored_wish(
+async def test_name_and_notes_reach_neither_the_model_nor_the_stored_query(
     ada: Someone, container: Container, embedder: CountingEmbedder
 ) -> None:
     recipient = await keep(ada, **DAUGHTER)
@@ -92,12 +94,12 @@ async def test_name_and_notes_reach_no_model_and_no_stored_wish(
     answer = await ask(ada, recipient["id"], "something with trains")
     await ask(ada, recipient["id"])
 
-    said = str(embedder.calls) + str(answer) + str(await understood(container))
+    sent = str(embedder.calls) + str(answer) + str(await understood(container))
     assert embedder.calls
-    assert not [word for word in ("Zebedee", "Quux", "secretly", "xylophones") if word in said]
+    assert not [word for word in ("Zebedee", "Quux", "secretly", "xylophones") if word in sent]
 
 
-async def test_whoever_gives_to_themselves_has_their_own_taste_there(ada: Someone) -> None:
+async def test_a_user_as_their_own_recipient_has_their_own_taste(ada: Someone) -> None:
     own = await keep(ada, type="USER", userId=ada.id)
     other = await keep(ada)
     taste = await completed(ada, {"hard_noes": {"own": ["mugs"]}})
@@ -114,13 +116,13 @@ async def test_whoever_gives_to_themselves_has_their_own_taste_there(ada: Someon
 
 
 @pytest.mark.parametrize("name", ["recipientId", "tasteProfileId", "occasionId"])
-async def test_an_empty_id_is_nobody_s(ada: Someone, name: str) -> None:
+async def test_an_empty_id_is_not_found(ada: Someone, name: str) -> None:
     answer = await ada.client.post("/v1/recommendations", json={name: ""})
 
     assert answer.status_code == 404
 
 
-async def test_somebody_else_s_recipient_is_not_there(ada: Someone, bob: Someone) -> None:
+async def test_another_users_recipient_is_not_found(ada: Someone, bob: Someone) -> None:
     recipient = await keep(ada, **DAUGHTER)
 
     answer = await bob.client.post("/v1/recommendations", json={"recipientId": recipient["id"]})

@@ -1,4 +1,4 @@
-"""One database of wishes for all twins of this run."""
+"""Fixture: one database of wishes, which all twins of this run are copied from."""
 
 import asyncio
 import os
@@ -13,6 +13,6 @@ from gifter_adapters.embedded_postgres import ServerAddress
 @pytest.fixture(scope="session")
 def wishes(server: ServerAddress, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Wishes]:
     name = "wishes_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
-    made = asyncio.run(wishes_in(server, name, tmp_path_factory.mktemp("wishes")))
-    yield made
-    asyncio.run(made.drop())
+    wishes = asyncio.run(wishes_in(server, name, tmp_path_factory.mktemp("wishes")))
+    yield wishes
+    asyncio.run(wishes.drop())

@@ -1,4 +1,4 @@
-"""Whoever must not learn of claims is told the same, byte for byte, with and without them."""
+"""People whom a wish is for get the same responses, byte for byte, with and without claims."""
 
 import json
 import random
@@ -23,7 +23,7 @@ from builders.surprises.twin_worlds import Spoiled
 
 
 @pytest.mark.parametrize(
-    ("history", "who", "does"),
+    ("history", "who", "actions"),
     [
         (everything_at_once, "ada", owner),
         (all_bought, "ada", hasty_owner),
@@ -31,16 +31,16 @@ from builders.surprises.twin_worlds import Spoiled
         (kept_wishes, "rea", recipient),
     ],
 )
-async def test_whoever_it_is_for_is_told_the_same(
-    wishes: Wishes, history: History, who: str, does: Callable[[Hunt], Awaitable[None]]
+async def test_claims_change_no_response_to_the_people_the_wishes_are_for(
+    wishes: Wishes, history: History, who: str, actions: Callable[[Hunt], Awaitable[None]]
 ) -> None:
     async with twins_after(wishes, history) as (twins, known):
-        await does(Hunt(twins, known, who))
+        await actions(Hunt(twins, known, who))
 
         assert twins.asked > 100
 
 
-async def test_nor_are_they_told_while_givers_go_on(wishes: Wishes) -> None:
+async def test_new_claims_change_no_response_to_the_owner(wishes: Wishes) -> None:
     chance = random.Random(20261121)
     claimed = 0
     items = ["bicycle", "our bicycle", "cups", "tent", "boat", "sofa", "trowel", "books"]
@@ -65,7 +65,7 @@ async def test_nor_are_they_told_while_givers_go_on(wishes: Wishes) -> None:
     assert claimed > 5
 
 
-async def test_givers_are_told_so_the_comparison_notices(wishes: Wishes) -> None:
+async def test_the_comparison_finds_the_claims_that_givers_see(wishes: Wishes) -> None:
     async with twins_after(wishes, everything_at_once) as (twins, known):
         for giver in ("gil", "sam", ""):
             for path in (f"/v1/shared/{known.tokens['birthday']}", f"/s/{known.tokens['diary']}"):
@@ -73,7 +73,7 @@ async def test_givers_are_told_so_the_comparison_notices(wishes: Wishes) -> None
                     await Hunt(twins, known, giver).ask("GET", path)
 
 
-async def test_when_a_list_is_revealed_its_owner_is_told_but_of_no_wish_on_another(
+async def test_a_reveal_shows_claims_only_on_the_revealed_list(
     wishes: Wishes,
 ) -> None:
     a_moment_before = REVEALED_AT - timedelta(microseconds=1)
@@ -89,11 +89,11 @@ async def test_when_a_list_is_revealed_its_owner_is_told_but_of_no_wish_on_anoth
 
         path = f"/v1/wishlists/{known.ids['camping']}"
         seen = json.loads((await twins.claimed.ask("ada", "GET", path)).body)
-        told = {item["title"] for item in seen["items"] if item["claim"] is not None}
-        assert told == {"Tent", "Boat"}
+        shown = {item["title"] for item in seen["items"] if item["claim"] is not None}
+        assert shown == {"Tent", "Boat"}
 
 
-async def test_nor_is_the_owner_told_of_what_is_claimed_after_a_reveal_before_the_next(
+async def test_claims_after_a_reveal_are_hidden_until_the_next_reveal(
     wishes: Wishes,
 ) -> None:
     later, next_time = REVEALED_AT + timedelta(days=2), REVEALED_AT + timedelta(days=10)
