@@ -1,4 +1,4 @@
-"""What a path costs without us: its own SQL over the bare driver; and the table of ratios."""
+"""Measures the same SQL over the bare driver, and shows the ratios as a table."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any

@@ -44,7 +44,7 @@ _STYLES = "rustic,minimal,playful,classic,practical,cosy,bold,handmade"
 
 
 def product_change(number: int, name: str = "bench") -> Change:
-    """What a first event about product `number` of the series `name` tells.
+    """Returns the first event about product `number` of the series `name`.
 
     Its brand, one to three variants, a price from £4 to £400; one in twenty is out of stock.
     """

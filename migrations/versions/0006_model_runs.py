@@ -1,4 +1,4 @@
-"""what language models were asked and answered, and the questions they phrased
+"""calls of language models with their answers, and the questions they phrased
 
 Revision: 0006
 After: 0005

@@ -1,4 +1,4 @@
-"""who stays blind: whoever a removed recipient was, and joint owners who left
+"""users who stay blind: accounts of removed recipients, and joint owners who left
 
 Revision: 0010
 After: 0009

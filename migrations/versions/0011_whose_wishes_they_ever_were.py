@@ -1,4 +1,4 @@
-"""whose wishes they ever were: every account that the recipient of a list was
+"""every account that the recipient of a list has ever been linked to
 
 Revision: 0011
 After: 0010

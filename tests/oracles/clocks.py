@@ -1,4 +1,4 @@
-"""What clocks show, read from the compiled time-zone files themselves, without `zoneinfo`."""
+"""Reads wall-clock times from the compiled time-zone files themselves, without `zoneinfo`."""
 
 import re
 import struct

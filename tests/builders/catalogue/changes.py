@@ -65,7 +65,7 @@ def a_variant(
 def a_snapshot(
     seconds: float, *variant_ids: str, product_id: str = "p1", deleted: bool = False, **fields: Any
 ) -> Change:
-    """What a webhook of that instant tells: the product, its brand, the variants it names."""
+    """Returns the change a webhook of that instant brings: a product, its brand, its variants."""
     content = a_content(seconds, **fields)
     brand_id = content.payload_brand_id
     return Change(

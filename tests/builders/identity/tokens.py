@@ -86,7 +86,7 @@ def a_token(
 
 @dataclass
 class JwksServer:
-    """What the key set's address answers, and how often it was asked."""
+    """An address that serves a key set, and counts its requests."""
 
     url: str = ""
     entries: list[Any] = field(default_factory=list)

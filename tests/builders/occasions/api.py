@@ -1,4 +1,4 @@
-"""What a user does with occasions, over HTTP."""
+"""Calls of a user to the API of occasions."""
 
 from typing import Any
 

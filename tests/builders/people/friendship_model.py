@@ -10,7 +10,7 @@ A_MONTH = timedelta(days=30)
 
 @dataclass
 class TwoPeople:
-    """What is true of Ann ("a") and Bob ("b"), without any notion of a state of the pair.
+    """The facts about Ann ("a") and Bob ("b"), without any notion of a state of the pair.
 
     `refusal` answers as the API does: the error's code, or None. Ages are since the request was
     declined.
@@ -52,7 +52,7 @@ class TwoPeople:
         return None
 
     def does(self, who: str, action: Action) -> None:
-        """What follows if it is not refused."""
+        """Applies an action that is not refused."""
         whom = other(who)
         if action is Action.REQUEST and whom not in self.asked:
             self.asked.add(who)

@@ -1,4 +1,4 @@
-"""What a user does with recipients, over HTTP."""
+"""Calls of a user to the API of recipients."""
 
 from typing import Any
 

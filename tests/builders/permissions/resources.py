@@ -1,4 +1,4 @@
-"""What addresses name, and how each such thing is made in a state it can be in."""
+"""The resources that addresses name, each with a builder for each of its states."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -32,7 +32,7 @@ Make = Callable[[World, str], Awaitable[dict[str, str]]]
 
 @dataclass(frozen=True)
 class Resource:
-    """What an address names: the states it can be in, and how one is made in such a state.
+    """A kind of resource: the states it can be in, and a function that makes one in a state.
 
     `make` gives the path's parameters. With `two_sides` the other side has a cell of its own; with
     `wishes` there are columns for the roles of wishing and giving.
@@ -197,7 +197,7 @@ RESOURCES: dict[str, Resource] = {
 
 
 def resource_of(path: str) -> Resource:
-    """What the address is about."""
+    """Returns the kind of resource that the address names."""
     return next(resource for start, resource in RESOURCES.items() if path.startswith(start))
 
 

@@ -86,7 +86,7 @@ async def a_shared_list(world: World, state: str) -> dict[str, str]:
 
 
 async def a_reservation(world: World, state: str) -> dict[str, str]:
-    """What a guest reserved on such a list."""
+    """Makes a reservation of a guest on such a list."""
     made = await a_shared_list(world, "shared")
     reserve = f"/s/{made['token']}/items/{made['itemId']}"
     reserved = (await world.anonymous.post(reserve, data=RESERVATION)).headers["location"]

@@ -43,11 +43,11 @@ class World:
         return self.people[role].client if role in self.people else self.anonymous
 
     async def somebody(self) -> Someone:
-        """Whom nobody knows."""
+        """Signs in a person whom nobody knows."""
         return await self.join(self.container.ids().new_id())
 
     async def made(self, role: str, path: str, **sent: Any) -> dict[str, Any]:
-        """What somebody made with a POST."""
+        """Sends a POST and returns the resource it made."""
         answer = await self.client(role).post(path, json=sent)
         assert answer.is_success, answer.text
         made: dict[str, Any] = answer.json()

@@ -175,7 +175,7 @@ async def states(database: Database) -> dict[str, tuple[str, str | None]]:
 
 
 async def rows_of(database: Database, query: str) -> Sequence[Any]:
-    """What a query finds: `Any`, as each asks for other columns."""
+    """Returns the rows that a query finds. Any: each query asks for other columns."""
     async with database.reads() as connection:
         return (await connection.execute(text(query))).all()
 

@@ -30,7 +30,7 @@ Key = tuple[str, date, int, str]
 
 @dataclass(frozen=True)
 class Planner:
-    """What one user does about their occasions, and what is planned for them then."""
+    """One user: calls that change their occasions, and reads of their schedule."""
 
     container: Container
     user: User
@@ -106,7 +106,7 @@ class Planner:
         return {row.user_id: row.planned_on for row in rows}
 
     async def versions(self) -> list[Any]:
-        """Which version of each row is the present one: any write makes another."""
+        """Returns the version of each row; every write makes another one."""
         return sorted(tuple(row) for row in await self.read(_VERSIONS))
 
     async def read(self, statement: Any, **meant: Any) -> list[Any]:

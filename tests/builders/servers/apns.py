@@ -37,7 +37,7 @@ class ApnsRequest:
 
 @dataclass(frozen=True, slots=True)
 class ApnsAnswer:
-    """What to answer with; status 0 loses the connection instead."""
+    """An answer of the server; status 0 closes the connection instead."""
 
     status: int = 200
     reason: str = ""
@@ -54,7 +54,7 @@ class ApnsAnswer:
 
 
 def shown(requests: Iterable[ApnsRequest]) -> dict[str, list[ApnsRequest]]:
-    """What each device would show: a notice takes the place of one with its id or collapse id."""
+    """Returns what each device shows. A notice replaces one with its id or collapse id."""
     devices: dict[str, list[ApnsRequest]] = {}
     for request in requests:
         if request.status == 200:

@@ -27,7 +27,7 @@ LIMIT_S = 10.0
 
 
 def wait_until(condition: Callable[[], bool]) -> bool:
-    """Whether the condition came true within the limit."""
+    """Returns whether the condition becomes true within the time limit."""
     deadline = time.monotonic() + LIMIT_S
     while not condition():
         if time.monotonic() > deadline:

@@ -24,7 +24,7 @@ class SmtpServer:
 
     @property
     def messages(self) -> list[EmailMessage]:
-        """What it took, as a mail program reads it."""
+        """The accepted messages, as a mail program reads them."""
         return [
             message_from_bytes(envelope.content, _class=EmailMessage, policy=policy.default)
             for envelope in self.envelopes

@@ -66,7 +66,7 @@ class Wishing:
 
 
 def said(told: Told) -> Any:
-    """What a good answer tells."""
+    """Returns the decoded body of a successful answer."""
     assert told.status < 400, (told.status, told.body)
     return json.loads(told.body) if told.body else None
 
@@ -155,7 +155,7 @@ async def _adas_own(world: World, known: Wishing) -> None:
 
 
 class Givers:
-    """What givers do, in one of the worlds."""
+    """The actions of givers in one of the worlds."""
 
     def __init__(self, world: World, known: Wishing) -> None:
         self._world = world
@@ -254,7 +254,7 @@ async def kept_wishes(they: Givers) -> None:
 
 
 async def claimed_after_the_reveal(they: Givers) -> None:
-    """What Ada saw that nobody gave, when the list was revealed; it is for the next time."""
+    """Givers claim a wish that nobody had given at the reveal; the claims are for next time."""
     they.wait(91)
     await they.claim("gil", "tent")
     await they.claim("liv", "tent", shareMinor=5_000)

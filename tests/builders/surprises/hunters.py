@@ -1,10 +1,10 @@
-"""What those do, one thing after the other, who must not learn of claims."""
+"""The users who must not learn of claims, each as a sequence of actions."""
 
 from builders.surprises.spoiler_hunt import Hunt
 
 
 async def a_look(hunt: Hunt) -> None:
-    """What Ada does, who owns the lists, without changing them."""
+    """Ada, the owner of the lists, looks at them without changing them."""
     await hunt.look("birthday", "camping", "ours")
     await hunt.look_at_previews()
     await hunt.want_advice()
@@ -12,7 +12,7 @@ async def a_look(hunt: Hunt) -> None:
 
 
 async def some_changes(hunt: Hunt) -> None:
-    """What Ada does to what is claimed, whatever it is."""
+    """Ada changes and removes claimed wishes."""
     await hunt.look("birthday", "camping", "ours")
     await hunt.edit("cups")
     await hunt.reorder("camping")
@@ -23,7 +23,7 @@ async def some_changes(hunt: Hunt) -> None:
 
 
 async def hasty_owner(hunt: Hunt) -> None:
-    """What Ada does, once each."""
+    """Ada does each of her actions once."""
     await a_look(hunt)
     await hunt.edit("bicycle", "sofa", "trowel", "tent", "books")
     await some_changes(hunt)
@@ -49,7 +49,7 @@ async def owner(hunt: Hunt) -> None:
 
 
 async def joint_owner(hunt: Hunt) -> None:
-    """What Jo does, who owns one of the lists jointly and is a friend elsewhere."""
+    """Jo, joint owner of one list and friend of the other owners, does all she can."""
     await hunt.look("ours", "birthday", "camping")
     await hunt.read_everything()
     await hunt.try_to_claim("our bicycle", "kettle", "teapot")
@@ -62,7 +62,7 @@ async def joint_owner(hunt: Hunt) -> None:
 
 
 async def recipient(hunt: Hunt) -> None:
-    """What Rea does, for whom a friend keeps a list that she can read."""
+    """Rea, for whom a friend keeps a list that she can read, does all she can."""
     await hunt.look("for rea")
     await hunt.read_everything()
     await hunt.try_to_claim("gloves", "hat")

@@ -147,7 +147,7 @@ class Hunt:
         await self.ask("PATCH", "/v1/me", {"displayName": "ada"})
 
     async def want_advice(self) -> None:
-        """What to give, to a recipient and without; nothing that anybody gives is left out."""
+        """Asks for recommendations with and without a recipient; claimed gifts must stay in."""
         for recipient in (None, self._known.ids["ada's gil"]):
             asked = {"context": {"text": "something for the garden"}, "recipientId": recipient}
             answer = await self.ask("POST", "/v1/recommendations", asked)
@@ -190,7 +190,7 @@ def _is_ours(path: str) -> bool:
 
 
 def _values(parameter: str, known: Wishing) -> Sequence[str]:
-    """What a path's parameter may mean: of a new one every id is tried."""
+    """Returns the values to try for a path parameter. For an unknown parameter that is every id."""
     lists = [known.ids[where] for where in ("birthday", "camping", "diary", "ours", "mine")]
     meant: dict[str, Sequence[str]] = {
         "wishlistId": [*lists, known.ids["for rea"], known.ids["of gil"]],

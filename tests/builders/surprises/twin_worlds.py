@@ -94,7 +94,7 @@ class World:
         self._http = http_client(app)
 
     async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
-        """What `who` is told; nobody is who has no name. Pages get their forms, the API JSON."""
+        """Sends a request as `who`, or as nobody if empty. Pages get forms, the API gets JSON."""
         number = self.numbers.next_request()
         headers = {"X-Request-Id": str(number)} | (self._signed_in(who) if who else {})
         sent = {"data": body} if path.startswith("/s/") else {"json": body}

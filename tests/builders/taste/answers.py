@@ -42,7 +42,7 @@ def histories(draw: st.DrawFn, most: int = 12) -> dict[str, Answer | None]:
 
 
 def answer_of(likes: frozenset[str], question: Question) -> Answer:
-    """What somebody who likes these values, and nothing else, answers."""
+    """Returns the answer of a person who likes these values and nothing else."""
     liked = [option.id for option in question.options if option.sets[0] in likes]
     if question.kind in MULTI_SELECT:
         return Answer(chosen=() if question.kind is Kind.DISLIKES else tuple(liked))

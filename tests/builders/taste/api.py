@@ -1,4 +1,4 @@
-"""What somebody does with taste profiles, over HTTP."""
+"""Calls of a user to the API of taste profiles."""
 
 from typing import Any
 

@@ -1,4 +1,4 @@
-"""What users do with wishlists, over HTTP."""
+"""Calls of users to the API of wishlists."""
 
 from typing import Any
 

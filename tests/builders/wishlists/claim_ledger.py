@@ -118,7 +118,7 @@ class Ledger:
         return None if self._fits(take) else "item_fully_claimed"
 
     def _share_price(self, wish: str) -> tuple[int, str]:
-        """What a share of it is of: what those are that there are, else what it costs."""
+        """Returns the price to split: that of existing shares, otherwise the current one."""
         for promise in self.promises.values():
             if promise.wish == wish and promise.share:
                 return promise.price, promise.currency
@@ -142,7 +142,7 @@ class Ledger:
         return units + sum(promise.units for promise in mine) + math.ceil(money)
 
     def does(self, move: Move, number: int) -> None:
-        """What follows if it is not refused; `number` is that of a claim it makes."""
+        """Applies a move that is not refused; `number` is that of a claim it makes."""
         if isinstance(move, Take):
             wish, until = self.places[move.place], self.today + MONTH
             share_price = self._share_price(wish)

@@ -1,4 +1,4 @@
-"""What users do with claims, over HTTP."""
+"""Calls of users to the API of claims."""
 
 from typing import Any
 

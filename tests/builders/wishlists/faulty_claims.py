@@ -94,7 +94,7 @@ class CheckThenInsert:
     async def _lock(self, connection: AsyncConnection, move: Move) -> None: ...
 
     async def _ledger(self, connection: AsyncConnection) -> Ledger:
-        """What is written down by now."""
+        """Reads the stored claims back as a ledger."""
         places = await connection.execute(text("SELECT name, wish FROM place"))
         wishes = (await connection.execute(text("SELECT * FROM wish"))).all()
         rows = await connection.execute(text("SELECT * FROM promise ORDER BY number"))
