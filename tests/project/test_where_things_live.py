@@ -25,13 +25,14 @@ def test_every_context_of_the_domain_is_in_the_guide() -> None:
     assert contexts - covered == set()
 
 
-def test_every_http_context_and_command_module_is_in_the_guide() -> None:
-    http = SOURCES / "gifter_app" / "http"
-    contexts = {f.parent for f in http.glob("*/__init__.py")}
-    commands = {f for f in (SOURCES / "gifter_cli").glob("*.py") if f.name != "__init__.py"}
-    named = [ROOT / path for path in _named()]
+def test_every_http_context_is_wired_and_in_the_guide() -> None:
+    contexts = {f.parent.name for f in (SOURCES / "gifter_app" / "http").glob("*/router.py")}
+    rows = {row.split("|")[1].strip(" `") for row in GUIDE.splitlines() if row.startswith("| `")}
 
-    assert {
-        context for context in contexts if not any(p.is_relative_to(context) for p in named)
-    } == set()
-    assert commands - set(named) == set()
+    assert contexts - {"pages"} - rows == set()
+
+
+def test_a_row_of_the_guide_names_at_most_three_paths() -> None:
+    crowded = [row for row in GUIDE.splitlines() if len(_PATH.findall(row)) > 3]
+
+    assert crowded == []
