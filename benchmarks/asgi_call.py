@@ -1,4 +1,4 @@
-"""One request to an ASGI application, without the cost of an HTTP client."""
+"""Sends one request to an ASGI application, without the cost of an HTTP client."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -9,7 +9,10 @@ from litestar import Litestar
 async def call(
     app: Litestar, method: str, target: str, headers: Mapping[str, str], body: bytes = b""
 ) -> bytes:
-    """The body of the answer to `method target` (path and query); anything but 200 fails."""
+    """Returns the body of the response to `method target` (path and query).
+
+    Fails unless it is a 200.
+    """
     path, _, query = target.partition("?")
     sent: list[Any] = []
 

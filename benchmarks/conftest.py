@@ -1,4 +1,4 @@
-"""One process of Gifter on a real, durable database full of products; how the figures are shown."""
+"""Fixtures: one process of Gifter on a durable database full of products, and the ratio table."""
 
 import asyncio
 import os
@@ -25,7 +25,7 @@ from gifter_app.settings import AppSettings, read_settings
 
 PRODUCTS = int(os.environ.get("GIFTER_BENCH_PRODUCTS", "20000"))
 _QUIET = {"LOG_LEVEL": "error"}
-Groups = list[tuple[str, list[Mapping[str, Any]]]]  # Any: what pytest-benchmark measured
+Groups = list[tuple[str, list[Mapping[str, Any]]]]  # Any: pytest-benchmark has no types
 _GROUPS = pytest.StashKey[Groups]()
 
 configure_logs(AppSettings(log_level="error"))
@@ -33,22 +33,25 @@ configure_logs(AppSettings(log_level="error"))
 
 @pytest.fixture(scope="session")
 def run() -> Iterator[Run]:
-    """Waits for a coroutine in the one event loop of all benchmarks."""
+    """Returns a function that runs a coroutine in the one event loop of all benchmarks."""
     with asyncio.Runner() as runner:
         yield runner.get_loop().run_until_complete
 
 
 def _candidates(container: Container) -> PostgresCandidates:
-    """Exact up to half of the catalogue, as the real threshold is half of the full-size one."""
+    """Returns a search that is exact for up to half of the products.
+
+    The real threshold is half of the full catalogue, so this keeps the proportion.
+    """
     register = container.catalogue().product_embeddings.register
     return PostgresCandidates(container.database(), register, exact_up_to=PRODUCTS // 2)
 
 
 @pytest.fixture(scope="session")
 def container(run: Run) -> Iterator[Container]:
-    """The services of `gifter dev` on an embedded server that keeps what it commits."""
+    """Returns the services of `gifter dev`, on an embedded server that writes commits to disk."""
     with TemporaryDirectory(prefix="gifter-bench-") as home:
-        Path(home).chmod(0o711)  # so that the server's own user may enter when this runs as root
+        Path(home).chmod(0o711)  # lets the server's user in when this runs as root
         running = running_container(read_settings({"GIFTER_HOME": home} | _QUIET), development=True)
         container = run(running.__aenter__())
         try:
@@ -66,14 +69,14 @@ def app(container: Container) -> Litestar:
 
 @pytest.fixture(scope="session")
 def signed_in(container: Container) -> dict[str, str]:
-    """The headers of a user."""
+    """Returns the headers of a signed-in user."""
     token = container.development_identity().mint("ada", lifetime=timedelta(hours=1))
     return {"authorization": f"Bearer {token}"}
 
 
 @pytest.fixture(scope="session")
 def recordable(container: Container, run: Run) -> Iterator[Container]:
-    """The same services over a single connection, so that what goes over it can be recorded."""
+    """Returns the same services on a single connection, so that its statements can be recorded."""
     settings = read_settings({"DATABASE_POOL_SIZE": "1"} | _QUIET)
     single = Container(settings=settings)
     single.database_url.override(container.database_url())
@@ -84,7 +87,7 @@ def recordable(container: Container, run: Run) -> Iterator[Container]:
 
 @pytest.fixture(scope="session")
 def raw(container: Container, run: Run) -> Iterator[asyncpg.Connection]:
-    """A connection of the bare driver, for what the database alone costs."""
+    """Returns a connection of the bare driver, to measure the cost of the database alone."""
     url = str(container.database_url()).replace("+asyncpg", "")
     connection = run(asyncpg.connect(url, server_settings={"jit": "off"}))
     run(register_vector(connection))

@@ -1,4 +1,4 @@
-"""The type of the fixture that runs coroutines in the one event loop of all benchmarks."""
+"""The type of the `run` fixture, which runs coroutines in the one event loop of all benchmarks."""
 
 from collections.abc import Awaitable
 from typing import Protocol, TypeVar

@@ -1,4 +1,4 @@
-"""Fills a database: products by the way that events go, then all their vectors at once."""
+"""Fills a database: products through catalogue changes, then all their vectors at once."""
 
 from benchmarks.synthetic_catalogue import product_change
 from gifter_adapters.postgres.core.database import raw
@@ -9,7 +9,7 @@ _BATCH = 200
 
 
 async def fill(container: Container, count: int) -> None:
-    """Products 0 to `count - 1`, embedded by the local model; no job is left waiting."""
+    """Adds products 0 to `count - 1` with vectors of the local model, and leaves no job queued."""
     transactions = container.transactions()
     for start in range(0, count, _BATCH):
         numbers = range(start, min(start + _BATCH, count))
@@ -22,7 +22,7 @@ async def fill(container: Container, count: int) -> None:
 
 
 async def _embed(container: Container) -> None:
-    """Copies the vectors in while their index is away: one at a time takes minutes."""
+    """Copies the vectors while their index is dropped: one at a time takes minutes."""
     embedder = container.embedder()
     model_id = await container.catalogue().product_embeddings.register(embedder.model)
     index = f"hnsw_product_embedding_{model_id}"

@@ -1,4 +1,4 @@
-"""How good the recommendations are: NDCG@10 on judged searches, for the pipeline and without parts.
+"""Measures the quality of recommendations: NDCG@10 on judged searches, with and without parts.
 
     python benchmarks/ranking_quality.py FOLDER
 
@@ -47,14 +47,14 @@ from gifter_domain.shared.money import Money
 
 AT = 10
 _SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
-_HOME_CURRENCY = "USD"  # of amounts in the searches that name none
+_HOME_CURRENCY = "USD"  # for amounts without a currency
 
 Grades = Mapping[str, int]
 
 
 @dataclass(frozen=True, slots=True)
 class Search:
-    """A search up to the point where only pure functions follow."""
+    """A search with its candidates. The steps that follow are pure functions."""
 
     id: str
     query: GiftQuery
@@ -95,12 +95,12 @@ VARIANTS: dict[str, Variant] = {
 }
 
 
-def _as_said(said: str) -> GiftQuery:
-    return GiftQuery(words=tuple(said.split()))
+def _word_by_word(text: str) -> GiftQuery:
+    return GiftQuery(words=tuple(text.split()))
 
 
-def _understood(said: str) -> GiftQuery:
-    return parse_query(said, home_currency=_HOME_CURRENCY)
+def _understood(text: str) -> GiftQuery:
+    return parse_query(text, home_currency=_HOME_CURRENCY)
 
 
 async def main(sets: Sequence[Path], home: str) -> None:
@@ -116,7 +116,7 @@ async def main(sets: Sequence[Path], home: str) -> None:
 
 
 async def _fill(container: Container, path: Path) -> None:
-    """The set's catalogue alone, by the way that events go."""
+    """Replaces the catalogue by that of the set, through catalogue changes."""
     async with container.database().transaction() as connection:
         await connection.execute(text("TRUNCATE brand_mirror, product_mirror, job CASCADE"))
     with gzip.open(path / "catalogue.jsonl.gz", "rt") as lines:
@@ -149,7 +149,7 @@ def _change(item: Mapping[str, Any]) -> Change:
 
 async def _measure(container: Container, path: Path) -> list[tuple[str, float]]:
     searches = [search async for search in _searches(container, path, _understood)]
-    unread = [search async for search in _searches(container, path, _as_said)]
+    unread = [search async for search in _searches(container, path, _word_by_word)]
     judged = _judgments(path)
     measured = [(name, _quality(run, searches, judged)) for name, run in VARIANTS.items()]
     return [*measured, ("without understanding", _quality(_ranked, unread, judged))]
@@ -168,7 +168,7 @@ async def _searches(
                 query.search_text,
                 vectors.query,
                 embedder.model,
-                # What the sets do not know is not asked: their items have no stock.
+                # The items of the sets have no stock, so it is not a constraint.
                 Constraints(query.budget, include_out_of_stock=True, avoid=query.avoid),
             )
         )
@@ -189,7 +189,7 @@ def _judgments(path: Path) -> dict[str, dict[str, int]]:
 
 
 def _quality(run: Variant, searches: Sequence[Search], judged: Mapping[str, Grades]) -> float:
-    """The mean NDCG@10 of the searches for which anything is good."""
+    """Returns the mean NDCG@10 of the searches that have at least one relevant item."""
     return fmean(
         _ndcg(run(search), judged[search.id])
         for search in searches
@@ -198,7 +198,10 @@ def _quality(run: Variant, searches: Sequence[Search], judged: Mapping[str, Grad
 
 
 def _ndcg(ids: Sequence[str], grades: Grades) -> float:
-    """Järvelin and Kekäläinen's, with gain 2^grade - 1; what is not judged is worth nothing."""
+    """Returns NDCG after Järvelin and Kekäläinen, with gain 2^grade - 1.
+
+    Unjudged items gain nothing.
+    """
     best = sorted(grades.values(), reverse=True)
     return _dcg([grades.get(item, 0) for item in ids]) / _dcg(best)
 
@@ -216,6 +219,6 @@ def _show(results: Mapping[str, Mapping[str, float]], names: Sequence[str]) -> N
 
 if __name__ == "__main__":
     with TemporaryDirectory(prefix="gifter-quality-") as folder:
-        Path(folder).chmod(0o711)  # so that the server's own user may enter when this runs as root
+        Path(folder).chmod(0o711)  # lets the server's user in when this runs as root
         judged_sets = sorted(path.parent for path in Path(sys.argv[1]).glob("*/judgments.tsv"))
         asyncio.run(main(judged_sets, folder))

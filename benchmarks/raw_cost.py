@@ -1,4 +1,4 @@
-"""Measures the same SQL over the bare driver, and shows the ratios as a table."""
+"""The cost of a path's SQL alone, over the bare driver, and a table of ratios to it."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -12,12 +12,12 @@ from gifter_app.container import Container
 
 Statements = Sequence[LoggedQuery]
 
-_PING = ("BEGIN;", ";", "ROLLBACK;")  # how the pool finds out whether a connection still lives
+_PING = ("BEGIN;", ";", "ROLLBACK;")  # the pool's check that a connection still works
 
 
 async def recorded(recordable: Container, reading: Callable[[], Awaitable[object]]) -> Statements:
-    """The statements, with their values, that `reading` sends over the single connection."""
-    await reading()  # what only a first time sends: types looked up, models registered
+    """Returns the statements and their values that `reading` sends over the single connection."""
+    await reading()  # leaves out first-time statements: type lookups, registration of models
     statements: list[LoggedQuery] = []
     database = recordable.database()
     async with database.raw_reads() as connection:
@@ -29,7 +29,7 @@ async def recorded(recordable: Container, reading: Callable[[], Awaitable[object
 
 
 async def replay(raw: asyncpg.Connection, statements: Statements) -> None:
-    """Sends them again, one after the other, and fetches what they give."""
+    """Runs the statements again, one after the other, and fetches their rows."""
     for statement in statements:
         if statement.query.split()[0] in ("SELECT", "WITH"):
             await raw.fetch(statement.query, *statement.args)
@@ -38,7 +38,7 @@ async def replay(raw: asyncpg.Connection, statements: Statements) -> None:
 
 
 def ratio_table(groups: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
-    """Each benchmark beside its group's `test_raw_…`, by the best and by the median time."""
+    """Renders each benchmark with its ratios to its group's `test_raw_…`, by minimum and median."""
     table = Table("path", "min ms", "median ms", "per second", "x raw, min", "x raw, median")
     for column in table.columns[1:]:
         column.justify = "right"

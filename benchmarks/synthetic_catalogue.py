@@ -1,4 +1,4 @@
-"""A made-up catalogue of any size: product N is the same in every run."""
+"""A synthetic catalogue of any size, in which product N is the same in every run."""
 
 import random
 from datetime import UTC, datetime, timedelta
@@ -44,21 +44,22 @@ _STYLES = "rustic,minimal,playful,classic,practical,cosy,bold,handmade"
 
 
 def product_change(number: int, name: str = "bench") -> Change:
-    """Returns the first event about product `number` of the series `name`.
+    """Returns the first change of product `number` in the series `name`.
 
-    Its brand, one to three variants, a price from £4 to £400; one in twenty is out of stock.
+    It has a brand, one to three variants, and a price from £4 to £400. One in twenty is out of
+    stock.
     """
-    # Seeded by the number, so that a product does not depend on those made before it.
+    # Seeded by the number, so that a product does not depend on earlier ones.
     draw = random.Random(f"{name} {number}")
     product_id = f"{name}-{number}"
-    told_at = _START + timedelta(seconds=number)
+    seen_at = _START + timedelta(seconds=number)
     price = int(400 * 100 ** draw.random())
     brand = _brand(number % _BRANDS)
-    content = _content(draw, told_at, brand, price)
+    content = _content(draw, seen_at, brand, price)
     stock = 0 if draw.random() < 0.05 else draw.randint(1, 60)
     variants = tuple(
         Variant(
-            source_ts=told_at,
+            source_ts=seen_at,
             payload_variant_id=f"{product_id}-{option}",
             payload_product_id=product_id,
             price=price + 150 * option,
@@ -86,12 +87,12 @@ def _brand(number: int) -> Brand:
     )
 
 
-def _content(draw: random.Random, told_at: datetime, brand: Brand, price: int) -> ProductContent:
+def _content(draw: random.Random, seen_at: datetime, brand: Brand, price: int) -> ProductContent:
     category = draw.choice(list(_THINGS))
     thing, stuff = _one(draw, _THINGS[category]), _one(draw, _STUFFS)
     title = f"{_one(draw, _MAKES)} {stuff} {thing}"
     return ProductContent(
-        source_ts=told_at,
+        source_ts=seen_at,
         payload_brand_id=brand.payload_brand_id,
         title=title,
         slug=title.lower().replace(" ", "-"),

@@ -1,4 +1,4 @@
-"""Pages of products and one product over HTTP, beside their own SQL over the bare driver."""
+"""Pages of products and single products over HTTP, compared with their own SQL alone."""
 
 from collections.abc import Awaitable, Callable
 
@@ -18,8 +18,7 @@ from gifter_domain.shared.pages import PageRequest
 
 Reading = Callable[[CatalogueReads, str], Awaitable[object]]
 
-# For each: the address, and the same asked of the port. `middle` is the id of a product that as
-# many come before as after.
+# For each case: the address, and the same read through the port. `middle` is the median product id.
 FILTER = ProductFilter(budget=Budget("GBP", 1000, 8000), tag="cosy")
 CASES: dict[str, tuple[str, Reading]] = {
     "first page": (

@@ -1,4 +1,4 @@
-"""A recommendation from the request to the stored answer, beside the SQL of its own search."""
+"""A recommendation from the request to the stored response, compared with its SQL alone."""
 
 from functools import partial
 from itertools import cycle
@@ -26,8 +26,8 @@ TEXTS = (
     "christmas gift for a colleague who drinks a lot of tea",
     "thank you present for a teacher, nothing edible",
 )
-# About one product in twenty is in this budget, so all of them are compared; without it the search
-# goes by the index.
+# About one product in twenty is in this budget, so the search compares all of these. Without a
+# budget it uses the index.
 BUDGETS = {"exact": Budget("GBP", 2000, 2500), "hnsw": None}
 ROUNDS = {"rounds": 10 * len(TEXTS), "warmup_rounds": 2 * len(TEXTS)}
 
@@ -42,7 +42,7 @@ def _requests(retrieval: str) -> list[GiftRequest]:
 def searches(
     benchmark: BenchmarkFixture, recordable: Container, run: Run, retrieval: str
 ) -> list[Statements]:
-    """The statements of each request's search for candidates."""
+    """Returns the statements of each request's search for candidates."""
     benchmark.group = f"recommendation: {retrieval}"
     recommend = recordable.recommendations().recommend_gifts
     asked = [partial(recommend.preview, request, "GBP") for request in _requests(retrieval)]
@@ -52,7 +52,7 @@ def searches(
 def test_raw_candidate_sql(
     benchmark: BenchmarkFixture, raw: asyncpg.Connection, run: Run, searches: list[Statements]
 ) -> None:
-    """Every statement of the search."""
+    """Runs every statement of the search."""
     asked = cycle(searches)
     benchmark.pedantic(lambda: run(replay(raw, next(asked))), **ROUNDS)
 
@@ -60,7 +60,7 @@ def test_raw_candidate_sql(
 def test_vector_query_alone(
     benchmark: BenchmarkFixture, raw: asyncpg.Connection, run: Run, searches: list[Statements]
 ) -> None:
-    """Of these the one that finds the nearest, with the settings it needs."""
+    """Runs only the nearest-neighbour query of the search, with the settings it needs."""
     asked = cycle([_vector_part(search) for search in searches])
     benchmark.pedantic(lambda: run(replay(raw, next(asked))), **ROUNDS)
 

@@ -1,8 +1,8 @@
-"""Due reminders claimed and recorded, beside the bare statements that skip what others hold.
+"""Dispatch of due reminders, compared with bare statements that skip locked rows.
 
-100,000 are due, each another user's. Nobody has a device, so that they go to the inbox alone. A
-round is a share of them, taken by so many workers at once: each has connections of its own, and all
-share this process.
+100,000 reminders of as many users are due. Nobody has a device, so they go to the inbox only. Each
+round dispatches a share of them with several workers at once. Each worker has its own connections;
+all run in this process.
 """
 
 import asyncio
@@ -50,7 +50,7 @@ _AGAIN = """
 
 @pytest.fixture(scope="module")
 def due(raw: asyncpg.Connection, run: Run) -> Iterator[None]:
-    """The reminders, gone at the end with everything of theirs."""
+    """Inserts the reminders, and deletes them with their users at the end."""
 
     async def fill() -> None:
         for statement in _FILL:
@@ -63,8 +63,8 @@ def due(raw: asyncpg.Connection, run: Run) -> Iterator[None]:
 
 
 @pytest.fixture
-def again(due: None, raw: asyncpg.Connection, run: Run) -> Callable[[], None]:
-    """Makes all of them due, none of them told."""
+def make_due_again(due: None, raw: asyncpg.Connection, run: Run) -> Callable[[], None]:
+    """Returns a function that makes all reminders due and unsent again."""
 
     async def clear() -> None:
         await raw.execute(_AGAIN)
@@ -75,7 +75,7 @@ def again(due: None, raw: asyncpg.Connection, run: Run) -> Callable[[], None]:
 
 
 class _Share:
-    """Stops the workers after a share of what is due."""
+    """Stops the workers after their share of the due reminders."""
 
     def __init__(self, workers: int) -> None:
         self._batches = EACH_ROUND // BATCH // workers
@@ -93,7 +93,7 @@ def _group(workers: int) -> str:
 def test_raw_update_skip_locked(
     benchmark: BenchmarkFixture,
     container: Container,
-    again: Callable[[], None],
+    make_due_again: Callable[[], None],
     run: Run,
     workers: int,
 ) -> None:
@@ -109,16 +109,16 @@ def test_raw_update_skip_locked(
     async def all_take() -> None:
         await asyncio.gather(*map(take, connections))
 
-    benchmark.pedantic(lambda: run(all_take()), setup=again, rounds=ROUNDS)
+    benchmark.pedantic(lambda: run(all_take()), setup=make_due_again, rounds=ROUNDS)
     for connection in connections:
         run(connection.close())
 
 
 @pytest.mark.parametrize("workers", [1, 2, 4])
-def test_claimed_told_and_recorded(
+def test_leased_sent_and_recorded(
     benchmark: BenchmarkFixture,
     container: Container,
-    again: Callable[[], None],
+    make_due_again: Callable[[], None],
     run: Run,
     workers: int,
 ) -> None:
@@ -138,6 +138,6 @@ def test_claimed_told_and_recorded(
             )
         )
 
-    benchmark.pedantic(lambda: run(all_dispatch()), setup=again, rounds=ROUNDS)
+    benchmark.pedantic(lambda: run(all_dispatch()), setup=make_due_again, rounds=ROUNDS)
     for each in containers:
         run(each.closing().aclose())

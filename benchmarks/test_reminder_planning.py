@@ -1,4 +1,4 @@
-"""Reminders of 10,000 occasions, beside the sums on wall times that these need at the least."""
+"""Planning reminders of 10,000 occasions, compared with the time arithmetic that it needs."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -39,7 +39,7 @@ _DAYS = [date(2026, 3, 1) + timedelta(days=number * 37 % 365) for number in rang
 
 
 def test_raw_instants_of_wall_times(benchmark: BenchmarkFixture) -> None:
-    """Date less offset, at its time, in the user's zone, as UTC: one for each row of the plan."""
+    """Computes one UTC instant per planned row: date minus offset, in the user's time zone."""
     assert len(benchmark(_instants)) == OCCASIONS * len(STANDARD.offsets) * 2
 
 
@@ -52,7 +52,7 @@ def _instants() -> list[datetime]:
     ]
 
 
-def test_planned(benchmark: BenchmarkFixture) -> None:
+def test_plan(benchmark: BenchmarkFixture) -> None:
     assert len(benchmark.pedantic(_plan, rounds=3)) >= OCCASIONS * len(STANDARD.offsets) * 2
 
 
@@ -64,7 +64,7 @@ def _plan() -> list[PlannedReminder]:
     ]
 
 
-def test_reconciled_without_a_difference(benchmark: BenchmarkFixture) -> None:
+def test_reconcile_without_changes(benchmark: BenchmarkFixture) -> None:
     planned = _plan()
     stored = [
         StoredReminder(

@@ -1,6 +1,6 @@
-"""Webhooks of products taken in over HTTP, beside a plain upsert of the rows that they leave.
+"""Product webhooks over HTTP, compared with a plain upsert of the same rows.
 
-One at a time, without the worker; every commit waits for the disk, here as there.
+They run one at a time, without the worker. Every commit waits for the disk in both cases.
 """
 
 from collections.abc import Callable, Iterator
@@ -22,10 +22,10 @@ FRESH = pytest.mark.benchmark(group="webhook: a new product")
 REPEATED = pytest.mark.benchmark(group="webhook: the same bytes again")
 ROUNDS, WARMUP = 300, 30
 
-# What an event about a new product of a known brand leaves: how the newest of it is found, and what
-# makes two rows the same. In the order in which it can be taken out.
+# The rows that a webhook with a new product of a known brand writes: the condition of the newest
+# row, and the conflict target. In the order in which they can be deleted.
 _NEWEST = "(SELECT max(id) FROM product_mirror)"
-_LEFT = {
+_WRITTEN = {
     "webhook_delivery": ("id = (SELECT max(id) FROM webhook_delivery)", "(body_sha256)"),
     "job": (f"dedupe_key = {_NEWEST}", "(kind, dedupe_key) WHERE state = 'QUEUED'"),
     "variant_mirror": (f"product_id = {_NEWEST}", "(payload_variant_id)"),
@@ -46,7 +46,7 @@ def post(app: Litestar, container: Container, run: Run) -> Post:
 
 @pytest.fixture
 def bodies(container: Container, request: pytest.FixtureRequest) -> Iterator[bytes]:
-    """New products, a series of each benchmark's own."""
+    """Yields new products, from a series of its own for each benchmark."""
     codec, series = container.catalogue().catalogue_codec, request.node.name
     return (codec.encode(product_change(n, series)) for n in range(ROUNDS + WARMUP))
 
@@ -59,30 +59,32 @@ def test_raw_upsert(
     post: Post,
     bodies: Iterator[bytes],
 ) -> None:
-    def rows_of_an_event() -> tuple[tuple[Rows], dict[str, object]]:
+    def rows_of_a_webhook() -> tuple[tuple[Rows], dict[str, object]]:
         post(next(bodies))
-        return (run(_taken_out(raw)),), {}
+        return (run(_take_out_newest(raw)),), {}
 
     benchmark.pedantic(
         lambda rows: run(_upsert(raw, rows)),
-        setup=rows_of_an_event,
+        setup=rows_of_a_webhook,
         rounds=ROUNDS,
         warmup_rounds=WARMUP,
     )
 
 
-async def _taken_out(raw: asyncpg.Connection) -> Rows:
-    """The rows that the newest event left; they are gone then."""
+async def _take_out_newest(raw: asyncpg.Connection) -> Rows:
+    """Deletes and returns the rows that the newest webhook wrote."""
     return {
         table: await raw.fetch(f"DELETE FROM {table} WHERE {newest} RETURNING *")
-        for table, (newest, _) in _LEFT.items()
+        for table, (newest, _) in _WRITTEN.items()
     }
 
 
 async def _upsert(raw: asyncpg.Connection, rows: Rows) -> None:
     async with raw.transaction():
         for table, records in reversed(rows.items()):
-            columns = [name for name, _ in records[0].items() if name != "listed"]  # computed
+            columns = [
+                name for name, _ in records[0].items() if name != "listed"
+            ]  # a generated column
             await raw.executemany(
                 _upsert_sql(table, columns),
                 [[record[name] for name in columns] for record in records],
@@ -94,7 +96,7 @@ def _upsert_sql(table: str, columns: list[str]) -> str:
     changes = ", ".join(f"{name} = excluded.{name}" for name in columns)
     return (
         f"INSERT INTO {table} ({', '.join(columns)}) VALUES ({values})"
-        f" ON CONFLICT {_LEFT[table][1]} DO UPDATE SET {changes}"
+        f" ON CONFLICT {_WRITTEN[table][1]} DO UPDATE SET {changes}"
     )
 
 
@@ -124,7 +126,7 @@ def test_raw_insert_that_changes_nothing(
 
 
 @REPEATED
-def test_the_same_over_http(
+def test_repeated_over_http(
     benchmark: BenchmarkFixture, post: Post, bodies: Iterator[bytes]
 ) -> None:
     body = next(bodies)

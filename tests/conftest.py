@@ -1,4 +1,4 @@
-"""One embedded PostgreSQL for the whole run, one database a worker, emptied before each test."""
+"""One embedded PostgreSQL for the run, and one database per worker, emptied before each test."""
 
 import asyncio
 import os
@@ -38,12 +38,12 @@ _server = ExitStack()
 
 
 def pytest_configure(config: pytest.Config) -> None:
-    """The controller starts the server; workers find it by its socket."""
+    """Starts the server in the controller. Workers find it by its socket."""
     if hasattr(config, "workerinput") or config.option.collectonly:
         return
     home = Path(tempfile.mkdtemp(prefix="gifter-test-"))
     _server.callback(shutil.rmtree, home, ignore_errors=True)
-    home.chmod(0o711)  # so that the server's own user may enter when the tests run as root
+    home.chmod(0o711)  # lets the server's user in when the tests run as root
     address = _server.enter_context(embedded_postgres(home, durable=False))
     asyncio.run(_make_template(address))
     os.environ[_SOCKET] = str(address.socket_dir)
@@ -74,7 +74,7 @@ async def _admin(address: ServerAddress, *statements: str, database: str = "post
 
 @pytest.fixture(scope="session")
 def server() -> ServerAddress:
-    """The PostgreSQL server of this run."""
+    """Returns the PostgreSQL server of this run."""
     return ServerAddress(Path(os.environ[_SOCKET]), 5432)
 
 
@@ -85,7 +85,7 @@ def _fresh_database(server: ServerAddress, name: str, *, template: str) -> None:
 
 @pytest.fixture(scope="session")
 def worker_database_url(server: ServerAddress) -> Iterator[str]:
-    """A migrated database of this worker's own."""
+    """Returns a migrated database of this worker."""
     _fresh_database(server, _OWN, template=_TEMPLATE)
     yield server.url(_OWN)
     asyncio.run(_admin(server, f"DROP DATABASE {_OWN} WITH (FORCE)"))
@@ -93,7 +93,7 @@ def worker_database_url(server: ServerAddress) -> Iterator[str]:
 
 @pytest.fixture
 def empty_database_url(server: ServerAddress) -> Iterator[str]:
-    """A database without any migration, for this test alone."""
+    """Returns a database without migrations, for this test only."""
     name = "empty_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
     _fresh_database(server, name, template="template0")
     yield server.url(name)
@@ -101,21 +101,21 @@ def empty_database_url(server: ServerAddress) -> Iterator[str]:
 
 
 async def _empty(server: ServerAddress) -> None:
-    """Empties every table of the worker's database but that of models, which have their indexes."""
+    """Empties every table of the worker's database, except that of models, which have indexes."""
     tables = (one for one in reversed(metadata.sorted_tables) if one is not embedding_model)
     await _admin(server, "".join(f"DELETE FROM {one.name};" for one in tables), database=_OWN)
 
 
 @pytest.fixture
 async def database_url(server: ServerAddress, worker_database_url: str) -> str:
-    """The worker's database, emptied."""
+    """Empties the worker's database and returns its URL."""
     await _empty(server)
     return worker_database_url
 
 
 @pytest.fixture(scope="module")
 def emptied_database_url(server: ServerAddress, worker_database_url: str) -> str:
-    """The worker's database, emptied once for a module that empties it itself between its cases."""
+    """Empties the worker's database once, for a module that empties it between its own cases."""
     asyncio.run(_empty(server))
     return worker_database_url
 
@@ -132,18 +132,18 @@ async def application(
 
 @pytest.fixture
 def container(application: tuple[Container, Litestar]) -> Container:
-    """The services of one process on the test database, as `gifter dev` has them."""
+    """Returns the services of one process on the test database, like those of `gifter dev`."""
     return application[0]
 
 
 @pytest.fixture
 def app(application: tuple[Container, Litestar], container: Container) -> Litestar:
-    """The application on what `container` provides, also where that is a test's own."""
+    """Returns the application on the services of `container`, which a test may override."""
     return application[1]
 
 
 @pytest.fixture
 async def client(app: Litestar) -> AsyncIterator[httpx.AsyncClient]:
-    """A client of the whole application, in the test's own event loop."""
+    """Returns a client of the whole application, in the test's own event loop."""
     async with http_client(app) as http:
         yield http

@@ -93,7 +93,7 @@ async def test_what_a_failure_means_is_told_without_the_key(
 
 async def test_a_provider_that_hangs_is_away(endpoint: ChatEndpoint) -> None:
     slow = client(endpoint, timeout_s=0.05)
-    with endpoint.held_after(1), pytest.raises(LanguageModelUnavailable):
+    with endpoint.hold_from(1), pytest.raises(LanguageModelUnavailable):
         await slow.complete(PROMPT)
     await slow.close()
 

@@ -1,4 +1,4 @@
-"""The contracts between the rings and between the contexts hold."""
+"""The import contracts between rings and contexts are kept."""
 
 import ast
 import subprocess
@@ -28,7 +28,7 @@ def test_the_domain_imports_only_the_standard_library_numpy_and_snowballstemmer(
     assert [found for found in imported if found[1] not in allowed] == []
 
 
-def test_every_context_of_use_cases_is_in_the_contract_of_their_independence() -> None:
+def test_every_context_of_use_cases_is_in_the_independence_contract() -> None:
     contracts = tomllib.loads((ROOT / "pyproject.toml").read_text())["tool"]["importlinter"]
     independent = {
         module

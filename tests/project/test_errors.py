@@ -1,4 +1,4 @@
-"""Every error code a caller may see is listed, once, with its status."""
+"""docs/errors.md lists every error code that a caller may get, once and with its status."""
 
 import importlib
 import pkgutil
@@ -16,7 +16,7 @@ from gifter_domain.shared.errors import GifterError
 DOCUMENT = Path(__file__).parents[2] / "docs" / "errors.md"
 _ROW = re.compile(r"^\| `(?P<code>[a-z_]+)` \| (?P<status>\d{3}) \|", re.MULTILINE)
 _COMMAND_ROW = re.compile(r"^\| `(?P<code>[a-z_]+)` \| exit 1 \|", re.MULTILINE)
-_OF_COMMANDS = ("gifter_cli.", "gifter_app.serving")  # raised before or outside any request
+_OF_COMMANDS = ("gifter_cli.", "gifter_app.serving")  # raised outside of requests
 
 
 def _import_everything() -> None:
@@ -36,7 +36,7 @@ def _is_of_commands(kind: type[GifterError]) -> bool:
     return kind.__module__.startswith(_OF_COMMANDS)
 
 
-def test_every_code_is_listed_with_its_status() -> None:
+def test_every_error_code_is_listed_with_its_status() -> None:
     _import_everything()
     kinds = [kind for kind in _kinds(GifterError) if not _is_of_commands(kind)]
     raised = {(kind.code, status_of(kind)) for kind in kinds}
@@ -49,14 +49,14 @@ def test_every_code_is_listed_with_its_status() -> None:
     assert len(rows) == len(listed)
 
 
-def test_codes_that_only_commands_show_are_listed_apart() -> None:
+def test_error_codes_of_commands_are_listed_separately() -> None:
     _import_everything()
     kinds = [kind for kind in _kinds(GifterError) if _is_of_commands(kind)]
 
     assert sorted(_COMMAND_ROW.findall(DOCUMENT.read_text())) == sorted(k.code for k in kinds)
 
 
-def test_a_code_belongs_to_one_kind_of_error() -> None:
+def test_every_error_code_belongs_to_one_class() -> None:
     _import_everything()
     codes = [kind.code for kind in set(_kinds(GifterError)) if "code" in vars(kind)]
 

@@ -1,4 +1,4 @@
-"""Links between the documents lead somewhere."""
+"""Links between documents point to files that exist."""
 
 import re
 from pathlib import Path

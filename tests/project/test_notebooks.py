@@ -1,4 +1,4 @@
-"""Notebooks run from their first cell to their last, and print what they are kept with."""
+"""Notebooks run from the first cell to the last and print their stored output."""
 
 from pathlib import Path
 
@@ -10,7 +10,7 @@ NOTEBOOKS = sorted((Path(__file__).parents[2] / "docs" / "notebooks").glob("*.ip
 
 
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
-async def test_a_notebook_runs_and_prints_what_it_is_kept_with(path: Path) -> None:
+async def test_a_notebook_runs_and_prints_its_stored_output(path: Path) -> None:
     notebook = nbformat.read(path, as_version=4)
     kept = printed(notebook)
 

@@ -1,4 +1,4 @@
-"""The table of reactions has a row for every event, and every event is raised."""
+"""The table of reactions has a row for every event, and a use case raises every event."""
 
 import ast
 import importlib
@@ -27,7 +27,7 @@ def test_every_event_has_a_row_in_the_table() -> None:
     assert the_table(FixedClock()).keys() == events()
 
 
-def test_every_event_causes_something_where_there_is_a_language_model() -> None:
+def test_every_event_has_a_reaction_if_there_is_a_language_model() -> None:
     table = the_table(FixedClock(), has_language_model=True)
     idle = [
         event.__name__

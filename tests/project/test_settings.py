@@ -1,11 +1,11 @@
-"""Settings: read once, wrong ones all named at once, secrets never shown."""
+"""Settings: all invalid variables are reported at once, and secrets are never shown."""
 
 import pytest
 
 from gifter_app.settings import SettingsError, missing_for_serving, read_settings
 
 
-def test_every_wrong_variable_is_named_at_once() -> None:
+def test_all_invalid_variables_are_reported_at_once() -> None:
     with pytest.raises(SettingsError) as error:
         read_settings({"HTTP_PORT": "nine", "LOG_LEVEL": "loud"})
 
@@ -20,7 +20,7 @@ def test_an_empty_variable_counts_as_unset() -> None:
     assert settings.betterauth.issuer is None
 
 
-def test_secrets_do_not_show() -> None:
+def test_secrets_are_not_shown() -> None:
     settings = read_settings(
         {"DATABASE_URL": "postgresql://u:hunter2@h/d", "INTERNAL_WEBHOOK_SECRET": "hunter2"}
     )
@@ -37,7 +37,7 @@ def test_several_webhook_secrets_are_accepted_during_a_rotation() -> None:
 @pytest.mark.parametrize(
     "secret", ["whsec_not base64!!", "whsec_", "old, whsec_====", "whsec_MDEyMw,whsec_a"]
 )
-def test_a_webhook_secret_without_its_key_is_named_and_not_shown(secret: str) -> None:
+def test_an_invalid_webhook_secret_is_reported_but_not_shown(secret: str) -> None:
     with pytest.raises(SettingsError) as error:
         read_settings({"INTERNAL_WEBHOOK_SECRET": secret})
 
@@ -60,7 +60,7 @@ def test_another_database_than_postgresql_is_refused(url: str) -> None:
 
 
 @pytest.mark.parametrize("scheme", ["postgres", "postgresql", "postgresql+asyncpg"])
-def test_a_postgresql_url_may_be_written_in_its_usual_ways(scheme: str) -> None:
+def test_a_postgresql_url_may_have_any_usual_scheme(scheme: str) -> None:
     assert read_settings({"DATABASE_URL": f"{scheme}://u@h/d"}).database.url
 
 
@@ -74,7 +74,7 @@ LINKS = {"LINK_SECRET": "s", "PUBLIC_URL": "https://api.example.com"}
 MAIL = {"SMTP_URL": "smtp://u:hunter2@h"}
 
 
-def test_apples_key_may_be_written_on_one_line() -> None:
+def test_an_apns_key_may_be_written_on_one_line() -> None:
     pem = read_settings(APNS).apns.pem()
 
     assert pem == "-----BEGIN PRIVATE KEY-----\nhunter2\n-----END PRIVATE KEY-----\n"
@@ -95,7 +95,7 @@ def test_apples_key_may_be_written_on_one_line() -> None:
         ({"MAIL_FROM": "Gifter"}, "MAIL_FROM: must be an address, or a name and an <address>"),
     ],
 )
-def test_a_sender_that_is_half_set_up_is_named_and_its_secrets_not_shown(
+def test_an_incomplete_sender_is_reported_without_its_secrets(
     environment: dict[str, str], wrong: str
 ) -> None:
     with pytest.raises(SettingsError) as error:
@@ -105,7 +105,7 @@ def test_a_sender_that_is_half_set_up_is_named_and_its_secrets_not_shown(
 
 
 @pytest.mark.parametrize("sender", ["gifter@mail.example", "Gifter <gifter@mail.example>"])
-def test_ids_of_mail_are_of_the_senders_domain(sender: str) -> None:
+def test_message_ids_use_the_senders_domain(sender: str) -> None:
     assert read_settings({"MAIL_FROM": sender}).mail.domain() == "mail.example"
 
 

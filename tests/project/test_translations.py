@@ -1,4 +1,4 @@
-"""The catalogues say what the code says: every message, nothing else, with the same values."""
+"""Translation catalogues have every message in the code, no other, and the same placeholders."""
 
 import ast
 from collections.abc import Iterator
@@ -14,12 +14,12 @@ from gifter_domain.identity.profile import Language
 ROOT = Path(__file__).parents[2]
 CATALOGUES = sorted((ROOT / "src" / "gifter_adapters" / "wording").glob("*.po"))
 
-# Of a call of the port: where in its arguments the message stands, in one form or two.
+# The positions of the message in the arguments of a call: one form or two.
 _MESSAGE_AT = {"text": slice(1, 2), "plural": slice(1, 3)}
 
 
 def _calls() -> Iterator[tuple[str, list[ast.expr]]]:
-    """Each call of `Wording.text` and `.plural`: where it stands and what stands for the message.
+    """Yields each call of `Wording.text` and `.plural`: its place and its message arguments.
 
     A call is the port's if its object is named so, or if it has a language and a literal message.
     """
@@ -38,7 +38,7 @@ def _is_wording(value: ast.expr) -> bool:
 
 
 def _holidays() -> set[tuple[str, ...]]:
-    """The names of holidays, which stand in a table and are looked up there."""
+    """Returns the names of holidays, which are in a table and translated from there."""
     path = ROOT / "src" / "gifter_adapters" / "python_holidays" / "calendar.py"
     return {
         (name,)
@@ -74,7 +74,7 @@ def _values(form: str) -> set[str]:
     return {name for _, name, _, _ in Formatter().parse(form) if name is not None}
 
 
-def test_a_message_stands_in_the_code_as_it_is_so_that_it_can_be_found() -> None:
+def test_every_message_except_holiday_names_is_a_literal() -> None:
     looked_up = {
         ast.unparse(message[0])
         for _, message in _calls()
@@ -85,7 +85,7 @@ def test_a_message_stands_in_the_code_as_it_is_so_that_it_can_be_found() -> None
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_a_catalogue_translates_what_the_code_says_and_nothing_else(path: Path) -> None:
+def test_a_catalogue_has_exactly_the_messages_of_the_code(path: Path) -> None:
     translated = {_forms(message.id) for message in _messages(path)}
 
     assert _used() - translated == set()
@@ -93,16 +93,16 @@ def test_a_catalogue_translates_what_the_code_says_and_nothing_else(path: Path) 
 
 
 @pytest.mark.parametrize("path", CATALOGUES, ids=lambda path: path.stem)
-def test_every_form_of_a_translation_is_there_and_takes_the_same_values(path: Path) -> None:
+def test_every_plural_form_is_translated_with_the_same_placeholders(path: Path) -> None:
     forms = _catalogue(path).num_plurals
     for message in _messages(path):
-        said, translated = _forms(message.id), _forms(message.string)
+        original, translated = _forms(message.id), _forms(message.string)
         assert not message.fuzzy
-        assert len(translated) == (1 if len(said) == 1 else forms)
+        assert len(translated) == (1 if len(original) == 1 else forms)
         assert all(form.strip() for form in translated), message.id
-        assert _values(translated[0]) == _values(said[0]), message.id
-        assert all(_values(form) == _values(said[-1]) for form in translated[1:]), message.id
+        assert _values(translated[0]) == _values(original[0]), message.id
+        assert all(_values(form) == _values(original[-1]) for form in translated[1:]), message.id
 
 
-def test_every_language_that_a_user_may_choose_has_its_catalogue() -> None:
+def test_every_language_has_a_catalogue() -> None:
     assert {path.stem for path in CATALOGUES} | {"en"} == set(Language)

@@ -1,4 +1,4 @@
-"""The guide for newcomers names files that exist, and leaves no feature out."""
+"""The guide docs/where-things-live.md names existing files and covers every feature."""
 
 import re
 from pathlib import Path

@@ -1,4 +1,4 @@
-"""Embedders for tests: they count their calls, and fail, wait or refuse as they are told."""
+"""An embedder for tests that counts its calls, and waits or fails if the test wants it to."""
 
 import hashlib
 from collections.abc import Awaitable, Callable, Sequence
@@ -11,7 +11,10 @@ DIMS = 8
 
 
 class CountingEmbedder:
-    """A deterministic vector for each text; `before` is awaited first and may raise."""
+    """Returns a deterministic vector for each text.
+
+    `before` is awaited first. It may wait or raise.
+    """
 
     def __init__(
         self,

@@ -1,4 +1,4 @@
-"""Embedding jobs put into a container's database, and what became of them."""
+"""Enqueues embedding jobs in a container's database and reads their results."""
 
 import asyncio
 
@@ -15,21 +15,21 @@ async def enqueue_embedding(container: Container, *product_ids: str) -> int:
 
 
 async def job_states(container: Container) -> dict[str, str]:
-    """The state of the last job of each product."""
+    """Returns the state of each product's last job."""
     query = text("SELECT dedupe_key, state FROM job ORDER BY created_at, id")
     async with container.database().reads() as connection:
         return {row.dedupe_key: row.state for row in await connection.execute(query)}
 
 
 async def embedded_products(container: Container) -> list[str]:
-    """The products that have a vector, each as often as it has one."""
+    """Returns the ids of products with a vector, once for each vector."""
     query = text("SELECT product_id FROM product_embedding ORDER BY product_id")
     async with container.database().reads() as connection:
         return list(await connection.scalars(query))
 
 
 async def until_done(container: Container, *product_ids: str) -> None:
-    """Returns when each product has a job that succeeded."""
+    """Waits until each product has a job that succeeded."""
     left = text("""
         SELECT count(*), pg_sleep(0.005) FROM unnest(CAST(:ids AS text[])) AS product
         WHERE NOT EXISTS (SELECT FROM job WHERE dedupe_key = product AND state = 'SUCCEEDED')

@@ -1,4 +1,4 @@
-"""Products as rows, with no more than embeddings need."""
+"""Product rows with only the columns that embeddings need."""
 
 import hashlib
 from collections.abc import Mapping
@@ -13,7 +13,7 @@ from gifter_adapters.postgres.core.database import Database
 async def put_products(
     database: Database, texts: Mapping[str, str], *, status: str = "published"
 ) -> None:
-    """Writes products with these texts by id, in place of the ones that are there."""
+    """Writes products with these texts by id, and replaces those that exist."""
     await put_brand(database)
     rows = [
         {

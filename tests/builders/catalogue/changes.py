@@ -1,4 +1,4 @@
-"""Changes of a small catalogue: two brands, two products, four variants, fifteen instants."""
+"""Random changes of a small catalogue: 2 brands, 2 products, 4 variants, 15 instants."""
 
 import json
 from collections.abc import Iterator
@@ -30,7 +30,7 @@ def at(seconds: float) -> datetime:
     return START + timedelta(seconds=seconds)
 
 
-HIDING_STATUSES = ("pending", "rejected", "suspended", "some new word", BrandStatus.DELETED)
+HIDING_STATUSES = ("pending", "rejected", "suspended", "unknown status", BrandStatus.DELETED)
 
 
 def a_brand(seconds: float = 0, brand_id: str = "b1", **fields: Any) -> Brand:
@@ -65,7 +65,7 @@ def a_variant(
 def a_snapshot(
     seconds: float, *variant_ids: str, product_id: str = "p1", deleted: bool = False, **fields: Any
 ) -> Change:
-    """Returns the change a webhook of that instant brings: a product, its brand, its variants."""
+    """Returns the content of a webhook of that instant: product, brand, and the given variants."""
     content = a_content(seconds, **fields)
     brand_id = content.payload_brand_id
     return Change(
@@ -80,14 +80,14 @@ def a_deletion(seconds: float, product_id: str = "p1") -> Change:
 
 
 def state_of(mirror: Mirror) -> tuple[dict[str, Any], ...]:
-    """For comparing: the registers without the order in which they came to be."""
+    """Returns the mirror's records without their insertion order, for comparisons."""
     return dict(mirror.brands), dict(mirror.products), dict(mirror.variants)
 
 
-# Instants lie a second apart, so that many are equal and many within the grace of five seconds.
+# Instants are a second apart, so many are equal and many are within the grace of five seconds.
 _instants = st.integers(0, 14)
-# Most things are shown, so that much is left to compare once some of them are hidden.
-# What rules do not look at comes in a few fixed variations: drawing it field by field is slow.
+# Most things are visible, so that enough are left to compare after some are hidden.
+# Fields that no rule reads have a few fixed variations: drawing each field is slow.
 _BRAND_DETAILS = st.sampled_from(
     [
         {},
@@ -178,7 +178,7 @@ class RecordedRequest:
 
 
 def recorded(name: str) -> Iterator[RecordedRequest]:
-    """The requests of `tests/data/payload/<name>.jsonl`, in the order they were sent."""
+    """Yields the requests in `tests/data/payload/<name>.jsonl`, in the order they were sent."""
     for line in (RECORDED / f"{name}.jsonl").read_text().splitlines():
         item = json.loads(line)
         yield RecordedRequest(item["path"], item["headers"], item["body"].encode())

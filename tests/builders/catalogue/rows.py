@@ -1,4 +1,4 @@
-"""Brands, products and variants as rows that may be browsed."""
+"""Brands, products and variants as database rows that users may browse."""
 
 from datetime import UTC, datetime
 from typing import Any
@@ -13,13 +13,13 @@ SEEN_AT = datetime(2026, 11, 1, 12, tzinfo=UTC)
 
 
 async def put_brand(database: Database, brand_id: str = "b1", **fields: Any) -> None:
-    """An approved brand; the same id again replaces it."""
+    """Writes an approved brand, and replaces one with the same id."""
     given = {"payload_brand_id": brand_id, "source_ts": SEEN_AT, "name": "Fern & Furrow"}
     await _put(database, brand_mirror, given | {"id": brand_id, "status": "approved"} | fields)
 
 
 async def put_product(database: Database, product_id: str = "p1", **fields: Any) -> None:
-    """A product of brand `b1` at £28 that may be shown; `words` are what a search finds it by."""
+    """Writes a visible product of brand `b1` at £28. A search finds it by `words`."""
     given = {
         "id": product_id,
         "payload_product_id": f"payload-{product_id}",

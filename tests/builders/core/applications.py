@@ -1,4 +1,7 @@
-"""Whole applications for tests, each used again: making one takes longer than most tests do."""
+"""Whole applications for tests.
+
+They are reused, since building one takes longer than most tests.
+"""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -15,11 +18,11 @@ _idle: list[tuple[Container, Litestar]] = []
 
 @asynccontextmanager
 async def an_application(settings: Settings) -> AsyncIterator[tuple[Container, Litestar]]:
-    """An application as `gifter dev` has it, on services that nobody used before.
+    """Yields a container and application like those of `gifter dev`, with fresh services.
 
-    What a test puts in the place of a service is there until the end of the context.
+    Overrides by the test last until the end of the context.
     """
-    container, app = _idle.pop() if _idle else _made(settings)
+    container, app = _idle.pop() if _idle else _build(settings)
     handler = app.asgi_handler
     container.settings.override(settings)
     container.development.override(True)
@@ -36,6 +39,6 @@ async def an_application(settings: Settings) -> AsyncIterator[tuple[Container, L
         _idle.append((container, app))
 
 
-def _made(settings: Settings) -> tuple[Container, Litestar]:
+def _build(settings: Settings) -> tuple[Container, Litestar]:
     container = Container(settings, development=True)
     return container, create_app(container)

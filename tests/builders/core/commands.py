@@ -1,4 +1,4 @@
-"""The `gifter` command as a process of its own, with nothing set but what a test says."""
+"""Runs the `gifter` command as a process, with only the environment that the test sets."""
 
 import os
 import subprocess
@@ -14,7 +14,7 @@ GIFTER = Path(sys.executable).parent / "gifter"
 def start_gifter(
     environment: Mapping[str, str], *arguments: str, stdout: int = subprocess.DEVNULL
 ) -> Iterator[subprocess.Popen[str]]:
-    """With its stderr piped; killed at the end, if it still runs."""
+    """Yields the process, with a pipe for stderr, and kills it at the end if it still runs."""
     kept = {name: os.environ[name] for name in ("PATH", "PYTHONPATH") if name in os.environ}
     with subprocess.Popen(
         [str(GIFTER), *arguments],

@@ -1,4 +1,4 @@
-"""Waiting until a session of the database waits for another's lock."""
+"""Waits until a database session waits for a lock of another."""
 
 import asyncio
 

@@ -1,4 +1,4 @@
-"""The reactions of the application, for tests that begin transactions without a container."""
+"""The application's reactions, for tests that begin transactions without a container."""
 
 from collections.abc import Mapping
 
@@ -29,5 +29,5 @@ def the_table(clock: Clock, *, has_language_model: bool = False) -> Mapping[type
 
 
 def the_reactions(clock: Clock) -> ReactByTable:
-    """As of an application without a language model, whose workers are never nudged."""
+    """Returns the reactions of an application without a language model. They nudge no worker."""
     return ReactByTable(the_table(clock), SilentNudge())

@@ -1,4 +1,4 @@
-"""Signing keys, tokens put together by hand, and a key set served over real HTTP."""
+"""Signing keys, hand-made tokens, and a key set served over real HTTP."""
 
 import asyncio
 import json
@@ -28,7 +28,7 @@ def number(value: int, size: int | None = None) -> str:
 
 @dataclass(frozen=True)
 class SigningKey:
-    """A key of ours: its published entry, and how it signs."""
+    """A key of the tests: its published entry and its signing function."""
 
     jwk: dict[str, Any]
     sign: Callable[[bytes], bytes]
@@ -65,7 +65,7 @@ def rs256_key(kid: str = "rs", bits: int = 2048) -> SigningKey:
 
 
 def the_claims(**changes: Any) -> dict[str, Any]:
-    """Good claims with changes; a claim changed to `...` is left out."""
+    """Returns valid claims with the changes. A claim that is changed to `...` is left out."""
     now = int(NOW.timestamp())
     claims = {"iss": ISSUER, "aud": AUDIENCE, "sub": "ada", "iat": now, "exp": now + 900} | changes
     return {name: value for name, value in claims.items() if value is not ...}
@@ -76,7 +76,7 @@ def a_token(
     claims: Mapping[str, Any] | str | None = None,
     header: Mapping[str, Any] | None = None,
 ) -> str:
-    """A token signed by `key`; claims given as text go in as they are."""
+    """Returns a token signed by `key`. Claims given as text are used unchanged."""
     head = {"alg": key.jwk.get("alg"), "kid": key.kid, **(header or {})}
     present = {name: value for name, value in head.items() if value is not ...}
     payload = claims if isinstance(claims, str) else json.dumps(claims or the_claims())
@@ -86,7 +86,7 @@ def a_token(
 
 @dataclass
 class JwksServer:
-    """An address that serves a key set, and counts its requests."""
+    """A server of the key set, with the response to give and the number of requests it got."""
 
     url: str = ""
     entries: list[Any] = field(default_factory=list)
@@ -105,7 +105,7 @@ class JwksServer:
         writer.write(f"HTTP/1.1 {self.status} -\r\nConnection: close\r\n\r\n".encode() + body)
         try:
             await writer.drain()
-        except ConnectionError:  # the client had enough
+        except ConnectionError:  # the client closed the connection
             pass
         finally:
             writer.close()
@@ -113,7 +113,7 @@ class JwksServer:
 
 @asynccontextmanager
 async def serving_keys(*keys: SigningKey) -> AsyncIterator[JwksServer]:
-    """A key set on the loopback interface."""
+    """Serves the keys on the loopback interface."""
     served = JwksServer(entries=[key.jwk for key in keys])
     served.open.set()
     server = await asyncio.start_server(served.answer, "127.0.0.1", 0)

@@ -1,4 +1,4 @@
-"""Amounts as explanations write them."""
+"""Amounts of money as the explanations of recommendations write them."""
 
 from functools import partial
 

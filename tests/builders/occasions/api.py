@@ -1,4 +1,4 @@
-"""Calls of a user to the API of occasions."""
+"""A user's requests about occasions, over HTTP."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ WEDDING = {"type": "WEDDING", "on": "2027-06-05"}
 
 
 async def mark(owner: Someone, recipient: dict[str, Any], **details: Any) -> dict[str, Any]:
-    """A new occasion of the recipient's: a wedding, unless the details tell otherwise."""
+    """Creates an occasion of the recipient: a wedding, unless the details say otherwise."""
     body = WEDDING | {"recipientId": recipient["id"]} | details
     answer = await owner.client.post("/v1/occasions", json=body)
     assert answer.status_code == 201, answer.text
@@ -31,6 +31,6 @@ async def switch_on(owner: Someone, recipient: dict[str, Any], code: str) -> dic
 
 
 async def upcoming(owner: Someone, days: int = 400) -> list[tuple[str, str]]:
-    """The days that come and the types of their occasions."""
+    """Returns the dates of upcoming occasions and the occasions' types."""
     items = (await owner.get("/v1/occasions/upcoming", days=days, limit=100))["items"]
     return [(item["on"], item["occasion"]["type"]) for item in items]

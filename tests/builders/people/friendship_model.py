@@ -1,4 +1,4 @@
-"""Two people and all they can do about each other, told a second time: as sets of facts."""
+"""A second implementation of friendship between two people, as sets of facts."""
 
 from dataclasses import dataclass, field
 from datetime import timedelta
@@ -10,10 +10,9 @@ A_MONTH = timedelta(days=30)
 
 @dataclass
 class TwoPeople:
-    """The facts about Ann ("a") and Bob ("b"), without any notion of a state of the pair.
+    """The facts about Ann ("a") and Bob ("b"), without a state of the pair.
 
-    `refusal` answers as the API does: the error's code, or None. Ages are since the request was
-    declined.
+    `refusal` returns the error code of the API, or None. Ages are since the request was declined.
     """
 
     asked: set[str] = field(default_factory=set)
@@ -25,7 +24,7 @@ class TwoPeople:
         self.declined = {who: min(age + time, A_MONTH) for who, age in self.declined.items()}
 
     def refusal(self, who: str, action: Action) -> str | None:
-        """Why `who` may not do this now."""
+        """Returns the error code if `who` may not do this now, or None."""
         whom = other(who)
         if action in (Action.BLOCK, Action.UNBLOCK):
             return None
@@ -51,8 +50,8 @@ class TwoPeople:
             return "friend_request_too_soon"
         return None
 
-    def does(self, who: str, action: Action) -> None:
-        """Applies an action that is not refused."""
+    def apply(self, who: str, action: Action) -> None:
+        """Applies the action. It must not be refused."""
         whom = other(who)
         if action is Action.REQUEST and whom not in self.asked:
             self.asked.add(who)

@@ -1,4 +1,4 @@
-"""Calls of a user to the API of recipients."""
+"""A user's requests about recipients, over HTTP."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ EXTERNAL = {"type": "EXTERNAL", "name": "Ana"}
 
 
 async def keep(owner: Someone, **details: Any) -> dict[str, Any]:
-    """A new recipient of the owner's: Ana, unless the details tell otherwise."""
+    """Creates a recipient of the owner: Ana, unless the details say otherwise."""
     answer = await owner.client.post("/v1/recipients", json=EXTERNAL | details)
     assert answer.status_code == 201, answer.text
     recipient: dict[str, Any] = answer.json()
@@ -16,7 +16,7 @@ async def keep(owner: Someone, **details: Any) -> dict[str, Any]:
 
 
 async def keep_friend(owner: Someone, friend: Someone, **details: Any) -> dict[str, Any]:
-    """A new recipient who is a friend of the owner's."""
+    """Creates a recipient who is a friend of the owner."""
     body = {"type": "USER", "userId": friend.id} | details
     answer = await owner.client.post("/v1/recipients", json=body)
     assert answer.status_code == 201, answer.text
@@ -25,5 +25,5 @@ async def keep_friend(owner: Someone, friend: Someone, **details: Any) -> dict[s
 
 
 async def names(owner: Someone, **query: Any) -> list[str]:
-    """The names on the owner's first page."""
+    """Returns the names on the owner's first page of recipients."""
     return [item["name"] for item in (await owner.get("/v1/recipients", **query))["items"]]

@@ -1,4 +1,4 @@
-"""A user who is signed in, and what they do about others, over HTTP."""
+"""A signed-in user and their requests about other users, over HTTP."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import AsyncExitStack, asynccontextmanager
@@ -21,7 +21,7 @@ class Someone:
 
     @property
     def seen(self) -> dict[str, Any]:
-        """As others see them."""
+        """The user as others see them in responses."""
         return {"id": self.id, "displayName": self.name, "avatarUrl": None}
 
     async def get(self, path: str, **params: Any) -> Any:
@@ -44,13 +44,13 @@ class Someone:
         return await self.client.post(f"/v1/friend-requests/{request_id}/{verb}")
 
     async def befriend(self, other: "Someone") -> str:
-        """The id of a new friendship with them."""
+        """Makes the two friends and returns the id of the friendship."""
         request_id: str = (await self.ask(other)).json()["id"]
         assert (await other.answer(request_id, "accept")).status_code == 200
         return request_id
 
     async def friends(self) -> list[str]:
-        """The ids of their friends."""
+        """Returns the ids of the user's friends."""
         return [friend["person"]["id"] for friend in (await self.get("/v1/friends"))["items"]]
 
 
@@ -68,7 +68,10 @@ Join = Callable[..., Awaitable[Someone]]
 
 @asynccontextmanager
 async def joining(container: Container, app: Litestar) -> AsyncIterator[Join]:
-    """Signs people in: `await join("ada")`, with a verified e-mail if one is given."""
+    """Yields a function that signs users in: `await join("ada")`.
+
+    An e-mail address, if given, is verified.
+    """
 
     async def joined(sub: str, name: str | None = None, email: str | None = None) -> Someone:
         token = container.development_identity().mint(

@@ -1,4 +1,4 @@
-"""Each request of the API, right in form."""
+"""A valid request for each route of the API."""
 
 from collections.abc import Callable, Iterator
 from typing import Any
@@ -31,7 +31,7 @@ def _recipient_id(ids: Ids) -> Sent:
     return {"recipientId": ids["recipientId"]} if ids else {}
 
 
-# What a call needs beside its address to be right in form: by method and address.
+# The body, parameters and headers that make a request valid, by method and address.
 CALLS: dict[str, Callable[[World, Ids], Sent]] = {
     "POST /s/{token}/items/{itemId}": lambda *_: {"data": RESERVATION},
     "POST /v1/blocks": lambda world, _: {"json": {"userId": world.people["other side"].id}},
@@ -88,7 +88,7 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
 
 
 def sent(world: World, method: str, path: str, ids: Ids) -> Sent:
-    """Beside the address."""
+    """Returns the body, parameters and headers of a valid request."""
     call = CALLS.get(f"{method} {path}")
     return call(world, ids) if call else {}
 
@@ -98,13 +98,13 @@ def address(path: str, ids: Ids) -> str:
 
 
 async def ask(world: World, role: str, method: str, path: str, ids: Ids) -> httpx.Response:
-    """Somebody's request, right in form."""
+    """Sends a valid request in the given role."""
     what = sent(world, method, path, ids)
     return await world.client(role).request(method, address(path, ids), **what)
 
 
 def operations(app: Litestar) -> Iterator[tuple[str, str, dict[str, Any]]]:
-    """Method, path and description of each request in the API's document."""
+    """Yields method, path and description of each operation in the API document."""
     document: dict[str, Any] = app.openapi_schema.to_schema()
     for path, methods in document["paths"].items():
         for method, operation in methods.items():

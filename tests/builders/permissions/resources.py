@@ -1,4 +1,4 @@
-"""The resources that addresses name, each with a builder for each of its states."""
+"""The resources that addresses refer to, and functions that make each in each of its states."""
 
 from collections.abc import Awaitable, Callable, Mapping
 from dataclasses import dataclass
@@ -32,10 +32,10 @@ Make = Callable[[World, str], Awaitable[dict[str, str]]]
 
 @dataclass(frozen=True)
 class Resource:
-    """A kind of resource: the states it can be in, and a function that makes one in a state.
+    """A resource that an address refers to: its states, and `make`, which makes one in a state.
 
-    `make` gives the path's parameters. With `two_sides` the other side has a cell of its own; with
-    `wishes` there are columns for the roles of wishing and giving.
+    `make` returns the path's parameters. With `two_sides` the other side has a cell of its own;
+    with `wishes` there are columns for the roles around a wish.
     """
 
     states: tuple[str, ...]
@@ -48,7 +48,7 @@ class Resource:
         return WISHING_ROLES if self.wishes else ROLES
 
     def roles(self, state: str) -> list[str]:
-        """Those that there are in that state."""
+        """Returns the roles that exist in that state."""
         there = {
             "other side": self.two_sides,
             "recipient": state == FOR_SOMEBODY,
@@ -76,7 +76,7 @@ async def _product(world: World, state: str) -> dict[str, str]:
 
 async def _device(world: World, state: str) -> dict[str, str]:
     token = world.container.ids().new_id()
-    made = await world.made("owner", "/v1/me/device", platform="ios", token=token)
+    made = await world.post("owner", "/v1/me/device", platform="ios", token=token)
     return {"deviceId": made["id"]}
 
 
@@ -96,7 +96,7 @@ async def _recipient(world: World, state: str) -> dict[str, str]:
 
 
 async def _for_recipient(world: World, state: str) -> dict[str, str]:
-    """Nobody, or somebody whom the owner keeps."""
+    """Makes a recipient of the owner, or nobody in the state "any"."""
     return {} if state == "any" else await _recipient(world, "kept")
 
 
@@ -109,7 +109,7 @@ async def _occasion(world: World, state: str) -> dict[str, str]:
 
 
 async def _calendar(world: World, state: str) -> dict[str, str]:
-    made = await world.made("owner", "/v1/occasions/calendar")
+    made = await world.post("owner", "/v1/occasions/calendar")
     if state == "ended":
         await world.owner.client.delete("/v1/occasions/calendar")
     return {"token": made["token"]}
@@ -118,14 +118,14 @@ async def _calendar(world: World, state: str) -> dict[str, str]:
 async def _policy(world: World, state: str) -> dict[str, str]:
     if state == "of the system":
         return {"policyId": "standard"}
-    return {"policyId": (await world.made("owner", "/v1/reminder-policies", **POLICY))["id"]}
+    return {"policyId": (await world.post("owner", "/v1/reminder-policies", **POLICY))["id"]}
 
 
 async def _notification(world: World, state: str) -> dict[str, str]:
-    """The only one of the owner."""
-    told = NewNotification(world.owner.id, "Tea", "Tea!", {}, world.container.ids().new_id())
+    """Makes a notification and returns the newest one in the owner's inbox."""
+    new = NewNotification(world.owner.id, "Tea", "Tea!", {}, world.container.ids().new_id())
     async with world.container.transactions()() as tx:
-        await tx.inbox.add([told])
+        await tx.inbox.add([new])
     notification_id = (await world.owner.get("/v1/notifications"))["items"][0]["id"]
     if state == "read":
         await world.owner.client.post(f"/v1/notifications/{notification_id}/read")
@@ -139,7 +139,7 @@ async def _unsubscribe(world: World, state: str) -> dict[str, str]:
 
 
 async def _taste_profile(world: World, state: str) -> dict[str, str]:
-    made = await world.made(
+    made = await world.post(
         "owner", "/v1/taste-profiles/start", mode="self", temporary=state == "expired"
     )
     if state == "expired":
@@ -148,7 +148,7 @@ async def _taste_profile(world: World, state: str) -> dict[str, str]:
 
 
 async def _recommendations(world: World, state: str) -> dict[str, str]:
-    made = await world.made("owner", "/v1/recommendations", limit=1)
+    made = await world.post("owner", "/v1/recommendations", limit=1)
     return {"requestId": made["requestId"]}
 
 
@@ -158,7 +158,7 @@ async def _someone(world: World, state: str) -> dict[str, str]:
 
 _LISTS = ("private", "friends", "public", *CLAIMED)
 _FOR_RECIPIENT = ("any", "of a recipient")
-# By address: the first with which a route's begins is what that route is about.
+# By start of the address. The first one that a route's address begins with is its resource.
 RESOURCES: dict[str, Resource] = {
     "/s/page.css": Resource(("any",), _nothing),
     "/s/{token}/reserved/{undoToken}": Resource(("reserved", "revoked", "undone"), a_reservation),
@@ -166,7 +166,7 @@ RESOURCES: dict[str, Resource] = {
     "/v1/blocks/{userId}": Resource(("any",), _someone),
     "/v1/brands/{brandId}": Resource(("approved", "pending"), _brand),
     "/v1/claims/{claimId}": Resource(
-        ("reserved", "bought", "lapsed", FOR_SOMEBODY), a_claim, two_sides=True
+        ("reserved", "bought", "expired", FOR_SOMEBODY), a_claim, two_sides=True
     ),
     "/v1/friend-requests/{requestId}": Resource(
         ("pending", "declined", "friends"), _request, two_sides=True
@@ -175,7 +175,7 @@ RESOURCES: dict[str, Resource] = {
     "/v1/me/device/{deviceId}": Resource(("registered",), _device),
     "/v1/notifications/{notificationId}": Resource(("unread", "read"), _notification),
     "/v1/occasions/{occasionId}": Resource(("kept", "expired"), _occasion),
-    "/v1/occasions/calendar.ics": Resource(("begun", "ended"), _calendar),
+    "/v1/occasions/calendar.ics": Resource(("active", "ended"), _calendar),
     "/v1/occasions/": Resource(("any",), _nothing),
     "/v1/occasions": Resource(("of a recipient",), _for_recipient),
     "/v1/products/{productId}": Resource(("published", "draft"), _product),
@@ -197,12 +197,12 @@ RESOURCES: dict[str, Resource] = {
 
 
 def resource_of(path: str) -> Resource:
-    """Returns the kind of resource that the address names."""
+    """Returns the resource that the address refers to."""
     return next(resource for start, resource in RESOURCES.items() if path.startswith(start))
 
 
 async def of_owner(world: World, path: str) -> Ids:
-    """The path's parameters for such a thing, in the state it begins in."""
+    """Makes the path's resource in its first state, for the owner, and returns its parameters."""
     world.people["other side"] = await world.somebody()
     resource = resource_of(path)
     return await resource.make(world, resource.states[0])

@@ -1,4 +1,4 @@
-"""Wishes, their lists and claims, each made in a state that decides who may do what with it."""
+"""Wishes, wishlists and claims, each made in a state that decides about access to it."""
 
 from datetime import timedelta
 from typing import Any
@@ -11,14 +11,18 @@ from builders.wishlists.pictures import OnePicture
 
 RESERVATION = {"name": "Grandma", "quantity": "1"}
 FOR_SOMEBODY = "for a recipient"
-# Of lists for everybody with a wish of which the giver has reserved one; two are left but in one.
+# States of public lists with a wish, of which the giver reserved one unit. Two units remain, except
+# if it is fully claimed.
 CLAIMED = ("claimed", "fully claimed", "revealed", FOR_SOMEBODY)
 _ENDLESS: dict[str, Any] = {"title": "Books", "quantity": None}
 _A_DAY = timedelta(days=1)
 
 
 async def a_wishlist(world: World, state: str) -> dict[str, str]:
-    """The other side owns it jointly, somebody else has left it; where claimed, it has a wish."""
+    """Makes a list that the other side owns jointly and a former joint owner has left.
+
+    In the claimed states it has a wish with a claim.
+    """
     other = world.people["other side"] = world.second_friend
     made = await make_list(world.owner, **_details(world, state))
     former = world.people["former owner"]
@@ -45,7 +49,7 @@ def _details(world: World, state: str) -> dict[str, Any]:
 
 
 async def a_wish(world: World, state: str) -> dict[str, str]:
-    """On such a list."""
+    """Makes a wish on a list in that state."""
     made = await a_wishlist(world, state)
     if "itemId" in made:
         return {"itemId": made["itemId"]}
@@ -54,7 +58,10 @@ async def a_wish(world: World, state: str) -> dict[str, str]:
 
 
 async def a_claim(world: World, state: str) -> dict[str, str]:
-    """The owner's, of a wish of the other side's, or of one that a friend keeps for them."""
+    """Makes a claim of the owner on a wish of the other side.
+
+    In the state "for a recipient" a friend keeps the wish for the other side.
+    """
     keeper, details = world.people["other side"], dict[str, Any]()
     if state == FOR_SOMEBODY:
         keeper = world.second_friend
@@ -67,13 +74,16 @@ async def a_claim(world: World, state: str) -> dict[str, str]:
     made = await claim(world.owner, wish)
     if state == "bought":
         await change_claim(world.owner, made, status="BOUGHT")
-    if state == "lapsed":
+    if state == "expired":
         world.clock.move(30 * _A_DAY)
     return {"claimId": made["id"]}
 
 
 async def a_shared_list(world: World, state: str) -> dict[str, str]:
-    """A list with a wish, which has a picture if nobody claims it, and a joint owner."""
+    """Makes a list with links, a wish and a joint owner.
+
+    The wish has a picture if it is unclaimed.
+    """
     made = await a_wishlist(world, state if state in CLAIMED else "private")
     wishlist = {"id": made["wishlistId"]}
     if "itemId" not in made:
@@ -86,7 +96,7 @@ async def a_shared_list(world: World, state: str) -> dict[str, str]:
 
 
 async def a_reservation(world: World, state: str) -> dict[str, str]:
-    """Makes a reservation of a guest on such a list."""
+    """Makes a shared list and a guest's reservation on it."""
     made = await a_shared_list(world, "shared")
     reserve = f"/s/{made['token']}/items/{made['itemId']}"
     reserved = (await world.anonymous.post(reserve, data=RESERVATION)).headers["location"]

@@ -1,4 +1,4 @@
-"""A small world of people around one owner, to make and ask for things in."""
+"""People in each role around one owner, and the requests they send."""
 
 from dataclasses import dataclass
 from typing import Any
@@ -14,17 +14,19 @@ from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 
 ROLES = ("nobody", "owner", "other side", "friend", "stranger", "blocked", "disabled")
-# Beside them, where somebody wishes: who it is for, who gives some of it, and who owned it jointly.
+# More roles around a wish: its recipient, a giver of a part, and a former joint owner of its list.
 WISHING_ROLES = (*ROLES, "recipient", "giver", "former owner")
 NO_CELL = "–"
 
 
 @dataclass(frozen=True)
 class World:
-    """`owner` has friends, blocks a former one, and knows nothing of the stranger.
+    """The people of the permission tests, one for each role, and their clients.
 
-    The `other side` is whom a thing is about, where it has two sides, and a stranger else. Of
-    the friends, one is the recipient `kept_friend`, one gives, and one has left the owner's lists.
+    `owner` has friends, blocks a former one, and does not know the stranger. The `other side` is
+    the second person that a resource is about, if it has two sides, and otherwise a stranger. One
+    of the friends is the recipient `kept_friend`, one is a giver, and one has left the owner's
+    lists.
     """
 
     container: Container
@@ -43,11 +45,11 @@ class World:
         return self.people[role].client if role in self.people else self.anonymous
 
     async def somebody(self) -> Someone:
-        """Signs in a person whom nobody knows."""
+        """Signs in a new user whom nobody knows."""
         return await self.join(self.container.ids().new_id())
 
-    async def made(self, role: str, path: str, **sent: Any) -> dict[str, Any]:
-        """Sends a POST and returns the resource it made."""
+    async def post(self, role: str, path: str, **sent: Any) -> dict[str, Any]:
+        """Sends a POST in the role and returns the decoded response."""
         answer = await self.client(role).post(path, json=sent)
         assert answer.is_success, answer.text
         made: dict[str, Any] = answer.json()
@@ -57,7 +59,10 @@ class World:
 async def a_world(
     container: Container, clock: FixedClock, join: Join, anonymous: httpx.AsyncClient
 ) -> World:
-    """One that lasts: whatever is made in it is new, and the other side is replaced."""
+    """Makes a world that many tests can share.
+
+    Each test makes new resources in it, and replaces the other side.
+    """
     container.pictures.override(OnePicture())
     new_id = container.ids().new_id
     people = {role: await join(new_id(), role) for role in WISHING_ROLES if role != "nobody"}

@@ -1,4 +1,4 @@
-"""Listed products and candidates, one by one and at random."""
+"""Listed products and candidates, fixed and random."""
 
 from dataclasses import replace
 from typing import Any
@@ -66,7 +66,7 @@ _products = st.builds(
 
 @st.composite
 def candidate_lists(draw: st.DrawFn, max_size: int = 12) -> list[Candidate]:
-    """Candidates with ids of their own; some look alike, some have no vector."""
+    """Draws candidates with different ids. Some look alike, and some have no vector."""
     drawn = draw(st.lists(_products, max_size=max_size))
     return [
         Candidate(

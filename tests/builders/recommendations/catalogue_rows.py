@@ -1,4 +1,4 @@
-"""A catalogue of rows to recommend from: products with labels, search words and vectors."""
+"""A catalogue in the database to recommend from: products with labels, search words and vectors."""
 
 from collections.abc import Iterable, Mapping
 from typing import Any
@@ -41,7 +41,7 @@ _GIVEN: Mapping[str, Any] = {
 async def put_catalogue(
     database: Database, products: Iterable[Mapping[str, Any]], brands: Iterable[str] = ("b1",)
 ) -> None:
-    """Adds approved brands, and products of which only `id` and `title` must be given."""
+    """Adds approved brands and products. A product needs only `id` and `title`."""
     for brand_id in brands:
         await put_brand(database, brand_id, name=f"Brand {brand_id}")
     rows = [{**_GIVEN, **product} for product in products]
@@ -52,7 +52,7 @@ async def put_catalogue(
 
 
 async def embed_all(embeddings: ProductEmbeddings, embedder: Embedder) -> None:
-    """Gives every product its vector."""
+    """Stores the vector of every product."""
     model_id = await embeddings.register(embedder.model)
     texts = await embeddings.outdated_after(model_id, "", 100_000)
     await embeddings.store(model_id, texts, await embedder.embed([item.text for item in texts]))

@@ -1,4 +1,4 @@
-"""Due reminders as rows, senders that only remember, and what became of it all."""
+"""Due reminders as rows, senders that record, and readers of the results."""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -27,7 +27,7 @@ from gifter_domain.notifications.senders import (
 
 
 class SharedFixedClock:
-    """The clock of all processes, standing still until it is moved."""
+    """The clock shared by all processes. It stands still until it is moved."""
 
     def __init__(self, now: datetime = NOON) -> None:
         self.time = now
@@ -41,7 +41,7 @@ class SharedFixedClock:
 
 @dataclass
 class RememberingPush:
-    """Answers a device with its next outcome, or takes the notice; `sent` is what it was asked."""
+    """Records notices in `sent`, and returns the next of `answers` for the device, or Delivered."""
 
     sent: list[tuple[str, Notice]] = field(default_factory=list)
     answers: dict[str, list[PushOutcome | Exception]] = field(
@@ -84,7 +84,7 @@ async def put(database: Database, table: Any, *rows: Mapping[str, Any]) -> None:
 async def put_reader(
     database: Database, name: str = "ada", *, digest: bool = True, **changes: Any
 ) -> str:
-    """A user of Gifter with a verified address and the recipient Ana; their id is the name."""
+    """Writes a user with a verified address and the recipient Ana. The name is the user's id."""
     account = {
         "id": name,
         "auth_provider": "test",
@@ -104,7 +104,7 @@ async def put_reader(
 async def put_devices(
     database: Database, *tokens: str, user_id: str = "ada", at: datetime = NOON
 ) -> None:
-    """Devices of iOS whose ids are their tokens."""
+    """Writes iOS devices whose ids are their tokens."""
     await put(
         database,
         device,
@@ -123,7 +123,7 @@ async def put_devices(
 
 
 async def put_occasions(database: Database, *ids: str, user_id: str = "ada") -> None:
-    """Anniversaries with Ana on 24 November, their titles their ids."""
+    """Writes anniversaries of Ana on 24 November. Their titles are their ids."""
     await put(
         database,
         occasion,
@@ -145,7 +145,7 @@ async def put_occasions(database: Database, *ids: str, user_id: str = "ada") -> 
 
 
 def a_row(occasion_id: str, **changes: Any) -> dict[str, Any]:
-    """A reminder due at noon, three days before its day, and of use until that is over."""
+    """Returns a reminder that is due at noon, three days before its date, and useful until then."""
     row = {
         "user_id": "ada",
         "occasion_id": occasion_id,
@@ -166,7 +166,7 @@ async def put_due(database: Database, *rows: Mapping[str, Any]) -> None:
 
 
 async def states(database: Database) -> dict[str, tuple[str, str | None]]:
-    """Status and reason of each reminder, by its id."""
+    """Returns status and reason of each reminder by id."""
     async with database.reads() as connection:
         rows = await connection.execute(
             text("SELECT id, status, reason FROM notification_schedule ORDER BY id")
@@ -175,7 +175,7 @@ async def states(database: Database) -> dict[str, tuple[str, str | None]]:
 
 
 async def rows_of(database: Database, query: str) -> Sequence[Any]:
-    """Returns the rows that a query finds. Any: each query asks for other columns."""
+    """Returns the rows of a query, as `Any`, since each query has other columns."""
     async with database.reads() as connection:
         return (await connection.execute(text(query))).all()
 
@@ -188,7 +188,7 @@ async def inbox_titles(database: Database) -> list[str]:
 
 
 class Dispatching:
-    """A container's dispatch, with senders that remember and a clock to move."""
+    """A container's dispatch, with senders that record and a clock to move."""
 
     lease = LEASE
 

@@ -1,4 +1,4 @@
-"""Due reminders of Ada, of London: of Ana's birthday on 24 November, three days before."""
+"""Due reminders for Ada, in London: of Ana's birthday on 24 November, three days before."""
 
 from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta

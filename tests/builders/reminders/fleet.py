@@ -1,4 +1,4 @@
-"""Workers of reminders that are killed without warning, and what devices show of their work."""
+"""Reminder workers that are killed without warning, and the notices that devices show."""
 
 import asyncio
 import os
@@ -23,7 +23,7 @@ _IMPORT_PATHS = (Path(__file__).parents[2], Path(gifter_app.__file__).parents[1]
 
 @dataclass
 class Fleet:
-    """Some workers, each process id with its number; a killed one leaves its place to another."""
+    """Some workers, as process ids by place. Another worker can be started after a kill."""
 
     nursery: subprocess.Popen[str]
     apns: Path
@@ -42,19 +42,19 @@ class Fleet:
         self.kills += 1
 
     @property
-    def asked(self) -> int:
-        """How many requests Apple has had."""
+    def requests_received(self) -> int:
+        """The number of requests that the APNs stand-in has received."""
         log = self.apns / "requests.jsonl"
         return log.read_bytes().count(b"\n") if log.exists() else 0
 
-    async def more_asked(self, than: int, at_most_s: float) -> None:
-        """Returns when Apple has had more requests than that, or after the time."""
+    async def until_more_requests(self, than: int, at_most_s: float) -> None:
+        """Waits until the stand-in has more than `than` requests, or the time is over."""
         deadline = time.monotonic() + at_most_s
-        while self.asked <= than and time.monotonic() < deadline:  # noqa: ASYNC110 - processes
+        while self.requests_received <= than and time.monotonic() < deadline:  # noqa: ASYNC110 - processes
             await asyncio.sleep(0.002)
 
-    def told(self) -> dict[str, Counter[str]]:
-        """How often each device shows each occasion, by its title: alone or in a digest."""
+    def shown_counts(self) -> dict[str, Counter[str]]:
+        """Counts how often each device shows each occasion, by title, alone or in a digest."""
         return {
             token: Counter(
                 word
@@ -76,7 +76,7 @@ def _own(folder: Path) -> dict[str, str]:
 def fleet(
     folder: Path, environment: Mapping[str, str], answer_after_s: float = 0.0
 ) -> Iterator[Fleet]:
-    """Workers with a database and Redis of `environment`, and an APNs that outlives them."""
+    """Yields workers on the database and Redis of `environment`, and an APNs that outlives them."""
     key = private_pem(ec.generate_private_key(ec.SECP256R1()))
     apns = {"APNS_KEY": key, "APNS_KEY_ID": "K", "APNS_TEAM_ID": "T", "APNS_TOPIC": "app"}
     with apns_process(folder, answer_after_s) as url:

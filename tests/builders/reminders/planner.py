@@ -30,13 +30,13 @@ Key = tuple[str, date, int, str]
 
 @dataclass(frozen=True)
 class Planner:
-    """One user: calls that change their occasions, and reads of their schedule."""
+    """Changes of one user's occasions, and the reminders that are planned for them."""
 
     container: Container
     user: User
 
     async def keep(self, name: str = "Ana", *, temporary: bool = False) -> str:
-        """The id of a new recipient."""
+        """Creates a recipient and returns its id."""
         kept = await self.container.people().manage_recipients.create(
             self.user,
             RecipientType.EXTERNAL,
@@ -71,7 +71,7 @@ class Planner:
         return await self.read(_ROWS, user_id=self.user.id)
 
     async def queued(self) -> dict[Key, tuple[datetime, str]]:
-        """When each queued reminder is due, and by which rule."""
+        """Returns due time and rule of each queued reminder."""
         return {
             (row.occasion_id, row.occurrence_on, row.days_before, row.channel): (
                 row.scheduled_for,
@@ -82,7 +82,7 @@ class Planner:
         }
 
     async def from_scratch(self) -> dict[Key, tuple[datetime, str]]:
-        """As `queued`, had nothing ever been stored."""
+        """Returns the same as `queued` for a plan made without the stored rows."""
         now = self.container.clock().now()
         preview = await self.container.reminders().preview_reminders.execute(self.user.id, now, 400)
         return {
@@ -101,21 +101,21 @@ class Planner:
         return {row.id for row in await self.read(sql, of=occasion_id)}
 
     async def planned_on(self) -> dict[str, date]:
-        """Of every user."""
+        """Returns the date of the last planning of every user."""
         rows = await self.read(text("SELECT user_id, planned_on FROM reminder_plan"))
         return {row.user_id: row.planned_on for row in rows}
 
     async def versions(self) -> list[Any]:
-        """Returns the version of each row; every write makes another one."""
+        """Returns the version of each row. Every write changes it."""
         return sorted(tuple(row) for row in await self.read(_VERSIONS))
 
-    async def read(self, statement: Any, **meant: Any) -> list[Any]:
+    async def read(self, statement: Any, **params: Any) -> list[Any]:
         async with self.container.database().reads() as connection:
-            return [*(await connection.execute(statement, meant))]
+            return [*(await connection.execute(statement, params))]
 
-    async def write(self, sql: str, **meant: Any) -> None:
+    async def write(self, sql: str, **params: Any) -> None:
         async with self.container.database().transaction() as connection:
-            await connection.execute(text(sql), meant)
+            await connection.execute(text(sql), params)
 
 
 async def planner_named(container: Container, name: str) -> Planner:

@@ -1,8 +1,7 @@
-"""A process that has everything imported and forks a worker of reminders for each line it reads.
+"""A process with everything imported, which forks a reminder worker for each line of input.
 
-It says `ready` first. A line is `OFFSET_S FAULT`: how far the worker's clock is off, and how its
-sender is broken, or `none`. The answer is the worker's process id. Workers live until they are
-killed.
+It first prints `ready`. A line is `OFFSET_S FAULT`: the error of the worker's clock, and the fault
+of its sender, or `none`. It prints the worker's process id. Workers live until they are killed.
 """
 
 import asyncio
@@ -30,7 +29,7 @@ _POLL_S, _LIFE_S = 0.2, 3_600.0
 
 
 class SteppedClock(SystemClock):
-    """A machine's clock that somebody has set wrong."""
+    """A system clock that is set wrong."""
 
     def __init__(self, offset_s: float) -> None:
         self._offset = timedelta(seconds=offset_s)
@@ -40,7 +39,7 @@ class SteppedClock(SystemClock):
 
 
 class RandomIds:
-    """Forgets that a notice has one id."""
+    """Sends each notice under a new id, so that devices cannot merge repeats."""
 
     def __init__(self, push: Push) -> None:
         self._push = push
@@ -51,7 +50,7 @@ class RandomIds:
 
 
 class SaysItHasSent:
-    """Has it recorded first, and sends then."""
+    """Reports success first and sends afterwards."""
 
     def __init__(self, push: Push) -> None:
         self._push = push
@@ -90,10 +89,14 @@ async def work(settings: Settings, offset_s: float, fault: str, for_s: float) ->
 
 
 def main() -> None:
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)  # nobody asks how the killed ones ended
+    signal.signal(
+        signal.SIGCHLD, signal.SIG_IGN
+    )  # nobody waits for killed children, so the kernel reaps them
     settings = read_settings()
     configure_logs(settings.app)
-    asyncio.run(work(settings, 0.0, "none", for_s=0.1))  # imports what the first look imports
+    asyncio.run(
+        work(settings, 0.0, "none", for_s=0.1)
+    )  # imports everything that a first poll imports
     sys.stdout.write("ready\n")
     sys.stdout.flush()
     for line in sys.stdin:

@@ -1,6 +1,6 @@
-"""An APNs stand-in on loopback: HTTP/2 over TLS, keeping what was asked and what devices show.
+"""An APNs stand-in on loopback: HTTP/2 over TLS. It keeps requests, and knows what devices show.
 
-It runs in the test's process, or as one of its own that outlives those it is asked by.
+It runs in the test's process, or in a process of its own that outlives its clients.
 """
 
 import asyncio
@@ -26,7 +26,7 @@ from builders.servers.certificates import LoopbackCertificate, loopback_certific
 
 @dataclass(frozen=True, slots=True)
 class ApnsRequest:
-    """A request as it came in, and the status it got."""
+    """A received request and the status of its response."""
 
     token: str
     headers: dict[str, str]
@@ -37,7 +37,7 @@ class ApnsRequest:
 
 @dataclass(frozen=True, slots=True)
 class ApnsAnswer:
-    """An answer of the server; status 0 closes the connection instead."""
+    """The response to give. Status 0 drops the connection instead."""
 
     status: int = 200
     reason: str = ""
@@ -54,7 +54,10 @@ class ApnsAnswer:
 
 
 def shown(requests: Iterable[ApnsRequest]) -> dict[str, list[ApnsRequest]]:
-    """Returns what each device shows. A notice replaces one with its id or collapse id."""
+    """Returns the notices that each device shows.
+
+    A notice replaces an earlier one with its id or collapse id.
+    """
     devices: dict[str, list[ApnsRequest]] = {}
     for request in requests:
         if request.status == 200:
@@ -71,17 +74,17 @@ def _same(one: ApnsRequest, other: ApnsRequest) -> bool:
 
 
 def logged(folder: Path) -> Iterator[ApnsRequest]:
-    """The requests that a server of another process has written to its folder."""
+    """Yields the requests that a server in another process has written to its folder."""
     log = folder / "requests.jsonl"
     for line in log.read_text(encoding="utf-8").splitlines() if log.exists() else []:
         yield ApnsRequest(**json.loads(line))
 
 
 class ApnsServer:
-    """Answers as `usual`, or the `answers` first, one for each request; `by_token` answers for
-    a device.
+    """A server that gives `answers` first, one for each request, and then `usual`.
 
-    It runs in a thread with an event loop of its own, so that a test may block.
+    A device in `by_token` gets its own response. The server runs in a thread with an event loop of
+    its own, so that a test may block.
     """
 
     def __init__(self, folder: Path) -> None:
@@ -106,7 +109,7 @@ class ApnsServer:
         return self.certificate.trust()
 
     def close(self) -> None:
-        """Ends it, and every connection with it; may be called again."""
+        """Stops the server and closes its connections. May be called again."""
         if self._loop.is_closed():
             return
         asyncio.run_coroutine_threadsafe(self._shut(), self._loop).result(timeout=30)
@@ -116,7 +119,7 @@ class ApnsServer:
         self._log.close()
 
     def answer_to(self, token: str, headers: dict[str, str], body: bytes) -> ApnsAnswer:
-        """Notes the request down, before anybody can hear that it was taken."""
+        """Records the request before its response is sent, and returns that response."""
         answer = self.by_token.get(token) or (self.answers.pop(0) if self.answers else self.usual)
         request = ApnsRequest(token, headers, json.loads(body), len(body), answer.status)
         self.requests.append(request)
@@ -142,14 +145,14 @@ class ApnsServer:
         self._server.close()
         for transport in list(self._transports):
             transport.abort()
-        for _ in range(100):  # an aborted connection is closed in a later turn of the loop
+        for _ in range(100):  # an aborted connection closes in a later iteration of the loop
             if not self._transports:
                 break
             await asyncio.sleep(0.01)
 
 
 class _Connection(asyncio.Protocol):
-    """One connection of a client, with any number of requests at once."""
+    """One connection of a client, with concurrent requests."""
 
     def __init__(self, server: ApnsServer) -> None:
         self._server = server
@@ -213,9 +216,9 @@ class _Connection(asyncio.Protocol):
 
 @contextmanager
 def apns_process(folder: Path, delay_s: float = 0.0) -> Iterator[str]:
-    """The URL of a server in a process of its own, which answers 200 to all, so much later.
+    """Runs a server in its own process and yields its URL. It answers 200 after `delay_s`.
 
-    `folder` gets its `certificate.pem`, for `SSL_CERT_FILE`, and what `logged` reads.
+    It writes `certificate.pem` to `folder`, for `SSL_CERT_FILE`, and the log that `logged` reads.
     """
     command = [sys.executable, "-m", "builders.servers.apns", str(folder), str(delay_s)]
     environment = os.environ | {"PYTHONPATH": str(Path(__file__).parents[2])}
@@ -228,7 +231,7 @@ def apns_process(folder: Path, delay_s: float = 0.0) -> Iterator[str]:
 
 
 def main(folder: Path, delay_s: float) -> None:
-    """Serves until the process is ended, its URL on stdout."""
+    """Prints the URL and serves until the process is killed."""
     server = ApnsServer(folder)
     server.usual = ApnsAnswer(delay_s=delay_s)
     sys.stdout.write(server.url + "\n")

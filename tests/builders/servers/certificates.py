@@ -1,4 +1,4 @@
-"""A certificate for servers on loopback, and what a client trusts them by."""
+"""A certificate for servers on loopback, and the trust of clients in it."""
 
 import ssl
 from dataclasses import dataclass
@@ -15,7 +15,7 @@ from cryptography.x509.oid import NameOID
 
 @dataclass(frozen=True, slots=True)
 class LoopbackCertificate:
-    """Files in PEM; `SSL_CERT_FILE=certificate` makes another process trust it."""
+    """PEM files. `SSL_CERT_FILE=certificate` makes another process trust the certificate."""
 
     certificate: Path
     key: Path
@@ -30,7 +30,7 @@ class LoopbackCertificate:
 
 
 def loopback_certificate(folder: Path) -> LoopbackCertificate:
-    """A certificate of its own authority for 127.0.0.1 and localhost, for a day."""
+    """Makes a self-signed certificate for 127.0.0.1 and localhost, valid for a day."""
     key = ec.generate_private_key(ec.SECP256R1())
     name = x509.Name([x509.NameAttribute(NameOID.COMMON_NAME, "localhost")])
     now = datetime.now(UTC)
@@ -54,7 +54,7 @@ def loopback_certificate(folder: Path) -> LoopbackCertificate:
 
 
 def private_pem(key: PrivateKeyTypes) -> str:
-    """The key as Apple gives it in a .p8 file."""
+    """Returns the key in the format of Apple's .p8 files."""
     return key.private_bytes(
         serialization.Encoding.PEM,
         serialization.PrivateFormat.PKCS8,

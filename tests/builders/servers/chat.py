@@ -1,10 +1,10 @@
-"""An OpenAI-compatible chat endpoint on loopback, which answers what it is told to."""
+"""An OpenAI-compatible chat endpoint on loopback with a fixed response."""
 
 from builders.servers.embeddings import EmbeddingEndpoint, JsonObject
 
 
 class ChatEndpoint(EmbeddingEndpoint):
-    """Answers `POST /v1/chat/completions` with `says`, and counts tokens the provider's way."""
+    """Answers `POST /v1/chat/completions` with `says` and fixed token counts."""
 
     def __init__(self, says: str = "{}") -> None:
         self.says = says

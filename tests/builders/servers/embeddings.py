@@ -1,4 +1,4 @@
-"""An OpenAI-compatible embeddings endpoint on loopback, which also fails as it is told to."""
+"""An OpenAI-compatible embeddings endpoint on loopback, with failures that a test can choose."""
 
 import json
 import random
@@ -12,14 +12,14 @@ from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 from typing import Any
 
 DIMS = 16
-JsonObject = dict[str, Any]  # what the protocol's bodies decode to
+JsonObject = dict[str, Any]  # decoded bodies of the protocol
 
 
 class EmbeddingEndpoint:
-    """Answers `POST /v1/embeddings` with counts of hashed words, of no particular length.
+    """Answers `POST /v1/embeddings` with counts of hashed words, not normalised.
 
-    `failures` are (status, headers) to answer with first, one for each request; `change` alters
-    an answer on its way out; `delay_s` is how long each takes.
+    `failures` are (status, headers) of the first responses, one for each request; `change` alters a
+    response before it is sent; `delay_s` is the time that each response takes.
     """
 
     def __init__(self) -> None:
@@ -30,7 +30,7 @@ class EmbeddingEndpoint:
         self.refuses_dimensions = False
         self.delay_s = 0.0
         self._asked = threading.Condition()
-        self._held_from = sys.maxsize
+        self._hold_from = sys.maxsize
         self._released = threading.Event()
         self._server = ThreadingHTTPServer(("127.0.0.1", 0), self._handler())
         self._thread = threading.Thread(target=self._server.serve_forever, args=(0.01,))
@@ -45,11 +45,11 @@ class EmbeddingEndpoint:
             assert self._asked.wait_for(lambda: len(self.requests) >= count, timeout=60)
 
     @contextmanager
-    def held_after(self, count: int) -> Iterator[None]:
-        """While the block runs, nothing is answered from the `count`th request on."""
-        self._held_from = count
+    def hold_from(self, count: int) -> Iterator[None]:
+        """Holds back responses from the `count`th request on, while the block runs."""
+        self._hold_from = count
         yield
-        self._held_from = sys.maxsize
+        self._hold_from = sys.maxsize
         self._released.set()
 
     def close(self) -> None:
@@ -88,7 +88,7 @@ class EmbeddingEndpoint:
             self._asked.notify_all()
         self.keys.add(key)
         time.sleep(self.delay_s)
-        if len(self.requests) >= self._held_from:
+        if len(self.requests) >= self._hold_from:
             self._released.wait()
         if self.failures:
             status, headers = self.failures.pop(0)
@@ -107,7 +107,7 @@ class EmbeddingEndpoint:
 
 
 def words(text: str) -> list[float]:
-    """How often each of the text's words occurs, hashed into `DIMS` places."""
+    """Returns the counts of the text's words, hashed into `DIMS` places."""
     counts = [0.0] * DIMS
     for word in text.split():
         counts[zlib.crc32(word.encode()) % DIMS] += 1.0

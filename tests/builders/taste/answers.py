@@ -1,4 +1,4 @@
-"""People of a made-up taste who answer questions, and answers at random."""
+"""Answers of people with a made-up taste, and random answers."""
 
 from hypothesis import strategies as st
 
@@ -11,13 +11,13 @@ SPEND = Budget("GBP", 1_000, 4_000)
 
 
 def parse_words(text: str) -> ParsedText:
-    """Hears `interest.…` codes and nothing else: what reading texts is like is not tested here."""
+    """Finds only `interest.…` codes in a text, since these tests are not about parsing."""
     return ParsedText(values=tuple(word for word in text.split() if word.startswith("interest.")))
 
 
 @st.composite
 def answers_to(draw: st.DrawFn, question: Question) -> Answer | None:
-    """Any right answer to the question, or that it was passed over."""
+    """Draws a valid answer to the question, or None for a skipped question."""
     if draw(st.integers(0, 5)) == 0:
         return None
     ids = [option.id for option in question.options]
@@ -36,13 +36,13 @@ def answers_to(draw: st.DrawFn, question: Question) -> Answer | None:
 
 @st.composite
 def histories(draw: st.DrawFn, most: int = 12) -> dict[str, Answer | None]:
-    """Answers to some questions of the bank, in the order in which they were given."""
+    """Draws answers to some questions of the bank, in the order in which they were given."""
     asked = draw(st.lists(st.sampled_from(BANK), max_size=most, unique_by=lambda one: one.id))
     return {question.id: draw(answers_to(question)) for question in asked}
 
 
 def answer_of(likes: frozenset[str], question: Question) -> Answer:
-    """Returns the answer of a person who likes these values and nothing else."""
+    """Returns the answer of somebody who likes exactly these values."""
     liked = [option.id for option in question.options if option.sets[0] in likes]
     if question.kind in MULTI_SELECT:
         return Answer(chosen=() if question.kind is Kind.DISLIKES else tuple(liked))

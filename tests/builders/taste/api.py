@@ -1,4 +1,4 @@
-"""Calls of a user to the API of taste profiles."""
+"""A user's requests about taste profiles, over HTTP."""
 
 from typing import Any
 
@@ -6,7 +6,7 @@ from builders.people.users import Someone
 
 
 async def start(owner: Someone, **details: Any) -> dict[str, Any]:
-    """A new profile with its first questions; of the owner's own taste unless told otherwise."""
+    """Starts a profile, of the owner's own taste by default, and returns it with its questions."""
     answer = await owner.client.post("/v1/taste-profiles/start", json={"mode": "self"} | details)
     assert answer.status_code == 201, answer.text
     step: dict[str, Any] = answer.json()
@@ -14,13 +14,13 @@ async def start(owner: Someone, **details: Any) -> dict[str, Any]:
 
 
 async def tell(owner: Someone, profile_id: str, question_id: str, answer: Any) -> dict[str, Any]:
-    """The profile and its next questions after this answer."""
-    told = await owner.client.post(
+    """Answers a question and returns the profile with its next questions."""
+    response = await owner.client.post(
         f"/v1/taste-profiles/{profile_id}/answer",
         json={"questionId": question_id, "answer": answer},
     )
-    assert told.status_code == 200, told.text
-    step: dict[str, Any] = told.json()
+    assert response.status_code == 200, response.text
+    step: dict[str, Any] = response.json()
     return step
 
 
@@ -34,7 +34,7 @@ async def complete(owner: Someone, profile_id: str) -> dict[str, Any]:
 async def completed(
     owner: Someone, answers: dict[str, dict[str, Any]], **details: Any
 ) -> dict[str, Any]:
-    """A complete profile with these answers."""
+    """Makes and returns a complete profile with these answers."""
     profile_id = (await start(owner, **details))["profile"]["id"]
     for question_id, answer in answers.items():
         await tell(owner, profile_id, question_id, answer)

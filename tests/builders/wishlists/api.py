@@ -1,4 +1,4 @@
-"""Calls of users to the API of wishlists."""
+"""Users' requests about wishlists, over HTTP."""
 
 from typing import Any
 
@@ -8,7 +8,7 @@ BICYCLE = {"title": "A red bicycle", "externalUrl": "https://shop.example.com/bi
 
 
 async def make_list(owner: Someone, **details: Any) -> dict[str, Any]:
-    """A new list of the owner's: "Birthday", unless the details tell otherwise."""
+    """Creates a list of the owner: "Birthday", unless the details say otherwise."""
     answer = await owner.client.post("/v1/wishlists", json={"title": "Birthday"} | details)
     assert answer.status_code == 201, answer.text
     made: dict[str, Any] = answer.json()
@@ -16,7 +16,7 @@ async def make_list(owner: Someone, **details: Any) -> dict[str, Any]:
 
 
 async def wish_for(owner: Someone, wishlist: dict[str, Any], **details: Any) -> dict[str, Any]:
-    """An item on the list: a bicycle, unless the details tell otherwise."""
+    """Adds an item to the list: a bicycle, unless the details say otherwise."""
     path = f"/v1/wishlists/{wishlist['id']}/items"
     answer = await owner.client.post(path, json=details or BICYCLE)
     assert answer.status_code in (200, 201), answer.text
@@ -25,7 +25,7 @@ async def wish_for(owner: Someone, wishlist: dict[str, Any], **details: Any) -> 
 
 
 async def items_of(viewer: Someone, wishlist: dict[str, Any]) -> list[dict[str, Any]]:
-    """The list's items as the viewer sees them."""
+    """Returns the list's items as the viewer sees them."""
     found = await viewer.get(f"/v1/wishlists/{wishlist['id']}")
     assert found["itemCount"] == len(found["items"])
     items: list[dict[str, Any]] = found["items"]
@@ -33,7 +33,7 @@ async def items_of(viewer: Someone, wishlist: dict[str, Any]) -> list[dict[str, 
 
 
 async def titles(viewer: Someone, **query: Any) -> list[str]:
-    """The titles of the lists on the viewer's first page."""
+    """Returns the titles of the lists on the viewer's first page."""
     return [one["title"] for one in (await viewer.get("/v1/wishlists", **query))["items"]]
 
 
@@ -43,7 +43,7 @@ async def own_jointly(owner: Someone, wishlist: dict[str, Any], friend: Someone)
 
 
 async def share(owner: Someone, wishlist: dict[str, Any], **details: Any) -> dict[str, Any]:
-    """New links to the list."""
+    """Creates and returns new links to the list."""
     answer = await owner.client.post(f"/v1/wishlists/{wishlist['id']}/share", json=details)
     assert answer.status_code == 201, answer.text
     links: dict[str, Any] = answer.json()

@@ -1,4 +1,4 @@
-"""Claims told a second time, one move after the other: who has promised what, in a plain list."""
+"""A second implementation of claims: a plain list of who has claimed what."""
 
 import math
 from dataclasses import dataclass, field
@@ -20,7 +20,7 @@ PRICES = {"cups": (1000, "GBP"), "tent": (999, "GBP"), "boat": (70, "EUR"), "boo
 
 @dataclass(frozen=True)
 class Take:
-    """Of what stands at a place: so many units, or a share in minor units, maybe of a currency."""
+    """A giver claims units, or a share in minor units, of the wish at a place."""
 
     who: str
     place: str
@@ -31,7 +31,7 @@ class Take:
 
 @dataclass(frozen=True)
 class Do:
-    """`GIVE BACK`, `BUY` or `RENEW`: the number of a claim, as they were made."""
+    """A giver releases, buys or renews the claim with this number."""
 
     what: str
     number: int
@@ -39,7 +39,7 @@ class Do:
 
 @dataclass(frozen=True)
 class Edit:
-    """The owner wishes for another quantity; None is without end."""
+    """The owner changes the quantity. None means without limit."""
 
     place: str
     quantity: int | None
@@ -47,7 +47,7 @@ class Edit:
 
 @dataclass(frozen=True)
 class Reprice:
-    """The owner finds that it costs something else."""
+    """The owner changes the price."""
 
     place: str
     price: int
@@ -56,41 +56,42 @@ class Reprice:
 
 @dataclass(frozen=True)
 class Drop:
-    """The owner takes it off the list."""
+    """The owner removes the item from the list."""
 
     place: str
 
 
 @dataclass(frozen=True)
 class Again:
-    """The owner wishes for it there as in the beginning, whether it stands there or not."""
+    """The owner adds the item again with its first details, even if it is on the list."""
 
     place: str
 
 
 Move = Take | Do | Edit | Reprice | Drop | Again
-# Units that are claimed, units that are left, the sum of the shares, and what that is in.
+# Claimed units, remaining units, the sum of the shares, and their currency.
 Shown = tuple[int, int | None, int, str | None]
 
 
 @dataclass
 class Promise:
-    """A share is of a price: so much, in that currency."""
+    """A claim. A share is split from `price` in `currency`."""
 
     who: str
     wish: str
     units: int
     share: int
-    lapses_on: int | None
+    expires_on: int | None
     price: int
     currency: str
 
 
 @dataclass
 class Ledger:
-    """Cups are wished for on two lists; a tent or a boat is enough; books are without end.
+    """All claims and wishes of the model.
 
-    `answer` is the code of the API's error, or None; `promises` are by number.
+    Cups are on two lists, tent and boat are alternatives, and books have no quantity limit.
+    `refusal` returns the API's error code, or None; `promises` are by number.
     """
 
     places: dict[str, str] = field(default_factory=PLACES.copy)
@@ -99,17 +100,17 @@ class Ledger:
     promises: dict[int, Promise] = field(default_factory=dict)
     today: int = 0
 
-    def answer(self, move: Move) -> str | None:
-        """Why the move is refused now."""
+    def refusal(self, move: Move) -> str | None:
+        """Returns the error code if the move is refused now, or None."""
         if isinstance(move, Do):
             return None if move.number in self.promises else "claim_not_found"
         if isinstance(move, Again):
             return None
         if move.place not in self.places:
             return "wishlist_item_not_found"
-        return self._answer_to(move) if isinstance(move, Take) else None
+        return self._refusal_of_take(move) if isinstance(move, Take) else None
 
-    def _answer_to(self, take: Take) -> str | None:
+    def _refusal_of_take(self, take: Take) -> str | None:
         if take.who == OWNER:
             return "own_wish"
         _, currency = self._share_price(self.places[take.place])
@@ -118,7 +119,10 @@ class Ledger:
         return None if self._fits(take) else "item_fully_claimed"
 
     def _share_price(self, wish: str) -> tuple[int, str]:
-        """Returns the price to split: that of existing shares, otherwise the current one."""
+        """Returns the price that shares are split from.
+
+        The first share fixes it until none is left.
+        """
         for promise in self.promises.values():
             if promise.wish == wish and promise.share:
                 return promise.price, promise.currency
@@ -135,14 +139,14 @@ class Ledger:
         return {one, other} == {"tent", "boat"}
 
     def _used(self, wish: str, units: int = 0, share: int = 0) -> int:
-        """How many units are spoken for, with so much more."""
+        """Returns the number of claimed units, including `units` and `share` more."""
         mine = [promise for promise in self.promises.values() if promise.wish == wish]
         price, _ = self._share_price(wish)
         money = Fraction(share + sum(promise.share for promise in mine), price)
         return units + sum(promise.units for promise in mine) + math.ceil(money)
 
-    def does(self, move: Move, number: int) -> None:
-        """Applies a move that is not refused; `number` is that of a claim it makes."""
+    def apply(self, move: Move, number: int) -> None:
+        """Applies an accepted move. A new claim gets the number."""
         if isinstance(move, Take):
             wish, until = self.places[move.place], self.today + MONTH
             share_price = self._share_price(wish)
@@ -158,28 +162,28 @@ class Ledger:
         elif isinstance(move, Again):
             wish = self.places[move.place] = PLACES[move.place]
             self.quantity[wish], self.price[wish] = QUANTITIES[wish], PRICES[wish]
-        elif move.what == "GIVE BACK":
+        elif move.what == "RELEASE":
             del self.promises[move.number]
         elif move.what == "BUY":
-            self.promises[move.number].lapses_on = None
-        elif self.promises[move.number].lapses_on is not None:
-            self.promises[move.number].lapses_on = self.today + MONTH
+            self.promises[move.number].expires_on = None
+        elif self.promises[move.number].expires_on is not None:
+            self.promises[move.number].expires_on = self.today + MONTH
 
     def wait(self, days: int) -> None:
         self.today += days
         for number, promise in [*self.promises.items()]:
-            if promise.lapses_on is not None and promise.lapses_on <= self.today:
+            if promise.expires_on is not None and promise.expires_on <= self.today:
                 del self.promises[number]
 
-    def told(self) -> dict[int, tuple[str, int, int, bool]]:
-        """By number: who promised, units, share, and whether it is bought."""
+    def claims(self) -> dict[int, tuple[str, int, int, bool]]:
+        """Returns giver, units, share and whether it is bought, for each claim by number."""
         return {
-            number: (promise.who, promise.units, promise.share, promise.lapses_on is None)
+            number: (promise.who, promise.units, promise.share, promise.expires_on is None)
             for number, promise in self.promises.items()
         }
 
     def shown(self) -> dict[str, Shown]:
-        """By place."""
+        """Returns the totals of the wish at each place."""
         return {place: self._shown(wish) for place, wish in self.places.items()}
 
     def _shown(self, wish: str) -> Shown:

@@ -1,4 +1,4 @@
-"""Where claims are made: our API, and whatever else begins as the ledger does."""
+"""Systems that accept claims: our API, and others with the same starting state as the ledger."""
 
 import asyncio
 from collections.abc import Sequence
@@ -28,17 +28,17 @@ from builders.wishlists.claims_api import promised
 
 
 class World(Protocol):
-    """An implementation of claims that begins as a `Ledger` does, and is asked the same."""
+    """An implementation of claims that starts like a `Ledger` and gets the same moves."""
 
     async def begin(self) -> None: ...
 
     async def move(self, move: Move, number: int) -> str | None:
-        """The code of the refusal, if it is refused; others may move meanwhile."""
+        """Returns the error code if the move is refused, or None. Other moves may run meanwhile."""
         ...
 
     async def wait(self, days: int) -> None: ...
 
-    async def told(self) -> dict[int, tuple[str, int, int, bool]]: ...
+    async def claims(self) -> dict[int, tuple[str, int, int, bool]]: ...
 
     async def shown(self) -> dict[str, Shown]: ...
 
@@ -114,7 +114,7 @@ class Api:
     async def wait(self, days: int) -> None:
         self._clock.move(timedelta(days=days))
 
-    async def told(self) -> dict[int, tuple[str, int, int, bool]]:
+    async def claims(self) -> dict[int, tuple[str, int, int, bool]]:
         numbers = {claim["id"]: number for number, claim in self._claims.items()}
         return {
             numbers[one["id"]]: (

@@ -1,4 +1,4 @@
-"""Calls of users to the API of claims."""
+"""Users' requests about claims, over HTTP."""
 
 from typing import Any
 
@@ -12,7 +12,7 @@ async def try_to_claim(giver: Someone, item: dict[str, Any], **part: int | str) 
 
 
 async def claim(giver: Someone, item: dict[str, Any], **part: int | str) -> dict[str, Any]:
-    """A new claim: of one unit, unless the part tells otherwise."""
+    """Claims and returns the claim: one unit, unless the part says otherwise."""
     answer = await try_to_claim(giver, item, **part)
     assert answer.status_code == 201, answer.text
     made: dict[str, Any] = answer.json()
@@ -32,6 +32,6 @@ async def release(giver: Someone, claim: dict[str, Any]) -> httpx.Response:
 
 
 async def promised(giver: Someone, **query: Any) -> list[dict[str, Any]]:
-    """The giver's claims."""
+    """Returns the giver's claims."""
     items: list[dict[str, Any]] = (await giver.get("/v1/claims/mine", **query))["items"]
     return items

@@ -1,4 +1,4 @@
-"""Two implementations of claims on PostgreSQL with the faults that others have."""
+"""Two implementations of claims on PostgreSQL with common concurrency faults."""
 
 import asyncio
 from dataclasses import asdict
@@ -15,7 +15,7 @@ _TABLES = (
     )""",
     "CREATE TABLE IF NOT EXISTS place (name text PRIMARY KEY, wish text NOT NULL)",
     """CREATE TABLE IF NOT EXISTS promise (
-        number int PRIMARY KEY, who text, wish text, units int, share int, lapses_on int,
+        number int PRIMARY KEY, who text, wish text, units int, share int, expires_on int,
         price int, currency text
     )""",
     "TRUNCATE wish, place, promise",
@@ -30,17 +30,17 @@ _CLAIM = text("""
     INSERT INTO promise VALUES (:number, :who, :wish, :units, :share, :until, :price, :currency)
 """)
 _DO = {
-    "GIVE BACK": "DELETE FROM promise WHERE number = :number",
-    "BUY": "UPDATE promise SET lapses_on = NULL WHERE number = :number",
-    "RENEW": "UPDATE promise SET lapses_on = :until WHERE number = :number AND lapses_on > 0",
+    "RELEASE": "DELETE FROM promise WHERE number = :number",
+    "BUY": "UPDATE promise SET expires_on = NULL WHERE number = :number",
+    "RENEW": "UPDATE promise SET expires_on = :until WHERE number = :number AND expires_on > 0",
 }
 
 
 class CheckThenInsert:
-    """Looks whether there is room, and then writes: meanwhile others have looked too.
+    """Checks the remaining units and then writes, without a lock, while others have checked too.
 
-    It goes by the ledger's rules, and keeps all its rows in one transaction. Who has looked waits
-    for another to look too, but no longer than `patience_s`: so they race however slow it is.
+    It uses the ledger's rules, and reads and writes all rows in one transaction. After the check it
+    waits for another move to check, at most `patience_s`, so that they race even on a slow machine.
     """
 
     def __init__(self, database: Database, patience_s: float) -> None:
@@ -61,7 +61,7 @@ class CheckThenInsert:
         async with self._database.transaction() as connection:
             await self._lock(connection, move)
             ledger = await self._ledger(connection)
-            refusal = ledger.answer(move)
+            refusal = ledger.refusal(move)
             await self._until_another_has_looked()
             if refusal is None:
                 await self._write(connection, ledger, move, number)
@@ -80,12 +80,12 @@ class CheckThenInsert:
     async def wait(self, days: int) -> None:
         self._today += days
         async with self._database.transaction() as connection:
-            lapse = text("DELETE FROM promise WHERE lapses_on <= :today")
-            await connection.execute(lapse, {"today": self._today})
+            expire = text("DELETE FROM promise WHERE expires_on <= :today")
+            await connection.execute(expire, {"today": self._today})
 
-    async def told(self) -> dict[int, tuple[str, int, int, bool]]:
+    async def claims(self) -> dict[int, tuple[str, int, int, bool]]:
         async with self._database.reads() as connection:
-            return (await self._ledger(connection)).told()
+            return (await self._ledger(connection)).claims()
 
     async def shown(self) -> dict[str, Shown]:
         async with self._database.reads() as connection:
@@ -94,7 +94,7 @@ class CheckThenInsert:
     async def _lock(self, connection: AsyncConnection, move: Move) -> None: ...
 
     async def _ledger(self, connection: AsyncConnection) -> Ledger:
-        """Reads the stored claims back as a ledger."""
+        """Returns the ledger that is stored now."""
         places = await connection.execute(text("SELECT name, wish FROM place"))
         wishes = (await connection.execute(text("SELECT * FROM wish"))).all()
         rows = await connection.execute(text("SELECT * FROM promise ORDER BY number"))
@@ -102,20 +102,20 @@ class CheckThenInsert:
             places={row.name: row.wish for row in places},
             quantity={row.name: row.quantity for row in wishes},
             price={row.name: (row.price, row.currency) for row in wishes},
-            promises={number: Promise(*told) for number, *told in rows},
+            promises={number: Promise(*values) for number, *values in rows},
             today=self._today,
         )
 
     async def _write(
         self, connection: AsyncConnection, ledger: Ledger, move: Move, number: int
     ) -> None:
-        ledger.does(move, number)
+        ledger.apply(move, number)
         if isinstance(move, Take):
             row = {**asdict(ledger.promises[number]), "number": number}
-            await connection.execute(_CLAIM, row | {"until": row["lapses_on"]})
+            await connection.execute(_CLAIM, row | {"until": row["expires_on"]})
         elif isinstance(move, Do):
-            meant = {"number": move.number, "until": self._today + MONTH}
-            await connection.execute(text(_DO[move.what]), meant)
+            params = {"number": move.number, "until": self._today + MONTH}
+            await connection.execute(text(_DO[move.what]), params)
         elif isinstance(move, Drop):
             await connection.execute(
                 text("DELETE FROM place WHERE name = :name"), {"name": move.place}
@@ -132,13 +132,13 @@ class CheckThenInsert:
 
 
 class LockingOneByOne(CheckThenInsert):
-    """Locks the wish, and looks at its alternatives without a lock on them."""
+    """Locks the wish and reads its alternatives without a lock on them."""
 
     async def _lock(self, connection: AsyncConnection, move: Move) -> None:
         if isinstance(move, Do):
-            name = "SELECT wish FROM promise WHERE number = :meant"
+            name = "SELECT wish FROM promise WHERE number = :key"
         else:
-            name = "SELECT wish FROM place WHERE name = :meant"
-        meant = move.number if isinstance(move, Do) else move.place
+            name = "SELECT wish FROM place WHERE name = :key"
+        key = move.number if isinstance(move, Do) else move.place
         lock = text(f"SELECT FROM wish WHERE name = ({name}) FOR UPDATE")
-        await connection.execute(lock, {"meant": meant})
+        await connection.execute(lock, {"key": key})

@@ -1,4 +1,4 @@
-"""Pictures without the web, which a test has none of."""
+"""Pictures without the web, which tests cannot reach."""
 
 from dataclasses import dataclass
 
@@ -7,7 +7,7 @@ from gifter_domain.shared.pictures import Picture, PictureNotFound
 
 @dataclass
 class OnePicture:
-    """Stands in for the web: one address has a picture."""
+    """Stands in for the web, with a picture at one address."""
 
     url: str = "https://pictures.example.com/bicycle.png"
 

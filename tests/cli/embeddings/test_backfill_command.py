@@ -56,7 +56,7 @@ def backfill(environment: dict[str, str]) -> Backfill:
 def test_a_killed_backfill_is_resumed(
     environment: dict[str, str], endpoint: EmbeddingEndpoint, backfill: Backfill
 ) -> None:
-    with endpoint.held_after(3), start_gifter(environment, *BACKFILL) as killed:
+    with endpoint.hold_from(3), start_gifter(environment, *BACKFILL) as killed:
         endpoint.wait_for_requests(3)
         killed.kill()
 

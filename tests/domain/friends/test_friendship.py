@@ -45,7 +45,7 @@ class Story:
         facts = deepcopy(self.facts)
         refused = facts.refusal(*step)
         if refused is None:
-            facts.does(*step)
+            facts.apply(*step)
         pair, code = attempt(self.pair, *step)
         assert (step, code) == (step, refused)
         return Story(pair, facts)

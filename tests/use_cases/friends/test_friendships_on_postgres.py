@@ -33,7 +33,9 @@ BEGINNINGS: list[Sequence[Move]] = [
     (ASK, DECLINE, BLOCKS[0]),
 ]
 # What needs no request, and what is about the one that Ann made at the beginning.
-ALWAYS = [(who, does) for who in "ab" for does in (Action.REQUEST, Action.BLOCK, Action.UNBLOCK)]
+ALWAYS = [
+    (who, action) for who in "ab" for action in (Action.REQUEST, Action.BLOCK, Action.UNBLOCK)
+]
 ABOUT_IT = [ACCEPT, DECLINE, ("a", Action.CANCEL), ("a", Action.UNFRIEND), ("b", Action.UNFRIEND)]
 
 
@@ -105,12 +107,12 @@ def in_order(beginning: Sequence[Move], *moves: Move) -> tuple[object, list[str 
     """What holds in the end, and how each move is answered, one after the other."""
     facts = TwoPeople()
     for move in beginning:
-        facts.does(*move)
+        facts.apply(*move)
     answers = []
     for move in moves:
         answers.append(facts.refusal(*move))
         if answers[-1] is None:
-            facts.does(*move)
+            facts.apply(*move)
     return deepcopy(told(facts)), answers
 
 

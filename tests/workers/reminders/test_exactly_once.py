@@ -124,14 +124,14 @@ async def test_killed_workers_show_every_reminder_exactly_once(
         while workers.kills < kills:
             while len(workers.workers) < 3:
                 workers.start(random.choice([0.0, DAY_S, -DAY_S]))
-            before = workers.asked
+            before = workers.requests_received
             await disturb(container, environment["REDIS_URL"], random)
-            await workers.more_asked(before, at_most_s=0.15)
+            await workers.until_more_requests(before, at_most_s=0.15)
             await asyncio.sleep(random.uniform(0, 0.03))
             workers.kill(random.randrange(3))
-        cut_short = workers.asked
+        cut_short = workers.requests_received
         await recover(workers, database)
-        told, asked = workers.told(), workers.asked
+        told, asked = workers.shown_counts(), workers.requests_received
 
     assert {token: set(each) for token, each in told.items()} == expected
     assert {count for each in told.values() for count in each.values()} == {1}
@@ -175,12 +175,12 @@ async def test_this_would_show_a_worker_that_repeats_or_loses_reminders(
         expected = await put_reminders(database, Random(0), readers=4, over_s=0.0)
         workers.start(fault=fault)
         if fault == "random-ids":
-            await workers.more_asked(0, at_most_s=LIMIT_S)
+            await workers.until_more_requests(0, at_most_s=LIMIT_S)
         else:
             await something_recorded(database)
         workers.kill(0)
         await recover(workers, database)
-        told = workers.told()
+        told = workers.shown_counts()
 
     repeated = any(count > 1 for each in told.values() for count in each.values())
     lost = {token: set(each) for token, each in told.items()} != expected

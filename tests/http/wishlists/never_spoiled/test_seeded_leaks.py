@@ -5,7 +5,7 @@ from collections.abc import Iterator
 
 import pytest
 
-from builders.surprises.claimed_twins import Pair, Wishes, lived, twins_after
+from builders.surprises.claimed_twins import Pair, Wishes, make_pair, twins_after
 from builders.surprises.givers_and_wishes import a_few_claims, everything_at_once
 from builders.surprises.hunters import a_look, some_changes
 from builders.surprises.leaks_in_the_app import CHANGING, READING, Leak
@@ -17,7 +17,7 @@ from builders.surprises.twin_worlds import Spoiled, Twins
 @pytest.fixture(scope="module")
 def read_only_twins(wishes: Wishes) -> Iterator[Pair]:
     """Returns twins that the tests only read, so that one pair serves all of them."""
-    pair = asyncio.run(lived(wishes, everything_at_once, name="shared"))
+    pair = asyncio.run(make_pair(wishes, everything_at_once, name="shared"))
     yield pair
     asyncio.run(pair.drop())
 

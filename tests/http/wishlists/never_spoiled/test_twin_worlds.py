@@ -51,7 +51,7 @@ async def test_new_claims_change_no_response_to_the_owner(wishes: Wishes) -> Non
             lambda: hunt.reorder(chance.choice(["birthday", "camping", "ours"])),
             lambda: hunt.try_to_claim(chance.choice(items)),
             lambda: hunt.remove(chance.choice(items)),
-            lambda: hunt.wish_again(chance.choice(["birthday", "camping", "ours"])),
+            lambda: hunt.add_wishes_again(chance.choice(["birthday", "camping", "ours"])),
             lambda: hunt.fall_out(chance.choice(["gil", "liv", "sam"])),
         ]
         for _ in range(12):
