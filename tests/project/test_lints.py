@@ -1,4 +1,4 @@
-"""House rules hold in the repository, and each lint finds a violation put there on purpose."""
+"""The house rules hold in the repository, and each lint finds a deliberate violation."""
 
 from collections.abc import Iterable
 from textwrap import dedent
@@ -122,7 +122,7 @@ def test_an_await_of_something_else_in_a_transaction_is_found(inside: str) -> No
         assert [*awaits_in_transactions.findings(a_module(escaped))] == []
 
 
-def test_calls_on_a_transaction_and_calls_that_are_handed_it_are_allowed() -> None:
+def test_calls_on_a_transaction_or_with_it_as_an_argument_are_allowed() -> None:
     allowed = a_module("""
         async def execute(self):
             async with self._transactions() as tx:
@@ -141,7 +141,7 @@ def test_calls_on_a_transaction_and_calls_that_are_handed_it_are_allowed() -> No
     assert [*awaits_in_transactions.findings(allowed)] == []
 
 
-def test_repositories_are_told_whose_data_they_read() -> None:
+def test_repository_methods_take_an_owner_or_a_viewer() -> None:
     expect_none(owners_of_rows.findings([*sources("src/gifter_domain")]))
 
 

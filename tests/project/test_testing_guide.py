@@ -1,4 +1,4 @@
-"""The page about tests has a row for each builder, and names only files that exist."""
+"""docs/testing.md has a row for each builder, and names only files that exist."""
 
 import re
 from pathlib import Path

@@ -1,7 +1,7 @@
 """mypy finds every wrong argument in the wiring, so that nobody has to run it to find one.
 
-The stubs of dependency-injector accept any argument of a provider. What an object is built from is
-therefore said in plain functions; this test breaks their calls and expects mypy to notice each.
+The stubs of dependency-injector accept any argument of a provider. Each object is therefore built
+in plain functions. This test breaks their calls and expects mypy to notice each.
 """
 
 import ast
@@ -29,7 +29,7 @@ Parameters = Mapping[str, inspect.Parameter]
 
 @dataclass(frozen=True)
 class Site:
-    """The call number `place` of a module, in the order of `ast.walk`, and what it calls."""
+    """A call in a module: its number `place` in the order of `ast.walk`, and the called name."""
 
     path: Path
     place: int
@@ -38,7 +38,7 @@ class Site:
 
 @dataclass(frozen=True)
 class Mutant:
-    """A copy of a module with one wrong call, which is somewhere on these lines."""
+    """A copy of a module with one wrong call, somewhere on these lines."""
 
     name: str
     source: str
@@ -83,7 +83,7 @@ def call_sites() -> Iterator[Site]:
 
 
 def parameters_of(name: str, namespace: Mapping[str, object]) -> Parameters:
-    """Returns the parameters of what the dotted name means in a module; none if it is not ours."""
+    """Returns the parameters of the named function or class, or none if it is not ours."""
     first, *rest = name.split(".")
     called = namespace.get(first)
     for attribute in rest:

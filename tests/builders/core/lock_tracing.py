@@ -33,11 +33,11 @@ _WRITE = re.compile(r"\b(?:UPDATE|DELETE FROM)\s+(\w+)")
 _UPSERT = re.compile(r"\bINSERT INTO\s+(\w+).*\bON CONFLICT\b")
 
 _UNKNOWN = "a row that is not known"
-Rows = Mapping[str, str]  # which version of a row is there, by its key
+Rows = Mapping[str, str]  # the version of each row by its key
 
 
 def the_order(document: str | None = None) -> dict[str, int]:
-    """The place of each lock; `ALONE` for those that have none."""
+    """Returns the place of each lock in the order, or `ALONE` for locks without one."""
     written = DOCUMENT.read_text() if document is None else document
     places = {name: int(place) for place, name in _PLACE.findall(written)}
     return places | dict.fromkeys(_ALONE.findall(written), ALONE)
@@ -58,7 +58,7 @@ class Lock:
 
 @cache
 def locks_of(statement: str) -> tuple[Lock, ...]:
-    """The locks of existing rows that a statement takes by itself, without those of triggers."""
+    """Returns the locks of existing rows that a statement takes, without those of triggers."""
     sql = " ".join(statement.split())
     found = [Lock(name) for name in _ADVISORY.findall(sql)]
     found += [Lock(name) for name in _WRITE.findall(_without_locking_clauses(sql))]
@@ -72,7 +72,7 @@ def locks_of(statement: str) -> tuple[Lock, ...]:
 
 
 def _of_the_same_query(before: str) -> str:
-    """Returns the query before a clause of its, without subqueries."""
+    """Returns the text of the query before one of its clauses, without subqueries."""
     depth, kept = 0, list[str]()
     for character in reversed(before):
         depth += {")": 1, "(": -1}.get(character, 0)
@@ -89,7 +89,7 @@ def _without_locking_clauses(sql: str) -> str:
 
 @dataclass
 class Transaction:
-    """One transaction of a use case: the rows that it has locked, by the name of the lock."""
+    """One transaction of a use case, with its locked rows by the name of the lock."""
 
     order: Mapping[str, int]
     use_case: str
@@ -97,7 +97,7 @@ class Transaction:
     wrong: list[str] = field(default_factory=list)
 
     def locked(self, lock: Lock, rows: set[str]) -> None:
-        """Checks a lock of these rows, of which some may be locked already."""
+        """Checks a lock of these rows. Some of them may be locked already."""
         if lock.name not in self.order:
             self._complain(f"{lock.name} is not in docs/locks.md")
             return
@@ -147,7 +147,7 @@ class TracedDatabase(Database):
 
 
 def _use_case() -> str:
-    """The method of a use case that begins the transaction, or else nobody's."""
+    """Returns the method of the use case that begins the transaction, or "no use case"."""
     frame = sys._getframe()
     while frame.f_back is not None:
         if frame.f_code.co_filename.startswith(str(USE_CASES)):
@@ -157,7 +157,7 @@ def _use_case() -> str:
 
 
 class _Tracing:
-    """Compares the versions of rows before and after each statement that locks some."""
+    """Compares versions of rows before and after each statement that locks some."""
 
     def __init__(self, traced: Transaction) -> None:
         self._traced = traced
@@ -168,7 +168,7 @@ class _Tracing:
         event.listen(connection.sync_connection, "before_cursor_execute", self._remember)
         event.listen(connection.sync_connection, "after_cursor_execute", self._compare)
 
-    # Any: as SQLAlchemy hands them over.
+    # Any: SQLAlchemy passes these arguments untyped.
     def _remember(self, connection: Connection, _: Any, statement: str, *__: Any) -> None:
         if not self._looking:
             names = [lock.name for lock in locks_of(statement)]

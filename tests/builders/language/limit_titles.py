@@ -25,7 +25,7 @@ class Part(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Case:
-    """A title that a limit must exclude, or must keep."""
+    """A title that a limit must exclude or must keep."""
 
     part: Part
     limit: str
@@ -40,7 +40,7 @@ class Case:
 
 @dataclass(frozen=True, slots=True)
 class Score:
-    """Counts of titles: rightly excluded, wrongly kept, wrongly excluded."""
+    """Counts of titles: correctly excluded, wrongly kept, wrongly excluded."""
 
     excluded: int = 0
     missed: int = 0
@@ -100,7 +100,7 @@ def _score(cases: Sequence[Case], wrong: Sequence[Case]) -> Score:
 
 
 def score_table(results: Mapping[tuple[Part, str], Score]) -> str:
-    """Returns the scores as a table for people. It names no title."""
+    """Returns the scores as a printable table. It contains no title."""
     lines = [f"{'part':<12} {'family':<9} {'titles':>6} {'precision':>9} {'recall':>7} {'F1':>6}"]
     for (part, family), one in sorted(results.items()):
         titles = one.excluded + one.missed

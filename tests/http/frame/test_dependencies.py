@@ -1,4 +1,4 @@
-"""Handlers name their dependencies after the use cases, whose types no checker compares."""
+"""Handlers' dependencies have the names of their use cases, since no type checker compares them."""
 
 import re
 from collections.abc import Callable, Iterator
@@ -34,7 +34,7 @@ PROVIDED = {name: kind for one in CONTEXTS for name, kind in get_type_hints(one)
 
 
 def handlers(app: Litestar) -> Iterator[Callable[..., Any]]:
-    """Yields our own handlers, not those of the framework."""
+    """Yields our own route handlers, not those of the framework."""
     for route in app.routes:
         for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
             if handler.fn.__module__.startswith("gifter_app"):

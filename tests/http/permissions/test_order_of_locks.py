@@ -51,7 +51,7 @@ def container(
 
 
 async def every_request(world: World, app: Litestar) -> None:
-    """As their owner, about a thing in each of its states."""
+    """Sends every request as the owner, for a resource in each of its states."""
     for method, path, _ in operations(app):
         resource = resource_of(path)
         for state in resource.states:
@@ -61,7 +61,7 @@ async def every_request(world: World, app: Litestar) -> None:
 
 
 async def merging(world: World) -> None:
-    """Two recipients who turn out to be one person, with all that hangs on each."""
+    """Merges two recipients who are one person, with everything that refers to each."""
     owner, somebody = world.owner, await world.somebody()
     await owner.befriend(somebody)
     first, second = await keep(owner, birthday="--04-15"), await keep_friend(owner, somebody)
@@ -74,8 +74,8 @@ async def merging(world: World) -> None:
         await owner.client.delete(f"/v1/recipients/{one['id']}/holidays/GB:mothers_day")
         whose = {"recipientId": one["id"]}
         await make_list(owner, occasionId=occasion["id"], **whose)
-        await world.made("owner", "/v1/taste-profiles/start", mode="recipient", **whose)
-        await world.made("owner", "/v1/recommendations", limit=1, **whose)
+        await world.post("owner", "/v1/taste-profiles/start", mode="recipient", **whose)
+        await world.post("owner", "/v1/recommendations", limit=1, **whose)
     linked = await owner.client.post(
         f"/v1/recipients/{first['id']}/link", json={"userId": somebody.id}
     )
@@ -83,9 +83,9 @@ async def merging(world: World) -> None:
 
 
 async def policies(world: World) -> None:
-    """One that an occasion and the preferences name is changed and removed."""
+    """Changes and deletes a policy that an occasion and the preferences use."""
     owner = world.owner
-    policy = (await world.made("owner", "/v1/reminder-policies", **POLICY))["id"]
+    policy = (await world.post("owner", "/v1/reminder-policies", **POLICY))["id"]
     await mark(owner, await keep(owner), reminderPolicyId=policy)
     await owner.client.patch("/v1/notification-preferences", json={"defaultPolicyId": policy})
     await owner.client.patch(f"/v1/reminder-policies/{policy}", json={"name": "Late"})
@@ -93,7 +93,7 @@ async def policies(world: World) -> None:
 
 
 async def revealing(world: World) -> None:
-    """The day of a list's occasion moves."""
+    """Moves the date of a list's occasion."""
     occasion = await mark(world.owner, await keep(world.owner))
     await make_list(world.owner, occasionId=occasion["id"])
     path = f"/v1/occasions/{occasion['id']}"
@@ -102,7 +102,7 @@ async def revealing(world: World) -> None:
 
 
 async def wishes_with_claims(world: World) -> None:
-    """They change, become one with another, go with their list, and return."""
+    """Changes, merges, removes and returns wishes that have claims."""
     owner, giver = world.owner, world.people["giver"]
     first, second = [await make_list(owner, visibility="PUBLIC") for _ in "ab"]
     address = {"externalUrl": "https://shop.example.com/skates"}
@@ -128,7 +128,7 @@ async def wishes_with_claims(world: World) -> None:
 
 
 async def blocking_a_giver(world: World) -> None:
-    """Who claims several wishes of whoever blocks them."""
+    """Blocks a giver with claims on several wishes of the blocker."""
     giver = await world.somebody()
     wishes = await make_list(world.owner, visibility="PUBLIC")
     for title in ("Tea", "Jam", "Bread"):
@@ -137,7 +137,7 @@ async def blocking_a_giver(world: World) -> None:
 
 
 async def guests(world: World) -> None:
-    """Reserve by a link, renew, buy, and release."""
+    """Reserves by a link, renews, buys and releases as a guest."""
     wishes = await make_list(world.owner)
     item = await wish_for(world.owner, wishes, title="Soap", quantity=9)
     token = (await share(world.owner, wishes))["token"]
@@ -149,7 +149,7 @@ async def guests(world: World) -> None:
 
 
 async def the_shop(world: World) -> None:
-    """Sends webhooks, and its mirror is exported and imported."""
+    """Sends webhooks, and exports and imports the mirror."""
     container, body = world.container, PayloadCodec().encode(a_snapshot(1, "v1"))
     headers = {"x-internal-webhook-secret": SECRET}
     for _ in range(2):
@@ -162,7 +162,7 @@ async def the_shop(world: World) -> None:
 
 
 async def repeating(world: World) -> None:
-    """One request with a key, twice."""
+    """Sends one request with a key twice."""
     for _ in range(2):
         await world.owner.client.post(
             "/v1/wishlists", json={"title": "Once"}, headers={"Idempotency-Key": "once"}
@@ -170,7 +170,7 @@ async def repeating(world: World) -> None:
 
 
 async def workers(world: World) -> None:
-    """Dispatch to a device that is gone, plan for everybody, and sweep, much later."""
+    """Dispatches to a removed device, plans for everybody, and sweeps, much later."""
     container, database = world.container, world.container.database()
     await put_devices(database, "gone", user_id=world.owner.id)
     dispatching = Dispatching(container)
@@ -213,7 +213,7 @@ WITHOUT_A_TRANSACTION = {"product_embedding"}
 
 
 def transactions_of_use_cases() -> Iterator[str]:
-    """The methods of use cases that begin a transaction."""
+    """Returns the methods of use cases that begin a transaction."""
     for path in USE_CASES.rglob("*.py"):
         classes = (one for one in ast.parse(path.read_text()).body if isinstance(one, ast.ClassDef))
         for each in classes:

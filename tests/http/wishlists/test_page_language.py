@@ -1,4 +1,4 @@
-"""Pages are in the language that a browser weighs highest, of those that we have."""
+"""Pages use the supported language with the highest weight in the browser's header."""
 
 import pytest
 
@@ -20,7 +20,7 @@ from gifter_app.http.pages.language import page_language
         "*;q=0.5, en;q=0.1",
     ],
 )
-def test_german_is_chosen_where_it_weighs_most(header: str) -> None:
+def test_german_is_used_if_it_has_the_highest_weight(header: str) -> None:
     assert page_language(header) == "de"
 
 
@@ -28,7 +28,7 @@ def test_german_is_chosen_where_it_weighs_most(header: str) -> None:
     "header",
     ["", "fr", "*", "en, de", "de;q=0.5, en", "de;q=0", "de;q=0, *", "de;q=0, de-AT", "en;q=0"],
 )
-def test_english_is_chosen_otherwise(header: str) -> None:
+def test_english_is_used_otherwise(header: str) -> None:
     assert page_language(header) == "en"
 
 
@@ -36,9 +36,9 @@ def test_english_is_chosen_otherwise(header: str) -> None:
     "header",
     ["de;q=abc", "de;q=2", "de;q=0.1234", "de;;q=1", "de;q", "d€", ";;;", ",", "de_AT", "de=1"],
 )
-def test_a_malformed_header_gives_english(header: str) -> None:
+def test_a_malformed_header_leads_to_english(header: str) -> None:
     assert page_language(header) == "en"
 
 
-def test_a_malformed_range_leaves_the_others() -> None:
+def test_a_malformed_language_range_is_ignored() -> None:
     assert page_language("en;q=high, de;q=0.5") == "de"

@@ -38,7 +38,7 @@ def _opened(block: ast.AsyncWith) -> Iterator[str]:
 
 
 def _handed_over(function: ast.AsyncFunctionDef) -> Iterator[str]:
-    """Yields each parameter that is a transaction, so that the whole body is inside it."""
+    """Yields each transaction among the parameters, so that the whole body is checked."""
     for argument in function.args.args + function.args.kwonlyargs:
         if isinstance(argument.annotation, ast.Name) and argument.annotation.id.endswith(
             "Transaction"
@@ -87,7 +87,7 @@ def _awaits(body: list[ast.stmt]) -> Iterator[tuple[ast.AST, ast.expr]]:
 
 
 def _is_about(awaited: ast.expr, own: set[str]) -> bool:
-    """Returns whether it is a call on the transaction, or one that is handed it."""
+    """Returns whether it is a call on the transaction, or a call that gets it as an argument."""
     if _root(awaited) in own:
         return True
     if not isinstance(awaited, ast.Call):

@@ -1,4 +1,4 @@
-"""Lint: a repository method that reads user data is told whose data, or who looks."""
+"""Lint: a repository method that reads user data takes an owner or a viewer."""
 
 import ast
 from collections.abc import Iterator, Sequence
@@ -11,7 +11,7 @@ MESSAGE = (
     "or a value that only such a query returns ({proofs}); a sweep over all users says "
     "`# everybody: why`."
 )
-# The viewer, the owner, a secret that somebody was given, or the user whom a token names.
+# The viewer, the owner, a secret that was given to somebody, or the user in a token.
 OWNERS = (
     "user_id",
     "owner_id",
@@ -23,9 +23,9 @@ OWNERS = (
     "undo_hash",
     "subject",
 )
-# Each comes from a query that takes one of the above, or holds one itself.
+# Each comes from a query that takes one of the above, or has one as a field.
 PROOFS = ("LockedList", "KeyedRequest", "Identity")
-# Contexts without anything of a user's.
+# Contexts without user data.
 _NOBODYS = ("gifter_domain/catalogue/", "gifter_domain/ai/", "gifter_domain/shared/jobs.py")
 _NO_DATA = {"None", "int", "bool"}
 
@@ -51,7 +51,7 @@ def _protocols(source: Source) -> Iterator[ast.ClassDef]:
 
 
 def _handed_out(source: Source) -> Iterator[str]:
-    """Yields the repositories that a transaction has as its properties."""
+    """Yields the repositories that are properties of a transaction."""
     for port in _protocols(source):
         if port.name.endswith("Transaction"):
             for node in port.body:
