@@ -1,4 +1,4 @@
-"""The tables of all contexts; `metadata` is what the migrations are compared with."""
+"""The tables of all contexts. A test compares the migrations with `metadata`."""
 
 from gifter_adapters.postgres.ai import tables as ai
 from gifter_adapters.postgres.catalogue import tables as catalogue

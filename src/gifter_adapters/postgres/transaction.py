@@ -1,4 +1,4 @@
-"""One database transaction with the repositories that use cases ask for."""
+"""One database transaction with the repositories that use cases need."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -40,7 +40,7 @@ _LOCK_USER = text("SELECT FROM user_account WHERE id = :user_id FOR NO KEY UPDAT
 
 
 class PostgresTransaction:
-    """Satisfies every context's transaction port; its repositories share one connection."""
+    """Implements the transaction ports of all contexts. Its repositories share one connection."""
 
     def __init__(
         self,
@@ -174,7 +174,7 @@ class PostgresTransaction:
 class PostgresTransactions:
     """Begins transactions: `async with transactions() as tx:` commits at the end.
 
-    The reactions that events ask for run before the commit, and after it.
+    Reactions to the events of the transaction run before the commit and after it.
     """
 
     def __init__(

@@ -1,4 +1,4 @@
-"""Model runs as rows."""
+"""Writes model runs."""
 
 from dataclasses import asdict
 

@@ -1,4 +1,4 @@
-"""Personal data in the ledger of model runs."""
+"""Personal data of model runs: none."""
 
 from gifter_adapters.postgres.ai.tables import model_run
 from gifter_adapters.postgres.core.personal import impersonal

@@ -1,4 +1,4 @@
-"""What language models were asked and answered."""
+"""The table of model runs: prompts, answers and costs of language models."""
 
 from sqlalchemy import BigInteger, CheckConstraint, Column, Index, Integer, Table, Text
 from sqlalchemy.dialects.postgresql import JSONB

@@ -1,1 +1,1 @@
-"""What all contexts share: the database, its failures, column types, migrations."""
+"""The parts that all contexts share: the database, its failures, column types, migrations."""

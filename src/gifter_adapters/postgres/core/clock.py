@@ -1,4 +1,4 @@
-"""The database's clock: the same for every process, whatever their own ones say."""
+"""The database's clock, which is the same for all processes, unlike their own clocks."""
 
 from datetime import UTC, datetime
 
@@ -17,5 +17,5 @@ class PostgresClock:
 
     async def now(self) -> datetime:
         async with self._database.reads() as connection:
-            told: datetime = (await connection.execute(_NOW)).scalar_one()
-        return told.astimezone(UTC)
+            now: datetime = (await connection.execute(_NOW)).scalar_one()
+        return now.astimezone(UTC)

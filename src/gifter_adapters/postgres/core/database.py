@@ -1,4 +1,4 @@
-"""The connection pool: for each use its own kind of connection."""
+"""The connection pool, with a kind of connection for each use."""
 
 from collections.abc import AsyncIterator
 from contextlib import AbstractAsyncContextManager, asynccontextmanager
@@ -32,7 +32,7 @@ class Database:
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[AsyncConnection]:
-        """A connection in a transaction: committed at the end, rolled back on any error."""
+        """Yields a connection in a transaction: committed at the end, rolled back on any error."""
         with translated_failures():
             async with self._engine.begin() as connection:
                 yield connection
@@ -41,8 +41,8 @@ class Database:
     async def autocommit(self) -> AsyncIterator[AsyncConnection]:
         """Yields a connection that commits each statement by itself, for writes.
 
-        For single statements that must not hold locks until a later one (jobs, vectors), and for
-        what belongs to a session (advisory locks). All other writes use `transaction`.
+        It is for single statements whose locks must not last until a later one (jobs, vectors), and
+        for locks of a session (advisory locks). All other writes use `transaction`.
         """
         with translated_failures():
             async with self._autocommit.connect() as connection:
@@ -64,9 +64,10 @@ class Database:
 
 
 async def raw(connection: AsyncConnection) -> asyncpg.Connection:
-    """The asyncpg connection under an SQLAlchemy one.
+    """Returns the asyncpg connection under an SQLAlchemy one.
 
-    SQLAlchemy begins its transaction with its first statement: until then this one is outside it.
+    SQLAlchemy begins a transaction only at its own first statement. Until then, statements on the
+    asyncpg connection are outside the transaction.
     """
     pooled = await connection.get_raw_connection()
     return pooled.driver_connection
@@ -79,5 +80,5 @@ def _register_codecs(connection: Any, _record: object) -> None:
 async def _register_vector_if_installed(connection: asyncpg.Connection) -> None:
     try:
         await register_vector(connection)
-    except ValueError:  # the extension comes with the first migration
+    except ValueError:  # the first migration creates the extension
         return

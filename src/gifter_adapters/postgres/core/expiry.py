@@ -1,4 +1,4 @@
-"""The SQL of `is_expired` of the domain, which is the rule."""
+"""The SQL of the domain's rule `is_expired`."""
 
 
 def not_expired(row: str, *, now: str = ":now", column: str = "expires_at") -> str:

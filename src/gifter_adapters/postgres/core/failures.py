@@ -1,4 +1,4 @@
-"""What the database's failures mean to a caller; everything else stays a fault of ours."""
+"""Translates failures of the database into errors for callers. All others stay internal errors."""
 
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,7 +9,7 @@ from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from gifter_domain.shared.errors import InvalidInput, Unavailable
 
-# A NUL character, or half of a surrogate pair, in a text that should be stored or compared.
+# A NUL character, or half of a surrogate pair, in a text to be stored or compared.
 _UNSTORABLE_TEXT = frozenset({"22021", "22P05"})
 # Class 08: connection failures; 53300: too many connections; 57P0x: shutting down, starting up.
 _AWAY = ("08", "53300", "57P0")
@@ -27,13 +27,13 @@ def translated_failures() -> Iterator[None]:
     except (PoolTimeout, OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
         raise DatabaseUnavailable("The database does not answer; try again shortly.") from error
     except (DBAPIError, asyncpg.PostgresError) as error:
-        raise _meaning(error) or error from error
+        raise _translated(error) or error from error
 
 
-def _meaning(error: DBAPIError | asyncpg.PostgresError) -> InvalidInput | Unavailable | None:
+def _translated(error: DBAPIError | asyncpg.PostgresError) -> InvalidInput | Unavailable | None:
     sqlstate = sqlstate_of(error)
     if sqlstate in _UNSTORABLE_TEXT:
-        return InvalidInput("A text holds a character that cannot be stored (NUL or half a pair).")
+        return InvalidInput("A text has a character that cannot be stored (NUL or half a pair).")
     gone = isinstance(error, DBAPIError) and error.connection_invalidated
     if gone or sqlstate.startswith(_AWAY):
         return DatabaseUnavailable("The database does not answer; try again shortly.")
@@ -41,12 +41,12 @@ def _meaning(error: DBAPIError | asyncpg.PostgresError) -> InvalidInput | Unavai
 
 
 def sqlstate_of(error: DBAPIError | asyncpg.PostgresError) -> str:
-    """PostgreSQL's five-character code of an error, empty when it has none."""
+    """Returns PostgreSQL's five-character code of an error, empty if it has none."""
     original = error.orig if isinstance(error, DBAPIError) else error
     return str(getattr(original, "sqlstate", None) or "")
 
 
 def constraint_of(error: DBAPIError) -> str:
-    """The name of the constraint that an error is about, empty when it is about none."""
+    """Returns the name of the constraint that an error is about, empty if there is none."""
     driver = getattr(error.orig, "driver_exception", None)
     return str(getattr(driver, "constraint_name", None) or "")

@@ -1,4 +1,4 @@
-"""Pieces of SQL that several contexts need. Columns and parameters are arguments, as SQL."""
+"""Pieces of SQL that several contexts need. Their arguments are columns and parameters, as SQL."""
 
 from dataclasses import dataclass, field
 

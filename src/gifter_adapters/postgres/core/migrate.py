@@ -1,4 +1,4 @@
-"""Alembic, called from code: upgrade, downgrade, and whether the database is up to date."""
+"""Runs Alembic from code: upgrade, downgrade, and the revision of the database."""
 
 from collections.abc import Callable
 from pathlib import Path
@@ -11,12 +11,12 @@ from sqlalchemy import Connection
 
 from gifter_adapters.postgres.core.database import Database
 
-# Indexes of the vectors come with their models (embeddings.py), not with migrations.
-_OF_MODELS = "hnsw_product_embedding_"
+# Registering a model creates the index of its vectors (embeddings.py), not a migration.
+_MODEL_INDEX_PREFIX = "hnsw_product_embedding_"
 
 
 def _scripts() -> Path:
-    """The migrations: in the package once it is installed, in the repository otherwise."""
+    """Returns the folder of the migrations: in the installed package, or else in the repository."""
     packaged = Path(__file__).parents[1] / "migrations"
     return packaged if packaged.is_dir() else Path(__file__).parents[4] / "migrations"
 
@@ -29,12 +29,12 @@ def _config(connection: Connection | None = None) -> Config:
 
 
 async def upgrade(database: Database, revision: str = "head") -> None:
-    """Brings the schema to `revision`; safe to repeat, also from several processes."""
+    """Upgrades the schema to `revision`. Repeating it is safe, also from several processes."""
     await _run(database, lambda config: command.upgrade(config, revision))
 
 
 async def downgrade(database: Database, revision: str) -> None:
-    """Takes the schema back to `revision` (`base`: before the first migration)."""
+    """Downgrades the schema to `revision`. `base` is the state before the first migration."""
     await _run(database, lambda config: command.downgrade(config, revision))
 
 
@@ -42,12 +42,12 @@ async def _run(database: Database, action: Callable[[Config], None]) -> None:
     async with database.transaction() as connection:
         await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('gifter.migrate'))")
         await connection.run_sync(lambda sync: action(_config(sync)))
-    # Connections from before know neither the types it made nor the tables it changed.
+    # Older connections know neither the new types nor the changed tables.
     await database.close()
 
 
 async def revisions(database: Database) -> tuple[str | None, str | None]:
-    """(the revision the database is at, the newest one this code knows)."""
+    """Returns the database's revision and the newest revision that this code knows."""
     async with database.reads() as connection:
         current = await connection.run_sync(
             lambda sync: MigrationContext.configure(sync).get_current_revision()
@@ -56,5 +56,5 @@ async def revisions(database: Database) -> tuple[str | None, str | None]:
 
 
 def is_migrated(_object: object, name: str | None, kind: str, *_: object) -> bool:
-    """Alembic's `include_object`: what migrations look after, of all that a database holds."""
-    return not (kind == "index" and name and name.startswith(_OF_MODELS))
+    """Returns whether migrations manage an object of the database. It is for Alembic."""
+    return not (kind == "index" and name and name.startswith(_MODEL_INDEX_PREFIX))

@@ -1,4 +1,4 @@
-"""Money from two columns of a row."""
+"""Reads money from two columns of a row."""
 
 from sqlalchemy import RowMapping
 
@@ -6,5 +6,5 @@ from gifter_domain.shared.money import Money
 
 
 def to_money(row: RowMapping, minor: str, currency: str) -> Money | None:
-    """The amount in the columns of these names; None where there is none."""
+    """Returns the amount in the columns with these names, or None if it is null."""
     return None if row[minor] is None else Money(row[minor], row[currency])

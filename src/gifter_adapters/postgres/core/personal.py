@@ -1,4 +1,4 @@
-"""How a context declares which of its columns are personal data.
+"""The declaration of personal data, by which each context says which of its columns have some.
 
 Personal data refers to a user, or to somebody a user knows. Each context has a `personal.py` whose
 `PERSONAL` covers every column of its tables but `id`, `created_at` and `updated_at`; a test walks
@@ -13,7 +13,7 @@ from sqlalchemy import Table
 
 
 class Export(StrEnum):
-    """Who gets the column's value in an export of their data."""
+    """The person who gets the column's value in an export of their data."""
 
     TO_OWNER = "to the user who keeps it"
     TO_SUBJECT = "to the user it is about"
@@ -21,7 +21,7 @@ class Export(StrEnum):
 
 
 class Erasure(StrEnum):
-    """What happens to the column's value when the account is deleted that it belongs to."""
+    """The treatment of the column's value when the account that it belongs to is deleted."""
 
     DELETE_ROW = "the row is deleted"
     CLEAR = "the value is set to null and the row stays"
@@ -67,9 +67,10 @@ def operational(
     kept: str = UNTIL_DELETED,
     erasure: Erasure = Erasure.DELETE_ROW,
 ) -> Declaration:
-    """Returns the declaration of columns that only steer Gifter, `names` with blanks between.
+    """Returns the declaration of columns that only steer Gifter. `names` are separated by blanks.
 
-    Such are states, counters and times of work: they say nothing about a person by themselves.
+    Such columns are states, counters and times of work. They say nothing about a person by
+    themselves.
     """
     columns = dict.fromkeys(names.split(), "steers Gifter")
     return Declaration(table, columns, kept, Export.NOBODY, erasure)

@@ -18,7 +18,10 @@ def id_column() -> Column[str]:
 
 
 def instant(name: str, *, nullable: bool = False) -> Column[object]:
-    """A UTC instant; names end in `_at`, or `_ts` where the source system's clock is meant."""
+    """Returns a column for a UTC instant.
+
+    Names end in `_at`, or in `_ts` for times by the source system's clock.
+    """
     return Column(name, DateTime(timezone=True), nullable=nullable)
 
 

@@ -1,10 +1,10 @@
-"""Database URLs as people write them, turned into what the driver takes."""
+"""Translates database URLs as people write them into URLs for the driver."""
 
 from sqlalchemy import make_url
 
 
 def driver_url(text: str) -> str:
-    """`postgres://…` and `postgresql://…` for asyncpg; libpq's `sslmode` becomes its `ssl`."""
+    """Returns a `postgres://…` or `postgresql://…` URL for asyncpg, with `ssl` for `sslmode`."""
     url = make_url(text.replace("postgres://", "postgresql://", 1)).set(
         drivername="postgresql+asyncpg"
     )

@@ -1,4 +1,4 @@
-"""Users and their devices."""
+"""Reads and writes users and their devices."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -15,7 +15,7 @@ from gifter_domain.identity.profile import Language, ProfileChanges
 from gifter_domain.identity.user import AccountDisabled, User, UserStatus
 from gifter_domain.shared.system import Clock, IdFactory
 
-# On every request: asyncpg itself, one round trip.
+# Runs on every request, so it uses asyncpg itself and one round trip.
 _FIND_USER = """
     SELECT id, status, auth_provider, auth_user_id, email, email_verified, display_name,
            avatar_url, timezone, language, default_currency, created_at

@@ -1,4 +1,4 @@
-"""Users and their devices."""
+"""Tables of users and their devices."""
 
 from sqlalchemy import (
     Boolean,

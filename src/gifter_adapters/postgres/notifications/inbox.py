@@ -1,4 +1,4 @@
-"""Inboxes as rows: each notice once for its user."""
+"""Reads and writes inboxes. A dedupe key keeps a user from getting a notice twice."""
 
 from collections.abc import Sequence
 
@@ -30,7 +30,7 @@ _MARK_READ = text(f"""
 _MARK_ALL_READ = text(
     "UPDATE notification SET read_at = :now WHERE user_id = :user_id AND read_at IS NULL"
 )
-_AFTER_ALL_IDS = "g"  # which are hexadecimal
+_AFTER_ALL_IDS = "g"  # ids are hexadecimal, so they sort before it
 
 
 class PostgresInbox:
@@ -42,7 +42,7 @@ class PostgresInbox:
         self._clock = clock
 
     async def add(self, notifications: Sequence[NewNotification]) -> int:
-        # In one order, so that two transactions with the same notices cannot block each other.
+        # Sorted, so that two transactions with the same notices cannot deadlock.
         rows = [
             self._row(n) for n in sorted(notifications, key=lambda n: (n.user_id, n.dedupe_key))
         ]

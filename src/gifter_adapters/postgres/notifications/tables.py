@@ -1,4 +1,4 @@
-"""The inboxes of users."""
+"""The table of notifications."""
 
 from sqlalchemy import Column, ForeignKey, Index, Table, Text, UniqueConstraint, text
 from sqlalchemy.dialects.postgresql import JSONB

@@ -1,4 +1,4 @@
-"""What other contexts may use of occasions, and how they move between recipients."""
+"""The parts of occasions that other contexts may use, and the merge of their recipients."""
 
 from sqlalchemy import text
 
@@ -11,7 +11,7 @@ def locked_occasion_id(occasion_id: str) -> str:
     return f"(SELECT id FROM occasion WHERE id = {occasion_id} FOR KEY SHARE)"
 
 
-# Where both recipients have an occasion on the same birthday or holiday, one is enough.
+# Pairs of occasions of both recipients for the same birthday or holiday. The merge keeps one.
 _SAME_SQL = """
     SELECT gone.id AS gone_id, kept.id AS kept_id FROM occasion gone
     JOIN occasion kept ON kept.recipient_id = :into_id AND (
@@ -19,24 +19,24 @@ _SAME_SQL = """
     )
     WHERE gone.recipient_id = :recipient_id
 """
-_ASK_FOR_THE_KEPT = text(f"""
+_MOVE_REQUESTS = text(f"""
     UPDATE recommendation_request SET occasion_id = same.kept_id FROM ({_SAME_SQL}) same
     WHERE occasion_id = same.gone_id
 """)
-_BE_FOR_THE_KEPT = text(f"""
+_MOVE_WISHLISTS = text(f"""
     UPDATE wishlist SET occasion_id = same.kept_id FROM ({_SAME_SQL}) same
     WHERE occasion_id = same.gone_id
 """)
-_FORGET_SAME_PAST = text("""
+_REMOVE_SAME_PAST = text("""
     DELETE FROM past_occasion gone USING past_occasion kept
     WHERE gone.recipient_id = :recipient_id AND kept.recipient_id = :into_id
         AND kept.follows = gone.follows
 """)
 _REMOVE_SAME = text(f"DELETE FROM occasion WHERE id IN (SELECT gone_id FROM ({_SAME_SQL}) same)")
 
-# Requests and wishlists of an occasion that both recipients have move to the one that is kept.
+# If both recipients have an occasion, requests and wishlists move to the one that is kept.
 RECIPIENT_MERGE = recipient_merge(
     occasion.c.recipient_id,
     past_occasion.c.recipient_id,
-    preparations=(_ASK_FOR_THE_KEPT, _BE_FOR_THE_KEPT, _REMOVE_SAME, _FORGET_SAME_PAST),
+    preparations=(_MOVE_REQUESTS, _MOVE_WISHLISTS, _REMOVE_SAME, _REMOVE_SAME_PAST),
 )

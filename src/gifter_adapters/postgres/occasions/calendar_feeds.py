@@ -1,4 +1,4 @@
-"""Whose calendar a token reads."""
+"""The tokens with which calendars read their owner's occasions."""
 
 from sqlalchemy import bindparam, delete, text
 from sqlalchemy.dialects.postgresql import insert

@@ -1,4 +1,4 @@
-"""Occasions as their owner reads them, with recipients, requests and reminders."""
+"""Reads an owner's occasions, with recipients, requests and reminders."""
 
 from collections.abc import Mapping, Sequence
 
@@ -29,16 +29,16 @@ _PAGE_OF_ALL = text(f"{_OCCASIONS_SQL} {_PAGE_SQL}")
 _PAGE_OF_RECIPIENT = text(f"{_OCCASIONS_SQL} AND o.recipient_id = :recipient_id {_PAGE_SQL}")
 _ONE = text(f"{_OCCASIONS_SQL} AND o.id = :occasion_id")
 _RECIPIENTS = text(own_recipients(owner=":owner_id", ids=":recipient_ids", now=":now"))
-# A few for each recipient: the latest.
-_ASKED = text("""
-    SELECT asked.id, asked.recipient_id, asked.occasion_id, asked.created_at
+# The latest 20 of each recipient.
+_REQUESTS = text("""
+    SELECT request.id, request.recipient_id, request.occasion_id, request.created_at
     FROM unnest(CAST(:recipient_ids AS text[])) AS of_recipient (id)
     CROSS JOIN LATERAL (
         SELECT q.id, q.recipient_id, q.occasion_id, q.created_at FROM recommendation_request q
         WHERE q.user_id = :owner_id AND q.recipient_id = of_recipient.id
         ORDER BY q.created_at DESC, q.id DESC LIMIT 20
-    ) asked
-    ORDER BY asked.created_at DESC, asked.id DESC
+    ) request
+    ORDER BY request.created_at DESC, request.id DESC
 """)
 _REMINDERS = text("""
     SELECT occasion_id, occurrence_on, days_before, channel, status, scheduled_for
@@ -97,10 +97,10 @@ class PostgresOccasionReads:
         }
         recipients = await self.recipients(owner_id, occasions)
         async with self._database.reads() as connection:
-            asked = await connection.execute(_ASKED, params)
+            requests = await connection.execute(_REQUESTS, params)
             reminders = await connection.execute(_REMINDERS, params)
         return OccasionPlans(
             recipients=recipients,
-            asked=[GiftSearch(*row) for row in asked],
+            asked=[GiftSearch(*row) for row in requests],
             reminders=[UpcomingReminder(*row) for row in reminders],
         )

@@ -1,4 +1,4 @@
-"""Writes occasions, and reads the ones that a transaction is about."""
+"""Writes occasions, and reads them within a transaction."""
 
 from collections.abc import Sequence
 
@@ -23,12 +23,12 @@ _OCCASIONS_SQL = own_occasions(owner=":owner_id", now=":now")
 _ALL = text(f"{_OCCASIONS_SQL} ORDER BY o.id")
 _OF_RECIPIENT = text(f"{_OCCASIONS_SQL} AND o.recipient_id = :recipient_id ORDER BY o.id")
 _ONE = text(f"{_OCCASIONS_SQL} AND o.id = :occasion_id")
-_RECIPIENTS_HELD = text(
+_LOCK_RECIPIENTS = text(
     f"{own_recipients(owner=':owner_id', ids=':recipient_ids', now=':now')} FOR KEY SHARE"
 )
 
 _COLUMNS = [column.name for column in occasion_table.c if column.name != "id"]
-# A birthday or holiday that comes back has its former id again.
+# A birthday or holiday that is added again gets its former id.
 _ADD = text(f"""
     INSERT INTO occasion (id, {", ".join(_COLUMNS)})
     VALUES (COALESCE((
@@ -43,7 +43,7 @@ _OWNED = (
 )
 _SAVE = update(occasion_table).where(*_OWNED)
 _REMOVE = delete(occasion_table).where(*_OWNED)
-_REMEMBER = text("""
+_SAVE_PAST_ID = text("""
     INSERT INTO past_occasion (recipient_id, follows, occasion_id)
     VALUES (:recipient_id, :follows, :occasion_id)
     ON CONFLICT (recipient_id, follows) DO UPDATE SET occasion_id = excluded.occasion_id
@@ -78,8 +78,8 @@ class PostgresOccasions:
             return
         ids = sorted({one.recipient_id for one in occasions})
         params = {"owner_id": owner_id, "recipient_ids": ids, "now": self._clock.now()}
-        held = await self._connection.execute(_RECIPIENTS_HELD, params)
-        if len(held.all()) < len(ids):
+        locked = await self._connection.execute(_LOCK_RECIPIENTS, params)
+        if len(locked.all()) < len(ids):
             raise RecipientNotFound("You have no such recipient.")
         rows = [occasion_row(one) | {"follows": followed_day(one)} for one in occasions]
         await self._connection.execute(_ADD, rows)
@@ -95,4 +95,4 @@ class PostgresOccasions:
             raise occasion_not_found()
         if (follows := followed_day(occasion)) is not None:
             params = {"recipient_id": occasion.recipient_id, "follows": follows}
-            await self._connection.execute(_REMEMBER, params | {"occasion_id": occasion.id})
+            await self._connection.execute(_SAVE_PAST_ID, params | {"occasion_id": occasion.id})

@@ -1,6 +1,6 @@
 """The mapping of occasions to rows, and the occasions and recipients that exist for an owner.
 
-The day of an occasion is its own, its recipient's birthday, or that of a holiday.
+An occasion is on its own day, on its recipient's birthday, or on a holiday.
 """
 
 from typing import Any
@@ -33,7 +33,7 @@ def own_occasions(*, owner: str, now: str) -> str:
 
 
 def own_recipients(*, owner: str, ids: str, now: str) -> str:
-    """Returns a SELECT of those of an owner's recipients that occasions are for."""
+    """Returns a SELECT of an owner's recipients with these ids."""
     return f"""
         SELECT r.id, r.name, r.avatar_url FROM recipient r
         WHERE r.owner_id = {owner} AND r.id = ANY({ids}) AND {not_expired("r", now=now)}
@@ -52,7 +52,7 @@ def occasion_not_found() -> OccasionNotFound:
 
 
 def followed_day(occasion: Occasion) -> str | None:
-    """Returns the key of the day it follows in `past_occasion`; None if its day is its own."""
+    """Returns the key in `past_occasion` of the day that an occasion follows, or None."""
     return "birthday" if occasion.follows_birthday else occasion.holiday
 
 

@@ -1,4 +1,4 @@
-"""Occasions, and the tokens that calendars read them by."""
+"""Tables of occasions, and of the tokens with which calendars read them."""
 
 from sqlalchemy import (
     Boolean,
@@ -16,7 +16,7 @@ from sqlalchemy import (
 
 from gifter_adapters.postgres.core.tables import created_at, id_column, metadata, updated_at
 
-# The day is the row's own, or its recipient's birthday, or a holiday's: one of the three.
+# An occasion is on its own day, on its recipient's birthday, or on a holiday: one of the three.
 occasion = Table(
     "occasion",
     metadata,
@@ -60,8 +60,8 @@ occasion = Table(
     Index("ix_occasion_owner_id", "owner_id", "id"),
 )
 
-# Of each recipient, by what it followed: the id of an occasion that was removed, for the next one
-# to have. The schedule knows by it what was told already.
+# The ids of removed occasions, by recipient and the day that they followed. The next occasion on
+# that day gets the same id, so that the schedule knows which reminders were sent already.
 past_occasion = Table(
     "past_occasion",
     metadata,

@@ -1,4 +1,4 @@
-"""What `gifter doctor` tells of the database: versions, and how much of everything there is."""
+"""Reads the facts about the database that `gifter doctor` shows: versions and counts."""
 
 from sqlalchemy import text
 
@@ -19,6 +19,8 @@ _COUNTS = text(
 
 
 class PostgresFacts:
+    """Implements `DatabaseFactsReader`."""
+
     def __init__(self, database: Database) -> None:
         self._database = database
 

@@ -1,4 +1,4 @@
-"""Requests with a key: one row each, begun by whoever inserts it."""
+"""Requests with an idempotency key: one row each. The request that inserts the row runs."""
 
 import json
 from dataclasses import asdict
@@ -11,34 +11,34 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gifter_adapters.postgres.core.expiry import expired
 from gifter_domain.shared.idempotency import RETENTION, KeyedRequest, StoredRequest, StoredResponse
 
-# DO UPDATE and not DO NOTHING: it waits for whoever has the row, holds it and returns it, so that
-# of all who ask at once one inserts, and nobody finds neither.
-_HOLD = text("""
-    INSERT INTO idempotency_key AS kept (user_id, target_sha256, key, request_sha256, begun_at)
+# DO UPDATE and not DO NOTHING: it waits for another transaction that has the row, then locks and
+# returns the row. So of several equal requests at once, one inserts the row and the others read it.
+_LOCK = text("""
+    INSERT INTO idempotency_key AS stored (user_id, target_sha256, key, request_sha256, begun_at)
     VALUES (:user_id, :target_sha256, :key, :request_sha256, :now)
     ON CONFLICT (user_id, target_sha256, key) DO UPDATE SET key = excluded.key
-    RETURNING xmax = 0 AS added, kept.request_sha256, begun_at, status, headers, body
+    RETURNING xmax = 0 AS added, stored.request_sha256, begun_at, status, headers, body
 """)
 
 
-def _is_of(*, user: str, target: str, key: str) -> str:
+def _has_key(*, user: str, target: str, key: str) -> str:
     """Returns the condition that finds the row of a request."""
     return f"user_id = {user} AND target_sha256 = {target} AND key = {key}"
 
 
-_SAME_KEY = _is_of(user=":user_id", target=":target_sha256", key=":key")
-_BEGIN = text(f"""
+_SAME_KEY = _has_key(user=":user_id", target=":target_sha256", key=":key")
+_START = text(f"""
     UPDATE idempotency_key
     SET request_sha256 = :request_sha256, begun_at = :now,
         status = NULL, headers = NULL, body = NULL
     WHERE {_SAME_KEY}
 """)
-_KEEP = text(f"""
+_SAVE_RESPONSE = text(f"""
     UPDATE idempotency_key
     SET status = :status, headers = CAST(:headers AS jsonb), body = :body
     WHERE {_SAME_KEY} AND begun_at = :begun_at
 """)
-_FREE = text(f"DELETE FROM idempotency_key WHERE {_SAME_KEY} AND begun_at = :begun_at")
+_RELEASE = text(f"DELETE FROM idempotency_key WHERE {_SAME_KEY} AND begun_at = :begun_at")
 _REMOVE_EXPIRED = text(f"""
     DELETE FROM idempotency_key WHERE (user_id, target_sha256, key) IN (
         SELECT k.user_id, k.target_sha256, k.key FROM idempotency_key k
@@ -55,11 +55,11 @@ class PostgresIdempotencyKeys:
         self._connection = connection
 
     async def lock(self, request: KeyedRequest, now: datetime) -> StoredRequest | None:
-        row = (await self._connection.execute(_HOLD, asdict(request) | {"now": now})).one()
-        return None if row.added else _to_kept(row)
+        row = (await self._connection.execute(_LOCK, asdict(request) | {"now": now})).one()
+        return None if row.added else _to_stored(row)
 
     async def start(self, request: KeyedRequest, now: datetime) -> None:
-        await self._connection.execute(_BEGIN, asdict(request) | {"now": now})
+        await self._connection.execute(_START, asdict(request) | {"now": now})
 
     async def save_response(
         self, request: KeyedRequest, begun_at: datetime, answer: StoredResponse
@@ -69,10 +69,10 @@ class PostgresIdempotencyKeys:
             "headers": json.dumps(dict(answer.headers)),
             "body": answer.body,
         }
-        await self._connection.execute(_KEEP, params)
+        await self._connection.execute(_SAVE_RESPONSE, params)
 
     async def release(self, request: KeyedRequest, begun_at: datetime) -> None:
-        await self._connection.execute(_FREE, _attempt(request, begun_at))
+        await self._connection.execute(_RELEASE, _attempt(request, begun_at))
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
         params = {"before": now - RETENTION, "limit": limit}
@@ -88,7 +88,7 @@ def _attempt(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
     }
 
 
-def _to_kept(row: Row[Any]) -> StoredRequest:
+def _to_stored(row: Row[Any]) -> StoredRequest:
     answered = row.status is not None
     answer = StoredResponse(row.status, row.headers, row.body) if answered else None
     return StoredRequest(row.request_sha256, row.begun_at, answer)

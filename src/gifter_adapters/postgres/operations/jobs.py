@@ -1,4 +1,4 @@
-"""The job table: enqueued in the caller's transaction, leased to workers row by row."""
+"""The job table: a transaction enqueues jobs, and workers lease them row by row."""
 
 import json
 from collections.abc import Sequence
@@ -14,8 +14,8 @@ from gifter_adapters.postgres.core.expiry import expired
 from gifter_domain.shared.jobs import LEASE, MAX_ATTEMPTS, Job, JobKind, JobState, NewJob
 from gifter_domain.shared.system import Clock, IdFactory
 
-# DO UPDATE and not DO NOTHING: it locks the waiting row, so that no worker takes it, and reads what
-# this transaction is about to replace, before the commit.
+# DO UPDATE and not DO NOTHING: it locks the waiting row. Otherwise a worker could claim the job
+# before the commit, and read data that this transaction is about to replace.
 _ENQUEUE = text("""
     INSERT INTO job (id, kind, dedupe_key, payload, run_after)
     SELECT id, kind, dedupe_key, payload::jsonb, :now
@@ -44,16 +44,16 @@ _RENEW_OR_SUCCEED = text("""
     UPDATE job SET state = :state, leased_until = :leased_until, finished_at = :finished_at,
                    updated_at = :now
     FROM unnest(CAST(:ids AS text[]), CAST(:attempts AS integer[]),
-                CAST(:starts AS timestamptz[])) AS held (id, attempts, started_at)
-    WHERE job.id = held.id AND state = 'RUNNING'
-      AND job.attempts = held.attempts AND job.started_at = held.started_at
+                CAST(:starts AS timestamptz[])) AS leased (id, attempts, started_at)
+    WHERE job.id = leased.id AND state = 'RUNNING'
+      AND job.attempts = leased.attempts AND job.started_at = leased.started_at
 """)
 _GIVE_UP = text("""
     UPDATE job SET state = 'FAILED', leased_until = NULL, last_error = :error,
                    finished_at = :now, updated_at = :now
     WHERE id = :id AND state = 'RUNNING' AND attempts = :attempts AND started_at = :started_at
 """)
-_PUT_BACK = text("""
+_RETRY = text("""
     WITH newer AS (
         SELECT count(*) > 0 AS waits FROM job waiting JOIN job USING (kind, dedupe_key)
         WHERE job.id = :id AND waiting.state = 'QUEUED'
@@ -130,17 +130,17 @@ class PostgresJobLeases:
             await self._execute(_GIVE_UP, params)
             return
         try:
-            await self._execute(_PUT_BACK, params | {"retry_at": retry_at})
-        except IntegrityError:  # uq_job_waiting: a newer job came just now, and is seen this time
-            await self._execute(_PUT_BACK, params | {"retry_at": retry_at})
+            await self._execute(_RETRY, params | {"retry_at": retry_at})
+        except IntegrityError:  # uq_job_waiting: a newer job came meanwhile; now it is seen
+            await self._execute(_RETRY, params | {"retry_at": retry_at})
 
     async def release_expired(self, now: datetime) -> int:
         async with self._database.reads() as connection:
-            # Kinds of a newer release stay for a worker that knows them.
+            # Jobs of a newer release's kinds are left to a worker that knows them.
             params = {"now": now, "kinds": list(JobKind)}
             jobs = [_to_job(row) for row in await connection.execute(_EXPIRED, params)]
-        # One at a time: putting back waits for whoever enqueues the same key, and a wait that
-        # holds other rows could be a deadlock.
+        # One row at a time: a retry waits for a transaction that enqueues the same key, and a wait
+        # with other rows locked could be a deadlock.
         for job in jobs:
             retry_at = now if job.attempts < MAX_ATTEMPTS else None
             await self.fail(job, "lease ran out: the worker stopped or hung", retry_at, now)

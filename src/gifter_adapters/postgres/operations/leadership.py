@@ -1,4 +1,4 @@
-"""Who leads, when several processes could: the one whose session holds an advisory lock."""
+"""Leadership among several processes: the one whose session has an advisory lock leads."""
 
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
@@ -6,14 +6,15 @@ from contextlib import asynccontextmanager
 from gifter_adapters.postgres.core.database import Database, raw
 from gifter_adapters.postgres.core.failures import translated_failures
 
-# Trying again and again, not waiting: a waiting statement keeps a snapshot, which holds up VACUUM.
-# Whoever has the lock gets it again, so that an answer also proves the session alive.
+# A candidate tries again and again and does not wait, since a waiting statement keeps a snapshot,
+# which blocks VACUUM. The leader gets its lock again, so an answer also proves that its session is
+# alive.
 _LEADS = "SELECT pg_try_advisory_lock(hashtext($1))"
 _ANSWER_S = 5.0
 
 
 class PostgresLeadership:
-    """Implements `Leadership`. A candidacy holds one connection of the pool."""
+    """Implements `Leadership`. A candidacy uses one connection of the pool."""
 
     def __init__(self, database: Database, duty: str) -> None:
         self._database = database
@@ -31,4 +32,4 @@ class PostgresLeadership:
             try:
                 yield leads
             finally:
-                await connection.invalidate()  # the pool would keep the session and its lock
+                await connection.invalidate()  # otherwise the pool keeps the session and its lock

@@ -1,4 +1,4 @@
-"""The durable job table, and the stored responses of requests with an idempotency key."""
+"""Tables of jobs, and of the stored responses of requests with an idempotency key."""
 
 from sqlalchemy import (
     CheckConstraint,

@@ -1,4 +1,4 @@
-"""Due reminders: taken user by user under a lease, and ended by whoever holds it."""
+"""Leases due reminders user by user. The process with the lease finishes them."""
 
 from collections.abc import Collection, Mapping, Sequence
 from collections.abc import Set as AbstractSet
@@ -23,7 +23,7 @@ from gifter_domain.reminders.dispatch.ports import Attempt, PushTarget
 from gifter_domain.reminders.dispatch.rules import ReminderOutcome
 from gifter_domain.reminders.planning.reconcile import NO_LONGER_PLANNED, ReminderStatus
 
-# Given back, all of a notice is due, also what was taken before its time.
+# When the lease expires, the whole notice is due again, also reminders that were taken early.
 _LEASE = text("""
     UPDATE notification_schedule s
     SET status = 'SENDING', attempts = attempts + 1, notice_id = taken.notice_id,
@@ -36,14 +36,14 @@ _RENEW = text("""
     UPDATE notification_schedule SET leased_until = :until
     WHERE status = 'SENDING' AND lease_id = :lease_id
 """)
-_REFUSE = text("""
+_DROP = text("""
     UPDATE notification_schedule s
-    SET status = refused.status, reason = refused.reason, updated_at = :now
+    SET status = dropped.status, reason = dropped.reason, updated_at = :now
     FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]))
-        AS refused (id, status, reason)
-    WHERE s.id = refused.id
+        AS dropped (id, status, reason)
+    WHERE s.id = dropped.id
 """)
-_PUT_OFF = text("""
+_DEFER = text("""
     UPDATE notification_schedule s SET run_after = defer.until, updated_at = :now
     FROM unnest(CAST(:ids AS text[]), CAST(:until AS timestamptz[])) AS defer (id, until)
     WHERE s.id = defer.id
@@ -52,39 +52,40 @@ _DEVICES = text("""
     SELECT id, user_id, platform, token, updated_at FROM device
     WHERE user_id = ANY(CAST(:users AS text[])) ORDER BY id
 """)
-_HAD = text("""
+_REACHED = text("""
     SELECT DISTINCT s.notice_id, d.target
     FROM notification_schedule s JOIN reminder_delivery d ON d.schedule_id = s.id
     WHERE s.id = ANY(CAST(:ids AS text[])) AND d.outcome = 'DELIVERED'
 """)
-# A lease is recorded or lost as a whole: both lock its rows in one order, and wait for each other.
-# A digest of which one half was ended and the other given back would be told again without the one.
-# No key is locked: who lost the lease notes what came of it meanwhile, by a foreign key to the row.
-_HOLD_LEASE = text("""
+# A lease is finished or released as a whole: both lock its rows in the same order, and so wait for
+# each other. Otherwise a digest could be half finished and half released, and the released half
+# would be sent again by itself.
+# NO KEY: a process that lost its lease may record its attempts meanwhile, which refer to the row.
+_LOCK_LEASE = text("""
     SELECT id, withdrawn_at FROM notification_schedule
     WHERE status = 'SENDING' AND lease_id = :lease_id
     ORDER BY id FOR NO KEY UPDATE
 """)
-_END = text("""
+_FINISH = text("""
     UPDATE notification_schedule s
     SET status = ended.status, run_after = COALESCE(ended.run_after, s.run_after),
         reason = CASE WHEN ended.status <> 'QUEUED' THEN ended.reason END,
         last_error = CASE WHEN ended.status <> 'SENT' THEN ended.reason END,
-        sent_at = CASE WHEN ended.told THEN COALESCE(s.sent_at, :now) ELSE s.sent_at END,
+        sent_at = CASE WHEN ended.delivered THEN COALESCE(s.sent_at, :now) ELSE s.sent_at END,
         lease_id = NULL, leased_until = NULL, withdrawn_at = NULL, updated_at = :now
     FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]),
-                CAST(:run_afters AS timestamptz[]), CAST(:tolds AS boolean[]))
-        AS ended (id, status, reason, run_after, told)
+                CAST(:run_afters AS timestamptz[]), CAST(:delivered AS boolean[]))
+        AS ended (id, status, reason, run_after, delivered)
     WHERE s.id = ended.id AND s.lease_id = :lease_id
     RETURNING s.id, s.status
 """)
-_NOTE = text("""
+_RECORD_ATTEMPTS = text("""
     INSERT INTO reminder_delivery (schedule_id, target, outcome, reason, delivered_at)
-    SELECT s.id, noted.target, noted.outcome, noted.reason, :now
+    SELECT s.id, attempt.target, attempt.outcome, attempt.reason, :now
     FROM unnest(CAST(:ids AS text[]), CAST(:targets AS text[]), CAST(:outcomes AS text[]),
-                CAST(:reasons AS text[])) AS noted (id, target, outcome, reason)
-    JOIN notification_schedule s ON s.id = noted.id
-    ORDER BY s.id, noted.target
+                CAST(:reasons AS text[])) AS attempt (id, target, outcome, reason)
+    JOIN notification_schedule s ON s.id = attempt.id
+    ORDER BY s.id, attempt.target
     ON CONFLICT (schedule_id, target) DO UPDATE
     SET outcome = excluded.outcome, reason = excluded.reason, delivered_at = excluded.delivered_at
     WHERE reminder_delivery.outcome <> 'DELIVERED'
@@ -93,7 +94,7 @@ _REMOVE_DEVICE = text("""
     DELETE FROM device
     WHERE id = :device_id AND user_id = :owner_id AND updated_at <= :registered_by
 """)
-# The attempt does not count: pauses grow with what providers answer, not with workers that die.
+# The attempt does not count: pauses grow with refusals of providers, not with workers that die.
 _RELEASE_EXPIRED = text(f"""
     UPDATE notification_schedule
     SET status = CASE WHEN withdrawn_at IS NULL THEN 'QUEUED'
@@ -109,7 +110,8 @@ _RELEASE_EXPIRED = text(f"""
     )
     RETURNING id, status
 """)
-# While it was underway nothing was caught up in its place, and it may be planned for another time.
+# For reminders that were cancelled after they were withdrawn: while they were being sent, planning
+# put nothing in their place, and they may now be planned for another time. So it must run again.
 _OUTDATE_PLANS = text("""
     UPDATE reminder_plan SET planned_on = '-infinity'
     WHERE user_id IN (
@@ -145,11 +147,11 @@ class PostgresReminderDispatch:
             [(key, each.status.value, each.reason) for key, each in refused.items()], 3
         )
         params = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
-        await self._connection.execute(_REFUSE, params)
+        await self._connection.execute(_DROP, params)
 
     async def defer(self, until: Mapping[str, datetime], now: datetime) -> None:
         params = {"ids": list(until), "until": list(until.values()), "now": now}
-        await self._connection.execute(_PUT_OFF, params)
+        await self._connection.execute(_DEFER, params)
 
     async def devices(self, user_ids: Collection[str]) -> Mapping[str, Sequence[PushTarget]]:
         found: dict[str, list[PushTarget]] = {user_id: [] for user_id in user_ids}
@@ -161,18 +163,18 @@ class PostgresReminderDispatch:
     async def already_reached(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
         tried = [one.id for notice in notices for one in notice.reminders if one.notice_id]
         found: dict[str, set[str]] = {notice.id: set() for notice in notices}
-        for row in await self._connection.execute(_HAD, {"ids": tried}) if tried else ():
+        for row in await self._connection.execute(_REACHED, {"ids": tried}) if tried else ():
             found[row.notice_id].add(row.target)
         return found
 
     async def lock_withdrawn(self, lease_id: str) -> AbstractSet[str]:
-        held = await self._connection.execute(_HOLD_LEASE, {"lease_id": lease_id})
-        return {row.id for row in held if row.withdrawn_at}
+        rows = await self._connection.execute(_LOCK_LEASE, {"lease_id": lease_id})
+        return {row.id for row in rows if row.withdrawn_at}
 
     async def finish(
         self, endings: Mapping[str, ReminderOutcome], lease_id: str, now: datetime
     ) -> Collection[str]:
-        ids, statuses, reasons, run_afters, tolds = _columns(
+        ids, statuses, reasons, run_afters, delivered = _columns(
             [
                 (key, each.status.value, each.reason, each.run_after, each.delivered)
                 for key, each in sorted(endings.items())
@@ -180,11 +182,11 @@ class PostgresReminderDispatch:
             5,
         )
         params = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
-        params |= {"tolds": tolds}
-        ended = await self._connection.execute(_END, params | {"lease_id": lease_id, "now": now})
-        held = {row.id: row.status for row in ended}
-        await self._outdate_plans(held)
-        return held.keys()
+        params |= {"delivered": delivered}
+        rows = await self._connection.execute(_FINISH, params | {"lease_id": lease_id, "now": now})
+        ended = {row.id: row.status for row in rows}
+        await self._outdate_plans(ended)
+        return ended.keys()
 
     async def record_attempts(
         self, attempts: Mapping[str, Sequence[Attempt]], now: datetime
@@ -199,7 +201,7 @@ class PostgresReminderDispatch:
         )
         params = {"ids": ids, "targets": targets, "outcomes": outcomes, "reasons": reasons}
         if ids:
-            await self._connection.execute(_NOTE, params | {"now": now})
+            await self._connection.execute(_RECORD_ATTEMPTS, params | {"now": now})
 
     async def remove_device(self, owner_id: str, device_id: str, registered_by: datetime) -> None:
         params = {"owner_id": owner_id, "device_id": device_id, "registered_by": registered_by}

@@ -1,4 +1,4 @@
-"""Reads what is due, of whole users, who stay locked."""
+"""Reads the due reminders of whole users, and locks these users."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -15,7 +15,8 @@ from gifter_domain.reminders.dispatch.mornings import LONGEST_MORNING
 from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.policy import Channel
 
-# Users are held, not only rows: two workers would tell one user's morning in two notices.
+# Locks the users too: otherwise two workers could send the reminders of one user's morning in two
+# notices.
 _DUE_USERS = text("""
     SELECT s.user_id
     FROM notification_schedule s JOIN user_account u ON u.id = s.user_id
@@ -59,7 +60,7 @@ _DUE = text(f"""
 async def due_reminders(
     connection: AsyncConnection, limit: int, now: datetime
 ) -> Sequence[DueReminder]:
-    """As `ReminderDispatch.due` says."""
+    """Returns the reminders that `ReminderDispatch.due` describes."""
     rows = await connection.execute(_DUE_USERS, {"limit": limit, "now": now})
     users = sorted(set(rows.scalars()))
     if not users:
@@ -69,7 +70,7 @@ async def due_reminders(
 
 
 def _to_due(row: Row[Any]) -> DueReminder:
-    there = row.recipient_id is not None
+    exists = row.recipient_id is not None
     return DueReminder(
         id=row.id,
         key=ReminderKey(row.occasion_id, row.occurrence_on, row.days_before, Channel(row.channel)),
@@ -78,7 +79,7 @@ def _to_due(row: Row[Any]) -> DueReminder:
         attempts=row.attempts,
         notice_id=row.notice_id,
         reader=_to_reader(row),
-        occasion=_to_occasion(row) if there else None,
+        occasion=_to_occasion(row) if exists else None,
         followed_at=row.followed_at,
         delivered=row.sent_at is not None,
     )

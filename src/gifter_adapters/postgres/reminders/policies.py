@@ -1,4 +1,4 @@
-"""Users' reminder policies, and how they want to be told."""
+"""Reads and writes the reminder policies and notification preferences of users."""
 
 from collections.abc import Sequence
 from datetime import time
@@ -35,7 +35,7 @@ _SAVE_POLICY = _new_policy.on_conflict_do_update(
 _REMOVE_POLICY = delete(reminder_policy).where(
     reminder_policy.c.id == bindparam("of_id"), reminder_policy.c.owner_id == bindparam("of_owner")
 )
-_LEAVE_POLICY = (
+_CLEAR_REFERENCES = (
     text("""
         UPDATE occasion SET reminder_policy_id = NULL, updated_at = :now
         WHERE owner_id = :owner_id AND reminder_policy_id = :policy_id
@@ -84,7 +84,7 @@ class PostgresReminderPolicies:
             raise ReminderPolicyNotFound("You have no such reminder policy.")
         params = {"owner_id": owner_id, "policy_id": policy_id, "now": self._clock.now()}
         params["default_id"] = STANDARD.id
-        for statement in _LEAVE_POLICY:
+        for statement in _CLEAR_REFERENCES:
             await self._connection.execute(statement, params)
 
 
@@ -143,7 +143,10 @@ def _preferences_row(preferences: NotificationPreferences) -> dict[str, Any]:
 
 
 def quiet_hours_of(row: Row[Any]) -> QuietHours | None:
-    """Those of a row with the columns of `notification_preference`; None also of an empty one."""
+    """Returns the quiet hours in a row with the columns of `notification_preference`.
+
+    Returns None without quiet hours, also if a LEFT JOIN found no preferences.
+    """
     if row.quiet_days is None:
         return None
     return QuietHours(row.quiet_from_local, row.quiet_to_local, frozenset(row.quiet_days))

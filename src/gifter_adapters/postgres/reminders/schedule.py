@@ -1,4 +1,7 @@
-"""The schedule of reminders: one row a key, planned by one transaction a user at a time."""
+"""The schedule of reminders: one row for each key.
+
+Only one transaction at a time plans the reminders of a user.
+"""
 
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
@@ -27,9 +30,10 @@ _ACCOUNT_SQL = """
     SELECT status = 'ACTIVE' AS active, timezone, language FROM user_account WHERE id = :user_id
 """
 _ACCOUNT = text(_ACCOUNT_SQL)
-_HOLD = text(f"{_ACCOUNT_SQL} FOR NO KEY UPDATE")
-# By the index of each, the furthest behind first; a few of them, as others may hold the first.
-_HOLD_OUTDATED = text("""
+_LOCK = text(f"{_ACCOUNT_SQL} FOR NO KEY UPDATE")
+# Each part uses its own index and takes the oldest plans. It takes several of them, since other
+# transactions may have locked the first ones.
+_LOCK_OUTDATED = text("""
     WITH outdated AS (
         (SELECT user_id FROM reminder_plan WHERE planned_on < :planned_on
          ORDER BY planned_on LIMIT :few)
@@ -41,10 +45,10 @@ _HOLD_OUTDATED = text("""
     WHERE id IN (SELECT user_id FROM outdated) AND id <> ALL(CAST(:except_ids AS text[]))
     LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
 """)
-_FEW = 100
+_OLDEST_PLANS = 100
 
-# In the order in which who ends an attempt takes them, so that neither waits for the other twice.
-_KEEP_SENDING = text("""
+# In the order in which the end of an attempt locks them, so that the two cannot deadlock.
+_LOCK_SENDING = text("""
     SELECT FROM notification_schedule WHERE user_id = :user_id AND status = 'SENDING'
     ORDER BY id FOR NO KEY UPDATE
 """)
@@ -68,7 +72,7 @@ _STORED = select(
 )
 _ADD = insert(notification_schedule)
 _OF_KEY = [notification_schedule.c[name] == bindparam(f"of_{name}") for name in _KEY]
-# Only from the status that was seen.
+# Changes a row only if it still has the status that planning saw.
 _CHANGE = update(notification_schedule).where(
     *_OF_KEY, notification_schedule.c.status == bindparam("status_before")
 )
@@ -81,19 +85,19 @@ _PLAN = _CHANGE.values(
         "attempts": 0,
         "last_error": None,
         "reason": None,
-        "notice_id": case((bindparam("stays"), notification_schedule.c.notice_id)),
+        "notice_id": case((bindparam("keeps_notice_id"), notification_schedule.c.notice_id)),
     }
 )
-_NOBODY_HAS_IT = notification_schedule.c.sent_at.is_(None)
+_IS_UNSENT = notification_schedule.c.sent_at.is_(None)
 _CANCEL = _CHANGE.values(
-    status=case((_NOBODY_HAS_IT, ReminderStatus.CANCELLED), else_=ReminderStatus.SENT),
-    reason=case((_NOBODY_HAS_IT, NO_LONGER_PLANNED)),
+    status=case((_IS_UNSENT, ReminderStatus.CANCELLED), else_=ReminderStatus.SENT),
+    reason=case((_IS_UNSENT, NO_LONGER_PLANNED)),
     updated_at=bindparam("updated_at"),
 )
 _WITHDRAW = _CHANGE.values(
     withdrawn_at=bindparam("withdrawn_at"), updated_at=bindparam("updated_at")
 )
-_FORGET = delete(notification_schedule).where(
+_DELETE_FINISHED = delete(notification_schedule).where(
     notification_schedule.c.user_id == bindparam("of_user"),
     notification_schedule.c.occurrence_on < bindparam("before"),
     notification_schedule.c.status.not_in([ReminderStatus.QUEUED, ReminderStatus.SENDING]),
@@ -136,16 +140,16 @@ class PostgresSchedule:
         return await self._account(_ACCOUNT, user_id)
 
     async def lock(self, user_id: str) -> Account | None:
-        return await self._account(_HOLD, user_id)
+        return await self._account(_LOCK, user_id)
 
     async def lock_outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
         params = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
-        params |= {"except_ids": list(except_ids), "few": _FEW + len(except_ids)}
-        found: str | None = await self._connection.scalar(_HOLD_OUTDATED, params)
+        params |= {"except_ids": list(except_ids), "few": _OLDEST_PLANS + len(except_ids)}
+        found: str | None = await self._connection.scalar(_LOCK_OUTDATED, params)
         return found
 
     async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
-        await self._connection.execute(_KEEP_SENDING, {"user_id": user_id})
+        await self._connection.execute(_LOCK_SENDING, {"user_id": user_id})
         rows = await self._connection.execute(_STORED, {"of_user": user_id, "since": since})
         return [_to_stored(row) for row in rows]
 
@@ -166,7 +170,7 @@ class PostgresSchedule:
         await self._withdraw(changes.restore, None)
 
     async def delete_finished(self, user_id: str, before: date) -> None:
-        await self._connection.execute(_FORGET, {"of_user": user_id, "before": before})
+        await self._connection.execute(_DELETE_FINISHED, {"of_user": user_id, "before": before})
 
     async def mark(self, user_id: str, mark: PlanMark | None) -> None:
         if mark is None:
@@ -194,7 +198,10 @@ class PostgresSchedule:
         rows = [
             _of_key(one.key)
             | self._planned_row(one)
-            | {"status_before": status_before, "stays": keeps_notice(status_before, one, now)}
+            | {
+                "status_before": status_before,
+                "keeps_notice_id": keeps_notice(status_before, one, now),
+            }
             for one in reminders
         ]
         await self._execute(_PLAN, rows)

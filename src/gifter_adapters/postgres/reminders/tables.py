@@ -1,4 +1,4 @@
-"""Reminder policies, how users want to be told, and the schedule of what they will be told."""
+"""Tables of reminder policies, notification preferences, and the schedule of reminders."""
 
 from sqlalchemy import (
     Boolean,
@@ -31,7 +31,7 @@ def _user_id(name: str = "user_id", *, primary_key: bool = False) -> Column[str]
     return Column(name, Text, account, nullable=False, primary_key=primary_key)
 
 
-# Users' own. Those of the system are in code, so nothing refers to a policy by a foreign key.
+# The users' own policies. Those of the system are in code, so no foreign key refers to a policy.
 reminder_policy = Table(
     "reminder_policy",
     metadata,
@@ -45,7 +45,7 @@ reminder_policy = Table(
     Index("ix_reminder_policy_owner_id", "owner_id", "id"),
 )
 
-# Of users who changed something; all others have the defaults.
+# One row for each user who changed something. All others have the defaults.
 notification_preference = Table(
     "notification_preference",
     metadata,
@@ -64,8 +64,9 @@ notification_preference = Table(
     ),
 )
 
-# Of each user who has occasions: what their plan rests on besides their own data. A trigger puts
-# the day back when the state of their account changes.
+# One row for each user with occasions: the day and the edition of the time-zone database with which
+# their reminders were planned. When the status of an account changes, a trigger sets the day back,
+# so that the user is planned again.
 reminder_plan = Table(
     "reminder_plan",
     metadata,
@@ -76,7 +77,7 @@ reminder_plan = Table(
     Index("ix_reminder_plan_tz_version", "tz_version"),
 )
 
-# `occasion_id` is no foreign key: what was sent outlives the occasion.
+# `occasion_id` is no foreign key, since sent reminders stay when their occasion is removed.
 notification_schedule = Table(
     "notification_schedule",
     metadata,
@@ -94,11 +95,11 @@ notification_schedule = Table(
     instant("run_after"),
     instant("leased_until", nullable=True),
     Column("lease_id", Text),
-    Column("notice_id", Text),  # of the notice that tells it, alone or with others, once tried
+    Column("notice_id", Text),  # the notice that it is sent in; null before the first attempt
     Column("last_error", Text),
     Column("reason", Text),
-    instant("sent_at", nullable=True),  # to whom it reached first
-    instant("withdrawn_at", nullable=True),  # while it is sent: no longer planned so
+    instant("sent_at", nullable=True),  # when it first reached a device or address
+    instant("withdrawn_at", nullable=True),  # when planning withdrew it during an attempt
     created_at(),
     updated_at(),
     UniqueConstraint(
@@ -137,7 +138,7 @@ notification_schedule = Table(
     ),
 )
 
-# What became of a reminder at each device or address: a retry leaves out those that have it.
+# The outcome of a reminder at each device or address. A retry skips those that have it already.
 reminder_delivery = Table(
     "reminder_delivery",
     metadata,

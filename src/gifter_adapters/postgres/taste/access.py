@@ -1,4 +1,4 @@
-"""What other contexts may use of taste profiles."""
+"""The parts of taste profiles that other contexts may use."""
 
 from gifter_adapters.postgres.people.access import recipient_merge
 from gifter_adapters.postgres.taste.tables import taste_profile

@@ -16,7 +16,7 @@ _PROFILES_SQL = own_profiles(owner=":owner_id", now=":now")
 def _is_about(*, profile: str, recipient: str) -> str:
     """Returns the condition that a profile is the recipient's.
 
-    Owners who keep themselves as a recipient have their own taste there, too.
+    If the recipient is the owner, the profiles of the owner's own taste count too.
     """
     return f"""({profile}.recipient_id = {recipient} OR {profile}.mode = 'self' AND EXISTS (
         SELECT FROM recipient own WHERE own.id = {recipient}

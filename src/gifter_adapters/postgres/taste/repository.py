@@ -1,4 +1,4 @@
-"""Writes taste profiles: answers and facets as documents."""
+"""Writes taste profiles, with answers and facets as documents."""
 
 from collections.abc import Sequence
 from datetime import datetime
@@ -25,11 +25,11 @@ from gifter_domain.shared.system import Clock
 from gifter_domain.taste.profile import TasteProfile
 from gifter_domain.taste.questions.question import Question
 
-_HELD = text(f"""
+_LOCK = text(f"""
     {own_profiles(owner=":owner_id", now=":now")} AND t.id = :profile_id FOR UPDATE OF t
 """)
-# Whoever merges or removes the recipient waits, and then finds the profile.
-_HOLD_RECIPIENT = text(f"""
+# A merge or removal of the recipient waits for this lock, and then finds the profile.
+_LOCK_RECIPIENT = text(f"""
     SELECT 1 FROM recipient r WHERE r.id = :recipient_id AND r.owner_id = :owner_id
     AND {not_expired("r")} FOR KEY SHARE
 """)
@@ -74,13 +74,13 @@ class PostgresTasteProfiles:
                 "owner_id": profile.owner_id,
                 "now": self._clock.now(),
             }
-            if (await self._connection.execute(_HOLD_RECIPIENT, params)).one_or_none() is None:
+            if (await self._connection.execute(_LOCK_RECIPIENT, params)).one_or_none() is None:
                 raise RecipientNotFound("You have no such recipient.")
         await self._connection.execute(_ADD, profile_row(profile))
 
     async def lock(self, owner_id: str, profile_id: str) -> TasteProfile:
         params = self._owned(owner_id, profile_id)
-        rows = await self._connection.execute(_HELD, params)
+        rows = await self._connection.execute(_LOCK, params)
         return found_profile(rows.mappings().one_or_none())
 
     async def save(self, profile: TasteProfile) -> None:

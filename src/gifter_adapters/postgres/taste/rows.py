@@ -26,7 +26,10 @@ PHRASED = DocumentFormat((_as_object,))
 
 
 def own_profiles_from(*, owner: str, now: str) -> str:
-    """Returns FROM and WHERE of an owner's profiles `t` that neither ended nor their recipient."""
+    """Returns FROM and WHERE of an owner's profiles `t` that exist.
+
+    A profile exists until it expires or its recipient does.
+    """
     return f"""
         FROM taste_profile t LEFT JOIN recipient r ON r.id = t.recipient_id
         WHERE t.owner_id = {owner} AND {not_expired("t", now=now)}

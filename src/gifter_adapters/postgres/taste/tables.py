@@ -1,4 +1,4 @@
-"""Taste profiles, each with the vector of what it likes once it is embedded."""
+"""The table of taste profiles, with a vector of the likes after a profile was embedded."""
 
 from pgvector.sqlalchemy import VECTOR
 from sqlalchemy import CheckConstraint, Column, ForeignKey, Index, SmallInteger, Table, Text, text
@@ -12,8 +12,8 @@ from gifter_adapters.postgres.core.tables import (
     updated_at,
 )
 
-# A vector is that of `embedding_text` as it is now, made by one model; else there is none. Without
-# its recipient a profile would be about nobody, so it goes with them.
+# `vector` is of the current `embedding_text` and made by one model; otherwise it is null. A profile
+# is deleted with its recipient, since without one it would be about nobody.
 taste_profile = Table(
     "taste_profile",
     metadata,
