@@ -1,4 +1,4 @@
-"""The one definition of "may be shown" in SQL, and the mapping of what is shown."""
+"""The SQL for products that may be shown, which every read uses, and their mapping."""
 
 from collections.abc import Mapping
 from typing import Any

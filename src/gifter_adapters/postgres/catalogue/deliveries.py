@@ -1,4 +1,4 @@
-"""The webhook deliveries that were accepted, each body once."""
+"""Records accepted webhook deliveries, each body once."""
 
 from sqlalchemy.dialects.postgresql import insert
 from sqlalchemy.ext.asyncio import AsyncConnection

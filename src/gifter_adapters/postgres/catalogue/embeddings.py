@@ -1,4 +1,4 @@
-"""Vectors of products: one partial HNSW index for each model, vectors in asyncpg's binary form."""
+"""Vectors of products, in asyncpg's binary form, with one partial HNSW index for each model."""
 
 from collections.abc import Mapping, Sequence
 from typing import Any
@@ -65,7 +65,10 @@ class PostgresProductEmbeddings:
         return self._ids[model]
 
     async def _register(self, model: EmbeddingModel) -> int:
-        """A second process waits at the unique constraint, and finds the model with its index."""
+        """Adds the model and its index, or returns the id of an existing model.
+
+        A second process waits at the unique constraint, and then finds the model with its index.
+        """
         params = {"provider": model.provider, "name": model.name, "dims": model.dims}
         async with self._database.transaction() as connection:
             added = await connection.scalar(_ADD_MODEL, params)
@@ -92,8 +95,8 @@ class PostgresProductEmbeddings:
         return embedded, outdated
 
     async def store(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
-        # One statement, and so one transaction, for each row: whoever locks several products at
-        # once in another order cannot meet us in a deadlock.
+        # One statement, and so one transaction, for each row. So there is no deadlock with a
+        # transaction that locks several products in another order.
         stored = 0
         async with self._database.autocommit() as connection:
             statement = await (await raw(connection)).prepare(_STORE)
@@ -105,10 +108,11 @@ class PostgresProductEmbeddings:
 
 
 async def _create_index(connection: AsyncConnection, model_id: int, dims: int) -> None:
-    """An index over no rows yet: quick, and undone with the model's row if anything fails.
+    """Creates the model's index before it has any rows.
 
-    It blocks writers of vectors, not readers, while it passes over the other models' rows;
-    CONCURRENTLY would wait for every old transaction and could leave an invalid index behind.
+    That is fast, and it is rolled back with the model's row if anything fails. While it skips the
+    rows of other models it blocks writers of vectors, but not readers. CONCURRENTLY would wait for
+    every old transaction and could leave an invalid index behind.
     """
     await connection.exec_driver_sql(
         f"CREATE INDEX hnsw_product_embedding_{model_id:d} ON product_embedding"

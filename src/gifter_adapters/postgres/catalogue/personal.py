@@ -1,4 +1,4 @@
-"""Personal data in the mirror of the catalogue."""
+"""Personal data of the catalogue: none."""
 
 from gifter_adapters.postgres.catalogue.tables import (
     brand_mirror,

@@ -1,4 +1,4 @@
-"""Products and brands as people browse them."""
+"""Reads products and brands for people who browse the catalogue."""
 
 from collections.abc import Sequence
 
@@ -38,7 +38,7 @@ _BRANDS = """
 
 
 class PostgresCatalogueReads:
-    """Implements `CatalogueReads` on asyncpg itself: these are the busiest reads."""
+    """Implements `CatalogueReads` on asyncpg itself, since these are the most frequent reads."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -74,7 +74,7 @@ class PostgresCatalogueReads:
 
 
 def _conditions(wanted: ProductFilter) -> dict[str, object]:
-    """SQL for everything a filter might ask, with the value that goes in for `{}`."""
+    """Returns the condition for each part of a filter, with the value to put in for `{}`."""
     budget = wanted.budget
     return {
         "p.search @@ websearch_to_tsquery('english', {})": wanted.text,
@@ -82,7 +82,7 @@ def _conditions(wanted: ProductFilter) -> dict[str, object]:
         "p.price_currency = {}": budget and budget.currency,
         "p.price_minor >= {}": budget and budget.min_minor,
         "p.price_minor <= {}": budget and budget.max_minor,
-        f"EXISTS (SELECT FROM unnest(p.occasion_fit) o WHERE {_name('o')} = {_name('{}')})": (
+        f"EXISTS (SELECT FROM unnest(p.occasion_fit) o WHERE {_folded('o')} = {_folded('{}')})": (
             wanted.occasion
         ),
         "EXISTS (SELECT FROM unnest(p.gift_tags || p.style_tags) t WHERE lower(t) = lower({}))": (
@@ -91,8 +91,8 @@ def _conditions(wanted: ProductFilter) -> dict[str, object]:
     }
 
 
-def _name(value: str) -> str:
-    """SQL for an occasion in the form that is compared: `Thank you` as `thank_you`."""
+def _folded(value: str) -> str:
+    """Returns SQL for an occasion's name in the form that is compared, such as `thank_you`."""
     return f"translate(lower({value}), ' -', '__')"
 
 
@@ -101,8 +101,8 @@ def _page_sql(
 ) -> tuple[str, list[object]]:
     """Returns a statement for the conditions that have a value, and the values.
 
-    Each set of conditions gets a plan of its own: `($1 IS NULL OR …)` would hide from the planner
-    which index serves.
+    Each set of conditions gets its own plan. With `($1 IS NULL OR …)` the planner could not see
+    which index to use.
     """
     values = Values()
     wanted = {sql: value for sql, value in conditions.items() if value is not None}

@@ -1,4 +1,4 @@
-"""The mirror in its tables: the part that changes touch, its new rows, and all of it in order."""
+"""Reads and writes the mirror: the rows that changes affect, or all rows in order."""
 
 from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
@@ -19,12 +19,12 @@ _PAGE = 200
 
 
 def _any(name: str) -> ColumnElement[Any]:
-    """For `== _any("ids")`: one statement for any number of ids."""
+    """Returns the right side of `== _any("ids")`, so that one statement fits any number of ids."""
     return func.any(bindparam(name, type_=ARRAY(TEXT)))
 
 
 _LOCK = text("SELECT pg_advisory_xact_lock(hashtext('gifter.catalogue'))")
-_ONE_INSTANT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
+_ONE_SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 _BRANDS = select(brand_mirror).where(brand_mirror.c.payload_brand_id == _any("brand_ids"))
 _LONE_BRANDS = (
@@ -32,7 +32,7 @@ _LONE_BRANDS = (
     .where(~exists().where(product_mirror.c.brand_id == brand_mirror.c.id))
     .order_by(brand_mirror.c.payload_brand_id.collate("C"))
 )
-_DERIVED = {"embedding_text", "text_hash", "search"}  # long, and computed anew
+_DERIVED = {"embedding_text", "text_hash", "search"}  # long texts, computed again on each write
 _PRODUCTS: Select[Any] = select(
     *(column for column in product_mirror.c if column.name not in _DERIVED),
     brand_mirror.c.payload_brand_id,
@@ -90,7 +90,7 @@ class PostgresCatalogue:
         return await self._with_parts(products, ())
 
     async def _with_parts(self, products: Sequence[Row[Any]], brand_ids: Iterable[str]) -> Mirror:
-        """The products with all their variants, their brands, and the brands named."""
+        """Returns a mirror of the products, their variants and brands, and the brands with ids."""
         ids = [row.id for row in products]
         wanted = {row.payload_brand_id for row in products if row.payload_brand_id} | {*brand_ids}
         variants = await self._rows(_VARIANTS, {"ids": ids}) if ids else []
@@ -119,7 +119,7 @@ class PostgresCatalogue:
         return [row.id for row in found]
 
     async def export(self) -> AsyncIterator[Change]:
-        await self._connection.execute(_ONE_INSTANT)
+        await self._connection.execute(_ONE_SNAPSHOT)
         for row in await self._rows(_LONE_BRANDS, {}):
             yield Change(brand=rows.to_brand(row))
         after = ""
@@ -134,7 +134,7 @@ class PostgresCatalogue:
 
 
 def _product_changes(mirror: Mirror) -> Iterable[Change]:
-    """One change for each product, in their order; its variants by their ids."""
+    """Yields one change for each product, in order, with its variants sorted by id."""
     variants: dict[str, list[Variant]] = defaultdict(list)
     for _, variant in sorted(mirror.variants.items()):
         variants[variant.payload_product_id].append(variant)

@@ -1,4 +1,4 @@
-"""How brands, products and variants lie in their tables: the mapping, and the upserts."""
+"""The mapping of brands, products and variants to rows, and their upserts."""
 
 from typing import Any
 
@@ -20,7 +20,10 @@ _KEPT = frozenset({"id", "created_at"})
 
 
 def _upsert(table: Table, key: str, **expressions: ColumnElement[Any]) -> Insert:
-    """Inserts a row, or replaces all of the one with its key but our id and `created_at`."""
+    """Returns the statement that inserts a row or replaces the row with the same key.
+
+    Replacing keeps our id and `created_at`.
+    """
     statement = insert(table).values(expressions)
     written = [column.name for column in table.c if column.computed is None]
     return statement.on_conflict_do_update(
@@ -36,7 +39,7 @@ def _weighted(weight: str) -> ColumnElement[Any]:
 
 
 def _id_of(table: Table, key: str) -> ColumnElement[Any]:
-    """Our id of what the source calls `:<key>_ref`; null when that is null."""
+    """Returns a subquery for our id of the row whose source id is `:<key>_ref`, or null."""
     return select(table.c.id).where(table.c[key] == bindparam(f"{key}_ref")).scalar_subquery()
 
 
@@ -91,7 +94,7 @@ def brand_row(brand: Brand) -> dict[str, Any]:
 
 
 def to_product(row: Row[Any]) -> Product:
-    """From a row of product_mirror with the `payload_brand_id` of its brand."""
+    """Builds a product from a row of product_mirror with the `payload_brand_id` of its brand."""
     content = _to_content(row) if row.source_ts else None
     return Product(row.payload_product_id, content, row.deleted_ts)
 
@@ -137,7 +140,10 @@ def product_row(state: ProductState) -> dict[str, Any]:
 
 
 def _content_row(content: ProductContent | None) -> dict[str, Any]:
-    """A product known only by its deletion is an unpublished one without a title."""
+    """Returns the columns of a product's content.
+
+    A product known only by its deletion is stored as unpublished and without a title.
+    """
     return {
         "source_ts": content and content.source_ts,
         "payload_brand_id_ref": content and content.payload_brand_id,
@@ -161,7 +167,7 @@ def _content_row(content: ProductContent | None) -> dict[str, Any]:
 
 
 def to_variant(row: Row[Any]) -> Variant:
-    """From a row of variant_mirror with the `payload_product_id` of its product."""
+    """Builds a variant from a row of variant_mirror with the product's `payload_product_id`."""
     return Variant(
         source_ts=row.source_ts,
         payload_variant_id=row.payload_variant_id,

@@ -1,7 +1,7 @@
-"""The mirror of Payload's catalogue, its webhook deliveries, and the vectors of its products.
+"""Tables of the mirror of Payload's catalogue, of webhook deliveries and of product vectors.
 
-`source_ts` is the time of the source event that a row's content comes from; the content never goes
-back to an older one. The columns under "derived" are computed by the domain from the content.
+`source_ts` is the time of the source event that a row's content comes from. Older content never
+replaces newer content. The domain computes the columns under "derived" from the content.
 """
 
 from pgvector.sqlalchemy import VECTOR
@@ -64,7 +64,7 @@ product_mirror = Table(
     "product_mirror",
     metadata,
     id_column(),
-    Column("payload_product_id", Text(collation="C"), nullable=False),  # one order everywhere
+    Column("payload_product_id", Text(collation="C"), nullable=False),  # one order on all servers
     Column("brand_id", Text, ForeignKey("brand_mirror.id")),
     instant("source_ts", nullable=True),
     instant("deleted_ts", nullable=True),
@@ -156,8 +156,8 @@ embedding_model = Table(
     CheckConstraint("dims BETWEEN 1 AND 2000", name="dims"),
 )
 
-# Vectors of several models stand side by side, so `embedding` has no fixed size; the code that
-# registers a model builds its partial HNSW index (`hnsw_product_embedding_<model id>`).
+# There are vectors of several models, so `embedding` has no fixed size. The code that registers a
+# model creates its partial HNSW index (`hnsw_product_embedding_<model id>`).
 product_embedding = Table(
     "product_embedding",
     metadata,

@@ -1,4 +1,4 @@
-"""What other contexts may use of people: who sees whom, and how recipients are merged."""
+"""The parts of people that other contexts may use: visibility, friendship, recipient merges."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -35,9 +35,9 @@ def are_friends(one: str, other: str) -> str:
 
 
 def friendship_of(friendship: str, one: str, other: str) -> str:
-    """Returns the condition that a row says that two users are friends.
+    """Returns the condition that a row is the friendship of two users who are friends.
 
-    Ids are ordered as friendships order them, and so that the index finds them.
+    Ids are ordered as in the table, and written so that the index finds them.
     """
     return f"""{friendship}.standing = 'FRIENDS'
         AND {friendship}.low_id = LEAST({one}, {other} COLLATE "C") COLLATE "default"
@@ -51,7 +51,7 @@ def locked_recipient_id(recipient_id: str) -> str:
 
 @dataclass(frozen=True, slots=True)
 class RecipientMerge:
-    """How the rows of one context move when a recipient is merged into another.
+    """The statements that move the rows of one context from a merged recipient to another one.
 
     `columns` are the references to a recipient that move. The statements run in order, with the
     parameters `recipient_id` and `into_id`, after the locks of all contexts.

@@ -1,4 +1,4 @@
-"""Finding people: by verified e-mail or invite code, and how often somebody looked."""
+"""Finds people by verified e-mail or invite code, and counts the look-ups of each user."""
 
 from datetime import datetime
 
@@ -25,8 +25,8 @@ _BY_INVITE_CODE = text(f"""
 _INVITE_CODE = text("SELECT code FROM invite_code WHERE user_id = :user_id")
 
 _new_code = insert(invite_code)
-# An update that changes nothing, so that the code that was there first is returned.
-_BEGIN_CODE = _new_code.on_conflict_do_update(
+# The update changes nothing. It makes the statement return a code that exists already.
+_GET_OR_CREATE_CODE = _new_code.on_conflict_do_update(
     index_elements=[invite_code.c.user_id], set_={"user_id": invite_code.c.user_id}
 ).returning(invite_code.c.code)
 _REPLACE_CODE = _new_code.on_conflict_do_update(
@@ -74,9 +74,9 @@ class PostgresInviteCodes:
         self._clock = clock
 
     async def get_or_create(self, user_id: str, code: str) -> str:
-        rows = await self._connection.execute(_BEGIN_CODE, self._row(user_id, code))
-        kept: str = rows.scalar_one()
-        return kept
+        rows = await self._connection.execute(_GET_OR_CREATE_CODE, self._row(user_id, code))
+        stored: str = rows.scalar_one()
+        return stored
 
     async def replace(self, user_id: str, code: str) -> None:
         await self._connection.execute(_REPLACE_CODE, self._row(user_id, code))

@@ -1,4 +1,4 @@
-"""Friendships and blocks: one row for two users, which is locked before anything changes."""
+"""Reads and writes friendships and blocks. Every change first locks the one row of two users."""
 
 from collections.abc import Callable
 from typing import TypeVar
@@ -15,7 +15,7 @@ from gifter_domain.shared.system import Clock, IdFactory
 
 T = TypeVar("T", BlockedPerson, Friend, FriendRequest)
 
-_BEGIN_PAIR = text("""
+_CREATE_PAIR = text("""
     INSERT INTO friendship (low_id, high_id)
     SELECT low.id, high.id FROM user_account low, user_account high
     WHERE low.id = :low_id AND high.id = :high_id AND low.id <> high.id
@@ -83,11 +83,11 @@ class PostgresFriendships:
 
     async def lock(self, actor_id: str, other_id: str) -> Pair:
         pair = _pair_key(actor_id, other_id)
-        await self._connection.execute(_BEGIN_PAIR, pair)
+        await self._connection.execute(_CREATE_PAIR, pair)
         row = (await self._connection.execute(_LOCK_PAIR, pair)).mappings().one_or_none()
         if row is None:
             return Pair(inactive=frozenset({other_id}))
-        # Statements of their own, since one that waited for the lock sees what was before it.
+        # Separate statements, since the one that waited for the lock sees the rows from before it.
         blockers = (await self._connection.execute(_BLOCKERS, pair)).scalars()
         inactive = (await self._connection.execute(_INACTIVE, pair)).scalars()
         return _to_pair(row, frozenset(blockers), frozenset(inactive))
@@ -104,8 +104,8 @@ class PostgresFriendships:
             await self._connection.execute(_UNBLOCK, direction)
         await self._connection.execute(_SAVE_PAIR, pair | _pair_row(after))
         if after.blockers - before.blockers:
-            begun = {"id": self._ids.new_id(), "now": self._clock.now()}
-            await self._connection.execute(_BLOCK, direction | begun)
+            added = {"id": self._ids.new_id(), "now": self._clock.now()}
+            await self._connection.execute(_BLOCK, direction | added)
 
     async def request(self, viewer_id: str, request_id: str) -> FriendRequest:
         params = {"viewer_id": viewer_id, "request_id": request_id}
@@ -163,17 +163,17 @@ def _pair_row(pair: Pair) -> dict[str, object]:
 
 
 def _to_pair(row: RowMapping, blockers: frozenset[str], inactive: frozenset[str]) -> Pair:
-    begun = row["request_id"] is not None
-    request = Request(row["request_id"], row["asked_by"], row["asked_at"]) if begun else None
+    requested = row["request_id"] is not None
+    request = Request(row["request_id"], row["asked_by"], row["asked_at"]) if requested else None
     return Pair(Standing(row["standing"]), request, row["changed_at"], blockers, inactive)
 
 
 def _to_request(row: RowMapping) -> FriendRequest:
-    asked = row["high_id"] if row["asked_by"] == row["low_id"] else row["low_id"]
+    to_user_id = row["high_id"] if row["asked_by"] == row["low_id"] else row["low_id"]
     return FriendRequest(
         id=row["id"],
         from_user_id=row["asked_by"],
-        to_user_id=asked,
+        to_user_id=to_user_id,
         standing=Standing(row["standing"]),
         asked_at=row["asked_at"],
         person=to_person(row),

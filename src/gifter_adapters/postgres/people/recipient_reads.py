@@ -1,4 +1,4 @@
-"""Recipients as their owner reads them."""
+"""Reads an owner's recipients."""
 
 from sqlalchemy import text
 

@@ -14,9 +14,9 @@ from gifter_domain.people.recipient import Recipient, RecipientNotFound, name_ke
 
 
 def account_of(*, row: str) -> str:
-    """Returns joins to a row with `owner_id` and `user_id`.
+    """Returns joins from a row with `owner_id` and `user_id` to the user's account `u`.
 
-    They give the user's account `u`, if the user is the owner or a friend of theirs.
+    `u` is null unless the user is the owner or a friend of theirs.
     """
     return f"""
         LEFT JOIN friendship f ON {friendship_of("f", f"{row}.owner_id", f"{row}.user_id")}

@@ -1,4 +1,4 @@
-"""Writes recipients, and reads the ones that a transaction is about."""
+"""Writes recipients, and reads them within a transaction."""
 
 from collections.abc import Mapping, Sequence
 from datetime import datetime
@@ -34,7 +34,7 @@ from gifter_domain.shared.system import Clock
 
 _RECIPIENTS_SQL = own_recipients(owner=":owner_id", now=":now")
 _OF_USER = text(_RECIPIENTS_SQL + " AND r.user_id = :user_id")
-_LASTING = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
+_PERMANENT = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
 _PERSON = text(f"""
     SELECT {person_columns("u")}
     FROM (SELECT CAST(:owner_id AS text) AS owner_id, CAST(:user_id AS text) AS user_id) r
@@ -76,7 +76,7 @@ class PostgresAcquaintances:
 
 
 class PostgresRecipients:
-    """Implements `Recipients`. Merging moves the rows of other contexts as `merges` say."""
+    """Implements `Recipients`. Merging runs the statements of `merges` for other contexts' rows."""
 
     def __init__(
         self, connection: AsyncConnection, clock: Clock, merges: Sequence[RecipientMerge]
@@ -93,7 +93,7 @@ class PostgresRecipients:
         return found[0] if found else None
 
     async def permanent(self, owner_id: str) -> Sequence[Recipient]:
-        return await self._find(_LASTING, owner_id=owner_id)
+        return await self._find(_PERMANENT, owner_id=owner_id)
 
     async def add(
         self, owner_id: str, recipients: Mapping[str, RecipientDetails], user_id: str | None = None
@@ -102,11 +102,11 @@ class PostgresRecipients:
             return
         now = self._clock.now()
         given = {"owner_id": owner_id, "user_id": user_id, "created_at": now, "updated_at": now}
-        unsaid = dict.fromkeys(RecipientDetails.__optional_keys__)
+        unset = dict.fromkeys(RecipientDetails.__optional_keys__)
         await self._connection.execute(
             _ADD,
             [
-                given | recipient_row(unsaid | {**details}) | {"id": recipient_id}
+                given | recipient_row(unset | {**details}) | {"id": recipient_id}
                 for recipient_id, details in recipients.items()
             ],
         )
@@ -129,8 +129,8 @@ class PostgresRecipients:
 
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
         params = {"recipient_id": recipient_id, "into_id": into_id}
-        # A transaction that adds a reference to one of them at this moment waits, and does so
-        # later or finds it gone.
+        # A transaction that adds a reference to one of them now waits, and then adds it or finds the
+        # recipient deleted.
         await self._connection.execute(_LOCK_BOTH, params)
         for merge in self._merges:
             for lock in merge.locks:

@@ -1,4 +1,4 @@
-"""Friends, blocks, how people find each other, and whom they give to."""
+"""Tables of friendships, blocks, invite codes, look-ups and recipients."""
 
 from sqlalchemy import (
     Boolean,
@@ -34,7 +34,7 @@ def _always(name: str, kind: type[Text | Boolean], expression: str) -> Column[ob
     return Column(name, kind, Computed(expression, persisted=True), nullable=False)
 
 
-# One row for two users, once there was anything between them: the lock of all that changes there.
+# One row for two users, from their first friend request or block on. Every change locks it.
 friendship = Table(
     "friendship",
     metadata,
@@ -58,7 +58,8 @@ friendship = Table(
     Index("ix_friendship_high_id", "high_id"),
 )
 
-# Its foreign key refers to a pair that is not open: nobody is a friend, or asked, while blocked.
+# The foreign key requires a friendship that is not open: while one user blocks the other, they are
+# no friends and have no open friend request.
 user_block = Table(
     "user_block",
     metadata,
@@ -96,7 +97,7 @@ lookup_window = Table(
     Column("used", Integer, nullable=False),
 )
 
-# Whoever's account `user_id` is shows as such only while they are the owner's friend.
+# `user_id` is the person's account. It is shown only if they are the owner or the owner's friend.
 recipient = Table(
     "recipient",
     metadata,

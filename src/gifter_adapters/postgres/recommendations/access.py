@@ -1,4 +1,4 @@
-"""What other contexts may use of recommendations."""
+"""The parts of recommendations that other contexts may use."""
 
 from gifter_adapters.postgres.people.access import recipient_merge
 from gifter_adapters.postgres.recommendations.tables import recommendation_request

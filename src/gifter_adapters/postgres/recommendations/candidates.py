@@ -1,4 +1,4 @@
-"""Candidates by vector and by text, within hard filters and never fewer than there are."""
+"""Finds candidates by vector and by text within the constraints, and fills up with others."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from typing import Any
@@ -19,14 +19,14 @@ from gifter_domain.recommendations.candidates import (
     Vector,
 )
 
-# Up to this many matching rows an exact scan is as quick as the index, and misses nothing.
+# Up to this many matching rows, an exact scan is as fast as the index and misses no product.
 EXACT_UP_TO = 10_000
 
 _LISTED_SQL = listed_where(product="p", brand="b")
 
 
 class PostgresCandidates:
-    """Implements `CandidateSource`; all statements of a search see one snapshot."""
+    """Implements `CandidateSource`. All statements of a search see one snapshot."""
 
     def __init__(
         self,
@@ -57,7 +57,7 @@ class PostgresCandidates:
 
 
 class _Search:
-    """One query on one connection."""
+    """Runs one query on one connection."""
 
     def __init__(
         self,
@@ -151,7 +151,7 @@ class _Search:
         return [_to_candidate(row) for row in rows]
 
     def _where(self, values: Values) -> str:
-        """The conditions that every candidate must meet, as SQL over `p` and `b`."""
+        """Returns the conditions that every candidate must meet, as SQL over `p` and `b`."""
         constraints, budget = self._query.constraints, self._query.constraints.budget
         conditions: dict[str, object] = {
             "p.price_currency = {}": budget and budget.currency,
@@ -160,11 +160,11 @@ class _Search:
             "p.id <> ALL({}::text[])": [*constraints.exclude_product_ids, *self._ruled_out] or None,
             "p.brand_id <> ALL({}::text[])": list(constraints.exclude_brand_ids) or None,
         }
-        asked = [
+        given = [
             sql.format(values.bind(value)) for sql, value in conditions.items() if value is not None
         ]
         in_stock = [] if constraints.include_out_of_stock else ["p.in_stock"]
-        return " AND ".join([_LISTED_SQL, *in_stock, *asked])
+        return " AND ".join([_LISTED_SQL, *in_stock, *given])
 
 
 def _to_candidate(row: Mapping[str, Any]) -> Candidate:

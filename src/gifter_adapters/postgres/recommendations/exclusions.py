@@ -1,6 +1,6 @@
 """Finds the products that refused words and limits rule out, once in a search, by the text index.
 
-Checking each product in each statement of a search took most of its time.
+Checking each product in each statement of a search would take most of the search's time.
 """
 
 from collections.abc import Iterator
@@ -11,17 +11,18 @@ from gifter_adapters.postgres.core.fragments import Values
 from gifter_domain.language.limits import Limit
 from gifter_domain.recommendations.candidates import Constraints
 
-# A limit forbids each word, but not right before or after these; of a phrase, all its words.
-# A compound stands before its first part: "wine-red" before "wine".
+# A limit forbids a single word, unless one of these stands right before or after it. Of a phrase it
+# forbids all words together. In the index a compound stands before its first part: "wine-red"
+# before "wine".
 _AFTERWARDS = "'free'"
 _BEFOREHAND = "'non' | '0' | '0.0' | 'wine-r' | 'wine-colour' | 'champagne-colour'"
 
 
 def _any(words: str) -> str:
-    """Returns the tsquery for any of the words.
+    """Returns a subquery for the tsquery of any of the words.
 
-    The index finds products by it before the rest of a condition is checked. A tsquery is made
-    once in each statement.
+    The index uses it to find products before the rest of a condition is checked. PostgreSQL
+    computes the tsquery once in each statement.
     """
     return f"""(
         SELECT string_agg('(' || words::text || ')', ' | ')::tsquery
@@ -30,7 +31,7 @@ def _any(words: str) -> str:
 
 
 def _forbidden(words: str) -> str:
-    """Returns the tsquery for any of the words of a limit where nothing negates them."""
+    """Returns a subquery for the tsquery of any words of a limit that are not negated."""
     return f"""(
         SELECT string_agg('(' || CASE numnode(words)
             WHEN 1 THEN

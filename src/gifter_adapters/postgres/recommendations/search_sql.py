@@ -1,23 +1,23 @@
 """The statements of one search for candidates: `p` is the product, `b` its brand.
 
-A search composes them, as each one needs a plan for exactly its conditions. `where` is SQL over
-`p` and `b`; the other arguments are placeholders or numbers.
+Each search composes its own statements, since each needs a plan for exactly its conditions. `where`
+is SQL over `p` and `b`. The other arguments are placeholders or numbers.
 """
 
 from gifter_adapters.postgres.catalogue.access import listed_columns, listed_from
 
 _FROM_SQL = listed_from(product="p", brand="b")
 _EF_SEARCH = 200
-_FETCH_MORE = 3  # the index's order is approximate: sorting more of it exactly repairs the top
+_FETCH_MORE = 3  # the index's order is approximate: it gives more rows, which are sorted exactly
 
-# Custom plans: a generic one would not know how selective the filters are, nor use the index.
+# Custom plans: a generic plan would not know how selective the filters are, nor use the index.
 SETTINGS = f"""
     SET LOCAL plan_cache_mode = force_custom_plan;
     SET LOCAL hnsw.iterative_scan = relaxed_order;
     SET LOCAL hnsw.ef_search = {_EF_SEARCH};
 """
 
-# Each word of a text as a tsquery, and how much it says: the rarer, the more (BM25's idf).
+# Each word of a text as a tsquery, with its weight: rarer words weigh more (BM25's idf).
 TERMS = r"""
     SELECT quoted AS query, ln(1 + (total - found + 0.5) / (found + 0.5)) AS idf
     FROM (SELECT count(*)::float8 AS total FROM product_mirror) size,
@@ -30,16 +30,16 @@ TERMS = r"""
 
 
 def _terms(*, queries: str, idfs: str) -> str:
-    """Returns the FROM item `term(query, idf)` of the words of a text."""
+    """Returns the FROM item `term(query, idf)` for the words of a text."""
     return f"unnest({queries}::text[]::tsquery[], {idfs}::float8[]) AS term(query, idf)"
 
 
 def _text_score(*, product: str, term: str) -> str:
     """Returns the aggregate that scores a product by the words it has.
 
-    `ts_rank` of one word grows with its occurrences much as BM25's saturation does (from 0.61
-    towards 1), so idf * ts_rank, damped by length, comes close to BM25 and needs no other index.
-    The weights are those of D, C, B and A.
+    `ts_rank` of one word grows with its occurrences (from 0.61 towards 1), much like BM25's
+    saturation. So idf * ts_rank, damped by length, approximates BM25 without another index. The
+    weights are those of D, C, B and A.
     """
     return f"""
         sum({term}.idf * ts_rank('{{0.7, 0.8, 0.85, 1}}', {product}.search, {term}.query))
@@ -48,12 +48,12 @@ def _text_score(*, product: str, term: str) -> str:
 
 
 def count_up_to(most: int, *, where: str) -> str:
-    """Counts the products that satisfy the conditions, at most `most` of them."""
+    """Returns the statement that counts the products that satisfy the conditions, up to `most`."""
     return f"SELECT count(*) FROM (SELECT FROM {_FROM_SQL} WHERE {where} LIMIT {most}) matching"
 
 
 def best_by_text(*, queries: str, idfs: str, where: str, depth: int) -> str:
-    """Selects the ids that best match any of the words."""
+    """Returns the statement that selects the ids that best match any of the words."""
     return f"""
         SELECT p.id FROM {_terms(queries=queries, idfs=idfs)}
         JOIN product_mirror p ON p.search @@ term.query
@@ -69,17 +69,20 @@ def distance_to(vector: str, *, dims: int) -> str:
 
 
 def nearest_exact(*, distance: str, model_id: int, where: str, depth: int) -> str:
-    """Selects the nearest ids by comparing all products that satisfy the conditions.
+    """Returns the statement that selects the nearest ids among all that satisfy the conditions.
 
-    OFFSET 0 keeps the planner from ordering by the HNSW index, which would lose rows to the
-    filters.
+    OFFSET 0 keeps the planner from using the order of the HNSW index, in which the filters would
+    leave too few rows.
     """
     scanned = _distances(distance=distance, model_id=model_id, where=where)
     return f"SELECT id FROM ({scanned} OFFSET 0) scanned ORDER BY distance, id LIMIT {depth}"
 
 
 def nearest_indexed(*, distance: str, model_id: int, where: str, depth: int) -> str:
-    """Selects the nearest ids that the HNSW index finds, which may miss some."""
+    """Returns the statement that selects the nearest ids that the HNSW index finds.
+
+    The index may miss some.
+    """
     near = _distances(distance=distance, model_id=model_id, where=where)
     return f"""
         WITH near AS MATERIALIZED ({near} ORDER BY {distance} LIMIT {depth * _FETCH_MORE})
@@ -88,7 +91,10 @@ def nearest_indexed(*, distance: str, model_id: int, where: str, depth: int) -> 
 
 
 def _distances(*, distance: str, model_id: int, where: str) -> str:
-    """The partial index is used only when the statement names its model literally."""
+    """Returns the SELECT of ids and distances.
+
+    The planner uses the partial index only if the statement has the model's id as a literal.
+    """
     return f"""
         SELECT p.id, {distance} AS distance FROM {_FROM_SQL}
         JOIN product_embedding e ON e.product_id = p.id AND e.model_id = {model_id:d}
@@ -97,7 +103,7 @@ def _distances(*, distance: str, model_id: int, where: str) -> str:
 
 
 def featured_first(*, found: str, where: str, limit: int) -> str:
-    """Selects ids that are not in `found`, the featured and the newest first."""
+    """Returns the statement that selects ids not in `found`, the featured and the newest first."""
     return f"""
         SELECT p.id FROM {_FROM_SQL} WHERE {where}
         AND p.id <> ALL({found}::text[])

@@ -1,4 +1,4 @@
-"""What was asked for and what was recommended, kept as it was answered."""
+"""Tables of gift requests and of the recommendations that they got."""
 
 from sqlalchemy import (
     Column,

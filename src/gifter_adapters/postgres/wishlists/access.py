@@ -1,4 +1,4 @@
-"""Who reads a list, who changes it, and what a viewer is to the lists of a wish, in SQL."""
+"""The SQL for reading and changing lists, and for a viewer's role on the lists of a wish."""
 
 from sqlalchemy import RowMapping
 
@@ -23,7 +23,7 @@ def editable_by(*, wishlist: str, owner: str, viewer: str) -> str:
 def readable_by(*, wishlist: str, owner: str, viewer: str) -> str:
     """Returns the condition that the viewer may read a list. `owner` is its owner's account.
 
-    An empty viewer is somebody without an account.
+    An empty viewer is a person without an account.
     """
     return f"""({visible_to(user=owner, viewer=viewer)} AND (
         {wishlist}.owner_id = {viewer} OR {wishlist}.visibility = 'PUBLIC'
@@ -54,9 +54,9 @@ LISTS_OF_WISH_COLUMNS = "of_wish.lists_facts, of_wish.lists_reveal_at"
 def lists_of_wish(*, book: str, viewer: str) -> str:
     """Returns a join of the lists that show a wish of the book and concern the viewer.
 
-    The join is called `of_wish`. Its one row has arrays of the facts that `ListOfWish` names; the
-    domain decides from them who is blind. Alternatives count like the wish itself, since the claims
-    of one show in what is left of another.
+    The join is called `of_wish`. Its one row has arrays of the facts that `ListOfWish` names, from
+    which the domain decides who is blind. The lists of alternatives count too, since a claim on one
+    reduces the rest of the others.
     """
     return f"""CROSS JOIN LATERAL (
         SELECT array_agg(ARRAY[

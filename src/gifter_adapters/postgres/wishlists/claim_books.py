@@ -1,4 +1,4 @@
-"""Books of claims as rows: the lock and the constraints that no two claims get past."""
+"""Reads and writes claim books, whose lock and constraints prevent claims of more than is left."""
 
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
@@ -17,7 +17,7 @@ from gifter_domain.wishlists.claims.rules import ClaimBook, ItemFullyClaimed
 def is_live(claim: str, *, now: str = ":now") -> str:
     """Returns the condition that a claim counts: not expired, and not of a deleted account.
 
-    The others wait for their removal and count for nothing until then.
+    Other claims are removed later and do not count until then.
     """
     return f"""({not_expired(claim, now=now)} AND NOT EXISTS (
         SELECT FROM user_account a WHERE a.id = {claim}.giver_id AND a.status = 'DELETED'
@@ -25,8 +25,8 @@ def is_live(claim: str, *, now: str = ":now") -> str:
 
 
 _LOCK = text("SELECT FROM claim_book WHERE id = :book_id FOR UPDATE")
-# After the lock, in a statement of its own, which sees what the lock waited for. The sums are of
-# the claims themselves, which an account that is removed takes along.
+# A separate statement after the lock, which sees the changes that the lock waited for. It sums the
+# claims and not the stored totals, since an account that is removed takes its claims along.
 _READ = text(f"""
     SELECT b.capacity, b.share_price_minor, b.share_currency, s.wish_id, s.units, s.shared_minor
     FROM claim_book b CROSS JOIN (
@@ -35,21 +35,23 @@ _READ = text(f"""
         FROM wish_claim c WHERE c.book_id = :book_id AND {is_live("c")}
     ) s WHERE b.id = :book_id
 """)
-_CLEAR = text(f"DELETE FROM wish_claim c WHERE c.book_id = :book_id AND NOT {is_live('c')}")
-_KEEP = text("""
+_REMOVE_NOT_LIVE = text(
+    f"DELETE FROM wish_claim c WHERE c.book_id = :book_id AND NOT {is_live('c')}"
+)
+_SAVE = text("""
     UPDATE claim_book
     SET chosen_wish_id = :wish_id, capacity = :capacity, claimed_units = :units,
         shared_minor = :shared_minor, share_price_minor = :share_price_minor,
         share_currency = :share_currency
     WHERE id = :book_id
 """)
-_OVERDUE = text(f"""
+_TO_CLEAN_UP = text(f"""
     SELECT c.book_id FROM wish_claim c WHERE {expired("c")}
     UNION SELECT c.book_id FROM wish_claim c JOIN user_account a ON a.id = c.giver_id
         WHERE a.status = 'DELETED'
     ORDER BY book_id LIMIT :limit
 """)
-_HOLD_WISHES = text("SELECT FROM wish WHERE owner_id = :owner_id ORDER BY id FOR UPDATE")
+_LOCK_WISHES = text("SELECT FROM wish WHERE owner_id = :owner_id ORDER BY id FOR UPDATE")
 _OF_GIVER = text("""
     SELECT DISTINCT c.book_id FROM wish_claim c
     WHERE c.giver_id = :giver_id AND c.owner_id = :owner_id ORDER BY c.book_id
@@ -79,11 +81,13 @@ class PostgresClaimBooks:
         )
 
     async def save(self, book_id: str, book: ClaimBook) -> None:
-        await self._connection.execute(_CLEAR, {"book_id": book_id, "now": self._clock.now()})
+        await self._connection.execute(
+            _REMOVE_NOT_LIVE, {"book_id": book_id, "now": self._clock.now()}
+        )
         price = book.share_price
         with refused_when_full():
             await self._connection.execute(
-                _KEEP,
+                _SAVE,
                 {
                     "book_id": book_id,
                     "wish_id": book.wish_id,
@@ -97,17 +101,17 @@ class PostgresClaimBooks:
 
     async def ids_to_clean_up(self, limit: int) -> Sequence[str]:
         params = {"now": self._clock.now(), "limit": limit}
-        return (await self._connection.execute(_OVERDUE, params)).scalars().all()
+        return (await self._connection.execute(_TO_CLEAN_UP, params)).scalars().all()
 
     async def ids_of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
-        await self._connection.execute(_HOLD_WISHES, {"owner_id": owner_id})
+        await self._connection.execute(_LOCK_WISHES, {"owner_id": owner_id})
         params = {"giver_id": giver_id, "owner_id": owner_id}
         return (await self._connection.execute(_OF_GIVER, params)).scalars().all()
 
 
 @contextmanager
 def refused_when_full() -> Iterator[None]:
-    """Raises `ItemFullyClaimed` where the database refuses one claim too many."""
+    """Raises `ItemFullyClaimed` if the database refuses a claim because too little is left."""
     try:
         yield
     except IntegrityError as error:

@@ -1,4 +1,4 @@
-"""Holding a wish in order to claim it: a shared lock, which its removal waits for."""
+"""Locks a wish before it is claimed, with a shared lock for which a removal waits."""
 
 from sqlalchemy import RowMapping, text
 from sqlalchemy.ext.asyncio import AsyncConnection
@@ -29,9 +29,9 @@ _ALLOWED_SQL = f"""
         THEN {readable_by(wishlist="l", owner="u", viewer=":viewer_id")}
         ELSE l.id = :shared_id AND {visible_to(user="u", viewer=":viewer_id")} END
 """
-_HOLD = text(f"SELECT FROM {_ITEMS_SQL} {_ALLOWED_SQL} FOR SHARE OF w")
-# After the lock, in a statement of its own, which sees what the lock waited for.
-_HELD = text(f"""
+_LOCK = text(f"SELECT FROM {_ITEMS_SQL} {_ALLOWED_SQL} FOR SHARE OF w")
+# A separate statement after the lock, which sees the changes that the lock waited for.
+_LOCKED = text(f"""
     SELECT i.id, i.wishlist_id, l.title AS wishlist_title, w.id AS wish_id, w.book_id, w.title,
            w.external_url, w.image_url, w.quantity, w.desired_price_minor, w.desired_currency,
            {person_columns("u")}, {product_columns("pr")},
@@ -40,35 +40,35 @@ _HELD = text(f"""
     {lists_of_wish(book="w.book_id", viewer=":viewer_id")}
     {_ALLOWED_SQL}
 """)
-_NO_LIST = ""  # the id of no list: the item is reached without a link
+_NO_LIST = ""  # the id of no list, for an item that is opened without a link
 
 
 class PostgresWishLocks:
-    """Implements `HeldWishes`."""
+    """Implements `WishLocks`."""
 
     def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
     async def for_giver(self, viewer_id: str, item_id: str) -> LockedWish:
-        return await self._hold(viewer_id, _NO_LIST, item_id)
+        return await self._lock(viewer_id, _NO_LIST, item_id)
 
     async def for_guest(self, viewer_id: str | None, token_hash: str, item_id: str) -> LockedWish:
         shared_id, kind = await shared_list(self._connection, token_hash, self._clock)
         if not kind.shows_claims:
             raise no_shared_list()
-        return await self._hold(viewer_id or NOBODY, shared_id, item_id)
+        return await self._lock(viewer_id or NOBODY, shared_id, item_id)
 
-    async def _hold(self, viewer_id: str, shared_id: str, item_id: str) -> LockedWish:
+    async def _lock(self, viewer_id: str, shared_id: str, item_id: str) -> LockedWish:
         params = {"viewer_id": viewer_id, "shared_id": shared_id, "item_id": item_id}
-        await self._connection.execute(_HOLD, params)
-        row = (await self._connection.execute(_HELD, params)).mappings().one_or_none()
+        await self._connection.execute(_LOCK, params)
+        row = (await self._connection.execute(_LOCKED, params)).mappings().one_or_none()
         if row is None:
             raise no_item()
-        return _to_held_wish(row)
+        return _to_locked_wish(row)
 
 
-def _to_held_wish(row: RowMapping) -> LockedWish:
+def _to_locked_wish(row: RowMapping) -> LockedWish:
     return LockedWish(
         id=row["wish_id"],
         book_id=row["book_id"],

@@ -1,4 +1,4 @@
-"""Claims as rows: what somebody promised, with the wish as it was then."""
+"""Reads and writes claims. Each has a copy of the wish at the time of the claim."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -70,9 +70,9 @@ class PostgresClaims:
         return await self._find(_IN_BOOK, book_id=book_id, giver_id=giver_id)
 
     async def change(self, claim: Claim) -> None:
-        said = {"id": claim.id, "status": claim.status, "note": claim.note}
+        params = {"id": claim.id, "status": claim.status, "note": claim.note}
         times = {"expires_at": claim.expires_at, "now": self._clock.now()}
-        await self._connection.execute(_CHANGE, {**said, **times})
+        await self._connection.execute(_CHANGE, {**params, **times})
 
     async def remove(self, claim_id: str) -> None:
         await self._connection.execute(_REMOVE, {"claim_id": claim_id})
@@ -96,8 +96,8 @@ class PostgresClaims:
             for row in await self._connection.execute(statement, params)
         ]
 
-    async def _find(self, statement: TextClause, **sought: str) -> list[Claim]:
-        params = sought | {"now": self._clock.now()}
+    async def _find(self, statement: TextClause, **key: str) -> list[Claim]:
+        params = key | {"now": self._clock.now()}
         return [
             to_claim(row) for row in (await self._connection.execute(statement, params)).mappings()
         ]
@@ -161,7 +161,7 @@ def _to_row(claim: Claim) -> dict[str, Any]:
 
 
 def to_claim(row: RowMapping) -> Claim:
-    """From all columns of wish_claim."""
+    """Builds a claim from a row with all columns of wish_claim."""
     return Claim(
         id=row["id"],
         book_id=row["book_id"],

@@ -1,4 +1,4 @@
-"""Items with the claims of their wishes, for whoever may know of them."""
+"""Adds to items the claims of their wishes, for viewers who may see them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -30,10 +30,10 @@ _CLAIMS = text(f"""
 async def with_claims(
     connection: AsyncConnection, viewer_id: str, items: Sequence[Item], now: datetime
 ) -> list[Item]:
-    """The items, those with their claims whose viewer is not blind.
+    """Returns the items, with claims except for those to which the viewer is blind.
 
-    What is hidden from the viewer is not read at all. An empty `viewer_id` is somebody without an
-    account: they learn what is left, and not who gives the rest.
+    Claims hidden from the viewer are not even read. An empty `viewer_id` is a person without an
+    account: they see how much is left, but not who gives the rest.
     """
     until = {item.choice_id: item.shown_until for item in items if not item.is_blind}
     if not until:

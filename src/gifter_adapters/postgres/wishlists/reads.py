@@ -1,4 +1,4 @@
-"""Wishlists and their items as a viewer sees them."""
+"""Reads wishlists and their items as a viewer sees them."""
 
 from collections.abc import Sequence
 from dataclasses import replace
@@ -56,17 +56,17 @@ _IN_SCOPE_SQL = {
     Scope.FRIENDS: f"{_OF_FRIENDS_SQL} AND l.visibility <> 'PRIVATE' AND {_READABLE_SQL}",
     Scope.PUBLIC: f"l.visibility = 'PUBLIC' AND {_READABLE_SQL}",
 }
-_TITLED_SQL = " AND strpos(l.title_key, :title_key) > 0"
-_KEPT_FOR_SQL = " AND l.recipient_id = :recipient_id AND l.owner_id = :viewer_id"
+_BY_TITLE_SQL = " AND strpos(l.title_key, :title_key) > 0"
+_FOR_RECIPIENT_SQL = " AND l.recipient_id = :recipient_id AND l.owner_id = :viewer_id"
 _PAGE_SQL = " AND l.id > :after ORDER BY l.id LIMIT :limit"
 _PAGES = {
-    (scope, titled, kept_for): text(
-        f"{_LISTS_SQL} WHERE {in_scope}{_TITLED_SQL if titled else ''}"
-        f"{_KEPT_FOR_SQL if kept_for else ''}{_PAGE_SQL}"
+    (scope, by_title, for_recipient): text(
+        f"{_LISTS_SQL} WHERE {in_scope}{_BY_TITLE_SQL if by_title else ''}"
+        f"{_FOR_RECIPIENT_SQL if for_recipient else ''}{_PAGE_SQL}"
     )
     for scope, in_scope in _IN_SCOPE_SQL.items()
-    for titled in (False, True)
-    for kept_for in (False, True)
+    for by_title in (False, True)
+    for for_recipient in (False, True)
 }
 _ONE = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {_READABLE_SQL}")
 _SHARED = text(f"{_LISTS_SQL} WHERE l.id = :wishlist_id AND {_VISIBLE_SQL}")
@@ -91,7 +91,7 @@ def product_columns(product: str) -> str:
 
 
 def items_from(*, item: str, wish: str, wishlist: str, owner: str, product: str) -> str:
-    """Returns the FROM of every read of items; `product` is null where the catalogue hides it."""
+    """Returns the FROM of every read of items. `product` is null if the catalogue hides it."""
     return f"""wishlist_item {item} JOIN wish {wish} ON {wish}.id = {item}.wish_id
         JOIN wishlist {wishlist} ON {wishlist}.id = {item}.wishlist_id
         JOIN user_account {owner} ON {owner}.id = {wishlist}.owner_id
@@ -113,7 +113,7 @@ _ITEMS_SQL = f"""
 _ITEMS = text(f"{_ITEMS_SQL} WHERE i.wishlist_id = :wishlist_id ORDER BY i.position, i.id")
 _ITEM = text(f"{_ITEMS_SQL} WHERE i.id = :item_id AND {_READABLE_SQL}")
 
-NOBODY = ""  # the id of no user: a viewer without an account
+NOBODY = ""  # the id of no user, for a viewer without an account
 
 
 class PostgresWishlistReads:
@@ -126,15 +126,15 @@ class PostgresWishlistReads:
     async def wishlists(
         self, viewer_id: str, query: ListQuery, page: PageRequest
     ) -> Page[Wishlist]:
-        titled, kept_for = query.title_like is not None, query.recipient_id is not None
+        by_title, for_recipient = query.title_like is not None, query.recipient_id is not None
         params: dict[str, object] = {"viewer_id": viewer_id, "limit": page.limit + 1}
         params["after"] = page.after[0] if page.after else ""
-        if titled:
+        if by_title:
             params["title_key"] = name_key(query.title_like or "")
-        if kept_for:
+        if for_recipient:
             params["recipient_id"] = query.recipient_id
         async with self._database.reads() as connection:
-            statement = _PAGES[query.scope, titled, kept_for]
+            statement = _PAGES[query.scope, by_title, for_recipient]
             rows = (await connection.execute(statement, params)).mappings().all()
             lists = await _with_joint_owners(connection, viewer_id, rows)
         return page_of(lists, page, lambda item: (item.id,))
@@ -172,7 +172,7 @@ class PostgresWishlistReads:
 
 
 async def read_wishlist(connection: AsyncConnection, viewer_id: str, wishlist_id: str) -> Wishlist:
-    """Raises `WishlistNotFound` unless the viewer may read it."""
+    """Returns the wishlist. Raises `WishlistNotFound` unless the viewer may read it."""
     params = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
     rows = (await connection.execute(_ONE, params)).mappings().all()
     for found in await _with_joint_owners(connection, viewer_id, rows):
@@ -183,7 +183,7 @@ async def read_wishlist(connection: AsyncConnection, viewer_id: str, wishlist_id
 async def read_item(
     connection: AsyncConnection, viewer_id: str, item_id: str, clock: Clock
 ) -> Item:
-    """Raises `ItemNotFound` unless the viewer may read its list."""
+    """Returns the item. Raises `ItemNotFound` unless the viewer may read its list."""
     now, params = clock.now(), {"viewer_id": viewer_id, "item_id": item_id}
     row = (await connection.execute(_ITEM, params)).mappings().one_or_none()
     if row is None:
@@ -195,7 +195,7 @@ async def read_item(
 async def shared_list(
     connection: AsyncConnection, token_hash: str, clock: Clock
 ) -> tuple[str, ShareKind]:
-    """Which list a link shows, and to whom; raises `SharedListNotFound`."""
+    """Returns the id of a link's list and the link's kind. Raises `SharedListNotFound`."""
     params = {"token_hash": token_hash, "now": clock.now()}
     row = (await connection.execute(_SHARE, params)).one_or_none()
     if row is None:

@@ -1,4 +1,4 @@
-"""Wishlists as rows: whose they are, who owns them jointly, and the links that show them."""
+"""Writes wishlists, their joint owners and their links, and reads them within a transaction."""
 
 from collections.abc import Collection, Mapping, Sequence
 from datetime import datetime
@@ -26,26 +26,26 @@ _EDITABLE_SQL = f"""
     FROM {lists_from(wishlist="l", owner="u")}
     WHERE l.id = :wishlist_id AND {editable_by(wishlist="l", owner="u", viewer=":viewer_id")}
 """
-# The owner's row is the lock of all that changes on their lists. What is changed is read only
-# after it, in a statement of its own: one that waited for a lock sees what was before it.
-_HOLD = text(f"SELECT {_EDITABLE_SQL} FOR NO KEY UPDATE OF u")
-_HELD = text(f"SELECT l.id, l.owner_id, l.for_id {_EDITABLE_SQL}")
+# Every change of a list locks the owner's row. A separate statement reads the list after that,
+# since the statement that waited for the lock sees the rows from before it.
+_LOCK = text(f"SELECT {_EDITABLE_SQL} FOR NO KEY UPDATE OF u")
+_LOCKED = text(f"SELECT l.id, l.owner_id, l.for_id {_EDITABLE_SQL}")
 _ADD = insert(wishlist)
 _CHANGE = update(wishlist).where(wishlist.c.id == bindparam("of_id"))
-_TO_REVEAL = text("""
+_UNREVEALED = text("""
     SELECT id, occasion_id, reveal_at FROM wishlist
     WHERE owner_id = :owner_id AND follows_occasion
         AND (reveal_at > :now OR reveal_at IS NULL AND occasion_id IS NOT NULL)
     ORDER BY id
 """)
-_FOLLOW = _CHANGE.where(wishlist.c.follows_occasion)
-_HOLD_WISHES = text("""
+_SET_DEFAULT_REVEAL = _CHANGE.where(wishlist.c.follows_occasion)
+_LOCK_WISHES = text("""
     SELECT w.id, w.product_id, w.external_url FROM wish w
     JOIN wishlist_item i ON i.wish_id = w.id
     WHERE i.wishlist_id = :wishlist_id ORDER BY w.id FOR UPDATE OF w
 """)
 _REMOVE = delete(wishlist).where(wishlist.c.id == bindparam("of_id"))
-# The wishes are locked, so that a giver who claims one has done so or does not find it.
+# The wishes are locked, so a giver either has claimed one already or does not find it any more.
 _REMOVE_UNPLACED = text("""
     WITH unplaced AS (
         SELECT w.id FROM wish w WHERE w.id = ANY(:wish_ids)
@@ -79,8 +79,8 @@ class PostgresWishlists:
 
     async def lock(self, editor_id: str, wishlist_id: str) -> LockedList:
         params = {"viewer_id": editor_id, "wishlist_id": wishlist_id}
-        await self._connection.execute(_HOLD, params)
-        row = (await self._connection.execute(_HELD, params)).one_or_none()
+        await self._connection.execute(_LOCK, params)
+        row = (await self._connection.execute(_LOCKED, params)).one_or_none()
         if row is None:
             raise _not_found()
         return LockedList(row.id, row.owner_id, row.for_id)
@@ -114,14 +114,14 @@ class PostgresWishlists:
 
     async def unrevealed(self, owner_id: str) -> Sequence[UnrevealedList]:
         params = {"owner_id": owner_id, "now": self._clock.now()}
-        return [UnrevealedList(*row) for row in await self._connection.execute(_TO_REVEAL, params)]
+        return [UnrevealedList(*row) for row in await self._connection.execute(_UNREVEALED, params)]
 
     async def set_default_reveal(self, wishlist_id: str, reveal_at: datetime | None) -> None:
-        statement = _FOLLOW.values(reveal_at=reveal_at, updated_at=self._clock.now())
+        statement = _SET_DEFAULT_REVEAL.values(reveal_at=reveal_at, updated_at=self._clock.now())
         await self._connection.execute(statement, {"of_id": wishlist_id})
 
     async def remove(self, locked: LockedList) -> Sequence[str]:
-        wishes = await self._connection.execute(_HOLD_WISHES, {"wishlist_id": locked.id})
+        wishes = await self._connection.execute(_LOCK_WISHES, {"wishlist_id": locked.id})
         remembered = {
             row.id: is_remembered(row.product_id, row.external_url) for row in wishes.all()
         }
@@ -158,10 +158,10 @@ class PostgresWishlists:
 async def remove_unplaced(
     connection: AsyncConnection, remembered: Mapping[str, bool]
 ) -> Sequence[str]:
-    """Deletes those of the wishes that are on no list and not remembered.
+    """Deletes the wishes that are on no list and not remembered.
 
-    The wishes are locked, and `remembered` says of each id what `is_remembered` says of the wish.
-    Returns the ids of all that are on no list.
+    The caller has locked the wishes. `remembered` has the result of `is_remembered` for each id.
+    Returns the ids of all wishes that are on no list.
     """
     forgettable = [wish_id for wish_id, is_kept in remembered.items() if not is_kept]
     params = {"wish_ids": list(remembered), "forgettable": forgettable}

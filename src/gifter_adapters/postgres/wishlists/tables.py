@@ -1,4 +1,4 @@
-"""Wishlists, the wishes on them, the links they are shared by, and the claims of wishes."""
+"""Tables of wishlists, their wishes, joint owners and links, and of claims."""
 
 from sqlalchemy import (
     BigInteger,
@@ -35,9 +35,9 @@ def _wishlist_id(*, primary_key: bool = False) -> Column[str]:
     return Column("wishlist_id", Text, wishlist, nullable=False, primary_key=primary_key)
 
 
-# `for_id` is whose wishes they have been from the beginning: the owner's id, or that of a
-# recipient, who may be gone or joined with another by now. The wishes of one person are told from
-# another's by it. A list whose owners never said when claims are revealed follows its occasion.
+# `for_id` is the person whose wishes they were at the beginning: the owner's id, or the id of a
+# recipient, who may have been removed or merged since. It separates the wishes of one person from
+# another's. A list follows its occasion until an owner sets when claims are revealed.
 wishlist = Table(
     "wishlist",
     metadata,
@@ -61,8 +61,8 @@ wishlist = Table(
     Index("ix_wishlist_public", "id", postgresql_where=text("visibility = 'PUBLIC'")),
 )
 
-# Joint owners; one counts as such while they are a friend of the owner.
-# Who has left owns it no more, and stays blind: the wishes were theirs too.
+# Joint owners. They count only while they are a friend of the owner. A joint owner who has left
+# stays blind, since the wishes were theirs too.
 wishlist_owner = Table(
     "wishlist_owner",
     metadata,
@@ -73,8 +73,8 @@ wishlist_owner = Table(
     Index("ix_wishlist_owner_user_id", "user_id", "wishlist_id"),
 )
 
-# Every account that a list's recipient ever was: triggers write it, and nothing takes it away, for
-# whoever the recipient turns out to be, or if they are removed, the wishes were theirs too.
+# Every account that was ever linked to a list's recipient. Triggers write it, and nothing deletes
+# it: even if the recipient is linked to another account or removed, the wishes were theirs too.
 wishlist_for_user = Table(
     "wishlist_for_user",
     metadata,
@@ -83,7 +83,7 @@ wishlist_for_user = Table(
     Index("ix_wishlist_for_user_user_id", "user_id"),
 )
 
-# One live link of each kind: a new one takes the place of the old.
+# One valid link of each kind. A new link replaces the old one.
 wishlist_share = Table(
     "wishlist_share",
     metadata,
@@ -95,8 +95,8 @@ wishlist_share = Table(
     CheckConstraint("kind IN ('GUEST', 'OWNER')", name="kind"),
 )
 
-# The one state that all claims of a wish, and of its alternatives, share: the lock of what changes
-# there. Claims refer to the chosen wish, so that of alternatives only one can be claimed.
+# The total of all claims on a wish and its alternatives. Every change locks this row. Claims refer
+# to the chosen wish, so that only one of several alternatives can be claimed.
 claim_book = Table(
     "claim_book",
     metadata,
@@ -122,10 +122,10 @@ claim_book = Table(
     ),
 )
 
-# What somebody wishes for, on however many of the owner's lists. `title` is what it was called when
-# it was wished for, whatever becomes of the product; `url_key` is what two addresses of one thing
-# have in common. A wish that was taken off its last list stays, unseen, so that it has its claims
-# should it be wished for again.
+# A wish, on any number of the owner's lists. `title` is the name from when it was added, even if
+# the product changes. `url_key` is the part that two addresses of one thing have in common. A wish
+# that was removed from its last list stays invisibly, so that it has its claims if it is added
+# again.
 wish = Table(
     "wish",
     metadata,
@@ -169,7 +169,7 @@ wish = Table(
     Index("ix_wish_product_id", "product_id"),
 )
 
-# A wish's place on a list.
+# The place of a wish on a list.
 wishlist_item = Table(
     "wishlist_item",
     metadata,
@@ -185,7 +185,7 @@ wishlist_item = Table(
     Index("ix_wishlist_item_wish_id", "wish_id"),
 )
 
-# Claims outlive the wish: they keep what it was, and refer to the book alone.
+# Claims stay when their wish is deleted. They have a copy of it, and refer only to the book.
 wish_claim = Table(
     "wish_claim",
     metadata,

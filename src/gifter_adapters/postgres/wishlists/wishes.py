@@ -1,4 +1,4 @@
-"""Wishes as rows, their places on lists, and holding one to claim it."""
+"""Writes wishes and their places on lists, and reads them within a transaction."""
 
 from collections.abc import Sequence
 from typing import Any
@@ -41,24 +41,24 @@ _PRODUCT = text(f"""
     FROM {listed_from(product="p", brand="b")}
     WHERE p.id = :product_id AND {listed_where(product="p", brand="b")}
 """)
-_KNOWN_SQL = """
+_STORED_WISHES_SQL = """
     SELECT w.id, w.book_id, w.product_id, w.title, w.external_url, w.quantity,
            w.desired_price_minor, w.desired_currency,
            EXISTS (SELECT FROM wishlist_item i WHERE i.wish_id = w.id) AS is_listed
     FROM wish w
     WHERE w.owner_id = :owner_id AND w.for_id = :for_id
 """
-_OF_PRODUCT = text(f"{_KNOWN_SQL} AND w.product_id = :product_id")
-_OF_URL = text(f"{_KNOWN_SQL} AND md5(w.url_key) = md5(:url_key)")
+_OF_PRODUCT = text(f"{_STORED_WISHES_SQL} AND w.product_id = :product_id")
+_OF_URL = text(f"{_STORED_WISHES_SQL} AND md5(w.url_key) = md5(:url_key)")
 _OF_ITEM = text(f"""
-    {_KNOWN_SQL} AND w.id = (
+    {_STORED_WISHES_SQL} AND w.id = (
         SELECT i.wish_id FROM wishlist_item i WHERE i.id = :item_id AND i.wishlist_id = :list_id
     )
 """)
 _ADD_BOOK = insert(claim_book)
 _ADD = insert(wish)
 _CHANGE = update(wish).where(wish.c.id == bindparam("of_id"))
-_FORGET = delete(wish).where(wish.c.id == bindparam("of_id"))
+_DELETE = delete(wish).where(wish.c.id == bindparam("of_id"))
 _PLACES = text("""
     SELECT id, wish_id, position FROM wishlist_item
     WHERE wishlist_id = :wishlist_id ORDER BY position, id
@@ -66,8 +66,8 @@ _PLACES = text("""
 _PLACE = insert(wishlist_item)
 _CHANGE_PLACE = update(wishlist_item).where(wishlist_item.c.id == bindparam("of_id"))
 _MOVE = _CHANGE_PLACE.values(position=bindparam("to"))
-# A giver who holds a wish keeps this waiting, and has claimed it when it goes on.
-_HOLD_WISHES = text("SELECT FROM wish WHERE id = ANY(:wish_ids) ORDER BY id FOR UPDATE")
+# Waits for a giver who has locked a wish. After the wait, that giver has claimed it.
+_LOCK_WISHES = text("SELECT FROM wish WHERE id = ANY(:wish_ids) ORDER BY id FOR UPDATE")
 _REMOVE_PLACE = delete(wishlist_item).where(wishlist_item.c.id == bindparam("of_id"))
 
 
@@ -85,7 +85,7 @@ class PostgresWishes:
             try:
                 lists = PostgresWishlists(self._connection, self._clock)
                 return await lists.lock(editor_id, wishlist_id)
-            except WishlistNotFound:  # since this moment
+            except WishlistNotFound:  # it was removed in the meantime
                 break
         raise no_item()
 
@@ -104,16 +104,16 @@ class PostgresWishes:
         raise ProductNotFound("There is no such product.")
 
     async def find_by_product(self, locked: LockedList, product_id: str) -> StoredWish | None:
-        return await self._known(_OF_PRODUCT, locked, product_id=product_id)
+        return await self._find(_OF_PRODUCT, locked, product_id=product_id)
 
     async def find_by_url(self, locked: LockedList, url_key: str) -> StoredWish | None:
-        return await self._known(_OF_URL, locked, url_key=url_key)
+        return await self._find(_OF_URL, locked, url_key=url_key)
 
     async def wish_of_item(self, locked: LockedList, item_id: str) -> StoredWish:
-        known = await self._known(_OF_ITEM, locked, item_id=item_id, list_id=locked.id)
-        if known is None:
+        stored = await self._find(_OF_ITEM, locked, item_id=item_id, list_id=locked.id)
+        if stored is None:
             raise no_item()
-        return known
+        return stored
 
     async def add(
         self,
@@ -137,10 +137,10 @@ class PostgresWishes:
         await self._connection.execute(statement, {"of_id": wish_id})
 
     async def delete_unlisted(self, known: StoredWish) -> None:
-        await self._connection.execute(_FORGET, {"of_id": known.id})
+        await self._connection.execute(_DELETE, {"of_id": known.id})
 
     async def lock(self, wish_ids: Sequence[str]) -> None:
-        await self._connection.execute(_HOLD_WISHES, {"wish_ids": wish_ids})
+        await self._connection.execute(_LOCK_WISHES, {"wish_ids": wish_ids})
 
     async def change(self, wish_id: str, details: WishDetails) -> None:
         if details:
@@ -159,10 +159,10 @@ class PostgresWishes:
             await self._connection.execute(statement, {"of_id": item_id})
 
     async def remove(self, locked: LockedList, item_id: str) -> Sequence[str]:
-        known = await self.wish_of_item(locked, item_id)
-        await self.lock([known.id])
+        stored = await self.wish_of_item(locked, item_id)
+        await self.lock([stored.id])
         await self._connection.execute(_REMOVE_PLACE, {"of_id": item_id})
-        remembered = {known.id: is_remembered(known.product_id, known.url)}
+        remembered = {stored.id: is_remembered(stored.product_id, stored.url)}
         return await remove_unplaced(self._connection, remembered)
 
     async def reorder(self, locked: LockedList, item_ids: Sequence[str]) -> None:
@@ -170,10 +170,10 @@ class PostgresWishes:
         if moves:
             await self._connection.execute(_MOVE, moves)
 
-    async def _known(
-        self, statement: TextClause, locked: LockedList, **sought: str
+    async def _find(
+        self, statement: TextClause, locked: LockedList, **key: str
     ) -> StoredWish | None:
-        params = {"owner_id": locked.owner_id, "for_id": locked.for_id} | sought
+        params = {"owner_id": locked.owner_id, "for_id": locked.for_id} | key
         row = (await self._connection.execute(statement, params)).mappings().one_or_none()
         if row is None:
             return None
