@@ -129,8 +129,8 @@ class PostgresRecipients:
 
     async def merge(self, owner_id: str, recipient_id: str, into_id: str) -> None:
         params = {"recipient_id": recipient_id, "into_id": into_id}
-        # A transaction that adds a reference to one of them now waits, and then adds it or finds the
-        # recipient deleted.
+        # A transaction that adds a reference to one of them now waits. Then it adds it, or
+        # finds the recipient deleted.
         await self._connection.execute(_LOCK_BOTH, params)
         for merge in self._merges:
             for lock in merge.locks:
