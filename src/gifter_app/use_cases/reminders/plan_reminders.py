@@ -7,8 +7,8 @@ from datetime import datetime, timedelta
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.reminders.events import OccasionsPlanned
-from gifter_domain.reminders.planning.reconcile import Changes, reconcile
-from gifter_domain.reminders.planning.timing import PlannedReminder, Remindable
+from gifter_domain.reminders.planning.reconcile import Changes, StoredReminder, reconcile
+from gifter_domain.reminders.planning.timing import Remindable
 from gifter_domain.reminders.planning.user_plan import PlanInputs, plan_user, usable_policies
 from gifter_domain.reminders.ports import Account, PlanMark, RemindersTransaction
 from gifter_domain.shared.system import Clock
@@ -36,17 +36,17 @@ class PlanReminders:
         """Plans in an open transaction and returns the changes it wrote. May be repeated."""
         account = await tx.schedule.lock(user_id)
         now = self._clock.now()
-        planned: frozenset[PlannedReminder] = frozenset()
-        mark = None
+        inputs, mark = None, None
         if account is not None:
             inputs, occasions = await self.inputs(tx, user_id, account)
-            if account.active:  # takes a third of a second for 2,000 occasions: not on the loop
-                # awaits: a thread of ours; the user stays locked, so that nothing changes meanwhile
-                planned = await asyncio.to_thread(plan_user, inputs, now)
             mark = self.mark(now) if occasions else None
             await tx.happened(OccasionsPlanned(user_id, occasions))
         stored = await tx.schedule.stored(user_id, (now - OVER_AFTER).date())
-        changes = reconcile(planned, stored, now)
+        active = inputs if account is not None and account.active else None
+        # In a thread, since 2,000 occasions take a third of a second. The user stays locked: the
+        # plan is of what this transaction changed, and is committed with it.
+        # awaits: a thread of ours
+        changes = await asyncio.to_thread(_changes, active, stored, now)
         await tx.schedule.write(user_id, changes)
         await tx.schedule.mark(user_id, mark)
         return changes
@@ -71,3 +71,9 @@ class PlanReminders:
     def _remindable(self, occasion: Occasion) -> Remindable:
         dates = occasion.dates(self._holidays)
         return Remindable(occasion.id, dates, occasion.timezone, occasion.at_local)
+
+
+def _changes(inputs: PlanInputs | None, stored: Sequence[StoredReminder], now: datetime) -> Changes:
+    """Returns the difference between the stored reminders and a new plan, empty without inputs."""
+    planned = frozenset() if inputs is None else plan_user(inputs, now)
+    return reconcile(planned, stored, now)
