@@ -93,7 +93,7 @@ class Transaction:
 
     order: Mapping[str, int]
     use_case: str
-    held: dict[str, set[str]] = field(default_factory=dict)
+    locked_rows: dict[str, set[str]] = field(default_factory=dict)
     wrong: list[str] = field(default_factory=list)
 
     def locked(self, lock: Lock, rows: set[str]) -> None:
@@ -101,18 +101,18 @@ class Transaction:
         if lock.name not in self.order:
             self._complain(f"{lock.name} is not in docs/locks.md")
             return
-        new = rows - self.held.get(lock.name, set())
+        new = rows - self.locked_rows.get(lock.name, set())
         if new and not lock.skips:
             self._check(lock.name, new)
         if rows:
-            self.held.setdefault(lock.name, set()).update(rows)
+            self.locked_rows.setdefault(lock.name, set()).update(rows)
 
     def _check(self, name: str, new: set[str]) -> None:
         place = self.order[name]
-        later = [one for one in self.held if one != name and self._is_after(one, place)]
+        later = [one for one in self.locked_rows if one != name and self._is_after(one, place)]
         if later:
             self._complain(f"{name} after {', '.join(later)}")
-        if name in _IN_ORDER_OF_IDS and min(new) < max(self.held.get(name, {""})):
+        if name in _IN_ORDER_OF_IDS and min(new) < max(self.locked_rows.get(name, {""})):
             self._complain(f"{name}: a lower id after a higher one")
 
     def _is_after(self, name: str, place: int) -> bool:
@@ -193,7 +193,7 @@ class _Tracing:
         touched = {key for key, version in rows.items() if after.get(key) != version}
         # A row that a foreign key locked before looks the same: which one it was is not known.
         unknown = lock.upserts or (count > 0 and bool(rows))
-        is_new = lock.name not in self._traced.held and unknown
+        is_new = lock.name not in self._traced.locked_rows and unknown
         return touched or ({_UNKNOWN} if is_new else set())
 
     def _rows(self, connection: Connection, name: str) -> Rows:

@@ -7,7 +7,9 @@ from builders.people.users import Someone
 WEDDING = {"type": "WEDDING", "on": "2027-06-05"}
 
 
-async def mark(owner: Someone, recipient: dict[str, Any], **details: Any) -> dict[str, Any]:
+async def make_occasion(
+    owner: Someone, recipient: dict[str, Any], **details: Any
+) -> dict[str, Any]:
     """Creates an occasion of the recipient: a wedding, unless the details say otherwise."""
     body = WEDDING | {"recipientId": recipient["id"]} | details
     answer = await owner.client.post("/v1/occasions", json=body)
@@ -23,7 +25,7 @@ async def follow_birthday(owner: Someone, recipient: dict[str, Any]) -> dict[str
     return occasion
 
 
-async def switch_on(owner: Someone, recipient: dict[str, Any], code: str) -> dict[str, Any]:
+async def enable_holiday(owner: Someone, recipient: dict[str, Any], code: str) -> dict[str, Any]:
     answer = await owner.client.put(f"/v1/recipients/{recipient['id']}/holidays/{code}")
     assert answer.status_code == 200, answer.text
     occasion: dict[str, Any] = answer.json()

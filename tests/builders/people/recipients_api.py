@@ -7,7 +7,7 @@ from builders.people.users import Someone
 EXTERNAL = {"type": "EXTERNAL", "name": "Ana"}
 
 
-async def keep(owner: Someone, **details: Any) -> dict[str, Any]:
+async def make_recipient(owner: Someone, **details: Any) -> dict[str, Any]:
     """Creates a recipient of the owner: Ana, unless the details say otherwise."""
     answer = await owner.client.post("/v1/recipients", json=EXTERNAL | details)
     assert answer.status_code == 201, answer.text
@@ -15,7 +15,7 @@ async def keep(owner: Someone, **details: Any) -> dict[str, Any]:
     return recipient
 
 
-async def keep_friend(owner: Someone, friend: Someone, **details: Any) -> dict[str, Any]:
+async def make_friend_recipient(owner: Someone, friend: Someone, **details: Any) -> dict[str, Any]:
     """Creates a recipient who is a friend of the owner."""
     body = {"type": "USER", "userId": friend.id} | details
     answer = await owner.client.post("/v1/recipients", json=body)
@@ -24,6 +24,6 @@ async def keep_friend(owner: Someone, friend: Someone, **details: Any) -> dict[s
     return recipient
 
 
-async def names(owner: Someone, **query: Any) -> list[str]:
+async def recipient_names(owner: Someone, **query: Any) -> list[str]:
     """Returns the names on the owner's first page of recipients."""
     return [item["name"] for item in (await owner.get("/v1/recipients", **query))["items"]]

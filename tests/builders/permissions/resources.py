@@ -6,8 +6,8 @@ from datetime import timedelta
 from urllib.parse import parse_qs, urlsplit
 
 from builders.catalogue.rows import put_brand, put_product, put_variant
-from builders.occasions.api import mark
-from builders.people.recipients_api import keep
+from builders.occasions.api import make_occasion
+from builders.people.recipients_api import make_recipient
 from builders.permissions.wishlist_resources import (
     CLAIMED,
     FOR_SOMEBODY,
@@ -89,7 +89,7 @@ async def _request(world: World, state: str) -> dict[str, str]:
 
 
 async def _recipient(world: World, state: str) -> dict[str, str]:
-    made = await keep(world.owner, birthday="--04-15", isTemporary=state == "expired")
+    made = await make_recipient(world.owner, birthday="--04-15", isTemporary=state == "expired")
     if state == "expired":
         world.clock.move(8 * _A_DAY)
     return {"recipientId": made["id"]}
@@ -101,8 +101,8 @@ async def _for_recipient(world: World, state: str) -> dict[str, str]:
 
 
 async def _occasion(world: World, state: str) -> dict[str, str]:
-    recipient = await keep(world.owner, isTemporary=state == "expired")
-    made = await mark(world.owner, recipient)
+    recipient = await make_recipient(world.owner, isTemporary=state == "expired")
+    made = await make_occasion(world.owner, recipient)
     if state == "expired":
         world.clock.move(8 * _A_DAY)
     return {"occasionId": made["id"]}

@@ -3,7 +3,7 @@
 from datetime import timedelta
 from typing import Any
 
-from builders.people.recipients_api import keep_friend
+from builders.people.recipients_api import make_friend_recipient
 from builders.permissions.world import World
 from builders.wishlists.api import make_list, own_jointly, share, wish_for
 from builders.wishlists.claims_api import change_claim, claim
@@ -67,7 +67,7 @@ async def a_claim(world: World, state: str) -> dict[str, str]:
         keeper = world.second_friend
         other = world.people["other side"] = await world.somebody()
         await keeper.befriend(other)
-        details = {"recipientId": (await keep_friend(keeper, other))["id"]}
+        details = {"recipientId": (await make_friend_recipient(keeper, other))["id"]}
     wish = await wish_for(
         keeper, await make_list(keeper, visibility="PUBLIC", **details), **_ENDLESS
     )

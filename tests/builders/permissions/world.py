@@ -7,7 +7,7 @@ import httpx
 from sqlalchemy import update
 
 from builders.core.clocks import FixedClock
-from builders.people.recipients_api import keep_friend
+from builders.people.recipients_api import make_friend_recipient
 from builders.people.users import Join, Someone
 from builders.wishlists.pictures import OnePicture
 from gifter_adapters.postgres.identity.tables import user_account
@@ -72,7 +72,7 @@ async def a_world(
     for one in (second_friend, *friends):
         await owner.befriend(one)
     await owner.block(people["blocked"])
-    kept_friend = await keep_friend(owner, people["recipient"])
+    kept_friend = await make_friend_recipient(owner, people["recipient"])
     disabled = user_account.c.id == people["disabled"].id
     async with container.database().transaction() as connection:
         await connection.execute(update(user_account).where(disabled).values(status="DISABLED"))

@@ -13,7 +13,9 @@ async def start(owner: Someone, **details: Any) -> dict[str, Any]:
     return step
 
 
-async def tell(owner: Someone, profile_id: str, question_id: str, answer: Any) -> dict[str, Any]:
+async def answer_question(
+    owner: Someone, profile_id: str, question_id: str, answer: Any
+) -> dict[str, Any]:
     """Answers a question and returns the profile with its next questions."""
     response = await owner.client.post(
         f"/v1/taste-profiles/{profile_id}/answer",
@@ -37,5 +39,5 @@ async def completed(
     """Makes and returns a complete profile with these answers."""
     profile_id = (await start(owner, **details))["profile"]["id"]
     for question_id, answer in answers.items():
-        await tell(owner, profile_id, question_id, answer)
+        await answer_question(owner, profile_id, question_id, answer)
     return await complete(owner, profile_id)

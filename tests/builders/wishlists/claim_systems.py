@@ -24,7 +24,7 @@ from builders.wishlists.claim_ledger import (
     Shown,
     Take,
 )
-from builders.wishlists.claims_api import promised
+from builders.wishlists.claims_api import claims_of
 
 
 class World(Protocol):
@@ -124,7 +124,7 @@ class Api:
                 one["status"] == "BOUGHT",
             )
             for name in GIVERS
-            for one in await promised(self._people[name], limit=100)
+            for one in await claims_of(self._people[name], limit=100)
         }
 
     async def shown(self) -> dict[str, Shown]:

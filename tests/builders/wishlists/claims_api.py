@@ -31,7 +31,7 @@ async def release(giver: Someone, claim: dict[str, Any]) -> httpx.Response:
     return await giver.client.delete(f"/v1/claims/{claim['id']}")
 
 
-async def promised(giver: Someone, **query: Any) -> list[dict[str, Any]]:
+async def claims_of(giver: Someone, **query: Any) -> list[dict[str, Any]]:
     """Returns the giver's claims."""
     items: list[dict[str, Any]] = (await giver.get("/v1/claims/mine", **query))["items"]
     return items

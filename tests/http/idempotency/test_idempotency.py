@@ -12,7 +12,7 @@ from litestar import Litestar
 from sqlalchemy import delete, func, select
 
 from builders.core.clocks import FixedClock
-from builders.people.recipients_api import EXTERNAL, keep, names
+from builders.people.recipients_api import EXTERNAL, make_recipient, recipient_names
 from builders.people.users import Someone, error_of, wrong_paths
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_adapters.postgres.operations.tables import idempotency_key
@@ -49,7 +49,7 @@ async def test_a_repeat_gets_the_stored_response_and_creates_nothing(ada: Someon
     assert again.headers["content-type"] == first.headers["content-type"]
     assert (REPLAYED in first.headers, again.headers[REPLAYED]) == (False, "true")
     assert again.headers["x-request-id"] != first.headers["x-request-id"]
-    assert await names(ada) == ["Ana"]
+    assert await recipient_names(ada) == ["Ana"]
 
 
 @pytest.mark.parametrize(
@@ -65,11 +65,11 @@ async def test_a_key_with_another_body_or_query_is_refused(
     assert error_of(refused) == (422, "idempotency_key_reused")
     [field] = refused.json()["error"]["details"]["fields"]
     assert field["path"] == "Idempotency-Key"
-    assert await names(ada) == ["Ana"]
+    assert await recipient_names(ada) == ["Ana"]
 
 
 async def test_a_key_belongs_to_one_user_and_one_address(ada: Someone, bob: Someone) -> None:
-    recipient = await keep(ada, name="Ana")
+    recipient = await make_recipient(ada, name="Ana")
 
     answers = [
         await post(ada),
@@ -91,7 +91,7 @@ async def test_only_one_of_twenty_concurrent_requests_acts(ada: Someone) -> None
     assert len({answer.content for answer in made}) == 1
     assert {error_of(one) for one in waiting} <= {(409, "idempotency_in_progress")}
     assert {one.headers["retry-after"] for one in waiting} <= {"2"}
-    assert await names(ada) == ["Ana"]
+    assert await recipient_names(ada) == ["Ana"]
     assert (await post(ada)).content == made[0].content
 
 
@@ -208,7 +208,7 @@ async def test_the_key_of_a_dead_process_is_free_after_its_lease(
     assert error_of(early) == (409, "idempotency_in_progress")
     acted = [one for one in answers if one.status_code == 201 and REPLAYED not in one.headers]
     assert len(acted) == 1
-    assert await names(ada) == ["Ana"]
+    assert await recipient_names(ada) == ["Ana"]
 
 
 async def test_a_request_that_outlives_its_lease_does_not_replace_the_stored_response(
@@ -237,7 +237,7 @@ async def test_a_key_expires_after_a_day(ada: Someone, clock: FixedClock) -> Non
 
     assert replayed.headers[REPLAYED] == "true"
     assert again.status_code == 201
-    assert sorted(await names(ada)) == ["Ana", "Ben"]
+    assert sorted(await recipient_names(ada)) == ["Ana", "Ben"]
 
 
 async def test_a_worker_removes_expired_keys(
@@ -276,14 +276,14 @@ async def test_an_invalid_key_is_reported(
     answer = await ada.client.post("/v1/recipients", headers=headers, json=EXTERNAL)
 
     assert wrong_paths(answer) == ["Idempotency-Key"]
-    assert await names(ada) == []
+    assert await recipient_names(ada) == []
     assert await stored_keys(container) == 0
 
 
 async def test_only_posts_of_signed_in_users_read_the_header(
     ada: Someone, client: httpx.AsyncClient, container: Container
 ) -> None:
-    recipient = await keep(ada)
+    recipient = await make_recipient(ada)
     address, no_key = f"/v1/recipients/{recipient['id']}", {"Idempotency-Key": ""}
 
     changed = await ada.client.patch(address, headers=no_key, json={"name": "Ben"})

@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 
 from builders.core.clocks import FixedClock
-from builders.people.recipients_api import keep
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone
 from gifter_app.container import Container
 
@@ -24,4 +24,4 @@ def container(container: Container, clock: FixedClock) -> Container:
 @pytest.fixture
 async def ana(ada: Someone) -> dict[str, Any]:
     """Returns Ada's recipient, born on a leap day."""
-    return await keep(ada, name="Ana", birthday="1988-02-29")
+    return await make_recipient(ada, name="Ana", birthday="1988-02-29")

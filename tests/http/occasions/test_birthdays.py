@@ -3,8 +3,8 @@
 import asyncio
 from typing import Any
 
-from builders.occasions.api import follow_birthday, mark, upcoming
-from builders.people.recipients_api import keep, keep_friend
+from builders.occasions.api import follow_birthday, make_occasion, upcoming
+from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.people.users import Someone, error_of
 
 
@@ -21,7 +21,7 @@ async def test_a_friends_birthday_occasion_uses_the_recipients_birthday(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
-    recipient = await keep_friend(ada, bob, birthday="--04-15")
+    recipient = await make_friend_recipient(ada, bob, birthday="--04-15")
 
     assert (await follow_birthday(ada, recipient))["on"] == "--04-15"
 
@@ -29,7 +29,7 @@ async def test_a_friends_birthday_occasion_uses_the_recipients_birthday(
 async def test_an_existing_birthday_occasion_starts_to_follow_the_recipient(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
-    there = await mark(ada, ana, type="BIRTHDAY", on="1988-02-28", title="Ana!")
+    there = await make_occasion(ada, ana, type="BIRTHDAY", on="1988-02-28", title="Ana!")
 
     followed = await follow_birthday(ada, ana)
 
@@ -69,7 +69,7 @@ async def test_a_birthday_occasion_is_moved_only_by_changing_the_recipient(
 async def test_a_recipient_without_a_birthday_gets_no_birthday_occasion(
     ada: Someone, bob: Someone
 ) -> None:
-    address = f"/v1/recipients/{(await keep(ada))['id']}/birthday-occasion"
+    address = f"/v1/recipients/{(await make_recipient(ada))['id']}/birthday-occasion"
 
     assert error_of(await ada.client.post(address)) == (409, "birthday_unknown")
     assert error_of(await bob.client.post(address)) == (404, "recipient_not_found")
@@ -77,10 +77,10 @@ async def test_a_recipient_without_a_birthday_gets_no_birthday_occasion(
 
 async def test_merged_recipients_have_one_birthday_occasion(ada: Someone, bob: Someone) -> None:
     await ada.befriend(bob)
-    external = await keep(ada, name="Bobby", birthday="1990-04-15")
-    friend = await keep_friend(ada, bob, birthday="--04-15")
+    external = await make_recipient(ada, name="Bobby", birthday="1990-04-15")
+    friend = await make_friend_recipient(ada, bob, birthday="--04-15")
     kept, _ = await follow_birthday(ada, external), await follow_birthday(ada, friend)
-    wedding = await mark(ada, friend)
+    wedding = await make_occasion(ada, friend)
 
     linked = await ada.client.post(f"/v1/recipients/{external['id']}/link", json={"userId": bob.id})
 

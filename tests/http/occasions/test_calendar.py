@@ -8,9 +8,9 @@ import httpx
 from dateutil.rrule import rrulestr
 
 from builders.core.clocks import FixedClock
-from builders.occasions.api import follow_birthday, mark, switch_on
+from builders.occasions.api import enable_holiday, follow_birthday, make_occasion
 from builders.occasions.ical import calendar_of
-from builders.people.recipients_api import keep
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Join, Someone, error_of
 
 FEED = "/v1/occasions/calendar.ics"
@@ -67,7 +67,9 @@ async def test_a_calendar_shows_the_first_and_last_possible_years(
     for number, on in enumerate(("0001-01-01", "2999-12-31", "2100-02-28", "--02-29")):
         for at_local in (None, "23:59"):
             details = {"type": "ANNIVERSARY", "timezone": "Pacific/Kiritimati"}
-            await mark(ada, ana, **details, title=f"{number} {at_local}", on=on, atLocal=at_local)
+            await make_occasion(
+                ada, ana, **details, title=f"{number} {at_local}", on=on, atLocal=at_local
+            )
 
     shown = await events(ada, client)
 
@@ -103,7 +105,7 @@ async def test_a_birthday_on_29_february_is_an_all_day_event_of_every_year(
 async def test_an_event_with_a_wall_time_has_its_timezone_definition(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:
-    await mark(ada, ana, title="Party", atLocal="18:30", timezone="America/New_York")
+    await make_occasion(ada, ana, title="Party", atLocal="18:30", timezone="America/New_York")
 
     answer = await read(client, await subscribe(ada))
 
@@ -119,7 +121,7 @@ async def test_a_yearly_wall_time_is_right_ten_years_later(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     details = {"type": "ANNIVERSARY", "on": "2020-07-04", "atLocal": "18:30"}
-    await mark(ada, ana, **details, timezone="America/New_York")
+    await make_occasion(ada, ana, **details, timezone="America/New_York")
     token = await subscribe(ada)
     clock.time = datetime(2036, 11, 21, 12, tzinfo=UTC)
 
@@ -134,7 +136,7 @@ async def test_a_movable_holiday_has_one_event_for_each_year(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2026, 1, 1, 12, tzinfo=UTC)
-    await switch_on(ada, ana, "US:mothers_day")
+    await enable_holiday(ada, ana, "US:mothers_day")
 
     calendar = calendar_of((await read(client, await subscribe(ada))).content)
 
@@ -148,9 +150,9 @@ async def test_a_movable_holiday_has_one_event_for_each_year(
 async def test_an_exported_calendar_is_imported_with_the_same_birthdays(
     ada: Someone, bob: Someone, client: httpx.AsyncClient, ana: dict[str, Any]
 ) -> None:
-    cy = await keep(ada, name="Cy, “the \\ second”; " + "ü" * 70, birthday="--12-24")
+    cy = await make_recipient(ada, name="Cy, “the \\ second”; " + "ü" * 70, birthday="--12-24")
     kept = [await follow_birthday(ada, one) for one in (ana, cy)]
-    await mark(ada, ana)
+    await make_occasion(ada, ana)
     file = (await read(client, await subscribe(ada))).content
 
     first, *rest = await asyncio.gather(*(import_file(bob, file) for _ in range(3)))
@@ -177,7 +179,7 @@ async def import_file(user: Someone, file: bytes) -> Any:
 async def test_an_existing_recipient_is_matched_on_import(
     ada: Someone, ana: dict[str, Any], join: Join
 ) -> None:
-    there = await mark(ada, ana, type="BIRTHDAY", on="1988-02-29", title="Ana!")
+    there = await make_occasion(ada, ana, type="BIRTHDAY", on="1988-02-29", title="Ana!")
     file = b"\r\n".join(
         [
             b"BEGIN:VCALENDAR",

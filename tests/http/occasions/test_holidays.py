@@ -7,8 +7,8 @@ import httpx
 from icalendar import Calendar
 
 from builders.core.clocks import FixedClock
-from builders.occasions.api import switch_on, upcoming
-from builders.people.recipients_api import keep, keep_friend
+from builders.occasions.api import enable_holiday, upcoming
+from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.people.users import Someone, error_of, wrong_paths
 
 
@@ -47,9 +47,9 @@ async def test_a_timezone_without_a_country_requires_the_country_parameter(ada: 
 async def test_enabling_and_disabling_a_holiday_are_repeatable(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
-    made = await switch_on(ada, ana, "GB:mothers_day")
+    made = await enable_holiday(ada, ana, "GB:mothers_day")
 
-    assert await switch_on(ada, ana, "GB:mothers_day") == made
+    assert await enable_holiday(ada, ana, "GB:mothers_day") == made
     assert (made["type"], made["title"], made["on"]) == ("HOLIDAY", "Mother's Day", None)
     assert made["holiday"] == "GB:mothers_day"
     assert await upcoming(ada) == [("2027-03-07", "HOLIDAY")]
@@ -62,7 +62,7 @@ async def test_enabling_and_disabling_a_holiday_are_repeatable(
 async def test_a_holiday_title_is_translated_unless_the_user_sets_one(
     ada: Someone, ana: dict[str, Any], client: httpx.AsyncClient
 ) -> None:
-    made = await switch_on(ada, ana, "DE:saint_nicholas_day")
+    made = await enable_holiday(ada, ana, "DE:saint_nicholas_day")
     address = f"/v1/occasions/{made['id']}"
     assert made["title"] == "Saint Nicholas Day"
 
@@ -72,7 +72,7 @@ async def test_a_holiday_title_is_translated_unless_the_user_sets_one(
     assert "Nikolaus" in {one["name"] for one in listed}
     (coming,) = (await ada.get("/v1/occasions/upcoming"))["items"]
     (kept,) = (await ada.get("/v1/occasions"))["items"]
-    again = await switch_on(ada, ana, "DE:saint_nicholas_day")
+    again = await enable_holiday(ada, ana, "DE:saint_nicholas_day")
     shown = [coming["occasion"], kept, again, await ada.get(address)]
     assert {one["title"] for one in shown} == {"Nikolaus"}
     assert await summaries(ada, client) == {"Nikolaus (Ana)"}
@@ -94,13 +94,13 @@ async def test_a_movable_holiday_falls_on_its_date_of_each_year(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2027, 3, 1, 12, tzinfo=UTC)
-    await switch_on(ada, ana, "GB:mothers_day")
+    await enable_holiday(ada, ana, "GB:mothers_day")
 
     assert [day for day, _ in await upcoming(ada)] == ["2027-03-07", "2028-03-26"]
 
 
 async def test_the_date_of_a_holiday_cannot_be_changed(ada: Someone, ana: dict[str, Any]) -> None:
-    made = await switch_on(ada, ana, "GB:christmas")
+    made = await enable_holiday(ada, ana, "GB:christmas")
     address = f"/v1/occasions/{made['id']}"
 
     moved = await ada.client.patch(address, json={"on": "2026-12-24"})
@@ -124,10 +124,10 @@ async def test_merged_recipients_have_each_holiday_once(
     ada: Someone, bob: Someone, ana: dict[str, Any]
 ) -> None:
     await ada.befriend(bob)
-    friend = await keep_friend(ada, bob)
-    kept = await switch_on(ada, ana, "GB:christmas")
-    await switch_on(ada, friend, "GB:christmas")
-    valentine = await switch_on(ada, friend, "GB:valentines_day")
+    friend = await make_friend_recipient(ada, bob)
+    kept = await enable_holiday(ada, ana, "GB:christmas")
+    await enable_holiday(ada, friend, "GB:christmas")
+    valentine = await enable_holiday(ada, friend, "GB:valentines_day")
 
     await ada.client.post(f"/v1/recipients/{ana['id']}/link", json={"userId": bob.id})
 
@@ -138,9 +138,9 @@ async def test_merged_recipients_have_each_holiday_once(
 
 
 async def test_a_holiday_occasion_is_deleted_with_its_recipient_only(ada: Someone) -> None:
-    first, second = await keep(ada, name="Rui"), await keep(ada, name="Cy")
-    await switch_on(ada, first, "GB:christmas")
-    kept = await switch_on(ada, second, "GB:christmas")
+    first, second = await make_recipient(ada, name="Rui"), await make_recipient(ada, name="Cy")
+    await enable_holiday(ada, first, "GB:christmas")
+    kept = await enable_holiday(ada, second, "GB:christmas")
 
     await ada.client.delete(f"/v1/recipients/{first['id']}")
 

@@ -4,8 +4,8 @@ from datetime import timedelta
 from typing import Any
 
 from builders.core.clocks import FixedClock
-from builders.occasions.api import WEDDING, mark, upcoming
-from builders.people.recipients_api import keep
+from builders.occasions.api import WEDDING, make_occasion, upcoming
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, error_of, wrong_paths
 
 WHOLE = {
@@ -19,7 +19,7 @@ WHOLE = {
 
 
 async def test_an_occasion_is_stored_as_it_was_sent(ada: Someone, ana: dict[str, Any]) -> None:
-    made = await mark(ada, ana, **WHOLE)
+    made = await make_occasion(ada, ana, **WHOLE)
 
     assert made == WHOLE | {
         "id": made["id"],
@@ -35,7 +35,9 @@ async def test_an_occasion_is_stored_as_it_was_sent(ada: Someone, ana: dict[str,
 
 
 async def test_missing_fields_get_their_defaults(ada: Someone, ana: dict[str, Any]) -> None:
-    made = [await mark(ada, ana, type=kind) for kind in ("BIRTHDAY", "ANNIVERSARY", "WEDDING")]
+    made = [
+        await make_occasion(ada, ana, type=kind) for kind in ("BIRTHDAY", "ANNIVERSARY", "WEDDING")
+    ]
 
     assert [one["recurrence"] for one in made] == ["YEARLY", "YEARLY", "NONE"]
     assert {one["timezone"] for one in made} == {"Europe/London"}
@@ -45,7 +47,7 @@ async def test_missing_fields_get_their_defaults(ada: Someone, ana: dict[str, An
 async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
-    made = await mark(ada, ana, **WHOLE)
+    made = await make_occasion(ada, ana, **WHOLE)
     address = f"/v1/occasions/{made['id']}"
     clock.move(timedelta(hours=1))
 
@@ -62,7 +64,7 @@ async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(
 async def test_an_occasion_is_deleted_alone_or_with_its_recipient(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
-    first, second = await mark(ada, ana), await mark(ada, ana)
+    first, second = await make_occasion(ada, ana), await make_occasion(ada, ana)
     address = f"/v1/occasions/{first['id']}"
 
     assert (await ada.client.delete(address)).status_code == 204
@@ -75,8 +77,8 @@ async def test_an_occasion_is_deleted_alone_or_with_its_recipient(
 async def test_occasions_are_listed_in_pages_and_by_recipient(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
-    rui = await keep(ada, name="Rui")
-    made = [await mark(ada, one) for one in (ana, rui, ana)]
+    rui = await make_recipient(ada, name="Rui")
+    made = [await make_occasion(ada, one) for one in (ana, rui, ana)]
 
     pages = []
     page = await ada.get("/v1/occasions", limit=2)
@@ -91,7 +93,7 @@ async def test_occasions_are_listed_in_pages_and_by_recipient(
 async def test_another_users_occasion_is_not_found(
     ada: Someone, bob: Someone, ana: dict[str, Any]
 ) -> None:
-    address = f"/v1/occasions/{(await mark(ada, ana))['id']}"
+    address = f"/v1/occasions/{(await make_occasion(ada, ana))['id']}"
 
     body = WEDDING | {"recipientId": ana["id"]}
     assert error_of(await bob.client.post("/v1/occasions", json=body)) == (
@@ -112,7 +114,7 @@ async def test_another_users_occasion_is_not_found(
 async def test_an_occasion_accepts_only_known_reminder_policies(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
-    made = await mark(ada, ana, reminderPolicyId="relaxed")
+    made = await make_occasion(ada, ana, reminderPolicyId="relaxed")
     address = f"/v1/occasions/{made['id']}"
 
     assert made["reminderPolicyId"] == "relaxed"
@@ -141,7 +143,7 @@ WRONG: list[tuple[dict[str, str], str]] = [
 
 
 async def test_an_invalid_field_is_reported(ada: Someone, ana: dict[str, Any]) -> None:
-    made = await mark(ada, ana)
+    made = await make_occasion(ada, ana)
 
     for wrong, path in WRONG:
         body = WEDDING | {"recipientId": ana["id"]} | wrong
@@ -153,7 +155,7 @@ async def test_an_invalid_field_is_reported(ada: Someone, ana: dict[str, Any]) -
 async def test_an_occasion_of_an_expired_recipient_is_not_found(
     ada: Someone, clock: FixedClock
 ) -> None:
-    made = await mark(ada, await keep(ada, name="Cy", isTemporary=True))
+    made = await make_occasion(ada, await make_recipient(ada, name="Cy", isTemporary=True))
     clock.move(timedelta(days=7))
 
     answer = await ada.client.get(f"/v1/occasions/{made['id']}")

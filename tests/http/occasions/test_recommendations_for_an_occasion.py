@@ -9,8 +9,8 @@ from sqlalchemy import select
 
 from builders.ai.embedders import CountingEmbedder
 from builders.core.clocks import FixedClock
-from builders.occasions.api import follow_birthday, mark, switch_on
-from builders.people.recipients_api import keep
+from builders.occasions.api import enable_holiday, follow_birthday, make_occasion
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, error_of, wrong_paths
 from builders.recommendations.catalogue_rows import put_catalogue
 from gifter_adapters.postgres.recommendations.tables import recommendation_request
@@ -47,9 +47,9 @@ async def understood(container: Container, request_id: str) -> dict[str, Any]:
 async def test_the_occasion_fills_in_occasion_recipient_and_age(
     ada: Someone, container: Container
 ) -> None:
-    mother = await keep(ada, name="Ana", relationship="my mum", birthday="1960-12-01")
+    mother = await make_recipient(ada, name="Ana", relationship="my mum", birthday="1960-12-01")
     birthday = await follow_birthday(ada, mother)
-    holiday = await switch_on(ada, mother, "GB:mothers_day")
+    holiday = await enable_holiday(ada, mother, "GB:mothers_day")
 
     first = await ask(ada, occasionId=birthday["id"])
     second = await ask(ada, occasionId=holiday["id"], recipientId=mother["id"])
@@ -65,8 +65,8 @@ async def test_the_occasion_fills_in_occasion_recipient_and_age(
 async def test_upcoming_occasions_list_their_recommendation_requests(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
-    birthday = await mark(ada, ana, type="BIRTHDAY", on="1988-12-01")
-    wedding = await mark(ada, ana, on="2026-12-02")
+    birthday = await make_occasion(ada, ana, type="BIRTHDAY", on="1988-12-01")
+    wedding = await make_occasion(ada, ana, on="2026-12-02")
     for_birthday = await ask(ada, occasionId=birthday["id"])
     clock.move(timedelta(hours=1))
     for_ana = await ask(ada, recipientId=ana["id"])
@@ -89,7 +89,7 @@ async def test_upcoming_occasions_list_their_recommendation_requests(
 async def test_a_recommendation_request_outlives_its_occasion(
     ada: Someone, ana: dict[str, Any]
 ) -> None:
-    occasion = await mark(ada, ana)
+    occasion = await make_occasion(ada, ana)
     asked = await ask(ada, occasionId=occasion["id"])
 
     await ada.client.delete(f"/v1/recipients/{ana['id']}")
@@ -101,8 +101,8 @@ async def test_a_recommendation_request_outlives_its_occasion(
 async def test_another_users_occasion_is_not_found(
     ada: Someone, bob: Someone, ana: dict[str, Any]
 ) -> None:
-    occasion = await mark(ada, ana)
-    other = await keep(ada, name="Rui")
+    occasion = await make_occasion(ada, ana)
+    other = await make_recipient(ada, name="Rui")
 
     answer = await bob.client.post("/v1/recommendations", json={"occasionId": occasion["id"]})
     assert error_of(answer) == (404, "occasion_not_found")

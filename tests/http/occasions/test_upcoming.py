@@ -4,8 +4,8 @@ from datetime import UTC, datetime, timedelta
 from typing import Any
 
 from builders.core.clocks import FixedClock
-from builders.occasions.api import follow_birthday, mark, switch_on, upcoming
-from builders.people.recipients_api import keep
+from builders.occasions.api import enable_holiday, follow_birthday, make_occasion, upcoming
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, wrong_paths
 
 
@@ -13,10 +13,12 @@ async def test_upcoming_dates_are_ordered_across_timezones_and_the_years_end(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2026, 12, 30, 23, 30, tzinfo=UTC)
-    await mark(ada, ana, on="2027-01-02", title="later")
-    await mark(ada, ana, on="2026-12-31", timezone="Pacific/Kiritimati", title="east")
-    await mark(ada, ana, on="2026-12-30", timezone="Pacific/Honolulu", title="west")
-    await mark(ada, ana, on="2026-12-30", timezone="Pacific/Kiritimati", title="over there")
+    await make_occasion(ada, ana, on="2027-01-02", title="later")
+    await make_occasion(ada, ana, on="2026-12-31", timezone="Pacific/Kiritimati", title="east")
+    await make_occasion(ada, ana, on="2026-12-30", timezone="Pacific/Honolulu", title="west")
+    await make_occasion(
+        ada, ana, on="2026-12-30", timezone="Pacific/Kiritimati", title="over there"
+    )
 
     items = (await ada.get("/v1/occasions/upcoming", days=3))["items"]
 
@@ -44,9 +46,9 @@ async def test_a_yearly_occasion_is_listed_for_each_date_in_the_window(
 
 
 async def test_years_are_null_if_the_first_year_is_unknown(ada: Someone) -> None:
-    cy = await keep(ada, name="Cy", birthday="--12-01")
+    cy = await make_recipient(ada, name="Cy", birthday="--12-01")
     await follow_birthday(ada, cy)
-    await mark(ada, cy, on="2026-12-02")
+    await make_occasion(ada, cy, on="2026-12-02")
 
     items = (await ada.get("/v1/occasions/upcoming"))["items"]
 
@@ -58,8 +60,8 @@ async def test_years_are_null_if_the_first_year_is_unknown(ada: Someone) -> None
 
 async def test_pages_continue_after_the_last_item(ada: Someone, ana: dict[str, Any]) -> None:
     for day in ("2026-12-02", "2026-12-01", "2026-12-01", "2026-12-24"):
-        await mark(ada, ana, on=day)
-    await switch_on(ada, ana, "GB:christmas")
+        await make_occasion(ada, ana, on=day)
+    await enable_holiday(ada, ana, "GB:christmas")
     whole = (await ada.get("/v1/occasions/upcoming", days=60))["items"]
 
     paged: list[dict[str, Any]] = []
@@ -77,7 +79,7 @@ async def test_pages_continue_after_the_last_item(ada: Someone, ana: dict[str, A
 async def test_an_occasion_is_left_out_when_its_day_is_over_in_its_timezone(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
-    await mark(ada, ana, on="2026-11-21")
+    await make_occasion(ada, ana, on="2026-11-21")
 
     assert await upcoming(ada, days=0) == [("2026-11-21", "WEDDING")]
     clock.move(timedelta(hours=12))

@@ -12,8 +12,8 @@ from builders.ai.embedders import CountingEmbedder
 from builders.catalogue.changes import a_snapshot
 from builders.core.clocks import NOON, FixedClock
 from builders.core.lock_tracing import USE_CASES, TracedDatabase, the_order
-from builders.occasions.api import follow_birthday, mark, switch_on
-from builders.people.recipients_api import keep, keep_friend
+from builders.occasions.api import enable_holiday, follow_birthday, make_occasion
+from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.permissions.calls import ask, operations
 from builders.permissions.resources import POLICY, resource_of
 from builders.permissions.world import World
@@ -64,13 +64,16 @@ async def merging(world: World) -> None:
     """Merges two recipients who are one person, with everything that refers to each."""
     owner, somebody = world.owner, await world.somebody()
     await owner.befriend(somebody)
-    first, second = await keep(owner, birthday="--04-15"), await keep_friend(owner, somebody)
+    first, second = (
+        await make_recipient(owner, birthday="--04-15"),
+        await make_friend_recipient(owner, somebody),
+    )
     await owner.client.patch(f"/v1/recipients/{second['id']}", json={"birthday": "--04-15"})
     for one in (first, second):
         occasion = await follow_birthday(owner, one)
-        await mark(owner, one)
-        await switch_on(owner, one, "GB:christmas")
-        await switch_on(owner, one, "GB:mothers_day")
+        await make_occasion(owner, one)
+        await enable_holiday(owner, one, "GB:christmas")
+        await enable_holiday(owner, one, "GB:mothers_day")
         await owner.client.delete(f"/v1/recipients/{one['id']}/holidays/GB:mothers_day")
         whose = {"recipientId": one["id"]}
         await make_list(owner, occasionId=occasion["id"], **whose)
@@ -86,7 +89,7 @@ async def policies(world: World) -> None:
     """Changes and deletes a policy that an occasion and the preferences use."""
     owner = world.owner
     policy = (await world.post("owner", "/v1/reminder-policies", **POLICY))["id"]
-    await mark(owner, await keep(owner), reminderPolicyId=policy)
+    await make_occasion(owner, await make_recipient(owner), reminderPolicyId=policy)
     await owner.client.patch("/v1/notification-preferences", json={"defaultPolicyId": policy})
     await owner.client.patch(f"/v1/reminder-policies/{policy}", json={"name": "Late"})
     assert (await owner.client.delete(f"/v1/reminder-policies/{policy}")).status_code == 204
@@ -94,7 +97,7 @@ async def policies(world: World) -> None:
 
 async def revealing(world: World) -> None:
     """Moves the date of a list's occasion."""
-    occasion = await mark(world.owner, await keep(world.owner))
+    occasion = await make_occasion(world.owner, await make_recipient(world.owner))
     await make_list(world.owner, occasionId=occasion["id"])
     path = f"/v1/occasions/{occasion['id']}"
     assert (await world.owner.client.patch(path, json={"on": "2027-07-01"})).status_code == 200
@@ -175,7 +178,7 @@ async def workers(world: World) -> None:
     await put_devices(database, "gone", user_id=world.owner.id)
     dispatching = Dispatching(container)
     dispatching.push.answers["gone"].append(DeviceGone(None))
-    await mark(world.owner, await keep(world.owner), on="2026-12-01")
+    await make_occasion(world.owner, await make_recipient(world.owner), on="2026-12-01")
     for days in (20, 40, 60):
         world.clock.time = NOON + timedelta(days=days)
         dispatching.clock.time = world.clock.time
@@ -235,5 +238,5 @@ async def test_every_use_case_locks_in_one_order(
     assert database.wrong == []
     seen = {one.use_case for one in database.transactions}
     assert set(transactions_of_use_cases()) - LEFT_OUT - seen == set()
-    taken = {name for one in database.transactions for name in one.held}
+    taken = {name for one in database.transactions for name in one.locked_rows}
     assert the_order().keys() - WITHOUT_A_TRANSACTION - taken == set()

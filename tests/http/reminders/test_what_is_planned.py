@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.people.recipients_api import keep
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, error_of
 
 CHRISTMAS = {"type": "ANNIVERSARY", "on": "--12-25"}
@@ -15,7 +15,7 @@ STANDARD = ["2026-12-11T09:00:00Z", "2026-12-22T09:00:00Z", "2026-12-25T09:00:00
 
 @pytest.fixture
 async def recipient(ada: Someone) -> dict[str, Any]:
-    return await keep(ada)
+    return await make_recipient(ada)
 
 
 async def celebrate(owner: Someone, recipient: dict[str, Any], **details: Any) -> str:

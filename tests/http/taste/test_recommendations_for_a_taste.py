@@ -7,10 +7,10 @@ from typing import Any
 import pytest
 
 from builders.core.clocks import FixedClock
-from builders.occasions.api import mark
-from builders.people.recipients_api import keep
+from builders.occasions.api import make_occasion
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, wrong_paths
-from builders.taste.api import complete, completed, start, tell
+from builders.taste.api import answer_question, complete, completed, start
 from gifter_app.container import Container
 from gifter_cli.demo import sample_catalogue
 
@@ -74,8 +74,8 @@ async def test_the_text_comes_first_and_the_taste_reorders_its_results(ada: Some
     found = await ask(ada, "made of wood", limit=5, tasteProfileId=profile["id"])
 
     def gardening(answer: dict[str, Any]) -> int:
-        said = [texts_of(item["product"]) for item in answer["items"]]
-        return sum("garden" in text or "bird" in text for text in said)
+        texts = [texts_of(item["product"]) for item in answer["items"]]
+        return sum("garden" in text or "bird" in text for text in texts)
 
     assert gardening(found) > gardening(without)
     assert all("wood" in texts_of(item["product"]) for item in found["items"][:1])
@@ -121,8 +121,8 @@ async def test_excluded_products_are_never_recommended(ada: Someone, container: 
         found = [texts_of(item["product"]) for answer in lists for item in answer["items"]]
         assert len(found) == 100
         if "diets" in answers:  # a vegan product may name the cream that it does without
-            found = [said for said in found if not said.startswith("vegan ")]
-        assert [said for said in found if re.search(forbidden, said)] == []
+            found = [texts for texts in found if not texts.startswith("vegan ")]
+        assert [texts for texts in found if re.search(forbidden, texts)] == []
         assert [i for i in bare["items"] if re.search(forbidden, texts_of(i["product"]))]
 
 
@@ -188,18 +188,18 @@ async def test_the_price_in_the_profile_is_the_default_budget_and_is_explained(
     )
     assert any(item["product"]["price"] > 2500 for item in asked["items"])
     assert all(item["product"]["price"] >= 5000 for item in dear["items"])
-    said = " ".join(item["explanation"] for item in (*asked["items"], *dear["items"]))
-    assert "profile names" not in said
+    texts = " ".join(item["explanation"] for item in (*asked["items"], *dear["items"]))
+    assert "profile names" not in texts
 
 
 async def test_the_last_completed_profile_of_a_recipient_is_used(
     ada: Someone, clock: FixedClock
 ) -> None:
-    ana = await keep(ada, relationship="sister")
+    ana = await make_recipient(ada, relationship="sister")
     about = {"mode": "recipient", "recipientId": ana["id"]}
     plain = await ask(ada, recipientId=ana["id"])
     unfinished = await start(ada, **about)
-    await tell(ada, unfinished["profile"]["id"], "cat_or_dog", {"chosen": ["dog"]})
+    await answer_question(ada, unfinished["profile"]["id"], "cat_or_dog", {"chosen": ["dog"]})
     still_plain = await ask(ada, recipientId=ana["id"])
     older = await completed(ada, GARDENER, **about)
     clock.move(timedelta(days=1))
@@ -209,7 +209,7 @@ async def test_the_last_completed_profile_of_a_recipient_is_used(
     named = await ask(ada, recipientId=ana["id"], tasteProfileId=older["id"], limit=5)
     by_profile_alone = await ask(ada, tasteProfileId=older["id"], limit=5)
     clock.move(timedelta(days=1))
-    await tell(ada, older["id"], "tea_or_coffee", {"chosen": ["tea"]})
+    await answer_question(ada, older["id"], "tea_or_coffee", {"chosen": ["tea"]})
     await complete(ada, older["id"])
     again = await ask(ada, recipientId=ana["id"], limit=5)
 
@@ -221,8 +221,8 @@ async def test_the_last_completed_profile_of_a_recipient_is_used(
 
 
 async def test_a_profile_of_one_recipient_is_refused_for_another(ada: Someone) -> None:
-    ana, ben = await keep(ada), await keep(ada, name="Ben")
-    of_ben = await mark(ada, ben)
+    ana, ben = await make_recipient(ada), await make_recipient(ada, name="Ben")
+    of_ben = await make_occasion(ada, ben)
     of_ana = await completed(ada, GARDENER, mode="recipient", recipientId=ana["id"])
     own = await completed(ada, GARDENER)
 

@@ -7,9 +7,9 @@ import httpx
 import pytest
 
 from builders.core.clocks import FixedClock
-from builders.people.recipients_api import keep
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, error_of, wrong_paths
-from builders.taste.api import complete, completed, start, tell
+from builders.taste.api import answer_question, complete, completed, start
 
 SATURDAY = {"chosen": ["garden", "kitchen"]}
 NO_FACETS: dict[str, Any] = {
@@ -58,8 +58,8 @@ async def test_a_new_profile_has_questions_and_no_facets(ada: Someone) -> None:
 
 
 async def test_questions_name_the_relationship_and_never_the_name(ada: Someone) -> None:
-    sister = await keep(ada, name="Zebedee", relationship="my little sister")
-    somebody = await keep(ada, name="Zebedee")
+    sister = await make_recipient(ada, name="Zebedee", relationship="my little sister")
+    somebody = await make_recipient(ada, name="Zebedee")
 
     of_sister = await start(ada, mode="recipient", recipientId=sister["id"])
     of_somebody = await start(ada, mode="recipient", recipientId=somebody["id"])
@@ -75,13 +75,19 @@ async def test_answers_become_facets_and_return_the_next_questions(ada: Someone)
     step = await start(ada)
     profile_id, first = step["profile"]["id"], step["questions"][0]["id"]
 
-    after_first = await tell(ada, profile_id, first, SATURDAY)
-    await tell(ada, profile_id, "talks_about", {"text": "Old records, and dogs. Hates golf"})
-    await tell(ada, profile_id, "price_comfort", {"budget": {"max": 5000, "currency": "gbp"}})
-    await tell(ada, profile_id, "hard_noes", {"chosen": ["alcohol"], "own": [" peanut  butter "]})
-    await tell(ada, profile_id, "materials", {"chosen": ["leather"]})
-    await tell(ada, profile_id, "diets", {"chosen": ["vegan"]})
-    last = await tell(ada, profile_id, "clothing_size", {"sizes": {"top": "M"}})
+    after_first = await answer_question(ada, profile_id, first, SATURDAY)
+    await answer_question(
+        ada, profile_id, "talks_about", {"text": "Old records, and dogs. Hates golf"}
+    )
+    await answer_question(
+        ada, profile_id, "price_comfort", {"budget": {"max": 5000, "currency": "gbp"}}
+    )
+    await answer_question(
+        ada, profile_id, "hard_noes", {"chosen": ["alcohol"], "own": [" peanut  butter "]}
+    )
+    await answer_question(ada, profile_id, "materials", {"chosen": ["leather"]})
+    await answer_question(ada, profile_id, "diets", {"chosen": ["vegan"]})
+    last = await answer_question(ada, profile_id, "clothing_size", {"sizes": {"top": "M"}})
 
     assert after_first["profile"]["progress"] == {"share": 1 / 7, "answered": 1, "isUsable": False}
     assert first not in [question["id"] for question in after_first["questions"]]
@@ -103,9 +109,9 @@ async def test_answers_become_facets_and_return_the_next_questions(ada: Someone)
 async def test_an_answer_may_be_sent_in_short_form(ada: Someone) -> None:
     profile_id = (await start(ada))["profile"]["id"]
 
-    await tell(ada, profile_id, "free_saturday", ["garden", "kitchen"])
-    await tell(ada, profile_id, "tea_or_coffee", "tea")
-    last = await tell(ada, profile_id, "talks_about", "dogs")
+    await answer_question(ada, profile_id, "free_saturday", ["garden", "kitchen"])
+    await answer_question(ada, profile_id, "tea_or_coffee", "tea")
+    last = await answer_question(ada, profile_id, "talks_about", "dogs")
 
     assert last["progress"] == last["profile"]["progress"]
     assert last["progress"]["answered"] == 3
@@ -118,10 +124,10 @@ async def test_an_answer_may_be_sent_in_short_form(ada: Someone) -> None:
 async def test_an_answer_can_be_repeated_changed_and_skipped(ada: Someone) -> None:
     profile_id = (await start(ada))["profile"]["id"]
 
-    once = await tell(ada, profile_id, "free_saturday", SATURDAY)
-    again = await tell(ada, profile_id, "free_saturday", SATURDAY)
-    changed = await tell(ada, profile_id, "free_saturday", {"chosen": ["sofa"]})
-    passed = await tell(ada, profile_id, "free_saturday", None)
+    once = await answer_question(ada, profile_id, "free_saturday", SATURDAY)
+    again = await answer_question(ada, profile_id, "free_saturday", SATURDAY)
+    changed = await answer_question(ada, profile_id, "free_saturday", {"chosen": ["sofa"]})
+    passed = await answer_question(ada, profile_id, "free_saturday", None)
 
     assert once == again
     assert changed["profile"]["facets"]["interests"] == ["reading"]
@@ -137,7 +143,9 @@ async def test_a_quick_profile_is_usable_after_4_answers_and_ends_after_6(ada: S
 
     while step["questions"]:
         question = step["questions"][0]
-        step = await tell(ada, step["profile"]["id"], question["id"], an_answer_to(question))
+        step = await answer_question(
+            ada, step["profile"]["id"], question["id"], an_answer_to(question)
+        )
         usable_after += not step["profile"]["progress"]["isUsable"]
 
     assert usable_after == 3
@@ -157,7 +165,7 @@ async def test_a_profile_can_be_completed_again_after_changes(
     clock.move(timedelta(hours=1))
 
     again = await complete(ada, profile["id"])
-    await tell(ada, profile["id"], "free_saturday", {"chosen": ["sofa"]})
+    await answer_question(ada, profile["id"], "free_saturday", {"chosen": ["sofa"]})
     changed = await complete(ada, profile["id"])
 
     assert profile["completedAt"] == "2026-11-21T12:00:00Z"
@@ -167,7 +175,7 @@ async def test_a_profile_can_be_completed_again_after_changes(
 
 
 async def test_profiles_are_listed_in_pages_and_by_recipient(ada: Someone) -> None:
-    ana, ben = await keep(ada), await keep(ada, name="Ben")
+    ana, ben = await make_recipient(ada), await make_recipient(ada, name="Ben")
     own = (await start(ada))["profile"]
     of_ana = [
         (await start(ada, mode="recipient", recipientId=ana["id"]))["profile"] for _ in range(2)
@@ -207,7 +215,7 @@ async def asked_of(owner: Someone, profile_id: str) -> list[httpx.Response]:
 
 async def test_another_users_profile_is_not_found(ada: Someone, bob: Someone) -> None:
     profile = (await start(ada))["profile"]
-    recipient = await keep(ada)
+    recipient = await make_recipient(ada)
 
     answers = await asked_of(bob, profile["id"])
     of_hers = {"mode": "recipient", "recipientId": recipient["id"]}
@@ -233,8 +241,8 @@ async def test_a_temporary_profile_expires_after_7_days(ada: Someone, clock: Fix
 async def test_a_profile_is_gone_when_its_recipient_expires_or_is_removed(
     ada: Someone, clock: FixedClock
 ) -> None:
-    expiring = await keep(ada, isTemporary=True)
-    removed = await keep(ada)
+    expiring = await make_recipient(ada, isTemporary=True)
+    removed = await make_recipient(ada)
     profiles = [
         (await start(ada, mode="recipient", recipientId=recipient["id"]))["profile"]
         for recipient in (expiring, removed)
@@ -252,7 +260,7 @@ async def test_merged_recipients_keep_their_profiles(ada: Someone, bob: Someone)
     await ada.befriend(bob)
     friend = {"type": "USER", "userId": bob.id}
     as_friend = (await ada.client.post("/v1/recipients", json=friend)).json()
-    kept = await keep(ada)
+    kept = await make_recipient(ada)
     for recipient in (as_friend, kept):
         await start(ada, mode="recipient", recipientId=recipient["id"])
 

@@ -6,7 +6,7 @@ from typing import Any
 import pytest
 
 from builders.core.clocks import NOON, FixedClock
-from builders.people.recipients_api import keep, keep_friend
+from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.people.users import Join, Someone, error_of
 from builders.wishlists.api import BICYCLE, items_of, make_list, own_jointly, share, wish_for
 from builders.wishlists.claims_api import claim, try_to_claim
@@ -38,9 +38,9 @@ async def test_people_whom_wishes_are_for_are_blind_until_the_reveal(
         await ada.befriend(person)
     recipient = {
         "me": None,
-        "myself": (await keep_friend(ada, ada))["id"],
-        "bob": (await keep_friend(ada, bob))["id"],
-        "mum": (await keep(ada, name="Mum"))["id"],
+        "myself": (await make_friend_recipient(ada, ada))["id"],
+        "bob": (await make_friend_recipient(ada, bob))["id"],
+        "mum": (await make_recipient(ada, name="Mum"))["id"],
     }[kept_for]
     details = {"visibility": "PUBLIC", "revealAt": "2026-12-26T00:00:00Z"}
     made = await make_list(ada, recipientId=recipient, **details)
@@ -98,7 +98,7 @@ async def test_a_friend_stays_blind_after_the_recipient_is_deleted(
     container: Container, ada: Someone, bob: Someone, join: Join
 ) -> None:
     await ada.befriend(bob)
-    recipient = await keep_friend(ada, bob)
+    recipient = await make_friend_recipient(ada, bob)
     made = await make_list(ada, recipientId=recipient["id"], visibility="PUBLIC")
     item = await wish_for(ada, made)
     await claim(await join("giver"), item)
@@ -117,7 +117,11 @@ async def test_every_account_once_linked_to_a_recipient_stays_blind(
     cy = await join("cy")
     await ada.befriend(cy)
     friendship = await ada.befriend(bob)
-    recipient = await keep_friend(ada, bob) if known_at_first else await keep(ada, name="Bob")
+    recipient = (
+        await make_friend_recipient(ada, bob)
+        if known_at_first
+        else await make_recipient(ada, name="Bob")
+    )
     path = f"/v1/recipients/{recipient['id']}"
     made = await make_list(ada, recipientId=recipient["id"], visibility="PUBLIC")
     item = await wish_for(ada, made)
@@ -125,7 +129,9 @@ async def test_every_account_once_linked_to_a_recipient_stays_blind(
     if not known_at_first:
         assert (await ada.client.post(f"{path}/link", json={"userId": bob.id})).is_success
     await ada.client.delete(f"/v1/friends/{friendship}")
-    also = await make_list(ada, recipientId=(await keep_friend(ada, cy))["id"], visibility="PUBLIC")
+    also = await make_list(
+        ada, recipientId=(await make_friend_recipient(ada, cy))["id"], visibility="PUBLIC"
+    )
     await wish_for(ada, also, title="A scarf")
 
     linked = await ada.client.post(f"{path}/link", json={"userId": cy.id})

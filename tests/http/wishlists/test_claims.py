@@ -13,7 +13,7 @@ from builders.wishlists.api import items_of, make_list, own_jointly, share, wish
 from builders.wishlists.claims_api import (
     change_claim,
     claim,
-    promised,
+    claims_of,
     release,
     renew,
     try_to_claim,
@@ -313,7 +313,7 @@ async def test_a_reservation_expires_after_30_days_unless_renewed_or_bought(
     assert (await renew(bob, bought)).json()["status"] == "BOUGHT"
     clock.move(A_MONTH / 2)
 
-    assert [mine["id"] for mine in await promised(bob)] == [renewed["id"], bought["id"]]
+    assert [mine["id"] for mine in await claims_of(bob)] == [renewed["id"], bought["id"]]
     assert error_of(await release(bob, expiring)) == (404, "claim_not_found")
     await claim(cy, item)
     clock.move(A_MONTH)
@@ -391,7 +391,7 @@ async def test_a_giver_gets_one_notice_of_an_important_change(
     assert [title for title, _ in await notices(container, bob)] == [
         "A wish that you claimed has changed"
     ]
-    [mine] = await promised(bob)
+    [mine] = await claims_of(bob)
     assert (mine["wishFate"], mine["wish"]["title"]) == ("CHANGED", "A bicycle")
     assert await notices(container, ada) == []
 
@@ -420,14 +420,14 @@ async def test_a_giver_is_notified_of_a_removed_wish_in_their_language_and_keeps
 
     assert (await ada.client.delete(f"/v1/{what}/{gone['id']}")).status_code == 204
 
-    [mine] = await promised(bob)
+    [mine] = await claims_of(bob)
     assert mine == made | {"wishFate": "GONE"}
     assert (await change_claim(bob, made, status="BOUGHT")).status_code == 200
     [(title, body)] = await notices(container, bob)
     assert title == "Ein Wunsch, den du übernommen hast, ist weg"
     assert body.startswith("„A red bicycle“ steht nicht mehr auf „Birthday“.")
     assert (await release(bob, made)).status_code == 204
-    assert await promised(bob) == []
+    assert await claims_of(bob) == []
 
 
 async def test_a_giver_with_several_claims_on_a_wish_gets_one_notice(
@@ -444,7 +444,7 @@ async def test_a_giver_with_several_claims_on_a_wish_gets_one_notice(
         "A wish that you claimed has changed",
         "A wish that you claimed is gone",
     ]
-    assert {mine["wishFate"] for mine in await promised(bob)} == {"GONE"}
+    assert {mine["wishFate"] for mine in await claims_of(bob)} == {"GONE"}
 
 
 async def test_a_wish_that_stays_on_another_list_is_not_gone(
@@ -456,7 +456,7 @@ async def test_a_wish_that_stays_on_another_list_is_not_gone(
 
     await ada.client.delete(f"/v1/wishlist-items/{item['id']}")
 
-    [mine] = await promised(bob)
+    [mine] = await claims_of(bob)
     assert (mine["wishFate"], await notices(container, bob)) == ("UNCHANGED", [])
     assert error_of(await try_to_claim(bob, same)) == (409, "item_fully_claimed")
 
@@ -470,7 +470,7 @@ async def test_a_block_releases_the_blocked_users_claims_without_a_notice(
 
     await ada.block(bob)
 
-    assert [mine["id"] for mine in await promised(bob)] == [elsewhere["id"]]
+    assert [mine["id"] for mine in await claims_of(bob)] == [elsewhere["id"]]
     assert await notices(container, bob) == []
     assert error_of(await release(bob, made)) == (404, "claim_not_found")
     await claim(cy, item)
@@ -487,7 +487,7 @@ async def test_the_end_of_a_friendship_releases_no_claim(
 
     await ada.client.delete(f"/v1/friends/{friendship}")
 
-    assert [mine["id"] for mine in await promised(bob)] == [made["id"]]
+    assert [mine["id"] for mine in await claims_of(bob)] == [made["id"]]
     assert error_of(await try_to_claim(cy, item)) == (409, "item_fully_claimed")
 
 

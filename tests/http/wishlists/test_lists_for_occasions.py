@@ -6,8 +6,8 @@ from typing import Any
 import pytest
 
 from builders.core.clocks import NOON, FixedClock
-from builders.occasions.api import follow_birthday, mark, switch_on
-from builders.people.recipients_api import keep, keep_friend
+from builders.occasions.api import enable_holiday, follow_birthday, make_occasion
+from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.people.users import Join, Someone, error_of
 from builders.wishlists.api import items_of, make_list, own_jointly, share, wish_for
 
@@ -18,7 +18,7 @@ JUST_BEFORE = timedelta(microseconds=1)
 async def myself(ada: Someone) -> dict[str, Any]:
     """Returns Ada's recipient for herself: in New York, born on Christmas Eve."""
     await ada.client.patch("/v1/me", json={"timezone": "America/New_York"})
-    return await keep_friend(ada, ada, birthday="1990-12-24")
+    return await make_friend_recipient(ada, ada, birthday="1990-12-24")
 
 
 async def change(owner: Someone, wishlist: dict[str, Any], **details: Any) -> dict[str, Any]:
@@ -56,7 +56,7 @@ async def test_the_reveal_moves_with_the_birthday_and_the_occasion(
     ada: Someone, myself: dict[str, Any]
 ) -> None:
     birthday = await follow_birthday(ada, myself)
-    wedding = await mark(ada, myself, timezone="UTC")
+    wedding = await make_occasion(ada, myself, timezone="UTC")
     for_birthday = await make_list(ada, occasionId=birthday["id"])
     for_wedding = await make_list(ada, occasionId=wedding["id"])
     address = f"/v1/recipients/{myself['id']}"
@@ -80,10 +80,10 @@ async def test_the_reveal_moves_with_the_birthday_and_the_occasion(
 async def test_a_revealed_list_stays_revealed_until_the_occasion_is_set_again(
     ada: Someone, clock: FixedClock, myself: dict[str, Any]
 ) -> None:
-    occasion = await switch_on(ada, myself, "GB:christmas")
+    occasion = await enable_holiday(ada, myself, "GB:christmas")
     made = await make_list(ada, occasionId=occasion["id"])
     clock.move(timedelta(days=60))
-    await keep(ada, name="Mum", birthday="1960-04-01")
+    await make_recipient(ada, name="Mum", birthday="1960-04-01")
     await follow_birthday(ada, myself)
 
     assert await reveal_of(ada, made) == made["revealAt"] == "2026-12-26T05:00:00Z"
@@ -95,7 +95,7 @@ async def test_a_revealed_list_stays_revealed_until_the_occasion_is_set_again(
 async def test_an_explicit_reveal_time_overrides_the_occasion(
     ada: Someone, myself: dict[str, Any]
 ) -> None:
-    wedding, explicit = await mark(ada, myself), "2027-01-01T00:00:00Z"
+    wedding, explicit = await make_occasion(ada, myself), "2027-01-01T00:00:00Z"
     never = await make_list(ada, occasionId=wedding["id"], revealAt=None)
     then = await make_list(ada, revealAt=explicit)
 
@@ -108,7 +108,7 @@ async def test_an_explicit_reveal_time_overrides_the_occasion(
 async def test_an_occasion_can_be_set_later_and_cleared(
     ada: Someone, myself: dict[str, Any]
 ) -> None:
-    made, wedding = await make_list(ada), await mark(ada, myself, timezone="UTC")
+    made, wedding = await make_list(ada), await make_occasion(ada, myself, timezone="UTC")
 
     with_occasion = await change(ada, made, occasionId=wedding["id"])
     cleared = await change(ada, made, occasionId=None)
@@ -118,7 +118,7 @@ async def test_an_occasion_can_be_set_later_and_cleared(
 
 
 async def test_an_occasion_in_the_past_sets_no_reveal(ada: Someone, myself: dict[str, Any]) -> None:
-    past = await mark(ada, myself, on="2026-11-19")
+    past = await make_occasion(ada, myself, on="2026-11-19")
 
     assert (await make_list(ada, occasionId=past["id"]))["revealAt"] is None
 
@@ -127,7 +127,7 @@ async def test_the_occasion_must_belong_to_the_owner(
     ada: Someone, bob: Someone, myself: dict[str, Any]
 ) -> None:
     await ada.befriend(bob)
-    others = await mark(bob, await keep(bob, name="Mum"))
+    others = await make_occasion(bob, await make_recipient(bob, name="Mum"))
     made = await make_list(ada)
     await own_jointly(ada, made, bob)
     address = f"/v1/wishlists/{made['id']}"
@@ -150,7 +150,7 @@ async def test_the_occasion_is_shown_to_owners_only(
     friend = await join("friend")
     for person in (bob, friend):
         await ada.befriend(person)
-    wedding = await mark(ada, myself)
+    wedding = await make_occasion(ada, myself)
     made = await make_list(ada, occasionId=wedding["id"], visibility="FRIENDS")
     await own_jointly(ada, made, bob)
     links = await share(ada, made)
@@ -166,8 +166,8 @@ async def test_merged_recipients_keep_their_lists_for_the_birthday(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
-    by_name = await keep(ada, name="Bob", birthday="1990-12-24")
-    as_friend = await keep_friend(ada, bob, birthday="1990-12-24")
+    by_name = await make_recipient(ada, name="Bob", birthday="1990-12-24")
+    as_friend = await make_friend_recipient(ada, bob, birthday="1990-12-24")
     kept, gone = await follow_birthday(ada, by_name), await follow_birthday(ada, as_friend)
     made = await make_list(ada, recipientId=as_friend["id"], occasionId=gone["id"])
 

@@ -7,7 +7,7 @@ from sqlalchemy import select
 from builders.catalogue.rows import put_brand, put_product
 from builders.people.users import Join, Someone, error_of
 from builders.wishlists.api import items_of, make_list, own_jointly, wish_for
-from builders.wishlists.claims_api import claim, promised, try_to_claim
+from builders.wishlists.claims_api import claim, claims_of, try_to_claim
 from gifter_adapters.postgres.notifications.tables import notification
 from gifter_app.container import Container
 
@@ -49,7 +49,7 @@ async def test_a_change_by_any_owner_sends_each_giver_one_notice(
     assert (await ada.client.delete(f"/v1/wishlists/{other['id']}")).status_code == 204
 
     assert await count_notices(container) == changed | gone
-    for mine in [*await promised(gil), *await promised(liv)]:
+    for mine in [*await claims_of(gil), *await claims_of(liv)]:
         assert (mine["wish"]["title"], mine["wish"]["price"]) == ("Cups", 1200)
         assert mine["wishFate"] == "GONE"
 
@@ -67,7 +67,7 @@ async def test_a_removed_wish_that_is_added_again_has_its_claims(
 
     assert [again[name] for name in ("wishId", "notes", "quantity")] == [cups["wishId"], None, 1]
     assert error_of(await try_to_claim(viv, again)) == (409, "item_fully_claimed")
-    assert [(one["id"], one["wishFate"]) for one in await promised(bob)] == [
+    assert [(one["id"], one["wishFate"]) for one in await claims_of(bob)] == [
         (mine["id"], "UNCHANGED")
     ]
     assert await count_notices(container) == {
@@ -90,7 +90,7 @@ async def test_givers_get_a_notice_of_each_removal_and_return_of_a_wish(
     assert await count_notices(container) == {
         (bob.id, mine["id"], title): n for title, n in times.items()
     }
-    assert [one["wishFate"] for one in await promised(bob)] == ["CHANGED"]
+    assert [one["wishFate"] for one in await claims_of(bob)] == ["CHANGED"]
     newest = (await bob.get("/v1/notifications"))["items"][0]
     assert newest["body"].endswith("wished for again, but not as it was. Have a look.")
 
@@ -132,7 +132,7 @@ async def test_a_removed_wish_does_not_prevent_another_wish_for_the_same_address
     assert either["choiceId"] == kettle["choiceId"]
     assert either["wishId"] != removed[1]["wishId"]
     await claim(bob, either)
-    assert [one["wishFate"] for one in await promised(bob)] == ["GONE", "GONE", "UNCHANGED"]
+    assert [one["wishFate"] for one in await claims_of(bob)] == ["GONE", "GONE", "UNCHANGED"]
 
 
 async def test_an_alternative_added_again_is_still_an_alternative(

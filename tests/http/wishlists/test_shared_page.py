@@ -67,8 +67,8 @@ async def test_the_page_shows_each_wish_with_picture_price_and_availability(
 
     assert page.status_code == 200
     assert page.headers["content-type"] == "text/html; charset=utf-8"
-    for said in ("Birthday &lt;3", "Wishes of Ada", "A red bicycle", "£249.00", "Still free"):
-        assert said in page.text
+    for expected in ("Birthday &lt;3", "Wishes of Ada", "A red bicycle", "£249.00", "Still free"):
+        assert expected in page.text
     picture = await guest.get(f"{shared.page}/pictures/{shared.item}")
     assert (picture.headers["content-type"], picture.content) == ("image/png", b"\x89PNG")
 

@@ -10,7 +10,7 @@ import pytest
 
 from builders.catalogue.rows import put_brand, put_product
 from builders.core.clocks import FixedClock
-from builders.people.recipients_api import keep
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, error_of, wrong_paths
 from builders.wishlists.api import BICYCLE, items_of, make_list, own_jointly, wish_for
 from gifter_app.container import Container
@@ -206,7 +206,7 @@ async def test_concurrent_additions_of_a_product_make_one_wish(ada: Someone, tro
 async def test_different_recipients_have_different_wishes_for_one_product(
     ada: Someone, trowel: str
 ) -> None:
-    mum, dad = await keep(ada, name="Mum"), await keep(ada, name="Dad")
+    mum, dad = await make_recipient(ada, name="Mum"), await make_recipient(ada, name="Dad")
     lists = [await make_list(ada)]
     lists += [await make_list(ada, recipientId=one["id"]) for one in (mum, dad)]
 

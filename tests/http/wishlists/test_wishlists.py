@@ -5,7 +5,7 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.people.recipients_api import keep, keep_friend
+from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.people.users import Join, Someone, error_of, wrong_paths
 from builders.wishlists.api import items_of, make_list, own_jointly, share, titles, wish_for
 
@@ -237,7 +237,7 @@ async def test_the_recipient_of_a_list_is_visible_to_its_owner_only(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
-    mum = await keep(ada, name="Mum")
+    mum = await make_recipient(ada, name="Mum")
     made = await make_list(ada, recipientId=mum["id"], visibility="FRIENDS", title="Mum's")
     await make_list(ada, visibility="FRIENDS")
 
@@ -251,9 +251,9 @@ async def test_the_recipient_of_a_list_is_visible_to_its_owner_only(
 
 
 async def test_merged_recipients_keep_their_lists(ada: Someone, bob: Someone) -> None:
-    robert = await keep(ada, name="Robert")
+    robert = await make_recipient(ada, name="Robert")
     await ada.befriend(bob)
-    friend = await keep_friend(ada, bob)
+    friend = await make_friend_recipient(ada, bob)
     for recipient in (robert, friend):
         await wish_for(ada, await make_list(ada, recipientId=recipient["id"]))
 
@@ -265,7 +265,7 @@ async def test_merged_recipients_keep_their_lists(ada: Someone, bob: Someone) ->
 
 
 async def test_a_list_outlives_its_recipient(ada: Someone) -> None:
-    mum = await keep(ada, name="Mum")
+    mum = await make_recipient(ada, name="Mum")
     made = await make_list(ada, recipientId=mum["id"])
 
     await ada.client.delete(f"/v1/recipients/{mum['id']}")

@@ -14,11 +14,11 @@ from litestar import Litestar
 from litestar.routes import HTTPRoute
 from sqlalchemy import delete
 
-from builders.occasions.api import follow_birthday, mark, switch_on, upcoming
-from builders.people.recipients_api import keep, keep_friend
+from builders.occasions.api import enable_holiday, follow_birthday, make_occasion, upcoming
+from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.people.users import Join, Someone, error_of
 from builders.wishlists.api import make_list, own_jointly, share, wish_for
-from builders.wishlists.claims_api import claim, promised
+from builders.wishlists.claims_api import claim, claims_of
 from gifter_adapters.postgres.identity.tables import user_account
 from gifter_app.container import Container
 
@@ -252,12 +252,14 @@ async def make_data_about(ada: Someone, bob: Someone, item: dict[str, Any]) -> A
     """
     their = {"birthday": "1990-12-05", "notes": "Tea"}
     are_friends = ada.id in await bob.friends()
-    recipient = await (keep_friend(bob, ada, **their) if are_friends else keep(bob, **their))
+    recipient = await (
+        make_friend_recipient(bob, ada, **their) if are_friends else make_recipient(bob, **their)
+    )
     of_her = {"recipientId": recipient["id"]}
     days = [
         await follow_birthday(bob, recipient),
-        await mark(bob, recipient, on="2026-12-01"),
-        await switch_on(bob, recipient, "GB:mothers_day"),
+        await make_occasion(bob, recipient, on="2026-12-01"),
+        await enable_holiday(bob, recipient, "GB:mothers_day"),
     ]
     assert len(await upcoming(bob, days=30)) == 2
     asked = await bob.client.post("/v1/recommendations", json=of_her)
@@ -299,7 +301,7 @@ async def test_a_blocked_user_gets_the_same_responses_as_without_the_blocker(
     bobs = await surface(history)
     await ada.block(bob)
 
-    assert [one["wish"]["title"] for one in await promised(bob)] == ["Cups"]
+    assert [one["wish"]["title"] for one in await claims_of(bob)] == ["Cups"]
     with_her = await bobs.responses()
     await remove_account(container, ada)
     without_her = await bobs.responses()

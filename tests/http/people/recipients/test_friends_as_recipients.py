@@ -5,7 +5,7 @@ from datetime import timedelta
 from typing import Any
 
 from builders.core.clocks import FixedClock
-from builders.people.recipients_api import keep, keep_friend, names
+from builders.people.recipients_api import make_friend_recipient, make_recipient, recipient_names
 from builders.people.users import Join, Someone, error_of
 
 DETAILS = {"relationship": "brother", "birthday": "1985-04-15", "notes": "likes tea"}
@@ -24,7 +24,7 @@ async def test_a_recipient_who_is_a_friend_has_the_name_of_their_account(
 ) -> None:
     await ada.befriend(bob)
 
-    made = await keep_friend(ada, bob, **DETAILS)
+    made = await make_friend_recipient(ada, bob, **DETAILS)
 
     assert (made["type"], made["userId"], made["name"]) == ("USER", bob.id, "Bob")
     assert made["relationshipKind"] == "brother"
@@ -38,12 +38,12 @@ async def test_a_friend_as_recipient_may_have_another_name_or_none(
     await ada.befriend(nameless)
     await ada.befriend(other)
 
-    assert (await keep_friend(ada, nameless))["name"] is None
-    assert (await keep_friend(ada, other, name="O."))["name"] == "O."
+    assert (await make_friend_recipient(ada, nameless))["name"] is None
+    assert (await make_friend_recipient(ada, other, name="O."))["name"] == "O."
 
 
 async def test_a_user_can_be_their_own_recipient(ada: Someone) -> None:
-    made = await keep_friend(ada, ada)
+    made = await make_friend_recipient(ada, ada)
 
     assert (made["type"], made["userId"], made["name"]) == ("USER", ada.id, "Ada")
 
@@ -54,7 +54,7 @@ async def test_strangers_blockers_and_unknown_ids_get_the_same_not_found(
     asked = await join("asked")
     await ada.ask(asked)
     await bob.block(ada)
-    made = await keep(ada)
+    made = await make_recipient(ada)
 
     answers = [
         await ada.client.post(path, json=body)
@@ -84,20 +84,20 @@ async def test_a_friend_is_at_most_one_recipient(ada: Someone, bob: Someone) -> 
     assert {error_of(answer) for answer in refused} == {(409, "recipient_exists")}
     details = [answer.json()["error"]["details"] for answer in refused]
     assert details == [{"recipientId": made[0]["id"]}] * 9
-    assert await names(ada) == ["Bob"]
+    assert await recipient_names(ada) == ["Bob"]
 
 
 async def test_a_friend_whose_recipient_expired_can_be_added_again(
     ada: Someone, bob: Someone, clock: FixedClock
 ) -> None:
     await ada.befriend(bob)
-    first = await keep_friend(ada, bob, isTemporary=True)
+    first = await make_friend_recipient(ada, bob, isTemporary=True)
     clock.move(timedelta(days=7))
 
-    second = await keep_friend(ada, bob)
+    second = await make_friend_recipient(ada, bob)
 
     assert second["id"] != first["id"]
-    assert await names(ada) == ["Bob"]
+    assert await recipient_names(ada) == ["Bob"]
 
 
 async def test_the_end_of_a_friendship_keeps_the_recipient_without_the_account(
@@ -106,7 +106,10 @@ async def test_the_end_of_a_friendship_keeps_the_recipient_without_the_account(
     cleo = await join("cleo", "Cleo")
     friendship = await ada.befriend(bob)
     await ada.befriend(cleo)
-    of_bob, of_cleo = await keep_friend(ada, bob, **DETAILS), await keep_friend(ada, cleo)
+    of_bob, of_cleo = (
+        await make_friend_recipient(ada, bob, **DETAILS),
+        await make_friend_recipient(ada, cleo),
+    )
 
     await ada.client.delete(f"/v1/friends/{friendship}")
     await cleo.block(ada)
@@ -122,7 +125,7 @@ async def test_the_end_of_a_friendship_keeps_the_recipient_without_the_account(
 async def test_linking_a_recipient_to_a_new_friend_keeps_its_details(
     ada: Someone, bob: Someone
 ) -> None:
-    made = await keep(ada, name="Robert", **DETAILS)
+    made = await make_recipient(ada, name="Robert", **DETAILS)
     await ada.befriend(bob)
 
     linked = await link(ada, made["id"], bob.id)
@@ -130,7 +133,7 @@ async def test_linking_a_recipient_to_a_new_friend_keeps_its_details(
     assert linked == made | {"type": "USER", "userId": bob.id}
     assert await link(ada, made["id"], bob.id) == linked
     assert await ada.get("/v1/recipients") == {"items": [linked], "nextCursor": None}
-    assert await names(bob) == []
+    assert await recipient_names(bob) == []
 
 
 async def test_a_recipient_linked_to_one_friend_cannot_be_linked_to_another(
@@ -139,7 +142,7 @@ async def test_a_recipient_linked_to_one_friend_cannot_be_linked_to_another(
     cleo = await join("cleo", "Cleo")
     await ada.befriend(bob)
     await ada.befriend(cleo)
-    made = await keep_friend(ada, bob)
+    made = await make_friend_recipient(ada, bob)
 
     path = f"/v1/recipients/{made['id']}/link"
     answer = await ada.client.post(path, json={"userId": cleo.id})
@@ -150,8 +153,8 @@ async def test_a_recipient_linked_to_one_friend_cannot_be_linked_to_another(
 
 async def test_linking_merges_two_recipients_of_the_same_friend(ada: Someone, bob: Someone) -> None:
     await ada.befriend(bob)
-    external = await keep(ada, name="Robert", birthday="--04-15", notes="size M")
-    friend = await keep_friend(ada, bob, **DETAILS)
+    external = await make_recipient(ada, name="Robert", birthday="--04-15", notes="size M")
+    friend = await make_friend_recipient(ada, bob, **DETAILS)
 
     joined = await link(ada, external["id"], bob.id)
 
@@ -170,8 +173,8 @@ async def test_a_merge_with_different_birthdays_is_refused_and_changes_nothing(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
-    external = await keep(ada, name="Robert", birthday="--04-16")
-    friend = await keep_friend(ada, bob, **DETAILS)
+    external = await make_recipient(ada, name="Robert", birthday="--04-16")
+    friend = await make_friend_recipient(ada, bob, **DETAILS)
     path = f"/v1/recipients/{external['id']}/link"
 
     refused = await ada.client.post(path, json={"userId": bob.id})
@@ -191,7 +194,7 @@ async def test_concurrent_links_to_one_friend_leave_one_recipient(
     ada: Someone, bob: Someone
 ) -> None:
     await ada.befriend(bob)
-    one, other = await keep(ada, name="Rob"), await keep(ada, name="Robert")
+    one, other = await make_recipient(ada, name="Rob"), await make_recipient(ada, name="Robert")
 
     answers = await asyncio.gather(
         *(

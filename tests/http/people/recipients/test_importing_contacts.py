@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 import pytest
 
-from builders.people.recipients_api import keep, names
+from builders.people.recipients_api import make_recipient, recipient_names
 from builders.people.users import Someone, error_of, wrong_paths
 
 FILES = Path(__file__).parents[3] / "data" / "recipients"
@@ -90,14 +90,14 @@ async def test_concurrent_imports_of_one_file_create_nobody_twice(ada: Someone) 
     results = await asyncio.gather(*(imported(ada, file) for _ in range(8)))
 
     assert sorted(len(result["created"]) for result in results) == [0] * 7 + [11]
-    assert len(await names(ada, limit=100)) == 11
+    assert len(await recipient_names(ada, limit=100)) == 11
 
 
 async def test_existing_recipients_are_matched_with_a_reason(ada: Someone, bob: Someone) -> None:
-    ana = await keep(ada, name="ana  luísa SILVA", notes="mine")
-    dana = await keep(ada, name="Dana", birthday="1990-12-01")
-    await keep(ada, name="Chidi Okafor", isTemporary=True)
-    await keep(bob, name="Example Gardens")
+    ana = await make_recipient(ada, name="ana  luísa SILVA", notes="mine")
+    dana = await make_recipient(ada, name="Dana", birthday="1990-12-01")
+    await make_recipient(ada, name="Chidi Okafor", isTemporary=True)
+    await make_recipient(bob, name="Example Gardens")
 
     result = await imported(ada, (FILES / "contacts-3.0.vcf").read_bytes())
 
@@ -133,7 +133,7 @@ async def test_a_file_can_be_sent_in_a_form(ada: Someone) -> None:
         sent = await ada.client.post("/v1/recipients/import", files=forms, headers=key)
         assert sent.status_code == 200, sent.text
 
-    assert len(await names(ada)) == 4
+    assert len(await recipient_names(ada)) == 4
     no_file = await ada.client.post("/v1/recipients/import", files={"file": (None, "Ana")})
     several = await ada.client.post(
         "/v1/recipients/import", files=[("file", ("a.vcf", card)), ("file", ("b.vcf", card))]
@@ -144,10 +144,10 @@ async def test_a_file_can_be_sent_in_a_form(ada: Someone) -> None:
 async def test_an_invalid_contacts_file_is_refused(ada: Someone) -> None:
     for file in (b"", b"{}", b"hello", b"age;height\n1;2", b"name\n\xff", b"\x00\x01", b"name\n"):
         assert (file, wrong_paths(await send(ada, file))) == (file, [""])
-    assert await names(ada) == []
+    assert await recipient_names(ada) == []
 
 
 async def test_a_file_that_is_too_large_is_refused(ada: Someone) -> None:
     for file in (b"name\n" + b"Ana\n" * 5001, b"x" * 5_000_001):
         assert error_of(await send(ada, file)) == (413, "too_large")
-    assert await names(ada) == []
+    assert await recipient_names(ada) == []

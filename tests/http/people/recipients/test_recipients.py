@@ -7,7 +7,7 @@ from typing import Any
 import httpx
 
 from builders.core.clocks import FixedClock
-from builders.people.recipients_api import EXTERNAL, keep, names
+from builders.people.recipients_api import EXTERNAL, make_recipient, recipient_names
 from builders.people.users import Someone, error_of, wrong_paths
 
 WHOLE = {
@@ -20,7 +20,7 @@ WHOLE = {
 
 
 async def test_a_recipient_is_stored_as_it_was_sent(ada: Someone) -> None:
-    made = await keep(ada, **WHOLE)
+    made = await make_recipient(ada, **WHOLE)
 
     assert made == WHOLE | {
         "id": made["id"],
@@ -36,15 +36,22 @@ async def test_a_recipient_is_stored_as_it_was_sent(ada: Someone) -> None:
 
 
 async def test_only_the_name_is_required(ada: Someone) -> None:
-    made = await keep(ada, name="  Ana \n Silva ")
+    made = await make_recipient(ada, name="  Ana \n Silva ")
 
-    unsaid = ("relationship", "relationshipKind", "birthday", "notes", "avatarUrl", "userId")
+    missing_fields = (
+        "relationship",
+        "relationshipKind",
+        "birthday",
+        "notes",
+        "avatarUrl",
+        "userId",
+    )
     assert made["name"] == "Ana Silva"
-    assert [made[field] for field in unsaid] == [None] * 6
+    assert [made[field] for field in missing_fields] == [None] * 6
 
 
 async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(ada: Someone) -> None:
-    made = await keep(ada, **WHOLE)
+    made = await make_recipient(ada, **WHOLE)
     address = f"/v1/recipients/{made['id']}"
 
     untouched = await ada.client.patch(address, json={})
@@ -59,20 +66,20 @@ async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(ada: Som
     assert cleared.json()["name"] == "Ana S."
     assert {cleared.json()[field] for field in ("birthday", "notes", "avatarUrl")} == {None}
     assert await ada.get(address) == cleared.json()
-    assert await names(ada, q="ana s.") == ["Ana S."]
+    assert await recipient_names(ada, q="ana s.") == ["Ana S."]
 
 
 async def test_a_removed_recipient_is_not_found(ada: Someone) -> None:
-    address = f"/v1/recipients/{(await keep(ada))['id']}"
+    address = f"/v1/recipients/{(await make_recipient(ada))['id']}"
 
     assert (await ada.client.delete(address)).status_code == 204
     assert error_of(await ada.client.delete(address)) == (404, "recipient_not_found")
     assert error_of(await ada.client.get(address)) == (404, "recipient_not_found")
-    assert await names(ada) == []
+    assert await recipient_names(ada) == []
 
 
 async def test_another_users_recipient_is_not_found(ada: Someone, bob: Someone) -> None:
-    made = await keep(ada)
+    made = await make_recipient(ada)
     address = f"/v1/recipients/{made['id']}"
 
     answers = [
@@ -83,7 +90,7 @@ async def test_another_users_recipient_is_not_found(ada: Someone, bob: Someone) 
     ]
 
     assert {error_of(answer) for answer in answers} == {(404, "recipient_not_found")}
-    assert await names(bob) == []
+    assert await recipient_names(bob) == []
     assert await ada.get(address) == made
 
 
@@ -140,11 +147,11 @@ async def test_an_invalid_new_recipient_is_reported_and_not_stored(ada: Someone)
         missing = {"name", "type"} - body.keys()
         assert wrong_paths(await ada.client.post("/v1/recipients", json=body)) == [*missing]
 
-    assert await names(ada) == []
+    assert await recipient_names(ada) == []
 
 
 async def test_an_invalid_patch_is_reported_and_changes_nothing(ada: Someone) -> None:
-    made = await keep(ada, **WHOLE)
+    made = await make_recipient(ada, **WHOLE)
     address = f"/v1/recipients/{made['id']}"
 
     for body, path in [*WRONG, ({"type": "USER"}, "type"), ({"userId": "u1"}, "userId")]:
@@ -170,7 +177,7 @@ async def test_a_birthday_may_be_today_in_the_users_timezone(
 ) -> None:
     await ada.client.patch("/v1/me", json={"timezone": "Pacific/Kiritimati"})  # UTC+14
 
-    assert (await keep(ada, birthday="2026-11-22"))["birthday"] == "2026-11-22"
+    assert (await make_recipient(ada, birthday="2026-11-22"))["birthday"] == "2026-11-22"
 
 
 FOUND = [
@@ -188,10 +195,10 @@ FOUND = [
 
 async def test_a_search_finds_any_part_of_a_name_case_insensitively(ada: Someone) -> None:
     for name in ("Ana", "Joana", "100% Ana_Lu", "Strauß", "E\u0301douard"):
-        await keep(ada, name=name)
+        await make_recipient(ada, name=name)
 
     for q, expected in FOUND:
-        assert (q, await names(ada, q=q)) == (q, [*map(_composed, expected)])
+        assert (q, await recipient_names(ada, q=q)) == (q, [*map(_composed, expected)])
 
 
 def _composed(name: str) -> str:
@@ -200,8 +207,8 @@ def _composed(name: str) -> str:
 
 async def test_pages_of_a_search_cover_all_results(ada: Someone) -> None:
     for n in range(5):
-        await keep(ada, name=f"Ana {n}")
-        await keep(ada, name=f"Bo {n}")
+        await make_recipient(ada, name=f"Ana {n}")
+        await make_recipient(ada, name=f"Bo {n}")
 
     first = await ada.get("/v1/recipients", q="ana", limit=3)
     rest = await ada.get("/v1/recipients", q="ana", limit=3, cursor=first["nextCursor"])
@@ -212,13 +219,13 @@ async def test_pages_of_a_search_cover_all_results(ada: Someone) -> None:
 
 
 async def test_pages_stay_consistent_while_recipients_change(ada: Someone) -> None:
-    made = [await keep(ada, name=f"R{n}") for n in range(6)]
+    made = [await make_recipient(ada, name=f"R{n}") for n in range(6)]
 
     first = await ada.get("/v1/recipients", limit=2)
     await ada.client.delete(f"/v1/recipients/{made[1]['id']}")
     await ada.client.delete(f"/v1/recipients/{made[3]['id']}")
     await ada.client.patch(f"/v1/recipients/{made[4]['id']}", json={"name": "A first name"})
-    await keep(ada, name="R6")
+    await make_recipient(ada, name="R6")
     second = await ada.get("/v1/recipients", limit=2, cursor=first["nextCursor"])
     third = await ada.get("/v1/recipients", limit=2, cursor=second["nextCursor"])
 
@@ -241,15 +248,15 @@ async def test_an_invalid_query_parameter_is_reported(ada: Someone) -> None:
 
 
 async def test_a_temporary_recipient_expires_after_7_days(ada: Someone, clock: FixedClock) -> None:
-    made = await keep(ada, isTemporary=True)
+    made = await make_recipient(ada, isTemporary=True)
     assert (made["isTemporary"], made["expiresAt"]) == (True, "2026-11-28T12:00:00Z")
 
     clock.move(timedelta(days=7) - timedelta(seconds=1))
-    assert await names(ada) == ["Ana"]
+    assert await recipient_names(ada) == ["Ana"]
     clock.move(timedelta(seconds=1))
 
     address = f"/v1/recipients/{made['id']}"
-    assert await names(ada) == []
+    assert await recipient_names(ada) == []
     assert error_of(await ada.client.get(address)) == (404, "recipient_not_found")
     answer = await ada.client.patch(address, json={"isTemporary": False})
     assert error_of(answer) == (404, "recipient_not_found")
@@ -258,7 +265,10 @@ async def test_a_temporary_recipient_expires_after_7_days(ada: Someone, clock: F
 async def test_a_temporary_recipient_can_be_made_permanent_or_renewed(
     ada: Someone, clock: FixedClock
 ) -> None:
-    one, other = await keep(ada, isTemporary=True), await keep(ada, name="Bo", isTemporary=True)
+    one, other = (
+        await make_recipient(ada, isTemporary=True),
+        await make_recipient(ada, name="Bo", isTemporary=True),
+    )
 
     clock.move(timedelta(days=3))
     kept = await ada.client.patch(f"/v1/recipients/{one['id']}", json={"isTemporary": False})
@@ -267,10 +277,10 @@ async def test_a_temporary_recipient_can_be_made_permanent_or_renewed(
     assert kept.json() == one | {"isTemporary": False, "expiresAt": None}
     assert again.json()["expiresAt"] == "2026-12-01T12:00:00Z"
     clock.move(timedelta(days=30))
-    assert await names(ada) == ["Ana"]
+    assert await recipient_names(ada) == ["Ana"]
 
 
 async def test_concurrently_created_recipients_are_all_stored(ada: Someone) -> None:
-    made = await asyncio.gather(*(keep(ada, name=f"R{n}") for n in range(30)))
+    made = await asyncio.gather(*(make_recipient(ada, name=f"R{n}") for n in range(30)))
 
-    assert sorted(await names(ada, limit=100)) == sorted(one["name"] for one in made)
+    assert sorted(await recipient_names(ada, limit=100)) == sorted(one["name"] for one in made)

@@ -7,7 +7,7 @@ from dependency_injector import providers
 from sqlalchemy import select
 
 from builders.ai.embedders import CountingEmbedder
-from builders.people.recipients_api import keep
+from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, error_of
 from builders.recommendations.catalogue_rows import put_catalogue
 from builders.taste.api import completed
@@ -54,7 +54,7 @@ async def understood(container: Container) -> dict[str, Any]:
 async def test_relationship_and_age_of_the_recipient_complete_the_text(
     ada: Someone, container: Container
 ) -> None:
-    recipient = await keep(ada, **DAUGHTER)
+    recipient = await make_recipient(ada, **DAUGHTER)
 
     answer = await ask(ada, recipient["id"])
 
@@ -67,7 +67,7 @@ async def test_relationship_and_age_of_the_recipient_complete_the_text(
 async def test_the_text_overrides_the_recipients_details(
     ada: Someone, container: Container
 ) -> None:
-    recipient = await keep(ada, **DAUGHTER)
+    recipient = await make_recipient(ada, **DAUGHTER)
 
     await ask(ada, recipient["id"], "a present for my mum, aged 60")
 
@@ -78,7 +78,7 @@ async def test_the_text_overrides_the_recipients_details(
 async def test_a_missing_year_or_unclear_relationship_is_not_guessed(
     ada: Someone, container: Container
 ) -> None:
-    recipient = await keep(ada, birthday="--11-21", relationship="it's complicated")
+    recipient = await make_recipient(ada, birthday="--11-21", relationship="it's complicated")
 
     await ask(ada, recipient["id"], "tea")
 
@@ -89,7 +89,7 @@ async def test_a_missing_year_or_unclear_relationship_is_not_guessed(
 async def test_name_and_notes_reach_neither_the_model_nor_the_stored_query(
     ada: Someone, container: Container, embedder: CountingEmbedder
 ) -> None:
-    recipient = await keep(ada, **DAUGHTER)
+    recipient = await make_recipient(ada, **DAUGHTER)
 
     answer = await ask(ada, recipient["id"], "something with trains")
     await ask(ada, recipient["id"])
@@ -100,8 +100,8 @@ async def test_name_and_notes_reach_neither_the_model_nor_the_stored_query(
 
 
 async def test_a_user_as_their_own_recipient_has_their_own_taste(ada: Someone) -> None:
-    own = await keep(ada, type="USER", userId=ada.id)
-    other = await keep(ada)
+    own = await make_recipient(ada, type="USER", userId=ada.id)
+    other = await make_recipient(ada)
     taste = await completed(ada, {"hard_noes": {"own": ["mugs"]}})
 
     lists = [await ask(ada, one["id"], "mug") for one in (own, other)]
@@ -123,7 +123,7 @@ async def test_an_empty_id_is_not_found(ada: Someone, name: str) -> None:
 
 
 async def test_another_users_recipient_is_not_found(ada: Someone, bob: Someone) -> None:
-    recipient = await keep(ada, **DAUGHTER)
+    recipient = await make_recipient(ada, **DAUGHTER)
 
     answer = await bob.client.post("/v1/recommendations", json={"recipientId": recipient["id"]})
 
