@@ -1,1 +1,1 @@
-"""Gifter as a running service: use cases, HTTP, workers, settings and their wiring."""
+"""The application: use cases, HTTP, workers, settings, and the wiring that builds them."""

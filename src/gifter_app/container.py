@@ -1,4 +1,4 @@
-"""The use cases of one process, by context; `gifter_app.wiring` says how each is built."""
+"""The container: the use cases of one process, by context. `gifter_app.wiring` builds each."""
 
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_app.services import Services, each_time, once
@@ -16,10 +16,11 @@ from gifter_app.wiring.wishlists import wire_wishlists
 
 
 class Container(Services):
-    """One for each process; whoever makes one closes its `closing`, as `gifter_app.runtime` does.
+    """Builds the use cases of a process, each at its first use.
 
-    `development` allows stand-ins that only a developer's machine may have: the identity provider
-    and the webhook secret.
+    There is one container for each process. The code that creates it must close its `closing`, as
+    `gifter_app.runtime` does. `development` allows the stand-ins that only a developer's machine
+    may have: the identity provider and the webhook secret.
     """
 
     def __init__(self, settings: Settings, development: bool = False) -> None:

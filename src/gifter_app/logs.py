@@ -1,4 +1,4 @@
-"""Structured logs: one event a line with the request's id, for people or as JSON, on stderr."""
+"""Structured logs on stderr: one line for each event, with the request's id, as text or JSON."""
 
 import logging
 import sys
@@ -9,7 +9,7 @@ from gifter_app.settings import AppSettings
 
 
 def configure_logs(settings: AppSettings) -> None:
-    """Sets up structlog and sends the standard library's warnings through the same output."""
+    """Sets up structlog, and writes the standard library's warnings to the same output."""
     level = logging.getLevelNamesMapping()[settings.log_level.upper()]
     logging.basicConfig(level=max(level, logging.WARNING), stream=sys.stderr, format="%(message)s")
     structlog.configure(
@@ -26,7 +26,7 @@ def configure_logs(settings: AppSettings) -> None:
 
 
 def _renderers(settings: AppSettings) -> list[structlog.typing.Processor]:
-    # Tracebacks without local variables, which hold people's data and secrets.
+    # Tracebacks must not show local variables, because these contain personal data and secrets.
     if settings.log_format == "json":
         frames = structlog.tracebacks.ExceptionDictTransformer(show_locals=False)
         render = structlog.processors.JSONRenderer()

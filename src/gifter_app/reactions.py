@@ -1,8 +1,9 @@
 """The reactions to domain events: the one place where a change in one context reaches another.
 
-Triggers of the database guard three more, for whatever writes there: `remember_whose_wishes` and
-`remember_who_wishes` keep the accounts that a list was ever for, since these stay blind to its
-claims; `outdate_reminder_plan` has workers plan again for an account that is disabled or enabled.
+Three more reactions are triggers of the database, so that every write causes them.
+`remember_whose_wishes` and `remember_who_wishes` record each account that a list was ever for,
+because these accounts stay blind to its claims. `outdate_reminder_plan` marks the plan of an
+account that is disabled or enabled as outdated, so that workers plan it again.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -36,7 +37,7 @@ U = TypeVar("U", bound=UserEvent)
 class ReactingTransaction(
     RemindersTransaction, RevealsTransaction, NotifyingTransaction, JobsTransaction, Protocol
 ):
-    """All that reactions need of a transaction."""
+    """The parts of a transaction that reactions use."""
 
 
 AtOnce = Callable[[ReactingTransaction, E], Awaitable[None]]
@@ -48,14 +49,15 @@ Jobs = Callable[[E], Iterable[NewJob]]
 class Row:
     """The reactions to one class of events.
 
-    - `at_once` runs where the event is raised, in its transaction, so that the use case finds it
-      done.
-    - `before_commit` runs at the end of the same transaction, once for each user, however many
-      events ask for it.
-    - `jobs` are rows written in the same transaction; a worker is nudged after the commit.
+    - `at_once` runs in the transaction when the event is raised, so that the use case sees its
+      result.
+    - `before_commit` runs at the end of the same transaction, once for each user, even if several
+      events need it.
+    - `jobs` returns jobs that are written in the same transaction; workers are nudged after the
+      commit.
     """
 
-    # Any: each takes events of the row's own class, which `_on` checks.
+    # Any: each function takes events of the row's own class, which `_on` checks.
     at_once: Sequence[AtOnce[Any]] = ()
     before_commit: Sequence[BeforeCommit] = ()
     jobs: Sequence[Jobs[Any]] = ()
@@ -68,7 +70,7 @@ def reaction_table(
     *,
     has_language_model: bool,
 ) -> Mapping[type[DomainEvent], Row]:
-    """Returns which reactions each event has."""
+    """Returns the reactions to each class of events."""
     plan = plan_reminders.replan
     return dict(
         [
@@ -116,7 +118,7 @@ def _phrase_questions(event: TasteProfileAnswered) -> Iterable[NewJob]:
 
 
 class ReactByTable:
-    """Implements `Reactions` as a table says."""
+    """Implements `Reactions` by a table."""
 
     def __init__(self, table: Mapping[type[DomainEvent], Row], nudge: Nudge) -> None:
         self._table = table
@@ -129,7 +131,7 @@ class ReactByTable:
             await tx.jobs.enqueue(jobs)
 
     async def before_commit(self, tx: ReactingTransaction, events: Sequence[DomainEvent]) -> None:
-        due = {  # a dict, since it keeps their order
+        due = {  # a dict, because it keeps the order
             (react, event.user_id): None
             for event in events
             if isinstance(event, UserEvent)

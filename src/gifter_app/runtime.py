@@ -1,4 +1,4 @@
-"""Opens and closes everything a process needs: the embedded database if none is set, the pool."""
+"""Opening and closing the services of a process, and the embedded database if none is set."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -11,11 +11,12 @@ from gifter_app.settings import Settings
 async def running_container(
     settings: Settings, *, development: bool = False
 ) -> AsyncIterator[Container]:
-    """Opens the services of this process inside the block; every close runs at its end.
+    """Yields the container of this process, and closes all its services at the end of the block.
 
-    Without DATABASE_URL the embedded PostgreSQL of GIFTER_HOME is joined or started, and brought
-    up to the newest migration; a database of your own is migrated by `gifter migrate` only.
-    `development` turns on the development identity provider, unless BETTERAUTH_ISSUER is set.
+    Without DATABASE_URL it starts the embedded PostgreSQL of GIFTER_HOME, or joins it if it runs
+    already, and applies all migrations. A database of your own is migrated only by
+    `gifter migrate`. `development` turns on the development identity provider, unless
+    BETTERAUTH_ISSUER is set.
     """
     container = Container(settings, development and settings.betterauth.issuer is None)
     async with container.closing() as closing:

@@ -1,7 +1,7 @@
-"""The services that use cases are built from: one instance a process, each opened at first use.
+"""The services that use cases are built from. Each has one instance a process, opened at first use.
 
-A provider gets a function without parameters, so that mypy checks every argument in it: the
-library's own stubs would accept any.
+Each provider gets a function without parameters, so that mypy checks the arguments inside it. The
+stubs of dependency-injector accept any arguments.
 """
 
 from collections.abc import Callable
@@ -31,17 +31,20 @@ T = TypeVar("T")
 
 
 def once(build: Callable[[], T]) -> providers.Singleton[T]:
+    """Returns a provider that builds its object at the first call and returns the same after it."""
     return providers.Singleton(build)
 
 
 def each_time(build: Callable[[], T]) -> providers.Callable[T]:
+    """Returns a provider that calls `build` at each call."""
     return providers.Callable(build)
 
 
 class Services:
-    """Tests replace a service with `override`, before anything that uses it is built.
+    """Provides the services of a process.
 
-    `closing` closes at the end of the process everything that was opened.
+    `closing` is the exit stack that closes every opened service at the end of the process. Tests
+    replace a service with `override`, before anything that uses it is built.
     """
 
     def __init__(self, settings: Settings, development: bool) -> None:
@@ -106,9 +109,10 @@ class Services:
             lambda: core.open_language_model(self.settings().models, self.closing())
         )
         self.push = once(lambda: open_push(self.settings(), self.clock(), self.closing()))
-        self.pushes = once(lambda: {Platform.IOS: self.push()})  # no other has a sender yet
+        # Other platforms have no sender yet.
+        self.pushes = once(lambda: {Platform.IOS: self.push()})
         self.mail = once(lambda: open_mail(self.settings(), self.clock()))
 
     def embedder_named(self, name: str | None) -> Embedder:
-        """Opens the embedding model of that name; without one, the configured model."""
+        """Opens the embedding model of that name, or the configured model if there is none."""
         return core.open_embedder(self.settings().models, self.closing(), name)

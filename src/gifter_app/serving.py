@@ -24,7 +24,7 @@ class AddressInUse(Unavailable):
 
 
 def free_port() -> int:
-    """A TCP port of the loopback interface that nobody listens on at the moment."""
+    """Returns a TCP port of the loopback interface on which nothing listens at the moment."""
     with socket.socket() as probe:
         probe.bind(("127.0.0.1", 0))
         port: int = probe.getsockname()[1]
@@ -77,7 +77,7 @@ def _check_free(host: str, port: int) -> None:
             probe.bind((host, port))
     except OSError as error:
         raise AddressInUse(
-            f"{host}:{port} is taken ({error.strerror}); choose another with --port."
+            f"{host}:{port} is not available ({error.strerror}); choose another port with --port."
         ) from error
 
 

@@ -1,1 +1,1 @@
-"""The `gifter` command, one module for each command group."""
+"""The `gifter` command, with a module for each command or group of commands."""

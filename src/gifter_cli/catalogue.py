@@ -1,4 +1,4 @@
-"""`gifter catalogue`: the mirrored catalogue as a file of JSON lines, out and in."""
+"""`gifter catalogue`: exporting and importing the mirror as a file of JSON lines."""
 
 import json
 import os
@@ -16,7 +16,12 @@ from gifter_app.container import Container
 from gifter_app.use_cases.catalogue.export_import import ImportReport
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
 
-app = typer.Typer(help="Write the mirrored catalogue to a file, or read it from one.")
+_HELP = """Export the mirrored catalogue to a file, or import it from one.
+
+[dim]gifter catalogue export --output catalogue.jsonl[/dim]
+[dim]gifter catalogue import catalogue.jsonl[/dim]
+"""
+app = typer.Typer(help=_HELP)
 
 _STANDARD = Path("-")
 
@@ -24,17 +29,19 @@ _STANDARD = Path("-")
 @app.command("export")
 def export(
     output: Annotated[
-        Path, typer.Option("--output", "-o", help="A file; - is stdout.")
+        Path, typer.Option("--output", "-o", help="The file to write; - is stdout.")
     ] = _STANDARD,
 ) -> None:
-    """Write every mirrored product, hidden ones too, one JSON line each.
+    """Write all mirrored products, one JSON line each, including hidden ones.
 
-    Each line has the shape of the webhook's body, so `gifter catalogue import`
-    reads it back.
+    Each line has the form of a webhook's body. `gifter catalogue import` reads
+    it.
+
+    [dim]gifter catalogue export --output catalogue.jsonl[/dim]
     """
 
     async def command(container: Container) -> int:
-        with _written(output) as file:
+        with _opened_for_writing(output) as file:
             async with aclosing(container.catalogue().export_catalogue.lines()) as lines:
                 async for line in lines:
                     file.write(line)
@@ -45,27 +52,31 @@ def export(
 
 @app.command("import")
 def import_(
-    file: Annotated[Path, typer.Argument(help="A file of webhook bodies, one a line; - is stdin.")],
+    file: Annotated[
+        Path, typer.Argument(help="The file to read, with one webhook body a line; - is stdin.")
+    ],
     as_json: Annotated[bool, typer.Option("--json", help="Print the summary as JSON.")] = False,
 ) -> None:
-    """Read a catalogue; products that are newer in the database stay as they are.
+    """Read products from a file, except those that are newer in the database.
 
-    It may be stopped and repeated. Bad lines are reported and passed over; the
-    exit code is 1 then.
+    You can stop it and run it again. Bad lines are reported and skipped, and the
+    exit code is then 1.
+
+    [dim]gifter catalogue import catalogue.jsonl[/dim]
     """
     if file != _STANDARD and not file.is_file():
         fail(f"there is no file {file}", MISUSED)
 
     async def command(container: Container) -> int:
         with _read(file) as lines:
-            report = await container.catalogue().import_catalogue.execute(lines, _tell_refused)
+            report = await container.catalogue().import_catalogue.execute(lines, _print_bad_line)
         typer.echo(json.dumps(asdict(report)) if as_json else _summary(report))
         return FAILED if report.bad else 0
 
     with_container(command)
 
 
-def _tell_refused(number: int, reason: str) -> None:
+def _print_bad_line(number: int, reason: str) -> None:
     errors.print(f"line {number}: {reason}", markup=False, soft_wrap=True)
 
 
@@ -74,10 +85,10 @@ def _summary(report: ImportReport) -> str:
 
 
 @contextmanager
-def _written(path: Path) -> Iterator[BinaryIO]:
-    """A file that takes its name only when it is complete."""
+def _opened_for_writing(path: Path) -> Iterator[BinaryIO]:
+    """Yields a file to write to, which gets its name only when it is complete."""
     if path == _STANDARD:
-        with _quiet_when_nobody_reads():
+        with _ending_with_reader():
             yield sys.stdout.buffer
             sys.stdout.buffer.flush()
         return
@@ -91,18 +102,18 @@ def _written(path: Path) -> Iterator[BinaryIO]:
 
 
 @contextmanager
-def _quiet_when_nobody_reads() -> Iterator[None]:
-    """Ends early, as a success, once the reader of stdout has had enough (`| head`)."""
+def _ending_with_reader() -> Iterator[None]:
+    """Ends the block without an error when the reader of stdout stops reading (`| head`)."""
     try:
         yield
     except BrokenPipeError:
-        # What is left in the buffer goes nowhere, or its flush at exit would fail again.
+        # The rest of the buffer is discarded, because its flush at exit would fail again.
         os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
 
 
 @contextmanager
 def _read(path: Path) -> Iterator[Iterator[bytes]]:
-    """The lines, with a progress bar on stderr when that is a terminal."""
+    """Yields the lines of a file, with a progress bar on stderr if that is a terminal."""
     if path == _STANDARD:
         yield iter(sys.stdin.buffer)
         return

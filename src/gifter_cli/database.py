@@ -7,7 +7,9 @@ from gifter_cli.runtime import with_container
 
 
 def migrate() -> None:
-    """Bring the database to the newest migration; repeating it changes nothing.
+    """Bring the database to the newest migration.
+
+    Running it again changes nothing.
 
     [dim]DATABASE_URL=postgresql://... gifter migrate[/dim]
     """

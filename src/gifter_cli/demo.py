@@ -1,4 +1,4 @@
-"""`gifter demo`: the whole main path on an empty machine, from webhooks to explained gifts."""
+"""`gifter demo`: the main path on an empty machine, from webhooks to explained gifts."""
 
 import asyncio
 import time
@@ -24,7 +24,7 @@ from gifter_app.settings import Settings
 from gifter_app.use_cases.reminders.preview_reminders import Preview
 from gifter_cli.amounts import written
 from gifter_cli.demo_reminders import TITLE, planned_reminders
-from gifter_cli.demo_taste import TasteStory, taste_as_json, tell_taste, told_taste
+from gifter_cli.demo_taste import TasteResult, complete_taste_profile, print_taste, taste_as_json
 from gifter_cli.identity import LIFETIME
 from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import MISUSED, fail, run, settings_or_exit
@@ -47,7 +47,7 @@ _ANA = {
     "isTemporary": True,
 }
 
-JsonObject = dict[str, Any]  # what an HTTP answer decodes to
+JsonObject = dict[str, Any]  # a decoded HTTP answer
 
 
 class DemoStuck(Unavailable):
@@ -55,13 +55,13 @@ class DemoStuck(Unavailable):
 
 
 @dataclass(slots=True)
-class Story:
-    """What the demo saw, and how long each stage took."""
+class DemoResult:
+    """The results of the demo, and the seconds that each stage took."""
 
     products: int = 0
     embedded: int = 0
     answers: list[tuple[str, JsonObject]] = field(default_factory=list)
-    taste: TasteStory | None = None
+    taste: TasteResult | None = None
     reminders: tuple[Preview, Mapping[str, str]] | None = None
     stages: dict[str, float] = field(default_factory=dict)
 
@@ -75,12 +75,15 @@ class Story:
 def demo(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """See real recommendations from an empty machine, in under a minute.
+    """Show real recommendations on an empty machine, in under a minute.
 
-    Starts an embedded PostgreSQL in GIFTER_HOME, sends a sample catalogue
-    through the webhook, embeds it, and asks three questions over HTTP. Then it
-    finds out a sister's taste and shows what that changes, and when one would be
-    reminded of her days. Running it again changes nothing.
+    It starts an embedded PostgreSQL in GIFTER_HOME, sends a sample catalogue
+    through the webhook, embeds it, and asks for gifts three times over HTTP. Then
+    it answers questions about a sister's taste, and shows how the gifts change and
+    when you would be reminded of her birthday and of Christmas. Running it again
+    changes nothing.
+
+    [dim]gifter demo --json[/dim]
     """
     settings = settings_or_exit()
     if settings.betterauth.issuer:
@@ -89,56 +92,56 @@ def demo(
 
 
 async def _demo(settings: Settings, *, as_json: bool) -> int:
-    story = Story()
+    result = DemoResult()
     progress = Console(stderr=True, quiet=as_json)
     async with AsyncExitStack() as stack:
-        with story.stage("database started and migrated"):
+        with result.stage("database started and migrated"):
             container = await stack.enter_async_context(
                 running_container(settings, development=True)
             )
-        with story.stage("API and worker started"):
+        with result.stage("API and worker started"):
             url = f"http://127.0.0.1:{free_port()}"
             await stack.enter_async_context(container.workers().running())
             await stack.enter_async_context(
                 serving(create_app(container), "127.0.0.1", int(url.rpartition(":")[2]))
             )
         http = await stack.enter_async_context(httpx.AsyncClient(base_url=url, timeout=30))
-        await _main_path(container, http, story, progress)
+        await _main_path(container, http, result, progress)
     if as_json:
-        typer.echo(_as_json(story))
+        typer.echo(_as_json(result))
     else:
-        _tell(story)
+        _print(result)
     return 0
 
 
 async def _main_path(
-    container: Container, http: httpx.AsyncClient, story: Story, progress: Console
+    container: Container, http: httpx.AsyncClient, result: DemoResult, progress: Console
 ) -> None:
     bodies = sample_catalogue()
-    story.products = len(bodies)
-    with story.stage("catalogue sent through the webhook"):
+    result.products = len(bodies)
+    with result.stage("catalogue sent through the webhook"):
         await _send(http, container.webhook_secrets()[0], bodies, progress)
-    with story.stage("products embedded"):
-        story.embedded = await _wait_for_embeddings(container, progress)
-    with story.stage("user signed in"):
+    with result.stage("products embedded"):
+        result.embedded = await _wait_for_embeddings(container, progress)
+    with result.stage("user signed in"):
         token = container.development_identity().mint(
             "demo", email="demo@example.com", name="Demo", lifetime=LIFETIME
         )
         http.headers["Authorization"] = f"Bearer {token}"
         (await http.get("/v1/me")).raise_for_status()
     for question in QUESTIONS:
-        with story.stage(f"“{question}”"):
-            story.answers.append((question, await _ask(http, question)))
+        with result.stage(f"“{question}”"):
+            result.answers.append((question, await _ask(http, question)))
     ana = (await http.post("/v1/recipients", json=_ANA)).raise_for_status().json()["id"]
-    with story.stage("a taste found out, and asked for"):
-        story.taste = await told_taste(http, ana)
-    with story.stage("reminders planned"):
-        story.reminders = await planned_reminders(container, http, ana)
+    with result.stage("a taste found out, and asked for"):
+        result.taste = await complete_taste_profile(http, ana)
+    with result.stage("reminders planned"):
+        result.reminders = await planned_reminders(container, http, ana)
     (await http.delete(f"/v1/recipients/{ana}")).raise_for_status()
 
 
 def sample_catalogue() -> list[bytes]:
-    """The sample catalogue's webhook bodies."""
+    """Returns the webhook bodies of the sample catalogue."""
     return files("gifter_cli").joinpath("sample_catalogue.jsonl").read_bytes().splitlines()
 
 
@@ -194,18 +197,18 @@ async def _ask(http: httpx.AsyncClient, text: str) -> JsonObject:
     return decoded
 
 
-def _as_json(story: Story) -> str:
+def _as_json(result: DemoResult) -> str:
     document = {
-        "products": story.products,
-        "embedded": story.embedded,
+        "products": result.products,
+        "embedded": result.embedded,
         "requests": [
             {"text": question, "items": [_json_item(item) for item in answer["items"]]}
-            for question, answer in story.answers
+            for question, answer in result.answers
         ],
-        "taste": story.taste and taste_as_json(story.taste),
-        "reminders": story.reminders and reminders_as_json(story.reminders[0]),
-        "seconds": round(sum(story.stages.values()), 2),
-        "stages": {name: round(seconds, 3) for name, seconds in story.stages.items()},
+        "taste": result.taste and taste_as_json(result.taste),
+        "reminders": result.reminders and reminders_as_json(result.reminders[0]),
+        "seconds": round(sum(result.stages.values()), 2),
+        "stages": {name: round(seconds, 3) for name, seconds in result.stages.items()},
     }
     return msgspec.json.format(msgspec.json.encode(document), indent=2).decode()
 
@@ -222,17 +225,17 @@ def _json_item(item: JsonObject) -> JsonObject:
     }
 
 
-def _tell(story: Story) -> None:
+def _print(result: DemoResult) -> None:
     console = Console(highlight=False)
-    for question, answer in story.answers:
+    for question, answer in result.answers:
         console.print(_gifts(question, answer["items"]))
-    if story.taste:
-        tell_taste(console, story.taste)
-    if story.reminders:
-        console.print(reminder_table(*story.reminders, TITLE))
-    console.print(_timings(story))
+    if result.taste:
+        print_taste(console, result.taste)
+    if result.reminders:
+        console.print(reminder_table(*result.reminders, TITLE))
+    console.print(_timings(result))
     console.print(
-        f"{story.products} products sent, {story.embedded} embedded. Now go on with:\n"
+        f"{result.products} products sent, {result.embedded} embedded. Now go on with:\n"
         '  [bold]gifter recommend "a present for someone who bakes" --budget 25GBP[/bold]\n'
         "  [bold]gifter dev[/bold]       the API, its documentation page and a ready-made curl\n"
         "  [bold]gifter --help[/bold]    everything else",
@@ -255,12 +258,12 @@ def _gifts(question: str, items: list[JsonObject]) -> Table:
     return table
 
 
-def _timings(story: Story) -> Table:
+def _timings(result: DemoResult) -> Table:
     table = Table(title="What each stage took", title_style="bold", title_justify="left")
     table.add_column("Stage")
     table.add_column("Seconds", justify="right")
-    for name, seconds in story.stages.items():
+    for name, seconds in result.stages.items():
         table.add_row(escape(name), f"{seconds:.2f}")
     table.add_section()
-    table.add_row("in all", f"{sum(story.stages.values()):.2f}")
+    table.add_row("in all", f"{sum(result.stages.values()):.2f}")
     return table

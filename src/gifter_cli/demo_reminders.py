@@ -1,4 +1,4 @@
-"""The demo's reminders: when the user is told of a sister's birthday and of Christmas."""
+"""The demo's reminders of a sister's birthday and of Christmas."""
 
 import httpx
 
@@ -13,7 +13,10 @@ _DAYS = 365
 async def planned_reminders(
     container: Container, http: httpx.AsyncClient, recipient_id: str
 ) -> tuple[Preview, dict[str, str]]:
-    """Switches the sister's days on over HTTP; what is planned for them, and their names by id."""
+    """Adds the sister's occasions over HTTP.
+
+    Returns the planned reminders, and the occasions' names by id.
+    """
     path = f"/v1/recipients/{recipient_id}"
     (await http.post(f"{path}/birthday-occasion")).raise_for_status()
     (await http.put(f"{path}/holidays/GB:christmas")).raise_for_status()

@@ -1,4 +1,4 @@
-"""The demo's second half: a sister's taste is found out, and changes what is recommended."""
+"""The demo's second half, which completes a sister's taste profile and shows its effect."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -12,11 +12,11 @@ from rich.table import Table
 from gifter_cli.amounts import written
 from gifter_domain.shared.money import Money
 
-JsonObject = dict[str, Any]  # what an HTTP answer decodes to
+JsonObject = dict[str, Any]  # a decoded HTTP answer
 
 ASKED = "a birthday present for my sister"
 GIFTS = 6
-# What Ana's sibling would answer, by question; whatever else is asked is passed over.
+# The answers of Ana's sibling, by question. All other questions are skipped.
 _ANSWERS: Mapping[str, JsonObject] = {
     "free_saturday": {"chosen": ["garden", "trail"]},
     "hard_noes": {"chosen": ["alcohol", "scent"]},
@@ -35,8 +35,8 @@ _ANSWERS: Mapping[str, JsonObject] = {
 
 
 @dataclass(frozen=True, slots=True)
-class TasteStory:
-    """What was asked and answered, what that came to, and the gifts before and after."""
+class TasteResult:
+    """The questions with their answers, the resulting facets, and the gifts before and after."""
 
     conversation: list[tuple[str, str]]
     facets: JsonObject
@@ -44,8 +44,8 @@ class TasteStory:
     after: list[JsonObject]
 
 
-async def told_taste(http: httpx.AsyncClient, recipient_id: str) -> TasteStory:
-    """Answers what is asked of the sister, and asks for gifts before and after."""
+async def complete_taste_profile(http: httpx.AsyncClient, recipient_id: str) -> TasteResult:
+    """Answers the questions about the sister, and gets recommendations before and after."""
     about = {"recipientId": recipient_id}
     before = await _gifts(http, about)
     start = {"mode": "recipient", "temporary": True} | about
@@ -59,7 +59,7 @@ async def told_taste(http: httpx.AsyncClient, recipient_id: str) -> TasteStory:
         step = await _posted(http, f"/v1/taste-profiles/{step['profile']['id']}/answer", given)
     done = await _posted(http, f"/v1/taste-profiles/{step['profile']['id']}/complete", {})
     after = await _gifts(http, about)
-    return TasteStory(conversation, done["facets"], before, after)
+    return TasteResult(conversation, done["facets"], before, after)
 
 
 async def _posted(http: httpx.AsyncClient, path: str, body: JsonObject) -> JsonObject:
@@ -85,28 +85,28 @@ def _in_words(question: JsonObject, answer: JsonObject | None) -> str:
     return ", ".join(labels[chosen] for chosen in answer["chosen"])
 
 
-def taste_as_json(story: TasteStory) -> JsonObject:
-    """The story as part of the demo's JSON document."""
+def taste_as_json(result: TasteResult) -> JsonObject:
+    """Returns the results as a part of the demo's JSON document."""
     return {
         "text": ASKED,
-        "conversation": [{"question": q, "answer": a} for q, a in story.conversation],
-        "facets": story.facets,
-        "before": [item["product"]["title"] for item in story.before],
+        "conversation": [{"question": q, "answer": a} for q, a in result.conversation],
+        "facets": result.facets,
+        "before": [item["product"]["title"] for item in result.before],
         "after": [
             {"title": item["product"]["title"], "explanation": item["explanation"]}
-            for item in story.after
+            for item in result.after
         ],
     }
 
 
-def tell_taste(console: Console, story: TasteStory) -> None:
-    """Prints the conversation, and the two lists beside each other."""
-    console.print(_conversation(story))
-    console.print(_before_and_after(story))
+def print_taste(console: Console, result: TasteResult) -> None:
+    """Prints the conversation, and the two lists of gifts side by side."""
+    console.print(_conversation(result))
+    console.print(_before_and_after(result))
 
 
-def _conversation(story: TasteStory) -> Table:
-    asked = len(story.conversation)
+def _conversation(result: TasteResult) -> Table:
+    asked = len(result.conversation)
     table = Table(
         title=f"Who is Ana? {asked} questions, each the most telling after the one before",
         title_style="bold",
@@ -115,27 +115,27 @@ def _conversation(story: TasteStory) -> Table:
     )
     table.add_column("Gifter asks", ratio=5)
     table.add_column("You answer", ratio=4)
-    for question, answer in story.conversation:
+    for question, answer in result.conversation:
         table.add_row(escape(question), escape(answer))
     return table
 
 
-def _before_and_after(story: TasteStory) -> Table:
+def _before_and_after(result: TasteResult) -> Table:
     table = Table(
         title=f"“{ASKED}”: before and after",
         title_style="bold",
         title_justify="left",
         expand=True,
         show_lines=True,
-        caption=f"Never in the list, whatever fits: {', '.join(story.facets['exclusions'])}.",
+        caption=f"Never in the list, whatever fits: {', '.join(result.facets['exclusions'])}.",
         caption_justify="left",
     )
     table.add_column("#", justify="right")
     table.add_column("Knowing only that", ratio=3)
     table.add_column("Knowing Ana", ratio=3)
     table.add_column("Why", ratio=7)
-    kept = {item["product"]["id"] for item in story.before}
-    for place, (old, new) in enumerate(zip(story.before, story.after, strict=False), start=1):
+    kept = {item["product"]["id"] for item in result.before}
+    for place, (old, new) in enumerate(zip(result.before, result.after, strict=False), start=1):
         title = escape(_priced(new))
         again = new["product"]["id"] in kept
         table.add_row(

@@ -20,10 +20,10 @@ out = Console(highlight=False, soft_wrap=True)
 
 
 def dev(
-    host: Annotated[str, typer.Option(help="Listen here.")] = "127.0.0.1",
-    port: Annotated[int, typer.Option(min=1, max=65_535, help="On this port.")] = 8000,
+    host: Annotated[str, typer.Option(help="The address to listen on.")] = "127.0.0.1",
+    port: Annotated[int, typer.Option(min=1, max=65_535, help="The port to listen on.")] = 8000,
 ) -> None:
-    """Run everything in one process, with nothing to install or configure.
+    """Run API, worker and scheduler in one process, with nothing to install or configure.
 
     [dim]gifter dev --port 8080[/dim]
     """
@@ -46,8 +46,8 @@ def dev(
 def _refuse_half_an_identity_provider(settings: BetterAuthSettings) -> None:
     if settings.issuer and not (settings.audience and settings.jwks_url):
         raise InvalidInput(
-            "BETTERAUTH_ISSUER is set, so BETTERAUTH_AUDIENCE and BETTERAUTH_JWKS_URL must be too; "
-            "or unset it to use development tokens."
+            "BETTERAUTH_ISSUER is set, so BETTERAUTH_AUDIENCE and BETTERAUTH_JWKS_URL must be set "
+            "too. To use development tokens, unset BETTERAUTH_ISSUER."
         )
 
 
@@ -64,12 +64,12 @@ def _welcome(container: Container, url: str) -> None:
     if DEVELOPMENT_WEBHOOK_SECRET in container.webhook_secrets():
         out.print(f"Webhooks: X-Internal-Webhook-Secret: {DEVELOPMENT_WEBHOOK_SECRET}")
     if container.settings().betterauth.issuer:
-        out.print("Tokens: from BETTERAUTH_ISSUER, as set.")
+        out.print("Tokens: from BETTERAUTH_ISSUER.")
         return
     token = container.development_identity().mint(
         "developer", email="developer@example.com", name="Dev", lifetime=LIFETIME
     )
-    out.print("Ask for gifts (a catalogue comes with: gifter demo):\n")
+    out.print("Ask for gifts (to get a sample catalogue first, run: gifter demo):\n")
     typer.echo(f"curl -s {url}/v1/recommendations -H 'Content-Type: application/json' \\")
     typer.echo(f"  -H 'Authorization: Bearer {token}' \\")
     typer.echo('  -d \'{"context": {"text": "something for a friend who gardens, under £40"}}\'\n')

@@ -1,4 +1,4 @@
-"""`gifter doctor`: checks every setting and service, and says what is a stand-in."""
+"""`gifter doctor`: checking every setting and service."""
 
 from typing import Annotated
 
@@ -18,7 +18,9 @@ _COLOURS = {Verdict.OK: "green", Verdict.STAND_IN: "yellow", Verdict.BROKEN: "re
 def doctor(
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Check every setting and service; exit code 1 if something is broken.
+    """Check every setting and service, and show which are stand-ins.
+
+    The exit code is 1 if something is broken.
 
     [dim]gifter doctor --json[/dim]
     """

@@ -1,4 +1,4 @@
-"""`gifter openapi` and `gifter env-example`: the documents that are rendered from the code."""
+"""`gifter openapi` and `gifter env-example`: printing documents that are made from the code."""
 
 from pathlib import Path
 from typing import Annotated
@@ -17,7 +17,7 @@ _WriteOption = Annotated[
 
 
 def openapi_document() -> str:
-    """The OpenAPI document as committed in docs/openapi.json."""
+    """Returns the OpenAPI document in the form of docs/openapi.json."""
     schema = create_app(Container(settings=Settings())).openapi_schema.to_schema()
     return (
         msgspec.json.format(msgspec.json.encode(schema, order="sorted"), indent=2).decode() + "\n"
@@ -33,7 +33,7 @@ def openapi(write: _WriteOption = None) -> None:
 
 
 def env_example(write: _WriteOption = None) -> None:
-    """Print every setting with what it does and its default.
+    """Print all settings with their descriptions and defaults.
 
     [dim]gifter env-example --write .env.example[/dim]
     """

@@ -1,4 +1,4 @@
-"""`gifter embeddings`: vectors for every product, also of a model that is not in use yet."""
+"""`gifter embeddings`: embedding all products, also with a model that is not in use yet."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -14,7 +14,10 @@ from gifter_app.container import Container
 from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillProgress
 from gifter_cli.runtime import errors, with_container
 
-app = typer.Typer(help="The vectors of products.", no_args_is_help=True)
+app = typer.Typer(
+    help="Embed products.\n\n[dim]gifter embeddings backfill --model local[/dim]",
+    no_args_is_help=True,
+)
 
 
 @app.callback()
@@ -26,15 +29,19 @@ def group() -> None:
 def backfill(
     model: Annotated[
         str | None,
-        typer.Option(help="`local`, or a model of LLM_BASE_URL; if not EMBEDDING_MODEL."),
+        typer.Option(help="`local`, or a model of LLM_BASE_URL. Default: EMBEDDING_MODEL."),
     ] = None,
-    batch_size: Annotated[int, typer.Option(min=1, max=1_000, help="Texts in one call.")] = 64,
+    batch_size: Annotated[
+        int, typer.Option(min=1, max=1_000, help="The number of texts in one call.")
+    ] = 64,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Give every listed product a vector of the model; stop it and repeat it as you like.
+    """Give every listed product a vector of the model.
 
-    Vectors of other models stay. To change models: backfill the new one, then
-    set EMBEDDING_MODEL.
+    You can stop it and run it again. Vectors of other models are kept. To change
+    the model, run this with the new one, then set EMBEDDING_MODEL.
+
+    [dim]gifter embeddings backfill --model text-embedding-3-small[/dim]
     """
 
     async def main(container: Container) -> int:
@@ -44,7 +51,7 @@ def backfill(
             done = await container.catalogue().backfill_embeddings.execute(
                 embedder, batch_size, report
             )
-        _tell(embedder.model.key, done, time.perf_counter() - started, as_json=as_json)
+        _print_summary(embedder.model.key, done, time.perf_counter() - started, as_json=as_json)
         return 0
 
     with_container(main)
@@ -58,7 +65,7 @@ def _progress() -> Iterator[Callable[[BackfillProgress], None]]:
         yield lambda state: bar.update(task, completed=state.seen, total=state.outdated)
 
 
-def _tell(model: str, done: BackfillProgress, seconds: float, *, as_json: bool) -> None:
+def _print_summary(model: str, done: BackfillProgress, seconds: float, *, as_json: bool) -> None:
     if as_json:
         summary = {"model": model, **asdict(done), "seconds": round(seconds, 2)}
         typer.echo(msgspec.json.encode(summary))

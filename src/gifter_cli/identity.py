@@ -1,4 +1,4 @@
-"""`gifter token`: a token of the development identity provider."""
+"""`gifter token`: printing a token of the development identity provider."""
 
 from datetime import timedelta
 from typing import Annotated
@@ -18,17 +18,17 @@ def _named(sub: str) -> str:
 
 
 def token(
-    sub: Annotated[str, typer.Option(help="Whom the token speaks for.", callback=_named)],
-    email: Annotated[str | None, typer.Option(help="Their e-mail address.")] = None,
-    name: Annotated[str | None, typer.Option(help="Their name.")] = None,
+    sub: Annotated[str, typer.Option(help="The id of the user, as you like.", callback=_named)],
+    email: Annotated[str | None, typer.Option(help="The user's e-mail address.")] = None,
+    name: Annotated[str | None, typer.Option(help="The user's name.")] = None,
 ) -> None:
-    """Mint a bearer token for `gifter dev`, valid for a day.
+    """Print a bearer token for `gifter dev`, valid for a day.
 
     [dim]curl -H "Authorization: Bearer $(gifter token --sub ada)" localhost:8000/v1/me[/dim]
     """
     settings = settings_or_exit()
     if settings.betterauth.issuer:
-        fail("BETTERAUTH_ISSUER is set, so tokens come from there.", MISUSED)
+        fail("BETTERAUTH_ISSUER is set, so only its tokens are accepted.", MISUSED)
     container = Container(settings=settings)
     typer.echo(
         container.development_identity().mint(sub, email=email, name=name, lifetime=LIFETIME)

@@ -1,4 +1,4 @@
-"""The `gifter` command: its groups, and what every command shares."""
+"""The `gifter` command, its groups and its shared options."""
 
 from typing import Annotated
 
@@ -22,7 +22,7 @@ from gifter_cli import (
 
 app = typer.Typer(
     name="gifter",
-    help="The backend of a gift-giving app. Start with: gifter demo",
+    help="The backend of a gift-giving app.\n\nStart with: [bold]gifter demo[/bold]",
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -39,15 +39,16 @@ def _show_version(wanted: bool) -> None:
 @app.callback()
 def options(
     version: Annotated[
-        bool, typer.Option("--version", callback=_show_version, is_eager=True, help="Show it.")
+        bool,
+        typer.Option("--version", callback=_show_version, is_eager=True, help="Show the version."),
     ] = False,
 ) -> None:
     """Shared options."""
 
 
 TRY = "Try it"
-RUN = "Run it for real"
-LOOK = "Look after it"
+RUN = "Run a deployment"
+MAINTAIN = "Maintain a deployment"
 
 app.command(rich_help_panel=TRY)(demo.demo)
 app.command(rich_help_panel=TRY)(dev.dev)
@@ -57,14 +58,14 @@ app.command(rich_help_panel=RUN)(serve.serve)
 app.command(rich_help_panel=RUN)(worker.worker)
 app.command(rich_help_panel=RUN)(worker.scheduler)
 app.command(rich_help_panel=RUN)(database.migrate)
-app.add_typer(catalogue.app, name="catalogue", rich_help_panel=LOOK)
-app.add_typer(embeddings.app, name="embeddings", rich_help_panel=LOOK)
-app.add_typer(reminders.app, name="reminders", rich_help_panel=LOOK)
-app.command(rich_help_panel=LOOK)(doctor.doctor)
-app.command(rich_help_panel=LOOK)(documents.openapi)
-app.command(rich_help_panel=LOOK)(documents.env_example)
+app.add_typer(catalogue.app, name="catalogue", rich_help_panel=MAINTAIN)
+app.add_typer(embeddings.app, name="embeddings", rich_help_panel=MAINTAIN)
+app.add_typer(reminders.app, name="reminders", rich_help_panel=MAINTAIN)
+app.command(rich_help_panel=MAINTAIN)(doctor.doctor)
+app.command(rich_help_panel=MAINTAIN)(documents.openapi)
+app.command(rich_help_panel=MAINTAIN)(documents.env_example)
 
 
 def main() -> None:
-    """The console script."""
+    """Runs the console script."""
     app()

@@ -1,4 +1,4 @@
-"""`gifter recommend`: the recommendations for a text, with what each feature added."""
+"""`gifter recommend`: printing the recommendations for a text with the parts of each score."""
 
 import re
 from collections.abc import Sequence
@@ -25,7 +25,7 @@ from gifter_domain.recommendations.recommendation import (
 )
 from gifter_domain.shared.money import MINOR_DIGITS, Budget, Money
 
-_HOME_CURRENCY = "GBP"  # of amounts in the text that name none
+_HOME_CURRENCY = "GBP"  # for amounts in the text without a currency
 _SYMBOLS = {"£": "GBP", "€": "EUR", "$": "USD"}
 _AMOUNT = r"\d{1,9}(?:\.\d{1,3})?"
 _BUDGET = re.compile(
@@ -34,14 +34,14 @@ _BUDGET = re.compile(
 
 
 def parse_budget(text: str) -> Budget:
-    """`50GBP`, `£50`, `20-50GBP`: whole amounts, not minor units; one amount is the most."""
+    """Parses a budget like `50GBP`, `£50` or `20-50GBP`. A single amount is the maximum."""
     found = _BUDGET.fullmatch(text.strip())
     code = found and (_SYMBOLS.get(found["symbol"] or "") or (found["code"] or "").upper())
     if not found or code not in MINOR_DIGITS:
-        raise typer.BadParameter("write it like 50GBP, £50 or 20-50GBP")
+        raise typer.BadParameter("must be written like 50GBP, £50 or 20-50GBP")
     least, most = (_minor(found[end], code) for end in ("min", "max"))
     if least is not None and most is not None and least > most:
-        raise typer.BadParameter("the least is more than the most")
+        raise typer.BadParameter("the minimum is more than the maximum")
     return Budget(code, least, most)
 
 
@@ -51,7 +51,7 @@ def _minor(amount: str | None, currency: str) -> int | None:
 
 def _checked_text(text: str) -> str:
     if len(text) > MAX_TEXT:
-        raise typer.BadParameter(f"{len(text)} characters are more than {MAX_TEXT}")
+        raise typer.BadParameter(f"has {len(text)} characters, which is more than {MAX_TEXT}")
     return text
 
 
@@ -59,17 +59,26 @@ def recommend(
     text: Annotated[
         str,
         typer.Argument(
-            help="What you would tell a friend who knows shops.", callback=_checked_text
+            help="The gift you look for, in your own words, like to a friend who knows shops.",
+            callback=_checked_text,
         ),
     ] = "",
     budget: Annotated[
         Budget | None,
-        typer.Option(parser=parse_budget, metavar="50GBP", help="Or £50, 20-50GBP."),
+        typer.Option(
+            parser=parse_budget,
+            metavar="BUDGET",
+            help="The most to spend, like 50GBP or £50, or a range like 20-50GBP.",
+        ),
     ] = None,
-    limit: Annotated[int, typer.Option(min=1, max=MAX_LIMIT, help="How many gifts.")] = 10,
+    limit: Annotated[
+        int, typer.Option(min=1, max=MAX_LIMIT, help="The number of gifts to show.")
+    ] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Recommend gifts from the catalogue, with every part of each score.
+    """Recommend gifts from the catalogue, and show every part of each score.
+
+    Nothing is stored.
 
     [dim]gifter recommend "a present for my dad, who loves whisky" --budget 50GBP[/dim]
     """
@@ -84,22 +93,22 @@ def recommend(
             document = {"understood": query, "items": items, "pipeline": answer.pipeline}
             typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
         else:
-            _tell(query, answer)
+            _print(query, answer)
         return 0
 
     with_container(main)
 
 
-def _tell(query: GiftQuery, answer: RecommendationResult) -> None:
+def _print(query: GiftQuery, answer: RecommendationResult) -> None:
     console = Console(highlight=False)
     console.print(escape(_understood(query)))
     if not answer.items:
-        console.print("Nothing in the catalogue satisfies this; see: gifter catalogue import")
+        console.print("No product matches. To add products, run: gifter catalogue import")
         return
     console.print(_table(answer.items))
     pipeline = answer.pipeline
     spent = ", ".join(f"{stage} {ms:.0f} ms" for stage, ms in pipeline.timings_ms.items())
-    model = pipeline.embedder or "no model: by text alone"
+    model = pipeline.embedder or "no model, text search only"
     console.print(f"{pipeline.candidates} candidates ({pipeline.retrieval}, {model}); {spent}")
 
 

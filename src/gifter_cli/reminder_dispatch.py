@@ -1,4 +1,4 @@
-"""`gifter reminders dispatch`: telling what is due, without the rest of the worker."""
+"""`gifter reminders dispatch`: sending due reminders without the rest of the worker."""
 
 import asyncio
 from datetime import datetime
@@ -17,14 +17,19 @@ _EVERY_S = 2.0
 
 
 def dispatch(
-    once: Annotated[bool, typer.Option("--once", help="Tell what is due now, and end.")] = False,
+    once: Annotated[
+        bool, typer.Option("--once", help="Send the reminders that are due now, then stop.")
+    ] = False,
     dry_run: Annotated[
-        bool, typer.Option("--dry-run", help="Show what is due now; tell nobody.")
+        bool, typer.Option("--dry-run", help="Show the reminders that are due now; send nothing.")
     ] = False,
 ) -> None:
-    """Tell people what is due, every two seconds until stopped; run as many as you like.
+    """Send due reminders, every two seconds until stopped.
 
-    `gifter worker` and `gifter dev` do this by themselves.
+    `gifter worker` and `gifter dev` do this too. Any number of processes may run
+    at the same time.
+
+    [dim]gifter reminders dispatch --dry-run[/dim]
     """
 
     async def main(container: Container) -> int:
@@ -41,7 +46,7 @@ def dispatch(
 
 
 async def _until_stopped(container: Container) -> None:
-    errors.print("Telling what is due. Stop with Ctrl-C.")
+    errors.print("Sending due reminders. Stop with Ctrl-C.")
     stop = asyncio.create_task(stop_requested())
     while not stop.done():
         await container.reminders().dispatch_due_reminders.execute(stop.done)
@@ -54,12 +59,12 @@ async def _show(container: Container) -> None:
     if not notices:
         typer.echo("Nothing is due.")
         return
-    table = Table("Due since (UTC)", "Late", "By", "Says, and to whom")
+    table = Table("Due since (UTC)", "Late", "Channel", "Text and user")
     for notice in notices:
-        says = container.reminders().write_reminder_messages.push(notice, now).title
-        told = f"{escape(says)}\n[dim]{escape(notice.reader.id)}[/dim]"
-        by = notice.reminders[0].key.channel.value.lower()
-        table.add_row(*_when(notice.due_since, now), by, told)
+        title = container.reminders().write_reminder_messages.push(notice, now).title
+        text = f"{escape(title)}\n[dim]{escape(notice.reader.id)}[/dim]"
+        channel = notice.reminders[0].key.channel.value.lower()
+        table.add_row(*_when(notice.due_since, now), channel, text)
     Console(highlight=False).print(table)
 
 

@@ -1,4 +1,4 @@
-"""Planned reminders to look at: when, of what, through what, and why just then."""
+"""Tables and JSON of planned reminders: time, occasion, channel, and the rule behind the time."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
@@ -25,7 +25,7 @@ _WHY = {
 
 
 async def occasion_names(container: Container, user_id: str, preview: Preview) -> dict[str, str]:
-    """What its occasions are called in notices, by their ids."""
+    """Returns the names of the preview's occasions as notices call them, by id."""
     occasions = [*preview.occasions.values()]
     recipients = await container.occasions().occasion_reads.recipients(user_id, occasions)
     name = partial(container.occasions().occasion_names.name, preview.language)
@@ -37,9 +37,10 @@ async def occasion_names(container: Container, user_id: str, preview: Preview) -
 
 
 def reminder_table(preview: Preview, names: Mapping[str, str], title: str | None = None) -> Table:
-    """Rows of two lines or more, for 80 columns; channels that are due together share one.
+    """Returns a table of the reminders for 80 columns. Channels due at the same time share a row.
 
-    Of `names`, by the ids of occasions, one is missing where its recipient has gone meanwhile.
+    `names` are the names of occasions by id; an occasion whose recipient was deleted meanwhile has
+    none.
     """
     table = Table(title=title, caption=f"Times of {preview.zone.key}, and UTC below them.")
     table.title_style, table.title_justify, table.caption_justify = "bold", "left", "left"
@@ -60,7 +61,10 @@ def reminder_table(preview: Preview, names: Mapping[str, str], title: str | None
 
 
 def reminders_as_json(preview: Preview) -> list[dict[str, object]]:
-    """In order of time; `scheduledLocal` is the user's wall time, with its offset."""
+    """Returns the reminders in order of time.
+
+    `scheduledLocal` is the time on the user's clock, with its offset from UTC.
+    """
     return [
         {
             "occasionId": one.key.occasion_id,
@@ -78,11 +82,11 @@ def reminders_as_json(preview: Preview) -> list[dict[str, object]]:
 def _together(
     reminders: Sequence[PlannedReminder],
 ) -> Mapping[tuple[datetime, ReminderKey, Rule], Sequence[str]]:
-    """The channels of reminders that differ in nothing else."""
+    """Groups reminders that differ only in the channel, and returns the channels of each group."""
     found: dict[tuple[datetime, ReminderKey, Rule], list[str]] = {}
     for one in reminders:
-        whatever_channel = replace(one.key, channel=Channel.PUSH)
-        channels = found.setdefault((one.scheduled_for, whatever_channel, one.rule), [])
+        without_channel = replace(one.key, channel=Channel.PUSH)  # the same for all channels
+        channels = found.setdefault((one.scheduled_for, without_channel, one.rule), [])
         channels.append(one.key.channel.value.lower())
     return found
 

@@ -1,4 +1,4 @@
-"""`gifter reminders`: what will be sent when and why, and planning for everybody."""
+"""`gifter reminders`: previewing, planning and sending reminders."""
 
 import time
 from collections.abc import Callable, Iterator
@@ -18,54 +18,60 @@ from gifter_cli.reminder_previews import occasion_names, reminder_table, reminde
 from gifter_cli.runtime import errors, with_container
 from gifter_domain.occasions.occasion import MAX_YEAR
 
-_HELP = """When users are reminded of occasions, and why then.
+_HELP = """Preview, plan and send reminders.
 
-[dim]gifter reminders preview[/dim]              whose reminders there are
-[dim]gifter reminders preview --user ID[/dim]    what they will be reminded of
-[dim]gifter reminders plan --all[/dim]           planning for everybody, now
-[dim]gifter reminders dispatch --dry-run[/dim]   what is due, told to nobody
+[dim]gifter reminders preview[/dim]              lists users who have reminders
+[dim]gifter reminders preview --user ID[/dim]    shows a user's reminders
+[dim]gifter reminders plan --all[/dim]           plans for all users now
+[dim]gifter reminders dispatch --dry-run[/dim]   shows due reminders, sends nothing
 """
 app = typer.Typer(help=_HELP, no_args_is_help=True)
 app.command()(dispatch)
 
 _LONGEST_DAYS = 3_660
-_FIRST_YEAR = 1900  # before that, most clocks showed a time of their own town
+_FIRST_YEAR = 1900  # before that, most towns had a time of their own
 _USERS = 20
 
 
 def parse_instant(text: str) -> datetime:
-    """An instant of RFC 3339, such as `2026-03-01T09:00:00Z`, in UTC; of a year one plans for."""
+    """Parses an instant of RFC 3339, such as `2026-03-01T09:00:00Z`, and returns it in UTC.
+
+    Refuses years for which reminders are not planned.
+    """
     try:
         instant = datetime.fromisoformat(text)
     except ValueError:
         instant = None
     if instant is None or instant.tzinfo is None:
-        raise typer.BadParameter("write an instant with its offset, like 2026-03-01T09:00:00Z")
+        raise typer.BadParameter("must be a time with its offset, like 2026-03-01T09:00:00Z")
     if not _FIRST_YEAR <= instant.year <= MAX_YEAR:
-        raise typer.BadParameter(f"write an instant of the years from {_FIRST_YEAR} to {MAX_YEAR}")
+        raise typer.BadParameter(f"must be in the years from {_FIRST_YEAR} to {MAX_YEAR}")
     return instant.astimezone(UTC)
 
 
 @app.command()
 def preview(
     user: Annotated[
-        str | None, typer.Option(help="The user's id. Left out: lists ids to choose from.")
+        str | None, typer.Option(help="The user's id. Without it, some ids are listed.")
     ] = None,
-    days: Annotated[int, typer.Option(min=1, max=_LONGEST_DAYS, help="How far ahead.")] = 400,
+    days: Annotated[
+        int, typer.Option(min=1, max=_LONGEST_DAYS, help="The number of days to plan for.")
+    ] = 400,
     first: Annotated[
         datetime | None,
         typer.Option(
-            "--from", parser=parse_instant, metavar="INSTANT", help="From when on, if not now."
+            "--from", parser=parse_instant, metavar="INSTANT", help="The start. Default: now."
         ),
     ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Show what a user would be reminded of, when, and which rule decided that.
+    """Show a user's planned reminders, with the rule that set the time of each.
 
-    Planned anew from what is stored of occasions, policies and preferences;
-    changes nothing. Without --from, what was told already is left out.
+    They are planned anew from the stored occasions, policies and preferences;
+    nothing is stored. Without --from, reminders that were sent already are left
+    out.
 
-    gifter reminders preview --user ID --days 30 --from 2027-02-01T00:00:00Z
+    [dim]gifter reminders preview --user ID --days 30 --from 2027-02-01T00:00:00Z[/dim]
     """
 
     async def main(container: Container) -> int:
@@ -81,7 +87,7 @@ def preview(
             Console(highlight=False).print(reminder_table(planned, names))
         else:
             start = first or container.clock().now()
-            typer.echo(f"Nothing to remind of in the {days} days from {start:%Y-%m-%d %H:%M} UTC.")
+            typer.echo(f"No reminders in the {days} days from {start:%Y-%m-%d %H:%M} UTC.")
         return 0
 
     with_container(main)
@@ -89,19 +95,21 @@ def preview(
 
 @app.command()
 def plan(
-    everybody: Annotated[bool, typer.Option("--all", help="For every user with an occasion.")],
+    everybody: Annotated[bool, typer.Option("--all", help="Plan for every user with an occasion.")],
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
-    """Make the stored schedules what planning says now; where they are, nothing is written.
+    """Plan the reminders of all users now, and store the differences.
 
-    Workers do this by themselves, once a day for each user.
+    Workers do this once a day for each user.
+
+    [dim]gifter reminders plan --all[/dim]
     """
 
     async def main(container: Container) -> int:
         started = time.perf_counter()
         with _progress() as report:
             done = await container.reminders().plan_everybody.plan_all(report)
-        _tell(done, time.perf_counter() - started, as_json=as_json)
+        _print_summary(done, time.perf_counter() - started, as_json=as_json)
         return 0
 
     with_container(main)
@@ -113,7 +121,7 @@ async def _list_users(container: Container) -> int:
     if not users:
         typer.echo("No user has an occasion yet.")
         return 0
-    typer.echo("Whose? Say --user with an id. Users who have occasions, the first to join first:")
+    typer.echo("Choose a user with --user. Users who have occasions, the oldest accounts first:")
     for user_id in users[:_USERS]:
         typer.echo(f"  {user_id}")
     if len(users) > _USERS:
@@ -129,7 +137,7 @@ def _progress() -> Iterator[Callable[[PlanningTotals], None]]:
         yield lambda done: bar.update(task, completed=done.users, total=done.of_users)
 
 
-def _tell(done: PlanningTotals, seconds: float, *, as_json: bool) -> None:
+def _print_summary(done: PlanningTotals, seconds: float, *, as_json: bool) -> None:
     if as_json:
         counts = {
             "users": done.users,

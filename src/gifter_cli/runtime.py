@@ -1,4 +1,4 @@
-"""Runs a command on a process's services, and turns its failures into one line and an exit code."""
+"""Running a command with open services, and turning its errors into one line and an exit code."""
 
 import asyncio
 import os
@@ -22,15 +22,16 @@ MISUSED = 2
 
 
 def fail(message: str, code: int = FAILED) -> NoReturn:
-    """Ends the command with a message on stderr."""
+    """Prints the message on stderr and ends the command."""
     errors.print(f"[red]gifter:[/red] {message}", markup=True, soft_wrap=True)
     raise typer.Exit(code)
 
 
 def settings_or_exit(*, service: bool = False) -> Settings:
-    """The settings, with logs set up; ends the command with exit code 2 if a variable is wrong.
+    """Reads the settings and sets up logs. Ends the command with exit code 2 if one is wrong.
 
-    A `service` logs what it does; other commands only what goes wrong, unless LOG_LEVEL is set.
+    A `service` logs at the level of LOG_LEVEL. Other commands log only warnings and errors, unless
+    LOG_LEVEL is set.
     """
     try:
         settings = read_settings()
@@ -42,7 +43,10 @@ def settings_or_exit(*, service: bool = False) -> Settings:
 
 
 def run(main: Awaitable[int]) -> None:
-    """Runs a command to its exit code; failures are one line, in full at LOG_LEVEL=debug."""
+    """Runs a command and exits with its result. An error is printed as one line.
+
+    With LOG_LEVEL=debug an unexpected error is raised with its traceback.
+    """
 
     async def awaited() -> int:
         return await main
@@ -66,7 +70,7 @@ def with_container(
     development: bool = False,
     service: bool = False,
 ) -> None:
-    """Runs `command` with the services open; its result is the exit code."""
+    """Opens the services, runs `command` with them, and exits with its result."""
     settings = settings_or_exit(service=service)
 
     async def main() -> int:

@@ -11,13 +11,18 @@ from gifter_domain.shared.errors import GifterError
 
 
 def serve(
-    host: Annotated[str | None, typer.Option(help="Listen here [HTTP_HOST].")] = None,
-    port: Annotated[
-        int | None, typer.Option(min=1, max=65_535, help="On this port [HTTP_PORT].")
+    host: Annotated[
+        str | None, typer.Option(help="The address to listen on. Default: HTTP_HOST.")
     ] = None,
-    workers: Annotated[int | None, typer.Option(min=1, help="Processes [HTTP_WORKERS].")] = None,
+    port: Annotated[
+        int | None,
+        typer.Option(min=1, max=65_535, help="The port to listen on. Default: HTTP_PORT."),
+    ] = None,
+    workers: Annotated[
+        int | None, typer.Option(min=1, help="The number of processes. Default: HTTP_WORKERS.")
+    ] = None,
 ) -> None:
-    """Serve the API on your own PostgreSQL, with BetterAuth's tokens.
+    """Serve the API with your own PostgreSQL and BetterAuth's tokens.
 
     [dim]gifter migrate && gifter serve --host 0.0.0.0 --workers 2[/dim]
     """

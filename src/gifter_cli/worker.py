@@ -6,18 +6,21 @@ from gifter_cli.runtime import errors, with_container
 
 
 def worker() -> None:
-    """Run jobs until stopped; run as many as you like.
+    """Run jobs and send due reminders until stopped.
 
-    With REDIS_URL it is nudged, without it looks every two seconds. SIGTERM and
-    Ctrl-C end it after the batch under way; a job whose worker dies is taken over
-    by another.
+    Any number of workers may run at the same time. With REDIS_URL, a worker is
+    nudged when work is due; without it, it looks for work every two seconds.
+    SIGTERM and Ctrl-C stop it after the current batch. If a worker dies, another
+    one takes over its jobs.
+
+    [dim]gifter worker[/dim]
     """
     with_container(_worker, service=True)
 
 
 async def _worker(container: Container) -> int:
     if container.redis_url() is None:
-        errors.print("REDIS_URL is not set: polling the database for jobs.")
+        errors.print("REDIS_URL is not set, so the worker polls the database for jobs.")
     async with container.workers().job_worker.running():
         errors.print("Working. Stop with Ctrl-C.")
         await stop_requested()
@@ -25,16 +28,20 @@ async def _worker(container: Container) -> int:
 
 
 def scheduler() -> None:
-    """Nudge the workers every few seconds, so that no due job waits; one of several leads.
+    """Nudge the workers every few seconds, so that no due job waits.
 
-    Without REDIS_URL there is nobody to nudge: workers look by themselves.
+    If several schedulers run, one of them is the leader, and the others wait to
+    take over. Without REDIS_URL a scheduler is not needed, because workers poll
+    the database.
+
+    [dim]gifter scheduler[/dim]
     """
     with_container(_scheduler, service=True)
 
 
 async def _scheduler(container: Container) -> int:
     if container.redis_url() is None:
-        errors.print("REDIS_URL is not set: nudges reach nobody, workers poll by themselves.")
+        errors.print("REDIS_URL is not set, so nudges have no effect: workers poll the database.")
     async with container.workers().scheduler.running():
         errors.print("Scheduling. Stop with Ctrl-C.")
         await stop_requested()

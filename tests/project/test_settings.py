@@ -83,15 +83,15 @@ def test_an_apns_key_may_be_written_on_one_line() -> None:
 @pytest.mark.parametrize(
     ("environment", "wrong"),
     [
-        (APNS | {"APNS_TOPIC": ""}, "APNS_TOPIC: must be set, as APNS_KEY is"),
-        (APNS | {"APNS_KEY_ID": ""}, "APNS_KEY_ID: must be set, as APNS_KEY is"),
+        (APNS | {"APNS_TOPIC": ""}, "APNS_TOPIC: must be set, because APNS_KEY is"),
+        (APNS | {"APNS_KEY_ID": ""}, "APNS_KEY_ID: must be set, because APNS_KEY is"),
         (APNS | {"APNS_KEY": "hunter2"}, "APNS_KEY: must be the text of the .p8 file"),
         (
             LINKS | {"SMTP_URL": "http://u:hunter2@h"},
             "SMTP_URL: must start with smtp://, smtps:// or smtp+plain://",
         ),
-        (LINKS | MAIL | {"LINK_SECRET": ""}, "LINK_SECRET: must be set, as SMTP_URL is"),
-        (LINKS | MAIL | {"PUBLIC_URL": ""}, "PUBLIC_URL: must be set, as SMTP_URL is"),
+        (LINKS | MAIL | {"LINK_SECRET": ""}, "LINK_SECRET: must be set, because SMTP_URL is"),
+        (LINKS | MAIL | {"PUBLIC_URL": ""}, "PUBLIC_URL: must be set, because SMTP_URL is"),
         ({"MAIL_FROM": "Gifter"}, "MAIL_FROM: must be an address, or a name and an <address>"),
     ],
 )

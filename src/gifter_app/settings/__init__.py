@@ -1,4 +1,4 @@
-"""Everything that can be set, read once from the environment."""
+"""The settings, read once from environment variables."""
 
 from gifter_app.settings.example import env_example
 from gifter_app.settings.groups import (

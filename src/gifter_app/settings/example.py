@@ -7,8 +7,8 @@ from gifter_app.settings.groups import Settings, settings_of
 
 
 def env_example() -> str:
-    """The text of `.env.example`: every variable, what it does, and its default."""
-    lines = ["# Every setting of Gifter; the value shown is the default, or an example behind '#'."]
+    """Returns the text of `.env.example`: each variable with its description and default."""
+    lines = ["# All settings of Gifter. A value is the default; a value behind '#' is an example."]
     for group in get_type_hints(Settings).values():
         lines += ["", *_group_example(group)]
     return "\n".join(lines) + "\n"

@@ -1,6 +1,6 @@
-"""Everything that can be set, grouped by concern.
+"""The settings, grouped by concern.
 
-Each field names its variable and what it does; `.env.example` is rendered from here.
+Each field has the name and the description of its variable; `.env.example` is made from these.
 """
 
 from collections.abc import Iterator
@@ -9,13 +9,13 @@ from email.utils import parseaddr
 from pathlib import Path
 from typing import Any, Literal
 
-# What webhooks of `gifter dev` and `gifter demo` prove themselves with when no secret is set.
+# The secret that webhooks must send to `gifter dev` and `gifter demo` if none is set.
 DEVELOPMENT_WEBHOOK_SECRET = "development-webhook-secret"  # noqa: S105 - it guards nothing real
 
 
 @dataclass(frozen=True, slots=True)
 class Secret:
-    """A value that never shows in logs, tracebacks or tables; `reveal()` where it is used."""
+    """A value that is hidden in logs, tracebacks and tables. `reveal()` returns it."""
 
     value: str = field(repr=False)
 
@@ -26,29 +26,32 @@ class Secret:
         return self.value
 
 
-def _listed(secret: Secret | None) -> tuple[str, ...]:
-    listed = secret.reveal().split(",") if secret else []
-    return tuple(one.strip() for one in listed if one.strip())
+def _comma_separated(secret: Secret | None) -> tuple[str, ...]:
+    parts = secret.reveal().split(",") if secret else []
+    return tuple(part.strip() for part in parts if part.strip())
 
 
 def _env(name: str, about: str, default: Any = None, example: str = "") -> Any:
-    """A setting: `Any` because a dataclass field stands where its value will be."""
+    """Returns the dataclass field of a setting; typed `Any`, because it is assigned as its value.
+
+    `about` becomes the comment in `.env.example`.
+    """
     return field(default=default, metadata={"env": name, "about": about, "example": example})
 
 
 @dataclass(frozen=True, slots=True)
 class AppSettings:
-    env: str = _env("GIFTER_ENV", "What this deployment calls itself in /v1/health.", "development")
+    env: str = _env("GIFTER_ENV", "The name of this deployment in /v1/health.", "development")
     home: Path = _env(
         "GIFTER_HOME",
-        "Where the embedded database and the development identity live.",
+        "The folder of the embedded database, the development identity and outbox.jsonl.",
         Path("~/.local/share/gifter"),
     )
     log_level: Literal["debug", "info", "warning", "error"] = _env(
-        "LOG_LEVEL", "The least serious log lines to write.", "info"
+        "LOG_LEVEL", "The lowest level of log lines to write: debug, info, warning, error.", "info"
     )
     log_format: Literal["console", "json"] = _env(
-        "LOG_FORMAT", "Log lines for people (console) or for machines (json).", "console"
+        "LOG_FORMAT", "The format of log lines: console (for people) or json.", "console"
     )
 
 
@@ -56,24 +59,24 @@ class AppSettings:
 class HttpSettings:
     host: str = _env("HTTP_HOST", "The address to listen on.", "127.0.0.1")
     port: int = _env("HTTP_PORT", "The port to listen on.", 8000)
-    workers: int = _env("HTTP_WORKERS", "Processes of `gifter serve`.", 1)
+    workers: int = _env("HTTP_WORKERS", "The number of processes of `gifter serve`.", 1)
 
 
 @dataclass(frozen=True, slots=True)
 class DatabaseSettings:
     url: Secret | None = _env(
         "DATABASE_URL",
-        "PostgreSQL 16 or later with pgvector. Unset: an embedded one in GIFTER_HOME.",
+        "PostgreSQL 16 or later with pgvector. If unset, an embedded server in GIFTER_HOME.",
         example="postgresql://gifter:password@db.example.com:5432/gifter",
     )
-    pool_size: int = _env("DATABASE_POOL_SIZE", "Connections a process may hold.", 10)
+    pool_size: int = _env("DATABASE_POOL_SIZE", "The most connections of one process.", 10)
 
 
 @dataclass(frozen=True, slots=True)
 class RedisSettings:
     url: Secret | None = _env(
         "REDIS_URL",
-        "Redis or Valkey that carries nudges to workers. Unset: workers poll the database.",
+        "Redis or Valkey, to nudge workers. If unset, they poll the database.",
         example="redis://cache.example.com:6379/0",
     )
 
@@ -82,7 +85,7 @@ class RedisSettings:
 class BetterAuthSettings:
     issuer: str | None = _env(
         "BETTERAUTH_ISSUER",
-        "The `iss` of accepted tokens. Unset: only `gifter dev` and `demo` run, with their own.",
+        "The `iss` of accepted tokens. Without it only `gifter dev` and `demo` serve the API.",
         example="https://auth.example.com",
     )
     audience: str | None = _env(
@@ -90,7 +93,7 @@ class BetterAuthSettings:
     )
     jwks_url: str | None = _env(
         "BETTERAUTH_JWKS_URL",
-        "Where BetterAuth publishes its keys.",
+        "The address of BetterAuth's key set.",
         example="https://auth.example.com/api/auth/jwks",
     )
 
@@ -99,13 +102,13 @@ class BetterAuthSettings:
 class WebhookSettings:
     secret: Secret | None = _env(
         "INTERNAL_WEBHOOK_SECRET",
-        "What Payload proves itself with. Several, comma-separated, while one is being replaced.",
+        "The secret that Payload sends. To replace one, set both, separated by a comma.",
         example="a-long-random-string",
     )
 
     def accepted_secrets(self) -> tuple[str, ...]:
-        """Each secret that is accepted at present."""
-        return _listed(self.secret)
+        """Returns the accepted secrets."""
+        return _comma_separated(self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -115,24 +118,24 @@ class ModelSettings:
     )
     base_url: str | None = _env(
         "LLM_BASE_URL",
-        "That endpoint, when it is not OpenAI's own.",
+        "The address of that endpoint. If unset, OpenAI's own.",
         example="https://models.example.com/v1",
     )
     language_model: str | None = _env(
         "LLM_MODEL",
-        "The language model at that endpoint, which phrases questions. Unset: ours alone.",
+        "The language model that writes questions of taste. If unset, only built-in questions.",
         example="gpt-5-mini",
     )
     language_model_timeout_s: float = _env(
-        "LLM_TIMEOUT_S", "The longest wait for one answer of it, in seconds.", 30.0
+        "LLM_TIMEOUT_S", "The longest wait for an answer of the language model, in seconds.", 30.0
     )
     embedding_model: str | None = _env(
         "EMBEDDING_MODEL",
-        "The embedding model at that endpoint. Unset or `local`: a built-in one, no network.",
+        "The embedding model at that endpoint. If unset or `local`, a built-in one.",
         example="text-embedding-3-small",
     )
     embedding_dims: int | None = _env(
-        "EMBEDDING_DIMS", "The size of its vectors, 1 to 2000.", example="512"
+        "EMBEDDING_DIMS", "The size of the model's vectors, 1 to 2000.", example="512"
     )
     embedding_timeout_s: float = _env(
         "EMBEDDING_TIMEOUT_S", "The longest wait for one embedding request, in seconds.", 20.0
@@ -143,24 +146,26 @@ class ModelSettings:
 class ApnsSettings:
     key: Secret | None = _env(
         "APNS_KEY",
-        "Apple's .p8 key for push, as text; \\n may stand for a line's end. Unset: a file.",
+        "The text of Apple's .p8 key, with \\n for line ends. If unset, push goes to a file.",
         example="-----BEGIN PRIVATE KEY-----\\n...\\n-----END PRIVATE KEY-----",
     )
     key_id: str | None = _env("APNS_KEY_ID", "Apple's id of that key.", example="ABC123DEFG")
     team_id: str | None = _env("APNS_TEAM_ID", "Apple's id of the team.", example="DEF123GHIJ")
     topic: str | None = _env("APNS_TOPIC", "The app's bundle id.", example="com.example.gifter")
     environment: Literal["production", "sandbox"] = _env(
-        "APNS_ENVIRONMENT", "Which devices: of the App Store, or of development.", "production"
+        "APNS_ENVIRONMENT",
+        "production for apps of the App Store, sandbox for others.",
+        "production",
     )
     url: str | None = _env(
-        "APNS_URL", "Where APNs is, when it is not Apple's.", example="https://127.0.0.1:2197"
+        "APNS_URL", "The address of APNs. If unset, Apple's.", example="https://127.0.0.1:2197"
     )
     timeout_s: float = _env(
-        "APNS_TIMEOUT_S", "The longest wait for one answer of APNs, in seconds.", 10.0
+        "APNS_TIMEOUT_S", "The longest wait for an answer of APNs, in seconds.", 10.0
     )
 
     def pem(self) -> str | None:
-        """The key as the text of its file."""
+        """Returns the key as it is in its file, with real line ends."""
         return self.key.reveal().replace("\\n", "\n") if self.key else None
 
 
@@ -168,38 +173,38 @@ class ApnsSettings:
 class MailSettings:
     url: Secret | None = _env(
         "SMTP_URL",
-        "The server for mail: smtp (STARTTLS), smtps or smtp+plain. Unset: a file.",
+        "The mail server: smtp (STARTTLS), smtps or smtp+plain. If unset, mail goes to a file.",
         example="smtp://user:password@mail.example.com:587",
     )
-    sender: str = _env("MAIL_FROM", "Whom mail is from.", "Gifter <gifter@localhost>")
+    sender: str = _env("MAIL_FROM", "The sender of mail.", "Gifter <gifter@localhost>")
     timeout_s: float = _env(
-        "SMTP_TIMEOUT_S", "The longest wait for one answer of that server, in seconds.", 10.0
+        "SMTP_TIMEOUT_S", "The longest wait for an answer of that server, in seconds.", 10.0
     )
 
     def domain(self) -> str:
-        """The part of the sender's address behind the @."""
+        """Returns the part of the sender's address after the @."""
         return parseaddr(self.sender)[1].partition("@")[2]
 
 
 @dataclass(frozen=True, slots=True)
 class LinkSettings:
     app_url: str = _env(
-        "APP_URL", "What links to screens of the app begin with, up to its slash.", "gifter://"
+        "APP_URL", "The start of links to screens of the app, with its slash.", "gifter://"
     )
     public_url: str | None = _env(
         "PUBLIC_URL",
-        "Where links to us begin. Unset: at the host that a request came to; mail needs it set.",
+        "The start of links to this API; required for mail. If unset, the host of the request.",
         example="https://gifter.example.com",
     )
     secret: Secret | None = _env(
         "LINK_SECRET",
-        "What signs links in mail. Several, comma-separated, while one is being replaced.",
+        "The secret that signs links in mail. To replace it, set the new one, a comma, the old.",
         example="another-long-random-string",
     )
 
     def accepted_secrets(self) -> tuple[str, ...]:
-        """Each secret that is accepted at present; the first signs."""
-        return _listed(self.secret)
+        """Returns the accepted secrets; the first one signs."""
+        return _comma_separated(self.secret)
 
 
 @dataclass(frozen=True, slots=True)
@@ -217,5 +222,5 @@ class Settings:
 
 
 def settings_of(group: type[Any]) -> Iterator[Field[Any]]:
-    """Its fields that are set by a variable, which their metadata names."""
+    """Yields the fields of a group that have a variable, whose name is in their metadata."""
     return (item for item in fields(group) if "env" in item.metadata)

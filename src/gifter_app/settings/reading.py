@@ -1,4 +1,4 @@
-"""Reading the settings once from the environment, and what is wrong with them."""
+"""Reading and checking the settings of the environment."""
 
 import base64
 import os
@@ -15,11 +15,11 @@ T = TypeVar("T")
 
 
 class SettingsError(Exception):
-    """Settings are wrong or missing: the message has one line for each variable."""
+    """Settings are wrong or missing. The message has one line for each variable."""
 
 
 def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
-    """The settings of this process; raises `SettingsError` naming every variable that is wrong.
+    """Returns the settings of this process. Raises `SettingsError` with all wrong variables.
 
     An empty variable counts as unset.
     """
@@ -37,7 +37,7 @@ def read_settings(environ: Mapping[str, str] | None = None) -> Settings:
 
 
 def _unusable(settings: Settings) -> Iterator[str]:
-    """What is wrong with secrets, in words that do not repeat them."""
+    """Yields a line for each wrong setting, without repeating secrets."""
     url = settings.database.url
     if url and not re.match(r"postgres(ql)?(\+asyncpg)?://", url.reveal()):
         yield "DATABASE_URL: must start with postgresql://"
@@ -47,29 +47,33 @@ def _unusable(settings: Settings) -> Iterator[str]:
 
 
 def _unusable_senders(settings: Settings) -> Iterator[str]:
-    """What push and mail lack, or have wrong, once either is set up."""
+    """Yields a line for each missing or wrong setting of push and mail, if they are set up."""
     apns, mail = settings.apns, settings.mail
     if (key := apns.pem()) is not None:
         if "-----BEGIN PRIVATE KEY-----" not in key:
             yield "APNS_KEY: must be the text of the .p8 file"
-        wanted = {
+        required = {
             "APNS_KEY_ID": apns.key_id,
             "APNS_TEAM_ID": apns.team_id,
             "APNS_TOPIC": apns.topic,
         }
-        yield from (f"{name}: must be set, as APNS_KEY is" for name in wanted if not wanted[name])
+        missing = [name for name, value in required.items() if not value]
+        yield from (f"{name}: must be set, because APNS_KEY is" for name in missing)
     if not mail.domain():
         yield "MAIL_FROM: must be an address, or a name and an <address>"
     if mail.url and not re.match(r"(smtps?|smtp\+plain)://[^/]", mail.url.reveal()):
         yield "SMTP_URL: must start with smtp://, smtps:// or smtp+plain://"
     if mail.url and not settings.links.accepted_secrets():
-        yield "LINK_SECRET: must be set, as SMTP_URL is"
+        yield "LINK_SECRET: must be set, because SMTP_URL is"
     if mail.url and not settings.links.public_url:
-        yield "PUBLIC_URL: must be set, as SMTP_URL is"
+        yield "PUBLIC_URL: must be set, because SMTP_URL is"
 
 
 def _is_broken_key(secret: str) -> bool:
-    """Whether this is a Standard Webhooks secret without its key; the padding may be left out."""
+    """Returns whether this is a Standard Webhooks secret with an invalid key.
+
+    The padding of its base64 may be left out.
+    """
     if not secret.startswith("whsec_"):
         return False
     try:
@@ -105,7 +109,7 @@ def _parsed(text: str, kind: Any) -> object:
 
 
 def missing_for_serving(settings: Settings) -> list[str]:
-    """The variables that a real deployment needs and this one lacks."""
+    """Returns the names of required variables of a real deployment that are not set."""
     needed = {
         "DATABASE_URL": settings.database.url,
         "BETTERAUTH_ISSUER": settings.betterauth.issuer,

@@ -1,1 +1,1 @@
-"""The wiring: typed functions that say which adapters each context's use cases are built from."""
+"""The wiring: typed functions that build the use cases of each context with their adapters."""

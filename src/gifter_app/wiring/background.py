@@ -1,4 +1,4 @@
-"""The work of a context that no request waits for; the workers run it."""
+"""The background work that a context registers with the workers."""
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
@@ -12,12 +12,12 @@ Sweep = Callable[[], Awaitable[None]]
 
 @dataclass(frozen=True)
 class Background:
-    """Everything that a context registers with the workers.
+    """The background work of a context.
 
-    `jobs` build the handler of each kind when a worker starts, as a handler may need an SDK and a
-    key that the processes of the API do without.
-    `sweeps` run after the due jobs: they do what must happen once a time is over.
-    `duties` run beside the jobs, so that they never wait for a slow one.
+    - `jobs` has a function for each kind that builds its handler when a worker starts, because a
+      handler may need an SDK and a key that the processes of the API lack.
+    - `sweeps` run after the due jobs, such as deleting expired rows.
+    - `duties` run concurrently with the jobs, so that they never wait for a slow one.
     """
 
     jobs: Mapping[JobKind, Callable[[], JobHandler]] = field(default_factory=dict)

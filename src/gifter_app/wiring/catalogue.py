@@ -1,4 +1,4 @@
-"""Products and brands mirrored from Payload, and the vectors of products."""
+"""Wiring of the catalogue: the mirror of products and brands, and the vectors of products."""
 
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -61,7 +61,7 @@ def wire_catalogue(
 
 
 def webhook_secrets(settings: Settings, *, development: bool) -> Sequence[str]:
-    """Returns the configured secrets; in development a known one if none is set."""
+    """Returns the configured secrets, or in development a known one if none is set."""
     return settings.webhook.accepted_secrets() or (
         (DEVELOPMENT_WEBHOOK_SECRET,) if development else ()
     )

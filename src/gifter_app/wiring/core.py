@@ -1,4 +1,4 @@
-"""The services that the use cases of every context are built from, and how each is opened."""
+"""The services that the use cases of all contexts share, and the functions that open them."""
 
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack
@@ -22,9 +22,9 @@ from gifter_domain.shared.system import Clock, CodeFactory, IdFactory, SharedClo
 
 @dataclass(frozen=True)
 class Core:
-    """The services that most use cases need: cheap to build, and opened at first use.
+    """The services that most use cases need. They are cheap to build, and opened at first use.
 
-    `closing` closes at the end of the process what has been opened.
+    `closing` is the exit stack that closes every opened service at the end of the process.
     """
 
     settings: Settings
@@ -41,13 +41,13 @@ class Core:
     redis_url: str | None
 
     def ping_broker(self) -> Ping | None:
-        """Returns the check of Redis, or None if there is none to check."""
+        """Returns the function that checks Redis, or None without Redis."""
         return self.nudges.ping if self.redis_url else None
 
 
 @dataclass(frozen=True)
 class Migrations:
-    """Brings the database up to date, and says at which revision it is."""
+    """Functions that migrate the database and that return its current and the newest revision."""
 
     upgrade: Callable[[], Awaitable[None]]
     revisions: Revisions
@@ -59,11 +59,11 @@ def migrations(database: Database) -> Migrations:
     )
 
 
-# Each function registers the closing of what it opens.
+# Each function below pushes the closing of its service onto the exit stack.
 
 
 def open_database(settings: Settings, url: str | None, closing: AsyncExitStack) -> Database:
-    """Opens the pool at `url`, which is not the one in the settings if the server is embedded."""
+    """Opens the connection pool at `url`. For an embedded server this is not in the settings."""
     if url is None:
         raise ValueError("without DATABASE_URL the embedded server must be started first")
     database = Database(url, pool_size=settings.database.pool_size)
@@ -72,7 +72,7 @@ def open_database(settings: Settings, url: str | None, closing: AsyncExitStack) 
 
 
 def open_nudges(redis_url: str | None, closing: AsyncExitStack) -> TaskiqNudges:
-    """Opens the broker of nudges, which stay inside the process without Redis."""
+    """Opens the broker of nudges. Without Redis, nudges stay inside the process."""
     nudges = TaskiqNudges(nudge_broker(redis_url))
     closing.push_async_callback(nudges.close)
     return nudges
@@ -87,7 +87,7 @@ def open_pictures(closing: AsyncExitStack) -> WebPictures:
 def open_embedder(
     models: ModelSettings, closing: AsyncExitStack, name: str | None = None
 ) -> Embedder:
-    """Builds the embedding model of that name; without one, the configured model."""
+    """Builds the embedding model of that name, or the configured model if there is none."""
     chosen = name or models.embedding_model or "local"
     if chosen == "local":
         return LocalEmbedder()

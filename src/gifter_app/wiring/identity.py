@@ -1,4 +1,4 @@
-"""The user's account, and the tokens that prove who calls."""
+"""Wiring of accounts, and of the tokens that identify the user."""
 
 from dataclasses import dataclass
 
@@ -33,10 +33,12 @@ def betterauth_keys(betterauth: BetterAuthSettings) -> JwksCache:
 def token_verifier(
     core: Core, keys: JwksCache, development: DevelopmentIdentity | None
 ) -> BetterAuthTokens:
-    """Accepts the tokens of the development identity provider if there is one, or BetterAuth's."""
+    """Builds the verifier of development tokens if `development` is given, else of BetterAuth's."""
     if development:
-        keys_made_here = FixedKeys(development.keys())
-        return BetterAuthTokens(keys_made_here, issuer=ISSUER, audience=AUDIENCE, clock=core.clock)
+        development_keys = FixedKeys(development.keys())
+        return BetterAuthTokens(
+            development_keys, issuer=ISSUER, audience=AUDIENCE, clock=core.clock
+        )
     betterauth = core.settings.betterauth
     return BetterAuthTokens(
         keys, issuer=betterauth.issuer or "", audience=betterauth.audience or "", clock=core.clock

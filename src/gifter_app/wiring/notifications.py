@@ -1,4 +1,4 @@
-"""The inbox of notices."""
+"""Wiring of the inbox of notifications."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Birthdays, holidays and other days to give on, and the calendar that shows them."""
+"""Wiring of occasions, holidays and the calendar feed."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""Health, the doctor's checks, repeated requests, and the workers that run background work."""
+"""Wiring of health, the doctor's checks, idempotent requests, and the workers."""
 
 import random
 from collections.abc import Awaitable, Callable, Sequence
@@ -37,9 +37,9 @@ from gifter_app.workers.scheduler import Scheduler
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.shared.jobs import JobLeases
 
-# How often workers look for due rows without a nudge: a worker alone, a worker beside Redis and
-# the scheduler that nudges it, and the scheduler for all of them.
-_POLL_S, _POLL_BESIDE_REDIS_S, _SWEEP_S = 2.0, 30.0, 2.0
+# How often a worker looks for due rows without a nudge: if it has no Redis, and if the scheduler
+# nudges it over Redis. The last is how often the scheduler nudges.
+_POLL_S, _POLL_WITH_REDIS_S, _NUDGE_EVERY_S = 2.0, 30.0, 2.0
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ class Workers:
     scheduler: Scheduler
 
     def running(self) -> AbstractAsyncContextManager[None]:
-        """Runs worker and scheduler together inside the block, for a process that does it all."""
+        """Runs worker and scheduler during the block, for a process that has both."""
         return background_work(self.job_worker, self.scheduler)
 
 
@@ -71,7 +71,7 @@ def wire_operations(core: Core) -> Operations:
 
 
 def wire_workers(core: Core, contexts: Sequence[Background]) -> Workers:
-    """Collects what the contexts registered, and builds the workers that run it."""
+    """Builds the workers that run the background work of all contexts."""
     leases = PostgresJobLeases(core.database)
     run_due_jobs = RunDueJobs(
         leases,
@@ -85,12 +85,14 @@ def wire_workers(core: Core, contexts: Sequence[Background]) -> Workers:
         job_worker=JobWorker(
             core.nudges,
             run_due_jobs,
-            poll_s=_POLL_BESIDE_REDIS_S if core.redis_url else _POLL_S,
+            poll_s=_POLL_WITH_REDIS_S if core.redis_url else _POLL_S,
             sweeps=[sweep for context in contexts for sweep in context.sweeps],
             other_duties=[duty for context in contexts for duty in context.duties],
         ),
         scheduler=Scheduler(
-            PostgresLeadership(core.database, "gifter.scheduler"), core.nudges, every_s=_SWEEP_S
+            PostgresLeadership(core.database, "gifter.scheduler"),
+            core.nudges,
+            every_s=_NUDGE_EVERY_S,
         ),
     )
 
@@ -123,7 +125,7 @@ def wire_doctor(
 
 
 def stand_ins(settings: Settings, *, development: bool) -> list[str]:
-    """Names everything built in that stands in for a real service, for /v1/health."""
+    """Returns the names of the stand-ins that this process uses, for /v1/health."""
     built_in = {
         "database: embedded PostgreSQL": settings.database.url is None,
         "identity: development tokens": development,

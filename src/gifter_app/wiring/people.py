@@ -1,4 +1,4 @@
-"""Recipients, friends and blocks."""
+"""Wiring of recipients, friends and blocks."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""What the reactions to domain events are built from; `gifter_app.reactions` says what they are."""
+"""Wiring of the reactions to domain events, which are listed in `gifter_app.reactions`."""
 
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges
 from gifter_app.reactions import ReactByTable, reaction_table
@@ -20,7 +20,7 @@ def wire_reactions(
     ids: IdFactory,
     clock: Clock,
 ) -> ReactByTable:
-    """Builds the reactions of every transaction; without a language model none asks for one."""
+    """Builds the reactions. Without a language model, no reaction enqueues a job for one."""
     table = reaction_table(
         plan_reminders,
         RevealClaims(holiday_calendar, clock),

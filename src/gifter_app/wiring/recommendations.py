@@ -1,4 +1,4 @@
-"""Recommendations of gifts."""
+"""Wiring of recommendations."""
 
 from dataclasses import dataclass
 

@@ -1,4 +1,4 @@
-"""The plan of reminders, the user's preferences, and the dispatch of what is due."""
+"""Wiring of reminders: planning, policies and preferences, and the dispatch of due reminders."""
 
 import random
 from collections.abc import Mapping
@@ -77,7 +77,11 @@ def wire_reminders(
 
 
 def unsubscribe_links(settings: Settings) -> UnsubscribeLinks:
-    """Builds links that last as long as this process if no secret is set; mail needs one."""
+    """Builds the signer of unsubscribe links.
+
+    If no secret is set, it makes one, so links are valid only as long as this process runs. That is
+    enough while mail is written to a file; a mail server requires a secret.
+    """
     secrets = settings.links.accepted_secrets() or (token_urlsafe(32),)
-    here = f"http://{settings.http.host}:{settings.http.port}"  # while mail is kept in a file
+    here = f"http://{settings.http.host}:{settings.http.port}"  # without a mail server
     return UnsubscribeLinks(secrets, settings.links.public_url or here)

@@ -1,4 +1,4 @@
-"""The senders of push and mail: the configured service, or a file in GIFTER_HOME."""
+"""Wiring of the senders of push and mail: the configured service, or a file in GIFTER_HOME."""
 
 from contextlib import AsyncExitStack
 
@@ -12,7 +12,7 @@ from gifter_domain.shared.system import Clock
 
 
 def open_push(settings: Settings, clock: Clock, closing: AsyncExitStack) -> ApnsPush | LocalPush:
-    """Opens Apple's push service if its key is set."""
+    """Opens the client of Apple's push service if its key is set, otherwise a file."""
     apns = settings.apns
     if apns.key is None:
         return LocalPush(Outbox(settings.app.home, clock))
@@ -29,7 +29,7 @@ def open_push(settings: Settings, clock: Clock, closing: AsyncExitStack) -> Apns
 
 
 def open_mail(settings: Settings, clock: Clock) -> SmtpMail | LocalMail:
-    """Opens the mail server if its address is set."""
+    """Opens the client of the mail server if its address is set, otherwise a file."""
     mail = settings.mail
     if mail.url is None:
         return LocalMail(Outbox(settings.app.home, clock))

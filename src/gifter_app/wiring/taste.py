@@ -1,4 +1,4 @@
-"""Taste profiles: the questions, their phrasing by a language model, and the profiles' vectors."""
+"""Wiring of taste profiles, of questions by a language model, and of the profiles' vectors."""
 
 from collections.abc import Callable
 from dataclasses import dataclass
@@ -34,7 +34,7 @@ def wire_taste(
     embedder: Callable[[], Embedder],
     language_model: Callable[[], LanguageModel],
 ) -> Taste:
-    """Wires taste profiles. Without a language model the questions keep their own words."""
+    """Wires taste profiles. Without a language model, only the bank's questions are asked."""
     reads = PostgresTasteProfileReads(core.database, core.clock)
     manage_taste_profiles = ManageTasteProfiles(reads, core.transactions, core.ids, core.clock)
 

@@ -1,4 +1,4 @@
-"""Wishlists, the wishes on them, and who claims which wish."""
+"""Wiring of wishlists, their items and claims."""
 
 from dataclasses import dataclass
 

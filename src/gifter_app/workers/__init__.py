@@ -1,1 +1,1 @@
-"""Background work: the broker's tasks and the loop that runs due jobs."""
+"""Background work: the worker that runs due jobs, and the scheduler that nudges workers."""

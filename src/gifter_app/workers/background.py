@@ -1,4 +1,4 @@
-"""Worker and scheduler together in one process, for `gifter dev` and `gifter demo`."""
+"""Running the worker and the scheduler in one process, for `gifter dev` and `gifter demo`."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -9,6 +9,6 @@ from gifter_app.workers.scheduler import Scheduler
 
 @asynccontextmanager
 async def background_work(worker: JobWorker, scheduler: Scheduler) -> AsyncIterator[None]:
-    """Both run while the block does; what is under way at its end is finished."""
+    """Runs both during the block. At its end they finish the work in progress."""
     async with worker.running(), scheduler.running():
         yield

@@ -1,4 +1,4 @@
-"""The worker of a process: looks for what is due when nudged, and from time to time by itself."""
+"""The worker of a process, which looks for due work when it is nudged and at regular intervals."""
 
 import asyncio
 from collections.abc import AsyncIterator, Awaitable, Callable, Sequence
@@ -11,16 +11,18 @@ from gifter_domain.shared.jobs import NudgeListener
 
 _log = structlog.get_logger()
 
-# Does what is due until nothing is, or to the end of the batch in which the question turned true.
+# A repeated piece of work. It handles batches until nothing is due, or until the callable that it
+# gets (whether the worker is stopping) returns true.
 Duty = Callable[[Callable[[], bool]], Awaitable[object]]
 
 
 class JobWorker:
-    """Runs due jobs, one batch at a time; nudges that come meanwhile make it look once more.
+    """Runs due jobs, one batch at a time. A nudge during the work makes it look for work again.
 
-    `poll_s`: the longest time between two looks, so that lost nudges only cost time.
-    `sweeps` end a look: what must happen once a time is over. Several workers may do them at once.
-    `beside`: other duties, each with looks of its own, so that none waits for jobs that take long.
+    - `poll_s` is the longest time between two looks, so that a lost nudge only causes a delay.
+    - `sweeps` run after the jobs of each look, such as releasing expired leases. Several workers
+      may run them at the same time.
+    - `other_duties` run concurrently with the jobs, so that they do not wait for slow ones.
     """
 
     def __init__(
@@ -39,15 +41,15 @@ class JobWorker:
 
     @asynccontextmanager
     async def running(self) -> AsyncIterator[None]:
-        """Works while the block runs, beginning at once; ends with the batches under way."""
+        """Works during the block, starting immediately. At its end finishes the current batches."""
         stopping = asyncio.Event()
         nudged = [asyncio.Event() for _ in self._duties]
 
-        def hear() -> None:
+        def nudge_all() -> None:
             for each in nudged:
                 each.set()
 
-        async with self._nudges.listening(hear):
+        async with self._nudges.listening(nudge_all):
             work = [
                 asyncio.create_task(self._work(duty, each, stopping))
                 for duty, each in zip(self._duties, nudged, strict=True)
@@ -56,7 +58,7 @@ class JobWorker:
                 yield
             finally:
                 stopping.set()
-                hear()
+                nudge_all()
                 await asyncio.gather(*work)
 
     async def _work(self, duty: Duty, nudged: asyncio.Event, stopping: asyncio.Event) -> None:
@@ -64,7 +66,7 @@ class JobWorker:
             nudged.clear()
             try:
                 await duty(stopping.is_set)
-            except Exception:  # the database is away, most likely: look again later
+            except Exception:  # most likely the database is unavailable: try again later
                 _log.exception("duty_not_done")
             await wait_for(nudged, self._poll_s)
 
@@ -75,7 +77,7 @@ class JobWorker:
 
 
 async def wait_for(event: asyncio.Event, at_most_s: float) -> None:
-    """Returns when the event is set, or after the time."""
+    """Waits until the event is set, at most so many seconds."""
     try:
         await asyncio.wait_for(event.wait(), at_most_s)
     except TimeoutError:

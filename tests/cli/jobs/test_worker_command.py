@@ -20,7 +20,7 @@ async def test_a_worker_without_valkey_polls_says_so_and_stops_when_asked(
         await until_done(container, "a")
         said = stopped(worker)
 
-    assert "polling" in said
+    assert "polls" in said
     assert await container.catalogue().embed_products().count() == (1, 0)
 
 

@@ -136,7 +136,7 @@ def test_without_a_user_a_preview_lists_whose_there_are(
 def test_a_preview_of_nothing_says_so(gifter: Gifter, ids: tuple[str, str]) -> None:
     told = gifter("preview", "--user", ids[0], "--from", "2027-04-01T00:00:00Z", "--days", "30")
 
-    assert "Nothing to remind of in the 30 days from 2027-04-01 00:00 UTC." in told.stdout
+    assert "No reminders in the 30 days from 2027-04-01 00:00 UTC." in told.stdout
 
 
 def test_an_unknown_user_is_told(gifter: Gifter, ids: tuple[str, str]) -> None:
