@@ -1,4 +1,4 @@
-"""Arguments that cannot work are refused at once, with exit code 2."""
+"""Invalid arguments are refused at once, with exit code 2."""
 
 from pathlib import Path
 
@@ -19,7 +19,7 @@ from gifter_cli.main import app
         ["serve", "--workers", "0"],
     ],
 )
-def test_an_argument_that_cannot_work_is_named(tmp_path: Path, arguments: list[str]) -> None:
+def test_an_invalid_argument_is_named(tmp_path: Path, arguments: list[str]) -> None:
     refused = CliRunner().invoke(
         app, arguments, env={"GIFTER_HOME": str(tmp_path), "COLUMNS": "200"}
     )

@@ -1,4 +1,4 @@
-"""`gifter demo` and `dev` as a newcomer runs them: processes of their own, an empty home."""
+"""`gifter demo` and `gifter dev` as a new developer runs them: as processes, in an empty home."""
 
 import json
 import os
@@ -17,7 +17,7 @@ GIFTER = Path(sys.executable).parent / "gifter"
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
-    """An empty home; as root its data lie elsewhere, and go with it."""
+    """Yields an empty home, and deletes it with its data, which root's server keeps elsewhere."""
     yield tmp_path
     shutil.rmtree(data_location(tmp_path).parent)
 
@@ -29,7 +29,9 @@ def gifter(home: Path, *arguments: str, **given: str) -> subprocess.CompletedPro
     )
 
 
-def test_demo_answers_questions_and_finds_out_a_taste_from_an_empty_home(home: Path) -> None:
+def test_the_demo_recommends_gifts_and_completes_a_taste_profile_in_an_empty_home(
+    home: Path,
+) -> None:
     result = gifter(home, "demo", "--json")
 
     assert result.returncode == 0, result.stderr
@@ -46,12 +48,12 @@ def test_demo_answers_questions_and_finds_out_a_taste_from_an_empty_home(home: P
     assert "gardening" in taste["facets"]["interests"]
     assert taste["before"] != [item["title"] for item in taste["after"]]
     assert sum("Fits: " in item["explanation"] for item in taste["after"]) >= 4
-    # Whenever the demo runs, both the end of February and Christmas are within a year.
+    # On any day the end of February and Christmas are both within a year.
     assert {reminder["occurrenceOn"][5:7] for reminder in story["reminders"]} == {"02", "12"}
     assert {reminder["channel"] for reminder in story["reminders"]} == {"PUSH", "EMAIL"}
 
 
-def test_dev_refuses_half_an_identity_provider(home: Path) -> None:
+def test_dev_refuses_incomplete_betterauth_settings(home: Path) -> None:
     result = gifter(home, "dev", BETTERAUTH_ISSUER="https://auth.example.com")
 
     assert result.returncode == 1

@@ -44,7 +44,7 @@ def gifter(environment: dict[str, str]) -> Gifter:
     return run
 
 
-def test_what_is_imported_is_exported_byte_for_byte(gifter: Gifter, tmp_path: Path) -> None:
+def test_an_imported_file_is_exported_byte_for_byte(gifter: Gifter, tmp_path: Path) -> None:
     source, copy = tmp_path / "source.jsonl", tmp_path / "copy.jsonl"
     source.write_bytes(b"".join(reversed(LINES)))
 
@@ -59,7 +59,7 @@ def test_what_is_imported_is_exported_byte_for_byte(gifter: Gifter, tmp_path: Pa
     assert list(tmp_path.glob("*.unfinished")) == []
 
 
-def test_bad_lines_are_named_and_passed_over(gifter: Gifter) -> None:
+def test_bad_lines_are_reported_and_skipped(gifter: Gifter) -> None:
     bad = b'{"event":"product.changed"}\n'
     lines = b"".join([LINES[0], b"\n", bad, LINES[1], b"not json\n", b"\xff\n", LINES[2].rstrip()])
 
@@ -67,13 +67,13 @@ def test_bad_lines_are_named_and_passed_over(gifter: Gifter) -> None:
 
     assert result.exit_code == 1
     assert result.stdout == "3 applied, 0 with nothing new, 3 bad\n"
-    told = result.stderr.splitlines()
-    assert told[0] == "line 3: payloadProductId: is required"
-    assert [line.split(":")[0] for line in told] == ["line 3", "line 5", "line 6"]
+    errors = result.stderr.splitlines()
+    assert errors[0] == "line 3: payloadProductId: is required"
+    assert [line.split(":")[0] for line in errors] == ["line 3", "line 5", "line 6"]
     assert gifter("export").stdout_bytes == b"".join(LINES[:3])
 
 
-def test_an_export_ends_quietly_when_its_reader_has_enough(
+def test_an_export_ends_without_an_error_when_its_reader_stops(
     gifter: Gifter, environment: dict[str, str]
 ) -> None:
     changes = [a_snapshot(1, product_id=f"p{n:03}", description="x" * 2_000) for n in range(200)]
@@ -87,14 +87,14 @@ def test_an_export_ends_quietly_when_its_reader_has_enough(
         assert (process.stderr.read(), process.wait()) == ("", 0)
 
 
-def test_a_file_that_is_not_there_is_a_misuse(gifter: Gifter) -> None:
+def test_a_missing_file_is_a_usage_error(gifter: Gifter) -> None:
     result = gifter("import", "/nowhere.jsonl")
 
     assert result.exit_code == 2
     assert "/nowhere.jsonl" in result.stderr
 
 
-def test_an_import_that_was_killed_goes_on_when_repeated(
+def test_a_killed_import_continues_when_it_is_repeated(
     gifter: Gifter, environment: dict[str, str]
 ) -> None:
     changes = [a_snapshot(1, f"v{n}", product_id=f"p{n:04}") for n in range(1_000)]
@@ -108,7 +108,7 @@ def test_an_import_that_was_killed_goes_on_when_repeated(
 
 
 def kill_after_first_batch(environment: dict[str, str], fed: bytes) -> None:
-    """Feeds a process one batch and a half, and ends it with -9 once the first is committed."""
+    """Feeds a process one and a half batches, and kills it after the first is committed."""
     command = [sys.executable, "-c", "from gifter_cli.main import main; main()"]
     python_path = {"PYTHONPATH": os.pathsep.join(path for path in sys.path if path)}
     with subprocess.Popen(

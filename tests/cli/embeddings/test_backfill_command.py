@@ -1,4 +1,4 @@
-"""`gifter embeddings backfill`: killed, resumed, and for two models side by side."""
+"""`gifter embeddings backfill`: killed, repeated, and for two models."""
 
 import asyncio
 import json
@@ -30,7 +30,7 @@ def endpoint() -> Iterator[EmbeddingEndpoint]:
 
 @pytest.fixture
 def environment(database_url: str, tmp_path: Path, endpoint: EmbeddingEndpoint) -> dict[str, str]:
-    """Settings with an endpoint, and a database with products."""
+    """Returns settings with an endpoint and a database that has products."""
     asyncio.run(fill(database_url))
     return {
         "DATABASE_URL": database_url,
@@ -53,7 +53,7 @@ def backfill(environment: dict[str, str]) -> Backfill:
     return lambda *more: CliRunner().invoke(app, [*BACKFILL, *more], env=environment)
 
 
-def test_a_killed_backfill_is_resumed(
+def test_a_killed_backfill_continues_when_it_is_repeated(
     environment: dict[str, str], endpoint: EmbeddingEndpoint, backfill: Backfill
 ) -> None:
     with endpoint.hold_from(3), start_gifter(environment, *BACKFILL) as killed:
@@ -64,12 +64,14 @@ def test_a_killed_backfill_is_resumed(
 
     asked = Counter(text for request in endpoint.requests for text in request["input"])
     assert set(asked) == set(TEXTS.values())
-    assert asked.total() == len(TEXTS) + 2  # the batch that was under way is asked for again
+    assert asked.total() == len(TEXTS) + 2  # the unfinished batch is requested again
     assert resumed["model"] == f"openai/words/{DIMS}"
     assert resumed["embedded"] == resumed["outdated"] == len(TEXTS) - 4
 
 
-def test_models_stand_side_by_side_and_a_repetition_has_nothing_to_do(backfill: Backfill) -> None:
+def test_vectors_of_two_models_are_kept_and_a_repetition_has_nothing_to_do(
+    backfill: Backfill,
+) -> None:
     results = [backfill(), backfill("--model", "local"), backfill()]
 
     assert [result.exit_code for result in results] == [0, 0, 0]
@@ -80,7 +82,7 @@ def test_models_stand_side_by_side_and_a_repetition_has_nothing_to_do(backfill: 
     ]
 
 
-def test_a_refusing_provider_is_told_without_the_key(
+def test_a_refusal_of_the_provider_is_printed_without_the_key(
     endpoint: EmbeddingEndpoint, backfill: Backfill
 ) -> None:
     endpoint.failures = [(401, {})]

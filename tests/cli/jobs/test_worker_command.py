@@ -1,4 +1,4 @@
-"""`gifter worker` and `gifter scheduler` as processes, with and without a Valkey between them."""
+"""`gifter worker` and `gifter scheduler` as processes, with and without Valkey."""
 
 import signal
 from subprocess import Popen
@@ -10,7 +10,7 @@ from builders.servers.valkey import valkey, valkey_socket
 from gifter_app.container import Container
 
 
-async def test_a_worker_without_valkey_polls_says_so_and_stops_when_asked(
+async def test_a_worker_without_valkey_polls_and_stops_on_sigterm(
     container: Container, database_url: str
 ) -> None:
     await put_products(container.database(), {"a": "tea"})
@@ -18,9 +18,9 @@ async def test_a_worker_without_valkey_polls_says_so_and_stops_when_asked(
 
     with start_gifter({"DATABASE_URL": database_url}, "worker") as worker:
         await until_done(container, "a")
-        said = stopped(worker)
+        stderr = stopped(worker)
 
-    assert "polls" in said
+    assert "polls" in stderr
     assert await container.catalogue().embed_products().count() == (1, 0)
 
 
@@ -36,15 +36,15 @@ async def test_a_scheduler_nudges_a_worker_over_valkey(
             start_gifter(environment, "scheduler") as scheduler,
         ):
             await until_done(container, "a")
-            await enqueue_embedding(container, "b")  # nobody nudges but the scheduler
+            await enqueue_embedding(container, "b")  # only the scheduler nudges
             await until_done(container, "b")
 
             assert "REDIS_URL" not in stopped(worker) + stopped(scheduler)
 
 
 def stopped(process: Popen[str]) -> str:
-    """What it said on stderr, after SIGTERM has ended it well."""
+    """Ends the process with SIGTERM, checks its exit code, and returns its stderr."""
     process.send_signal(signal.SIGTERM)
-    _, said = process.communicate(timeout=60)
-    assert process.returncode == 0, said
-    return said
+    _, stderr = process.communicate(timeout=60)
+    assert process.returncode == 0, stderr
+    return stderr

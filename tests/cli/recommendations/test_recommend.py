@@ -40,7 +40,7 @@ def gifter(database_url: str, tmp_path: Path) -> Gifter:
     return run
 
 
-def test_gifts_are_shown_with_what_makes_their_score(gifter: Gifter) -> None:
+def test_gifts_are_shown_with_the_parts_of_their_scores(gifter: Gifter) -> None:
     shown = gifter("something for a friend who gardens", "--budget", "20-50GBP")
     as_json = gifter("something for a friend who gardens", "--budget", "£50", "--json")
 
@@ -54,7 +54,7 @@ def test_gifts_are_shown_with_what_makes_their_score(gifter: Gifter) -> None:
     assert [item["product"]["id"] for item in document["items"]] == ["trowel"]
 
 
-def test_nothing_within_the_budget_is_said_so(gifter: Gifter) -> None:
+def test_a_budget_that_no_product_meets_gives_a_message(gifter: Gifter) -> None:
     shown = gifter("golf", "--budget", "5JPY")
 
     assert shown.exit_code == 0

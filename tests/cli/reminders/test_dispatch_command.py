@@ -1,4 +1,4 @@
-"""`gifter reminders dispatch`, with one reminder that is due and nothing set for push or mail."""
+"""`gifter reminders dispatch` with one due reminder, and without settings for push or mail."""
 
 import asyncio
 import json
@@ -39,19 +39,19 @@ def gifter(database_url: str, tmp_path: Path) -> Gifter:
     )
 
 
-def test_a_dry_run_shows_what_is_due_and_tells_nobody(gifter: Gifter, tmp_path: Path) -> None:
-    told = gifter("--dry-run")
+def test_a_dry_run_shows_due_reminders_and_sends_nothing(gifter: Gifter, tmp_path: Path) -> None:
+    result = gifter("--dry-run")
 
-    assert told.exit_code == 0, told.stderr
-    assert "The [bold] day (Ana)" in told.stdout
-    assert "1:00:" in told.stdout
+    assert result.exit_code == 0, result.stderr
+    assert "The [bold] day (Ana)" in result.stdout
+    assert "1:00:" in result.stdout
     assert not (tmp_path / "outbox.jsonl").exists()
 
 
-def test_once_tells_what_is_due_and_ends(gifter: Gifter, tmp_path: Path) -> None:
-    told = [gifter("--once").stdout for _ in range(2)]
+def test_once_sends_due_reminders_and_ends(gifter: Gifter, tmp_path: Path) -> None:
+    result = [gifter("--once").stdout for _ in range(2)]
 
-    assert told == ["Reminders that were due: 1.\n", "Reminders that were due: 0.\n"]
+    assert result == ["Reminders that were due: 1.\n", "Reminders that were due: 0.\n"]
     (line,) = (tmp_path / "outbox.jsonl").read_text().splitlines()
     sent = json.loads(line)
     assert (sent["by"], sent["to"]) == ("push", "phone")
@@ -59,9 +59,7 @@ def test_once_tells_what_is_due_and_ends(gifter: Gifter, tmp_path: Path) -> None
     assert gifter("--dry-run").stdout == "Nothing is due.\n"
 
 
-def test_dev_shows_the_mail_that_would_be_sent_with_links_to_itself(
-    database_url: str, tmp_path: Path
-) -> None:
+def test_dev_writes_mail_to_a_file_with_links_to_itself(database_url: str, tmp_path: Path) -> None:
     asyncio.run(fill(database_url, channel="EMAIL"))
     with socket.create_server(("127.0.0.1", 0)) as free:
         port = free.getsockname()[1]

@@ -34,7 +34,7 @@ async def as_ada(
 
 
 async def fill(ada: Planner) -> tuple[str, str]:
-    """The ids of a user who celebrates on 28 March, and of that occasion."""
+    """Adds an occasion on 28 March, and returns the ids of its user and of the occasion."""
     await ada.prefer(email=False, quiet_hours=QuietHours(time(22), time(10)))
     occasion = await ada.celebrate(await ada.keep(), CivilDate(3, 28), title="The [bold] day")
     return ada.user.id, occasion
@@ -56,17 +56,19 @@ def gifter(database_url: str, tmp_path: Path) -> Gifter:
     return invoked
 
 
-def test_a_preview_tells_when_and_by_which_rule(gifter: Gifter, ids: tuple[str, str]) -> None:
+def test_a_preview_shows_the_time_and_rule_of_each_reminder(
+    gifter: Gifter, ids: tuple[str, str]
+) -> None:
     user, occasion = ids
 
-    told = gifter(
+    result = gifter(
         "preview", "--user", user, "--days", "30", "--from", "2027-03-01T12:00:00+01:00", "--json"
     )
 
-    assert told.exit_code == 0, told.stderr
+    assert result.exit_code == 0, result.stderr
     common = {"occasionId": occasion, "occurrenceOn": "2027-03-28", "channel": "PUSH"}
     common |= {"rule": "QUIET_HOURS"}
-    assert json.loads(told.stdout) == [
+    assert json.loads(result.stdout) == [
         common
         | {
             "daysBefore": 14,
@@ -89,10 +91,10 @@ def test_a_preview_tells_when_and_by_which_rule(gifter: Gifter, ids: tuple[str, 
 
 
 def test_a_preview_is_a_table_for_people(gifter: Gifter, ids: tuple[str, str]) -> None:
-    told = gifter("preview", "--user", ids[0], "--from", "2027-03-01T00:00:00Z", "--days", "60")
+    result = gifter("preview", "--user", ids[0], "--from", "2027-03-01T00:00:00Z", "--days", "60")
 
-    assert told.exit_code == 0
-    lines = told.stdout.splitlines()
+    assert result.exit_code == 0
+    lines = result.stdout.splitlines()
     first = next(place for place, line in enumerate(lines) if "2027-03-28 10:00" in line)
     rows = [[cell.strip() for cell in line.strip("│").split("│")] for line in lines[first:]]
     when, what = "Sun 2027-03-28 10:00", "The [bold] day (Ana)"
@@ -100,7 +102,7 @@ def test_a_preview_is_a_table_for_people(gifter: Gifter, ids: tuple[str, str]) -
     assert rows[1] == ["Sun 2027-03-28 09:00", "Sun 2027-03-28", "", "", ""]
 
 
-def test_an_occasion_without_a_title_is_called_as_in_its_notices(
+def test_an_occasion_without_a_title_has_the_name_used_in_notices(
     gifter: Gifter, ids: tuple[str, str], database_url: str, tmp_path: Path
 ) -> None:
     async def speak_german(planner: Planner) -> None:
@@ -109,75 +111,75 @@ def test_an_occasion_without_a_title_is_called_as_in_its_notices(
 
     asyncio.run(as_ada(database_url, tmp_path, speak_german))
 
-    told = gifter("preview", "--user", ids[0], "--from", "2027-03-01T00:00:00Z", "--days", "60")
+    result = gifter("preview", "--user", ids[0], "--from", "2027-03-01T00:00:00Z", "--days", "60")
 
-    assert "│ Jahrestag von Ana " in told.stdout
+    assert "│ Jahrestag von Ana " in result.stdout
 
 
 def test_a_preview_fits_80_columns(gifter: Gifter, ids: tuple[str, str]) -> None:
     since = ("--from", "2027-03-01T00:00:00Z", "--days", "60")
 
-    told = gifter("preview", "--user", ids[0], *since, columns="80")
+    result = gifter("preview", "--user", ids[0], *since, columns="80")
 
-    assert "…" not in told.stdout
-    assert max(map(len, told.stdout.splitlines())) <= 80
-    assert "Times of Europe/London," in told.stdout
-
-
-def test_without_a_user_a_preview_lists_whose_there_are(
-    gifter: Gifter, ids: tuple[str, str]
-) -> None:
-    told = gifter("preview")
-
-    assert told.exit_code == 0
-    assert told.stdout.splitlines()[1:] == [f"  {ids[0]}"]
+    assert "…" not in result.stdout
+    assert max(map(len, result.stdout.splitlines())) <= 80
+    assert "Times of Europe/London," in result.stdout
 
 
-def test_a_preview_of_nothing_says_so(gifter: Gifter, ids: tuple[str, str]) -> None:
-    told = gifter("preview", "--user", ids[0], "--from", "2027-04-01T00:00:00Z", "--days", "30")
+def test_a_preview_without_a_user_lists_users(gifter: Gifter, ids: tuple[str, str]) -> None:
+    result = gifter("preview")
 
-    assert "No reminders in the 30 days from 2027-04-01 00:00 UTC." in told.stdout
+    assert result.exit_code == 0
+    assert result.stdout.splitlines()[1:] == [f"  {ids[0]}"]
 
 
-def test_an_unknown_user_is_told(gifter: Gifter, ids: tuple[str, str]) -> None:
-    told = gifter("preview", "--user", "nobody")
+def test_a_preview_without_reminders_prints_a_message(gifter: Gifter, ids: tuple[str, str]) -> None:
+    result = gifter("preview", "--user", ids[0], "--from", "2027-04-01T00:00:00Z", "--days", "30")
 
-    assert (told.exit_code, told.stdout) == (1, "")
-    assert "There is no user with the id 'nobody'." in told.stderr
+    assert "No reminders in the 30 days from 2027-04-01 00:00 UTC." in result.stdout
+
+
+def test_an_unknown_user_is_reported(gifter: Gifter, ids: tuple[str, str]) -> None:
+    result = gifter("preview", "--user", "nobody")
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert "There is no user with the id 'nobody'." in result.stderr
 
 
 @pytest.mark.parametrize("instant", ["yesterday", "2027-03-01T12:00:00", "2027-03-01"])
-def test_an_instant_that_is_none_is_told(gifter: Gifter, instant: str) -> None:
-    told = gifter("preview", "--user", "nobody", "--from", instant)
+def test_an_invalid_instant_is_reported(gifter: Gifter, instant: str) -> None:
+    result = gifter("preview", "--user", "nobody", "--from", instant)
 
-    assert told.exit_code == 2
-    assert "2026-03-01T09:00:00Z" in told.stderr
+    assert result.exit_code == 2
+    assert "2026-03-01T09:00:00Z" in result.stderr
 
 
 @pytest.mark.parametrize(
     "instant",
     ["0001-01-01T00:00:00+14:00", "9999-12-31T23:59:59Z", "9999-12-31T23:59:59-14:00"],
 )
-def test_an_instant_that_no_calendar_goes_on_from_is_told(
+def test_an_instant_out_of_range_is_reported(
     gifter: Gifter, ids: tuple[str, str], instant: str
 ) -> None:
-    told = gifter("preview", "--user", ids[0], "--from", instant)
+    result = gifter("preview", "--user", ids[0], "--from", instant)
 
-    assert told.exit_code == 2
-    assert "--from" in told.stderr
-    assert "from 1900 to 2999" in told.stderr
+    assert result.exit_code == 2
+    assert "--from" in result.stderr
+    assert "from 1900 to 2999" in result.stderr
 
 
 @pytest.mark.parametrize("instant", ["1900-01-01T00:00:00Z", "2999-12-31T23:59:59Z"])
-def test_the_first_and_the_last_instant_can_be_planned_from(
+def test_the_first_and_the_last_allowed_instant_can_be_planned_from(
     gifter: Gifter, ids: tuple[str, str], instant: str
 ) -> None:
-    told = gifter("preview", "--user", ids[0], "--from", instant, "--days", "3660")
+    result = gifter("preview", "--user", ids[0], "--from", instant, "--days", "3660")
 
-    assert (told.exit_code, told.stderr) == (0, "")
+    assert (result.exit_code, result.stderr) == (0, "")
 
 
-def test_planning_for_all_finds_everything_planned(gifter: Gifter, ids: tuple[str, str]) -> None:
+def test_planning_for_all_users_without_a_change_writes_nothing(
+    gifter: Gifter, ids: tuple[str, str]
+) -> None:
     first, again = gifter("plan", "--all", "--json"), gifter("plan", "--all")
 
     done = json.loads(first.stdout)
@@ -186,5 +188,5 @@ def test_planning_for_all_finds_everything_planned(gifter: Gifter, ids: tuple[st
     assert again.stdout.startswith(nothing)
 
 
-def test_planning_asks_for_whom(gifter: Gifter) -> None:
+def test_planning_requires_the_option_all(gifter: Gifter) -> None:
     assert gifter("plan").exit_code == 2

@@ -1,4 +1,4 @@
-"""The mirror on PostgreSQL is the mirror of the rules, whatever the order and the batches."""
+"""The mirror on PostgreSQL equals the mirror that the rules compute, in any order and batches."""
 
 import asyncio
 from collections.abc import Awaitable, Iterator, Sequence
@@ -54,7 +54,7 @@ def _fail(number: int, reason: str) -> None:
 
 
 class Catalogue:
-    """Short words for what the tests do; synchronous, since Hypothesis is."""
+    """Short methods for the tests. They are synchronous, because Hypothesis is."""
 
     def __init__(self, url: str) -> None:
         self.runner = asyncio.Runner()
@@ -96,7 +96,7 @@ class Catalogue:
         self.run(work())
 
     def mirrored(self) -> dict[str, list[dict[str, Any]]]:
-        """Every column of every row but our own ids and times."""
+        """Returns all rows with all columns except our ids and times."""
         return {
             table: [{k: v for k, v in row.items() if k not in OUR_OWN} for row in self.rows(sql)]
             for table, sql in TABLES.items()
@@ -112,7 +112,7 @@ class Catalogue:
         return self.run(self.importing.execute(lines, _fail))
 
     def mirror(self) -> Mirror:
-        """All registers, read as an export reads them."""
+        """Returns the whole mirror, read as an export reads it."""
 
         async def work() -> Mirror:
             async with self.transactions() as tx:
@@ -146,7 +146,7 @@ def by_the_rules(history: Sequence[Change]) -> tuple[Mirror, States]:
 @example(history=[a_snapshot(1), a_snapshot(2, payload_brand_id=None)], random=Random(2))
 @example(history=[a_snapshot(1, "v1"), a_snapshot(9, "v2")], random=Random(3))
 @given(history=histories, random=st.randoms(use_true_random=False))
-def test_shuffled_doubled_and_batched_events_give_the_rows_of_the_rules(
+def test_events_in_any_order_and_batches_give_the_rows_of_the_rules(
     shared: Catalogue, history: list[Change], random: Any
 ) -> None:
     shared.empty()
@@ -199,7 +199,7 @@ def test_an_import_of_an_export_gives_the_same_rows_and_the_same_export(
     )
 
 
-def test_each_change_says_whether_it_told_anything_new(catalogue: Catalogue) -> None:
+def test_each_change_reports_whether_it_changed_anything(catalogue: Catalogue) -> None:
     new, old = a_snapshot(2, "v1"), a_snapshot(1, "v1")
 
     assert catalogue.apply(new, old, new) == [True, False, False]
@@ -207,7 +207,7 @@ def test_each_change_says_whether_it_told_anything_new(catalogue: Catalogue) -> 
     assert catalogue.apply() == []
 
 
-def test_our_ids_and_creation_times_outlive_every_change(catalogue: Catalogue) -> None:
+def test_ids_and_creation_times_stay_after_every_change(catalogue: Catalogue) -> None:
     catalogue.apply(a_snapshot(1, "v1"))
     before = [catalogue.rows(sql)[0] for sql in TABLES.values()]
 
@@ -218,7 +218,9 @@ def test_our_ids_and_creation_times_outlive_every_change(catalogue: Catalogue) -
         assert (was["id"], was["created_at"]) == (now["id"], now["created_at"])
 
 
-def test_a_moved_variant_leaves_the_offer_of_its_former_product(catalogue: Catalogue) -> None:
+def test_a_moved_variant_is_removed_from_the_offer_of_its_former_product(
+    catalogue: Catalogue,
+) -> None:
     cheap = a_variant(0, "v1", price=100)
     catalogue.apply(
         Change(a_snapshot(0).product, a_brand(0), (cheap, a_variant(0, "v2", price=900)))
@@ -235,7 +237,7 @@ def test_a_moved_variant_leaves_the_offer_of_its_former_product(catalogue: Catal
 
 
 def jobs(catalogue: Catalogue) -> list[str]:
-    """The source's ids of the products that wait to be embedded; the queue is empty then."""
+    """Empties the queue, and returns the shop's ids of the products that waited to be embedded."""
     waiting = catalogue.rows(
         "SELECT p.payload_product_id AS key, kind, payload->>'productId' = p.id AS same FROM job"
         " JOIN product_mirror p ON p.id = job.dedupe_key ORDER BY key"
@@ -250,7 +252,7 @@ def jobs(catalogue: Catalogue) -> list[str]:
     return [row["key"] for row in waiting]
 
 
-def test_a_listed_text_is_embedded_once_however_often_it_is_told(catalogue: Catalogue) -> None:
+def test_a_listed_text_is_embedded_once_even_if_it_is_sent_repeatedly(catalogue: Catalogue) -> None:
     for _ in range(10):
         catalogue.apply(a_snapshot(1))
     assert jobs(catalogue) == ["p1"]
@@ -278,7 +280,7 @@ def test_an_approval_and_a_new_name_of_a_brand_embed_its_products(catalogue: Cat
     assert found(catalogue, "clay") == []
 
 
-def test_hidden_products_wait_unembedded(catalogue: Catalogue) -> None:
+def test_hidden_products_are_not_embedded(catalogue: Catalogue) -> None:
     catalogue.apply(a_snapshot(1, status=ProductStatus.DRAFT), a_deletion(1, "p2"))
 
     assert jobs(catalogue) == []
@@ -316,7 +318,7 @@ def test_a_text_as_long_as_a_webhook_may_be_is_stored(catalogue: Catalogue) -> N
     assert catalogue.mirrored()["product_mirror"][0]["description"] == endless
 
 
-def test_brands_that_no_product_refers_to_are_exported_first(catalogue: Catalogue) -> None:
+def test_brands_without_products_are_exported_first(catalogue: Catalogue) -> None:
     lone = Change(brand=a_brand(1, "b0", name="Alone"))
     catalogue.apply(a_snapshot(1, product_id="p2"), lone, a_snapshot(1, product_id="P10"))
 
@@ -326,7 +328,7 @@ def test_brands_that_no_product_refers_to_are_exported_first(catalogue: Catalogu
     assert events == [("Alone", None), ("Harbour & Clay", "P10"), ("Harbour & Clay", "p2")]
 
 
-def test_many_products_are_exported_page_after_page(catalogue: Catalogue) -> None:
+def test_many_products_are_exported_in_pages(catalogue: Catalogue) -> None:
     catalogue.apply(*(a_snapshot(1, product_id=f"p{number:03}") for number in range(450)))
 
     ids = [c.product and c.product.payload_product_id

@@ -1,4 +1,4 @@
-"""Backfilling: every listed product gets its vector of the model, with no work done twice."""
+"""A backfill gives every listed product its vector of the model, and does no work twice."""
 
 from collections.abc import Sequence
 
@@ -14,7 +14,7 @@ from gifter_domain.ai.embedding import EmbeddingTextRefused, EmbeddingUnavailabl
 TEXTS = {f"{number:02}": f"text {number}" for number in range(10)}
 
 
-async def test_it_goes_on_where_it_was_stopped(container: Container) -> None:
+async def test_a_stopped_backfill_continues_with_the_rest(container: Container) -> None:
     await put_products(container.database(), TEXTS)
 
     async def stop(texts: Sequence[str]) -> None:
@@ -33,7 +33,7 @@ async def test_it_goes_on_where_it_was_stopped(container: Container) -> None:
     assert done == BackfillProgress(outdated=4, seen=4, embedded=4)
 
 
-async def test_models_stand_side_by_side(container: Container) -> None:
+async def test_vectors_of_two_models_are_kept(container: Container) -> None:
     await put_products(container.database(), {"a": "tea"})
     await put_products(container.database(), {"b": "hidden"}, status="draft")
     for name in ("one", "other"):
@@ -44,7 +44,7 @@ async def test_models_stand_side_by_side(container: Container) -> None:
     assert await embedded_products(container) == ["a", "a"]
 
 
-async def test_a_text_that_the_provider_refuses_is_passed_over(container: Container) -> None:
+async def test_a_text_that_the_provider_refuses_is_skipped(container: Container) -> None:
     await put_products(container.database(), TEXTS)
 
     async def refuse(texts: Sequence[str]) -> None:

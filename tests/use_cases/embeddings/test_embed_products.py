@@ -1,4 +1,4 @@
-"""Embedding jobs as they are wired: the model is asked once for what is new, and for no more."""
+"""Embedding jobs call the model once for new texts, and not for others."""
 
 from collections.abc import Sequence
 
@@ -17,7 +17,7 @@ def embedder(container: Container) -> CountingEmbedder:
     return embedder
 
 
-async def test_ten_wishes_for_a_product_are_one_call_for_one_text(
+async def test_ten_jobs_of_one_product_are_one_call_with_one_text(
     container: Container, embedder: CountingEmbedder
 ) -> None:
     await put_products(container.database(), {"a": "tea"})
@@ -42,7 +42,7 @@ async def test_an_unchanged_text_is_not_embedded_again(
     assert embedder.calls == [["tea", "mug"], ["green mug"]]
 
 
-async def test_a_product_that_is_hidden_or_gone_needs_nothing(
+async def test_a_hidden_or_deleted_product_is_not_embedded(
     container: Container, embedder: CountingEmbedder
 ) -> None:
     await put_products(container.database(), {"hidden": "tea"}, status="draft")
@@ -54,7 +54,7 @@ async def test_a_product_that_is_hidden_or_gone_needs_nothing(
     assert await job_states(container) == {"hidden": "SUCCEEDED", "gone": "SUCCEEDED"}
 
 
-async def test_a_text_that_changes_while_the_model_works_gets_the_vector_of_the_new_one(
+async def test_a_text_that_changes_during_the_call_gets_the_vector_of_the_new_text(
     container: Container,
 ) -> None:
     async def change(texts: Sequence[str]) -> None:

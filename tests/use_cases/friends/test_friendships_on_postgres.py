@@ -1,4 +1,4 @@
-"""Two people at once on the real database: every race ends as one of its two orders would."""
+"""Concurrent actions of two people on the real database end as in one of the two orders."""
 
 import asyncio
 import random
@@ -32,7 +32,7 @@ BEGINNINGS: list[Sequence[Move]] = [
     BLOCKS[:1],
     (ASK, DECLINE, BLOCKS[0]),
 ]
-# What needs no request, and what is about the one that Ann made at the beginning.
+# Actions that need no request, and actions on the request that Ann made at the beginning.
 ALWAYS = [
     (who, action) for who in "ab" for action in (Action.REQUEST, Action.BLOCK, Action.UNBLOCK)
 ]
@@ -40,7 +40,7 @@ ABOUT_IT = [ACCEPT, DECLINE, ("a", Action.CANCEL), ("a", Action.UNFRIEND), ("b",
 
 
 def races() -> Iterator[tuple[Sequence[Move], Move, Move]]:
-    """Each pair of moves after each beginning, two devices of one person included."""
+    """Yields each pair of actions after each beginning, also of two devices of one person."""
     for beginning in BEGINNINGS:
         moves = ALWAYS + (ABOUT_IT if ASK in beginning else [])
         for one, two in combinations_with_replacement(moves, 2):
@@ -49,14 +49,14 @@ def races() -> Iterator[tuple[Sequence[Move], Move, Move]]:
 
 @dataclass
 class Two:
-    """Two users of the database, and the request between them at the beginning."""
+    """Two users of the database, and the friend request between them at the beginning."""
 
     friends: ManageFriendships
     users: dict[str, User]
     request_id: str = "none"
 
     async def move(self, who: str, action: Action) -> str | None:
-        """The code of the refusal, if it is refused."""
+        """Runs an action, and returns the error code if it is refused."""
         me, them = self.users[who], self.users[other(who)]
         about = {
             Action.ACCEPT: self.friends.accept,
@@ -84,14 +84,14 @@ class Two:
             else:
                 assert await self.move(who, action) is None
 
-    def told(self, pair: Pair) -> object:
-        """What holds between them, by their names."""
+    def state(self, pair: Pair) -> object:
+        """Returns the state between the two, with their names."""
         names = {user.id: name for name, user in self.users.items()}
         asker = names[pair.request.asked_by] if pair.request else None
         return pair.standing, asker, {names[who] for who in pair.blockers}
 
 
-def told(facts: TwoPeople) -> object:
+def state(facts: TwoPeople) -> object:
     standings = {
         Standing.REQUESTED: facts.asked,
         Standing.FRIENDS: facts.friends_since_request_of,
@@ -104,7 +104,7 @@ def told(facts: TwoPeople) -> object:
 
 
 def in_order(beginning: Sequence[Move], *moves: Move) -> tuple[object, list[str | None]]:
-    """What holds in the end, and how each move is answered, one after the other."""
+    """Returns the final state and the answer to each action, run one after the other."""
     facts = TwoPeople()
     for move in beginning:
         facts.apply(*move)
@@ -113,7 +113,7 @@ def in_order(beginning: Sequence[Move], *moves: Move) -> tuple[object, list[str 
         answers.append(facts.refusal(*move))
         if answers[-1] is None:
             facts.apply(*move)
-    return deepcopy(told(facts)), answers
+    return deepcopy(state(facts)), answers
 
 
 async def two_users(container: Container, name: str) -> Two:
@@ -130,26 +130,28 @@ async def pair_of(container: Container, two: Two) -> Pair:
 async def run(
     container: Container, name: str, beginning: Sequence[Move], one: Move, two: Move
 ) -> None:
-    """Two moves at once, which must look like one after the other."""
+    """Runs two actions concurrently, and checks that they end like one after the other."""
     people = await two_users(container, name)
     await people.begin(beginning)
 
     answers = list(await asyncio.gather(people.move(*one), people.move(*two)))
 
-    ended = people.told(await pair_of(container, people))
+    ended = people.state(await pair_of(container, people))
     first, second = in_order(beginning, one, two), in_order(beginning, two, one)
     possible = [first, (second[0], second[1][::-1])]
     assert (ended, answers) in possible, (beginning, one, two, ended, answers, possible)
 
 
-async def test_every_race_of_two_moves_ends_like_one_after_the_other(container: Container) -> None:
+async def test_two_concurrent_actions_end_as_if_run_one_after_the_other(
+    container: Container,
+) -> None:
     numbered = [(f"{n}", *race) for n, race in enumerate(races())]
 
     for start in range(0, len(numbered), 4):
         await asyncio.gather(*(run(container, *race) for race in numbered[start : start + 4]))
 
 
-async def test_a_storm_of_moves_leaves_one_pair_that_is_never_friends_and_blocked(
+async def test_many_concurrent_actions_never_leave_a_pair_both_friends_and_blocked(
     container: Container,
 ) -> None:
     moves = [(who, action) for who in "ab" for action in Action]
@@ -198,7 +200,7 @@ async def friends_by_hand(container: Container) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("statement", REFUSED.values(), ids=REFUSED.keys())
-async def test_the_database_itself_refuses(
+async def test_the_database_refuses_invalid_rows(
     container: Container, statement: tuple[str, str]
 ) -> None:
     ids = await friends_by_hand(container)
@@ -208,7 +210,7 @@ async def test_the_database_itself_refuses(
         await execute(container.database(), sql, ids)
 
 
-async def test_the_database_itself_refuses_a_friendship_with_somebody_blocked(
+async def test_the_database_refuses_a_friendship_with_a_blocked_person(
     container: Container,
 ) -> None:
     two = await two_users(container, "blocked")

@@ -1,4 +1,4 @@
-"""What is done is told, also where the database is away before the answer is kept."""
+"""A request that succeeded is answered, even if the database fails before storing the response."""
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -13,7 +13,7 @@ from gifter_domain.identity.identity import Identity
 from gifter_domain.shared.idempotency import IdempotencyInProgress, StoredResponse, keyed_request
 
 
-async def test_an_answer_that_cannot_be_kept_is_told_and_its_repeat_waits(
+async def test_a_response_that_cannot_be_stored_is_sent_and_its_repeat_must_wait(
     container: Container,
 ) -> None:
     user = await container.identity().resolve_user.execute(Identity("ada"))

@@ -1,4 +1,4 @@
-"""Running due jobs: in batches, none held back by another, none lost, none tried for ever."""
+"""Running due jobs: in batches, with retries, until they succeed or are given up."""
 
 from collections.abc import Mapping, Sequence
 from datetime import timedelta
@@ -25,7 +25,7 @@ def clock(container: Container) -> FixedClock:
 
 
 class Handler:
-    """Records the batches it gets, and raises `error` for those with the product `bad` in them."""
+    """Records the batches it gets, and raises `error` for batches with the product `bad`."""
 
     def __init__(self, bad: str = "", error: Exception | None = None) -> None:
         self.batches: list[list[str]] = []
@@ -52,9 +52,7 @@ async def last_error(container: Container, key: str) -> str:
         return str(await connection.scalar(query, {"key": key}))
 
 
-async def test_everything_that_is_due_runs_in_batches(
-    container: Container, clock: FixedClock
-) -> None:
+async def test_all_due_jobs_run_in_batches(container: Container, clock: FixedClock) -> None:
     await enqueue_embedding(container, *(f"{number}" for number in range(150)))
     handler = Handler()
 
@@ -64,7 +62,9 @@ async def test_everything_that_is_due_runs_in_batches(
     assert set((await job_states(container)).values()) == {"SUCCEEDED"}
 
 
-async def test_one_bad_job_holds_back_no_other(container: Container, clock: FixedClock) -> None:
+async def test_one_bad_job_does_not_stop_the_others(
+    container: Container, clock: FixedClock
+) -> None:
     await enqueue_embedding(container, *"abcdef")
     handler = Handler("c", ValueError("no such thing\n[SQL: with secrets]"))
 
@@ -76,7 +76,7 @@ async def test_one_bad_job_holds_back_no_other(container: Container, clock: Fixe
     assert await last_error(container, "c") == "ValueError: no such thing"
 
 
-async def test_an_error_is_kept_without_its_length(container: Container, clock: FixedClock) -> None:
+async def test_a_stored_error_is_shortened(container: Container, clock: FixedClock) -> None:
     await enqueue_embedding(container, "a")
 
     await runner(container, Handler("a", Conflict("x" * 10_000))).execute()
@@ -84,7 +84,7 @@ async def test_an_error_is_kept_without_its_length(container: Container, clock: 
     assert len(await last_error(container, "a")) == 300
 
 
-async def test_while_a_provider_is_away_it_is_asked_only_a_few_times(
+async def test_an_unavailable_provider_is_called_only_a_few_times(
     container: Container, clock: FixedClock
 ) -> None:
     await enqueue_embedding(container, *(f"{number}" for number in range(60)))
@@ -96,9 +96,7 @@ async def test_while_a_provider_is_away_it_is_asked_only_a_few_times(
     assert set((await job_states(container)).values()) == {"QUEUED"}
 
 
-async def test_a_failed_job_comes_back_later_and_then_succeeds(
-    container: Container, clock: FixedClock
-) -> None:
+async def test_a_failed_job_is_retried_later(container: Container, clock: FixedClock) -> None:
     await enqueue_embedding(container, "a")
     await runner(container, Handler("a", Conflict("not now"))).execute()
 
@@ -109,7 +107,7 @@ async def test_a_failed_job_comes_back_later_and_then_succeeds(
     assert await job_states(container) == {"a": "SUCCEEDED"}
 
 
-async def test_a_job_that_always_fails_is_given_up_with_its_error_kept(
+async def test_a_job_that_always_fails_is_given_up_and_its_error_stored(
     container: Container, clock: FixedClock
 ) -> None:
     await enqueue_embedding(container, "a")
@@ -123,10 +121,10 @@ async def test_a_job_that_always_fails_is_given_up_with_its_error_kept(
     assert await last_error(container, "a") == "Conflict: never"
 
 
-async def test_jobs_that_wait_their_turn_keep_their_lease(
+async def test_the_leases_of_waiting_jobs_are_renewed(
     container: Container, clock: FixedClock
 ) -> None:
-    """A bad batch may take longer, job by job, than one lease lasts."""
+    """Checks that leases are renewed, since a failed batch may take longer than one lease."""
     await enqueue_embedding(container, *"abcdef")
     stolen = 0
 
@@ -143,9 +141,7 @@ async def test_jobs_that_wait_their_turn_keep_their_lease(
     assert set((await job_states(container)).values()) == {"SUCCEEDED"}
 
 
-async def test_asked_to_stop_it_ends_after_the_batch_under_way(
-    container: Container, clock: FixedClock
-) -> None:
+async def test_it_stops_after_the_current_batch(container: Container, clock: FixedClock) -> None:
     await enqueue_embedding(container, *(f"{number}" for number in range(150)))
     handler = Handler()
 
@@ -156,7 +152,7 @@ async def test_asked_to_stop_it_ends_after_the_batch_under_way(
     assert (states.count("SUCCEEDED"), states.count("QUEUED")) == (64, 86)
 
 
-async def test_jobs_that_ended_a_fortnight_ago_are_deleted(
+async def test_jobs_that_ended_14_days_ago_are_deleted(
     container: Container, clock: FixedClock
 ) -> None:
     await enqueue_embedding(container, "a")

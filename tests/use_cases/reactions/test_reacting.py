@@ -1,4 +1,4 @@
-"""Reactions run in the transaction of their event, planning once for each user at its end."""
+"""Reactions run in the transaction of their event; planning runs once for each user at its end."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -22,7 +22,7 @@ class Rang(DomainEvent):
 
 
 class Heard:
-    """Remembers what ran, in order; a nudge is one of it."""
+    """Records the reactions and nudges in their order."""
 
     def __init__(self) -> None:
         self.log: list[str] = []
@@ -53,7 +53,7 @@ def heard(container: Container) -> Heard:
     return heard
 
 
-async def test_several_changes_of_a_user_are_planned_once_at_the_end(
+async def test_several_changes_of_a_user_cause_one_planning_before_the_commit(
     container: Container, heard: Heard
 ) -> None:
     async with container.transactions()() as tx:
@@ -68,7 +68,7 @@ async def test_several_changes_of_a_user_are_planned_once_at_the_end(
     assert heard.log == ["ring 0", "plan ada", "plan ben"]
 
 
-async def test_a_job_is_there_with_the_commit_and_a_worker_is_nudged_after_it(
+async def test_a_job_is_stored_with_the_commit_and_workers_are_nudged_after_it(
     container: Container, heard: Heard
 ) -> None:
     async with container.transactions()() as tx:
@@ -80,7 +80,7 @@ async def test_a_job_is_there_with_the_commit_and_a_worker_is_nudged_after_it(
         assert await connection.scalar(text("SELECT count(*) FROM job")) == 1
 
 
-async def test_nothing_runs_and_nobody_is_nudged_after_an_error(
+async def test_a_failed_transaction_causes_no_planning_job_or_nudge(
     container: Container, heard: Heard
 ) -> None:
     async def change_and_fail() -> None:
@@ -98,7 +98,7 @@ async def test_nothing_runs_and_nobody_is_nudged_after_an_error(
         assert await connection.scalar(text("SELECT count(*) FROM job")) == 0
 
 
-async def test_a_change_of_a_user_who_is_not_locked_is_refused(container: Container) -> None:
+async def test_an_event_of_an_unlocked_user_is_refused(container: Container) -> None:
     ada = await container.identity().resolve_user.execute(Identity("ada"))
 
     with pytest.raises(AssertionError, match="lock the user"):

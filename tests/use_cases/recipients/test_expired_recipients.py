@@ -1,4 +1,4 @@
-"""Temporary recipients are removed by the workers once their time is over."""
+"""Workers remove expired temporary recipients."""
 
 import asyncio
 from datetime import timedelta
@@ -39,7 +39,7 @@ async def rows(container: Container) -> set[str]:
         return {*(await connection.execute(select(recipient.c.id))).scalars()}
 
 
-async def test_a_look_of_a_worker_removes_those_whose_time_is_over(
+async def test_a_worker_removes_expired_recipients(
     container: Container, clock: FixedClock, ada: User
 ) -> None:
     gone = await keep(container, ada, "Gone", temporary=True)
@@ -57,7 +57,7 @@ async def test_a_look_of_a_worker_removes_those_whose_time_is_over(
     assert await rows(container) == {later, lasting}
 
 
-async def test_several_workers_remove_at_once(
+async def test_several_workers_may_remove_concurrently(
     container: Container, clock: FixedClock, ada: User
 ) -> None:
     for n in range(20):

@@ -1,4 +1,4 @@
-"""A user on a clock that stands still."""
+"""Fixtures: a user, and a clock that stands still."""
 
 import pytest
 

@@ -1,4 +1,4 @@
-"""Whatever is changed, in whatever order, and by two at once, ends as if planned from scratch."""
+"""Changes in any order, and two at once, give the same schedule as planning from scratch."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Iterator
@@ -66,16 +66,19 @@ _TAKE = """
 
 @dataclass
 class Life:
-    """What a user has, so that a change may pick some of it; nothing happens where it has none."""
+    """The recipients, occasions and policies of a user, from which changes pick by index.
+
+    A change without anything to pick does nothing.
+    """
 
     planner: Planner
     recipients: list[str] = field(default_factory=list)
     occasions: list[str] = field(default_factory=list)
     policies: list[str] = field(default_factory=list)
 
-    async def change(self, name: str, *said: Any) -> None:
-        with suppress(GifterError, IndexError):  # it is not there (any more)
-            await getattr(self, name)(*said)
+    async def change(self, name: str, *arguments: Any) -> None:
+        with suppress(GifterError, IndexError):  # the picked thing does not exist (any more)
+            await getattr(self, name)(*arguments)
 
     async def keep(self, temporary: bool) -> None:
         kept = await self.planner.keep(f"R{len(self.recipients)}", temporary=temporary)
@@ -111,14 +114,14 @@ class Life:
         await recipients.remove(self.planner.user, self.recipients.pop(which))
 
     async def make_policy(self, offsets: tuple[Offset, ...], channels: tuple[Channel, ...]) -> None:
-        said = PolicyChanges(name="P", offsets=offsets, channels=channels)
+        fields = PolicyChanges(name="P", offsets=offsets, channels=channels)
         policies = self.planner.container.reminders().manage_reminder_policies
-        self.policies.append((await policies.create(self.planner.user, said)).id)
+        self.policies.append((await policies.create(self.planner.user, fields)).id)
 
     async def change_policy(self, which: int, offsets: tuple[Offset, ...]) -> None:
         policies = self.planner.container.reminders().manage_reminder_policies
-        said = PolicyChanges(offsets=offsets)
-        await policies.change(self.planner.user, self.policies[which], said)
+        fields = PolicyChanges(offsets=offsets)
+        await policies.change(self.planner.user, self.policies[which], fields)
 
     async def forget_policy(self, which: int) -> None:
         policies = self.planner.container.reminders().manage_reminder_policies
@@ -137,15 +140,15 @@ class Life:
         await self.planner.prefer(default_policy_id=self.policies[which])
 
     async def take(self) -> None:
-        """As dispatch does: while nobody plans for the user."""
+        """Leases due reminders as dispatch does: with the user locked against planning."""
         user_id = self.planner.user.id
         async with self.planner.container.database().transaction() as connection:
-            held = "SELECT FROM user_account WHERE id = :user_id FOR NO KEY UPDATE"
-            await connection.execute(text(held), {"user_id": user_id})
+            lock = "SELECT FROM user_account WHERE id = :user_id FOR NO KEY UPDATE"
+            await connection.execute(text(lock), {"user_id": user_id})
             await connection.execute(text(_TAKE), {"user_id": user_id, "now": NOON})
 
     async def give_back(self, answered: bool) -> None:
-        """What is taken could not be sent for now, or its worker died."""
+        """Ends an attempt: either sending failed for now (`answered`), or the worker died."""
         lease_id = self.planner.user.id
         later = ReminderOutcome(ReminderStatus.QUEUED, "busy", NOON + timedelta(minutes=1))
         ids = [row.id for row in await self.planner.read(_TAKEN, lease_id=lease_id)]
@@ -158,21 +161,21 @@ class Life:
             await tx.reminder_dispatch.finish(endings, lease_id, NOON)
 
     async def settle(self) -> None:
-        """What is taken is given back, and workers plan for whoever falls behind."""
+        """Ends the attempt, and plans for users with an outdated plan as workers do."""
         await self.give_back(answered=True)
         await self.planner.container.reminders().plan_everybody.roll_forward()
 
 
 @dataclass
 class World:
-    """Services on the real database for as long as a module; synchronous, since Hypothesis is."""
+    """The services on the real database for one module. Hypothesis needs them synchronous."""
 
     container: Container
     runner: asyncio.Runner
     numbers: Iterator[int] = field(default_factory=count)
 
     async def begun(self) -> Life:
-        """A user with two recipients and an occasion each, of one of which a reminder is due."""
+        """Creates a user with two recipients, each with an occasion; one has a due reminder."""
         life = Life(await planner_named(self.container, f"user-{next(self.numbers)}"))
         for day in (CivilDate(11, 24), CivilDate(12, 20)):
             await life.keep(False)
@@ -193,7 +196,7 @@ def world(worker_database_url: str, tmp_path_factory: pytest.TempPathFactory) ->
 
 @settings(max_examples=20)
 @given(history=st.lists(changes, min_size=1, max_size=10))
-def test_a_history_of_changes_ends_as_planned_from_scratch(
+def test_any_sequence_of_changes_gives_the_plan_made_from_scratch(
     world: World, history: list[Any]
 ) -> None:
     async def live() -> None:
@@ -213,7 +216,7 @@ def test_a_history_of_changes_ends_as_planned_from_scratch(
 
 @settings(max_examples=20)
 @given(sides=st.tuples(*[st.lists(changes, min_size=1, max_size=3)] * 2))
-def test_changes_by_two_devices_at_once_end_as_planned_from_scratch(
+def test_concurrent_changes_by_two_devices_give_the_plan_made_from_scratch(
     world: World, sides: tuple[list[Any], list[Any]]
 ) -> None:
     async def live() -> None:
@@ -246,14 +249,14 @@ ACTS: dict[str, Act] = {
 
 
 async def done(change: Awaitable[Any]) -> None:
-    """Or refused, as what it is about is gone."""
+    """Awaits a change, which may be refused because the changed thing was deleted."""
     with suppress(GifterError):
         await change
 
 
 @pytest.mark.parametrize("first", ACTS)
 @pytest.mark.parametrize("second", ["an occasion is moved", "the user moves"])
-async def test_the_second_of_two_changes_waits_and_plans_for_both(
+async def test_the_second_of_two_concurrent_changes_waits_and_plans_with_both(
     container: Container, ada: Planner, first: str, second: str
 ) -> None:
     recipient = await ada.keep()

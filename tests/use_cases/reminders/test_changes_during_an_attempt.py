@@ -1,4 +1,4 @@
-"""What is changed while a reminder is being sent counts for it once the attempt has failed."""
+"""A change made while a reminder is being sent applies to it after the attempt failed."""
 
 from collections.abc import Awaitable, Callable
 from datetime import UTC, date, datetime, timedelta
@@ -19,7 +19,7 @@ Change = Callable[[Planner, str], Awaitable[None]]
 
 @pytest.fixture
 async def dispatching(container: Container, ada: Planner) -> Dispatching:
-    """Ada with a phone that is busy at first, and an address."""
+    """Gives Ada a phone that is busy at first, and an e-mail address."""
     await put_devices(container.database(), "phone", user_id=ada.user.id)
     await ada.write("UPDATE user_account SET email = 'a@example.com', email_verified = true")
     dispatching = Dispatching(container)
@@ -30,7 +30,7 @@ async def dispatching(container: Container, ada: Planner) -> Dispatching:
 async def the_worker_goes_on(
     container: Container, dispatching: Dispatching, clock: FixedClock
 ) -> None:
-    """It sends what is due and then plans for who falls behind, again and again."""
+    """Repeatedly sends due reminders, and plans for users with an outdated plan."""
     for _ in range(3):
         dispatching.clock.move(timedelta(seconds=30))
         clock.move(timedelta(seconds=30))
@@ -65,12 +65,15 @@ async def next_door(ada: Planner, occasion: str) -> None:
     [
         (no_push, []),
         (another_date, []),
-        (another_policy, ["Ana’s anniversary is in 3 days"]),  # that of two weeks before, caught up
+        (
+            another_policy,
+            ["Ana’s anniversary is in 3 days"],
+        ),  # catch-up of the reminder of two weeks before
         (off_and_on, ["Ana’s anniversary is in 3 days"]),
         (next_door, ["Ana’s anniversary is in 2 days"]),
     ],
 )
-async def test_an_attempt_that_fails_is_not_repeated_if_its_reminder_is_planned_otherwise_by_then(
+async def test_a_failed_attempt_is_not_retried_if_its_reminder_was_replanned_meanwhile(
     container: Container,
     clock: FixedClock,
     ada: Planner,
@@ -97,7 +100,7 @@ async def test_an_attempt_that_fails_is_not_repeated_if_its_reminder_is_planned_
     assert (await ada.queued()).keys() <= (await ada.from_scratch()).keys()
 
 
-async def test_what_is_moved_during_an_attempt_that_fails_comes_at_its_new_time(
+async def test_a_reminder_moved_during_a_failed_attempt_is_sent_at_its_new_time(
     container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
 ) -> None:
     occasion = await ada.celebrate(await ada.keep(), ON)
@@ -105,7 +108,7 @@ async def test_what_is_moved_during_an_attempt_that_fails_comes_at_its_new_time(
 
     async def meanwhile() -> None:
         dispatching.push.before = None
-        await ada.live_in("Pacific/Honolulu")  # where it is two in the morning
+        await ada.live_in("Pacific/Honolulu")  # it is two in the morning there
 
     dispatching.push.before = meanwhile
     await dispatching.run()
@@ -117,7 +120,7 @@ async def test_what_is_moved_during_an_attempt_that_fails_comes_at_its_new_time(
     assert (await ada.queued())[key] == (await ada.from_scratch())[key] == (due, "ON_TIME")
 
 
-async def test_who_unsubscribes_while_a_mail_is_sent_gets_it_no_second_time(
+async def test_a_user_who_unsubscribes_during_an_attempt_does_not_get_the_mail_again(
     container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
 ) -> None:
     await ada.celebrate(await ada.keep(), ON)

@@ -1,4 +1,4 @@
-"""Dispatch on PostgreSQL: what is due is told, once, to everybody it should reach."""
+"""Dispatch on PostgreSQL sends each due reminder once to all devices and addresses."""
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
@@ -33,13 +33,13 @@ def database(container: Container) -> Database:
 
 @pytest.fixture
 async def dispatching(container: Container, database: Database) -> Dispatching:
-    """Ada with a phone, on a clock that stands at noon."""
+    """Gives Ada a phone; the clock stands at noon."""
     await put_reader(database)
     await put_devices(database, "phone")
     return Dispatching(container)
 
 
-async def test_a_due_reminder_is_shown_and_lands_in_the_inbox(
+async def test_a_due_reminder_is_pushed_and_added_to_the_inbox(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -56,7 +56,9 @@ async def test_a_due_reminder_is_shown_and_lands_in_the_inbox(
     assert await dispatching.run() == 0
 
 
-async def test_what_is_not_due_yet_waits(dispatching: Dispatching, database: Database) -> None:
+async def test_a_reminder_that_is_not_due_is_not_sent(
+    dispatching: Dispatching, database: Database
+) -> None:
     await put_occasions(database, "Silver")
     await put_due(database, a_row("Silver", scheduled_for=NOON + timedelta(seconds=1)))
 
@@ -65,7 +67,7 @@ async def test_what_is_not_due_yet_waits(dispatching: Dispatching, database: Dat
     assert await dispatching.run() == 1
 
 
-async def test_push_and_mail_of_one_reminder_are_one_notice_in_the_inbox(
+async def test_push_and_mail_of_one_reminder_are_one_notification_in_the_inbox(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -81,7 +83,7 @@ async def test_push_and_mail_of_one_reminder_are_one_notice_in_the_inbox(
     assert await states(database) == {"Silver-3-PUSH": SENT, "Silver-3-EMAIL": SENT}
 
 
-async def test_without_a_device_or_a_verified_address_the_inbox_has_it(
+async def test_without_a_device_or_verified_address_the_reminder_is_only_in_the_inbox(
     container: Container, database: Database
 ) -> None:
     await put_reader(database, email_verified=False)
@@ -108,7 +110,7 @@ async def test_without_a_device_or_a_verified_address_the_inbox_has_it(
         ),
     ],
 )
-async def test_what_nobody_wants_or_has_lost_its_use_is_not_told(
+async def test_an_unwanted_or_useless_reminder_is_not_sent(
     dispatching: Dispatching, database: Database, change: str, expected: tuple[str, str]
 ) -> None:
     await put_occasions(database, "Silver")
@@ -121,7 +123,7 @@ async def test_what_nobody_wants_or_has_lost_its_use_is_not_told(
     assert (dispatching.push.sent, await inbox_titles(database)) == ([], [])
 
 
-async def test_a_retry_goes_to_the_devices_that_did_not_get_it(
+async def test_a_retry_is_sent_only_to_devices_without_the_notice(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_devices(database, "tablet", "watch")
@@ -147,7 +149,7 @@ async def test_a_retry_goes_to_the_devices_that_did_not_get_it(
     assert len(await inbox_titles(database)) == 1
 
 
-async def test_what_is_late_or_tried_again_in_quiet_hours_waits_for_their_end(
+async def test_late_reminders_and_retries_are_deferred_to_the_end_of_quiet_hours(
     dispatching: Dispatching, database: Database
 ) -> None:
     await quiet_hours(database, "12:00", "14:00")
@@ -172,7 +174,9 @@ async def test_what_is_late_or_tried_again_in_quiet_hours_waits_for_their_end(
     assert await states(database) == {"Silver-3-PUSH": SENT, "Urgent-3-PUSH": SENT}
 
 
-async def test_a_retry_wakes_nobody(dispatching: Dispatching, database: Database) -> None:
+async def test_a_retry_is_not_sent_in_quiet_hours(
+    dispatching: Dispatching, database: Database
+) -> None:
     await quiet_hours(database, "12:01", "14:00")
     await put_occasions(database, "Gold", "Silver")
     await put_due(database, a_row("Gold"), a_row("Silver"))
@@ -190,7 +194,7 @@ async def test_a_retry_wakes_nobody(dispatching: Dispatching, database: Database
     assert set((await states(database)).values()) == {SENT}
 
 
-async def test_trying_ends_when_the_reminder_has_lost_its_use(
+async def test_retries_end_when_the_reminder_is_of_no_more_use(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -205,7 +209,7 @@ async def test_trying_ends_when_the_reminder_has_lost_its_use(
     assert 3 <= len(dispatching.push.sent) <= 9
 
 
-async def test_a_reminder_that_every_device_refuses_has_failed(
+async def test_a_reminder_that_every_device_refuses_fails(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -218,7 +222,7 @@ async def test_a_reminder_that_every_device_refuses_has_failed(
     assert len(await inbox_titles(database)) == 1
 
 
-async def test_a_device_that_is_gone_is_removed_and_the_others_still_get_it(
+async def test_a_gone_device_is_removed_and_the_others_get_the_notice(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_devices(database, "old", "bad")
@@ -234,7 +238,7 @@ async def test_a_device_that_is_gone_is_removed_and_the_others_still_get_it(
     assert await states(database) == {"Silver-3-PUSH": SENT}
 
 
-async def test_a_device_registered_after_it_was_gone_stays_and_is_tried_again(
+async def test_a_device_that_registered_again_since_it_was_gone_is_kept_and_retried(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -249,7 +253,7 @@ async def test_a_device_registered_after_it_was_gone_stays_and_is_tried_again(
     assert await states(database) == {"Silver-3-PUSH": SENT}
 
 
-async def test_a_device_registered_again_while_it_was_sent_to_stays(
+async def test_a_device_that_registers_again_during_the_attempt_is_kept(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -265,7 +269,7 @@ async def test_a_device_registered_again_while_it_was_sent_to_stays(
     assert [row.id for row in await rows_of(database, "SELECT id FROM device")] == ["phone"]
 
 
-async def test_what_is_due_the_same_morning_is_one_notice_and_each_stands_in_the_inbox(
+async def test_reminders_of_one_morning_are_one_notice_and_separate_in_the_inbox(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Gold", "Silver")
@@ -283,7 +287,7 @@ async def test_what_is_due_the_same_morning_is_one_notice_and_each_stands_in_the
     assert set((await states(database)).values()) == {SENT}
 
 
-async def test_a_digest_tells_the_whole_morning_and_whoever_likes_none_hears_of_each_in_time(
+async def test_a_digest_has_the_whole_morning_and_without_digests_each_comes_at_its_time(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_reader(database, "eve", digest=False)
@@ -299,19 +303,19 @@ async def test_a_digest_tells_the_whole_morning_and_whoever_likes_none_hears_of_
         a_row("Iron", scheduled_for=eight, user_id="eve"),
         a_row("Lead", scheduled_for=nine, user_id="eve"),
     )
-    told = []
+    sent = []
 
     for _ in range(24):
         dispatching.clock.move(timedelta(hours=1))
         await dispatching.run()
-        told.append(sorted(dispatching.push.tokens))
+        sent.append(sorted(dispatching.push.tokens))
         dispatching.push.sent.clear()
 
-    assert [each for each in told if each] == [["eve's", "phone"], ["eve's"], ["phone"]]
+    assert [each for each in sent if each] == [["eve's", "phone"], ["eve's"], ["phone"]]
     assert set((await states(database)).values()) == {SENT}
 
 
-async def test_a_digest_whose_worker_dies_is_repeated_with_all_of_its_morning(
+async def test_a_digest_whose_worker_died_is_sent_again_with_the_whole_morning(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Gold", "Silver")
@@ -335,7 +339,7 @@ async def test_a_digest_whose_worker_dies_is_repeated_with_all_of_its_morning(
     assert set((await states(database)).values()) == {SENT}
 
 
-async def test_another_day_another_reader_or_no_wish_for_a_digest_are_notices_apart(
+async def test_other_days_other_readers_and_readers_without_digests_get_separate_notices(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_reader(database, "bob")
@@ -348,7 +352,7 @@ async def test_another_day_another_reader_or_no_wish_for_a_digest_are_notices_ap
     await put_due(
         database,
         a_row("today"),
-        # Half an hour apart, and yet yesterday where Ada is.
+        # Half an hour earlier, but yesterday in Ada's time zone.
         a_row("yesterday", scheduled_for=datetime(2026, 11, 20, 23, 59, tzinfo=UTC)),
         a_row("of bob", user_id="bob"),
         a_row("of eve", user_id="eve"),
@@ -361,7 +365,7 @@ async def test_another_day_another_reader_or_no_wish_for_a_digest_are_notices_ap
     assert len({notice.id for _, notice in dispatching.push.sent}) == 5
 
 
-async def test_what_was_tried_before_stays_in_its_notice_though_more_is_due_now(
+async def test_a_retried_notice_does_not_take_in_newly_due_reminders(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Gold", "Silver", "Tin")
@@ -382,7 +386,7 @@ async def test_what_was_tried_before_stays_in_its_notice_though_more_is_due_now(
     assert [other.title for other in others if other.id == first.id] == ["Gold (Ana) is in 3 days"]
 
 
-async def test_a_worker_that_dies_after_sending_repeats_the_same_notice(
+async def test_after_a_worker_died_the_same_notice_is_sent_again(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Gold", "Silver")
@@ -400,7 +404,7 @@ async def test_a_worker_that_dies_after_sending_repeats_the_same_notice(
     await asyncio.wait([doomed])
     dispatching.push.before = None
 
-    assert await dispatching.run() == 0  # its lease still runs
+    assert await dispatching.run() == 0  # its lease has not expired
     dispatching.clock.move(dispatching.lease)
     assert await dispatching.run() == 2
 
@@ -408,7 +412,7 @@ async def test_a_worker_that_dies_after_sending_repeats_the_same_notice(
     assert set((await states(database)).values()) == {SENT}
 
 
-async def test_who_lost_the_lease_notes_who_has_it_and_changes_nothing_else(
+async def test_a_worker_without_the_lease_records_only_its_attempts(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -432,7 +436,7 @@ async def test_who_lost_the_lease_notes_who_has_it_and_changes_nothing_else(
     assert len(await inbox_titles(database)) == 1
 
 
-async def test_workers_side_by_side_tell_everything_once(
+async def test_concurrent_workers_send_every_reminder_once(
     dispatching: Dispatching, database: Database
 ) -> None:
     names = [f"reader{n}" for n in range(40)]
@@ -449,7 +453,7 @@ async def test_workers_side_by_side_tell_everything_once(
     assert set((await states(database)).values()) == {SENT}
 
 
-async def test_a_reader_whose_plan_changes_at_this_moment_is_told_at_the_next_look(
+async def test_reminders_of_a_user_being_replanned_are_sent_in_the_next_run(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_occasions(database, "Silver")
@@ -462,7 +466,7 @@ async def test_a_reader_whose_plan_changes_at_this_moment_is_told_at_the_next_lo
     assert await dispatching.run() == 1
 
 
-async def test_a_notice_that_cannot_be_said_holds_back_no_other(
+async def test_a_notice_that_cannot_be_written_does_not_stop_the_others(
     dispatching: Dispatching, database: Database
 ) -> None:
     await put_reader(database, "bob", timezone="Nowhere/At_All")
@@ -502,7 +506,7 @@ async def test_a_preview_changes_nothing(dispatching: Dispatching, database: Dat
     assert await dispatching.run() == 1
 
 
-async def test_the_age_and_the_days_left_are_those_of_the_reader_s_today(
+async def test_age_and_days_left_count_from_the_readers_today(
     dispatching: Dispatching, database: Database
 ) -> None:
     await execute(database, "UPDATE user_account SET timezone = 'Pacific/Auckland'")
@@ -524,7 +528,7 @@ async def test_the_age_and_the_days_left_are_those_of_the_reader_s_today(
     assert "turns 40" in notice.body
 
 
-async def test_nobody_reads_tomorrow_when_the_day_has_come_where_the_occasion_is(
+async def test_the_text_says_today_when_the_day_has_begun_in_the_occasions_zone(
     dispatching: Dispatching, database: Database
 ) -> None:
     await execute(database, "UPDATE user_account SET timezone = 'America/Los_Angeles'")
@@ -538,7 +542,7 @@ async def test_nobody_reads_tomorrow_when_the_day_has_come_where_the_occasion_is
     assert await inbox_titles(database) == ["Silver (Ana) is today"]
 
 
-async def test_what_has_a_time_is_counted_and_told_by_the_readers_own_clock(
+async def test_an_occasion_with_a_time_is_counted_and_shown_in_the_readers_zone(
     dispatching: Dispatching, database: Database
 ) -> None:
     await execute(database, "UPDATE user_account SET timezone = 'Pacific/Auckland'")

@@ -1,4 +1,4 @@
-"""Plans roll forward each day, follow the time-zone database, and end with the account."""
+"""Planning for all users: each day, after a new time-zone database, and for disabled accounts."""
 
 import asyncio
 from datetime import UTC, date, datetime, timedelta
@@ -14,21 +14,21 @@ MARCH = CivilDate(3, 14)
 
 
 def everybody(container: Container, tz_version: str) -> PlanEverybody:
-    """As a process with that edition of the time-zone database plans."""
+    """Builds the planning of a process with that version of the time-zone database."""
     transactions, clock = container.transactions(), container.clock()
     plan = PlanReminders(container.holiday_calendar(), clock, tz_version=tz_version)
     return PlanEverybody(transactions, plan, clock)
 
 
 async def moved_by_hand(planner: Planner) -> None:
-    """As if an earlier time-zone database had put everything an hour later."""
+    """Moves all reminders by an hour, as if planned with an earlier time-zone database."""
     await planner.write(
         "UPDATE notification_schedule SET scheduled_for = scheduled_for + interval '1 hour',"
         " run_after = run_after + interval '1 hour'"
     )
 
 
-async def test_each_day_the_plan_reaches_a_day_further(
+async def test_each_day_the_plan_covers_one_more_day(
     container: Container, ada: Planner, clock: FixedClock
 ) -> None:
     await ada.celebrate(await ada.keep(), MARCH)
@@ -44,7 +44,7 @@ async def test_each_day_the_plan_reaches_a_day_further(
     assert await ada.queued() == await ada.from_scratch()
 
 
-async def test_a_day_is_rolled_forward_once_whoever_does_it(
+async def test_a_day_is_rolled_forward_once_by_all_workers_together(
     container: Container, ada: Planner, clock: FixedClock
 ) -> None:
     planners = [ada, *[await planner_named(container, f"u{n}") for n in range(12)]]
@@ -63,7 +63,7 @@ async def test_a_day_is_rolled_forward_once_whoever_does_it(
     assert await ada.versions() == versions
 
 
-async def test_what_became_of_reminders_is_forgotten_a_year_after_their_day(
+async def test_finished_reminders_are_deleted_400_days_after_their_day(
     container: Container, ada: Planner, clock: FixedClock
 ) -> None:
     await ada.celebrate(await ada.keep(), MARCH)
@@ -86,7 +86,7 @@ async def test_what_became_of_reminders_is_forgotten_a_year_after_their_day(
 
     clock.move(timedelta(days=1))
     await container.reminders().plan_everybody.roll_forward()
-    assert await kept() == {(14, "QUEUED")}  # nobody told it yet, and dispatch will end it
+    assert await kept() == {(14, "QUEUED")}  # it was not sent yet; dispatch will end it
 
 
 async def test_a_worker_rolls_plans_forward(
@@ -101,7 +101,7 @@ async def test_a_worker_rolls_plans_forward(
                 pass
 
 
-async def test_a_newer_time_zone_database_plans_anew_and_an_older_one_does_not(
+async def test_only_a_newer_time_zone_database_causes_planning(
     container: Container, ada: Planner
 ) -> None:
     await ada.celebrate(await ada.keep(), MARCH)
@@ -120,7 +120,7 @@ async def test_a_newer_time_zone_database_plans_anew_and_an_older_one_does_not(
     assert await ada.versions() == versions
 
 
-async def test_an_account_out_of_use_has_nothing_planned_until_it_is_back(
+async def test_a_disabled_account_has_no_plan_until_it_is_enabled(
     container: Container, ada: Planner
 ) -> None:
     occasion = await ada.celebrate(await ada.keep(), MARCH)
@@ -137,7 +137,7 @@ async def test_an_account_out_of_use_has_nothing_planned_until_it_is_back(
     assert await ada.queued() == due
 
 
-async def test_one_user_whose_plan_fails_holds_up_nobody(
+async def test_a_user_whose_plan_fails_does_not_stop_the_others(
     container: Container, ada: Planner, clock: FixedClock
 ) -> None:
     planners = [ada, *[await planner_named(container, f"u{n}") for n in range(5)]]
@@ -157,7 +157,7 @@ async def test_one_user_whose_plan_fails_holds_up_nobody(
     assert {marks[planner.user.id] for planner in planners[1:]} == {clock.now().date()}
 
 
-async def test_who_has_no_occasion_is_not_looked_at_each_day(
+async def test_a_user_without_occasions_is_not_planned_for(
     container: Container, ada: Planner
 ) -> None:
     recipient = await ada.keep()
@@ -170,7 +170,7 @@ async def test_who_has_no_occasion_is_not_looked_at_each_day(
     assert (await container.reminders().plan_everybody.plan_all()).users == 0
 
 
-async def test_planning_for_all_finds_what_nobody_planned(
+async def test_planning_for_all_users_adds_missing_reminders(
     container: Container, ada: Planner
 ) -> None:
     bob = await planner_named(container, "bob")

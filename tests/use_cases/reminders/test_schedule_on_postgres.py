@@ -1,4 +1,4 @@
-"""The stored schedule follows every change, writes the difference alone, and repeats nothing."""
+"""The stored schedule follows each change, writes only differences, and repeats no reminder."""
 
 from collections.abc import Iterable
 from datetime import UTC, date, datetime, time, timedelta
@@ -21,7 +21,7 @@ def utc(year: int, month: int, day: int, hour: int) -> datetime:
     return datetime(year, month, day, hour, tzinfo=UTC)
 
 
-async def test_a_new_occasion_has_its_reminders_at_once(ada: Planner) -> None:
+async def test_a_new_occasion_is_planned_at_once(ada: Planner) -> None:
     occasion = await ada.celebrate(await ada.keep(), CHRISTMAS)
 
     due = await ada.queued()
@@ -33,7 +33,9 @@ async def test_a_new_occasion_has_its_reminders_at_once(ada: Planner) -> None:
     assert due == await ada.from_scratch()
 
 
-async def test_planning_again_writes_no_row(container: Container, ada: Planner) -> None:
+async def test_planning_again_without_a_change_writes_no_row(
+    container: Container, ada: Planner
+) -> None:
     for day in range(1, 25):
         await ada.celebrate(await ada.keep(f"R{day}"), CivilDate(12, day))
     await ada.prefer(quiet_hours=QuietHours(time(22), time(10)))
@@ -50,7 +52,7 @@ async def test_planning_again_writes_no_row(container: Container, ada: Planner) 
     assert len(versions) > 200
 
 
-async def test_only_what_changed_is_written(ada: Planner) -> None:
+async def test_only_changed_reminders_are_written(ada: Planner) -> None:
     kept, moved = [
         await ada.celebrate(await ada.keep(name), CHRISTMAS) for name in ("Kept", "Moved")
     ]
@@ -65,7 +67,7 @@ async def test_only_what_changed_is_written(ada: Planner) -> None:
     assert await ada.queued() == await ada.from_scratch()
 
 
-async def test_what_was_sent_is_never_sent_again(ada: Planner) -> None:
+async def test_a_sent_reminder_is_never_planned_again(ada: Planner) -> None:
     occasion = await ada.celebrate(await ada.keep(), CHRISTMAS)
     await ada.write(
         "UPDATE notification_schedule SET status = 'SENT', sent_at = scheduled_for"
@@ -86,7 +88,7 @@ async def test_what_was_sent_is_never_sent_again(ada: Planner) -> None:
     assert missing == {(occasion, date(2026, 12, 25), 14, channel) for channel in Channel}
 
 
-async def test_what_is_being_sent_is_left_to_who_sends_it(ada: Planner) -> None:
+async def test_planning_leaves_a_reminder_that_is_being_sent_to_its_sender(ada: Planner) -> None:
     occasion = await ada.celebrate(await ada.keep(), CHRISTMAS)
     await ada.write(
         "UPDATE notification_schedule SET status = 'SENDING', leased_until = now(), lease_id = 'x'"
@@ -97,7 +99,7 @@ async def test_what_is_being_sent_is_left_to_who_sends_it(ada: Planner) -> None:
     assert await ada.statuses(occasion) == {"SENDING", "QUEUED"}
 
 
-async def test_a_removed_occasion_is_cancelled_and_its_history_stays(ada: Planner) -> None:
+async def test_removing_an_occasion_cancels_its_reminders_and_keeps_sent_ones(ada: Planner) -> None:
     occasion = await ada.celebrate(await ada.keep(), CHRISTMAS)
 
     await ada.container.occasions().manage_occasions.remove(ada.user, occasion)
@@ -105,7 +107,7 @@ async def test_a_removed_occasion_is_cancelled_and_its_history_stays(ada: Planne
     assert await ada.statuses(occasion) == {"CANCELLED"}
 
 
-async def test_a_removed_recipient_takes_their_reminders_along(ada: Planner) -> None:
+async def test_removing_a_recipient_cancels_their_reminders(ada: Planner) -> None:
     recipient = await ada.keep()
     occasion = await ada.celebrate(recipient, CHRISTMAS)
 
@@ -114,7 +116,7 @@ async def test_a_removed_recipient_takes_their_reminders_along(ada: Planner) -> 
     assert await ada.statuses(occasion) == {"CANCELLED"}
 
 
-async def test_an_expired_recipient_takes_their_reminders_along(
+async def test_an_expired_recipients_reminders_are_cancelled(
     ada: Planner, clock: FixedClock
 ) -> None:
     occasion = await ada.celebrate(await ada.keep(temporary=True), CHRISTMAS)
@@ -125,7 +127,7 @@ async def test_an_expired_recipient_takes_their_reminders_along(
     assert await ada.statuses(occasion) == {"CANCELLED"}
 
 
-async def test_a_birthday_that_is_moved_moves_what_follows_it(ada: Planner) -> None:
+async def test_a_changed_birthday_moves_the_reminders_that_follow_it(ada: Planner) -> None:
     recipient = await ada.keep()
     born = RecipientDetails(birthday=Birthday(2, 28, 1990))
     await ada.container.people().manage_recipients.change(ada.user, recipient, born)
@@ -134,7 +136,7 @@ async def test_a_birthday_that_is_moved_moves_what_follows_it(ada: Planner) -> N
     leapling = RecipientDetails(birthday=Birthday(2, 29, 1992))
     await ada.container.people().manage_recipients.change(ada.user, recipient, leapling)
 
-    # The 28th stands in for the 29th, so nothing had to move.
+    # The 28th replaces the 29th, so no reminder had to move.
     assert {on for _, on, _, _ in await ada.queued()} == {date(2027, 2, 28)}
     await ada.container.people().manage_recipients.change(
         ada.user, recipient, RecipientDetails(birthday=None)
@@ -142,7 +144,7 @@ async def test_a_birthday_that_is_moved_moves_what_follows_it(ada: Planner) -> N
     assert await ada.statuses(occasion.id) == {"CANCELLED"}
 
 
-async def test_a_policy_counts_until_it_is_removed(container: Container, ada: Planner) -> None:
+async def test_a_policy_applies_until_it_is_removed(container: Container, ada: Planner) -> None:
     policy = await container.reminders().manage_reminder_policies.create(ada.user, ONE_DAY_BEFORE)
     recipient = await ada.keep()
     named = await ada.celebrate(recipient, CHRISTMAS, reminder_policy_id=policy.id)
@@ -175,7 +177,7 @@ async def test_a_policy_counts_until_it_is_removed(container: Container, ada: Pl
     )
 
 
-async def test_the_default_policy_counts_for_occasions_that_name_none(ada: Planner) -> None:
+async def test_the_default_policy_applies_to_occasions_without_a_policy(ada: Planner) -> None:
     await ada.celebrate(await ada.keep(), CHRISTMAS)
 
     await ada.prefer(default_policy_id="last-minute", email=False)
@@ -185,7 +187,7 @@ async def test_the_default_policy_counts_for_occasions_that_name_none(ada: Plann
     }
 
 
-async def test_the_clock_of_the_user_counts(ada: Planner) -> None:
+async def test_reminders_follow_the_users_time_zone(ada: Planner) -> None:
     occasion = await ada.celebrate(await ada.keep(), CHRISTMAS)
 
     await ada.live_in("Asia/Tokyo")

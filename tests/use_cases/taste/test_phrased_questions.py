@@ -1,4 +1,4 @@
-"""Questions that a language model phrases for one person, from a real endpoint on loopback."""
+"""Questions that a language model writes for one person, with a real HTTP endpoint."""
 
 import json
 from collections.abc import AsyncIterator, Iterator
@@ -68,7 +68,7 @@ async def ada(container: Container) -> User:
 
 
 async def four_answers(container: Container, owner: User, mode: Mode = Mode.SELF) -> ProfileStep:
-    """The step after four answers, with the jobs done that they caused."""
+    """Gives four answers, runs the jobs that follow, and returns the last step."""
     tastes = container.taste().manage_taste_profiles
     step = await tastes.start(owner, mode, None, None, temporary=False)
     for question_id, answer in ANSWERS.items():
@@ -82,7 +82,7 @@ async def runs(container: Container) -> list[Any]:
         return [*(await connection.execute(select(model_run))).mappings()]
 
 
-async def test_after_four_answers_two_questions_for_this_person_come_next(
+async def test_after_four_answers_two_questions_for_this_person_are_next(
     container: Container, ada: User
 ) -> None:
     step = await four_answers(container, ada)
@@ -96,7 +96,7 @@ async def test_after_four_answers_two_questions_for_this_person_come_next(
     assert "tech" in answered.profile.facets.interests
 
 
-async def test_the_run_is_kept_with_its_tokens_and_nothing_that_somebody_wrote(
+async def test_the_model_run_is_stored_with_its_tokens_and_without_the_users_texts(
     container: Container, ada: User
 ) -> None:
     await four_answers(container, ada)
@@ -112,7 +112,7 @@ async def test_the_run_is_kept_with_its_tokens_and_nothing_that_somebody_wrote(
     assert run["cost_micro_usd"] is None
 
 
-async def test_the_model_is_asked_once_for_a_profile_and_never_for_a_quick_one(
+async def test_the_model_is_called_once_for_a_profile_and_never_for_a_quick_one(
     container: Container, endpoint: ChatEndpoint, ada: User
 ) -> None:
     await four_answers(container, ada)
@@ -123,7 +123,7 @@ async def test_the_model_is_asked_once_for_a_profile_and_never_for_a_quick_one(
 
 
 @pytest.mark.parametrize(
-    "said",
+    "model_answer",
     [
         "I would rather not.",
         "[]",
@@ -133,10 +133,10 @@ async def test_the_model_is_asked_once_for_a_profile_and_never_for_a_quick_one(
         '{"questions": [{"text": "\ud83d", "options": []}]}',
     ],
 )
-async def test_an_answer_that_is_not_what_was_asked_for_changes_nothing_but_is_kept(
-    container: Container, endpoint: ChatEndpoint, ada: User, said: str
+async def test_an_invalid_answer_of_the_model_changes_nothing_and_is_stored(
+    container: Container, endpoint: ChatEndpoint, ada: User, model_answer: str
 ) -> None:
-    endpoint.says = said
+    endpoint.says = model_answer
 
     step = await four_answers(container, ada)
 
@@ -145,7 +145,7 @@ async def test_an_answer_that_is_not_what_was_asked_for_changes_nothing_but_is_k
     assert [run["status"] for run in await runs(container)] == ["INVALID"]
 
 
-async def test_while_the_model_is_away_the_bank_goes_on_and_the_job_comes_back(
+async def test_while_the_model_is_unavailable_the_bank_is_used_and_the_job_is_retried(
     container: Container, endpoint: ChatEndpoint, ada: User
 ) -> None:
     endpoint.failures = [(503, {"retry-after-ms": "1"})] * 3
@@ -157,7 +157,7 @@ async def test_while_the_model_is_away_the_bank_goes_on_and_the_job_comes_back(
     assert [run["status"] for run in await runs(container)] == ["FAILED"]
 
 
-async def test_a_profile_that_is_gone_needs_no_questions(
+async def test_no_questions_are_written_for_a_deleted_profile(
     container: Container, endpoint: ChatEndpoint, ada: User
 ) -> None:
     gone = {"profileId": "gone", "ownerId": ada.id}

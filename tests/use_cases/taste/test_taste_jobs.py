@@ -1,4 +1,4 @@
-"""What happens to taste profiles afterwards: they are embedded, and gone after their time."""
+"""Background work for taste profiles: embedding, and removal of expired ones."""
 
 import asyncio
 from collections.abc import Sequence
@@ -53,7 +53,7 @@ async def start(container: Container, owner: User, *, temporary: bool = False) -
 
 
 async def completed(container: Container, owner: User) -> str:
-    """A profile of somebody who loves gardening."""
+    """Completes a profile of somebody who loves gardening, and returns its id."""
     profile_id = await start(container, owner)
     await container.taste().manage_taste_profiles.answer(owner, profile_id, "outdoors", GARDEN)
     await container.taste().manage_taste_profiles.complete(owner, profile_id)
@@ -65,7 +65,7 @@ async def vector(container: Container, owner: User, profile_id: str) -> Any:
     return await container.taste().taste_profile_reads.vector(owner.id, profile_id, model)
 
 
-async def test_a_profile_is_embedded_once_it_is_complete_and_again_after_changes(
+async def test_a_profile_is_embedded_when_it_is_completed_and_after_changes(
     container: Container, embedder: CountingEmbedder, ada: User
 ) -> None:
     profile_id = await completed(container, ada)
@@ -86,7 +86,7 @@ async def test_a_profile_is_embedded_once_it_is_complete_and_again_after_changes
     assert (await vector(container, ada, profile_id) != first).any()
 
 
-async def test_what_has_nothing_to_embed_needs_no_model(
+async def test_a_deleted_profile_or_one_without_likes_is_not_embedded(
     container: Container, embedder: CountingEmbedder, ada: User
 ) -> None:
     empty = await start(container, ada)
@@ -101,7 +101,7 @@ async def test_what_has_nothing_to_embed_needs_no_model(
     assert await job_states(container) == {empty: "SUCCEEDED", gone: "SUCCEEDED"}
 
 
-async def test_an_answer_that_comes_while_the_model_works_leaves_no_older_vector(
+async def test_an_answer_during_the_call_does_not_leave_an_outdated_vector(
     container: Container, clock: FixedClock, ada: User
 ) -> None:
     profile_id = ""
@@ -117,7 +117,7 @@ async def test_an_answer_that_comes_while_the_model_works_leaves_no_older_vector
     assert await vector(container, ada, profile_id) is None
 
 
-async def test_the_vector_of_a_taste_is_a_feature_and_made_anew_for_another_model(
+async def test_the_vector_of_a_taste_is_a_feature_and_is_computed_again_for_another_model(
     container: Container, embedder: CountingEmbedder, ada: User
 ) -> None:
     await put_catalogue(
@@ -140,7 +140,7 @@ async def test_the_vector_of_a_taste_is_a_feature_and_made_anew_for_another_mode
     assert await vector(container, ada, profile_id) is not None
 
 
-async def test_a_look_of_a_worker_removes_profiles_whose_time_is_over(
+async def test_a_worker_removes_expired_profiles(
     container: Container, clock: FixedClock, ada: User
 ) -> None:
     await start(container, ada, temporary=True)
@@ -161,7 +161,7 @@ async def test_a_look_of_a_worker_removes_profiles_whose_time_is_over(
     assert await left() == {later, lasting}
 
 
-async def test_answers_that_come_at_once_are_all_kept(
+async def test_concurrent_answers_are_all_stored(
     container: Container, clock: FixedClock, ada: User
 ) -> None:
     profile_id = await start(container, ada)

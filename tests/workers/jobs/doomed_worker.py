@@ -9,7 +9,7 @@ from gifter_app.settings import read_settings
 
 
 async def never_answer(_texts: Sequence[str]) -> None:
-    print("embedding", flush=True)  # noqa: T201 (what the test waits for)
+    print("embedding", flush=True)  # noqa: T201 (the test waits for this)
     await asyncio.Event().wait()
 
 

@@ -1,4 +1,4 @@
-"""The worker: nudged or not, it does what is due; stopped or killed, it loses nothing."""
+"""The worker runs due jobs with and without nudges, and loses none when it is stopped or killed."""
 
 import asyncio
 import os
@@ -42,7 +42,7 @@ def worker(container: Container, poll_s: float) -> JobWorker:
     return JobWorker(container.nudges(), container.workers().run_due_jobs, poll_s)
 
 
-async def test_a_worker_looks_at_its_start_and_whenever_it_is_nudged(
+async def test_a_worker_looks_for_jobs_at_its_start_and_at_each_nudge(
     container: Container, embedder: CountingEmbedder
 ) -> None:
     await put_products(container.database(), {"a": "tea", "b": "mug"})
@@ -68,7 +68,7 @@ async def test_a_nudge_reaches_a_worker_over_valkey(
     await container.nudges().close()
 
 
-async def test_jobs_whose_nudges_were_flushed_away_are_found_by_looking(
+async def test_jobs_whose_nudges_were_lost_are_found_by_polling(
     valkey_url: str, container: Container, embedder: CountingEmbedder
 ) -> None:
     await put_products(container.database(), {"a": "tea", "b": "mug"})
@@ -83,7 +83,7 @@ async def test_jobs_whose_nudges_were_flushed_away_are_found_by_looking(
     await container.nudges().close()
 
 
-async def test_without_valkey_jobs_are_done_all_the_same(
+async def test_without_valkey_jobs_are_done_too(
     container: Container, embedder: CountingEmbedder
 ) -> None:
     with valkey_socket() as nothing:
@@ -97,7 +97,7 @@ async def test_without_valkey_jobs_are_done_all_the_same(
         await container.nudges().close()
 
 
-async def test_many_nudges_during_a_batch_are_one_more_look(container: Container) -> None:
+async def test_many_nudges_during_a_batch_cause_one_more_look(container: Container) -> None:
     async def nudge_often(_texts: Sequence[str]) -> None:
         await enqueue_embedding(container, "b", "c")
         for _ in range(10):
@@ -114,7 +114,7 @@ async def test_many_nudges_during_a_batch_are_one_more_look(container: Container
     assert embedder.calls == [["tea"], ["mug", "pot"]]
 
 
-async def test_a_duty_beside_the_jobs_waits_for_none_of_them(container: Container) -> None:
+async def test_another_duty_does_not_wait_for_the_jobs(container: Container) -> None:
     looked, go_on = asyncio.Event(), asyncio.Event()
 
     async def wait(_texts: Sequence[str]) -> None:
@@ -136,7 +136,7 @@ async def test_a_duty_beside_the_jobs_waits_for_none_of_them(container: Containe
         go_on.set()
 
 
-async def test_a_stopped_worker_ends_the_batch_under_way(container: Container) -> None:
+async def test_a_stopped_worker_finishes_its_batch(container: Container) -> None:
     begun, go_on = asyncio.Event(), asyncio.Event()
 
     async def wait(_texts: Sequence[str]) -> None:
@@ -155,14 +155,14 @@ async def test_a_stopped_worker_ends_the_batch_under_way(container: Container) -
     assert await job_states(container) == {"a": "SUCCEEDED", "b": "QUEUED"}
 
 
-async def test_a_worker_survives_a_database_that_goes_away(
+async def test_a_worker_continues_after_the_database_was_unavailable(
     container: Container, embedder: CountingEmbedder
 ) -> None:
     await put_products(container.database(), {"a": "tea"})
     async with worker(container, poll_s=0.02).running():
         await execute(container, "ALTER TABLE job RENAME TO job_away")
         try:
-            await asyncio.sleep(0.1)  # a few looks that fail
+            await asyncio.sleep(0.1)  # long enough for a few failing looks
         finally:
             await execute(container, "ALTER TABLE job_away RENAME TO job")
         await enqueue_embedding(container, "a")
@@ -174,7 +174,7 @@ async def execute(container: Container, statement: str) -> None:
         await connection.execute(text(statement))
 
 
-async def test_the_job_of_a_worker_killed_in_the_middle_is_done_by_another_once(
+async def test_another_worker_does_the_job_of_a_killed_worker_once(
     container: Container, database_url: str, embedder: CountingEmbedder
 ) -> None:
     await put_products(container.database(), {"a": "tea"})
@@ -190,7 +190,7 @@ async def test_the_job_of_a_worker_killed_in_the_middle_is_done_by_another_once(
     doomed.kill()
     await doomed.wait()
 
-    assert await container.workers().run_due_jobs.execute() == 0  # its lease still runs
+    assert await container.workers().run_due_jobs.execute() == 0  # its lease has not expired
     later = container.clock().now() + LEASE + timedelta(seconds=1)
     container.clock.override(FixedClock(later))
     container.core.reset()

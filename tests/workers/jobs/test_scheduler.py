@@ -1,4 +1,4 @@
-"""Of several schedulers one leads; when it goes, another takes over."""
+"""Of several schedulers one is the leader; when it stops, another takes over."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ class CountedNudges:
         self._nudged.set()
 
     async def more(self, within_s: float = 10) -> None:
-        """Returns when it has nudged once more; raises `TimeoutError`."""
+        """Waits for one more nudge. Raises `TimeoutError`."""
         self._nudged.clear()
         async with asyncio.timeout(within_s):
             await self._nudged.wait()
@@ -31,7 +31,7 @@ class CountedNudges:
 
 @pytest.fixture
 async def databases(database_url: str) -> AsyncIterator[tuple[Database, Database]]:
-    """Two processes' pools."""
+    """Yields the connection pools of two processes."""
     pair = Database(database_url, pool_size=2), Database(database_url, pool_size=2)
     yield pair
     for database in pair:
@@ -42,7 +42,7 @@ def scheduler(database: Database, nudges: CountedNudges) -> Scheduler:
     return Scheduler(PostgresLeadership(database, "test.scheduler"), nudges, EVERY_S)
 
 
-async def test_one_leads_and_the_next_takes_over_when_it_leaves(
+async def test_one_scheduler_leads_and_another_takes_over_when_it_stops(
     databases: tuple[Database, Database],
 ) -> None:
     first, second = CountedNudges(), CountedNudges()
@@ -55,7 +55,7 @@ async def test_one_leads_and_the_next_takes_over_when_it_leaves(
         await second.more()
 
 
-async def test_a_standby_takes_over_when_the_leader_s_session_is_lost(
+async def test_another_scheduler_takes_over_when_the_leaders_session_is_lost(
     databases: tuple[Database, Database],
 ) -> None:
     first, second = CountedNudges(), CountedNudges()
@@ -63,7 +63,7 @@ async def test_a_standby_takes_over_when_the_leader_s_session_is_lost(
         await first.more()
         async with scheduler(databases[1], second).running():
             while not await leads_once_the_leader_is_gone(second, databases[1]):
-                continue  # the first was quicker to come back
+                continue  # the first one became the leader again
             stale = first.count
             await second.more()
 

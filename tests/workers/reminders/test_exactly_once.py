@@ -1,4 +1,4 @@
-"""Whatever kills the workers, each device shows each reminder exactly once, and none is lost."""
+"""Even if workers are killed, each device shows each reminder exactly once."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -48,10 +48,10 @@ def environment(database_url: str, valkey_url: str) -> dict[str, str]:
 async def put_reminders(
     database: Database, random: Random, readers: int, over_s: float
 ) -> dict[str, set[str]]:
-    """What each device must show: the occasions due from now on, all within `over_s` seconds.
+    """Adds reminders that are due within `over_s` seconds, and returns the occasions by device.
 
-    Each reader has one or two devices, and a reminder for tomorrow, that nobody may see today. It
-    is eight in the morning for all of them, so that some of it is told in digests, and early.
+    Each reader has one or two devices, and a reminder for tomorrow that must not be sent today. It
+    is eight in the morning for all readers, so that some reminders are sent early in digests.
     """
     now = datetime.now(UTC)
     east = (8 - now.hour + 12) % 24 - 12
@@ -76,7 +76,7 @@ async def put_reminders(
 
 
 async def left(database: Database) -> int:
-    """How many reminders of today are not over."""
+    """Returns how many of today's reminders are not finished."""
     (row,) = await rows_of(
         database,
         "SELECT count(*) AS n FROM notification_schedule"
@@ -86,7 +86,7 @@ async def left(database: Database) -> int:
 
 
 async def disturb(container: Container, valkey_url: str, random: Random) -> None:
-    """Nudges twice, or loses every nudge there is."""
+    """Nudges twice, or deletes all nudges, at random."""
     if random.random() < 0.2:
         async with Redis.from_url(valkey_url) as redis:
             await redis.flushall()
@@ -96,11 +96,11 @@ async def disturb(container: Container, valkey_url: str, random: Random) -> None
 
 
 async def recover(workers: Fleet, database: Database) -> None:
-    """Two workers that nobody kills end what is left."""
+    """Lets two workers, which are not killed, send the rest."""
     workers.start()
     workers.start()
     async with asyncio.timeout(LIMIT_S):
-        while await left(database):  # noqa: ASYNC110 - what other processes do
+        while await left(database):  # noqa: ASYNC110 - waits for other processes
             await asyncio.sleep(0.1)
 
 
@@ -116,8 +116,10 @@ async def test_killed_workers_show_every_reminder_exactly_once(
     over_s: float,
     capsys: pytest.CaptureFixture[str],
 ) -> None:
-    """Three workers at a time, their clocks right or a day off, one killed just after Apple was
-    asked, before the answer or after it, or else at any moment."""
+    """Runs three workers at a time, with clocks that are right or a day off, and kills some.
+
+    A worker is killed just after the request to Apple, before or after the answer, or at any time.
+    """
     random = Random(kills)
     with fleet(tmp_path, environment, answer_after_s=0.01) as workers:
         expected = await put_reminders(database, random, READERS, over_s)
@@ -131,10 +133,10 @@ async def test_killed_workers_show_every_reminder_exactly_once(
             workers.kill(random.randrange(3))
         cut_short = workers.requests_received
         await recover(workers, database)
-        told, asked = workers.shown_counts(), workers.requests_received
+        shown, asked = workers.shown_counts(), workers.requests_received
 
-    assert {token: set(each) for token, each in told.items()} == expected
-    assert {count for each in told.values() for count in each.values()} == {1}
+    assert {token: set(each) for token, each in shown.items()} == expected
+    assert {count for each in shown.values() for count in each.values()} == {1}
     ends = await rows_of(
         database,
         "SELECT status, count(*) AS n,"
@@ -148,11 +150,13 @@ async def test_killed_workers_show_every_reminder_exactly_once(
     assert counted == {"SENT": READERS * EACH, "QUEUED": READERS}
     (sent,) = (row for row in ends if row.status == "SENT")
     assert sent.early >= timedelta()
-    assert sent.early_in_digests >= -timedelta(seconds=over_s)  # a digest takes its morning along
+    assert sent.early_in_digests >= -timedelta(
+        seconds=over_s
+    )  # a digest includes later reminders of its morning
     (inbox,) = await rows_of(database, "SELECT count(*) AS n FROM notification")
     assert inbox.n == READERS * EACH
     with capsys.disabled():
-        print(  # noqa: T201 - the figure to look at
+        print(  # noqa: T201 - the measured figures
             f"\n{kills} kills, {asked} requests ({cut_short} before recovery) for"
             f" {sum(map(len, expected.values()))} reminders on devices;"
             f" the latest {sent.late.total_seconds():.1f} s late"
@@ -162,15 +166,15 @@ async def test_killed_workers_show_every_reminder_exactly_once(
 async def something_recorded(database: Database) -> None:
     async with asyncio.timeout(LIMIT_S):
         sent = "SELECT 1 AS n FROM notification_schedule WHERE status = 'SENT' LIMIT 1"
-        while not await rows_of(database, sent):  # noqa: ASYNC110 - what other processes do
+        while not await rows_of(database, sent):  # noqa: ASYNC110 - waits for other processes
             await asyncio.sleep(0.005)
 
 
 @pytest.mark.parametrize("fault", ["random-ids", "records-first"])
-async def test_this_would_show_a_worker_that_repeats_or_loses_reminders(
+async def test_the_test_finds_a_worker_that_repeats_or_loses_reminders(
     database: Database, environment: dict[str, str], tmp_path: Path, fault: str
 ) -> None:
-    """One broken worker, killed once: after Apple was asked, or after it said that Apple was."""
+    """Runs a faulty worker, and kills it once: after a request to Apple, or after recording it."""
     with fleet(tmp_path, environment, answer_after_s=0.3) as workers:
         expected = await put_reminders(database, Random(0), readers=4, over_s=0.0)
         workers.start(fault=fault)
@@ -180,8 +184,8 @@ async def test_this_would_show_a_worker_that_repeats_or_loses_reminders(
             await something_recorded(database)
         workers.kill(0)
         await recover(workers, database)
-        told = workers.shown_counts()
+        shown = workers.shown_counts()
 
-    repeated = any(count > 1 for each in told.values() for count in each.values())
-    lost = {token: set(each) for token, each in told.items()} != expected
+    repeated = any(count > 1 for each in shown.values() for count in each.values())
+    lost = {token: set(each) for token, each in shown.items()} != expected
     assert (repeated, lost) == ((True, False) if fault == "random-ids" else (False, True))

@@ -1,4 +1,4 @@
-"""What was tried in one digest and is planned apart by then comes in a notice of its own."""
+"""A reminder that leaves its digest between two attempts is sent in a notice of its own."""
 
 from datetime import time, timedelta
 
@@ -16,13 +16,13 @@ ON = CivilDate(11, 24)
 
 
 async def two_days_before(ada: Planner, name: str) -> str:
-    """The id of a policy, through push and mail, at nine."""
-    said = PolicyChanges(name=name, offsets=(Offset(2, time(9)),), channels=tuple(Channel))
-    return (await ada.container.reminders().manage_reminder_policies.create(ada.user, said)).id
+    """Creates a policy with push and mail, two days before at nine, and returns its id."""
+    fields = PolicyChanges(name=name, offsets=(Offset(2, time(9)),), channels=tuple(Channel))
+    return (await ada.container.reminders().manage_reminder_policies.create(ada.user, fields)).id
 
 
 @pytest.mark.parametrize("how", ["put off", "off and on"])
-async def test_whoever_leaves_a_digest_replaces_it_nowhere(
+async def test_a_reminder_that_leaves_a_digest_does_not_replace_it(
     container: Container, clock: FixedClock, ada: Planner, how: str
 ) -> None:
     await put_devices(container.database(), "phone", user_id=ada.user.id)
@@ -37,8 +37,8 @@ async def test_whoever_leaves_a_digest_replaces_it_nowhere(
         dispatching.clock.move(by)
 
     async def offsets_of_bob(*offsets: Offset) -> None:
-        said = PolicyChanges(offsets=offsets)
-        await container.reminders().manage_reminder_policies.change(ada.user, bobs, said)
+        fields = PolicyChanges(offsets=offsets)
+        await container.reminders().manage_reminder_policies.change(ada.user, bobs, fields)
 
     move(timedelta(hours=21))
     dispatching.push.answers["phone"] = [TryLater(None, "busy")]

@@ -1,4 +1,4 @@
-"""Settings decide who carries notices: Apple and a mail server, or a file."""
+"""The settings decide whether push and mail go to Apple and a mail server, or to a file."""
 
 import json
 from pathlib import Path
@@ -27,7 +27,7 @@ def a_container(home: Path, **environment: str) -> Container:
     return Container(settings=read_settings({"GIFTER_HOME": str(home), **environment}))
 
 
-async def test_without_settings_what_would_be_sent_is_in_a_file(tmp_path: Path) -> None:
+async def test_without_settings_push_and_mail_go_to_a_file(tmp_path: Path) -> None:
     container = a_container(tmp_path)
 
     await container.pushes()[Platform.IOS].send("t1", a_notice())
@@ -40,7 +40,9 @@ async def test_without_settings_what_would_be_sent_is_in_a_file(tmp_path: Path) 
     assert (await mail_check(None)()).verdict is Verdict.STAND_IN
 
 
-async def test_apples_key_sends_to_apns(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_with_apples_key_push_goes_to_apns(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     apns = ApnsServer(tmp_path)
     monkeypatch.setenv("SSL_CERT_FILE", str(apns.certificate.certificate))
     container = a_container(
@@ -67,7 +69,7 @@ async def test_apples_key_sends_to_apns(tmp_path: Path, monkeypatch: pytest.Monk
     assert STAND_INS - set(container.stand_ins()) == {"push: kept in a file"}
 
 
-async def test_a_mail_server_gets_mail_from_whom_it_is_set_to_be(tmp_path: Path) -> None:
+async def test_with_a_mail_server_mail_comes_from_the_configured_sender(tmp_path: Path) -> None:
     async with smtp_server() as server:
         container = a_container(
             tmp_path,
@@ -88,7 +90,7 @@ async def test_a_mail_server_gets_mail_from_whom_it_is_set_to_be(tmp_path: Path)
     assert STAND_INS - set(container.stand_ins()) == {"mail: kept in a file"}
 
 
-def test_links_in_mail_are_of_the_address_and_the_secret_that_are_set() -> None:
+def test_links_in_mail_have_the_configured_address_and_secret() -> None:
     environment = {"PUBLIC_URL": "https://api.example.com/", "LINK_SECRET": "new, old"}
     link = unsubscribe_links(read_settings(environment)).link("u1")
     other = unsubscribe_links(read_settings(environment | {"LINK_SECRET": "newer, new"}))

@@ -1,4 +1,4 @@
-"""What users are told of the birthdays and holidays they switched on, on PostgreSQL."""
+"""Reminders of birthdays and holidays, on PostgreSQL."""
 
 from datetime import timedelta
 
@@ -34,7 +34,7 @@ def occasions(container: Container) -> ManageOccasions:
 
 
 async def days_later(days: float, container: Container, dispatching: Dispatching) -> list[str]:
-    """What is in the inbox once everything has been told that is due by then."""
+    """Sends all reminders that are due after so many days, and returns the titles in the inbox."""
     for clock in (container.clock(), dispatching.clock):
         assert isinstance(clock, FixedClock | SharedFixedClock)
         clock.move(timedelta(days=days))
@@ -42,51 +42,51 @@ async def days_later(days: float, container: Container, dispatching: Dispatching
     return await inbox_titles(container.database())
 
 
-async def test_a_holiday_is_told_in_the_language_that_its_reader_has_by_then(
+async def test_a_holiday_reminder_is_in_the_readers_present_language(
     container: Container, ada: Planner, dispatching: Dispatching, occasions: ManageOccasions
 ) -> None:
     await occasions.add_holiday(ada.user, await ada.keep(), "DE:saint_nicholas_day")
     await ada.write("UPDATE user_account SET language = 'de'")
 
-    told = await days_later(12, container, dispatching)
+    sent = await days_later(12, container, dispatching)
 
-    assert set(told) == {"In 3 Tagen: Nikolaus (Ana)"}
+    assert set(sent) == {"In 3 Tagen: Nikolaus (Ana)"}
 
 
-async def test_a_holiday_that_is_switched_off_and_on_is_not_told_again(
+async def test_a_holiday_that_was_removed_and_added_again_is_not_sent_again(
     container: Container, ada: Planner, dispatching: Dispatching, occasions: ManageOccasions
 ) -> None:
     ana = await ada.keep()
     await days_later(20, container, dispatching)
     first = await occasions.add_holiday(ada.user, ana, CHRISTMAS)
-    told = await days_later(0, container, dispatching)
-    assert told == ["Christmas (Ana) is in 14 days"]
+    sent = await days_later(0, container, dispatching)
+    assert sent == ["Christmas (Ana) is in 14 days"]
 
     await occasions.remove_holiday(ada.user, ana, CHRISTMAS)
     await days_later(0.8, container, dispatching)
     again = await occasions.add_holiday(ada.user, ana, CHRISTMAS)
-    assert await days_later(0, container, dispatching) == told
+    assert await days_later(0, container, dispatching) == sent
     await occasions.remove(ada.user, again.id)
     await occasions.add_holiday(ada.user, ana, CHRISTMAS)
-    assert await days_later(2, container, dispatching) == told
+    assert await days_later(2, container, dispatching) == sent
 
     assert len(await days_later(9, container, dispatching)) == 2
     assert again.id == first.id
 
 
-async def test_a_birthday_that_is_followed_again_is_told_again_only_on_another_day(
+async def test_a_birthday_that_is_followed_again_is_sent_again_only_for_another_date(
     container: Container, ada: Planner, dispatching: Dispatching, occasions: ManageOccasions
 ) -> None:
     ana = await ada.keep()
     await born(ada, ana, Birthday(12, 5))
     first = await occasions.follow_birthday(ada.user, ana)
-    told = await days_later(0, container, dispatching)
-    assert told == ["Ana’s birthday is in 14 days"]
+    sent = await days_later(0, container, dispatching)
+    assert sent == ["Ana’s birthday is in 14 days"]
 
     await occasions.remove(ada.user, first.id)
     await days_later(1, container, dispatching)
     await container.occasions().import_birthdays.execute(ada.user, ANAS_BIRTHDAY)
-    assert await days_later(0, container, dispatching) == told
+    assert await days_later(0, container, dispatching) == sent
     (followed,) = await container.occasions().occasion_reads.all_of(ada.user.id)
     assert followed.id == first.id
 
@@ -98,7 +98,7 @@ async def test_a_birthday_that_is_followed_again_is_told_again_only_on_another_d
 
 
 @pytest.mark.parametrize("also", ["nothing", "on", "off"])
-async def test_two_recipients_who_become_one_are_not_told_again_either(
+async def test_merged_recipients_do_not_cause_reminders_to_be_sent_again(
     container: Container,
     ada: Planner,
     dispatching: Dispatching,
@@ -110,7 +110,7 @@ async def test_two_recipients_who_become_one_are_not_told_again_either(
     await occasions.add_holiday(ada.user, ana, CHRISTMAS)
     if also != "nothing":
         await occasions.add_holiday(ada.user, kept, CHRISTMAS)
-    told = await days_later(0, container, dispatching)
+    sent = await days_later(0, container, dispatching)
     await occasions.remove_holiday(ada.user, ana, CHRISTMAS)
     if also == "off":
         await occasions.remove_holiday(ada.user, kept, CHRISTMAS)
@@ -121,7 +121,7 @@ async def test_two_recipients_who_become_one_are_not_told_again_either(
         await occasions.remove_holiday(ada.user, kept, CHRISTMAS)
         await occasions.add_holiday(ada.user, kept, CHRISTMAS)
 
-    assert await days_later(1, container, dispatching) == told
+    assert await days_later(1, container, dispatching) == sent
 
 
 async def born(owner: Planner, recipient_id: str, on: Birthday) -> None:

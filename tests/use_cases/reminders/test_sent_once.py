@@ -1,4 +1,4 @@
-"""After an outage, and whatever is tried again: one occasion is one sentence, once a day."""
+"""After outages and retries, each occasion is announced once a day with one sentence."""
 
 from datetime import timedelta
 
@@ -19,7 +19,7 @@ LATE = "Ana’s anniversary is tomorrow"
 
 @pytest.fixture
 async def dispatching(container: Container, clock: FixedClock, ada: Planner) -> Dispatching:
-    """Ada with a phone, and last-minute reminders of an anniversary on 24 November."""
+    """Gives Ada a phone, and last-minute reminders of an anniversary on 24 November."""
     await put_devices(container.database(), "phone", user_id=ada.user.id)
     await ada.prefer(default_policy_id="last-minute", email=False)
     await ada.celebrate(await ada.keep(), CivilDate(11, 24))
@@ -41,7 +41,7 @@ async def ends(ada: Planner) -> list[tuple[int, str]]:
 
 
 @pytest.mark.parametrize("planned_first", [False, True])
-async def test_after_an_outage_of_two_days_only_the_latest_reminder_is_told(
+async def test_after_an_outage_of_two_days_only_the_latest_reminder_is_sent(
     container: Container,
     clock: FixedClock,
     ada: Planner,
@@ -60,10 +60,10 @@ async def test_after_an_outage_of_two_days_only_the_latest_reminder_is_told(
     assert await ends(ada) == [(0, "QUEUED"), (1, "SENT"), (2, "CANCELLED")]
 
 
-async def test_what_is_late_is_not_told_on_the_morning_of_the_next_one(
+async def test_a_late_reminder_is_not_sent_on_the_morning_of_the_next_one(
     clock: FixedClock, ada: Planner, dispatching: Dispatching
 ) -> None:
-    move(dispatching, clock, 2 * DAY - 4 * HOUR)  # 08:00, and the next one comes at 09:00
+    move(dispatching, clock, 2 * DAY - 4 * HOUR)  # 08:00; the next reminder is due at 09:00
 
     await dispatching.run()
     assert titles(dispatching) == []
@@ -73,7 +73,7 @@ async def test_what_is_late_is_not_told_on_the_morning_of_the_next_one(
     assert titles(dispatching) == [LATE]
 
 
-async def test_what_is_tried_again_ends_when_the_next_one_is_told(
+async def test_retries_end_when_the_next_reminder_is_sent(
     container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
 ) -> None:
     dispatching.push.answers["phone"] = [TryLater(DAY, "busy")]
@@ -88,7 +88,7 @@ async def test_what_is_tried_again_ends_when_the_next_one_is_told(
 
 
 @pytest.mark.parametrize("ends_by", ["a change", "being late"])
-async def test_what_one_device_has_was_told_though_another_never_takes_it(
+async def test_a_reminder_that_one_device_has_counts_as_sent(
     container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching, ends_by: str
 ) -> None:
     await put_devices(container.database(), "tablet", user_id=ada.user.id)
@@ -98,7 +98,7 @@ async def test_what_one_device_has_was_told_though_another_never_takes_it(
     assert sorted(dispatching.push.tokens) == ["phone", "tablet"]
 
     if ends_by == "a change":
-        await ada.prefer(default_policy_id="standard")  # 3 days before: to be caught up
+        await ada.prefer(default_policy_id="standard")  # 3 days before: sent as a catch-up
     else:
         move(dispatching, clock, 3 * DAY)
     await dispatching.run()
@@ -107,15 +107,15 @@ async def test_what_one_device_has_was_told_though_another_never_takes_it(
     assert dispatching.push.tokens.count("phone") == 1
 
 
-async def test_what_gave_way_to_the_next_one_comes_when_that_is_no_longer_wanted(
+async def test_a_reminder_dropped_for_the_next_one_is_sent_if_that_is_cancelled(
     container: Container, clock: FixedClock, ada: Planner, dispatching: Dispatching
 ) -> None:
     move(dispatching, clock, 2 * DAY - 4 * HOUR)
     await dispatching.run()
 
     offsets = (Offset(2, NOON.time()),)
-    said = PolicyChanges(name="Two", offsets=offsets, channels=(Channel.PUSH,))
-    policy = await container.reminders().manage_reminder_policies.create(ada.user, said)
+    fields = PolicyChanges(name="Two", offsets=offsets, channels=(Channel.PUSH,))
+    policy = await container.reminders().manage_reminder_policies.create(ada.user, fields)
     await ada.prefer(default_policy_id=policy.id)
     await dispatching.run()
 

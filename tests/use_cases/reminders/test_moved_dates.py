@@ -1,4 +1,4 @@
-"""What users are told of an occasion whose day is moved after something was told of it."""
+"""Reminders of an occasion whose date changes after one was sent."""
 
 import pytest
 
@@ -13,7 +13,7 @@ def dispatching(container: Container) -> Dispatching:
     return Dispatching(container)
 
 
-async def test_a_day_that_comes_nearer_is_told_of_at_once_and_going_back_tells_nothing_again(
+async def test_an_earlier_date_is_sent_at_once_and_moving_it_back_sends_nothing_again(
     container: Container, ada: Planner, dispatching: Dispatching
 ) -> None:
     occasion = await ada.celebrate(await ada.keep(), CivilDate(12, 5))
@@ -31,7 +31,7 @@ async def test_a_day_that_comes_nearer_is_told_of_at_once_and_going_back_tells_n
     }
 
 
-async def test_a_preview_from_now_leaves_out_what_was_told(
+async def test_a_preview_from_now_leaves_out_sent_reminders(
     container: Container, ada: Planner, dispatching: Dispatching
 ) -> None:
     await ada.celebrate(await ada.keep(), CivilDate(12, 5))

@@ -1,7 +1,7 @@
-"""Claims at once: whatever happens could have happened one after the other, and nothing is lost.
+"""Concurrent claims end as if they were made one after the other.
 
-The same is asked of two implementations on the same database server with the faults of others,
-which it finds.
+The same tests run against faulty implementations on the same database server, and must find their
+faults.
 """
 
 import asyncio
@@ -47,7 +47,7 @@ NAIVE = [CheckThenInsert, LockingOneByOne]
 def in_some_order(
     ledger: Ledger, moves: Sequence[Move], first_number: int, answers: Sequence[str | None]
 ) -> list[Ledger]:
-    """What each order of the moves leads to in which they are answered like this."""
+    """Returns the ledgers of all orders of the moves that give these answers."""
     numbered = [*enumerate(moves)]
     ends = []
     for order in permutations(numbered):
@@ -84,7 +84,10 @@ _moves = st.one_of(
 
 
 def machine(new_world: Callable[[], World], run: asyncio.Runner, most_at_once: int) -> type:
-    """Moves in batches; after each, the world stands as some order of them leaves the ledger."""
+    """Builds a state machine that makes concurrent moves.
+
+    After each batch the world must equal the ledger after some order of the moves.
+    """
 
     class Machine(RuleBasedStateMachine):
         @initialize()
@@ -154,7 +157,9 @@ async def an_api(database_url: str, home: Path) -> AsyncIterator[Callable[[], Ap
     await container.database().close()
 
 
-def test_claims_go_as_if_one_after_the_other(worker_database_url: str, tmp_path: Path) -> None:
+def test_concurrent_claims_end_as_if_made_one_after_the_other(
+    worker_database_url: str, tmp_path: Path
+) -> None:
     with asyncio.Runner() as run:
         api = an_api(worker_database_url, tmp_path)
         new_world = run.run(api.__aenter__())
@@ -174,7 +179,7 @@ async def naively(
 
 
 @pytest.mark.parametrize("naive", NAIVE)
-def test_what_only_locks_too_little_is_right_one_at_a_time(
+def test_a_faulty_implementation_is_correct_without_concurrency(
     naive: Naive, empty_database_url: str
 ) -> None:
     with asyncio.Runner() as run:
@@ -185,7 +190,9 @@ def test_what_only_locks_too_little_is_right_one_at_a_time(
 
 
 @pytest.mark.parametrize("naive", NAIVE)
-def test_the_same_finds_what_locks_too_little(naive: Naive, empty_database_url: str) -> None:
+def test_the_test_finds_an_implementation_with_missing_locks(
+    naive: Naive, empty_database_url: str
+) -> None:
     with asyncio.Runner() as run:
         worlds = naively(naive, empty_database_url, patience_s=0.005)
         new_world = run.run(worlds.__aenter__())
@@ -196,7 +203,7 @@ def test_the_same_finds_what_locks_too_little(naive: Naive, empty_database_url: 
 
 
 async def last_unit(world: World) -> None:
-    """Many want the last of the cups, on both lists."""
+    """Lets many claim the last cup, on both lists."""
     assert await world.move(Take("bob", "cups", units=1), 0) is None
     answers = await at_once(world, everybody(["cups", "cups elsewhere"], units=1), 1)
 
@@ -207,7 +214,7 @@ async def last_unit(world: World) -> None:
 
 
 async def to_the_cent(world: World) -> None:
-    """Many give 35 of 1000 and 1000: 57 of them make 1995, and one more would be too much."""
+    """Lets many claim shares of 35 of two times 1000: 57 of them make 1995, a 58th is too much."""
     answers = await at_once(world, everybody(["cups", "cups elsewhere"], share=35), 0)
 
     assert answers.count(None) == 57
@@ -219,7 +226,7 @@ async def to_the_cent(world: World) -> None:
 
 
 async def alternatives(world: World) -> None:
-    """Many want the tent and many the boat: one of the two it is, and not more than it is for."""
+    """Lets many claim the tent and many the boat: one of them is claimed, at most its quantity."""
     answers = await at_once(world, everybody(["boat", "tent"], units=1), 0)
 
     claims = await world.claims()
@@ -249,7 +256,9 @@ async def join(container: Container) -> AsyncIterator[Join]:
 
 
 @pytest.mark.parametrize("storm", STORMS, ids=lambda storm: storm.__name__)
-async def test_many_callers_at_once(join: Join, storm: Storm) -> None:
+async def test_many_concurrent_callers_claim_no_more_than_is_wished_for(
+    join: Join, storm: Storm
+) -> None:
     world = Api(join, FixedClock())
     await world.begin()
 
@@ -260,7 +269,7 @@ async def test_many_callers_at_once(join: Join, storm: Storm) -> None:
     ("naive", "storm"),
     [(CheckThenInsert, storm) for storm in STORMS] + [(LockingOneByOne, alternatives)],
 )
-async def test_many_callers_at_once_find_what_locks_too_little(
+async def test_many_concurrent_callers_find_an_implementation_with_missing_locks(
     naive: Naive, storm: Storm, empty_database_url: str
 ) -> None:
     async with naively(naive, empty_database_url, patience_s=0.5) as new_world:
