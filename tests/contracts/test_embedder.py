@@ -1,4 +1,4 @@
-"""The promise of `Embedder`, kept by each of its adapters."""
+"""The contract of `Embedder`, for each of its adapters."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -54,7 +54,7 @@ def embedder(request: pytest.FixtureRequest) -> Embedder:
     return remote
 
 
-# What every adapter promises
+# The contract of every adapter
 
 
 async def test_each_text_gets_a_float32_row_of_unit_length(embedder: Embedder) -> None:
@@ -65,7 +65,7 @@ async def test_each_text_gets_a_float32_row_of_unit_length(embedder: Embedder) -
     assert np.linalg.norm(rows, axis=1) == pytest.approx(1, abs=1e-5)
 
 
-async def test_an_empty_text_gets_a_zero_row_in_its_place(embedder: Embedder) -> None:
+async def test_an_empty_text_gets_a_zero_row(embedder: Embedder) -> None:
     rows = await embedder.embed(["", GIFTS[0], " \n\t", GIFTS[2]])
 
     assert [bool(row.any()) for row in rows] == [False, True, False, True]
@@ -76,20 +76,20 @@ async def test_no_texts_get_no_rows(embedder: Embedder) -> None:
     assert (await embedder.embed([])).shape == (0, embedder.model.dims)
 
 
-async def test_a_text_gets_the_same_row_alone_and_in_any_company(embedder: Embedder) -> None:
+async def test_a_text_gets_the_same_row_alone_and_among_others(embedder: Embedder) -> None:
     together = await embedder.embed(GIFTS[::-1])
     alone = [await embedder.embed([text]) for text in GIFTS]
 
     assert together[::-1] == pytest.approx(np.vstack(alone), abs=1e-5)
 
 
-async def test_texts_that_say_the_like_are_nearer_than_others(embedder: Embedder) -> None:
+async def test_texts_of_similar_meaning_are_nearer_than_others(embedder: Embedder) -> None:
     trowel, gloves, whisky, _ = await embedder.embed(GIFTS)
 
     assert trowel @ gloves > trowel @ whisky
 
 
-async def test_long_texts_and_many_texts_are_no_trouble(embedder: Embedder) -> None:
+async def test_long_texts_and_many_texts_are_embedded(embedder: Embedder) -> None:
     rows = await embedder.embed(["very long text " * 20_000, *(f"gift {n}" for n in range(600))])
 
     assert rows.shape[0] == 601
@@ -104,10 +104,10 @@ async def test_calls_at_the_same_time_do_not_mix(embedder: Embedder) -> None:
     assert np.vstack(together) == pytest.approx(np.vstack(alone), abs=1e-5)
 
 
-# What the local model promises besides
+# The local model
 
 
-async def test_the_local_model_does_not_hold_up_the_event_loop() -> None:
+async def test_the_local_model_does_not_block_the_event_loop() -> None:
     embedder = LocalEmbedder()
     turns = 0
 
@@ -124,7 +124,7 @@ async def test_the_local_model_does_not_hold_up_the_event_loop() -> None:
     assert turns > 10
 
 
-# What the endpoint's client promises besides
+# The client of an endpoint
 
 
 async def test_a_request_names_key_model_and_size(
@@ -150,7 +150,7 @@ async def test_many_or_long_texts_are_sent_in_several_requests(
     assert max(chars) <= 200_000
 
 
-async def test_rows_are_put_in_order_by_their_index(
+async def test_rows_are_sorted_by_their_index(
     endpoint: EmbeddingEndpoint, remote: OpenAIEmbedder
 ) -> None:
     texts = [f"{'word ' * n}{n}" for n in range(1, 20)]
@@ -163,7 +163,7 @@ async def test_rows_are_put_in_order_by_their_index(
 
 
 @pytest.mark.parametrize("failure", [(429, {"Retry-After": "0"}), (500, {}), (503, {})])
-async def test_a_passing_failure_is_tried_again(
+async def test_a_temporary_failure_is_tried_again(
     endpoint: EmbeddingEndpoint, remote: OpenAIEmbedder, failure: tuple[int, dict[str, str]]
 ) -> None:
     endpoint.failures = [failure]
@@ -186,7 +186,7 @@ async def test_a_passing_failure_is_tried_again(
         (422, {}, EmbeddingTextRefused),
     ],
 )
-async def test_a_lasting_failure_is_told_in_our_words_without_the_key(
+async def test_a_permanent_failure_is_our_own_error_without_the_key(
     endpoint: EmbeddingEndpoint, status: int, headers: dict[str, str], error: type[GifterError]
 ) -> None:
     endpoint.failures = [(status, headers)] * 10
@@ -199,7 +199,7 @@ async def test_a_lasting_failure_is_told_in_our_words_without_the_key(
     await embedder.close()
 
 
-async def test_a_slow_answer_is_not_waited_for(endpoint: EmbeddingEndpoint) -> None:
+async def test_a_slow_answer_ends_at_the_timeout(endpoint: EmbeddingEndpoint) -> None:
     endpoint.delay_s = 0.3
     embedder = client(endpoint, timeout_s=0.1)
 
@@ -236,7 +236,7 @@ async def test_an_endpoint_that_is_away_is_unavailable() -> None:
     ],
     ids=["too few", "none", "one index", "size", "not finite", "no data", "no JSON"],
 )
-async def test_an_answer_that_is_not_what_was_asked_for_is_never_used(
+async def test_an_answer_that_does_not_fit_the_request_is_never_used(
     endpoint: EmbeddingEndpoint, remote: OpenAIEmbedder, change: object
 ) -> None:
     endpoint.change = change  # type: ignore[assignment]
@@ -245,7 +245,7 @@ async def test_an_answer_that_is_not_what_was_asked_for_is_never_used(
         await remote.embed(["tea", "mug"])
 
 
-async def test_a_model_of_one_size_is_not_asked_for_a_size_again(
+async def test_the_size_is_not_sent_again_to_a_model_with_a_fixed_size(
     endpoint: EmbeddingEndpoint, remote: OpenAIEmbedder
 ) -> None:
     endpoint.refuses_dimensions = True
@@ -255,14 +255,14 @@ async def test_a_model_of_one_size_is_not_asked_for_a_size_again(
     assert ["dimensions" in request for request in endpoint.requests] == [True, False, False]
 
 
-def test_openai_itself_is_not_asked_without_a_key() -> None:
+def test_openai_itself_needs_a_key() -> None:
     with pytest.raises(EmbeddingProviderRefused, match="Set LLM_API_KEY or LLM_BASE_URL"):
         OpenAIEmbedder(
             api_key=None, base_url=None, name="text-embedding-3-small", dims=None, timeout_s=1
         )
 
 
-async def test_an_endpoint_of_ones_own_needs_no_key(endpoint: EmbeddingEndpoint) -> None:
+async def test_a_self_hosted_endpoint_needs_no_key(endpoint: EmbeddingEndpoint) -> None:
     embedder = OpenAIEmbedder(
         api_key=None, base_url=endpoint.url, name="words", dims=DIMS, timeout_s=10
     )

@@ -1,4 +1,4 @@
-"""The promise of `LanguageModel`, kept by its adapter against a real endpoint on loopback."""
+"""The contract of `LanguageModel`, for its adapter against a real endpoint on loopback."""
 
 from collections.abc import AsyncIterator, Iterator
 from typing import Any
@@ -39,7 +39,7 @@ async def model(endpoint: ChatEndpoint) -> AsyncIterator[OpenAILanguageModel]:
     await model.close()
 
 
-async def test_an_answer_comes_with_tokens_in_classes_that_partition_the_providers_count(
+async def test_an_answer_counts_its_tokens_in_classes_that_do_not_overlap(
     model: OpenAILanguageModel,
 ) -> None:
     used = Usage(input=60, cached_input=40, output=30, reasoning=20)
@@ -47,7 +47,7 @@ async def test_an_answer_comes_with_tokens_in_classes_that_partition_the_provide
     assert await model.complete(PROMPT) == Completion('{"hello": "salut"}', used)
 
 
-async def test_instructions_and_data_are_told_apart_and_the_answer_is_bounded(
+async def test_a_request_separates_instructions_and_data_and_limits_the_answer(
     endpoint: ChatEndpoint, model: OpenAILanguageModel
 ) -> None:
     await model.complete(PROMPT)
@@ -61,7 +61,7 @@ async def test_instructions_and_data_are_told_apart_and_the_answer_is_bounded(
     assert asked["response_format"]["json_schema"]["schema"] == {"type": "object"}
 
 
-async def test_a_provider_that_does_not_count_is_no_failure(
+async def test_an_answer_without_a_token_count_is_accepted(
     endpoint: ChatEndpoint, model: OpenAILanguageModel
 ) -> None:
     endpoint.change = lambda answer: answer | {"usage": None}
@@ -69,7 +69,7 @@ async def test_a_provider_that_does_not_count_is_no_failure(
     assert (await model.complete(PROMPT)).usage == Usage()
 
 
-async def test_a_provider_that_is_busy_for_a_moment_is_asked_again(
+async def test_a_busy_provider_is_tried_again(
     endpoint: ChatEndpoint, model: OpenAILanguageModel
 ) -> None:
     endpoint.failures = [(429, {"retry-after-ms": "1"})]
@@ -81,7 +81,7 @@ async def test_a_provider_that_is_busy_for_a_moment_is_asked_again(
     ("status", "meaning"),
     [(500, LanguageModelUnavailable), (401, LanguageModelRefused), (400, LanguageModelRefused)],
 )
-async def test_what_a_failure_means_is_told_without_the_key(
+async def test_the_error_of_a_failure_does_not_contain_the_key(
     endpoint: ChatEndpoint, model: OpenAILanguageModel, status: int, meaning: type[Exception]
 ) -> None:
     endpoint.failures = [(status, {"retry-after-ms": "1"})] * 3
@@ -91,7 +91,7 @@ async def test_what_a_failure_means_is_told_without_the_key(
     assert KEY not in str(raised.value)
 
 
-async def test_a_provider_that_hangs_is_away(endpoint: ChatEndpoint) -> None:
+async def test_a_hanging_provider_is_unavailable(endpoint: ChatEndpoint) -> None:
     slow = client(endpoint, timeout_s=0.05)
     with endpoint.hold_from(1), pytest.raises(LanguageModelUnavailable):
         await slow.complete(PROMPT)
@@ -99,7 +99,7 @@ async def test_a_provider_that_hangs_is_away(endpoint: ChatEndpoint) -> None:
 
 
 @pytest.mark.parametrize("answer", ["<html>", {"choices": []}, {"choices": None}])
-async def test_what_is_no_completion_is_no_answer(
+async def test_a_body_that_is_no_completion_is_an_error(
     endpoint: ChatEndpoint, model: OpenAILanguageModel, answer: Any
 ) -> None:
     endpoint.change = lambda _: answer

@@ -22,17 +22,17 @@ _FOOTER = re.compile(rf"{_NAME}([-+\d:]+)(?:{_NAME}([-+\d:]+)?,([^,]+),([^,]+))?
 
 @dataclass(frozen=True)
 class Clocks:
-    """The periods of a zone: from each of `starts` on, local time is UTC and that many seconds."""
+    """The periods of a zone: from each of `starts` on, its local time is UTC plus its offset."""
 
     starts: tuple[int, ...]
     offsets: tuple[int, ...]
 
     def shown(self, instant: int) -> int:
-        """The wall time at an instant, both in seconds from 1970."""
+        """Returns the wall time at an instant, both in seconds from 1970."""
         return instant + self.offsets[bisect_right(self.starts, instant) - 1]
 
     def first(self, wall: int) -> int:
-        """The first instant that shows this wall time, or, if none does, that moved by the gap."""
+        """Returns the first instant with this wall time, or, in a gap, with it moved by the gap."""
         place = bisect_right(self.starts, wall) - 1
         if self.starts[place] + 2 * DAY < wall < self._begins(place + 1) - 2 * DAY:
             return wall - self.offsets[place]
@@ -47,7 +47,7 @@ class Clocks:
         return self.starts[period] if period < len(self.starts) else _FOREVER
 
     def changes(self, first_year: int, last_year: int) -> Iterator[tuple[int, int, int]]:
-        """Each clock change of these years: its instant, the offset before and the one after."""
+        """Yields each clock change of these years: its instant and the offsets before and after."""
         low, high = seconds(date(first_year, 1, 1)), seconds(date(last_year + 1, 1, 1))
         for start, before, after in zip(
             self.starts[1:], self.offsets, self.offsets[1:], strict=False
@@ -57,26 +57,26 @@ class Clocks:
 
 
 def seconds(day: date) -> int:
-    """Midnight of the day, in seconds from 1970, as a wall time."""
+    """Returns midnight of the day as a wall time, in seconds from 1970."""
     return (day - EPOCH).days * DAY
 
 
 @cache
 def zones() -> tuple[str, ...]:
-    """Every zone and link of the tz database."""
+    """Returns every zone and link of the tz database."""
     listed = resources.files("tzdata").joinpath("zones").read_text()
     return tuple(sorted(set(listed.split()) - {"Factory"}))
 
 
 @cache
 def distinct_zones() -> tuple[str, ...]:
-    """One zone for each file: links are not told apart."""
+    """Returns one zone for each different file, so that links are not repeated."""
     return tuple({clocks(zone): zone for zone in reversed(zones())}.values())[::-1]
 
 
 @cache
 def clocks(zone: str) -> Clocks:
-    """The same file that `ZoneInfo(zone)` reads."""
+    """Returns the clocks from the same file that `ZoneInfo(zone)` reads."""
     return _read(_file(zone))
 
 
@@ -89,7 +89,7 @@ def _file(zone: str) -> bytes:
 
 @cache
 def _read(file: bytes) -> Clocks:
-    """RFC 9636: a first block with 32-bit times, a second one with 64 bits, and a rule after it."""
+    """Reads a file of RFC 9636: a block with 32-bit times, one with 64 bits, and a rule."""
     first = struct.unpack(">6I", file[20:44])
     skipped = 44 + _block_size(first, 4)
     counts = struct.unpack(">6I", file[skipped + 20 : skipped + 44])
@@ -113,7 +113,7 @@ def _block_size(counts: tuple[int, ...], width: int) -> int:
 
 
 def _by_rule(footer: str) -> Iterator[tuple[int, int]]:
-    """The clock changes of a rule like `GMT0BST,M3.5.0/1,M10.5.0`, each with the offset after."""
+    """Yields the changes of a rule like `GMT0BST,M3.5.0/1,M10.5.0`, each with the offset after."""
     found = _FOOTER.fullmatch(footer)
     assert found, footer
     if found[3] is None:
@@ -132,7 +132,10 @@ def _hours(text: str) -> int:
 
 
 def _rule_day(rule: str, year: int) -> int:
-    """`M3.5.0/2`: the last (5th) Sunday (0) of March, at 2 by the clock that is about to change."""
+    """Returns the wall time of a rule's change in a year.
+
+    `M3.5.0/2` is the last (5th) Sunday (0) of March, at 2 by the clock before the change.
+    """
     day, _, at = rule.partition("/")
     month, week, weekday = (int(part) for part in day.removeprefix("M").split("."))
     first = date(year, month, 1)

@@ -1,6 +1,6 @@
-"""When reminders come, worked out a second time: in whole seconds, trying one moment after another.
+"""A second computation of reminders, in whole seconds, which tries one moment after another.
 
-It knows the rules of docs/reminders.md and nothing of the code; days are numbered from 1970.
+It follows docs/reminders.md and shares no code with Gifter. Days are numbered from 1970.
 """
 
 from collections.abc import Iterable, Mapping, Sequence
@@ -13,7 +13,7 @@ _WEEK = 7 * DAY // STEP
 
 
 class Quiet:
-    """Seconds of the day; `days` are 0 Monday to 6 Sunday."""
+    """Quiet hours. `start` and `end` are seconds of the day, `days` are 0 Monday to 6 Sunday."""
 
     def __init__(self, start: int, end: int, days: Iterable[int]) -> None:
         self.start, self.end, self.days = start, end, tuple(days)
@@ -30,7 +30,7 @@ class Quiet:
 
 @dataclass(frozen=True)
 class Day:
-    """A day of an occasion; `at_local` in seconds of the day, None for all of it."""
+    """A day of an occasion. `at_local` is in seconds of the day, or None for the whole day."""
 
     on: int
     at_local: int | None
@@ -42,11 +42,14 @@ class Day:
         return self.there.first(self.on * DAY + (self.at_local or 0))
 
     def ends(self, day: int) -> int:
-        """The first instant that shows a later date than the one on which the day is lived."""
-        lived_on = self.there.shown(self.there.first(day * DAY)) // DAY
-        return self.there.first((lived_on + 1) * DAY)
+        """Returns the end of a day: the first instant with a later date than the day's own date.
 
-    def asked_at(self, days_before: int, at_local: int) -> int:
+        In a zone that skipped the day, its own date is the next one.
+        """
+        own_date = self.there.shown(self.there.first(day * DAY)) // DAY
+        return self.there.first((own_date + 1) * DAY)
+
+    def planned_at(self, days_before: int, at_local: int) -> int:
         if self.at_local is not None:
             counted_from, limits = self.user.shown(self.begins) // DAY, [self.begins]
         elif days_before == 0:
@@ -63,7 +66,7 @@ class Day:
 
 
 def out_of_quiet(at: int, useful_until: int, quiet: Quiet | None, user: Clocks) -> int:
-    later = awake_from(at, quiet, user)
+    later = first_awake(at, quiet, user)
     if later < useful_until or quiet is None:
         return later
     while quiet.covers(user.shown(at)):
@@ -71,8 +74,11 @@ def out_of_quiet(at: int, useful_until: int, quiet: Quiet | None, user: Clocks) 
     return at + STEP - MINUTE
 
 
-def awake_from(at: int, quiet: Quiet | None, user: Clocks) -> int:
-    """When the clock shows the end of the quiet hours, or would, had it not been put forward."""
+def first_awake(at: int, quiet: Quiet | None, user: Clocks) -> int:
+    """Returns the end of the quiet hours around an instant, or the instant itself.
+
+    If the clock skips that end, it returns the instant that the end would have had.
+    """
     while quiet is not None and quiet.covers(user.shown(at)):
         while quiet.covers(user.shown(at)):
             at += STEP - at % STEP
@@ -89,26 +95,29 @@ def reminders(
     now: int,
     until: int,
 ) -> Mapping[tuple[int, int], int]:
-    """When each comes, by day of the occasion and days before it; `days` are in order."""
+    """Returns the time of each reminder by day of the occasion and days before it.
+
+    `days` are in order.
+    """
     taken: set[int] = set()
-    asked: dict[tuple[int, int], tuple[int, int]] = {}
+    planned: dict[tuple[int, int], tuple[int, int]] = {}
     for day in days:
         moments = []
         for days_before, at_local in offsets:
             use = day.useful_until(days_before)
-            at = out_of_quiet(day.asked_at(days_before, at_local), use, quiet, day.user)
+            at = out_of_quiet(day.planned_at(days_before, at_local), use, quiet, day.user)
             moments.append((at, days_before, use))
         for at, days_before, use in sorted(moments):
             date = day.user.shown(at) // DAY
-            if date not in taken and (day.on, days_before) not in asked:
+            if date not in taken and (day.on, days_before) not in planned:
                 taken.add(date)
-                asked[day.on, days_before] = (at, use)
-    coming = {key: at for key, (at, _) in asked.items() if at >= now}
-    late = [(-key[0], at, key, use) for key, (at, use) in asked.items() if at < now < use]
+                planned[day.on, days_before] = (at, use)
+    coming = {key: at for key, (at, _) in planned.items() if at >= now}
+    late = [(-key[0], at, key, use) for key, (at, use) in planned.items() if at < now < use]
     if late:
         _, _, key, use = max(late)
         user = days[0].user
-        at = awake_from(now, quiet, user)
+        at = first_awake(now, quiet, user)
         if at >= use and all(on != key[0] for on, _ in coming):
             at = now
         dates = {user.shown(each) // DAY for each in coming.values()}

@@ -1,4 +1,4 @@
-"""A payload fits what Apple takes, whatever the notice says."""
+"""A payload fits Apple's limit, with any text of a notice."""
 
 import json
 import unicodedata
@@ -20,28 +20,28 @@ def alert(title: str, body: str) -> dict[str, str]:
 
 
 @given(title=LONG, body=LONG)
-def test_any_text_fits_and_what_is_shown_is_its_beginning(title: str, body: str) -> None:
+def test_a_text_is_cut_at_its_end_to_fit(title: str, body: str) -> None:
     shown = alert(title, body)
 
     for said, whole in ((shown["title"], title), (shown["body"], body)):
         assert said in ("", whole) or (said.endswith("…") and whole.startswith(said[:-1]))
 
 
-def test_what_fits_is_not_touched() -> None:
+def test_a_text_that_fits_is_not_changed() -> None:
     assert alert("Ana’s birthday", "On Tuesday") == {
         "title": "Ana’s birthday",
         "body": "On Tuesday",
     }
 
 
-def test_a_long_body_fills_what_the_title_leaves() -> None:
+def test_a_long_body_fills_the_space_beside_the_title() -> None:
     shown = alert("Ana’s birthday", "ö" * 5000)
 
     assert shown["title"] == "Ana’s birthday"
     assert len(payload(a_notice(title="Ana’s birthday", body="ö" * 5000))) > MAX_BYTES - 3
 
 
-def test_a_character_of_several_parts_is_shown_whole_or_not_at_all() -> None:
+def test_a_character_of_several_parts_is_never_cut() -> None:
     family, accented = "👩‍👩‍👧", "e" + unicodedata.lookup("COMBINING ACUTE ACCENT")
     for start in range(20):  # so that the limit falls on each part
         for character in (family, accented):

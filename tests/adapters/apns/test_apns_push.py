@@ -1,4 +1,4 @@
-"""What goes to Apple and what comes back, against HTTP/2 over TLS on loopback."""
+"""Push over HTTP/2 and TLS against a server on loopback: requests, tokens and outcomes."""
 
 import asyncio
 import ssl
@@ -69,10 +69,10 @@ def provider_tokens(apns: ApnsServer) -> list[str]:
     return [request.headers["authorization"] for request in apns.requests]
 
 
-# What is sent
+# Requests
 
 
-async def test_a_notice_carries_what_the_device_shows_and_what_the_app_needs(
+async def test_a_payload_has_the_text_for_the_device_and_the_data_for_the_app(
     apns: ApnsServer, push: Push
 ) -> None:
     notice = a_notice()
@@ -92,7 +92,7 @@ async def test_a_notice_carries_what_the_device_shows_and_what_the_app_needs(
     }
 
 
-async def test_the_headers_name_the_notice_so_that_a_repeat_is_no_second_one(
+async def test_the_headers_name_the_notice_so_that_a_repeat_replaces_it(
     apns: ApnsServer, push: Push
 ) -> None:
     notice = a_notice()
@@ -111,7 +111,7 @@ async def test_the_headers_name_the_notice_so_that_a_repeat_is_no_second_one(
     assert len(shown(apns.requests)["t1"]) == 1
 
 
-async def test_a_token_of_any_characters_stays_in_its_place_of_the_path(
+async def test_a_token_with_any_characters_stays_one_part_of_the_path(
     apns: ApnsServer, push: Push
 ) -> None:
     await push.send("../a/b?c#d", a_notice())
@@ -128,7 +128,7 @@ async def test_many_notices_share_one_connection(apns: ApnsServer, push: Push) -
     assert apns.connections == 1
 
 
-# Who sends
+# Provider tokens
 
 
 async def test_the_provider_token_names_key_and_team_and_is_signed(
@@ -143,7 +143,7 @@ async def test_the_provider_token_names_key_and_team_and_is_signed(
     assert claims == {"iss": "TEAM1", "iat": int(NOON.timestamp())}
 
 
-async def test_a_provider_token_is_kept_for_20_minutes_and_gone_before_60(
+async def test_a_provider_token_is_used_for_20_to_60_minutes(
     apns: ApnsServer, push: Push, clock: FixedClock
 ) -> None:
     for _ in range(48):  # every 5 minutes for 4 hours
@@ -155,7 +155,7 @@ async def test_a_provider_token_is_kept_for_20_minutes_and_gone_before_60(
     assert all(20 <= minutes < 60 for minutes in used_for)
 
 
-async def test_an_expired_provider_token_is_renewed_once_for_all(
+async def test_an_expired_provider_token_is_renewed_once_for_all_requests(
     apns: ApnsServer, push: Push, clock: FixedClock
 ) -> None:
     await push.send("t0", a_notice())
@@ -168,9 +168,7 @@ async def test_an_expired_provider_token_is_renewed_once_for_all(
     assert len(set(provider_tokens(apns))) == 2
 
 
-async def test_a_provider_token_that_is_still_new_is_not_made_anew(
-    apns: ApnsServer, push: Push
-) -> None:
+async def test_a_new_provider_token_is_not_renewed(apns: ApnsServer, push: Push) -> None:
     apns.answers = [EXPIRED] * 5
 
     assert await push.send("t1", a_notice()) == TryLater(None, "ExpiredProviderToken")
@@ -188,7 +186,7 @@ async def test_a_renewed_provider_token_that_is_refused_too_is_not_tried_again(
     assert len(apns.requests) == 3
 
 
-async def test_a_clock_set_back_gets_a_provider_token_of_its_own_time(
+async def test_after_the_clock_is_set_back_a_new_provider_token_is_made(
     apns: ApnsServer, push: Push, clock: FixedClock
 ) -> None:
     await push.send("t1", a_notice())
@@ -207,7 +205,7 @@ async def test_a_clock_set_back_gets_a_provider_token_of_its_own_time(
     ],
     ids=["none", "nonsense", "another kind"],
 )
-def test_a_key_that_cannot_sign_is_refused_at_once_and_not_shown(
+def test_a_key_that_cannot_sign_is_refused_at_once_without_showing_it(
     pem: str, clock: FixedClock
 ) -> None:
     with pytest.raises(SenderUnusable, match="APNS_KEY") as error:
@@ -216,10 +214,10 @@ def test_a_key_that_cannot_sign_is_refused_at_once_and_not_shown(
     assert "hunter2" not in error.value.message
 
 
-# What comes back
+# Outcomes
 
 
-async def test_a_device_that_is_gone_is_gone_since_apples_instant(
+async def test_an_unregistered_device_is_gone_since_apples_instant(
     apns: ApnsServer, push: Push
 ) -> None:
     gone = ApnsAnswer(410, "Unregistered", timestamp=1_785_000_000_123)
@@ -229,9 +227,7 @@ async def test_a_device_that_is_gone_is_gone_since_apples_instant(
     )
 
 
-async def test_a_token_that_never_was_one_is_gone_without_an_instant(
-    apns: ApnsServer, push: Push
-) -> None:
+async def test_a_bad_device_token_is_gone_without_an_instant(apns: ApnsServer, push: Push) -> None:
     assert await answered(apns, push, ApnsAnswer(400, "BadDeviceToken")) == DeviceGone(None)
 
 
@@ -250,12 +246,12 @@ async def test_a_token_that_never_was_one_is_gone_without_an_instant(
         (ApnsAnswer(429, "TooManyProviderTokenUpdates", headers={"retry-after": "soon"}), None),
         (ApnsAnswer(500, "InternalServerError"), None),
         (ApnsAnswer(400, "IdleTimeout"), None),
-        # An engineer can correct these while the notice is still worth showing.
+        # An engineer can correct these while the notice is still useful.
         (ApnsAnswer(403, "InvalidProviderToken"), None),
         (ApnsAnswer(400, "DeviceTokenNotForTopic"), None),
     ],
 )
-async def test_what_may_pass_is_tried_later_when_apple_says(
+async def test_a_temporary_failure_is_tried_later_when_apple_asks(
     apns: ApnsServer, push: Push, answer: ApnsAnswer, after: timedelta | None
 ) -> None:
     assert await answered(apns, push, answer) == TryLater(after, answer.reason)
@@ -265,14 +261,14 @@ async def test_what_may_pass_is_tried_later_when_apple_says(
     ("status", "reason"),
     [(400, "BadTopic"), (404, "BadPath"), (405, "MethodNotAllowed"), (413, "PayloadTooLarge")],
 )
-async def test_what_will_never_work_is_refused_with_apples_reason(
+async def test_a_permanent_failure_is_refused_with_apples_reason(
     apns: ApnsServer, push: Push, status: int, reason: str
 ) -> None:
     assert await answered(apns, push, ApnsAnswer(status, reason)) == Refused(reason)
 
 
 @pytest.mark.parametrize("body", [b"", b"<html>", b"[]", b'{"reason": 7}', b"\xff"])
-async def test_an_answer_that_is_no_answer_of_apples_is_known_by_its_status(
+async def test_a_response_without_apples_reason_is_judged_by_its_status(
     apns: ApnsServer, push: Push, body: bytes
 ) -> None:
     assert await answered(apns, push, ApnsAnswer(400, body=body)) == Refused("status 400")
@@ -287,7 +283,7 @@ async def test_a_lost_connection_is_tried_later_and_the_next_notice_gets_through
     assert await push.send("t1", a_notice()) == Delivered()
 
 
-async def test_a_slow_answer_is_not_waited_for(apns: ApnsServer, clock: FixedClock) -> None:
+async def test_a_slow_response_ends_at_the_timeout(apns: ApnsServer, clock: FixedClock) -> None:
     token = a_provider_token(private_pem(KEY), clock)
     apns.answers = [ApnsAnswer(delay_s=5)]
     async with apns_client(apns.url, timeout_s=0.2, trust=apns.trust()) as http:
@@ -296,7 +292,7 @@ async def test_a_slow_answer_is_not_waited_for(apns: ApnsServer, clock: FixedClo
     assert outcome == TryLater(None, "no answer: ReadTimeout")
 
 
-async def test_a_server_that_is_away_or_not_apples_is_tried_later(
+async def test_a_notice_is_tried_later_if_the_server_is_away_or_untrusted(
     apns: ApnsServer, clock: FixedClock
 ) -> None:
     token = a_provider_token(private_pem(KEY), clock)
@@ -307,16 +303,16 @@ async def test_a_server_that_is_away_or_not_apples_is_tried_later(
     assert apns.requests == []
 
 
-async def test_a_ping_tells_whether_apns_answers(apns: ApnsServer, push: ApnsPush) -> None:
+async def test_a_ping_returns_whether_apns_responds(apns: ApnsServer, push: ApnsPush) -> None:
     assert await push.ping()
     apns.close()
     assert not await push.ping()
 
 
-# The stand-in as a process of its own, for tests that end processes
+# The stand-in as a separate process, for tests that end processes
 
 
-async def test_the_stand_in_runs_alone_and_its_log_outlives_it(
+async def test_the_stand_in_runs_as_a_process_and_leaves_its_log(
     tmp_path: Path, clock: FixedClock
 ) -> None:
     token = a_provider_token(private_pem(KEY), clock)

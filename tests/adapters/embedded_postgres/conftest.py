@@ -1,4 +1,4 @@
-"""Homes and client processes for the tests of the embedded server, with nothing left behind."""
+"""Homes and client processes for the tests of the embedded server, removed after each test."""
 
 import os
 import shutil
@@ -16,14 +16,14 @@ from gifter_adapters.embedded_postgres.cluster import Cluster
 
 @pytest.fixture
 def home(tmp_path: Path) -> Iterator[Path]:
-    """A home folder that does not exist yet; private when the tests run as root."""
+    """Returns a home folder that does not exist yet. It is private if the tests run as root."""
     yield tmp_path / "home"
     remove_server(tmp_path / "home")
 
 
 @pytest.fixture
 def open_home() -> Iterator[Path]:
-    """A home folder that every user may enter."""
+    """Returns a home folder that every user may enter."""
     folder = Path(tempfile.mkdtemp())
     folder.chmod(0o755)
     yield folder
@@ -32,7 +32,7 @@ def open_home() -> Iterator[Path]:
 
 
 def remove_server(home: Path) -> None:
-    """Removes the data and the socket folder, wherever they are, once the server has ended."""
+    """Removes the data and the socket folder, wherever they are, after the server has ended."""
     cluster = Cluster(data_location(home).parent)
     wait_until(lambda: not processes_of(home))
     left_running = processes_of(home)
@@ -46,7 +46,7 @@ def remove_server(home: Path) -> None:
 
 @pytest.fixture
 def start_client() -> Iterator[Callable[..., Client]]:
-    """Starts client processes, and ends those the test has not ended."""
+    """Yields a function that starts client processes. Ends those that the test has not ended."""
     clients: list[Client] = []
 
     def start(home: Path, durability: str = "fast") -> Client:

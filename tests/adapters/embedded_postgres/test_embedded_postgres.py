@@ -1,4 +1,4 @@
-"""The embedded server starts in any home, for any user, and is shared by all who ask for it."""
+"""The embedded server starts in any home, for any user, and all its clients share it."""
 
 import os
 import stat
@@ -31,7 +31,7 @@ NOBODY = 65534
 as_root = pytest.mark.skipif(os.geteuid() != 0, reason="only root can give up its rights")
 
 
-def test_new_home_gets_a_server_with_pgvector_that_stops_with_its_user(home: Path) -> None:
+def test_a_new_home_gets_a_server_with_pgvector_that_stops_with_its_client(home: Path) -> None:
     with embedded_postgres(home, durable=False) as address:
         run_sql(address, "CREATE EXTENSION vector")
         distance = run_sql(address, "SELECT '[1,0]'::vector <-> '[1,2]'::vector")
@@ -43,7 +43,7 @@ def test_new_home_gets_a_server_with_pgvector_that_stops_with_its_user(home: Pat
     assert not address.socket_dir.exists()
 
 
-def test_data_stays_when_the_server_is_started_again(home: Path) -> None:
+def test_data_is_kept_when_the_server_is_started_again(home: Path) -> None:
     for durable in (True, False):
         with embedded_postgres(home, durable=durable) as address:
             run_sql(address, "CREATE TABLE IF NOT EXISTS gift (name text)")
@@ -53,7 +53,7 @@ def test_data_stays_when_the_server_is_started_again(home: Path) -> None:
     assert count == 2
 
 
-def test_url_names_driver_database_and_socket_folder() -> None:
+def test_the_url_names_driver_database_and_socket_folder() -> None:
     url = urlsplit(ServerAddress(Path("/run/a b"), 5432).url("other"))
 
     assert url.scheme == "postgresql+asyncpg"
@@ -61,7 +61,7 @@ def test_url_names_driver_database_and_socket_folder() -> None:
     assert parse_qs(url.query) == {"host": ["/run/a b"], "port": ["5432"]}
 
 
-def test_second_process_shares_the_server_and_outlives_the_first(
+def test_a_second_process_shares_the_server_and_may_outlive_the_first(
     home: Path, start_client: StartClient
 ) -> None:
     first = start_client(home)
@@ -91,7 +91,7 @@ def test_threads_of_one_process_share_the_server(home: Path) -> None:
 
 
 @pytest.mark.parametrize("name", ["with space, 'quote\" & é", "/".join(["long-folder-name"] * 12)])
-def test_path_of_the_home_may_be_odd_or_long(open_home: Path, name: str) -> None:
+def test_the_path_of_the_home_may_be_odd_or_long(open_home: Path, name: str) -> None:
     with embedded_postgres(open_home / name, durable=False) as address:
         assert run_sql(address, "SELECT 1") == 1
 
@@ -99,7 +99,7 @@ def test_path_of_the_home_may_be_odd_or_long(open_home: Path, name: str) -> None
 
 
 @as_root
-def test_private_home_of_root_keeps_its_permissions_and_may_move(
+def test_a_private_home_of_root_keeps_its_permissions_and_may_move(
     home: Path, tmp_path: Path
 ) -> None:
     home.mkdir(mode=0o700)
@@ -121,7 +121,7 @@ def _owner_and_mode(path: Path) -> tuple[int, int]:
     return status.st_uid, stat.S_IMODE(status.st_mode)
 
 
-def test_home_whose_data_is_gone_is_not_silently_replaced(home: Path) -> None:
+def test_a_home_without_its_data_is_not_replaced_silently(home: Path) -> None:
     home.mkdir()
     (home / "postgres").symlink_to(home / "elsewhere")
 
@@ -129,7 +129,7 @@ def test_home_whose_data_is_gone_is_not_silently_replaced(home: Path) -> None:
         pass
 
 
-def test_failed_start_shows_the_end_of_the_log(open_home: Path) -> None:
+def test_a_failed_start_shows_the_end_of_the_log(open_home: Path) -> None:
     with embedded_postgres(open_home, durable=False):
         pass
     (data_location(open_home) / "postgresql.conf").write_text("no_such_setting = 1\n")
@@ -139,7 +139,7 @@ def test_failed_start_shows_the_end_of_the_log(open_home: Path) -> None:
         pass
 
 
-def test_body_keeps_its_own_errors(home: Path) -> None:
+def test_an_error_in_the_block_is_raised_unchanged(home: Path) -> None:
     with pytest.raises(FileNotFoundError), embedded_postgres(home, durable=False):
         raise FileNotFoundError
 
@@ -147,7 +147,7 @@ def test_body_keeps_its_own_errors(home: Path) -> None:
 
 
 @as_root
-def test_normal_user_runs_the_server_as_himself(open_home: Path) -> None:
+def test_a_normal_user_runs_the_server_as_that_user(open_home: Path) -> None:
     python = _python_for_nobody()
     home = open_home / "nobody"
     home.mkdir()

@@ -1,4 +1,4 @@
-"""Whatever is killed around the embedded server, nothing leaks, is lost or stays blocked."""
+"""Killing any process around the embedded server leaks, loses and blocks nothing."""
 
 import os
 import signal
@@ -23,7 +23,7 @@ from gifter_adapters.embedded_postgres import data_location, embedded_postgres
 StartClient = Callable[..., Client]
 
 
-def test_killed_only_client_stops_the_server(home: Path, start_client: StartClient) -> None:
+def test_killing_the_only_client_stops_the_server(home: Path, start_client: StartClient) -> None:
     client = start_client(home)
     address = client.address()
 
@@ -33,7 +33,7 @@ def test_killed_only_client_stops_the_server(home: Path, start_client: StartClie
     assert not address.socket_dir.exists()
 
 
-def test_killed_starter_leaves_the_server_to_the_others(
+def test_killing_the_starter_leaves_the_server_to_other_clients(
     home: Path, start_client: StartClient
 ) -> None:
     starter = start_client(home)
@@ -44,7 +44,7 @@ def test_killed_starter_leaves_the_server_to_the_others(
         assert run_sql(address, "SELECT pg_sleep(0.2)::text || 'up'") == "up"
 
 
-def test_killed_keeper_takes_the_server_with_it_and_is_replaced(
+def test_killing_the_keeper_ends_its_server_and_a_new_one_starts(
     home: Path, start_client: StartClient
 ) -> None:
     client = start_client(home)
@@ -58,7 +58,9 @@ def test_killed_keeper_takes_the_server_with_it_and_is_replaced(
     assert not old_address.socket_dir.exists()
 
 
-def test_killed_keeper_alone_stops_the_server(home: Path, start_client: StartClient) -> None:
+def test_killing_the_keeper_without_clients_stops_the_server(
+    home: Path, start_client: StartClient
+) -> None:
     start_client(home).address()
 
     os.kill(keeper_of(home), signal.SIGKILL)
@@ -66,7 +68,7 @@ def test_killed_keeper_alone_stops_the_server(home: Path, start_client: StartCli
     assert wait_until(lambda: not processes_of(home))
 
 
-def test_killed_server_comes_back_at_its_address_with_all_committed_data(home: Path) -> None:
+def test_a_killed_server_restarts_at_its_address_with_all_committed_data(home: Path) -> None:
     with embedded_postgres(home) as address:
         run_sql(address, "CREATE TABLE gift AS SELECT generate_series(1, 1000)")
 
@@ -77,7 +79,7 @@ def test_killed_server_comes_back_at_its_address_with_all_committed_data(home: P
             assert run_sql(address, "SELECT count(*) FROM gift") == 1000
 
 
-def test_everything_killed_loses_nothing_and_blocks_nothing(
+def test_killing_all_processes_loses_and_blocks_nothing(
     home: Path, start_client: StartClient
 ) -> None:
     client = start_client(home, "durable")
@@ -92,7 +94,7 @@ def test_everything_killed_loses_nothing_and_blocks_nothing(
     assert not old_address.socket_dir.exists()
 
 
-def test_status_file_that_names_another_program_does_not_block(home: Path) -> None:
+def test_a_status_file_that_names_another_program_does_not_block_a_start(home: Path) -> None:
     with embedded_postgres(home, durable=False):
         status_file = data_location(home) / "postmaster.pid"
         status = status_file.read_text().splitlines()
@@ -110,7 +112,7 @@ def test_status_file_that_names_another_program_does_not_block(home: Path) -> No
 
 
 @pytest.mark.parametrize("moment", ["global", "postmaster.pid"])
-def test_interrupted_first_start_is_begun_again(
+def test_an_interrupted_first_start_is_repeated(
     home: Path, start_client: StartClient, moment: str
 ) -> None:
     client = start_client(home)

@@ -1,4 +1,4 @@
-"""Stored vectors on a real PostgreSQL: in step with their texts, several models side by side."""
+"""Stored vectors on a real PostgreSQL belong to the current text and to one of several models."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -38,7 +38,7 @@ async def stored(database: Database) -> dict[tuple[str, int], list[float]]:
     return {(row["product_id"], row["model_id"]): row["embedding"].to_list() for row in rows}
 
 
-async def test_a_model_registered_from_many_sides_is_one_model_with_one_index(
+async def test_simultaneous_registrations_make_one_model_with_one_index(
     database: Database,
 ) -> None:
     new = EmbeddingModel("test", "from many sides", 8)
@@ -54,7 +54,9 @@ async def test_a_model_registered_from_many_sides_is_one_model_with_one_index(
     assert indexes == 1
 
 
-async def test_sizes_of_a_model_are_different_models(embeddings: PostgresProductEmbeddings) -> None:
+async def test_two_sizes_of_a_model_are_different_models(
+    embeddings: PostgresProductEmbeddings,
+) -> None:
     one, other = EmbeddingModel("test", "sized", 8), EmbeddingModel("test", "sized", 4)
 
     assert await embeddings.register(one) != await embeddings.register(other)
@@ -79,7 +81,7 @@ async def test_only_listed_products_without_the_vector_of_their_text_are_outdate
     assert await embeddings.count(model_id) == (1, 2)
 
 
-async def test_a_vector_comes_back_as_it_was_stored_and_a_newer_one_replaces_it(
+async def test_a_stored_vector_can_be_read_and_replaced(
     database: Database, embeddings: PostgresProductEmbeddings
 ) -> None:
     model_id = await embeddings.register(MODEL)
@@ -91,7 +93,7 @@ async def test_a_vector_comes_back_as_it_was_stored_and_a_newer_one_replaces_it(
         await put_products(database, {"a": "green tea"})
 
 
-async def test_a_vector_of_a_text_that_changed_meanwhile_is_not_stored(
+async def test_a_vector_of_an_outdated_text_is_not_stored(
     database: Database, embeddings: PostgresProductEmbeddings
 ) -> None:
     model_id = await embeddings.register(MODEL)
@@ -103,7 +105,7 @@ async def test_a_vector_of_a_text_that_changed_meanwhile_is_not_stored(
     assert list(await stored(database)) == [("b", model_id)]
 
 
-async def test_a_text_that_changes_at_the_moment_of_storing_wins(
+async def test_a_text_that_changes_while_its_vector_is_stored_wins(
     database: Database, embeddings: PostgresProductEmbeddings
 ) -> None:
     model_id = await embeddings.register(MODEL)
@@ -119,7 +121,7 @@ async def test_a_text_that_changes_at_the_moment_of_storing_wins(
     assert await stored(database) == {}
 
 
-async def test_a_zero_row_and_a_product_that_is_gone_are_passed_over(
+async def test_a_zero_vector_and_a_removed_product_are_skipped(
     database: Database, embeddings: PostgresProductEmbeddings
 ) -> None:
     model_id = await embeddings.register(MODEL)
@@ -133,7 +135,7 @@ async def test_a_zero_row_and_a_product_that_is_gone_are_passed_over(
     assert await embeddings.store(model_id, texts, rows) == 0
 
 
-async def test_two_models_stand_side_by_side_each_found_by_its_own_index(
+async def test_each_of_two_models_is_searched_by_its_own_index(
     database: Database, embeddings: PostgresProductEmbeddings
 ) -> None:
     texts = {f"{number:04}": f"text {number}" for number in range(300)}
@@ -151,7 +153,7 @@ async def test_two_models_stand_side_by_side_each_found_by_its_own_index(
 
 
 async def nearest(database: Database, model_id: int, vector: Vectors) -> tuple[str, str]:
-    """The nearest product by the index, and the plan that found it."""
+    """Returns the nearest product by the index, and the plan that found it."""
     query = f"""
         SELECT product_id FROM product_embedding WHERE model_id = {model_id}
         ORDER BY (embedding::vector({len(vector)})) <=> $1 LIMIT 1

@@ -1,4 +1,4 @@
-"""The development identity provider: one key a home, tokens like BetterAuth's."""
+"""The development identity provider has one key for each home and tokens like BetterAuth's."""
 
 import subprocess
 import sys
@@ -31,7 +31,7 @@ def verifier(identity: DevelopmentIdentity, clock: FixedClock) -> BetterAuthToke
     )
 
 
-async def test_its_tokens_are_believed_for_as_long_as_they_should_be(tmp_path: Path) -> None:
+async def test_a_token_is_valid_for_its_lifetime(tmp_path: Path) -> None:
     clock = FixedClock()
     provider = DevelopmentIdentity(tmp_path / "new" / "home", clock)
     token = provider.mint("ada", lifetime=HOUR, email="ada@example.com", name="Ada")
@@ -52,7 +52,7 @@ async def test_tokens_of_another_home_are_refused(tmp_path: Path) -> None:
         await verifier(ours, clock).verify(other.mint("ada", lifetime=HOUR))
 
 
-def test_the_key_stays_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
+def test_the_key_is_kept_and_only_its_owner_may_read_it(tmp_path: Path) -> None:
     first, second = (DevelopmentIdentity(tmp_path, FixedClock()) for _ in range(2))
 
     assert first.keys() == second.keys()

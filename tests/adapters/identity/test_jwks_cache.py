@@ -1,4 +1,4 @@
-"""The key cache against a real HTTP server that is slow, away, empty or full of rubbish."""
+"""The key cache against a real HTTP server that is slow, away, empty or sends invalid keys."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -30,7 +30,7 @@ OLD, NEW = ed25519_key("old"), ed25519_key("new")
 
 
 class Elapsed:
-    """Seconds that pass only when they are told to."""
+    """A clock that only the test moves."""
 
     def __init__(self) -> None:
         self.seconds = 1000.0
@@ -50,13 +50,13 @@ async def knows(cache: JwksCache, key: SigningKey) -> bool:
     return await cache.key(key.kid) is not None
 
 
-async def behind(cache: JwksCache) -> None:
-    """Waits for the fetch that a request started behind itself."""
+async def background_fetch(cache: JwksCache) -> None:
+    """Waits for the fetch that a request started in the background."""
     if cache._fetch is not None:
         await cache._fetch
 
 
-async def test_fifty_first_requests_at_once_fetch_once() -> None:
+async def test_fifty_simultaneous_requests_fetch_the_keys_once() -> None:
     async with a_cache(OLD) as (cache, server, _):
         found = await asyncio.gather(*(knows(cache, OLD) for _ in range(50)))
 
@@ -73,7 +73,7 @@ async def test_a_new_key_is_found_at_once() -> None:
         assert await knows(cache, OLD)
 
 
-async def test_twenty_made_up_ids_fetch_once_in_thirty_seconds() -> None:
+async def test_unknown_ids_fetch_at_most_once_in_thirty_seconds() -> None:
     async with a_cache(OLD) as (cache, server, elapsed):
         await cache.key(OLD.kid)
 
@@ -91,16 +91,16 @@ async def test_twenty_made_up_ids_fetch_once_in_thirty_seconds() -> None:
         assert server.asked == 3
 
 
-async def test_an_old_set_is_fetched_behind_the_request_and_withdrawn_keys_leave() -> None:
+async def test_an_old_set_is_refreshed_in_the_background() -> None:
     async with a_cache(OLD, NEW) as (cache, server, elapsed):
         await cache.key(OLD.kid)
         server.entries = [NEW.jwk]
         elapsed.seconds += FRESH_S
         server.open.clear()
 
-        assert await knows(cache, OLD)  # though the server does not answer
+        assert await knows(cache, OLD)  # although the server does not answer
         server.open.set()
-        await behind(cache)
+        await background_fetch(cache)
 
         assert not await knows(cache, OLD)
         assert await knows(cache, NEW)
@@ -112,14 +112,14 @@ async def test_an_old_set_is_fetched_behind_the_request_and_withdrawn_keys_leave
      {"body": b'{"keys": {}}'}, {"body": b"[" * 100_000}, {"body": b" " * (MAX_BYTES + 1)}],
     ids=["500", "redirect", "html", "no keys", "a list", "keys are no list", "nested", "too large"],
 )  # fmt: skip
-async def test_known_keys_last_through_an_outage_for_a_day(failure: dict[str, Any]) -> None:
+async def test_known_keys_stay_valid_for_a_day_of_an_outage(failure: dict[str, Any]) -> None:
     async with a_cache(OLD) as (cache, server, elapsed):
         await cache.key(OLD.kid)
         vars(server).update(failure)
 
         elapsed.seconds += STALE_S - 1
         assert await knows(cache, OLD)
-        await behind(cache)
+        await background_fetch(cache)
         assert not await knows(cache, NEW)
 
         elapsed.seconds += 1
@@ -127,7 +127,7 @@ async def test_known_keys_last_through_an_outage_for_a_day(failure: dict[str, An
             await cache.key(OLD.kid)
 
 
-async def test_an_outage_is_asked_about_once_in_thirty_seconds() -> None:
+async def test_during_an_outage_a_fetch_is_tried_once_in_thirty_seconds() -> None:
     async with a_cache(OLD) as (cache, server, elapsed):
         await cache.key(OLD.kid)
         server.status = 503
@@ -135,12 +135,12 @@ async def test_an_outage_is_asked_about_once_in_thirty_seconds() -> None:
 
         for _ in range(20):
             assert await knows(cache, OLD)
-            await behind(cache)
+            await background_fetch(cache)
 
         assert server.asked == 2
 
 
-async def test_without_any_key_an_outage_is_told_and_ends_within_a_second() -> None:
+async def test_without_keys_a_fetch_is_tried_again_after_a_second() -> None:
     async with a_cache(OLD) as (cache, server, elapsed):
         server.status = 503
         outcomes = await asyncio.gather(
@@ -154,7 +154,7 @@ async def test_without_any_key_an_outage_is_told_and_ends_within_a_second() -> N
         assert await knows(cache, OLD)
 
 
-async def test_an_empty_set_is_an_answer_and_the_first_key_is_found_when_it_is_made() -> None:
+async def test_the_first_key_is_found_after_an_empty_set() -> None:
     async with a_cache() as (cache, server, _):
         assert not await knows(cache, OLD)
 
@@ -162,21 +162,21 @@ async def test_an_empty_set_is_an_answer_and_the_first_key_is_found_when_it_is_m
         assert await knows(cache, OLD)
 
 
-async def test_an_empty_set_withdraws_nothing_for_a_day() -> None:
+async def test_an_empty_set_withdraws_no_key_for_a_day() -> None:
     async with a_cache(OLD) as (cache, server, elapsed):
         await cache.key(OLD.kid)
         server.entries.clear()
 
         elapsed.seconds += FRESH_S
         await cache.key(OLD.kid)
-        await behind(cache)
+        await background_fetch(cache)
         assert await knows(cache, OLD)
 
         elapsed.seconds += STALE_S - FRESH_S
         assert not await knows(cache, OLD)
 
 
-async def test_rubbish_beside_good_keys_of_several_kinds_is_passed_over() -> None:
+async def test_invalid_entries_beside_valid_keys_are_skipped() -> None:
     good = [OLD, es256_key(), rs256_key()]
     without_alg = {name: value for name, value in NEW.jwk.items() if name != "alg"}
     entries: list[Any] = [
@@ -213,7 +213,7 @@ async def test_rubbish_beside_good_keys_of_several_kinds_is_passed_over() -> Non
         assert await knows(cache, NEW)
 
 
-async def test_a_caller_who_gives_up_does_not_end_the_fetch_for_the_others() -> None:
+async def test_a_cancelled_caller_does_not_cancel_the_fetch_of_others() -> None:
     async with a_cache(OLD) as (cache, server, _):
         server.open.clear()
         impatient = asyncio.create_task(cache.key(OLD.kid))

@@ -1,4 +1,4 @@
-"""Which tokens are believed: those of our keys, whole, in time, and meant for us."""
+"""The verifier accepts tokens signed with our keys, unchanged, in time, and for our audience."""
 
 import hashlib
 import hmac
@@ -57,7 +57,7 @@ GOOD: dict[str, Callable[[], str]] = {
 
 
 @pytest.mark.parametrize("name", GOOD)
-async def test_accepted(name: str) -> None:
+async def test_a_valid_token_is_accepted(name: str) -> None:
     identity = await tokens().verify(GOOD[name]())
 
     assert identity == Identity("ada")
@@ -75,7 +75,7 @@ def _with_signature(token: str, signature: bytes) -> str:
 
 
 def _claims_text(text: str) -> str:
-    """Good claims with `text` spliced in as JSON."""
+    """Returns the JSON of valid claims with `text` added."""
     return json.dumps(the_claims())[:-1] + f", {text}}}"
 
 
@@ -98,7 +98,7 @@ REFUSED: dict[str, Callable[[], str]] = {
     "claims are no JSON": lambda: a_token(ED, "{"),
     "claims nested without end": lambda: a_token(ED, '{"a":' * 2000),
     "larger than any honest token": lambda: a_token(ED, the_claims(name="x" * 20_000)),
-    # Another key than it says, or none.
+    # Signed with another key than the header names, or with none.
     "alg none": lambda: _with_signature(a_token(ED, header={"alg": "none"}), b""),
     "alg None": lambda: _with_signature(a_token(ED, header={"alg": "None"}), b""),
     "alg none without kid": lambda: a_token(ED, header={"alg": "none", "kid": ...}),
@@ -145,7 +145,7 @@ REFUSED: dict[str, Callable[[], str]] = {
     "valid 11 s from now": lambda: a_token(ED, the_claims(nbf=_SECONDS + 11)),
     "nbf is text": lambda: a_token(ED, the_claims(nbf="0")),
     "issued 11 s from now": lambda: a_token(ED, the_claims(iat=_SECONDS + 11)),
-    # Not for us, not from there, for nobody.
+    # From another issuer, for another audience, or without a user.
     "without iss": lambda: _without("iss"),
     "another issuer": lambda: a_token(ED, the_claims(iss="https://evil.example")),
     "the issuer with a slash": lambda: a_token(ED, the_claims(iss=ISSUER + "/")),
@@ -174,7 +174,7 @@ def _swapped_claims(token: str) -> str:
 
 
 @pytest.mark.parametrize("name", REFUSED)
-async def test_refused_without_saying_why(name: str) -> None:
+async def test_an_invalid_token_is_refused_without_a_reason(name: str) -> None:
     secret = {"kty": "oct", "kid": "symmetric", "alg": "HS256", "k": base64url(b"k" * 32)}
 
     with pytest.raises(Unauthenticated) as refused:
@@ -194,7 +194,7 @@ claim_names = st.sampled_from(["iss", "aud", "sub", "exp", "nbf", "iat", "email"
 
 @given(changes=st.dictionaries(claim_names, json_values, min_size=1, max_size=4))
 @settings(max_examples=100)
-async def test_whatever_a_signed_claim_holds_it_is_an_identity_or_a_refusal(
+async def test_any_value_of_a_signed_claim_gives_an_identity_or_a_refusal(
     changes: dict[str, Any],
 ) -> None:
     try:
@@ -232,7 +232,7 @@ async def test_a_remembered_token_still_expires() -> None:
 
 
 class WithdrawableKeys(FixedKeys):
-    """Keys that can be taken back."""
+    """Keys that a test can withdraw."""
 
     def withdraw(self) -> None:
         self._keys = {}
@@ -252,6 +252,6 @@ async def test_a_token_is_remembered_for_a_minute_and_no_longer() -> None:
         await verifier.verify(TOKEN)
 
 
-def test_tokens_of_nobody_for_nobody_are_never_checked() -> None:
+def test_a_verifier_needs_an_issuer_and_an_audience() -> None:
     with pytest.raises(ValueError, match="issuer"):
         BetterAuthTokens(FixedKeys([]), issuer="", audience=AUDIENCE, clock=FixedClock())

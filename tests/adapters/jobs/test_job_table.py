@@ -1,4 +1,4 @@
-"""The job table on a real PostgreSQL: who gets which job, and what becomes of it."""
+"""The job table on a real PostgreSQL: enqueueing, claims, leases, retries and deletion."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -20,12 +20,12 @@ KIND = JobKind.EMBED_PRODUCT
 SECOND = timedelta(seconds=1)
 
 
-def wish(key: str, **payload: str) -> NewJob:
+def new_job(key: str, **payload: str) -> NewJob:
     return NewJob(KIND, key, payload or {"productId": key})
 
 
 class Queue:
-    """Short words for what the tests do."""
+    """Short names for the actions of the tests."""
 
     def __init__(self, database: Database, clock: FixedClock) -> None:
         self.clock = clock
@@ -65,10 +65,10 @@ async def queue(database_url: str) -> AsyncIterator[Queue]:
 
 async def test_a_job_exists_once_its_transaction_commits(queue: Queue) -> None:
     async with queue.database.transaction() as connection:
-        await PostgresJobs(connection, Uuid7Factory(), queue.clock).enqueue([wish("a")])
+        await PostgresJobs(connection, Uuid7Factory(), queue.clock).enqueue([new_job("a")])
         await connection.rollback()
     async with queue.transactions() as tx:
-        await tx.jobs.enqueue([wish("b", productId="b", note="£ and 🎁")])
+        await tx.jobs.enqueue([new_job("b", productId="b", note="£ and 🎁")])
         assert await queue.claim() == []
 
     job = await queue.claim_one()
@@ -77,44 +77,44 @@ async def test_a_job_exists_once_its_transaction_commits(queue: Queue) -> None:
     assert job.attempts == 1
 
 
-async def test_the_same_wish_waits_once(queue: Queue) -> None:
-    assert await queue.enqueue(wish("a"), wish("b"), wish("a")) == 2
-    assert await queue.enqueue(wish("b"), wish("c")) == 1
+async def test_a_job_with_the_same_key_waits_only_once(queue: Queue) -> None:
+    assert await queue.enqueue(new_job("a"), new_job("b"), new_job("a")) == 2
+    assert await queue.enqueue(new_job("b"), new_job("c")) == 1
     assert await queue.enqueue() == 0
 
     assert len(await queue.claim()) == 3
 
 
-async def test_a_wish_made_while_its_job_runs_is_a_job_of_its_own(queue: Queue) -> None:
-    await queue.enqueue(wish("a"))
+async def test_a_job_enqueued_while_its_predecessor_runs_is_a_second_job(queue: Queue) -> None:
+    await queue.enqueue(new_job("a"))
     running = await queue.claim_one()
 
-    assert await queue.enqueue(wish("a")) == 1
+    assert await queue.enqueue(new_job("a")) == 1
     again = await queue.claim_one()
 
     assert again.id != running.id
 
 
-async def test_a_waiting_job_is_not_taken_while_a_transaction_renews_its_wish(
+async def test_a_waiting_job_is_not_claimed_while_a_transaction_replaces_it(
     queue: Queue,
 ) -> None:
-    """Else a worker would read the old text, and the new one would have no job."""
-    await queue.enqueue(wish("a"))
+    """Otherwise a worker would read the old text, and the new text would have no job."""
+    await queue.enqueue(new_job("a"))
 
     async with queue.transactions() as tx:
-        assert await tx.jobs.enqueue([wish("a")]) == 0
+        assert await tx.jobs.enqueue([new_job("a")]) == 0
         assert await queue.claim() == []
 
     assert await queue.claim_one()
 
 
-async def test_a_wish_made_while_its_job_is_being_taken_waits_and_becomes_a_new_job(
+async def test_enqueueing_waits_for_a_claim_of_the_same_key(
     queue: Queue,
 ) -> None:
-    await queue.enqueue(wish("a"))
+    await queue.enqueue(new_job("a"))
     async with queue.database.transaction() as taking:
         await taking.execute(text("UPDATE job SET state = 'RUNNING', leased_until = now()"))
-        enqueueing = asyncio.create_task(queue.enqueue(wish("a")))
+        enqueueing = asyncio.create_task(queue.enqueue(new_job("a")))
         await until_somebody_waits(queue.database)
 
     assert await enqueueing == 1
@@ -124,8 +124,8 @@ async def test_a_wish_made_while_its_job_is_being_taken_waits_and_becomes_a_new_
 async def test_transactions_that_enqueue_the_same_jobs_do_not_block_each_other(
     queue: Queue,
 ) -> None:
-    wishes = [wish(f"{number}") for number in range(50)]
-    orders = [wishes, wishes[::-1]] * 4
+    jobs = [new_job(f"{number}") for number in range(50)]
+    orders = [jobs, jobs[::-1]] * 4
 
     added = await asyncio.gather(*(queue.enqueue(*order) for order in orders))
 
@@ -133,7 +133,7 @@ async def test_transactions_that_enqueue_the_same_jobs_do_not_block_each_other(
 
 
 async def test_workers_never_get_the_same_job(queue: Queue) -> None:
-    await queue.enqueue(*(wish(f"{number}") for number in range(200)))
+    await queue.enqueue(*(new_job(f"{number}") for number in range(200)))
 
     claims = await asyncio.gather(*(queue.claim(30) for _ in range(10)))
 
@@ -141,9 +141,9 @@ async def test_workers_never_get_the_same_job(queue: Queue) -> None:
     assert len(ids) == len(set(ids)) == 200
 
 
-async def test_the_oldest_jobs_come_first_and_those_not_yet_due_stay(queue: Queue) -> None:
+async def test_due_jobs_are_claimed_oldest_first(queue: Queue) -> None:
     for key in "abc":
-        await queue.enqueue(wish(key))
+        await queue.enqueue(new_job(key))
         queue.clock.move(SECOND)
     queue.clock.move(-2 * SECOND)
 
@@ -151,10 +151,10 @@ async def test_the_oldest_jobs_come_first_and_those_not_yet_due_stay(queue: Queu
     assert [job.payload["productId"] for job in await queue.claim()] == ["b"]
 
 
-async def test_a_job_whose_lease_ran_out_is_due_again_and_its_old_holder_has_no_say(
+async def test_a_job_with_an_expired_lease_is_due_again_and_its_old_worker_cannot_end_it(
     queue: Queue,
 ) -> None:
-    await queue.enqueue(wish("a"))
+    await queue.enqueue(new_job("a"))
     lost = await queue.claim_one()
     assert await queue.leases.release_expired(queue.clock.now()) == 0
     queue.clock.move(LEASE)
@@ -171,8 +171,8 @@ async def test_a_job_whose_lease_ran_out_is_due_again_and_its_old_holder_has_no_
     assert await queue.rows() == [("SUCCEEDED",)]
 
 
-async def test_a_renewed_lease_runs_anew_and_only_for_its_holder(queue: Queue) -> None:
-    await queue.enqueue(wish("a"), wish("b"))
+async def test_only_the_worker_with_the_lease_can_renew_it(queue: Queue) -> None:
+    await queue.enqueue(new_job("a"), new_job("b"))
     held, lost = await queue.claim()
     await queue.fail(lost)
     queue.clock.move(LEASE / 2)
@@ -184,8 +184,8 @@ async def test_a_renewed_lease_runs_anew_and_only_for_its_holder(queue: Queue) -
     assert sorted(await queue.rows()) == [("QUEUED",), ("RUNNING",)]
 
 
-async def test_a_failed_job_waits_for_its_retry_with_the_error_kept(queue: Queue) -> None:
-    await queue.enqueue(wish("a"))
+async def test_a_failed_job_waits_for_its_retry_and_keeps_its_error(queue: Queue) -> None:
+    await queue.enqueue(new_job("a"))
     await queue.fail(await queue.claim_one())
 
     assert await queue.rows("state, last_error") == [("QUEUED", "Trouble: here")]
@@ -194,18 +194,18 @@ async def test_a_failed_job_waits_for_its_retry_with_the_error_kept(queue: Queue
     assert (await queue.claim_one()).attempts == 2
 
 
-async def test_a_job_that_is_given_up_keeps_its_error_and_is_never_due(queue: Queue) -> None:
-    await queue.enqueue(wish("a"))
+async def test_a_job_that_was_given_up_keeps_its_error_and_is_never_due(queue: Queue) -> None:
+    await queue.enqueue(new_job("a"))
     await queue.fail(await queue.claim_one(), retry=False)
     queue.clock.move(timedelta(days=30))
 
     assert await queue.claim() == []
     assert await queue.rows("state, last_error") == [("FAILED", "Trouble: here")]
-    assert await queue.enqueue(wish("a")) == 1
+    assert await queue.enqueue(new_job("a")) == 1
 
 
-async def test_a_job_that_ends_its_workers_is_given_up(queue: Queue) -> None:
-    await queue.enqueue(wish("a"))
+async def test_a_job_whose_workers_all_die_is_given_up(queue: Queue) -> None:
+    await queue.enqueue(new_job("a"))
     for _ in range(MAX_ATTEMPTS):
         await queue.claim_one()
         queue.clock.move(LEASE)
@@ -216,15 +216,15 @@ async def test_a_job_that_ends_its_workers_is_given_up(queue: Queue) -> None:
     assert str(error).startswith("lease ran out")
 
 
-async def test_a_wish_made_again_starts_its_waiting_job_anew(queue: Queue) -> None:
-    await queue.enqueue(wish("a"))
+async def test_enqueueing_a_waiting_job_again_resets_it(queue: Queue) -> None:
+    await queue.enqueue(new_job("a"))
     for _ in range(MAX_ATTEMPTS - 1):
         await queue.fail(await queue.claim_one())
         queue.clock.move(SECOND)
     queue.clock.move(-SECOND)
     assert await queue.claim() == []
 
-    assert await queue.enqueue(wish("a", productId="a", text="new")) == 0
+    assert await queue.enqueue(new_job("a", productId="a", text="new")) == 0
 
     job = await queue.claim_one()
     assert (job.attempts, job.payload["text"]) == (1, "new")
@@ -232,9 +232,9 @@ async def test_a_wish_made_again_starts_its_waiting_job_anew(queue: Queue) -> No
 
 @pytest.mark.parametrize("lost", [False, True])
 async def test_a_retry_yields_to_a_newer_job_of_its_key(queue: Queue, lost: bool) -> None:
-    await queue.enqueue(wish("a"))
+    await queue.enqueue(new_job("a"))
     old = await queue.claim_one()
-    await queue.enqueue(wish("a"))
+    await queue.enqueue(new_job("a"))
 
     if lost:
         queue.clock.move(LEASE)
@@ -245,14 +245,14 @@ async def test_a_retry_yields_to_a_newer_job_of_its_key(queue: Queue, lost: bool
     assert await queue.rows() == [("CANCELLED",), ("QUEUED",)]
 
 
-async def test_a_retry_also_yields_to_a_newer_job_that_is_committed_at_that_moment(
+async def test_a_retry_yields_to_a_newer_job_that_commits_at_that_moment(
     queue: Queue,
 ) -> None:
-    await queue.enqueue(wish("a"))
+    await queue.enqueue(new_job("a"))
     old = await queue.claim_one()
 
     async with queue.transactions() as tx:
-        await tx.jobs.enqueue([wish("a")])
+        await tx.jobs.enqueue([new_job("a")])
         failing = asyncio.create_task(queue.fail(old))
         await until_somebody_waits(queue.database)
     await failing
@@ -260,8 +260,8 @@ async def test_a_retry_also_yields_to_a_newer_job_that_is_committed_at_that_mome
     assert await queue.rows() == [("CANCELLED",), ("QUEUED",)]
 
 
-async def test_finished_jobs_are_deleted_some_at_a_time_and_others_stay(queue: Queue) -> None:
-    await queue.enqueue(*(wish(f"{number}") for number in range(5)))
+async def test_only_finished_jobs_are_deleted_up_to_a_limit(queue: Queue) -> None:
+    await queue.enqueue(*(new_job(f"{number}") for number in range(5)))
     done = await queue.claim(3)
     await queue.leases.succeed(done, queue.clock.now())
     await queue.claim(1)

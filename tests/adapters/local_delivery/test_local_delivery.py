@@ -1,4 +1,4 @@
-"""What would be sent can be read, where nothing carries it."""
+"""Without real senders, messages can be read in a file and in the log."""
 
 import json
 import logging
@@ -15,7 +15,9 @@ from gifter_adapters.local_delivery.senders import LocalMail, LocalPush, Outbox
 from gifter_domain.notifications.senders import Delivered
 
 
-async def test_notices_and_mail_are_lines_of_a_file_for_the_owner_alone(tmp_path: Path) -> None:
+async def test_notices_and_mail_are_lines_of_a_file_that_only_its_owner_can_read(
+    tmp_path: Path,
+) -> None:
     home = tmp_path / "home"
     outbox = Outbox(home, FixedClock())
 
@@ -33,7 +35,7 @@ async def test_notices_and_mail_are_lines_of_a_file_for_the_owner_alone(tmp_path
 
 @pytest.fixture
 def all_levels() -> Iterator[None]:
-    """Tests keep the log quiet; here it is what is looked at."""
+    """Turns the log on, which other tests keep quiet."""
     quiet = structlog.get_config()
     structlog.configure(wrapper_class=structlog.make_filtering_bound_logger(logging.INFO))
     yield

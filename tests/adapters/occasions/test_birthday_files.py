@@ -1,4 +1,4 @@
-"""Birthdays in the shapes of calendars that people have."""
+"""Birthdays are read from the calendar files of many apps."""
 
 from datetime import date
 from zoneinfo import ZoneInfo
@@ -65,7 +65,7 @@ def test_a_birthday_is_found(
         (":00010101T000000Z", "America/New_York", None),
     ],
 )
-def test_an_instant_is_of_the_day_it_is_where_the_user_is(
+def test_an_instant_is_read_as_the_day_in_the_users_zone(
     starts: str, zone: str, birthday: str | None
 ) -> None:
     lines = f"DTSTART{starts}", "RRULE:FREQ=YEARLY", "SUMMARY:Ana's birthday"
@@ -88,7 +88,9 @@ def test_an_instant_is_of_the_day_it_is_where_the_user_is(
         (["SUMMARY:Ana's birthday", "RRULE:FREQ=YEARLY"], "unreadable"),
     ],
 )
-def test_anything_else_is_told_of(lines: list[str], problem: str) -> None:
+def test_an_event_that_is_no_birthday_is_listed_with_its_problem(
+    lines: list[str], problem: str
+) -> None:
     assert read(*lines).problem == problem
 
 
@@ -107,7 +109,7 @@ def test_anything_else_is_told_of(lines: list[str], problem: str) -> None:
         ("INTERVAL=1\r\nSTATUS:CANCELLED", True),
     ],
 )
-def test_a_birthday_that_is_celebrated_no_more_is_told_of(rule: str, over: bool) -> None:
+def test_a_birthday_whose_rule_has_ended_is_listed_as_over(rule: str, over: bool) -> None:
     yearly = f"RRULE:FREQ=YEARLY;{rule}"
 
     contact = read("DTSTART;VALUE=DATE:19850415", yearly, "SUMMARY:Ana's birthday")
@@ -115,7 +117,7 @@ def test_a_birthday_that_is_celebrated_no_more_is_told_of(rule: str, over: bool)
     assert (contact.name, contact.problem) == ("Ana", Reason.OVER if over else None)
 
 
-def test_an_alarm_inside_is_none_of_the_event() -> None:
+def test_properties_of_an_alarm_do_not_count_for_its_event() -> None:
     alarm = ["BEGIN:VALARM", "SUMMARY:Wake up", "TRIGGER:-PT15M", "END:VALARM"]
 
     contact = read(
@@ -151,7 +153,7 @@ _line = st.one_of(
 
 
 @given(st.lists(_line, max_size=12))
-def test_no_file_is_too_broken_to_be_told_of(lines: list[str]) -> None:
+def test_any_broken_file_gives_contacts_or_an_error_message(lines: list[str]) -> None:
     file = "\r\n".join(["BEGIN:VCALENDAR", "BEGIN:VEVENT", *lines])
 
     for contact in BirthdayFiles().read(file.encode("utf-8"), TODAY, LISBON):

@@ -1,4 +1,4 @@
-"""The rules of zones in calendar files say when clocks change."""
+"""The time zones in calendar files have the right clock changes."""
 
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
@@ -20,7 +20,7 @@ from gifter_domain.occasions.calendar import CalendarEvent
         ("Asia/Kolkata", 0),
     ],
 )
-def test_each_change_of_a_clock_is_told_by_the_clock_before_it(zone: str, changes: int) -> None:
+def test_each_clock_change_is_written_in_local_time_before_it(zone: str, changes: int) -> None:
     event = CalendarEvent(
         uid="party",
         summary="Party",

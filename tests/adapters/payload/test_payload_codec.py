@@ -1,4 +1,4 @@
-"""Payload's bodies: what is accepted, and the exact place of what is not."""
+"""The codec reads and writes Payload's bodies, and names the exact place of each problem."""
 
 import copy
 import json
@@ -42,7 +42,7 @@ def read(body: Body) -> Change:
 
 
 def with_value(body: Body, path: str, value: object) -> Body:
-    """The body with another value at `variants.0.price`; `...` takes the field away."""
+    """Returns a copy with another value at a path like `variants.0.price`; `...` removes it."""
     changed = copy.deepcopy(body)
     *parents, last = [int(step) if step.isdigit() else step for step in path.split(".")]
     place: Any = changed
@@ -119,7 +119,7 @@ def rich(text: str) -> Body:
         ("product.somethingNew", [1], lambda c: c.product.content.title == "Mug"),
     ],
 )
-def test_a_body_is_read_as_payload_may_write_it(
+def test_all_forms_of_a_body_that_payload_writes_are_read(
     path: str, value: object, seen: Callable[[Any], bool]
 ) -> None:
     assert seen(read(with_value(PRODUCT_CHANGED, path, value)))
@@ -237,11 +237,11 @@ def test_a_wrong_field_of_a_brand_is_named_by_its_path(path: str, value: object,
         b'{"event":"product.changed","x":' + b'{"a":' * 100_000 + b"1" + b"}" * 100_000 + b"}",
     ],
 )
-def test_what_is_no_json_object_is_refused(body: bytes) -> None:
+def test_a_body_that_is_no_json_object_is_refused(body: bytes) -> None:
     assert refused_fields(body) in ([], ["payloadProductId"])
 
 
-def test_everything_that_contradicts_itself_is_listed_at_once() -> None:
+def test_all_contradictions_are_listed_at_once() -> None:
     body = with_value(PRODUCT_CHANGED, "brand.status", "")
     body = with_value(body, "variants.0.currency", "QQQ")
     body = with_value(body, "product.specs", {})
@@ -297,14 +297,14 @@ def test_long_texts_and_lists_are_accepted_and_can_be_imported_again(path: str) 
 
 
 @pytest.mark.parametrize("path", TOO_LONG)
-def test_a_longer_text_or_list_is_refused_by_its_path(path: str) -> None:
+def test_a_text_or_list_over_the_limit_is_refused_by_its_path(path: str) -> None:
     value, at = TOO_LONG[path]
     body = json.dumps(with_value(PRODUCT_CHANGED, path, value)).encode()
 
     assert refused_fields(body) == [at]
 
 
-def test_a_deletion_needs_no_more_than_an_id_and_an_instant() -> None:
+def test_a_deletion_needs_only_an_id_and_an_instant() -> None:
     body = {
         "event": "product.changed",
         "payloadProductId": 5,
@@ -315,7 +315,7 @@ def test_a_deletion_needs_no_more_than_an_id_and_an_instant() -> None:
     assert read(body) == a_deletion(7, "5")
 
 
-def test_a_deletion_may_bring_the_last_document_along() -> None:
+def test_a_deletion_may_include_the_last_document() -> None:
     change = read(PRODUCT_CHANGED | {"deleted": True})
 
     assert change.product
@@ -323,7 +323,7 @@ def test_a_deletion_may_bring_the_last_document_along() -> None:
     assert change.product.deleted_ts == change.product.content.source_ts
 
 
-def test_a_deleted_brand_may_come_with_or_without_itself() -> None:
+def test_the_deletion_of_a_brand_may_include_or_omit_the_brand() -> None:
     bare = {key: BRAND_CHANGED[key] for key in ("event", "payloadBrandId", "ts")}
 
     for body in (BRAND_CHANGED | {"deleted": True}, bare | {"deleted": True}):
@@ -334,7 +334,7 @@ def test_a_deleted_brand_may_come_with_or_without_itself() -> None:
 
 @enough_examples
 @given(changes)
-def test_what_is_written_is_read_as_the_same_change(change: Change) -> None:
+def test_a_written_change_is_read_as_the_same_change(change: Change) -> None:
     body = codec.encode(change)
 
     reread = codec.decode(body)
@@ -354,7 +354,7 @@ def test_every_recorded_body_is_read_and_written_back_equal(name: str) -> None:
 
 
 def holds(written: Any, sent: Any) -> bool:
-    """Whether everything that was sent was written again; `category` may be added."""
+    """Returns whether everything that was sent was written again. `category` may be added."""
     if isinstance(sent, dict):
         return all(holds(written[key], value) for key, value in sent.items())
     if isinstance(sent, list):
@@ -362,7 +362,7 @@ def holds(written: Any, sent: Any) -> bool:
     return bool(written == sent)
 
 
-def test_raw_documents_are_refused_since_a_draft_looks_like_a_change_there() -> None:
+def test_raw_documents_are_refused() -> None:
     for request in recorded("naive"):
         key = "payloadBrandId" if request.path.endswith("brand-changed") else "payloadProductId"
         assert refused_fields(request.body) == [key]

@@ -1,4 +1,4 @@
-"""How a webhook proves itself: every proof that is there must hold, and one must be there."""
+"""A webhook needs at least one proof, and all its proofs must be valid."""
 
 import base64
 import hashlib
@@ -55,7 +55,7 @@ def standard(
         standard() | {"webhook-signature": f"v1a,xx v1,AAAA {standard()['webhook-signature']}"},
     ],
 )
-def test_a_true_proof_is_accepted(headers: dict[str, str]) -> None:
+def test_a_valid_proof_is_accepted(headers: dict[str, str]) -> None:
     proof.check(headers, BODY)
 
 
@@ -63,7 +63,7 @@ def test_a_true_proof_is_accepted(headers: dict[str, str]) -> None:
     "headers",
     [
         {},
-        {"x-signature": signature()},  # proves the body, but it is optional beside the secret
+        {"x-signature": signature()},  # valid, but it only counts beside the secret
         {"x-internal-webhook-secret": ""},
         {"x-internal-webhook-secret": SECRET[:-1]},
         {"x-internal-webhook-secret": f"{SECRET},{OLD_SECRET}"},
@@ -87,19 +87,19 @@ def test_a_true_proof_is_accepted(headers: dict[str, str]) -> None:
         {k: v for k, v in standard().items() if k != "webhook-timestamp"},
     ],
 )
-def test_a_false_or_missing_proof_is_refused(headers: dict[str, str]) -> None:
+def test_an_invalid_or_missing_proof_is_refused(headers: dict[str, str]) -> None:
     with pytest.raises(WebhookUnauthenticated):
         proof.check(headers, BODY)
 
 
-def test_without_any_secret_nothing_is_accepted() -> None:
+def test_without_a_secret_no_proof_is_accepted() -> None:
     nobody = SharedSecretProof([], FixedClock(NOW))
 
     with pytest.raises(WebhookUnauthenticated):
         nobody.check({"x-internal-webhook-secret": "", "x-signature": signature("")}, BODY)
 
 
-def test_bytes_that_are_not_text_prove_nothing_but_break_nothing() -> None:
+def test_a_body_that_is_no_text_is_refused_without_a_crash() -> None:
     with pytest.raises(WebhookUnauthenticated):
         proof.check(standard(), b"\xff")
 
@@ -113,7 +113,7 @@ def test_a_signature_of_replacement_characters_does_not_prove_other_bytes() -> N
 
 
 @pytest.mark.parametrize("name", ["catalog", "edit", "visibility", "drafts", "naive"])
-def test_the_signatures_of_a_real_payload_hold(name: str) -> None:
+def test_the_signatures_of_recorded_requests_are_accepted(name: str) -> None:
     requests = list(recorded(name))
     payload = SharedSecretProof([requests[0].headers["x-internal-webhook-secret"]], FixedClock(NOW))
 

@@ -22,7 +22,7 @@ _BOTH = text(f"""
            COALESCE({expired("kept", now=":at")}, false) AS expired
     FROM (SELECT CAST(:expires_at AS timestamptz) AS expires_at) kept
 """).bindparams(bindparam("at", type_=_INSTANT), bindparam("expires_at", type_=_INSTANT))
-# A comparison of an expiry, or "null or later", as it was once written everywhere.
+# A comparison of an expiry, or "null or later", as statements used to write it.
 _COMPARISON = re.compile(r"expires_at (<|>|IS NULL OR\b)|leased_until (<|>)")
 
 

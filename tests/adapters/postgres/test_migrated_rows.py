@@ -1,4 +1,4 @@
-"""What migrations make of the rows that are there."""
+"""Migrations change existing rows correctly."""
 
 from collections.abc import AsyncIterator
 
@@ -30,7 +30,9 @@ async def titles(database: Database) -> dict[str, str | None]:
         return {row.id: row.title for row in await connection.execute(text("TABLE occasion"))}
 
 
-async def test_a_holiday_keeps_the_title_that_its_user_gave_it_alone(database: Database) -> None:
+async def test_a_migrated_holiday_keeps_only_a_title_that_its_user_wrote(
+    database: Database,
+) -> None:
     kept = {
         "English": ("GB:mothers_day", "Mother's Day"),
         "own": ("GB:mothers_day", "Mum"),

@@ -1,4 +1,4 @@
-"""Migrations go up, down and up again, one by one, and end at the tables in code."""
+"""Each migration can be upgraded and downgraded, and all together give the tables in code."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -37,7 +37,7 @@ async def objects(database: Database) -> list[tuple[str, str]]:
 
 
 async def differences(database: Database) -> list[object]:
-    """What separates the database from the tables in code."""
+    """Returns the differences between the database and the tables in code."""
     options = {"include_object": migrate.is_migrated, "compare_server_default": True}
     async with database.reads() as connection:
         return await connection.run_sync(
@@ -45,7 +45,9 @@ async def differences(database: Database) -> list[object]:
         )
 
 
-async def test_every_revision_goes_up_down_and_up_again(database: Database) -> None:
+async def test_every_revision_can_be_upgraded_downgraded_and_upgraded_again(
+    database: Database,
+) -> None:
     revisions = [script.revision for script in SCRIPTS.walk_revisions()][::-1]
     below = ["base", *revisions]
 
@@ -62,7 +64,7 @@ async def test_every_revision_goes_up_down_and_up_again(database: Database) -> N
     assert current == newest == revisions[-1]
 
 
-async def test_migrations_end_at_the_tables_in_code_also_beside_a_model_s_index(
+async def test_migrations_give_the_tables_in_code_also_beside_a_models_index(
     database: Database,
 ) -> None:
     await migrate.upgrade(database)
@@ -71,7 +73,7 @@ async def test_migrations_end_at_the_tables_in_code_also_beside_a_model_s_index(
     assert await differences(database) == []
 
 
-async def test_a_difference_would_be_seen(database: Database) -> None:
+async def test_a_difference_from_the_tables_in_code_is_found(database: Database) -> None:
     await migrate.upgrade(database)
     async with database.transaction() as connection:
         await connection.exec_driver_sql("ALTER TABLE job DROP COLUMN last_error")
@@ -80,7 +82,7 @@ async def test_a_difference_would_be_seen(database: Database) -> None:
     assert len(await differences(database)) == 2
 
 
-async def test_upgrading_from_several_processes_at_once_is_one_upgrade(
+async def test_simultaneous_upgrades_run_each_migration_once(
     empty_database_url: str,
 ) -> None:
     databases = [Database(empty_database_url, pool_size=1) for _ in range(3)]

@@ -90,7 +90,7 @@ def test_no_reference_to_a_person_is_declared_as_impersonal() -> None:
     ] == []
 
 
-def test_what_a_user_wrote_about_somebody_is_exported_to_that_user_alone() -> None:
+def test_notes_about_a_person_are_exported_only_to_the_user_who_wrote_them() -> None:
     by_column = {f"{one.table.name}.{name}": one.export for one in PERSONAL for name in one.columns}
 
     assert by_column["recipient.notes"] is Export.TO_OWNER

@@ -1,4 +1,4 @@
-"""The stems that explanations go by are those of PostgreSQL's text search."""
+"""Explanations use the same stems as PostgreSQL's text search."""
 
 import re
 

@@ -1,4 +1,4 @@
-"""Filters and pages of the catalogue, against a catalogue in Python."""
+"""Filters and pages of the catalogue give the same products as a model in Python."""
 
 import re
 from collections.abc import AsyncIterator, Sequence
@@ -16,7 +16,7 @@ from gifter_domain.shared.money import Budget
 from gifter_domain.shared.pages import PageRequest
 
 BRANDS = ("b1", "b2")
-# Words that English stemming leaves alone, so that a set of words is what a search sees.
+# Words that English stemming does not change, so that a search sees the same words.
 WORDS = ("mug", "scarf", "lamp", "teapot")
 TAGS = ("Gardener", "cook", "COSY")
 OCCASIONS = ("birthday", "Thank_You", "new home")
@@ -36,7 +36,7 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 @dataclass(frozen=True)
 class Item:
-    """A product, with what filters look at."""
+    """A product with the fields that filters use."""
 
     words: frozenset[str]
     brand_id: str
@@ -66,8 +66,8 @@ budgets = st.tuples(st.sampled_from(CURRENCIES), ends, ends).filter(_is_in_order
 
 
 @dataclass(frozen=True)
-class Wish:
-    """What is asked for; `words` and `without` make the search text."""
+class Filter:
+    """The parts of a filter. `words` and `without` make the search text."""
 
     words: frozenset[str]
     without: frozenset[str]
@@ -117,8 +117,8 @@ def any_case(values: Sequence[str]) -> st.SearchStrategy[str | None]:
     return st.none() | st.sampled_from([*values, *(value.swapcase() for value in values)])
 
 
-wishes = st.builds(
-    Wish,
+filters = st.builds(
+    Filter,
     words=some(WORDS),
     without=some(WORDS),
     brand_id=st.none() | st.sampled_from([*BRANDS, "nobody"]),
@@ -147,18 +147,18 @@ async def put_items(database: Database, listed: Sequence[Item]) -> None:
 
 
 @given(
-    listed=st.lists(items, min_size=1, max_size=8), asked=st.lists(wishes, min_size=4, max_size=12)
+    listed=st.lists(items, min_size=1, max_size=8), asked=st.lists(filters, min_size=4, max_size=12)
 )
 @on_one_database
-async def test_a_filter_lets_through_exactly_what_it_says(
-    database: Database, listed: list[Item], asked: list[Wish]
+async def test_a_filter_returns_exactly_the_matching_products(
+    database: Database, listed: list[Item], asked: list[Filter]
 ) -> None:
     await put_items(database, listed)
     reads = PostgresCatalogueReads(database)
 
-    for wish in asked:
-        page = await reads.products(wish.to_filter(), PageRequest(limit=100))
-        expected = [f"p{n:02}" for n, item in enumerate(listed) if wish.wants(item)]
+    for wanted in asked:
+        page = await reads.products(wanted.to_filter(), PageRequest(limit=100))
+        expected = [f"p{n:02}" for n, item in enumerate(listed) if wanted.wants(item)]
         assert [product.id for product in page.items] == expected
 
 
@@ -169,7 +169,7 @@ async def test_a_filter_lets_through_exactly_what_it_says(
     limit=st.integers(1, 4),
 )
 @on_one_database
-async def test_pages_neither_lose_nor_double_while_products_come_and_go(
+async def test_pages_neither_lose_nor_repeat_products_while_others_come_and_go(
     database: Database,
     there: set[int],
     arriving: list[set[int]],

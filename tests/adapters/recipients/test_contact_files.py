@@ -1,4 +1,4 @@
-"""Files of contacts as phones, address books and spreadsheets write them."""
+"""Contacts are read from the files of phones, address books and spreadsheets."""
 
 import re
 from pathlib import Path
@@ -68,14 +68,16 @@ def test_birthdays_are_read_in_all_forms_of_vcard_4() -> None:
         ("3.0", "X-ADDRESSBOOKSERVER-KIND:group", False),
     ],
 )
-def test_a_card_that_is_of_no_person_is_told_of(version: str, kind: str, is_person: bool) -> None:
+def test_a_card_that_is_no_person_is_listed_with_its_problem(
+    version: str, kind: str, is_person: bool
+) -> None:
     card = a_card(kind, "FN:The Silvas", version=version)
 
     problem = None if is_person else Reason.NOT_A_PERSON
     assert ContactFiles().read(card.encode()) == [Contact(1, "The Silvas", problem=problem)]
 
 
-def test_one_bad_card_or_line_spoils_no_other() -> None:
+def test_one_broken_card_or_line_does_not_affect_the_others() -> None:
     assert contacts_in("broken.vcf") == [
         Contact(1, problem=Reason.UNREADABLE),
         Contact(4, problem=Reason.VERSION_UNSUPPORTED),
@@ -86,7 +88,7 @@ def test_one_bad_card_or_line_spoils_no_other() -> None:
     ]
 
 
-def test_csv_is_read_whatever_its_columns_are_called() -> None:
+def test_csv_columns_are_found_by_many_names() -> None:
     assert contacts_in("people.csv") == [
         Contact(2, "Ana Luísa Silva", Birthday(2, 29), "my sister", "Likes tea,\nand long walks"),
         Contact(5, "Okafor, Chidi", Birthday(4, 15, 1985), "Friend (work)"),
@@ -149,14 +151,14 @@ def test_a_day_written_with_dots_begins_with_the_day(written: str, birthday: str
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
-def test_the_delimiter_is_found_out(delimiter: str) -> None:
+def test_the_delimiter_of_csv_is_detected(delimiter: str) -> None:
     text = delimiter.join(["Birthday", "Name"]) + "\n" + delimiter.join(["--04-15", "Ana, Bo; Cy"])
     quoted = re.sub("Ana.*", '"Ana, Bo; Cy"', text)
 
     assert ContactFiles().read(quoted.encode()) == [Contact(2, "Ana, Bo; Cy", Birthday(4, 15))]
 
 
-def test_a_letter_that_folding_parted_is_whole_again() -> None:
+def test_a_letter_split_by_line_folding_is_restored() -> None:
     card = a_card("FN:Zoë").encode().replace(b"\xc3\xab", b"\xc3\r\n \xab")
 
     assert [contact.name for contact in ContactFiles().read(card)] == ["Zoë"]
@@ -175,7 +177,7 @@ REFUSED = [
 
 
 @pytest.mark.parametrize("file", REFUSED, ids=lambda file: repr(file[:12]))
-def test_what_holds_no_contacts_is_refused(file: bytes) -> None:
+def test_a_file_without_contacts_is_refused(file: bytes) -> None:
     with pytest.raises(InvalidInput):
         ContactFiles().read(file)
 
@@ -193,7 +195,7 @@ _lines = st.sampled_from(
 
 
 @given(st.lists(_lines | st.text(max_size=20), max_size=12).map("\n".join) | st.text(max_size=200))
-def test_no_file_is_a_failure(text: str) -> None:
+def test_any_text_gives_contacts_or_an_error_message(text: str) -> None:
     for file in (text, f"BEGIN:VCARD\n{text}", f"name,birthday\n{text}"):
         try:
             contacts = ContactFiles().read(file.encode("utf-8", "surrogatepass"))
@@ -203,7 +205,7 @@ def test_no_file_is_a_failure(text: str) -> None:
 
 
 @given(st.binary(max_size=200))
-def test_no_bytes_are_a_failure(file: bytes) -> None:
+def test_any_bytes_give_contacts_or_an_error_message(file: bytes) -> None:
     for start in (b"", b"BEGIN:VCARD\r\n", b"name\n"):
         try:
             ContactFiles().read(start + file)

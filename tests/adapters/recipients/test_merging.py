@@ -17,7 +17,7 @@ from gifter_domain.people.recipient import RecipientDetails, RecipientNotFound
 
 @pytest.fixture
 async def gift(container: Container) -> AsyncIterator[Table]:
-    """A table of things that refer to recipients, there for one test alone."""
+    """A table with a reference to recipients, which exists only for one test."""
     owner = ForeignKey(recipient.c.id, ondelete="CASCADE")
     title = Column("title", Text, primary_key=True)
     table = Table("hanging_gift", metadata, title, Column("recipient_id", owner))

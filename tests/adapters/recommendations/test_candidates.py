@@ -1,4 +1,4 @@
-"""Candidates out of PostgreSQL, beside the same rules written in Python over random catalogues."""
+"""PostgreSQL finds the same candidates as the rules in Python, in random catalogues."""
 
 import random
 from collections.abc import AsyncIterator
@@ -18,7 +18,7 @@ from gifter_domain.shared.money import Budget
 
 WORDS = ["oak", "golf", "tea", "lamp", "garden", "wool", "record", "copper"]
 EMBEDDER = CountingEmbedder()
-NEVER, ALWAYS = 0, 10_000  # how many matching rows are scanned exactly
+NEVER, ALWAYS = 0, 10_000  # the number of matching rows up to which they are scanned exactly
 
 
 @pytest.fixture
@@ -64,7 +64,7 @@ def _constraints(chance: random.Random, catalogue: list[dict[str, Any]]) -> Cons
 
 
 def _allows(constraints: Constraints, product: dict[str, Any]) -> bool:
-    """The same rules, said again."""
+    """Returns whether the constraints allow a product, by the same rules in Python."""
     budget = constraints.budget
     price: int | None = product["price_minor"]
     named = {*product["title"].split(), *product["gift_tags"]}
@@ -104,7 +104,7 @@ def _ids(found: Retrieved) -> list[str]:
 
 
 @pytest.mark.parametrize("exact_up_to", [NEVER, 5, ALWAYS])
-async def test_filters_are_never_broken_and_nothing_within_them_is_out_of_reach(
+async def test_exactly_the_products_within_the_constraints_can_be_found(
     database: Database, exact_up_to: int
 ) -> None:
     chance = random.Random(exact_up_to)
@@ -146,7 +146,7 @@ async def test_the_nearest_by_vector_are_found(database: Database, exact_up_to: 
     assert {f"p{at:03d}" for at in nearest} <= set(_ids(found))
 
 
-async def test_words_weigh_by_rarity_and_place_and_any_ending_matches(database: Database) -> None:
+async def test_words_weigh_by_rarity_and_place_and_match_by_stem(database: Database) -> None:
     await put_catalogue(
         database,
         [
@@ -169,7 +169,7 @@ async def test_words_weigh_by_rarity_and_place_and_any_ending_matches(database: 
 
 
 @pytest.mark.parametrize("text", ["it's", "a\\b 'c'", "!!! | & :*", "<->", "“”", "x" * 3000])
-async def test_any_text_is_searched_for_without_failing(database: Database, text: str) -> None:
+async def test_any_text_can_be_searched_for(database: Database, text: str) -> None:
     await put_catalogue(database, [{"id": "p1", "title": "Oak lamp"}])
 
     found = await _find(database, Constraints(avoid=(text,)), text, exact_up_to=NEVER, depth=5)
@@ -177,7 +177,7 @@ async def test_any_text_is_searched_for_without_failing(database: Database, text
     assert _ids(found) == ["p1"]
 
 
-async def test_without_a_model_text_alone_finds(database: Database) -> None:
+async def test_without_a_model_products_are_found_by_text(database: Database) -> None:
     await put_catalogue(database, [{"id": "p1", "title": "Oak lamp"}])
     source = PostgresCandidates(database, PostgresProductEmbeddings(database).register)
 
@@ -187,7 +187,7 @@ async def test_without_a_model_text_alone_finds(database: Database) -> None:
     assert found.candidates[0].lexical > 0
 
 
-async def test_vectors_of_another_model_are_not_taken(database: Database) -> None:
+async def test_vectors_of_another_model_are_not_used(database: Database) -> None:
     await put_catalogue(database, [{"id": "p1", "title": "Oak lamp"}])
     embeddings = PostgresProductEmbeddings(database)
     await embed_all(embeddings, CountingEmbedder("another"))

@@ -1,4 +1,4 @@
-"""What goes to a mail server and what comes back, against real SMTP on loopback."""
+"""Mail over SMTP against a real server on loopback: messages, connections and outcomes."""
 
 import ssl
 from collections.abc import AsyncIterator
@@ -38,7 +38,7 @@ def mail_over(url: str, trust: ssl.SSLContext | None = None, timeout_s: float = 
     return SmtpMail(MailServer.at(url, timeout_s=timeout_s, trust=trust), SENDER, FixedClock())
 
 
-# What is sent
+# Messages
 
 
 async def test_a_message_arrives_as_text_and_as_html(server: SmtpServer, mail: Mail) -> None:
@@ -58,7 +58,9 @@ async def test_a_message_arrives_as_text_and_as_html(server: SmtpServer, mail: M
     assert server.envelopes[0].mail_from == "reminders@gifter.example"
 
 
-async def test_the_headers_say_who_what_and_when(server: SmtpServer, mail: Mail) -> None:
+async def test_the_headers_name_sender_recipient_subject_and_time(
+    server: SmtpServer, mail: Mail
+) -> None:
     await mail.send(a_mail())
 
     (message,) = server.messages
@@ -69,7 +71,7 @@ async def test_the_headers_say_who_what_and_when(server: SmtpServer, mail: Mail)
     assert message["Auto-Submitted"] == "auto-generated"
 
 
-async def test_a_message_that_is_sent_again_is_the_same_message(
+async def test_a_message_that_is_sent_again_keeps_its_message_id(
     server: SmtpServer, mail: Mail
 ) -> None:
     await mail.send(a_mail())
@@ -78,7 +80,9 @@ async def test_a_message_that_is_sent_again_is_the_same_message(
     assert [message["Message-ID"] for message in server.messages] == [a_mail().message_id] * 2
 
 
-async def test_one_click_unsubscribes_however_long_the_link(server: SmtpServer, mail: Mail) -> None:
+async def test_the_unsubscribe_header_keeps_a_long_link_whole(
+    server: SmtpServer, mail: Mail
+) -> None:
     url = "https://api.example.com/v1/unsubscribe?token=" + "a" * 300
 
     await mail.send(a_mail(unsubscribe_url=url))
@@ -103,14 +107,14 @@ async def test_a_subject_cannot_begin_a_header(server: SmtpServer, mail: Mail, b
 @pytest.mark.parametrize(
     "to", ["", "ada", "ada@example.com\r\nBcc: eve@example.com", "ada@a.com, eve@a.com", "a b@c.d"]
 )
-async def test_what_is_no_address_is_refused_unsent(
+async def test_a_recipient_that_is_no_address_is_refused_unsent(
     server: SmtpServer, mail: Mail, to: str
 ) -> None:
     assert isinstance(await mail.send(a_mail(to=to)), Refused)
     assert server.envelopes == []
 
 
-# The way there
+# Connections
 
 
 async def test_smtp_insists_on_starttls(
@@ -134,7 +138,7 @@ async def test_smtps_is_encrypted_from_the_start(certificate: LoopbackCertificat
 
 
 @pytest.mark.parametrize("scheme", ["smtp", "smtps"])
-async def test_a_server_that_is_not_trusted_gets_nothing(
+async def test_an_untrusted_server_gets_no_message(
     certificate: LoopbackCertificate, scheme: str
 ) -> None:
     async with smtp_server(certificate.server(), tls=scheme == "smtps") as server:
@@ -159,7 +163,7 @@ async def test_user_and_password_of_the_url_sign_in(
     assert len(server.envelopes) == taken
 
 
-async def test_a_user_that_is_missing_from_the_url_fails_no_message_for_good(
+async def test_a_message_is_tried_later_if_the_server_requires_a_sign_in(
     certificate: LoopbackCertificate,
 ) -> None:
     async with smtp_server(certificate.server(), sign_in=True) as server:
@@ -168,21 +172,23 @@ async def test_a_user_that_is_missing_from_the_url_fails_no_message_for_good(
         assert await mail.send(a_mail()) == TryLater(None, "530 5.7.0 Authentication required")
 
 
-def test_a_url_without_a_port_means_the_usual_one() -> None:
+def test_a_url_without_a_port_uses_the_scheme_s_usual_port() -> None:
     servers = [MailServer.at(f"{kind.value[0]}://mx", timeout_s=1) for kind in Security]
 
     assert [server.port for server in servers] == [465, 587, 25]
 
 
-def test_a_password_does_not_show() -> None:
+def test_the_password_is_not_in_the_repr() -> None:
     assert "hunter2" not in repr(MailServer.at("smtp://u:hunter2@mx", timeout_s=1))
 
 
-# What comes back
+# Outcomes
 
 
 @pytest.mark.parametrize("at", ["at_rcpt", "at_data"])
-async def test_the_servers_word_decides(server: SmtpServer, mail: Mail, at: str) -> None:
+async def test_the_servers_code_decides_between_refusal_and_retry(
+    server: SmtpServer, mail: Mail, at: str
+) -> None:
     setattr(server, at, "451 4.7.1 greylisted")
     later = await mail.send(a_mail())
     setattr(server, at, "550 5.1.1 no such user")
@@ -192,7 +198,7 @@ async def test_the_servers_word_decides(server: SmtpServer, mail: Mail, at: str)
     assert never == Refused("550 5.1.1 no such user")
 
 
-async def test_a_refusal_of_who_we_are_is_no_word_about_the_message(
+async def test_a_message_is_tried_later_if_the_server_refuses_the_sender(
     server: SmtpServer, mail: Mail
 ) -> None:
     server.at_mail = "553 5.7.1 not an address of yours"

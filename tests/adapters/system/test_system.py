@@ -1,4 +1,4 @@
-"""Fresh identities: UUIDs of version 7, in the order of the milliseconds they were made in."""
+"""New ids are UUIDs of version 7, and sort by the time they were made."""
 
 import time
 from uuid import RFC_4122, UUID
@@ -6,7 +6,7 @@ from uuid import RFC_4122, UUID
 from gifter_adapters.system import Uuid7Factory
 
 
-def test_ids_are_uuids_of_version_7_and_never_the_same() -> None:
+def test_ids_are_unique_uuids_of_version_7() -> None:
     made = [Uuid7Factory().new_id() for _ in range(1_000)]
     ids = [UUID(text) for text in made]
 

@@ -1,4 +1,4 @@
-"""Nudges arrive, inside a process and over a real Valkey, and their loss does no harm."""
+"""Nudges arrive inside a process and over a real Valkey, and a lost one does no harm."""
 
 import asyncio
 from collections.abc import AsyncIterator, Iterator
@@ -41,7 +41,7 @@ async def heard(event: asyncio.Event) -> None:
     event.clear()
 
 
-async def test_a_listener_hears_each_nudge_until_it_leaves(nudges: TaskiqNudges) -> None:
+async def test_a_listener_gets_each_nudge_until_it_leaves(nudges: TaskiqNudges) -> None:
     event = asyncio.Event()
     async with nudges.listening(event.set):
         for _ in range(3):
@@ -54,7 +54,7 @@ async def test_a_listener_hears_each_nudge_until_it_leaves(nudges: TaskiqNudges)
     assert await nudges.ping()
 
 
-async def test_a_listener_of_another_process_hears_also_what_was_sent_before_it_came(
+async def test_a_listener_in_another_process_also_gets_earlier_nudges(
     socket: Path,
 ) -> None:
     with valkey(socket) as url:
@@ -71,7 +71,7 @@ async def test_a_listener_of_another_process_hears_also_what_was_sent_before_it_
         await listener.close()
 
 
-async def test_a_nudge_that_finds_no_valkey_is_lost_quietly(socket: Path) -> None:
+async def test_a_nudge_without_a_running_valkey_is_lost_without_an_error(socket: Path) -> None:
     nudges = TaskiqNudges(nudge_broker(f"unix://{socket}"))
 
     await nudges.wake_workers()
@@ -80,8 +80,8 @@ async def test_a_nudge_that_finds_no_valkey_is_lost_quietly(socket: Path) -> Non
     await nudges.close()
 
 
-async def test_a_valkey_that_hangs_holds_nobody_up() -> None:
-    with create_server(("127.0.0.1", 0)) as silent:  # takes connections, and never says a word
+async def test_a_hanging_valkey_does_not_block_a_nudge() -> None:
+    with create_server(("127.0.0.1", 0)) as silent:  # accepts connections, and never answers
         port = silent.getsockname()[1]
         nudges = TaskiqNudges(nudge_broker(f"redis://127.0.0.1:{port}/0"))
 
@@ -111,7 +111,7 @@ async def test_listening_survives_a_flush_and_a_restart(socket: Path) -> None:
 
 
 async def nudged_until_heard(nudges: TaskiqNudges, event: asyncio.Event) -> None:
-    """As nudges may be lost, several are sent."""
+    """Sends nudges until one arrives, since some may be lost."""
     async with asyncio.timeout(10):
         while not event.is_set():
             await nudges.wake_workers()

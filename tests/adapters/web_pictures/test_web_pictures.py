@@ -1,4 +1,4 @@
-"""Pictures are fetched from a real server on loopback, which only the tests' rule allows."""
+"""Pictures are fetched from a real server on loopback, which only these tests allow."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -23,7 +23,7 @@ async def serving(*answers: tuple[str, bytes]) -> AsyncIterator[str]:
         writer.write(f"HTTP/1.1 {head}\r\nConnection: close\r\n\r\n".encode() + body)
         try:
             await writer.drain()
-        except ConnectionError:  # the client has seen enough
+        except ConnectionError:  # the client closed the connection early
             pass
         finally:
             writer.close()
@@ -40,12 +40,12 @@ async def pictures() -> AsyncIterator[WebPictures]:
     await pictures.close()
 
 
-async def test_a_picture_comes_with_its_type(pictures: WebPictures) -> None:
+async def test_a_picture_is_fetched_with_its_type(pictures: WebPictures) -> None:
     async with serving(("200 OK\r\nContent-Type: image/PNG; q=1", PNG)) as url:
         assert await pictures.fetch(url) == Picture("image/png", PNG)
 
 
-async def test_a_moved_picture_is_found(pictures: WebPictures) -> None:
+async def test_a_redirected_picture_is_found(pictures: WebPictures) -> None:
     moved = ("302 Found\r\nLocation: /elsewhere", b"")
     async with serving(moved, ("200 OK\r\nContent-Type: image/png", PNG)) as url:
         assert (await pictures.fetch(url)).content == PNG
@@ -64,7 +64,7 @@ async def test_a_moved_picture_is_found(pictures: WebPictures) -> None:
         ("nonsense", b""),
     ],
 )
-async def test_what_is_no_picture_is_not_found(
+async def test_a_response_that_is_no_picture_is_not_found(
     pictures: WebPictures, head: str, body: bytes
 ) -> None:
     async with serving((head, body)) as url:
@@ -73,12 +73,12 @@ async def test_what_is_no_picture_is_not_found(
 
 
 @pytest.mark.parametrize("url", ["http://127.0.0.1:1/", "http://[::1", "nonsense", "ftp://a/b"])
-async def test_an_address_that_leads_nowhere_is_not_found(pictures: WebPictures, url: str) -> None:
+async def test_an_unreachable_address_is_not_found(pictures: WebPictures, url: str) -> None:
     with pytest.raises(PictureNotFound):
         await pictures.fetch(url)
 
 
-async def test_our_own_network_is_never_reached_not_even_by_a_name() -> None:
+async def test_our_own_network_is_never_reached_even_by_a_name() -> None:
     careful = WebPictures()
     async with serving(("200 OK\r\nContent-Type: image/png", PNG)) as url:
         for address in (url, url.replace("127.0.0.1", "localhost")):

@@ -1,4 +1,4 @@
-"""What people read in a reminder, in each language that is spoken."""
+"""The texts of reminders, in each language."""
 
 from dataclasses import replace
 from datetime import date, datetime
@@ -55,7 +55,7 @@ def html_of(*due: DueOccurrence, language: str = "en") -> str:
 
 
 class _Seen(HTMLParser):
-    """The text and the links of a page, and every element in it."""
+    """Collects the texts, links and elements of a page."""
 
     def __init__(self, page: str) -> None:
         super().__init__()
@@ -73,7 +73,7 @@ class _Seen(HTMLParser):
 
 
 @pytest.mark.parametrize(
-    ("language", "days", "said"),
+    ("language", "days", "expected"),
     [
         ("en", 0, "Ana’s birthday is today"),
         ("en", 1, "Ana’s birthday is tomorrow"),
@@ -84,20 +84,22 @@ class _Seen(HTMLParser):
         ("de", 2, "In 2 Tagen: Geburtstag von Ana"),
     ],
 )
-def test_the_title_says_who_what_and_in_how_many_days(language: str, days: int, said: str) -> None:
-    assert notice(replace(ANA, days_left=days), language=language).title == said
-    assert mail(replace(ANA, days_left=days), language=language).subject == said
+def test_the_title_names_person_occasion_and_days_left(
+    language: str, days: int, expected: str
+) -> None:
+    assert notice(replace(ANA, days_left=days), language=language).title == expected
+    assert mail(replace(ANA, days_left=days), language=language).subject == expected
 
 
 @pytest.mark.parametrize(
-    ("language", "said"),
+    ("language", "expected"),
     [
         ("en", "Saturday, 14 March · Ana turns 40 · Tap for gift ideas"),
         ("de", "Samstag, 14. März · Ana wird 40 · Tippe für Geschenkideen"),
     ],
 )
-def test_the_body_says_the_day_and_the_age(language: str, said: str) -> None:
-    assert notice(ANA, language=language).body == said
+def test_the_body_has_the_day_and_the_age(language: str, expected: str) -> None:
+    assert notice(ANA, language=language).body == expected
 
 
 @pytest.mark.parametrize(
@@ -111,10 +113,12 @@ def test_the_body_says_the_day_and_the_age(language: str, said: str) -> None:
         ),
     ],
 )
-def test_whom_nobody_named_is_a_friend(language: str, title: str, body: str) -> None:
-    said = notice(replace(ANA, recipient_name=None), language=language)
+def test_a_recipient_without_a_name_is_called_a_friend(
+    language: str, title: str, body: str
+) -> None:
+    text = notice(replace(ANA, recipient_name=None), language=language)
 
-    assert (said.title, said.body.rpartition(" · ")[0]) == (title, body)
+    assert (text.title, text.body.rpartition(" · ")[0]) == (title, body)
 
 
 @pytest.mark.parametrize(
@@ -134,7 +138,7 @@ def test_whom_nobody_named_is_a_friend(language: str, title: str, body: str) -> 
         ("OTHER", "Your occasion with a friend", "Dein Anlass mit einer befreundeten Person"),
     ],
 )
-def test_what_is_of_nobody_named_is_said_in_whole_phrases(
+def test_each_type_has_its_own_phrase_for_a_recipient_without_a_name(
     kind: str, english: str, german: str
 ) -> None:
     of_somebody = replace(ANA, recipient_name=None, type=OccasionType(kind), days_left=0)
@@ -143,14 +147,14 @@ def test_what_is_of_nobody_named_is_said_in_whole_phrases(
     assert notice(of_somebody, language="de").title == f"Heute: {german}"
 
 
-@pytest.mark.parametrize(("name", "said"), [("Ana", "Silber (Ana)"), (None, "Silber")])
-def test_a_title_is_followed_by_a_name_only_where_there_is_one(name: str | None, said: str) -> None:
+@pytest.mark.parametrize(("name", "expected"), [("Ana", "Silber (Ana)"), (None, "Silber")])
+def test_a_title_is_followed_by_the_name_if_there_is_one(name: str | None, expected: str) -> None:
     titled = replace(ANA, recipient_name=name, title="Silber", days_left=0)
 
-    assert notice(titled, language="de").title == f"Heute: {said}"
+    assert notice(titled, language="de").title == f"Heute: {expected}"
 
 
-def test_what_has_a_time_is_told_with_the_day_and_time_of_the_owners_clock() -> None:
+def test_an_event_with_a_time_shows_day_and_time_in_the_owners_zone() -> None:
     after_midnight = replace(BEN, begins=datetime.fromisoformat("2026-03-15T01:30"))
 
     assert notice(after_midnight).body == "Sunday, 15 March, 01:30 · Tap for gift ideas"
@@ -158,16 +162,16 @@ def test_what_has_a_time_is_told_with_the_day_and_time_of_the_owners_clock() -> 
 
 
 @pytest.mark.parametrize(
-    ("years", "said"), [(None, None), (0, None), (-1, None), (1, "1 Jahr"), (25, "25 Jahre")]
+    ("years", "expected"), [(None, None), (0, None), (-1, None), (1, "1 Jahr"), (25, "25 Jahre")]
 )
-def test_years_are_said_where_there_are_any(years: int | None, said: str | None) -> None:
+def test_years_are_shown_from_one_on(years: int | None, expected: str | None) -> None:
     body = notice(replace(ANA, type=OccasionType.ANNIVERSARY, years=years), language="de").body
 
-    assert body.split(" · ")[1:-1] == ([said] if said else [])
+    assert body.split(" · ")[1:-1] == ([expected] if expected else [])
 
 
 @pytest.mark.parametrize("language", ["en", "de"])
-def test_every_type_of_occasion_has_words_of_its_own(language: str) -> None:
+def test_every_type_of_occasion_has_its_own_words(language: str) -> None:
     titles = {
         kind: notice(replace(ANA, type=kind), language=language).title for kind in OccasionType
     }
@@ -177,7 +181,7 @@ def test_every_type_of_occasion_has_words_of_its_own(language: str) -> None:
     assert len(set(titles.values())) == len(titles) - 1
 
 
-def test_a_title_of_the_owners_own_is_used_as_it_is() -> None:
+def test_the_owners_own_title_is_used_unchanged() -> None:
     assert (
         notice(replace(ANA, title="Mother’s Day {x}")).title
         == "Mother’s Day {x} (Ana) is in 3 days"
@@ -185,7 +189,7 @@ def test_a_title_of_the_owners_own_is_used_as_it_is() -> None:
 
 
 @pytest.mark.parametrize("app_url", ["gifter://", "https://app.example.com/"])
-def test_a_notice_leads_to_gifts_for_that_recipient_and_occasion(app_url: str) -> None:
+def test_a_notice_links_to_gifts_for_its_recipient_and_occasion(app_url: str) -> None:
     data = notice(replace(ANA, recipient_id="r&1"), app_url=app_url).data
 
     assert data["deepLink"].startswith(f"{app_url}recommendations?")
@@ -212,7 +216,7 @@ def test_a_notice_leads_to_gifts_for_that_recipient_and_occasion(app_url: str) -
         ),
     ],
 )
-def test_a_digest_lists_its_occasions_and_leads_to_all_of_them(
+def test_a_digest_lists_its_occasions_and_links_to_all_of_them(
     language: str, title: str, body: str
 ) -> None:
     digest = notice(BEN, ANA, language=language)
@@ -221,7 +225,7 @@ def test_a_digest_lists_its_occasions_and_leads_to_all_of_them(
     assert digest.data == {"deepLink": "gifter://occasions"}
 
 
-def test_a_mail_says_it_in_text_and_in_html_with_the_links_and_the_way_out() -> None:
+def test_a_mail_has_text_and_html_with_links_and_unsubscribe_link() -> None:
     page = _Seen(html_of(BEN, ANA))
 
     assert mail(BEN, ANA).subject == "2 occasions are coming up"

@@ -1,4 +1,4 @@
-"""Messages come out in the language asked for, with its plurals and its names of days."""
+"""Messages, plurals, days and amounts are written in the requested language."""
 
 from datetime import date
 from pathlib import Path
@@ -36,12 +36,12 @@ def wording(tmp_path: Path) -> GettextWording:
     return GettextWording(tmp_path)
 
 
-def test_a_message_is_translated_and_filled_in(wording: GettextWording) -> None:
+def test_a_message_is_translated_with_its_values(wording: GettextWording) -> None:
     assert wording.text("pl", "{name} sent you a gift", name="Ana") == "Prezent od: Ana"
 
 
 @pytest.mark.parametrize("language", ["en", "fr", "", "PL", "../pl"])
-def test_a_language_without_a_catalogue_reads_english(
+def test_a_language_without_a_catalogue_gets_english(
     wording: GettextWording, language: str
 ) -> None:
     assert wording.text(language, "{name} sent you a gift", name="Ana") == "Ana sent you a gift"
@@ -55,7 +55,7 @@ def test_a_message_without_a_checked_translation_is_english(
     assert wording.text("pl", message) == message
 
 
-def test_the_language_decides_how_many_forms_a_number_has(wording: GettextWording) -> None:
+def test_plural_forms_follow_the_language(wording: GettextWording) -> None:
     forms = [
         wording.plural("pl", "{count} gift for {name}", "{count} gifts for {name}", n, name="Ana")
         for n in (1, 2, 5, 22)
@@ -69,24 +69,24 @@ def test_the_language_decides_how_many_forms_a_number_has(wording: GettextWordin
     ]
 
 
-@pytest.mark.parametrize(("count", "said"), [(0, "0 gifts"), (1, "1 gift"), (2, "2 gifts")])
-def test_english_has_a_form_for_one_and_a_form_for_all_else(
-    wording: GettextWording, count: int, said: str
+@pytest.mark.parametrize(("count", "expected"), [(0, "0 gifts"), (1, "1 gift"), (2, "2 gifts")])
+def test_english_has_one_form_for_one_and_one_for_all_others(
+    wording: GettextWording, count: int, expected: str
 ) -> None:
-    assert wording.plural("en", "{count} gift", "{count} gifts", count) == said
+    assert wording.plural("en", "{count} gift", "{count} gifts", count) == expected
 
 
-def test_a_value_is_put_in_as_it_is(wording: GettextWording) -> None:
+def test_a_value_is_inserted_unchanged(wording: GettextWording) -> None:
     awkward = "{name} 100% {0}"
 
     assert wording.text("pl", "{name} sent you a gift", name=awkward) == f"Prezent od: {awkward}"
 
 
 @pytest.mark.parametrize(
-    ("language", "said"), [("en", "Saturday, 14 March"), ("de", "Samstag, 14. März")]
+    ("language", "expected"), [("en", "Saturday, 14 March"), ("de", "Samstag, 14. März")]
 )
-def test_a_day_is_said_the_way_of_the_language(language: str, said: str) -> None:
-    assert GettextWording().day(language, date(2026, 3, 14)) == said
+def test_a_day_is_written_as_in_the_language(language: str, expected: str) -> None:
+    assert GettextWording().day(language, date(2026, 3, 14)) == expected
 
 
 @pytest.mark.parametrize(
@@ -105,9 +105,9 @@ def test_a_day_is_said_the_way_of_the_language(language: str, said: str) -> None
         ("fr", 1250, "EUR", "€12.50"),
     ],
 )
-def test_an_amount_is_written_as_its_reader_writes_it(
+def test_an_amount_is_written_as_in_the_readers_language(
     language: str, minor: int, currency: str, written: str
 ) -> None:
-    said = GettextWording().money(language, Money(minor, currency))
+    expected = GettextWording().money(language, Money(minor, currency))
 
-    assert said.replace("\N{NO-BREAK SPACE}", " ") == written
+    assert expected.replace("\N{NO-BREAK SPACE}", " ") == written

@@ -94,7 +94,7 @@ def moment(
     same: tuple[Clocks, Clocks],
 ) -> int:
     day = Day(seconds(on) // DAY, occasion_at, same[1], same[0])
-    asked = day.asked_at(days_before, at_local)
+    asked = day.planned_at(days_before, at_local)
     return out_of_quiet(asked, day.useful_until(days_before), quiet, same[0])
 
 

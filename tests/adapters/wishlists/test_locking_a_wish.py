@@ -1,4 +1,4 @@
-"""A giver who holds a wish finds it there until they are done; its removal waits for them."""
+"""A wish that a giver has locked stays until the end of the transaction: its removal waits."""
 
 import asyncio
 
@@ -34,11 +34,11 @@ async def bicycle(container: Container, ada: User) -> Item:
     return item
 
 
-async def test_removing_a_wish_waits_for_whoever_holds_it(
+async def test_removing_a_wish_waits_for_a_giver_who_has_locked_it(
     container: Container, ada: User, bob: User, bicycle: Item
 ) -> None:
     async with container.transactions()() as tx:
-        held = await tx.wish_locks.for_giver(bob.id, bicycle.id)
+        locked = await tx.wish_locks.for_giver(bob.id, bicycle.id)
         removing = asyncio.create_task(
             container.wishlists().manage_wishlist_items.remove(ada, bicycle.id)
         )
@@ -46,14 +46,14 @@ async def test_removing_a_wish_waits_for_whoever_holds_it(
         again = await tx.wish_locks.for_giver(bob.id, bicycle.id)
     await removing
 
-    assert held == again
-    assert (held.title, held.quantity, held.price) == ("Bicycle", 1, Money(12900, "GBP"))
+    assert locked == again
+    assert (locked.title, locked.quantity, locked.price) == ("Bicycle", 1, Money(12900, "GBP"))
     async with container.transactions()() as tx:
         with pytest.raises(ItemNotFound):
             await tx.wish_locks.for_giver(bob.id, bicycle.id)
 
 
-async def test_removing_a_list_waits_too_and_givers_do_not_wait_for_each_other(
+async def test_removing_a_list_waits_for_givers_who_do_not_wait_for_each_other(
     container: Container, ada: User, bob: User, bicycle: Item
 ) -> None:
     async with container.transactions()() as one, container.transactions()() as other:
@@ -70,7 +70,7 @@ async def test_removing_a_list_waits_too_and_givers_do_not_wait_for_each_other(
             await tx.wish_locks.for_giver(bob.id, bicycle.id)
 
 
-async def test_a_guest_holds_what_their_link_shows_and_nothing_else(
+async def test_a_guest_can_lock_only_wishes_that_their_link_shows(
     container: Container, ada: User, bicycle: Item
 ) -> None:
     other = await container.wishlists().manage_wishlists.create(
@@ -82,8 +82,8 @@ async def test_a_guest_holds_what_their_link_shows_and_nothing_else(
     links = await container.wishlists().manage_wishlists.share(ada, other.id, None)
 
     async with container.transactions()() as tx:
-        held = await tx.wish_locks.for_guest(None, token_hash(links.token), socks.id)
-        assert held.title == "Socks"
+        locked = await tx.wish_locks.for_guest(None, token_hash(links.token), socks.id)
+        assert locked.title == "Socks"
         with pytest.raises(ItemNotFound):
             await tx.wish_locks.for_guest(None, token_hash(links.token), bicycle.id)
         for token in ("unknown", links.preview_token):
