@@ -1,4 +1,4 @@
-"""Alembic's entry: runs on the connection that the code passes in, inside its transaction."""
+"""The entry of Alembic, which runs on the caller's connection, inside its transaction."""
 
 from alembic import context
 

@@ -1,4 +1,4 @@
-"""friends, blocks, how people find each other, and recipients
+"""friends, blocks, invite codes, look-ups and recipients
 
 Revision: 0002
 After: 0001

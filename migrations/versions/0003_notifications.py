@@ -1,4 +1,4 @@
-"""inboxes, and the language a user is written to in
+"""inboxes, and the language of a user's texts
 
 Revision: 0003
 After: 0002

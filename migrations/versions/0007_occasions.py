@@ -1,4 +1,4 @@
-"""occasions, calendars that read them, and what was recommended for them
+"""occasions, calendar feeds, and the occasion of a recommendation request
 
 Revision: 0007
 After: 0006

@@ -19,7 +19,7 @@ def upgrade() -> None:
         "wishlist",
         sa.Column("follows_occasion", sa.Boolean(), server_default="true", nullable=False),
     )
-    # Until now a time was there only if it was told.
+    # Before this revision a list had a time only if its owner had set one.
     op.execute("UPDATE wishlist SET follows_occasion = false WHERE reveal_at IS NOT NULL")
     op.create_foreign_key(
         op.f("fk_wishlist_occasion_id"),

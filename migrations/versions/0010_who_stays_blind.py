@@ -24,7 +24,7 @@ def upgrade() -> None:
         ondelete="SET NULL",
     )
     op.add_column("wishlist_owner", sa.Column("left_at", sa.DateTime(timezone=True), nullable=True))
-    # Recipients are removed by their owner, by time and by a merge: a trigger forgets none of them.
+    # Recipients are removed by their owner, by expiry and by merges. A trigger misses none of them.
     op.execute("""
         CREATE FUNCTION remember_whose_wishes() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

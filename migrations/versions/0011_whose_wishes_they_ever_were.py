@@ -47,8 +47,8 @@ def upgrade() -> None:
 
 
 def _remember() -> None:
-    # Lists and recipients change in many ways, also by a merge: triggers forget none of them. Each
-    # holds the recipient's row, so that of two that happen at once one sees the other.
+    # Lists and recipients change in many ways, also by merges. Triggers miss none of them. Each
+    # trigger locks the recipient's row, so that of two simultaneous changes one sees the other.
     op.execute("""
         CREATE FUNCTION remember_whose_wishes() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -1,4 +1,4 @@
-"""addresses of wishes as long as they may be: a hash of the key in the index
+"""long addresses of wishes: the index has a hash of the key
 
 Revision: 0012
 After: 0011
@@ -18,7 +18,8 @@ def upgrade() -> None:
 
 
 def downgrade() -> None:
-    # An index of the keys themselves has no room for long ones: those wishes are not known again.
+    # An index of the keys themselves has no room for long ones. They become
+    # hashes, so that their wishes are no longer found by address.
     op.execute("UPDATE wish SET url_key = md5(url_key) WHERE octet_length(url_key) > 2000")
     _index("url_key")
 

@@ -1,4 +1,4 @@
-"""requests that carried a key, and what was answered to them
+"""requests with an idempotency key, and their stored responses
 
 Revision: 0013
 After: 0012

@@ -1,4 +1,4 @@
-"""occasions that follow something: no English title of a holiday, the same id when they come back
+"""occasions that follow a day: no English title of a holiday, the same id when they are added again
 
 Revision: 0015
 After: 0014
