@@ -68,8 +68,8 @@ def upgrade() -> None:
     )
     op.create_index("ix_reminder_plan_planned_on", "reminder_plan", ["planned_on"])
     op.create_index("ix_reminder_plan_tz_version", "reminder_plan", ["tz_version"])
-    # Accounts are disabled and enabled in many ways. The trigger makes the plan outdated at once, so
-    # that a worker finds it without a comparison of all accounts with all plans.
+    # Accounts are disabled and enabled in many ways. The trigger makes the plan outdated at once.
+    # So a worker finds it without a comparison of all accounts with all plans.
     op.execute("""
         CREATE FUNCTION outdate_reminder_plan() RETURNS trigger LANGUAGE plpgsql AS $$
         BEGIN

@@ -19,7 +19,7 @@ class Security(Enum):
 
 @dataclass(frozen=True, slots=True, repr=False)
 class MailServer:
-    """A mail server and how to connect to it.
+    """A mail server, with the settings for a connection.
 
     `timeout_s` bounds each step of a conversation. Without `trust` the usual authorities count.
     """

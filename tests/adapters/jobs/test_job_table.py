@@ -25,7 +25,7 @@ def new_job(key: str, **payload: str) -> NewJob:
 
 
 class Queue:
-    """Short names for the actions of the tests."""
+    """The actions of the tests, under short names."""
 
     def __init__(self, database: Database, clock: FixedClock) -> None:
         self.clock = clock
@@ -173,11 +173,11 @@ async def test_a_job_with_an_expired_lease_is_due_again_and_its_old_worker_canno
 
 async def test_only_the_worker_with_the_lease_can_renew_it(queue: Queue) -> None:
     await queue.enqueue(new_job("a"), new_job("b"))
-    held, lost = await queue.claim()
+    leased, lost = await queue.claim()
     await queue.fail(lost)
     queue.clock.move(LEASE / 2)
 
-    await queue.leases.renew([held, lost], queue.clock.now())
+    await queue.leases.renew([leased, lost], queue.clock.now())
     queue.clock.move(LEASE / 2)
 
     assert await queue.leases.release_expired(queue.clock.now()) == 0

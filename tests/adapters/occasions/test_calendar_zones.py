@@ -35,14 +35,14 @@ def test_each_clock_change_is_written_in_local_time_before_it(zone: str, changes
     written = calendar_of(IcalWriter().write("Gifter", [event], date(2026, 6, 1)))
 
     (rules,) = written.timezones
-    told = [
+    written = [
         (onset.dt, rule["TZOFFSETFROM"].td, rule["TZOFFSETTO"].td)
         for rule in rules.subcomponents
         for onset in (rule["DTSTART"], *getattr(rule.get("RDATE"), "dts", ()))
         if rule["TZOFFSETFROM"].td != rule["TZOFFSETTO"].td
     ]
-    assert len({onset for onset, *_ in told if onset.year == 2027}) == changes
-    for onset, before, after in told:
+    assert len({onset for onset, *_ in written if onset.year == 2027}) == changes
+    for onset, before, after in written:
         at = (onset - before).replace(tzinfo=UTC)
         clock = [one.astimezone(ZoneInfo(zone)).utcoffset() for one in (at - timedelta(0, 1), at)]
         assert clock == [before, after]

@@ -1,4 +1,4 @@
-"""What each limit keeps from whom, by titles as shops write them, and what it leaves."""
+"""Each limit excludes the right titles, and allows the others, of titles that shops write."""
 
 import sys
 from collections.abc import AsyncIterator
@@ -14,8 +14,8 @@ from gifter_domain.language.limits import LIMITS, Limit
 from gifter_domain.recommendations.candidates import CandidateQuery, Constraints
 
 CASES = limit_cases()
-# By what only a description says: words of other meanings there are no reason to refuse.
-SAID = [
+# Descriptions. Words with several meanings in a description alone are no reason to refuse.
+DESCRIPTIONS = [
     ("no.alcohol", "Charges through its USB-C port, in the spirit of the old ones", True),
     ("no.alcohol", "A stout canvas bag, for old times' sake", True),
     ("no.alcohol", "Six miniatures and a bottle of tawny port", False),
@@ -48,8 +48,8 @@ async def database(database_url: str) -> AsyncIterator[Database]:
     await database.close()
 
 
-async def left_by(database: Database, *limits: Limit) -> set[str]:
-    """The titles of all products that the limits leave."""
+async def allowed_by(database: Database, *limits: Limit) -> set[str]:
+    """Returns the titles of all products that the limits allow."""
     source = PostgresCandidates(database, PostgresProductEmbeddings(database).register)
     query = CandidateQuery("", None, None, Constraints(limits=limits), depth=5_000)
     return {one.product.title for one in (await source.find(query)).candidates}
@@ -68,40 +68,40 @@ FLOORS = {
 
 
 @pytest.fixture
-async def kept(database: Database) -> dict[str, set[str]]:
-    """The titles that each limit keeps."""
+async def allowed(database: Database) -> dict[str, set[str]]:
+    """Returns the titles that each limit allows."""
     every = {case.title for case in CASES}
     await put_catalogue(database, [{"id": title, "title": title} for title in every])
-    return {name: await left_by(database, limit) for name, limit in LIMITS.items()}
+    return {name: await allowed_by(database, limit) for name, limit in LIMITS.items()}
 
 
-async def test_each_limit_excludes_and_keeps_the_titles_tuned_on(
-    kept: dict[str, set[str]],
+async def test_each_limit_judges_the_titles_tuned_on_correctly(
+    allowed: dict[str, set[str]],
 ) -> None:
     tuned_on = [case for case in CASES if case.part is Part.DEVELOPMENT]
 
-    assert wrong_cases(tuned_on, kept) == []
+    assert wrong_cases(tuned_on, allowed) == []
 
 
-async def test_limits_score_no_lower_than_before_on_titles_nobody_tunes_on(
-    kept: dict[str, set[str]],
+async def test_limits_score_no_lower_than_before_on_titles_not_tuned_on(
+    allowed: dict[str, set[str]],
 ) -> None:
-    results = scores(CASES, kept)
+    results = scores(CASES, allowed)
 
     sys.stdout.write(f"\n{score_table(results)}\n")  # `make quality` shows it
     too_low = {key: floor for key, floor in FLOORS.items() if results[key].f1 < floor}
     assert not too_low, score_table(results)  # without the titles, so that nobody tunes on them
 
 
-async def test_a_word_of_two_meanings_counts_in_a_description_only_beside_others(
+async def test_an_ambiguous_word_counts_in_a_description_only_beside_others(
     database: Database,
 ) -> None:
-    things = {said: f"Thing {number}" for number, (_, said, _) in enumerate(SAID)}
+    things = {said: f"Thing {number}" for number, (_, said, _) in enumerate(DESCRIPTIONS)}
     await put_catalogue(
         database,
         [{"id": name, "title": name, "description": said} for said, name in things.items()],
     )
 
-    for limit, said, stays in SAID:
-        found = await left_by(database, LIMITS[limit])
+    for limit, said, stays in DESCRIPTIONS:
+        found = await allowed_by(database, LIMITS[limit])
         assert (things[said] in found) == stays, said

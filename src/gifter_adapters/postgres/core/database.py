@@ -15,7 +15,7 @@ from gifter_adapters.postgres.core.urls import driver_url
 
 
 class Database:
-    """One pool for the process. `url` is `postgresql://…`, as people write it."""
+    """The connection pool of a process. `url` is `postgresql://…`, as people write it."""
 
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self._engine: AsyncEngine = create_async_engine(

@@ -1,4 +1,4 @@
-"""Requests for recommendations and their answers: kept as answered, read with today's products."""
+"""Stores gift requests with their recommendations, and reads them with today's products."""
 
 from typing import Any
 
@@ -32,7 +32,7 @@ from gifter_domain.recommendations.recommendation import (
 _ADD_REQUEST = insert(recommendation_request).values(
     id=bindparam("id"),
     user_id=bindparam("user_id"),
-    # Either may be removed while the search runs.
+    # The recipient or the occasion may be removed while the search runs.
     recipient_id=text(locked_recipient_id(":of_recipient")),
     occasion_id=text(locked_occasion_id(":of_occasion")),
     wish=bindparam("wish"),
