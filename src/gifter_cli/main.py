@@ -17,6 +17,7 @@ from gifter_cli import (
     recommend,
     reminders,
     serve,
+    understand,
     worker,
 )
 
@@ -53,6 +54,7 @@ MAINTAIN = "Maintain a deployment"
 app.command(rich_help_panel=TRY)(demo.demo)
 app.command(rich_help_panel=TRY)(dev.dev)
 app.command(rich_help_panel=TRY)(recommend.recommend)
+app.command("understand", rich_help_panel=TRY)(understand.understand_request)
 app.command(rich_help_panel=TRY)(identity.token)
 app.command(rich_help_panel=RUN)(serve.serve)
 app.command(rich_help_panel=RUN)(worker.worker)

@@ -1,0 +1,1 @@
+"""Readers of one kind of statement each: money, ages, people, occasions, refusals, deadlines."""

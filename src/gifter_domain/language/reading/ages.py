@@ -1,0 +1,138 @@
+"""Ages in a request, in years: "aged 7 and 9", "his 50th", "mid-thirties", "18 months"."""
+
+import re
+from collections.abc import Iterator, Sequence
+from functools import cache
+
+from gifter_domain.language.lexicons import Hit, lexicon_of
+from gifter_domain.language.reading import numbers
+from gifter_domain.language.reading.text import Text
+
+Age = tuple[int, int]
+_OLDEST = 110
+
+
+def read_ages(text: Text, language: str, people: Sequence[Hit]) -> list[Age]:
+    """Returns the ages in the order of the text and marks their words as understood."""
+    found = [*_stated(text, language), *_decades(text, language)]
+    found = [_as_range(text.plain, *age) for age in found]
+    for start, end, _ in found:
+        text.take("ages", start, end)
+    for start, end, age in [*_listed(text, found, people), *_bare(text)]:
+        if not text.is_taken(start, end):
+            found.append((start, end, age))
+            text.take("ages", start, end)
+    return [age for _, _, age in sorted(found)]
+
+
+Found = tuple[int, int, Age]
+_NOT_AGES_BEFORE = re.compile(r"(?<!\w)(?:seit|vor|in|nach|für|for|since|over the last|past) $")
+
+
+def _stated(text: Text, language: str) -> Iterator[Found]:
+    """Yields the ages with a word that makes them ages."""
+    lexicon, seen = lexicon_of(language), set[int]()
+    for kind in ("nth", "month", "one"):
+        for hit in lexicon.phrases("ages", kind).find(text.plain):
+            number = numbers.value(hit.match["number"])
+            is_other = _NOT_AGES_BEFORE.search(text.plain[: hit.start]) and kind != "nth"
+            years = -1 if number is None else int(number / 12 if kind == "month" else number)
+            if text.is_taken(hit.start, hit.end) or hit.match.start("number") in seen or is_other:
+                continue
+            if 0 <= years <= _OLDEST:
+                seen.add(hit.match.start("number"))
+                yield hit.start, hit.end, (years, years)
+
+
+_UNTIL = re.compile(r" ?(?:-|–|to|bis) ?(\d{1,2})(?![\w.]\w|[%£€$\d])")
+_SINCE = re.compile(r"(?<![\d.,£€$])(\d{1,2}) ?(?:-|–|to|bis) ?$")
+
+
+def _as_range(plain: str, start: int, end: int, age: Age) -> Found:
+    """Returns the age as a range if another end stands beside it: "aged 10-12"."""
+    if age[0] == age[1] and (until := _UNTIL.match(plain, end)) and int(until[1]) > age[0]:
+        return start, until.end(), (age[0], int(until[1]))
+    if age[0] == age[1] and (since := _SINCE.search(plain[:start])) and int(since[1]) < age[0]:
+        return since.start(), end, (int(since[1]), age[0])
+    return start, end, age
+
+
+_LIST = re.compile(
+    r"(?:,|, (?:and|und)| and| und| &| \+|/| or| oder) ?(\d{1,2})(?![\w.]\w|[%£€$\d])"
+)
+
+
+def _listed(text: Text, found: Sequence[Found], people: Sequence[Hit]) -> Iterator[Found]:
+    """Yields the further ages of lists, and ages right behind a person: "Enkel 4 und 6"."""
+    ends = [end for _, end, _ in found]
+    for hit in people:
+        near = re.compile(r" ?[(,]? ?(?:is |ist |of |von )?(\d{1,2})(?=[,.)!?;:]|$| und| and| &)")
+        if (match := near.match(text.plain, hit.end)) and not text.is_taken(*match.span()):
+            yield match.start(1), match.end(1), _same(match[1])
+            ends.append(match.end(1))
+    for end in ends:
+        while match := _LIST.match(text.plain, end):
+            yield match.start(1), match.end(1), _same(match[1])
+            end = match.end()
+    for match in re.finditer(
+        r"(?<![\d.,£€$])(\d{1,2})(?:,? (?:and|und|&|or|oder) (?:an? )?|, |/)(?=\d)", text.plain
+    ):
+        if any(match.end() <= start <= match.end() + 3 for start, _, _ in found):
+            yield match.start(1), match.end(1), _same(match[1])
+
+
+_BARE = re.compile(r"(?:(?<=[,.(;:–-] )|(?<=[(,])|^)(\d{1,3})(?= ?[,.);!?–]| -|$)(?![.,]\d)")
+
+
+def _bare(text: Text) -> Iterator[Found]:
+    """Yields numbers that stand alone between marks: "widow, 74, gardener"."""
+    for match in _BARE.finditer(text.plain):
+        if 0 < int(match[1]) <= _OLDEST:
+            yield match.start(1), match.end(1), _same(match[1])
+
+
+def _same(number: str) -> Age:
+    return int(number), int(number)
+
+
+def _decades(text: Text, language: str) -> Iterator[Found]:
+    """Yields ranges: "in her seventies", "mid-thirties", "40 something", "teenager"."""
+    for match in _decade_pattern(language).finditer(text.plain):
+        if text.is_taken(*match.span()):
+            continue
+        first = _decade(match["decade"], language)
+        if first is not None:
+            low, high = _PARTS.get(match["part"] or "", (0, 9))
+            yield match.start(), match.end(), (first + low, first + high)
+    for pattern, ages in lexicon_of(language).data["ages"]["words"].items():
+        for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text.plain):
+            if isinstance(ages, list) and not re.search(r"\d", text.plain):
+                yield match.start(), match.end(), (ages[0], ages[1])
+                break
+
+
+_PARTS = {"early": (0, 3), "anfang": (0, 3), "mid": (3, 7), "middle": (3, 7), "mitte": (3, 7),
+          "late": (7, 9), "ende": (7, 9)}  # fmt: skip
+
+
+def _decade(written: str, language: str) -> int | None:
+    decades = lexicon_of(language).data["ages"]["decades"]
+    if written in decades:
+        return int(decades[written][0])
+    number = numbers.whole(re.sub(r"['s]+$", "", written))
+    return number if number is not None and 20 <= number <= 90 and number % 10 == 0 else None
+
+
+@cache
+def _decade_pattern(language: str) -> re.Pattern[str]:
+    lexicon = lexicon_of(language)
+    names = "|".join(sorted(lexicon.data["ages"]["decades"], key=len, reverse=True))
+    tens = "|".join(str(ten) for ten in range(20, 100, 10))
+    if language == "de":
+        before = r"(?:(?P<part>anfang|mitte|ende)(?: der)? |in (?:den|ihren|seinen) )"
+        return re.compile(rf"(?<!\w){before}(?P<decade>{names}|{lexicon.number})(?!\w)")
+    part = r"(?:in (?:her|his|their) )?(?:(?P<part>early|mid|middle|late)[ -])?"
+    return re.compile(
+        rf"(?<![\w£$€]){part}(?P<decade>{names}|(?:{tens})'?s|(?:{tens})(?=[ -]?(?:something|odd)))"
+        rf"(?:[ -]?(?:something|odd))?(?!\w)"
+    )

@@ -1,0 +1,42 @@
+"""The language of a text, by a vote of its frequent words."""
+
+import re
+from collections import Counter
+
+from gifter_domain.language.lexicons import LANGUAGES, function_words, lexicon_of
+from gifter_domain.language.reading.text import Text, words_of
+
+_DEFAULT = "en"
+
+
+_GERMAN_ENDINGS = re.compile(
+    r"[a-zäöüß]{4,}(?:ung|ungen|keit|heit|schaft|erin|innen|lich|isch|enz|chen|schen|iert|allergie)(?!\w)"
+)
+
+
+def language_of(text: Text, original: str) -> str:
+    """Returns the code of the language; English if no word tells.
+
+    A word counts for each language that has it, the less the more languages have it. Names of
+    occasions and relationships count for the languages that are read.
+    """
+    votes: Counter[str] = Counter({_DEFAULT: 0})
+    words = [word.text for word in words_of(text.plain) if not word.is_mark]
+    for word in words:
+        known = [code for code, frequent in function_words().items() if word in frequent]
+        for code in known:
+            votes[code] += 12 // len(known)
+    for code in LANGUAGES:
+        for table in ("occasions", "relationships", "states"):
+            votes[code] += 5 * len(lexicon_of(code).phrases(table).find(text.plain))
+    votes["de"] += 5 * len(_GERMAN_ENDINGS.findall(text.plain))
+    inner = [word for word in original.split()[1:] if word[:1].isalpha()]
+    capitals = [word for word in inner if word[0].isupper() and not word.isupper()]
+    if 3 * len(capitals) > len(inner):  # German nouns begin with a capital letter
+        votes["de"] += 6
+    if any(letter in text.plain for letter in "äöüß"):
+        votes["de"] += 6
+    best, most = votes.most_common(1)[0]
+    read = max(votes[code] for code in LANGUAGES)
+    is_clear = most > read + 10 and most >= 3 * len(words)
+    return best if best in LANGUAGES or is_clear else max(LANGUAGES, key=lambda code: votes[code])

@@ -1,0 +1,288 @@
+"""Budgets in a request: limits, ranges, "around", shares of several givers."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from decimal import Decimal
+from functools import cache
+
+from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
+from gifter_domain.language.reading import numbers
+from gifter_domain.language.reading.text import Text
+from gifter_domain.shared.money import MINOR_DIGITS
+
+SOFT = Decimal("0.25")  # "around £40" means this much to either side
+_MOST = 10**12  # minor units; a larger number is not a price
+_DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")
+
+
+@dataclass(frozen=True, slots=True)
+class StatedBudget:
+    """A budget in minor units as a request states it.
+
+    `around` is the middle of a soft budget. `per` is "each" or "total" where that is stated.
+    `is_home` is True if no currency is named, so that the home currency is meant.
+    """
+
+    currency: str
+    min: int | None = None
+    max: int | None = None
+    around: int | None = None
+    per: str | None = None
+    is_home: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None  # a currency, "$" for any dollar, "" for slang without a currency
+    has_plus: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class _Mention:
+    """One or two amounts with the kind of limit that the words around them state."""
+
+    amounts: tuple[_Amount, ...]
+    kind: str  # "most", "least", "near", "budget" or "" if none is stated
+    per: str | None
+    start: int
+    end: int
+
+    @property
+    def unit(self) -> str | None:
+        return next((amount.unit for amount in self.amounts if amount.unit is not None), None)
+
+
+def read_budget(text: Text, language: str, home: str, givers: int | None) -> StatedBudget | None:
+    """Reads the budget of a request and marks its words as understood.
+
+    The first mention counts. A later one adds an end that the first left open. Shares of several
+    givers are added up.
+    """
+    lexicon = lexicon_of(language)
+    mentions = [m for m in _mentions(text.plain, lexicon) if not text.is_taken(m.start, m.end)]
+    for mention in mentions:
+        text.take("budget", mention.start, mention.end)
+    budgets = [budget for mention in mentions if (budget := _budget(mention, home))]
+    if not budgets:
+        return None
+    if _is_summed(text.plain, lexicon, mentions, budgets):
+        return replace(budgets[0], max=sum(b.max or 0 for b in budgets), per="total")
+    first = budgets[0]
+    for other in budgets[1:]:
+        first = _joined(first, other)
+    return _of_all(first, givers) if givers and first.per == "each" else first
+
+
+def _is_summed(
+    plain: str, lexicon: Lexicon, mentions: Sequence[_Mention], budgets: Sequence[StatedBudget]
+) -> bool:
+    """Returns True if several givers put in an amount each: "I give £20 and my brother £30"."""
+    gives = plain in lexicon.phrases("people", "contributes")
+    one = {budget.currency for budget in budgets}
+    return gives and len(budgets) > 1 and len(one) == 1 and not any(m.kind for m in mentions)
+
+
+def _of_all(budget: StatedBudget, givers: int) -> StatedBudget:
+    """Returns the sum of what the givers spend."""
+    ends = (budget.min, budget.max, budget.around)
+    least, most, around = (None if end is None else end * givers for end in ends)
+    return replace(budget, min=least, max=most, around=around, per="total")
+
+
+def _joined(first: StatedBudget, other: StatedBudget) -> StatedBudget:
+    least = other.min if first.min is None else first.min
+    most = other.max if first.max is None else first.max
+    is_open = (first.min is None) != (other.min is None) and (first.max is None) != (
+        other.max is None
+    )
+    agree = first.currency == other.currency and (least or 0) <= (most or _MOST)
+    return replace(first, min=least, max=most) if agree and is_open else first
+
+
+def _budget(mention: _Mention, home: str) -> StatedBudget | None:
+    unit = mention.unit
+    plain_dollar = home if home in _DOLLARS else "USD"
+    currency = plain_dollar if unit == "$" else unit or home
+    scale = 10 ** MINOR_DIGITS.get(currency, 2)
+    ends = sorted(int(amount.value * scale) for amount in mention.amounts)
+    if ends[-1] > _MOST:
+        return None
+    budget = StatedBudget(currency, per=mention.per, is_home=not unit)
+    if len(ends) == 2:
+        return replace(budget, min=ends[0], max=ends[1])
+    if mention.kind == "least":
+        return replace(budget, min=ends[0])
+    if mention.kind == "near":
+        low, high = int(ends[0] * (1 - SOFT)), int(ends[0] * (1 + SOFT))
+        return replace(budget, min=low, max=high, around=ends[0])
+    return replace(budget, max=ends[0])
+
+
+_CONNECTION = re.compile(r" ?(?:-|–|—|to|and|bis|und|or|oder|bis zu|up to|bis maximal) ?")
+
+
+def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:
+    amounts = _amounts(plain, lexicon)
+    mentions: list[_Mention] = []
+    at = 0
+    while at < len(amounts):
+        pair = tuple(amounts[at : at + 2])
+        is_range = len(pair) == 2 and _CONNECTION.fullmatch(plain[pair[0].end : pair[1].start])
+        if is_range and any(a.unit is not None for a in pair):
+            mentions.append(_mention(plain, lexicon, pair))
+            at += 2
+            continue
+        mention = _mention(plain, lexicon, pair[:1])
+        if pair[0].unit is not None or _is_bare_limit(plain, lexicon, mention):
+            mentions.append(mention)
+        elif is_range and _is_bare_limit(plain, lexicon, both := _mention(plain, lexicon, pair)):
+            mentions.append(both)
+            at += 1
+        at += 1
+    return mentions
+
+
+def _mention(plain: str, lexicon: Lexicon, amounts: tuple[_Amount, ...]) -> _Mention:
+    start, end = amounts[0].start, amounts[-1].end
+    sides = _sides(lexicon.language)
+    before, after = plain[max(0, start - 70) : start], plain[end : end + 50]
+    kind, kind_start = _before(before, sides)
+    kind_end = 0
+    for name in ("near", "most", "least"):
+        if found := sides[f"{name}_after"].match(after):
+            if name == "near" and kind in ("most", "least"):
+                continue
+            kind, kind_end = name, found.end()
+    if amounts[-1].has_plus:
+        kind = "least"
+    if kind == "least" and sides["too_much"].match(after):
+        kind = "most"
+    per, per_end = _per(before, after[kind_end:], sides)
+    first = start - (len(before) - kind_start) if kind_start is not None else start
+    return _Mention(amounts, kind, per, first, end + kind_end + per_end)
+
+
+def _before(before: str, sides: dict[str, re.Pattern[str]]) -> tuple[str, int | None]:
+    """Returns the kind of limit that the words before an amount state, and where they begin."""
+    if sides["exact"].search(before):
+        return "", None
+    found = [(name, m) for name in ("most", "least", "near") if (m := sides[name].search(before))]
+    strict = [(name, m) for name, m in found if name != "near"]
+    if not found and (match := sides["budget"].search(before)):
+        return "budget", match.start("limit")
+    if not found:
+        return "", None
+    kind, match = max(strict or found, key=lambda pair: pair[1].start("limit"))
+    start = match.start("limit")
+    denial = sides["no_more" if kind == "least" else "no"]
+    if kind != "near" and (denied := denial.search(before[:start])):
+        return ("most" if kind == "least" else "least"), denied.start()
+    return kind, start
+
+
+def _per(before: str, after: str, sides: dict[str, re.Pattern[str]]) -> tuple[str | None, int]:
+    found = sides["each"].match(after)
+    if found and not re.match(r" ?[\d£€$]", after[found.end() :]):
+        return "each", found.end()
+    if sides["each_before"].search(before):
+        return "each", 0
+    if found := sides["total"].match(after):
+        return "total", found.end()
+    return ("total" if sides["total_before"].search(before) else None), 0
+
+
+def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
+    """Returns True if a number without a unit is an amount: "max 25", and not "under 12 years"."""
+    sides = _sides(lexicon.language)
+    after = plain[mention.amounts[-1].end :]
+    if sides["counted"].match(after) or sides["aged"].search(plain[: mention.start]):
+        return False
+    if mention.kind in ("most", "budget") or mention.per == "each":
+        return True
+    before = re.split("[.;!?] ", plain[: mention.start])[-1]
+    near = before[-40:] + plain[mention.start : mention.end]
+    return len(mention.amounts) + bool(mention.kind) > 1 and bool(sides["spends"].search(near))
+
+
+def _amounts(plain: str, lexicon: Lexicon) -> list[_Amount]:
+    found = [_amount(match, lexicon) for match in _pattern(lexicon.language).finditer(plain)]
+    return [amount for amount in found if amount is not None]
+
+
+def _amount(match: re.Match[str], lexicon: Lexicon) -> _Amount | None:
+    if slang := match["slang"]:
+        for unit, table in lexicon.data["slang"].items():
+            for value, word in table.items():
+                if re.fullmatch(word, slang):
+                    times = numbers.value(match["times"]) if match["times"] else None
+                    total = Decimal(value) * (times or 1)
+                    return _Amount(match.start(), match.end(), total, unit)
+    number = numbers.value(match["num"])
+    if number is None:
+        return None
+    units = [unit for unit in (match["post"], match["pre"]) if unit]
+    codes = [_unit(unit, lexicon) for unit in units]
+    unit = next((code for code in codes if code not in (None, "$")), codes[0] if codes else None)
+    value = number * (1000 if match["k"] else 1)
+    return _Amount(match.start(), match.end(), value, unit, match["plus"] is not None)
+
+
+def _unit(written: str, lexicon: Lexicon) -> str | None:
+    for code, patterns in lexicon.data["units"].items():
+        if any(re.fullmatch(source(pattern, ""), written) for pattern in patterns):
+            return str(code)
+    return None
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    lexicon = lexicon_of(language)
+    units = [source(unit, "") for known in lexicon.data["units"].values() for unit in known]
+    units.sort(key=len, reverse=True)
+    unit = "|".join(rf"(?<!\w){u}" if u[0].isalpha() or u[0] == "(" else u for u in units)
+    post = "|".join(rf"{u}(?!\w)" if u[-1] != "$" and len(u) > 1 else u for u in units)
+    words = (word for table in lexicon.data["slang"].values() for word in table.values())
+    slang = "|".join(words)
+    number = lexicon.number
+    return re.compile(
+        rf"(?:(?P<times>{number}) |(?:a|an|ein|einen|nen) )?(?<!\w)(?P<slang>{slang})(?!\w)"
+        rf"|(?:(?P<pre>{unit}) ?|(?<![\w.,]))(?P<num>{number})(?:,[-–—]{{1,2}})?"
+        rf"(?: ?(?P<k>k|grand|tausend|thousand)(?!\w))?(?P<plus>\+)?(?: ?-?(?P<post>{post}))?"
+        rf"(?![\w%]*\d|%)"
+    )
+
+
+@cache
+def _sides(language: str) -> dict[str, re.Pattern[str]]:
+    """Returns the patterns of the words before and after an amount."""
+    money = lexicon_of(language).data["money"]
+
+    def either(name: str) -> str:
+        known = sorted(money[name], key=len, reverse=True)
+        return "|".join(source(phrase, "") for phrase in known)
+
+    fill = rf"(?: (?:{either('fill')}))*"
+    sides = {
+        name: re.compile(rf"(?<![\w-])(?P<limit>(?:{either(name)}){fill})[ :,]{{0,2}}$")
+        for name in ("most", "least", "near", "exact", "budget", "each_before")
+    }
+    sides["no_more"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill}(?: [\w']+)?{fill} ?$")
+    sides["no"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill} ?$")
+    for name in ("most_after", "least_after", "near_after", "each", "total"):
+        sides[name] = re.compile(rf"[ ,(-]{{0,2}}(?:{either(name)})(?!\w)")
+    sides["total_before"] = re.compile(rf"(?<!\w)(?:{either('total')})(?: [\w:]+){{0,2}} ?:? ?$")
+    sides["counted"] = re.compile(rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s")
+    sides["spends"] = re.compile(rf"(?<!\w)(?:{either('spends')})(?!\w)")
+    sides["aged"] = re.compile(
+        r"(?<!\w)(?:aged?|ages|kids?|child|children|kinder|boys?|girls?|alter|alter von)"
+        r" ?(?:\d+(?: ?, | and | & | und |/|-| bis | to | ))*$"
+    )
+    sides["too_much"] = re.compile(
+        r" (?:is|are|would be|wäre|ist|sind|geht|gehen|kann|will|möchte|darf)(?: [\w']+){0,4}? ?"
+        r"(?:too (?:much|dear|expensive|rich)|out|not|no|zu (?:viel|teuer)|nicht|raus|off)(?!\w)"
+    )
+    return sides

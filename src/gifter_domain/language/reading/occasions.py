@@ -1,0 +1,54 @@
+"""The occasion of a request."""
+
+import re
+from collections.abc import Sequence
+
+from gifter_domain.language.lexicons import Hit, lexicon_of
+from gifter_domain.language.reading.text import Text
+
+_DENIED = re.compile(
+    r"(?:(?<!\w)(?:not|isn't|isnt|no|nicht|kein|keine|keinen|without|not for)"
+    r"(?: (?:her|his|their|a|an|the|my|for|ihr|sein|zum|zur|der|die|ein|eine))* ?|non-)$"
+)
+_ONLY_A_DATE = re.compile(
+    r"(?<!\w)(?:by|before|after|until|till|since|last|bis|vor|nach|seit|letzte[sn]?|every"
+    r"|for h(?:er|is) last)"
+    r"(?: (?:the|my|our|her|his|zu|zum|zur|der|dem|year))? $"
+)
+_WEAK = ("thank_you", "just_because", "congratulations", "leaving")
+_COURTESY = re.compile(r"[ .,!)]*$")
+
+
+def occasions_in(text: Text, language: str) -> list[Hit]:
+    """Returns the occasions that a text names and does not deny."""
+    found = lexicon_of(language).phrases("occasions").find(text.plain)
+    return [
+        hit
+        for hit in found
+        if not (_DENIED.search(text.plain[: hit.start]) and hit.code != "just_because")
+        and not _is_courtesy(text.plain, hit)
+    ]
+
+
+def _is_courtesy(plain: str, hit: Hit) -> bool:
+    """Returns True for thanks to the reader: "any ideas? thanks!"."""
+    if hit.code != "thank_you" or not hit.match.group().startswith(
+        ("thank", "danke", "vielen dank")
+    ):
+        return False
+    is_last = bool(_COURTESY.match(plain, hit.end)) and len(plain[: hit.start].split()) > 3
+    return is_last or plain[: hit.start].endswith(("no ", "many "))
+
+
+def occasion_of(text: Text, occasions: Sequence[Hit]) -> str | None:
+    """Returns the code of the occasion that the gift is for.
+
+    The first occasion counts. One that only gives a date ("by Christmas") and thanks or wishes
+    beside another occasion count less.
+    """
+    plain = text.plain
+    strong = [
+        h for h in occasions if h.code not in _WEAK and not _ONLY_A_DATE.search(plain[: h.start])
+    ]
+    chosen = next(iter(strong or occasions), None)
+    return chosen.code if chosen else None

@@ -1,0 +1,226 @@
+"""The people in a request: the recipient's relationship, how many get something, how many give."""
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from gifter_domain.language.lexicons import Hit, Lexicon, lexicon_of
+from gifter_domain.language.reading import numbers
+from gifter_domain.language.reading.text import Text
+
+_GENERIC = ("woman", "man", "child", "baby", "toddler", "teenager", "couple")
+_BIRTHS = ("new_baby", "baby_shower", "sympathy", "just_because", "mothers_day", "fathers_day")
+
+
+def people_in(text: Text, language: str, occasions: Sequence[Hit]) -> list[Hit]:
+    """Returns the persons that a text names, without those inside the name of an occasion."""
+    blocked = [(hit.start, hit.end) for hit in occasions if hit.code in _BIRTHS]
+    return [
+        hit
+        for hit in lexicon_of(language).phrases("relationships").find(text.plain)
+        if not any(start <= hit.start and hit.end <= end for start, end in blocked)
+    ]
+
+
+def recipient_of(text: Text, language: str, people: Sequence[Hit]) -> Hit | None:
+    """Returns the person whom the gift is for, or None if nobody is named.
+
+    Of somebody's somebody the last counts, and givers do not count. A particular person wins over
+    a kind of person, and one of the giver's own over another person's.
+    """
+    plain = text.plain
+    left = [hit for at, hit in enumerate(people) if not _is_other(plain, people, at)]
+    own = [hit for hit in left if not _BELONGS.search(plain[: hit.start])]
+    ranks = ("named", "particular", "generic")
+    chosen = {rank: [h for h in own or left if _rank(plain, h) == rank] for rank in ranks}
+    return next((hits[0] for rank in ranks if (hits := chosen[rank])), None)
+
+
+_FOR = re.compile(
+    r"(?<!\w)(?:for|für)(?: (?:my|our|the|a|an|meine?[nrm]?|unsere?[nrm]?|die|den|das))?(?: \w+)? $"
+)
+_BELONGS = re.compile(r"(?<!\w)(?:his|her|their|seine?[nrm]?|ihre?[nrm]?|with|mit)(?: \w+)? $")
+_IS_A = re.compile(
+    r"(?<!\w)(?:is|'s|as|was|works as|he's|she's|ist|als|being|both|beide)"
+    r"(?: an?| eine?)?(?: \w+)? $"
+)
+_GIVES_AFTER = re.compile(r" (?:and i|and me|& i|& me|und ich|und mir|and myself)(?!\w)")
+_FROM = re.compile(
+    r"(?<!\w)(?:from|me and|von mir und|i'm an?|i am an?|ich bin|between|says)"
+    r"(?: (?:my|our|me and|me and my|the|all the|meine[nmr]?|all))* $"
+)
+
+
+def _is_other(plain: str, people: Sequence[Hit], at: int) -> bool:
+    """Returns True for givers, and for people who only identify another person."""
+    hit = people[at]
+    if _FROM.search(plain[: hit.start]) or _GIVES_AFTER.match(plain, hit.end):
+        return True
+    following = people[at + 1] if at + 1 < len(people) else None
+    if following is not None and _owns(plain, hit, following):
+        return True
+    if hit.code == "other" and _IS_A.search(plain[: hit.start]) and len(people) > 1:
+        return True
+    previous = people[at - 1] if at else None
+    return previous is not None and bool(_OF.fullmatch(plain[previous.end : hit.start]))
+
+
+_OF = re.compile(
+    r"(?: \w+)? (?:of|of my|of our|of the|of a|meine[rs]|unsere[rs]|von|von meine[rm]|vom|von der"
+    r"|der|des|seine[rs]|ihre[rs]|eine[rs])(?: (?!und )\w+)? "
+)
+_BETWEEN = re.compile(r"(?:'s|s'|'|s)?(?: [\w-]+){0,2} ")
+
+
+def _owns(plain: str, hit: Hit, following: Hit) -> bool:
+    between = plain[hit.end : following.start]
+    if not _BETWEEN.fullmatch(between):
+        return False
+    joins = re.search(r"(?<!\w)(?:and|und|or|oder|who|for|is|of|with)(?!\w)", between)
+    is_genitive = between.startswith("'") or hit.match.group().endswith("s")
+    return is_genitive and not joins and hit.code != "child"
+
+
+def _rank(plain: str, hit: Hit) -> str:
+    if hit.code in _GENERIC:
+        return "generic"
+    return "named" if _FOR.search(plain[: hit.start]) else "particular"
+
+
+def givers_in(text: Text, language: str) -> int | None:
+    """Returns how many people give together, or None if it is not stated."""
+    for hit in lexicon_of(language).phrases("people", "givers").find(text.plain):
+        number = _counted(hit.match)
+        if number and number > 1:
+            return number
+    return None
+
+
+def _counted(match: re.Match[str]) -> int | None:
+    written = match.groupdict().get("number")
+    if not written:
+        return None
+    return numbers.whole(written) or _TOGETHER.get(written)
+
+
+_TOGETHER = {"zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "acht": 8,
+             "neunt": 9, "zehnt": 10}  # fmt: skip
+
+
+def count_people(
+    text: Text, language: str, ages: int, people: Sequence[Hit], recipient: Hit | None
+) -> int | None:
+    """Returns how many people get something, or None if it is not stated."""
+    lexicon = lexicon_of(language)
+    givers = lexicon.phrases("people", "givers").find(text.plain)
+    counted = [
+        hit
+        for hit in lexicon.phrases("people", "counted").find(text.plain)
+        if not any(hit.start < other.end and other.start < hit.end for other in givers)
+        and not _is_aside(text.plain, hit, recipient)
+    ]
+    if counted:
+        return _sum(text, counted)
+    if number := _before_person(text, lexicon, people):
+        return number
+    for number, phrases in _groups(language):
+        for phrase in phrases:
+            if hit := phrase.search(text.plain):
+                text.note("people", hit.start(), hit.end())
+                return number
+    return ages if ages > 1 else None
+
+
+def _before_person(text: Text, lexicon: Lexicon, people: Sequence[Hit]) -> int | None:
+    """Returns the number right before a person: "two paramedics"."""
+    counted = re.compile(rf"(?<!\w)(?P<number>{lexicon.number})(?: \w+)? $")
+    for hit in people:
+        found = counted.search(text.plain[: hit.start])
+        number = _counted(found) if found and not text.is_taken(*found.span()) else None
+        if found and number and 1 < number < 50 and not _is_aside(text.plain, hit, None):
+            text.note("people", found.start(), hit.end)
+            return number
+    return None
+
+
+def _is_aside(plain: str, hit: Hit, recipient: Hit | None) -> bool:
+    """Returns True for people whom the recipient merely has: "sister, two kids"."""
+    has = re.search(
+        r"(?<!\w)(?:has|have|with|mit|hat|haben|mother of|father of|mum of|dad of)(?: \w+)? $",
+        plain[: hit.start],
+    )
+    is_kin = (
+        recipient is not None
+        and recipient.end <= hit.start
+        and "," in plain[recipient.end : hit.start]
+    )
+    return bool(has) or (
+        is_kin
+        and hit.match.group().endswith(("kids", "children", "kinder"))
+        and recipient is not None
+        and recipient.code not in ("child", "colleague", "neighbour", "friend", "grandchild")
+    )
+
+
+def _sum(text: Text, counted: Sequence[Hit]) -> int | None:
+    """Returns the count, added up where counts are joined: "two adults and three children"."""
+    total, end = 0, None
+    for hit in counted:
+        if end is not None and not re.fullmatch(
+            r",? (?:and|und|plus|&) ", text.plain[end : hit.start]
+        ):
+            break
+        text.note("people", hit.start, hit.end)
+        total += _counted(hit.match) or 0
+        end = hit.end
+    return total or None
+
+
+@cache
+def _groups(language: str) -> list[tuple[int, list[re.Pattern[str]]]]:
+    groups = lexicon_of(language).data["people"]["twins"]
+    return [
+        (
+            int(number),
+            [re.compile(rf"(?<!\w)(?:{known})(?!\w)".replace("*", r"\w*")) for known in phrases],
+        )
+        for number, phrases in groups.items()
+    ]
+
+
+def is_adult(
+    text: Text,
+    language: str,
+    ages: Sequence[tuple[int, int]],
+    recipient: Hit | None,
+    occasion: str | None,
+) -> bool | None:
+    """Returns False for a minor, True for a grown-up, None if the text does not tell."""
+    lexicon = lexicon_of(language)
+    kind = recipient.code if recipient else None
+    is_grown_kind = (
+        kind in lexicon.adult_groups and kind not in lexicon.data["adults"]["unsure"].split()
+    )
+    if ages:
+        if all(low >= 18 for low, _ in ages):
+            return True
+        return None if is_grown_kind else False
+    minor = lexicon.phrases("adults", "minor").find(text.plain)
+    if is_grown_kind:
+        return True
+    if occasion in lexicon.data["adults"]["minor_occasions"].split():
+        return False
+    if kind in ("child", "baby", "toddler", "teenager") or _is_minor(minor, recipient):
+        return False
+    return True if text.plain in lexicon.phrases("adults", "yes") else None
+
+
+def _is_minor(minor: Sequence[Hit], recipient: Hit | None) -> bool:
+    """Returns True if words for minors describe the recipient."""
+    if recipient is None:
+        return bool(minor)
+    kin = ("daughter", "son", "grandchild", "niece", "nephew")
+    return any(
+        recipient.code in kin or (hit.start < recipient.end and recipient.start < hit.end)
+        for hit in minor
+    )

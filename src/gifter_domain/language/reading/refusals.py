@@ -1,0 +1,221 @@
+"""Refusals, states and possessions: what must not be given, and what they have already."""
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from functools import cache
+
+from gifter_domain.language.lexicons import Hit, Lexicon, Phrases, lexicon_of
+from gifter_domain.language.reading.text import Text, words_of
+from gifter_domain.language.reading.things import Thing, things_after, things_before
+
+_KINDS = (
+    "likes_before",
+    "likes_after",
+    "refuses",
+    "refuses_coded",
+    "refuses_after",
+    "both",
+    "owns",
+    "owns_after",
+)
+_NEGATIVE = re.compile(
+    r"(?<!\w)(?:no|not|never|nobody|nothing|without|hate|lost|enough|too|resist|nie|niemals|nicht|"
+    r"nichts|kein\w*|ohne|wer|who|swears|\w+n'?t|cannot|die|miserable|more|mind|turns)(?!\w)"
+)
+
+
+@dataclass(slots=True)
+class Opinions:
+    """The likes, refusals and possessions of a text, as words or codes, in the order found."""
+
+    likes: list[str] = field(default_factory=list)
+    excludes: list[str] = field(default_factory=list)
+    owned: list[str] = field(default_factory=list)
+
+
+def opinions_in(text: Text, language: str) -> Opinions:
+    """Reads the likes, refusals and possessions; praise never refuses."""
+    lexicon, opinions = lexicon_of(language), Opinions()
+    hits = [hit for hit in _hits(text, lexicon) if not text.is_taken(hit.start, hit.end)]
+    _read_states(text, lexicon, hits, opinions)
+    _read_allergies(text, lexicon, opinions)
+    _read_around(text, lexicon, opinions)
+    _read_hits(text, lexicon, hits, opinions)
+    if opinions.owned and text.plain in lexicon.phrases("not_that"):
+        opinions.excludes += [thing for thing in opinions.owned if thing not in opinions.excludes]
+    return opinions
+
+
+def _read_hits(text: Text, lexicon: Lexicon, hits: Sequence[Hit], opinions: Opinions) -> None:
+    order = {
+        "refuses": 0,
+        "refuses_coded": 0,
+        "both": 0,
+        "refuses_after": 0,
+        "owns": 1,
+        "owns_after": 1,
+    }
+    stops = {hit.start: hit.end for hit in hits}
+    for hit in sorted(hits, key=lambda hit: (order.get(hit.code, 2), hit.start)):
+        _read_hit(text, lexicon, hit, stops, opinions)
+
+
+def _hits(text: Text, lexicon: Lexicon) -> list[Hit]:
+    """Returns the phrases of likes, refusals and possessions; those inside praise are left out."""
+    found = lexicon_opinions(lexicon.language).find(text.plain)
+    likes = lexicon.phrases("likes_before").find(text.plain)
+    praise = [hit for hit in likes if _NEGATIVE.search(hit.match.group())]
+    rest = [h for h in found if not any(h.start < p.end and p.start < h.end for p in praise)]
+    return sorted([*praise, *rest], key=lambda hit: hit.start)
+
+
+@cache
+def lexicon_opinions(language: str) -> Phrases:
+    """Returns the phrases of all kinds of opinions in one table, so that the longest wins."""
+    lexicon = lexicon_of(language)
+    return Phrases({kind: lexicon.data[kind] for kind in _KINDS}, lexicon.number)
+
+
+def _read_hit(
+    text: Text, lexicon: Lexicon, hit: Hit, stops: Mapping[int, int], opinions: Opinions
+) -> None:
+    things = _things(text, lexicon, hit, stops)
+    names = {"refuses": ("excludes",), "both": ("owned", "excludes"), "owns": ("owned",)}
+    kind = hit.code.removesuffix("_after").removesuffix("_coded")
+    if hit.code == "refuses_coded":
+        things = [thing for thing in things if code_of(thing.text, lexicon)]
+    for thing in things:
+        if kind.startswith("likes"):
+            opinions.likes.append(thing.text)
+            text.take("interests", thing.start, thing.end)
+            continue
+        for name in names[kind]:
+            add(text, lexicon, name, thing, opinions)
+    if not kind.startswith("likes") and (things or hit.code != "refuses_coded"):
+        end = hit.end if things else _harmless_end(text, lexicon, hit.end)
+        text.taken[hit.start : end] = [True] * (end - hit.start)
+
+
+def _things(text: Text, lexicon: Lexicon, hit: Hit, stops: Mapping[int, int]) -> list[Thing]:
+    """Returns the things that the phrase is about; possessions may stand on either side."""
+    begin = max((end for stop, end in stops.items() if stop < hit.start), default=0)
+    later = [stop for stop in stops if stop >= hit.end]
+    if hit.code.endswith("_after"):
+        things = things_before(text, lexicon, hit.start, begin)
+        is_owned = hit.code == "owns_after" and not things
+        return things_after(text, lexicon, hit.end, later) if is_owned else things
+    things = things_after(text, lexicon, hit.end, later)
+    is_owned = hit.code == "owns" and not things
+    return things_before(text, lexicon, hit.start, begin) if is_owned else things
+
+
+def _harmless_end(text: Text, lexicon: Lexicon, end: int) -> int:
+    """Returns the end of a harmless word after a refusal: "no rush", otherwise `end`."""
+    following = next(iter(words_of(text.plain, end)), None)
+    return following.end if following and following.text in lexicon.harmless else end
+
+
+def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinions) -> None:
+    """Adds a thing under its code, or under its words if it has none."""
+    code = code_of(thing.text, lexicon) if name == "excludes" else None
+    known: list[str] = getattr(opinions, name)
+    if (entry := code or thing.text) not in known:
+        known.append(entry)
+    text.take(name, thing.start, thing.end)
+
+
+def code_of(words: str, lexicon: Lexicon) -> str | None:
+    """Returns the trait code that the words name, or None: "dark chocolate" is chocolate."""
+    concepts = lexicon.phrases("concepts")
+    if code := concepts.code_of(words):
+        return code
+    head = words.split()[-1]
+    return concepts.code_of(head) or lexicon.phrases("states").code_of(words)
+
+
+_DENIED = re.compile(
+    r"(?<!\w)(?:not|isn't|isnt|no longer|aren't|used to be|was|nicht|keine?|nicht mehr|kein)"
+    r"(?: (?:a|an|really|strictly))? $"
+)
+
+
+def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Opinions) -> None:
+    """Reads states that refuse something: sober, pregnant, coeliac, vegan."""
+    praise = [h for h in hits if h.code == "likes_before" and _NEGATIVE.search(h.match.group())]
+    for hit in lexicon.phrases("states").find(text.plain):
+        shielded = any(hit.start < p.end and p.start < hit.end for p in praise)
+        before = text.plain[: hit.start]
+        is_denied = _DENIED.search(before) and hit.code in _DIETS and not _ON_GIFT.search(before)
+        if shielded or is_denied or text.is_taken(hit.start, hit.end):
+            continue
+        if hit.code not in opinions.excludes:
+            opinions.excludes.append(hit.code)
+        text.take("excludes", hit.start, hit.end)
+
+
+_ON_GIFT = re.compile(
+    r"(?<!\w)(?:it|that|which|if|unless|nothing|anything|es|wenn|was)(?: \w+)?"
+    r" (?:not|isn't|isnt|aren't|nicht)(?: \w+)? $"
+)
+_DIETS = ("vegan", "vegetarian", "halal", "kosher", "alcohol")
+_ALLERGY = {
+    "en": re.compile(
+        r"(?<!\w)(?P<thing>[a-z]+(?: (?:and|or|&) [a-z]+)?)[ -]"
+        r"(?P<how>free|allerg(?:y|ies|ic)|intoleran(?:t|ce))(?! to)(?!\w)"
+    ),
+    "de": re.compile(
+        r"(?<!\w)(?P<thing>[a-zäöüß]+?)[ -]?"
+        r"(?P<how>allergi\w+|unverträglich\w*|intoleran\w+|frei(?:e[nrsm]?)?)(?!\w)"
+    ),
+}
+_NO_THING = (
+    "an",
+    "the",
+    "her",
+    "his",
+    "food",
+    "severe",
+    "bad",
+    "is",
+    "feel",
+    "for",
+    "eine",
+    "hausstaub",
+    "sie",
+    "and",
+)
+
+
+def _read_allergies(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
+    """Reads "nut allergy", "egg-free", "Haselnussallergie"."""
+    for match in _ALLERGY[lexicon.language].finditer(text.plain):
+        if text.is_taken(*match.span()):
+            continue
+        for name in re.split(r" (?:and|or|&) ", match["thing"]):
+            code = _code_in_compound(name, lexicon)
+            is_free = match["how"].startswith(("free", "frei"))
+            if name in _NO_THING or name in lexicon.stop or (is_free and code is None):
+                continue
+            entry = code or name
+            if entry not in opinions.excludes:
+                opinions.excludes.append(entry)
+            text.take("excludes", *match.span())
+
+
+def _code_in_compound(name: str, lexicon: Lexicon) -> str | None:
+    """Returns the code of the first part of a compound: "nüsse", "erdnuss", "sojas"."""
+    endings = ("", "s", "n", "en") if lexicon.language == "de" else ("",)
+    parts = (name.removesuffix(ending) for ending in endings)
+    return next((code for part in parts if part and (code := code_of(part, lexicon))), None)
+
+
+def _read_around(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
+    """Reads refusals around their thing: "kann Golf nicht ausstehen"."""
+    for hit in lexicon.phrases("refuses_around").find(text.plain):
+        if text.is_taken(hit.start, hit.end):
+            continue
+        start, end = hit.match.span("thing")
+        for thing in things_after(text, lexicon, start, (), end):
+            add(text, lexicon, "excludes", thing, opinions)
+            text.taken[hit.start : hit.end] = [True] * (hit.end - hit.start)

@@ -1,0 +1,87 @@
+"""Texts as readers see them: lower case, one space, with the way back to the original places."""
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+
+_APOSTROPHES = str.maketrans("’‘´`", "''''")
+
+
+@dataclass(frozen=True, slots=True)
+class Span:
+    """A part of the original text that states a field; `end` is exclusive."""
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(slots=True)
+class Text:
+    """A text in lower case with single spaces.
+
+    `places` are the original indexes of its characters. `taken` marks the characters that a
+    reader has understood, so that no other reader uses them again. `spans` are the parts that
+    were understood, in the original text.
+    """
+
+    plain: str
+    places: list[int]
+    taken: list[bool] = field(default_factory=list)
+    spans: list[Span] = field(default_factory=list)
+
+    def take(self, name: str, start: int, end: int) -> None:
+        """Marks a part as understood and notes its span."""
+        self.note(name, start, end)
+        self.taken[start:end] = [True] * (end - start)
+
+    def note(self, name: str, start: int, end: int) -> None:
+        """Notes the span of a part without marking it as understood."""
+        if start < end:
+            self.spans.append(Span(name, self.places[start], self.places[end - 1] + 1))
+
+    def is_taken(self, start: int, end: int) -> bool:
+        """Returns True if any character of the part was understood already."""
+        return any(self.taken[start:end])
+
+
+def folded(original: str) -> Text:
+    """Returns the text for reading: NFKC, lower case, plain apostrophes, single spaces."""
+    letters: list[str] = []
+    places: list[int] = []
+    for place, letter in enumerate(original):
+        for part in unicodedata.normalize("NFKC", letter).lower().translate(_APOSTROPHES):
+            known = " " if part.isspace() else part
+            if known != " " or (letters and letters[-1] != " "):
+                letters.append(known)
+                places.append(place)
+    return Text("".join(letters), places, [False] * len(letters))
+
+
+_TOKEN = re.compile(r"[^\W_]+(?:['&+-][^\W_]+)*|[^\w\s]")
+
+
+@dataclass(frozen=True, slots=True)
+class Word:
+    """A word or a punctuation mark of a folded text."""
+
+    text: str
+    start: int
+    end: int
+
+    @property
+    def is_mark(self) -> bool:
+        """Returns True for punctuation."""
+        return not self.text[0].isalnum()
+
+
+def words_of(plain: str, start: int = 0, end: int | None = None) -> list[Word]:
+    """Returns the words and marks of a part of a folded text."""
+    found = _TOKEN.finditer(plain, start, len(plain) if end is None else end)
+    return [Word(match.group(), match.start(), match.end()) for match in found]
+
+
+def joined(words: Iterable[Word]) -> str:
+    """Returns the words with single spaces."""
+    return " ".join(word.text for word in words)

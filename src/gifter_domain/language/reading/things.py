@@ -1,0 +1,124 @@
+"""Things that a request lists: "a scarf, gloves or a hat" after or before a word about them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from gifter_domain.language.lexicons import Lexicon
+from gifter_domain.language.reading import numbers
+from gifter_domain.language.reading.text import Text, Word, words_of
+
+_JOINS = ("or", "nor", "and", "&", "/", "+", "und", "oder", "noch", "sowie")
+_LIST_JOINS = ("or", "nor", "and", "oder", "noch", "und", "sowie")
+_PREPOSITIONS = frozenset(
+    """
+    to from at in on by with of into than like aus im zu zum zur von bei mit auf an vom nach
+    """.split()  # noqa: SIM905 - a list would be 25 lines
+)
+_MOST_WORDS = 3
+
+
+@dataclass(frozen=True, slots=True)
+class Thing:
+    """One thing of a list: its words without grammar."""
+
+    words: tuple[Word, ...]
+
+    @property
+    def text(self) -> str:
+        """Returns the words with single spaces."""
+        return " ".join(word.text for word in self.words)
+
+    @property
+    def start(self) -> int:
+        """Returns the index of the first character."""
+        return self.words[0].start
+
+    @property
+    def end(self) -> int:
+        """Returns the index behind the last character."""
+        return self.words[-1].end
+
+
+def describes(word: Word, lexicon: Lexicon) -> bool:
+    """Returns True for a word that describes a thing: no grammar, no number, no request word."""
+    if word.is_mark or word.text in lexicon.stop or word.text in lexicon.junk:
+        return False
+    return not word.text[0].isdigit() and numbers.value(word.text) is None
+
+
+def things_after(
+    text: Text, lexicon: Lexicon, start: int, stops: Sequence[int], end: int | None = None
+) -> list[Thing]:
+    """Returns the things of the list from `start` to the next index of `stops`."""
+    limit = min((stop for stop in stops if stop >= start), default=len(text.plain))
+    words = words_of(text.plain, start, min(limit, end or limit))
+    first = next((word for word in words if word.text not in lexicon.stop), None)
+    if first is None or first.text in lexicon.harmless or first.is_mark:
+        return []
+    return list(_items(text, lexicon, words))
+
+
+def _items(text: Text, lexicon: Lexicon, words: Sequence[Word]) -> Iterator[Thing]:
+    item: list[Word] = []
+    for at, word in enumerate(words):
+        is_join = word.text in _JOINS or (word.text == "," and _goes_on(words, at, lexicon))
+        ends = word.is_mark or word.text in lexicon.ends or text.is_taken(word.start, word.end)
+        if is_join or ends:
+            if item:
+                yield Thing(tuple(item[:_MOST_WORDS]))
+                item = []
+            if is_join and not _starts_clause(words, at + 1, lexicon):
+                continue
+            return
+        if describes(word, lexicon):
+            item.append(word)
+        elif item and word.text in _PREPOSITIONS:
+            break
+    if item:
+        yield Thing(tuple(item[:_MOST_WORDS]))
+
+
+def _starts_clause(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Returns True if no thing follows: "and she loves", "and something for the garden"."""
+    if at >= len(words):
+        return True
+    following = words[at].text
+    if following in _JOINS:
+        return False
+    return following in lexicon.ends or following in ("something", "anything", "etwas", "ist", "is")
+
+
+def _goes_on(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
+    """Returns True if the list goes on after a comma, as its last item is joined by a word."""
+    if at + 1 < len(words) and words[at + 1].text in _LIST_JOINS:
+        return True
+    size = 0
+    for word in words[at + 1 :]:
+        if word.text in _LIST_JOINS:
+            return 0 < size <= _MOST_WORDS
+        if word.text == ",":
+            if not 0 < size <= _MOST_WORDS:
+                return False
+            size = 0
+        elif word.is_mark or word.text in lexicon.ends:
+            return False
+        else:
+            size += 1
+    return False
+
+
+def things_before(text: Text, lexicon: Lexicon, end: int, start: int = 0) -> list[Thing]:
+    """Returns the things of the list that ends at `end`: "nuts and honey" before "are out"."""
+    words = words_of(text.plain, start, end)
+    items: list[list[Word]] = [[]]
+    for word in reversed(words):
+        known = not word.is_mark and not describes(word, lexicon)
+        if word.text in _JOINS and items[-1]:
+            items.append([])
+        elif word.is_mark or text.is_taken(word.start, word.end) or (known and items[-1]):
+            break
+        elif not known:
+            items[-1].insert(0, word)
+            if len(items[-1]) == _MOST_WORDS:
+                break
+    return [Thing(tuple(item)) for item in reversed(items) if item]
