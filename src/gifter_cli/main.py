@@ -14,6 +14,7 @@ from gifter_cli import (
     documents,
     embeddings,
     identity,
+    products,
     recommend,
     reminders,
     serve,
@@ -62,6 +63,7 @@ app.command(rich_help_panel=RUN)(worker.scheduler)
 app.command(rich_help_panel=RUN)(database.migrate)
 app.add_typer(catalogue.app, name="catalogue", rich_help_panel=MAINTAIN)
 app.add_typer(embeddings.app, name="embeddings", rich_help_panel=MAINTAIN)
+app.add_typer(products.app, name="products", rich_help_panel=MAINTAIN)
 app.add_typer(reminders.app, name="reminders", rich_help_panel=MAINTAIN)
 app.command(rich_help_panel=MAINTAIN)(doctor.doctor)
 app.command(rich_help_panel=MAINTAIN)(documents.openapi)

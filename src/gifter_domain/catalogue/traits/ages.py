@@ -1,0 +1,97 @@
+"""The ages that a product is made for, in years: by numbers, or by words such as "toddler"."""
+
+import re
+from collections.abc import Sequence
+
+from gifter_domain.catalogue.traits.lexicon import Lexicon
+from gifter_domain.catalogue.traits.tokens import Word, words_of
+
+OPEN = 99
+GROWN_UP = 18
+Ages = tuple[int, int]
+_WORDS = (
+    ("null", "zero"), ("ein", "einem", "eins", "one"), ("zwei", "two"), ("drei", "three"),
+    ("vier", "four"), ("fünf", "five"), ("sechs", "six"), ("sieben", "seven"), ("acht", "eight"),
+    ("neun", "nine"), ("zehn", "ten"), ("elf", "eleven"), ("zwölf", "twelve"),
+    ("dreizehn", "thirteen"), ("vierzehn", "fourteen"), ("fünfzehn", "fifteen"),
+    ("sechzehn", "sixteen"), ("siebzehn", "seventeen"), ("achtzehn", "eighteen"),
+)  # fmt: skip
+_NUMBERS = {word: number for number, words in enumerate(_WORDS) for word in words}
+_N = rf"(\d{{1,2}}|{'|'.join(_NUMBERS)})"
+_MONTHS = r"(?P<unit>months?|mths?|m\b|monaten?|monate)"
+_YEARS = r"(?:years?|yrs?|jahren?|jahre)"
+_TO = r"\s?(?:-|–|to|bis|and|und)\s?"
+_UP = r"(?:(?:and|&|or|und)\s(?:up|over|above|older|upwards?|beyond|älter|mehr))"
+_PLUS = r"(?:\+(?=\s*(?:[.,;)]|$|years?|yrs|jahre)))"
+_AGE = r"(?:ages?|aged|suitable from|suitable for ages?|alter)[:\s]\s?(?:from\s)?"
+
+
+def _patterns(*patterns: str) -> list[re.Pattern[str]]:
+    return [re.compile(pattern, re.IGNORECASE) for pattern in patterns]
+
+
+_RANGES = _patterns(
+    rf"\b{_AGE}{_N}{_TO}{_N}\b\s?{_MONTHS}?",
+    rf"\b(?:for|für|from|von)\s{_N}{_TO}{_N}[\s-](?:year|jahre?|jährige?|{_MONTHS})",
+    rf"\b{_N}{_TO}{_N}\s?-?(?:{_YEARS}\b|years?[- ]olds?|jährige|{_MONTHS})",
+)
+_FLOORS = _patterns(
+    rf"\b{_AGE}{_N}\s?{_MONTHS}?\s?(?:{_YEARS}\s?)?(?:\+|{_UP})",
+    rf"\b{_N}\s?{_MONTHS}?\s?{_YEARS}?\s?(?:{_PLUS}|{_UP})",
+    rf"\bab\s(?:ca\.?\s)?{_N}\s(?:{_YEARS}|{_MONTHS})",
+    rf"\b(?:from|over)\s(?:age\s)?{_N}\s(?:{_YEARS}|{_MONTHS})\b",
+    rf"\b(?:from|ab)\sage\s{_N}\s?{_MONTHS}?",
+    rf"\b(?:ages?|aged)\s{_N}\b\s?{_MONTHS}?",
+)
+_FROM_BIRTH = re.compile(r"\b(?:from birth|ab geburt|0\s?m\+|newborn \+)", re.IGNORECASE)
+_NOT_SUITABLE = re.compile(
+    r"\b(?:not suitable|unsuitable|not recommended|not intended|nicht geeignet|nicht für)[^.;]*",
+    re.IGNORECASE,
+)
+_STAGES: tuple[tuple[str, Ages], ...] = (
+    ("baby", (0, 2)),
+    ("toddler", (1, 3)),
+    ("child", (4, 10)),
+    ("teen", (13, 17)),
+)
+
+
+def stated_ages(text: str) -> tuple[Ages, tuple[int, int]] | None:
+    """Returns the ages that a text states in numbers, and the span that states them."""
+    text = _NOT_SUITABLE.sub(lambda found: " " * len(found[0]), text)
+    for pattern in _RANGES:
+        if found := pattern.search(text):
+            low, high = (_years(found[group], found["unit"]) for group in (1, 2))
+            if low <= high:
+                return (low, high), found.span()
+    if found := _FROM_BIRTH.search(text):
+        return (0, 2), found.span()
+    for pattern in _FLOORS:
+        if found := pattern.search(text):
+            return (_years(found[1], found["unit"]), OPEN), found.span()
+    return None
+
+
+def _years(number: str, unit: str | None) -> int:
+    value = int(number) if number.isdigit() else _NUMBERS[number.lower()]
+    return value // 12 if unit else value
+
+
+def ages_by_words(lexicon: Lexicon, text: str) -> tuple[Ages, tuple[int, int]] | None:
+    """Returns the ages of the stage of life that a text names, unless it names grown-ups too."""
+    words = words_of(text, lexicon.language)
+    if _find(lexicon, "not_only", words) is not None:
+        return None
+    for stage, ages in _STAGES:
+        if (word := _find(lexicon, stage, words)) is not None:
+            return ages, (word.start, word.end)
+    return None
+
+
+def _find(lexicon: Lexicon, stage: str, words: Sequence[Word]) -> Word | None:
+    phrases = lexicon.ages[stage]
+    for at, word in enumerate(words):
+        two = tuple(each.folded for each in words[at : at + 2])
+        if (word.folded,) in phrases or two in phrases:
+            return word
+    return None

@@ -1,0 +1,183 @@
+"""The kind of a product: whether it is eaten, drunk or neither, by its title and category."""
+
+import re
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from gifter_domain.catalogue.traits.lexicon import Lexicon, Match, Meaning
+from gifter_domain.catalogue.traits.mentions import Mention, Way
+from gifter_domain.catalogue.traits.tokens import Word, words_of
+
+_SAID = (Way.STATED, Way.LISTED)
+_CLAUSE_END = re.compile(r"[.;:!?]")
+_UNKNOWN = Meaning()
+_HARMLESS = Meaning(is_thing=True)
+
+
+@dataclass(frozen=True, slots=True)
+class Kind:
+    """`head` is the meaning of the noun that names the product, `category` that of its category.
+
+    `is_edible` is True if the product is, or brings, something to eat or to drink.
+    """
+
+    head: Meaning
+    head_phrase: tuple[str, ...]
+    category: Meaning
+    is_edible: bool
+    is_harmless: bool
+
+    @property
+    def kinds(self) -> frozenset[str]:
+        """Returns the kinds of gift that the product is, such as `books`."""
+        return self.head.kinds | (frozenset() if self.is_harmless else self.category.kinds)
+
+
+@dataclass(frozen=True, slots=True)
+class _Segment:
+    """A part of a title and the word that begins it: "with a glass"; empty for the first part."""
+
+    split: str
+    words: Sequence[Word]
+
+
+def kind_of(
+    lexicon: Lexicon, texts: Mapping[str, str], category: str | None, mentions: Sequence[Mention]
+) -> Kind:
+    """Returns the kind of a product by its title, its category and, failing those, its text."""
+    found = _category(lexicon, category)
+    segments = _segments(lexicon, words_of(texts["title"], lexicon.language))
+    head, phrase, rest = _head(lexicon, segments)
+    if head is None and not found.is_edible:
+        head = _named_in_text(texts, mentions)
+    is_harmless = head is not None and not (head.is_edible or head.is_thing)
+    meaning = _UNKNOWN if head is None else head
+    if is_harmless:
+        meaning = _HARMLESS
+    edible = _is_edible(lexicon, meaning, phrase, found, rest, mentions)
+    return Kind(meaning, phrase, found, edible, is_harmless)
+
+
+def _category(lexicon: Lexicon, category: str | None) -> Meaning:
+    """Returns the meaning of the whole category, otherwise of its first known word."""
+    words = words_of(category or "", lexicon.language)
+    whole = tuple(word.folded for word in words)
+    if whole in lexicon.categories:
+        return lexicon.categories[whole]
+    known = (lexicon.categories.get((word,)) for word in whole)
+    return next((meaning for meaning in known if meaning), _UNKNOWN)
+
+
+def _segments(lexicon: Lexicon, words: Sequence[Word]) -> list[_Segment]:
+    """Splits a title at prepositions, commas and dashes: the first part names the product."""
+    segments: list[_Segment] = []
+    current: list[Word] = []
+    split = ""
+    for word in words:
+        is_split = (word.folded,) in lexicon.cues["splits"]
+        new_clause = bool(current) and (word.comma or word.clause != current[-1].clause)
+        if is_split or new_clause:
+            segments.append(_Segment(split, current))
+            current, split = ([], word.folded) if is_split else ([word], ",")
+        else:
+            current.append(word)
+    return [segment for segment in (*segments, _Segment(split, current)) if segment.words]
+
+
+def _head(
+    lexicon: Lexicon, segments: Sequence[_Segment]
+) -> tuple[Meaning | None, tuple[str, ...], Sequence[_Segment]]:
+    """Returns the first head of the title, its phrase, and the segments after it."""
+    for at, segment in enumerate(segments):
+        if segment.split in ("", ",") or _is_cue(lexicon, "splits_of", segment) or at == 0:
+            match = _head_of(lexicon, segment.words)
+            if match is not None:
+                phrase = tuple(word.folded for word in segment.words[match.first : match.end])
+                return match.meaning, phrase, segments[at + 1 :]
+    return None, (), segments
+
+
+def _head_of(lexicon: Lexicon, words: Sequence[Word]) -> Match | None:
+    """Returns the last noun of a segment that names a thing, a food or a drink.
+
+    A flower that stands last names the kind or the scent: "bath salts lavender".
+    """
+    flower = None
+    for end in range(len(words), 0, -1):
+        match = _named_before(lexicon, words, end)
+        if match is None:
+            continue
+        if match.meaning.kinds != {"plants"}:
+            return match
+        flower = flower or match
+    return flower
+
+
+def _named_before(lexicon: Lexicon, words: Sequence[Word], end: int) -> Match | None:
+    """Returns the longest noun before `end`; one that a material hides is not eaten."""
+    matches = list(lexicon.ending_at(words, end))
+    named = next((match for match in matches if _names_product(match.meaning)), None)
+    if named is not None and named is not matches[0] and named.meaning.is_edible:
+        return Match(matches[0].first, end, _UNKNOWN)  # "essential oil"
+    return named
+
+
+def _names_product(meaning: Meaning) -> bool:
+    return meaning.is_edible or meaning.is_thing or meaning == _UNKNOWN
+
+
+def _is_cue(lexicon: Lexicon, kind: str, segment: _Segment) -> bool:
+    return (segment.split,) in lexicon.cues[kind]
+
+
+def _named_in_text(texts: Mapping[str, str], mentions: Sequence[Mention]) -> Meaning | None:
+    """Returns the first food, drink or thing that the text says the product is or has.
+
+    A text that speaks of materials first, or of care for the body, is about no food. A thing counts
+    in the first clause alone, where most texts say what they are about.
+    """
+    is_care = any("scent" in m.meaning.made_of | m.meaning.may_be_made_of for m in mentions)
+    for mention in mentions:
+        meaning = mention.meaning
+        if mention.way not in _SAID or mention.is_attributive:
+            continue
+        if meaning.is_edible and not is_care:
+            return meaning
+        if meaning.is_thing and not _CLAUSE_END.search(texts[mention.field][: mention.start]):
+            return meaning
+        if meaning.made_of:
+            return None
+    return None
+
+
+def _is_edible(
+    lexicon: Lexicon,
+    head: Meaning,
+    phrase: tuple[str, ...],
+    category: Meaning,
+    rest: Sequence[_Segment],
+    mentions: Sequence[Mention],
+) -> bool:
+    if head.is_edible:
+        return not category.is_thing
+    if head.is_thing and head.kinds & {"books", "toys"}:
+        return False
+    if category.is_edible:
+        return not head.is_thing or any(
+            m.meaning.is_edible and m.way is not Way.COMPARED and not m.is_attributive
+            for m in mentions
+        )
+    filled = phrase[-1:] in lexicon.cues["containers"] and any(
+        m.field == "specs" and m.meaning.is_edible and m.way in _SAID for m in mentions
+    )
+    brings = filled or any(_brings_food(lexicon, phrase, segment) for segment in rest)
+    return head.is_thing and brings
+
+
+def _brings_food(lexicon: Lexicon, phrase: tuple[str, ...], segment: _Segment) -> bool:
+    """Returns True for "with chocolates" after any thing, and for "of wines" after a container."""
+    is_of = _is_cue(lexicon, "splits_of", segment) and phrase[-1:] in lexicon.cues["containers"]
+    if not (is_of or _is_cue(lexicon, "splits_with", segment)):
+        return False
+    match = _head_of(lexicon, segment.words)
+    return match is not None and match.meaning.is_edible

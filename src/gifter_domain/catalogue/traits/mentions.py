@@ -1,0 +1,190 @@
+"""Mentions: each match of the lexicon in a text, and the way in which the text mentions it."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from enum import Enum, auto
+
+from gifter_domain.catalogue.traits.lexicon import Lexicon, Match, Meaning
+from gifter_domain.catalogue.traits.tokens import Word
+
+_CUE_REACH = 12
+
+
+class Way(Enum):
+    """How a text mentions a thing: only `STATED` and `LISTED` say that the product has it."""
+
+    STATED = auto()
+    LISTED = auto()  # after "contains", "filled with", "made with"
+    TRACES = auto()  # after "may contain"
+    FREE = auto()  # "nut-free", "no nuts"
+    IMITATED = auto()  # "vegan leather", "faux fur"
+    COMPARED = auto()  # "butter-soft", "pairs with wine", "wine rack"
+
+
+@dataclass(frozen=True, slots=True)
+class Mention:
+    """A match in a field. `is_attributive` is True before a thing: "milk" in "milk jug".
+
+    `is_of_next` is True if freedom is of the food right after it alone: "gluten-free crackers".
+    """
+
+    field: str
+    start: int
+    end: int
+    phrase: tuple[str, ...]
+    meaning: Meaning
+    way: Way
+    is_attributive: bool = False
+    is_of_next: bool = False
+
+
+class Reader:
+    """Reads the mentions of one text."""
+
+    def __init__(self, lexicon: Lexicon, field: str, words: Sequence[Word]) -> None:
+        self._lexicon = lexicon
+        self._field = field
+        self._words = words
+        self._matches = lexicon.matches(words)
+
+    def mentions(self) -> list[Mention]:
+        ways = [self._way(match) for match in self._matches]
+        self._spread_freedom(ways)
+        return [
+            self._mention(at, match, way)
+            for at, (match, way) in enumerate(zip(self._matches, ways, strict=True))
+        ]
+
+    def _mention(self, at: int, match: Match, way: Way) -> Mention:
+        words = self._words[match.first : match.end]
+        following = self._matches[at + 1] if at + 1 < len(self._matches) else None
+        behind = match.end + (
+            way is Way.FREE and self._lexicon.cue_at("free_after", self._words, match.end)
+        )
+        adjacent = (
+            following is not None
+            and following.first == behind
+            and self._same_clause(match.end - 1, behind)
+            and not self._words[behind].comma
+        )
+        is_before = bool(match.meaning.free_of) or behind > match.end  # not after "free from"
+        return Mention(
+            field=self._field,
+            start=words[0].start,
+            end=words[-1].end,
+            phrase=tuple(word.folded for word in words),
+            meaning=match.meaning,
+            way=way,
+            is_attributive=adjacent and following is not None and _is_only_thing(following.meaning),
+            is_of_next=adjacent
+            and is_before
+            and following is not None
+            and following.meaning.is_edible,
+        )
+
+    def _way(self, match: Match) -> Way:
+        words = self._words
+        meaning = match.meaning
+        if meaning.free_of:
+            is_other = self._lexicon.cue_at("free_not_before", words, match.end)
+            return Way.COMPARED if is_other else Way.FREE
+        if meaning.made_of and self._is_imitated(match):
+            return Way.IMITATED
+        if meaning.names and self._is_free(match):
+            return Way.FREE
+        if self._is_free(match, after=False):
+            return Way.COMPARED
+        if self._lexicon.cue_at("looks", words, match.end) and self._together(match):
+            return Way.COMPARED
+        if meaning.made_of and self._lexicon.cue_at("care", words, match.end):
+            return Way.COMPARED
+        return self._way_by_cue(match)
+
+    def _together(self, match: Match) -> bool:
+        """Returns True if the next word belongs to the match's clause, with no comma between."""
+        after = match.end
+        return (
+            after < len(self._words)
+            and self._same_clause(match.end - 1, after)
+            and not self._words[after].comma
+        )
+
+    def _same_clause(self, first: int, second: int) -> bool:
+        return self._words[first].clause == self._words[second].clause
+
+    def _way_by_cue(self, match: Match) -> Way:
+        """Returns the way by the nearest cue before the match, in its clause."""
+        lexicon, words = self._lexicon, self._words
+        first_of_clause = next(
+            at for at in range(match.first + 1) if words[at].clause == words[match.first].clause
+        )
+        for end in range(match.first, max(first_of_clause, match.first - _CUE_REACH), -1):
+            if lexicon.cue_before("traces", words, end) is not None:
+                return Way.TRACES
+            if lexicon.cue_before("includes", words, end) is not None:
+                return self._listed_or_traces(end, first_of_clause)
+            if lexicon.cue_before("pairing", words, end) is not None:
+                return Way.COMPARED
+        return Way.STATED
+
+    def _listed_or_traces(self, end: int, first: int) -> Way:
+        before = range(end, first, -1)
+        traces = (self._lexicon.cue_before("traces", self._words, at) for at in before)
+        return Way.TRACES if any(at is not None for at in traces) else Way.LISTED
+
+    def _is_imitated(self, match: Match) -> bool:
+        before = self._lexicon.cue_before("imitation_before", self._words, match.first) is not None
+        after = self._together(match) and self._lexicon.cue_at(
+            "imitation_after", self._words, match.end
+        )
+        return before or after
+
+    def _is_free(self, match: Match, *, after: bool = True) -> bool:
+        lexicon, words = self._lexicon, self._words
+        behind = match.end
+        if after and self._together(match) and lexicon.cue_at("free_after", words, behind):
+            return not lexicon.cue_at("free_not_before", words, behind + 1)
+        at = match.first
+        while at > 0 and self._same_clause(at - 1, match.first):
+            if lexicon.cue_before("free_before", words, at) is not None:
+                return True
+            if (words[at - 1].folded,) not in lexicon.cues["skipped"]:
+                return False
+            at -= 1
+        return False
+
+    def _spread_freedom(self, ways: list[Way]) -> None:
+        """Spreads freedom over lists: "free from milk, egg and nuts", "dairy- and gluten-free"."""
+        for at in range(1, len(ways)):
+            if ways[at - 1] is Way.FREE and self._continues(at) and self._began_before(at - 1):
+                ways[at] = Way.FREE if self._matches[at].meaning.names else Way.COMPARED
+        for at in range(len(ways) - 1, 0, -1):
+            if ways[at] is Way.FREE and self._continues(at) and self._hangs(at - 1):
+                ways[at - 1] = Way.FREE
+
+    def _began_before(self, at: int) -> bool:
+        """Returns True if a cue stands before the list, rather than after its first thing."""
+        return not self._lexicon.cue_at("free_after", self._words, self._matches[at].end)
+
+    def _hangs(self, at: int) -> bool:
+        """Returns True if a thing begins its clause or ends with a hanging hyphen: "dairy- and"."""
+        match = self._matches[at]
+        if not match.meaning.names:
+            return False
+        first = match.first == 0 or not self._same_clause(match.first - 1, match.first)
+        return first or self._words[match.end].hyphen
+
+    def _continues(self, at: int) -> bool:
+        """Returns True if only commas and "and" stand between a match and the one before."""
+        start, end = self._matches[at - 1].end, self._matches[at].first
+        between = [(word.folded,) for word in self._words[start:end]]
+        joined = all(word in self._lexicon.cues["conjunctions"] for word in between)
+        return (
+            joined
+            and self._same_clause(start - 1, end)
+            and (bool(between) or self._words[end].comma)
+        )
+
+
+def _is_only_thing(meaning: Meaning) -> bool:
+    return meaning.is_thing and not meaning.is_edible

@@ -1,0 +1,86 @@
+"""Traits of a product: a code with its value, certainty, provenance and evidence."""
+
+from dataclasses import dataclass
+from enum import IntEnum, StrEnum
+
+ALLERGENS = frozenset(
+    {"nuts", "peanuts", "milk", "egg", "gluten", "sesame", "soy", "fish", "shellfish"}
+)
+ANIMAL = frozenset(
+    {"milk", "egg", "honey", "gelatine", "meat", "pork", "fish", "shellfish"}
+    | {"leather", "wool", "fur", "feathers", "silk"}
+)
+MEAT = frozenset({"meat", "pork", "fish", "shellfish", "gelatine"})
+
+FOOD = "food"
+ALCOHOL = "alcohol"
+ALCOHOL_THEME = "alcohol_theme"  # barware, wine racks, books about whisky
+ADULT_ONLY = "adult_only"
+FOR_AGES = "for_ages"
+UNKNOWN_CONTENTS = "unknown_contents"  # food or drink that does not say what is in it
+UNKNOWN_ALCOHOL = "unknown_alcohol"  # food or drink that may be alcoholic and does not say
+
+CERTAIN = 0.95
+POSSIBLE = 0.4
+
+
+class Value(StrEnum):
+    """The relation of a product to a trait. `POSSIBLE` covers traces and common ingredients."""
+
+    YES = "yes"
+    POSSIBLE = "possible"
+    FREE_OF = "free_of"
+
+
+class Provenance(IntEnum):
+    """The source of a trait. The greater one wins."""
+
+    NEIGHBOURS = 1
+    RULES = 2
+    LANGUAGE_MODEL = 3
+    BRAND = 4
+    EDITOR = 5
+
+
+@dataclass(frozen=True, slots=True)
+class Evidence:
+    """The place in a product's text that says it: a field, and a span of its characters."""
+
+    field: str
+    start: int
+    end: int
+
+
+@dataclass(frozen=True, slots=True)
+class Trait:
+    """One fact about a product. `ages` are the years [lo, hi] of the trait `for_ages`."""
+
+    code: str
+    value: Value
+    certainty: float
+    provenance: Provenance
+    evidence: Evidence
+    ages: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ProductText:
+    """All that a product says about itself."""
+
+    title: str
+    short_description: str | None = None
+    description: str | None = None
+    specs: str | None = None
+    category: str | None = None
+    tags: tuple[str, ...] = ()
+
+    def fields(self) -> list[tuple[str, str]]:
+        """Returns the names and texts of the fields that are not empty, the title first."""
+        named = (
+            ("title", self.title),
+            ("short_description", self.short_description),
+            ("description", self.description),
+            ("specs", self.specs),
+            ("tags", ". ".join(self.tags)),
+        )
+        return [(name, text) for name, text in named if text]

@@ -1,0 +1,48 @@
+"""`gifter products facts --file`: facts of products without a database."""
+
+import json
+from pathlib import Path
+
+from typer.testing import CliRunner
+
+from gifter_cli.main import app
+
+WITHOUT_A_DATABASE = {"DATABASE_URL": "postgresql://nobody@localhost:1/none"}
+
+
+def test_facts_of_a_file_are_printed_as_json_lines(tmp_path: Path) -> None:
+    file = tmp_path / "products.jsonl"
+    file.write_text(
+        '{"id": "a", "title": "Almond Cake", "specs": "Almonds, egg", "category": "Food",'
+        ' "brand": "Ignored"}\n\n'
+        '{"id": "b", "title": "Dry Gin", "tags": ["40% ABV"]}\n'
+    )
+
+    printed = CliRunner().invoke(
+        app, ["products", "facts", "--file", str(file), "--json"], env=WITHOUT_A_DATABASE
+    )
+
+    assert printed.exit_code == 0
+    cake, gin = map(json.loads, printed.stdout.splitlines())
+    assert cake["id"] == "a"
+    assert {"nuts", "egg", "food"} <= set(cake["contains"])
+    assert (gin["contains"], gin["adult_only"], gin["for_ages"]) == (["alcohol"], True, None)
+
+
+def test_facts_of_a_file_are_printed_for_people(tmp_path: Path) -> None:
+    file = tmp_path / "products.jsonl"
+    file.write_text('{"id": "b", "title": "Dry Gin", "specs": "40% ABV"}\n')
+
+    printed = CliRunner().invoke(app, ["products", "facts", "--file", str(file)])
+
+    assert "b Dry Gin: contains alcohol; adult_only" in printed.stdout
+
+
+def test_a_bad_line_is_named(tmp_path: Path) -> None:
+    file = tmp_path / "products.jsonl"
+    file.write_text('{"id": "a"}\n')
+
+    refused = CliRunner().invoke(app, ["products", "facts", "--file", str(file), "--json"])
+
+    assert refused.exit_code == 1
+    assert "line 1" in refused.output

@@ -1,0 +1,148 @@
+"""The rule judge: what a text says, and what it only sounds like."""
+
+import pytest
+
+from gifter_domain.catalogue.traits.facts import Facts, facts_of
+from gifter_domain.catalogue.traits.judge import judge
+from gifter_domain.catalogue.traits.trait import ProductText, Provenance, Value
+
+
+def facts(title: str, specs: str | None = None, category: str | None = None) -> Facts:
+    return facts_of(judge(ProductText(title=title, specs=specs, category=category)))
+
+
+@pytest.mark.parametrize(
+    ("title", "specs", "codes"),
+    [
+        ("Pear Cider, Six Bottles", "6.5% ABV", {"alcohol"}),
+        ("Cashew Cheese Board", "Cashews, cultures", {"nuts"}),
+        ("Fruit Loaf", "Wheat flour, egg, butter. May contain traces of walnuts.", {"nuts"}),
+        ("Butter Shortbread Fingers", None, {"gluten", "milk"}),
+        ("Box of Macarons", None, {"egg", "nuts"}),
+        ("Suede Slippers", "Suede, sheepskin lining", {"leather", "wool", "clothing"}),
+        ("Haselnusskekse", "Weizenmehl, Haselnüsse, Butter", {"nuts", "gluten", "milk"}),
+        ("Kaffeelikör", "25 % vol", {"alcohol"}),
+        ("Schal aus Merinowolle", "100 % Schurwolle", {"wool"}),
+        ("Rehleder-Beutel", "Rehleder, von Hand genäht", {"leather"}),
+    ],
+)
+def test_contents_and_materials_are_found(title: str, specs: str | None, codes: set[str]) -> None:
+    assert codes <= set(facts(title, specs).contains)
+
+
+@pytest.mark.parametrize(
+    ("title", "specs", "code"),
+    [
+        ("Olive Wood Nut Bowl", "Olive wood", "nuts"),
+        ("Handheld Milk Frother", "Steel", "milk"),
+        ("Champagne-Coloured Ribbon", "Satin", "alcohol"),
+        ("Crafted Tin Can Lantern", "Steel", "alcohol"),
+        ("Spirit Level for Beginners", "Beech", "alcohol"),
+        ("Ginger Beer, Six Bottles", "Ginger, sugar, water", "alcohol"),
+        ("Butter-Soft Blanket", "Cotton", "milk"),
+        ("Wool-Free Jumper", "Cotton", "wool"),
+        ("Coconut Shell Candle Holder", "Coconut", "nuts"),
+        ("Milchaufschäumer aus Stahl", "Edelstahl für die Küche", "milk"),
+        ("Eieruhr in Hühnerform", "Kunststoff, für die Küche", "egg"),
+        ("Fensterleder-Halter", "Stahl für das Bad", "food"),
+    ],
+)
+def test_a_name_that_only_sounds_like_it_contains_nothing(
+    title: str, specs: str, code: str
+) -> None:
+    assert code not in facts(title, specs).contains
+
+
+@pytest.mark.parametrize(
+    ("title", "specs", "codes"),
+    [
+        ("Alcohol-Free Gin", "Water, juniper", {"alcohol"}),
+        ("Brownie Tin", "Free from gluten, dairy and nuts", {"gluten", "milk", "nuts"}),
+        ("Vegan Leather Wallet", "Polyurethane", {"leather", "vegan"}),
+        ("Faux Fur Throw", "Polyester", {"fur"}),
+        ("Unscented Soap", None, {"scent"}),
+        ("Glutenfreie Brownies", "Ohne Zucker und Milch", {"gluten", "sugar", "milk"}),
+        ("Tasche aus Kunstleder", "Polyurethan", {"leather"}),
+    ],
+)
+def test_freedom_is_read(title: str, specs: str | None, codes: set[str]) -> None:
+    found = facts(title, specs)
+
+    assert codes <= set(found.free_of)
+    assert codes.isdisjoint(found.contains)
+
+
+def test_freedom_of_one_food_does_not_free_a_hamper() -> None:
+    found = facts("Tea Time Hamper", "Gluten-free oat crackers, butter shortbread", "Hampers")
+
+    assert "gluten" in found.contains
+
+
+@pytest.mark.parametrize(
+    ("specs", "ages"),
+    [
+        ("Ages 3-6", (3, 6)),
+        ("For ages 8 and up", (8, 99)),
+        ("18 months+", (1, 99)),
+        ("Age 5+", (5, 99)),
+        ("Ab 4 Jahren", (4, 99)),
+        ("Für 6- bis 10-Jährige", None),
+        ("Beech, 50+ pieces of fun", None),
+    ],
+)
+def test_ages_are_read(specs: str, ages: tuple[int, int] | None) -> None:
+    assert facts("Wooden Farm", specs, "Toys").for_ages == ages
+
+
+@pytest.mark.parametrize(
+    ("title", "specs", "category"),
+    [
+        ("Cards for Terrible Friends", "Ages 18+", "Games"),
+        ("Sloe Gin", "28% ABV", "Drinks"),
+        ("Cigar Cutter", "Steel", "Accessories"),
+        ("Massagekerze für Paare", "Sojawachs. Ab 18.", "Erotik"),
+    ],
+)
+def test_what_is_for_adults_only_is_marked(title: str, specs: str, category: str) -> None:
+    assert facts(title, specs, category).adult_only
+
+
+def test_barware_is_about_alcohol_and_contains_none() -> None:
+    found = facts("Copper Cocktail Shaker", "Steel, copper", "Barware")
+
+    assert "alcohol_theme" in found.contains
+    assert "alcohol" not in found.contains
+    assert not found.adult_only
+
+
+@pytest.mark.parametrize(
+    ("title", "specs", "unknown"),
+    [
+        ("Luxury Hamper", None, ("unknown_alcohol", "unknown_contents")),
+        ("Dark Chocolate Box", None, ("unknown_contents",)),
+        ("Dark Chocolate Box", "Cocoa mass, sugar", ()),
+        ("Sea Salt in a Jar", None, ()),
+        ("Beech Coat Hook", None, ()),
+    ],
+)
+def test_food_that_does_not_say_what_is_in_it_is_unknown(
+    title: str, specs: str | None, unknown: tuple[str, ...]
+) -> None:
+    assert facts(title, specs).unknown == unknown
+
+
+def test_a_trait_carries_its_evidence() -> None:
+    product = ProductText(title="Trail Snack", specs="Raisins, cashews", category="Food")
+
+    nuts = next(trait for trait in judge(product) if trait.code == "nuts")
+
+    assert nuts.value is Value.YES
+    assert nuts.provenance is Provenance.RULES
+    assert nuts.evidence.field == "specs"
+    assert product.specs is not None
+    assert product.specs[nuts.evidence.start : nuts.evidence.end] == "cashews"
+
+
+def test_an_editor_outranks_every_other_source() -> None:
+    assert max(Provenance) is Provenance.EDITOR
+    assert Provenance.BRAND > Provenance.LANGUAGE_MODEL > Provenance.RULES > Provenance.NEIGHBOURS
