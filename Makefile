@@ -10,11 +10,11 @@ export PYTHONDONTWRITEBYTECODE :=
 .DEFAULT_GOAL := help
 
 .PHONY: help
-help: ## explain every target
+help: ## list all targets
 	@grep -hE '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | awk -F ':.*## ' '{printf "  make %-10s %s\n", $$1, $$2}'
 
 .PHONY: setup
-setup: .venv/installed ## create .venv and install everything (the other targets do it themselves)
+setup: .venv/installed ## create .venv and install everything (other targets do this automatically)
 
 .venv/installed: requirements/lock.txt pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit(sys.version_info < (3, 11))' || { echo "Gifter needs Python 3.11 or later; name one with: make PYTHON=python3.12 ..." >&2; exit 1; }
@@ -28,7 +28,7 @@ setup: .venv/installed ## create .venv and install everything (the other targets
 	@touch $@
 
 .PHONY: demo
-demo: setup ## show real recommendations from an empty machine
+demo: setup ## show recommendations, a taste profile and reminders; needs only Python
 	@$(BIN)/gifter demo
 
 .PHONY: test
@@ -36,11 +36,11 @@ test: setup ## run all tests, without the other gates
 	@$(BIN)/python -m pytest
 
 .PHONY: soak
-soak: setup ## the tests that compare with an oracle, with all the cases there are
+soak: setup ## run the tests with oracles and with killed workers for longer, with all cases
 	@$(BIN)/python -m pytest -m soak
 
 .PHONY: check
-check: setup ## lint, format, types, architecture and tests: what a change must pass
+check: setup ## run lint, format, types, architecture and tests: every change must pass them
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -48,11 +48,11 @@ check: setup ## lint, format, types, architecture and tests: what a change must 
 	@$(BIN)/python -m pytest
 
 .PHONY: bench
-bench: setup ## measure the hot paths beside their raw cost
+bench: setup ## measure the hot paths and their raw cost
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-columns=min,median,ops,rounds --benchmark-sort=name
 
 .PHONY: quality
-quality: setup ## score the limits on labelled titles, also on titles that nobody tunes on
+quality: setup ## score the limits on labelled titles, also on titles that are not used for tuning
 	@$(BIN)/python -m pytest -n 0 -s -k score tests/adapters/recommendations/test_limits_of_titles.py
 
 .PHONY: format
@@ -61,7 +61,7 @@ format: setup ## format and fix what the linter can fix
 	@$(BIN)/ruff format .
 
 .PHONY: lock
-lock: setup ## write requirements/lock.txt anew from the ranges in pyproject.toml
+lock: setup ## update requirements/lock.txt from the version ranges in pyproject.toml
 	@$(BIN)/uv pip compile pyproject.toml --extra dev --universal --python-version 3.11 --no-header --no-annotate --no-emit-index-url --upgrade -o requirements/lock.txt
 
 .PHONY: clean
