@@ -84,7 +84,7 @@ def reaction_table(
             _on(WishChanged, at_once=[notify_givers.of_change]),
             _on(WishesRemoved, at_once=[notify_givers.of_end]),
             _on(WishReturned, at_once=[notify_givers.of_return]),
-            _on(ProductTextsChanged, jobs=[_embed_products]),
+            _on(ProductTextsChanged, jobs=[_judge_products, _embed_products]),
             _on(TasteProfileAnswered, jobs=[_phrase_questions] if has_language_model else []),
             _on(TasteProfileCompleted, jobs=[_embed_taste_profile]),
         ]
@@ -101,6 +101,11 @@ def _of_user(
     event: type[U], *, before_commit: Sequence[BeforeCommit]
 ) -> tuple[type[DomainEvent], Row]:
     return event, Row(before_commit=before_commit)
+
+
+def _judge_products(event: ProductTextsChanged) -> Iterable[NewJob]:
+    for product_id in event.product_ids:
+        yield NewJob(JobKind.JUDGE_PRODUCT, product_id, {"productId": product_id})
 
 
 def _embed_products(event: ProductTextsChanged) -> Iterable[NewJob]:

@@ -5,6 +5,7 @@ import time
 from collections.abc import Iterator, Mapping
 from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
+from functools import partial
 from importlib.resources import files
 from typing import Annotated, Any
 
@@ -28,6 +29,7 @@ from gifter_cli.demo_taste import TasteResult, complete_taste_profile, print_tas
 from gifter_cli.identity import LIFETIME
 from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import MISUSED, fail, run, settings_or_exit
+from gifter_domain.catalogue.traits.judge import JUDGE_VERSION
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.money import Money
 
@@ -174,12 +176,13 @@ async def _send(
 
 async def _wait_for_embeddings(container: Container, console: Console) -> int:
     count = container.catalogue().embed_products().count
+    unjudged = partial(container.catalogue().product_traits.count_unjudged, JUDGE_VERSION)
     with console.status("Embedding the products ..."):
         try:
             async with asyncio.timeout(EMBEDDING_LIMIT_S):
                 while True:
                     embedded, missing = await count()
-                    if not missing:
+                    if not missing and not await unjudged():
                         return int(embedded)
                     await asyncio.sleep(0.05)
         except TimeoutError:

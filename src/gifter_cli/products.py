@@ -1,17 +1,20 @@
 """`gifter products`: the facts that the rules judge about products."""
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
 from typing import Annotated
 
 import msgspec
 import typer
+from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gifter_cli.runtime import FAILED, MISUSED, fail
+from gifter_app.container import Container
+from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
 from gifter_domain.catalogue.traits.facts import facts_of
 from gifter_domain.catalogue.traits.judge import judge
-from gifter_domain.catalogue.traits.trait import ProductText
+from gifter_domain.catalogue.traits.trait import ProductText, Trait
 
 app = typer.Typer(help="The facts about products.", no_args_is_help=True)
 
@@ -38,29 +41,83 @@ class _Line(msgspec.Struct):
         )
 
 
-@app.callback()
-def group() -> None:
-    """Keeps `facts` a command of its own name while it is the only one."""
+@app.command("judge")
+def judge_(
+    everything: Annotated[
+        bool, typer.Option("--all", help="Judge every product that needs it.")
+    ] = False,
+    batch_size: Annotated[int, typer.Option(min=1, max=1_000, help="Products in one batch.")] = 200,
+) -> None:
+    """Judge the mirrored products that the present judge has not judged.
+
+    Workers judge new and changed products; this is for a new version of the
+    judge. It may be stopped and repeated.
+    """
+    if not everything:
+        fail("say --all: workers judge single products by themselves", MISUSED)
+
+    async def main(container: Container) -> int:
+        with _progress() as report:
+            judged = await container.catalogue().judge_products.judge_all(batch_size, report)
+        typer.echo(f"{judged} products judged")
+        return 0
+
+    with_container(main)
+
+
+@contextmanager
+def _progress() -> Iterator[Callable[[int, int], None]]:
+    columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
+    with Progress(*columns, TimeRemainingColumn(), console=errors, transient=True) as bar:
+        task = bar.add_task("Judging products", total=None)
+        yield lambda seen, total: bar.update(task, completed=seen, total=total)
 
 
 @app.command()
 def facts(
-    file: Annotated[Path, typer.Option("--file", help="Products, one JSON object a line.")],
+    product_id: Annotated[str | None, typer.Argument(help="A mirrored product.")] = None,
+    file: Annotated[
+        Path | None, typer.Option("--file", help="Products, one JSON object a line.")
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print JSON lines.")] = False,
 ) -> None:
-    """Judge the products of a file, with no database.
+    """Print the facts about a mirrored product, or judge a file without a database.
 
-    A line has `id`, `title` and, where known, `short_description`,
+    A line of the file has `id`, `title` and, where known, `short_description`,
     `description`, `specs`, `category` and `tags`.
     """
+    if (product_id is None) == (file is None):
+        fail("name a product or a --file", MISUSED)
+    if file is not None:
+        _print_file(file, as_json=as_json)
+    elif product_id is not None:
+        _print_product(product_id, as_json=as_json)
+
+
+def _print_product(product_id: str, *, as_json: bool) -> None:
+    async def main(container: Container) -> int:
+        found = await container.catalogue().product_traits.of_product(product_id)
+        if found is None:
+            fail(f"there is no product {product_id}", FAILED)
+        _print(product_id, found[0], found[1], as_json=as_json)
+        return 0
+
+    with_container(main)
+
+
+def _print_file(file: Path, *, as_json: bool) -> None:
     if not file.is_file():
         fail(f"there is no file {file}", MISUSED)
     for line in _lines(file):
-        found = asdict(facts_of(judge(line.text())))
-        if as_json:
-            typer.echo(msgspec.json.encode({"id": line.id, **found}))
-        else:
-            typer.echo(f"{line.id} {line.title}: {_written(found)}")
+        _print(line.id, line.title, judge(line.text()), as_json=as_json)
+
+
+def _print(product_id: str, title: str, traits: Sequence[Trait], *, as_json: bool) -> None:
+    found = asdict(facts_of(traits))
+    if as_json:
+        typer.echo(msgspec.json.encode({"id": product_id, **found}))
+    else:
+        typer.echo(f"{product_id} {title}: {_written(found)}")
 
 
 def _lines(file: Path) -> Iterator[_Line]:

@@ -7,16 +7,19 @@ from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
+from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, Settings
 from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillEmbeddings
 from gifter_app.use_cases.catalogue.embed_products import EmbedProducts
 from gifter_app.use_cases.catalogue.export_import import ExportCatalogue, ImportCatalogue
+from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
 from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.catalogue.ports import CatalogueCodec
 from gifter_domain.catalogue.reads import CatalogueReads
+from gifter_domain.catalogue.traits.ports import ProductTraits
 from gifter_domain.shared.jobs import JobKind
 
 
@@ -30,6 +33,8 @@ class Catalogue:
     product_embeddings: PostgresProductEmbeddings
     backfill_embeddings: BackfillEmbeddings
     embed_products: Callable[[], EmbedProducts]
+    product_traits: ProductTraits
+    judge_products: JudgeProducts
     background: Background
 
 
@@ -38,6 +43,9 @@ def wire_catalogue(
 ) -> Catalogue:
     codec = PayloadCodec()
     embeddings = PostgresProductEmbeddings(core.database)
+
+    traits = PostgresProductTraits(core.database)
+    judge_products = JudgeProducts(traits)
 
     def embed_products() -> EmbedProducts:
         return EmbedProducts(embedder(), embeddings)
@@ -56,7 +64,14 @@ def wire_catalogue(
         product_embeddings=embeddings,
         backfill_embeddings=BackfillEmbeddings(embeddings),
         embed_products=embed_products,
-        background=Background(jobs={JobKind.EMBED_PRODUCT: lambda: embed_products().execute}),
+        product_traits=traits,
+        judge_products=judge_products,
+        background=Background(
+            jobs={
+                JobKind.JUDGE_PRODUCT: lambda: judge_products.execute,
+                JobKind.EMBED_PRODUCT: lambda: embed_products().execute,
+            }
+        ),
     )
 
 

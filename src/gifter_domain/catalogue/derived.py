@@ -7,7 +7,13 @@ from dataclasses import dataclass
 from gifter_domain.catalogue.mirror import Brand, BrandStatus, Mirror, Product, Variant
 from gifter_domain.catalogue.offer import Offer, offer
 from gifter_domain.catalogue.presence import Presence, presence
-from gifter_domain.catalogue.texts import SearchTexts, embedding_text, search_texts, text_hash
+from gifter_domain.catalogue.texts import (
+    SearchTexts,
+    embedding_text,
+    judged_text,
+    search_texts,
+    text_hash,
+)
 from gifter_domain.catalogue.visibility import is_listed
 
 _NO_TEXTS = SearchTexts("", "", "", "")
@@ -31,6 +37,7 @@ class ProductState:
     offer: Offer
     embedding_text: str | None
     text_hash: str | None
+    facts_hash: str | None
     search: SearchTexts
 
 
@@ -73,12 +80,12 @@ def altered(before: States, after: States) -> States:
     )
 
 
-def products_to_embed(before: States, after: States) -> list[str]:
+def products_with_new_texts(before: States, after: States) -> list[str]:
     """Returns the source's ids of products that are newly listed or listed with a new text."""
     return [
         key
         for key, now in after.products.items()
-        if now.listed and _listed_text(before.products.get(key)) != now.text_hash
+        if now.listed and _listed_texts(before.products.get(key)) != _listed_texts(now)
     ]
 
 
@@ -96,8 +103,8 @@ def _approved(brand: Brand) -> bool:
     return brand.status == BrandStatus.APPROVED
 
 
-def _listed_text(state: ProductState | None) -> str | None:
-    return state.text_hash if state and state.listed else None
+def _listed_texts(state: ProductState | None) -> tuple[str | None, str | None] | None:
+    return (state.text_hash, state.facts_hash) if state and state.listed else None
 
 
 def _brand_of(product: Product, mirror: Mirror) -> Brand | None:
@@ -108,7 +115,9 @@ def _brand_of(product: Product, mirror: Mirror) -> Brand | None:
 def _product_state(product: Product, brand: Brand | None, variants: list[Variant]) -> ProductState:
     content = product.content
     if content is None:
-        return ProductState(product, False, Offer(None, in_stock=False), None, None, _NO_TEXTS)
+        return ProductState(
+            product, False, Offer(None, in_stock=False), None, None, None, _NO_TEXTS
+        )
     text = embedding_text(content, brand)
     return ProductState(
         product=product,
@@ -116,5 +125,6 @@ def _product_state(product: Product, brand: Brand | None, variants: list[Variant
         offer=offer(content, variants),
         embedding_text=text,
         text_hash=text_hash(text),
+        facts_hash=judged_text(content).hash(),
         search=search_texts(content, brand),
     )

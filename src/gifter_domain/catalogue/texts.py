@@ -5,6 +5,7 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from gifter_domain.catalogue.mirror import Brand, ProductContent
+from gifter_domain.catalogue.traits.trait import ProductText
 
 # Models read only the first few hundred words. PostgreSQL refuses a tsvector of a megabyte.
 _EMBEDDING_CHARS = 2_000
@@ -40,6 +41,18 @@ def embedding_text(content: ProductContent, brand: Brand | None) -> str:
 def text_hash(text: str) -> str:
     """Returns the SHA-256 of a canonical text, in hex. A vector is outdated when it differs."""
     return hashlib.sha256(text.encode()).hexdigest()
+
+
+def judged_text(content: ProductContent) -> ProductText:
+    """Returns the texts from which traits are judged: all of them, specs too."""
+    return ProductText(
+        title=content.title,
+        short_description=content.short_description,
+        description=content.description,
+        specs=content.specs,
+        category=content.category,
+        tags=content.gift_tags,
+    )
 
 
 def search_texts(content: ProductContent, brand: Brand | None) -> SearchTexts:

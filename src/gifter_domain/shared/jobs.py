@@ -15,6 +15,7 @@ _GROWTH = 4
 
 
 class JobKind(StrEnum):
+    JUDGE_PRODUCT = "judge_product"  # before vectors: it keeps people safe, and is quick
     EMBED_PRODUCT = "embed_product"
     EMBED_TASTE_PROFILE = "embed_taste_profile"
     PHRASE_QUESTIONS = "phrase_questions"

@@ -16,7 +16,7 @@ from gifter_domain.catalogue.convergence import merged
 from gifter_domain.catalogue.derived import (
     altered,
     brands_affecting_products,
-    products_to_embed,
+    products_with_new_texts,
     states,
 )
 from gifter_domain.catalogue.mirror import Change, Mirror, ProductStatus
@@ -29,7 +29,7 @@ def after(*changes: Change) -> Mirror:
 
 
 def embedded_between(before: Mirror, now: Mirror) -> list[str]:
-    return products_to_embed(states(before), states(now))
+    return products_with_new_texts(states(before), states(now))
 
 
 def test_a_newly_listed_product_is_embedded() -> None:

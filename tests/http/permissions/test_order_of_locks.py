@@ -152,8 +152,11 @@ async def guests(world: World) -> None:
 
 
 async def the_shop(world: World) -> None:
-    """Sends webhooks, and exports and imports the mirror."""
-    container, body = world.container, PayloadCodec().encode(a_snapshot(1, "v1"))
+    """Sends webhooks, exports and imports the mirror, and judges its products."""
+    container, body = (
+        world.container,
+        PayloadCodec().encode(a_snapshot(1, "v1", title="Wool Scarf")),
+    )
     headers = {"x-internal-webhook-secret": SECRET}
     for _ in range(2):
         await world.anonymous.post(
@@ -162,6 +165,10 @@ async def the_shop(world: World) -> None:
     catalogue = container.catalogue()
     lines = [line async for line in catalogue.export_catalogue.lines()]
     await catalogue.import_catalogue.execute([*lines, body], lambda *_: None)
+    await catalogue.judge_products.judge_all(10, lambda *_: None)
+    renamed = PayloadCodec().encode(a_snapshot(2, "v1", title="Silk Scarf"))
+    await catalogue.import_catalogue.execute([renamed], lambda *_: None)
+    await catalogue.judge_products.judge_all(10, lambda *_: None)
 
 
 async def repeating(world: World) -> None:

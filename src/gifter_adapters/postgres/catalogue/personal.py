@@ -5,6 +5,7 @@ from gifter_adapters.postgres.catalogue.tables import (
     embedding_model,
     product_embedding,
     product_mirror,
+    product_trait,
     variant_mirror,
     webhook_delivery,
 )
@@ -14,6 +15,7 @@ PERSONAL = (
     impersonal(brand_mirror, "what a brand publishes about itself"),
     impersonal(product_mirror, "what a shop publishes about a product"),
     impersonal(variant_mirror, "what a shop publishes about a variant"),
+    impersonal(product_trait, "judged from a product's public text"),
     impersonal(embedding_model, "the name of a model"),
     impersonal(product_embedding, "computed from a product's public text"),
     impersonal(webhook_delivery, "product and brand events as the shop sent them"),

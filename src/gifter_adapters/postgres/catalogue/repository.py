@@ -32,7 +32,14 @@ _LONE_BRANDS = (
     .where(~exists().where(product_mirror.c.brand_id == brand_mirror.c.id))
     .order_by(brand_mirror.c.payload_brand_id.collate("C"))
 )
-_DERIVED = {"embedding_text", "text_hash", "search"}  # long texts, computed again on each write
+_DERIVED = {
+    "embedding_text",
+    "text_hash",
+    "search",
+    "traits",
+    "facts_hash",
+    "judged",
+}  # long texts, computed again on each write
 _PRODUCTS: Select[Any] = select(
     *(column for column in product_mirror.c if column.name not in _DERIVED),
     brand_mirror.c.payload_brand_id,

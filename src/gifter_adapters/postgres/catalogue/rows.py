@@ -2,8 +2,19 @@
 
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Table, Text, bindparam, func, literal_column, select
-from sqlalchemy.dialects.postgresql import insert
+from sqlalchemy import (
+    ColumnElement,
+    Row,
+    Table,
+    Text,
+    bindparam,
+    case,
+    cast,
+    func,
+    literal_column,
+    select,
+)
+from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.dialects.postgresql.dml import Insert
 
 from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
@@ -15,20 +26,31 @@ from gifter_domain.catalogue.mirror import (
     ProductStatus,
     Variant,
 )
+from gifter_domain.catalogue.traits.codes import UNJUDGED
 
-_KEPT = frozenset({"id", "created_at"})
+_KEPT = frozenset({"id", "created_at", "traits", "judged"})
 
 
 def _upsert(table: Table, key: str, **expressions: ColumnElement[Any]) -> Insert:
     """Returns the statement that inserts a row or replaces the row with the same key.
 
-    Replacing keeps our id and `created_at`.
+    Replacing keeps our id, `created_at` and the traits, except those of an older text.
     """
     statement = insert(table).values(expressions)
     written = [column.name for column in table.c if column.computed is None]
-    return statement.on_conflict_do_update(
-        index_elements=[key],
-        set_={name: statement.excluded[name] for name in written if name not in _KEPT},
+    replaced: dict[str, ColumnElement[Any]] = {
+        name: statement.excluded[name] for name in written if name not in _KEPT
+    }
+    if table is product_mirror:
+        replaced["traits"] = _traits_of_text(statement.excluded["facts_hash"])
+    return statement.on_conflict_do_update(index_elements=[key], set_=replaced)
+
+
+def _traits_of_text(facts_hash: ColumnElement[Any]) -> ColumnElement[Any]:
+    """Returns the stored traits, or those of an unjudged product if the text is another."""
+    unjudged = cast([UNJUDGED], ARRAY(Text))
+    return case(
+        (product_mirror.c.facts_hash != facts_hash, unjudged), else_=product_mirror.c.traits
     )
 
 
@@ -132,6 +154,7 @@ def product_row(state: ProductState) -> dict[str, Any]:
         "in_stock": state.offer.in_stock,
         "embedding_text": state.embedding_text,
         "text_hash": state.text_hash,
+        "facts_hash": state.facts_hash,
         "search_a": state.search.a,
         "search_b": state.search.b,
         "search_c": state.search.c,

@@ -11,6 +11,7 @@ from sqlalchemy import (
     CheckConstraint,
     Column,
     Computed,
+    Double,
     ForeignKey,
     Identity,
     Index,
@@ -101,6 +102,9 @@ product_mirror = Table(
     Column("embedding_text", Text),
     Column("text_hash", Text),
     Column("search", TSVECTOR),
+    Column("traits", ARRAY(Text), nullable=False, server_default="{unjudged}"),
+    Column("facts_hash", Text),  # of the text that traits are judged from
+    Column("judged", Text),  # the judge and the text that it judged
     created_at(),
     updated_at(),
     UniqueConstraint("payload_product_id"),
@@ -108,6 +112,7 @@ product_mirror = Table(
     CheckConstraint("(title IS NULL) = (source_ts IS NULL)", name="content"),
     Index("ix_product_mirror_brand_id", "brand_id"),
     Index("ix_product_mirror_search", "search", postgresql_using="gin"),
+    Index("ix_product_mirror_traits", "traits", postgresql_using="gin"),
     Index(
         "ix_product_mirror_listed_price",
         "price_currency",
@@ -116,6 +121,30 @@ product_mirror = Table(
         postgresql_where=text("listed"),
     ),
     Index("ix_product_mirror_listed_id", "id", postgresql_where=text("listed")),
+)
+
+product_trait = Table(
+    "product_trait",
+    metadata,
+    Column(
+        "product_id",
+        Text,
+        ForeignKey("product_mirror.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("code", Text, primary_key=True),
+    Column("value", Text, primary_key=True),
+    Column("provenance", Text, primary_key=True),
+    Column("certainty", Double, nullable=False),
+    Column("ages", ARRAY(Integer)),
+    Column("evidence", JSONB, nullable=False),
+    Column("judge", Text, nullable=False),
+    created_at(),
+    CheckConstraint("value IN ('yes', 'possible', 'free_of')", name="value"),
+    CheckConstraint(
+        "provenance IN ('EDITOR', 'BRAND', 'LANGUAGE_MODEL', 'RULES', 'NEIGHBOURS')",
+        name="provenance",
+    ),
 )
 
 variant_mirror = Table(

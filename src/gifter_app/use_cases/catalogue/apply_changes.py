@@ -8,7 +8,7 @@ from gifter_domain.catalogue.derived import (
     States,
     altered,
     brands_affecting_products,
-    products_to_embed,
+    products_with_new_texts,
     states,
 )
 from gifter_domain.catalogue.events import ProductTextsChanged
@@ -45,5 +45,5 @@ async def apply_catalogue_changes(
 
 
 async def _raise_changed_texts(tx: CatalogueTransaction, before: States, after: States) -> None:
-    if changed := products_to_embed(before, after):
+    if changed := products_with_new_texts(before, after):
         await tx.happened(ProductTextsChanged(await tx.catalogue.product_ids(changed)))

@@ -1,5 +1,6 @@
 """Traits of a product: a code with its value, certainty, provenance and evidence."""
 
+import hashlib
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -73,6 +74,11 @@ class ProductText:
     specs: str | None = None
     category: str | None = None
     tags: tuple[str, ...] = ()
+
+    def hash(self) -> str:
+        """Returns the SHA-256 of everything that is judged, in hex."""
+        parts = [f"{name}:{text}" for name, text in self.fields()]
+        return hashlib.sha256("\0".join([*parts, self.category or ""]).encode()).hexdigest()
 
     def fields(self) -> list[tuple[str, str]]:
         """Returns the names and texts of the fields that are not empty, the title first."""

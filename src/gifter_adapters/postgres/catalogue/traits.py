@@ -1,0 +1,132 @@
+"""Traits of products: a row for each, and all codes of a product in one array for searches."""
+
+from collections.abc import Mapping, Sequence
+from dataclasses import asdict
+from typing import Any
+
+from sqlalchemy import delete, insert, select, text
+from sqlalchemy.ext.asyncio import AsyncConnection
+
+from gifter_adapters.postgres.catalogue.tables import product_mirror, product_trait
+from gifter_adapters.postgres.core.database import Database
+from gifter_domain.catalogue.traits.codes import stored_codes
+from gifter_domain.catalogue.traits.ports import Judged, UnjudgedText
+from gifter_domain.catalogue.traits.trait import Evidence, ProductText, Provenance, Trait, Value
+
+# `judged` names the judge and the text that it judged.
+_UNJUDGED_SQL = """
+    p.title IS NOT NULL AND p.judged IS DISTINCT FROM $1 || ' ' || coalesce(p.facts_hash, '')
+"""
+_COLUMNS_SQL = """p.id, p.title, p.short_description, p.description, p.specs, p.category,
+    p.gift_tags, p.facts_hash"""
+_UNJUDGED_OF = f"""
+    SELECT {_COLUMNS_SQL} FROM product_mirror p
+    WHERE {_UNJUDGED_SQL} AND p.id = ANY($2::text[]) ORDER BY p.id
+"""
+_UNJUDGED_AFTER = f"""
+    SELECT {_COLUMNS_SQL} FROM product_mirror p
+    WHERE {_UNJUDGED_SQL} AND p.id > $2 ORDER BY p.id LIMIT $3
+"""
+_COUNT_UNJUDGED = f"SELECT count(*) FROM product_mirror p WHERE {_UNJUDGED_SQL}"
+_SET_CODES = text("""
+    UPDATE product_mirror SET traits = :codes, judged = :judged, facts_hash = :hash
+    WHERE id = :id AND facts_hash IS NOT DISTINCT FROM :known_hash
+""")
+_DELETE_TRAITS = delete(product_trait).where(product_trait.c.provenance == Provenance.RULES.name)
+_TRAITS_OF = select(product_trait).order_by(product_trait.c.code, product_trait.c.value)
+
+
+class PostgresProductTraits:
+    """Implements `ProductTraits`."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def unjudged(self, judge: str, product_ids: Sequence[str]) -> Sequence[UnjudgedText]:
+        async with self._database.raw_reads() as connection:
+            rows = await connection.fetch(_UNJUDGED_OF, judge, list(product_ids))
+        return [_to_unjudged(row) for row in rows]
+
+    async def unjudged_after(
+        self, judge: str, product_id: str, limit: int
+    ) -> Sequence[UnjudgedText]:
+        async with self._database.raw_reads() as connection:
+            rows = await connection.fetch(_UNJUDGED_AFTER, judge, product_id, limit)
+        return [_to_unjudged(row) for row in rows]
+
+    async def count_unjudged(self, judge: str) -> int:
+        async with self._database.raw_reads() as connection:
+            return int(await connection.fetchval(_COUNT_UNJUDGED, judge))
+
+    async def store(self, judged: Sequence[Judged]) -> int:
+        # A transaction for each product: whoever locks several at once in another order cannot
+        # meet us in a deadlock.
+        stored = 0
+        for item in judged:
+            async with self._database.transaction() as connection:
+                stored += await _store(connection, item)
+        return stored
+
+    async def of_product(self, product_id: str) -> tuple[str, Sequence[Trait]] | None:
+        title = select(product_mirror.c.title).where(product_mirror.c.id == product_id)
+        traits = _TRAITS_OF.where(product_trait.c.product_id == product_id)
+        async with self._database.reads() as connection:
+            found = (await connection.execute(title)).one_or_none()
+            if found is None:
+                return None
+            rows = (await connection.execute(traits)).mappings()
+            return found.title or "", [_to_trait({**row}) for row in rows]
+
+
+async def _store(connection: AsyncConnection, item: Judged) -> bool:
+    facts_hash = item.text.text.hash()
+    params = {
+        "id": item.text.product_id,
+        "known_hash": item.text.facts_hash,
+        "hash": facts_hash,
+        "judged": f"{item.judge} {facts_hash}",
+        "codes": stored_codes(item.traits),
+    }
+    if not (await connection.execute(_SET_CODES, params)).rowcount:
+        return False
+    own = product_trait.c.product_id == item.text.product_id
+    await connection.execute(_DELETE_TRAITS.where(own))
+    if item.traits:
+        await connection.execute(insert(product_trait), [_to_row(item, t) for t in item.traits])
+    return True
+
+
+def _to_unjudged(row: Mapping[str, Any]) -> UnjudgedText:
+    text_of = ProductText(
+        title=row["title"],
+        short_description=row["short_description"],
+        description=row["description"],
+        specs=row["specs"],
+        category=row["category"],
+        tags=tuple(row["gift_tags"]),
+    )
+    return UnjudgedText(row["id"], text_of, row["facts_hash"])
+
+
+def _to_row(item: Judged, trait: Trait) -> dict[str, Any]:
+    return {
+        "product_id": item.text.product_id,
+        "code": trait.code,
+        "value": trait.value,
+        "provenance": trait.provenance.name,
+        "certainty": trait.certainty,
+        "ages": None if trait.ages is None else list(trait.ages),
+        "evidence": asdict(trait.evidence),
+        "judge": item.judge,
+    }
+
+
+def _to_trait(row: Mapping[str, Any]) -> Trait:
+    return Trait(
+        code=row["code"],
+        value=Value(row["value"]),
+        certainty=row["certainty"],
+        provenance=Provenance[row["provenance"]],
+        evidence=Evidence(**row["evidence"]),
+        ages=None if row["ages"] is None else (row["ages"][0], row["ages"][1]),
+    )

@@ -1,0 +1,114 @@
+"""Judging stored products: jobs, changes of texts and of the judge, and repetition."""
+
+from collections.abc import AsyncIterator
+
+import pytest
+from sqlalchemy import text
+
+from builders.catalogue.changes import a_snapshot
+from builders.catalogue.rows import put_brand, put_product
+from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
+from gifter_adapters.postgres.core.database import Database
+from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
+from gifter_domain.catalogue.convergence import merged
+from gifter_domain.catalogue.derived import products_with_new_texts, states
+from gifter_domain.catalogue.mirror import Mirror
+from gifter_domain.catalogue.traits.facts import facts_of
+from gifter_domain.catalogue.traits.judge import JUDGE_VERSION
+from gifter_domain.catalogue.traits.ports import Judged
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url, pool_size=2)
+    yield database
+    await database.close()
+
+
+@pytest.fixture
+def traits(database: Database) -> PostgresProductTraits:
+    return PostgresProductTraits(database)
+
+
+@pytest.fixture
+def judging(traits: PostgresProductTraits) -> JudgeProducts:
+    return JudgeProducts(traits)
+
+
+async def codes(database: Database, product_id: str = "p1") -> list[str]:
+    async with database.reads() as connection:
+        found = await connection.execute(
+            text("SELECT traits FROM product_mirror WHERE id = :id"), {"id": product_id}
+        )
+        return list(found.scalar_one())
+
+
+async def test_a_new_product_is_unjudged_until_its_job_runs(
+    database: Database, judging: JudgeProducts
+) -> None:
+    await put_brand(database)
+    await put_product(database, title="Walnut Brownies", specs="Walnuts, wheat flour, egg, butter")
+    assert await codes(database) == ["unjudged"]
+
+    await judging.execute([{"productId": "p1"}, {"productId": "gone"}])
+
+    assert {"nuts", "gluten", "egg", "milk", "food"} <= set(await codes(database))
+
+
+async def test_the_rows_of_a_product_say_why(
+    database: Database, traits: PostgresProductTraits, judging: JudgeProducts
+) -> None:
+    await put_brand(database)
+    await put_product(database, title="Oak Game", specs="Ages 6-10", category="Games")
+
+    await judging.execute([{"productId": "p1"}])
+
+    found = await traits.of_product("p1")
+    assert found is not None
+    title, stored = found
+    ages = next(trait for trait in stored if trait.ages)
+    assert (title, ages.ages, ages.evidence.field) == ("Oak Game", (6, 10), "specs")
+    assert facts_of(stored).contains == ("toys",)
+
+
+async def test_judging_all_is_idempotent(database: Database, judging: JudgeProducts) -> None:
+    await put_brand(database)
+    for number in range(5):
+        await put_product(database, f"p{number}", title="Dry Gin", specs="40% ABV")
+    reports: list[tuple[int, int]] = []
+
+    first = await judging.judge_all(2, lambda seen, total: reports.append((seen, total)))
+    second = await judging.judge_all(2, lambda seen, total: reports.append((seen, total)))
+
+    assert (first, second) == (5, 0)
+    assert reports == [(2, 5), (4, 5), (5, 5)]
+
+
+async def test_a_product_is_judged_again_by_another_version_of_the_judge(
+    database: Database, traits: PostgresProductTraits, judging: JudgeProducts
+) -> None:
+    await put_brand(database)
+    await put_product(database)
+    await judging.execute([{"productId": "p1"}])
+
+    assert await traits.count_unjudged(JUDGE_VERSION) == 0
+    assert await traits.count_unjudged("another judge") == 1
+
+
+async def test_traits_of_an_older_text_are_not_stored(
+    database: Database, traits: PostgresProductTraits, judging: JudgeProducts
+) -> None:
+    await put_brand(database)
+    await put_product(database, title="Dry Gin", facts_hash="old")
+    (stale,) = await traits.unjudged(JUDGE_VERSION, ["p1"])
+    await put_product(database, title="Oat Biscuits", facts_hash="new")
+
+    assert await traits.store([Judged(stale, [], JUDGE_VERSION)]) == 0
+    assert await codes(database) == ["unjudged"]
+
+
+def test_new_specs_alone_are_a_new_text() -> None:
+    before = merged(Mirror(), a_snapshot(1, specs="Oats"))
+    after = merged(before, a_snapshot(2, specs="Oats, almonds"))
+
+    assert products_with_new_texts(states(before), states(after)) == ["p1"]
