@@ -75,7 +75,7 @@ def create_app(container: Container) -> Litestar:
         debug=False,
         logging_config=None,
     )
-    # Around Litestar's own error handling, which is outside whatever `middleware=` names.
+    # It wraps Litestar's own error handling too, which `middleware=` cannot.
     app.asgi_handler = RequestIdMiddleware(app.asgi_handler, container.ids().new_id)
     return app
 

@@ -1,1 +1,1 @@
-"""What Gifter knows and decides: entities, rules as pure functions, and the ports they need."""
+"""The rules of Gifter, one package for each context, without any input or output."""

@@ -130,7 +130,7 @@ def _priced(details: WishDetails, price: Money | None, default_currency: str) ->
     minor = details.get("desired_price_minor", price.minor if price else None)
     code = details.get("desired_currency")
     if code is not None and minor is None:
-        raise InvalidInput.at("desiredPrice", "is needed with a currency")
+        raise InvalidInput.at("desiredPrice", "is required if desiredCurrency is given")
     if minor is None:
         return None
     if code is not None:

@@ -41,5 +41,5 @@ def superseded(wish_id: str, same: StoredWish | None) -> StoredWish | None:
     if same is None or same.id == wish_id:
         return None
     if same.is_listed:
-        raise AlreadyWished("This is another wish already.", {"wishId": same.id})
+        raise AlreadyWished("Another wish already has this address.", {"wishId": same.id})
     return same

@@ -25,10 +25,6 @@ class Source:
     def lines(self) -> list[str]:
         return self.text.splitlines()
 
-    @property
-    def folder(self) -> str:
-        return str(Path(self.path).parent)
-
     def escapes(self, node: ast.AST, word: str) -> bool:
         """Returns whether the node's lines, or the line above, have `# word: a reason`.
 

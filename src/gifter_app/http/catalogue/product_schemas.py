@@ -25,8 +25,7 @@ class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
         int | None,
         Meta(
             description="The lowest price at which it is available now, in minor units "
-            "(1250 is £12.50);"
-            " null where none is known.",
+            "(1250 is £12.50); null if unknown.",
             examples=[1250],
         ),
     ]

@@ -74,6 +74,5 @@ async def remove_device(
     user: NamedDependency[User],
     manage_account: NamedDependency[ManageAccount],
 ) -> None:
-    """Stops push notifications to the device. Use it when the user signs out or loses the "
-    "device."""
+    """Stops push notifications to the device. Use it when the user signs out or loses it."""
     await manage_account.remove_device(user, device_id)

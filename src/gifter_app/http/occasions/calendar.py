@@ -71,7 +71,8 @@ async def read_calendar(
 ) -> Response[bytes]:
     """Returns the occasions as an iCalendar file (RFC 5545).
 
-    Days are dates and yearly days are rules; 29 February is written as the last day of February.
+    Occasions are all-day events, yearly ones with a recurrence rule; 29 February is written as
+    the last day of February.
     Movable holidays are listed one by one for six years. Notes are left out. Returns 304 if the
     content matches `If-None-Match`.
     """

@@ -164,8 +164,8 @@ class UpcomingResponse(ResponseSchema, frozen=True, kw_only=True):
     recommendations: Annotated[
         list[AskedForResponse],
         Meta(
-            description="What was asked for in the year before, for the occasion, or for the "
-            "recipient without naming one; the newest first."
+            description="Recommendation requests of the past year for the occasion, or for its "
+            "recipient without an occasion, newest first."
         ),
     ]
     reminders: Annotated[

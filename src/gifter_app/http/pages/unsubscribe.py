@@ -22,7 +22,7 @@ _Token = Annotated[
 @get(
     "/",
     operation_id="ShowUnsubscribe",
-    summary="Show the page that ends mail",
+    summary="Show the unsubscribe page",
     security=[{}],
     opt={"public": True},
     media_type=MediaType.HTML,

@@ -126,8 +126,8 @@ class ImportedContactResponse(ResponseSchema, frozen=True, kw_only=True):
     reason: Annotated[
         Reason | None,
         Meta(
-            description="Why it was matched or skipped; of those created, that the birthday "
-            "cannot be read."
+            description="Why the contact was matched or skipped, or that its birthday "
+            "could not be read."
         ),
     ]
 

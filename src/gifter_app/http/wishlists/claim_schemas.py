@@ -139,9 +139,8 @@ class ItemClaimsResponse(ResponseSchema, frozen=True, kw_only=True):
     givers: Annotated[
         list[CoGiverResponse],
         Meta(
-            description="The other givers, shown to those who give a part; once revealed, "
-            "without their "
-            "notes, for whom it is for; nobody for anybody else."
+            description="The other givers. Only givers of the wish see them; after the reveal "
+            "the person it is for sees them without notes."
         ),
     ]
 

@@ -189,7 +189,7 @@ async def order_items(
 ) -> None:
     """Sets the order of the items. The ids must be those of all items, or it is a 400.
 
-    The last order counts.
+    If two requests conflict, the later one wins.
     """
     await manage_wishlist_items.reorder(user, wishlist_id, data.item_ids)
 

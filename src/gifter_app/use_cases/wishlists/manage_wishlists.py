@@ -30,8 +30,8 @@ class ManageWishlists:
 
     - A list has the user's own wishes, or those of one of their recipients.
     - Joint owners are friends of the owner and may change the list and its items. Only the owner
-      may change the owners and links, or delete the list. A joint owner whose friendship with the
-      owner ends is removed.
+      may change the owners and links, or delete the list. While a joint owner is not a
+      friend of the owner, they have no access.
     - The claims of a list for one of the owner's occasions are revealed when the occasion is over,
       unless its owners set another time. Setting the same occasion again means its next date.
     - A list has at most one pair of links; creating new links revokes the old ones.

@@ -129,7 +129,7 @@ def checked_share_currency(code: str | None, share_minor: int | None) -> str | N
     if code is None:
         return None
     if share_minor is None:
-        raise InvalidInput.at("currency", "is for a shareMinor")
+        raise InvalidInput.at("currency", "is allowed only with shareMinor")
     return checked_currency(code)
 
 
@@ -204,7 +204,9 @@ def _refuse_other_currency(price: Money | None, currency: str | None) -> None:
     if price is None:
         raise WishHasNoPrice("This wish has no price, so its price cannot be shared.")
     if currency not in (None, price.currency):
-        raise OtherCurrency(f"Its shares are in {price.currency}.", {"currency": price.currency})
+        raise OtherCurrency(
+            f"Shares of this wish are in {price.currency}.", {"currency": price.currency}
+        )
 
 
 def _exceeds(wanted: int, left: int | None) -> bool:
