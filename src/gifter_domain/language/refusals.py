@@ -15,15 +15,6 @@ from gifter_domain.language.tokens import Label, Token
 _MAX_BETWEEN = 4  # the refused thing begins at most so many words after the negation
 
 
-def refusals(tokens: Sequence[Token]) -> list[list[int]]:
-    """Returns the refused things as runs of token indexes.
-
-    A run is the content after a negation such as "no", "not into" or "hates".
-    """
-    starts = [at + 1 for at in _negations(tokens)]
-    return [run for start in starts for run in _refused_from(tokens, start)]
-
-
 def certain_refusals(tokens: Sequence[Token]) -> list[list[int]]:
     """Returns only the unambiguous refusals: "no golf", "hates golf", "doesn't eat meat".
 

@@ -1,9 +1,9 @@
 """Understanding: reads a request for gifts in English or German into its fields."""
 
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from gifter_domain.language.lexicons import LANGUAGES, Hit, Lexicon, lexicon_of
+from gifter_domain.language.lexicons import LANGUAGES, Hit, Lexicon, function_words, lexicon_of
 from gifter_domain.language.reading.ages import Age, read_ages
 from gifter_domain.language.reading.deadlines import has_deadline
 from gifter_domain.language.reading.languages import language_of
@@ -18,6 +18,7 @@ from gifter_domain.language.reading.people import (
 )
 from gifter_domain.language.reading.refusals import Opinions, opinions_in
 from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, words_of
+from gifter_domain.language.search_words import asked_for
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,7 @@ class UnderstoodRequest:
 
     `excludes` are codes of traits, otherwise words. `adult` is None if the text does not tell.
     `words` are the words to search with. `spans` are the parts of the text that state a field. A
-    language that is not supported has no field but its words.
+    language that is not supported has only its words and its budget.
     """
 
     language: str
@@ -52,12 +53,20 @@ def understand(
     text = folded(original)
     code = language or language_of(text, original)
     if code not in LANGUAGES:
-        words = tuple(word.text for word in words_of(text.plain) if not word.is_mark)
-        return UnderstoodRequest(code, False, words=words)
-    return _read(text, code, home_currency)
+        return _unsupported(text, code, home_currency)
+    return _read(text, original, code, home_currency)
 
 
-def _read(text: Text, language: str, home: str) -> UnderstoodRequest:
+def _unsupported(text: Text, language: str, home: str) -> UnderstoodRequest:
+    """Returns the budget, since amounts look alike, and the words that are not grammar."""
+    budget = read_budget(text, "en", home, None)
+    grammar = function_words().get(language, frozenset())
+    left = [word for word in words_of(text.plain) if not text.is_taken(word.start, word.end)]
+    words = tuple(word.text for word in left if not word.is_mark and word.text not in grammar)
+    return UnderstoodRequest(language, False, budget=budget, words=words, spans=tuple(text.spans))
+
+
+def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequest:
     occasions = occasions_in(text, language)
     people = people_in(text, language, occasions)
     recipient = recipient_of(text, language, people)
@@ -65,12 +74,12 @@ def _read(text: Text, language: str, home: str) -> UnderstoodRequest:
     ages = tuple(read_ages(text, language, people))
     occasion = occasion_of(text, occasions)
     deadline = has_deadline(text, language)
-    count = count_people(text, language, len(ages), people, recipient)
+    count = count_people(text, language, len(ages), recipient)
     adult = is_adult(text, language, ages, recipient, occasion)
     opinions = opinions_in(text, language)
     _take_people(text, people, occasions, recipient)
     interests = _interests(text, language, opinions)
-    return UnderstoodRequest(
+    read = UnderstoodRequest(
         language,
         True,
         budget=budget,
@@ -85,6 +94,29 @@ def _read(text: Text, language: str, home: str) -> UnderstoodRequest:
         deadline=deadline,
         words=tuple(dict.fromkeys(" ".join(interests).split())),
         spans=tuple(sorted(text.spans, key=lambda span: (span.start, span.end))),
+    )
+    likes = bool(opinions.likes)
+    return _with_words(read, text, original, likes) if language == "en" else read
+
+
+def _with_words(
+    read: UnderstoodRequest, text: Text, original: str, likes: bool
+) -> UnderstoodRequest:
+    """Returns the request with its search words, and without a person or an occasion in names."""
+    is_for_somebody = read.occasion is not None or read.relationship is not None
+    has_age = any(low == high for low, high in read.ages)
+    states = bool(read.budget or has_age or read.deadline or likes)
+    refuses = len(read.excludes) > len(text.wanted) or bool(read.owned)
+    asked = asked_for(
+        text.without_hidden(original),
+        read.occasion,
+        is_request_already=refuses or (states and is_for_somebody),
+    )
+    return replace(
+        read,
+        words=asked.words,
+        occasion=read.occasion if asked.has_occasion else None,
+        relationship=read.relationship if asked.has_recipient else None,
     )
 
 

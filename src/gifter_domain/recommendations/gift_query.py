@@ -1,22 +1,11 @@
 """Gift queries: reads the wanted gift, recipient, occasion and budget from a request's text."""
 
-import re
-import unicodedata
-from collections.abc import Collection, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from gifter_domain.language.budgets import read_budget
 from gifter_domain.language.limits import Limit
-from gifter_domain.language.refusals import refusals
 from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
-from gifter_domain.language.tokens import (
-    Label,
-    Token,
-    is_gift_recipient,
-    is_in_product_name,
-    is_request,
-    tokenize,
-)
+from gifter_domain.language.understanding import UnderstoodRequest, understand
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets
 
@@ -108,105 +97,41 @@ def parse_query(
 ) -> GiftQuery:
     """Parses any text into a gift query; never raises. `budget` overrides a budget in the text.
 
-    A request ("gift for my dad who loves golf") keeps only the words that describe the wanted
-    gift. A search ("golf clubs") keeps every word except grammar.
+    An occasion without gifts of its own in `terms` ("Hanukkah") becomes a word to search with.
     """
-    plain = unicodedata.normalize("NFKC", text).replace("’", "'").replace("‘", "'")
-    rest, stated = read_budget(plain, home_currency)
-    rest, age, turning = _read_age(rest)
-    tokens = tokenize(rest)
-    occasion = _first(tokens, Label.OCCASION)
-    person = _first(tokens, Label.RECIPIENT)
-    # "golf birthday £50": a budget together with an occasion or a person makes a request too.
-    paid = stated is not None and (occasion, person) != (None, None)
-    refused = refusals(tokens)
-    is_asking = is_request(tokens) or paid or bool(refused)
-    recipient = person if is_asking else _first(tokens, Label.RECIPIENT, only_gift_recipient=True)
-    used = {place for run in refused for place in run} | {occasion, recipient}
+    read = understand(text, home_currency=home_currency)
+    code = _AS_KNOWN.get(read.occasion or "", read.occasion)
+    name = (code or "").replace("_", " ")
+    is_new = code not in OCCASIONS and name not in " ".join(read.words).lower()
     return GiftQuery(
-        words=_request_words(tokens, used, _code(tokens, occasion))
-        if is_asking
-        else _search_words(tokens),
-        avoid=tuple(" ".join(tokens[at].text for at in run) for run in refused),
-        occasion=_code(tokens, occasion) or ("birthday" if turning else None),
-        recipient=_code(tokens, recipient),
-        age=age,
-        budget=budget or stated,
+        words=(*read.words, name) if name and is_new else read.words,
+        avoid=tuple(dict.fromkeys(word for item in read.excludes for word in _avoided(item))),
+        occasion=code if code in OCCASIONS else None,
+        recipient=read.relationship if read.relationship in RECIPIENTS else None,
+        age=_age(read),
+        budget=budget or (read.budget.range if read.budget else None),
     )
 
 
-_AGE = re.compile(
-    r"\b(?P<months>\d{1,3})\s?-?\s?months?[\s-]?olds?\b"
-    r"|\b(?P<turning>turn(?:s|ing))\s(?P<turned>\d{1,3})\b"
-    r"|\b(?:aged?|(?:who|he|she)(?:'s| is))\s(?P<is>\d{1,3})\b(?!\s?(?:cm|kg|ml|[%£$€]))"
-    r"|\b(?P<old>\d{1,3})\s?-?\s?(?:(?:years?|yrs?|yr?)[\s-]?(?:olds?|of age)|yo|y/o)\b"
-    r"|\b(?P<nth>\d{1,3})(?:st|nd|rd|th)(?=\s(?:birthday|bday|b-day))",
-    re.IGNORECASE,
-)
+def _age(read: UnderstoodRequest) -> int | None:
+    """Returns the first age; of a range the middle, and only beside a person: "teenager"."""
+    low, high = read.ages[0] if read.ages else (None, None)
+    if low is None or high is None:
+        return None
+    return low if low == high else (low + high) // 2 if read.relationship else None
 
 
-def _read_age(text: str) -> tuple[str, int | None, bool]:
-    """Returns the text without its age, the age in years, and True if somebody turns that age."""
-    for found in _AGE.finditer(text):
-        months = found["months"]
-        age = int(months) // 12 if months else int(next(n for n in _numbers(found) if n))
-        if age <= 120:
-            rest = f"{text[: found.start()]} {text[found.end() :]}"
-            return rest, age, found["turning"] is not None
-    return text, None, False
+_AS_KNOWN = {"new_baby": "baby_shower", "secret_santa": "christmas", "stag_do": "bridal_shower"}
+# Traits that products name by other words, or by none that would be safe to exclude by.
+_WORDS_OF_TRAITS: Mapping[str, tuple[str, ...]] = {
+    "adult": ("naughty", "rude", "erotic"),
+    "clothing": ("clothes",),
+    "milk": ("dairy",),
+    "clutter": (),
+    "personal": (),
+}
 
 
-def _numbers(found: re.Match[str]) -> tuple[str | None, ...]:
-    return found["turned"], found["is"], found["old"], found["nth"]
-
-
-def _first(
-    tokens: Sequence[Token], label: Label, *, only_gift_recipient: bool = False
-) -> int | None:
-    """Returns the index of the first occasion or person that is not part of a product's name.
-
-    With `only_gift_recipient`, the person must be the one that the gift is for.
-    """
-    return next(
-        (
-            at
-            for at, token in enumerate(tokens)
-            if token.label is label
-            and not is_in_product_name(tokens, at)
-            and (is_gift_recipient(tokens, at) or not only_gift_recipient)
-        ),
-        None,
-    )
-
-
-def _code(tokens: Sequence[Token], at: int | None) -> str | None:
-    return None if at is None else tokens[at].code
-
-
-def _search_words(tokens: Sequence[Token]) -> tuple[str, ...]:
-    """Returns the words of a search, without grammar and punctuation."""
-    return tuple(t.text for t in tokens if t.label not in (Label.BREAK, Label.STOP))
-
-
-def _request_words(
-    tokens: Sequence[Token], used: Collection[int | None], occasion: str | None
-) -> tuple[str, ...]:
-    """Returns the words of a request that describe the wanted gift.
-
-    Leaves out the tokens at the indexes in `used` and words that repeat the occasion.
-    """
-    return tuple(
-        token.text
-        for at, token in enumerate(tokens)
-        if at not in used
-        and (occasion is None or token.code != occasion)
-        and _describes_gift(tokens, at)
-    )
-
-
-def _describes_gift(tokens: Sequence[Token], at: int) -> bool:
-    """Returns True if a word describes the wanted gift. A second person may: "with a baby"."""
-    token = tokens[at]
-    if token.label is Label.RECIPIENT:
-        return RECIPIENTS[token.code].generic or is_in_product_name(tokens, at)
-    return token.label in (Label.CONTENT, Label.OCCASION)
+def _avoided(item: str) -> tuple[str, ...]:
+    """Returns the phrases that keep away products with an excluded trait or word."""
+    return _WORDS_OF_TRAITS.get(item, (item,))

@@ -167,10 +167,13 @@ def test_a_minor_is_recognised(text: str, adult: bool | None) -> None:
     assert _read(text).adult is adult
 
 
-def test_another_language_is_named_and_not_read() -> None:
+def test_of_another_language_only_the_budget_and_the_words_are_read() -> None:
     read = _read("un cadeau pour ma mère qui aime le jardinage, moins de 30 euros")
 
-    assert (read.language, read.supported, read.budget) == ("fr", False, None)
+    assert (read.language, read.supported, read.relationship) == ("fr", False, None)
+    assert read.budget is not None
+    assert read.budget.max == 3000
+    assert read.words == ("jardinage",)
 
 
 def test_spans_are_places_of_the_text_as_written() -> None:

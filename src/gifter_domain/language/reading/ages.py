@@ -16,12 +16,15 @@ def read_ages(text: Text, language: str, people: Sequence[Hit]) -> list[Age]:
     """Returns the ages in the order of the text and marks their words as understood."""
     found = [*_stated(text, language), *_decades(text, language)]
     found = [_as_range(text.plain, *age) for age in found]
-    for start, end, _ in found:
-        text.take("ages", start, end)
+    for start, end, (low, high) in found:
+        text.note("ages", start, end)
+        if low == high or low >= 20:  # "toddler" describes gifts too
+            text.hide(start, end)
     for start, end, age in [*_listed(text, found, people), *_bare(text)]:
         if not text.is_taken(start, end):
             found.append((start, end, age))
-            text.take("ages", start, end)
+            text.note("ages", start, end)
+            text.hide(start, end)
     return [age for _, _, age in sorted(found)]
 
 
@@ -35,7 +38,7 @@ def _stated(text: Text, language: str) -> Iterator[Found]:
     for kind in ("nth", "month", "one"):
         for hit in lexicon.phrases("ages", kind).find(text.plain):
             number = numbers.value(hit.match["number"])
-            is_other = _NOT_AGES_BEFORE.search(text.plain[: hit.start]) and kind != "nth"
+            is_other = kind != "nth" and _is_duration(text.plain, hit)
             years = -1 if number is None else int(number / 12 if kind == "month" else number)
             if text.is_taken(hit.start, hit.end) or hit.match.start("number") in seen or is_other:
                 continue
@@ -55,6 +58,12 @@ def _as_range(plain: str, start: int, end: int, age: Age) -> Found:
     if age[0] == age[1] and (since := _SINCE.search(plain[:start])) and int(since[1]) < age[0]:
         return since.start(), end, (int(since[1]), age[0])
     return start, end, age
+
+
+def _is_duration(plain: str, hit: Hit) -> bool:
+    """Returns True for a time: "for 6 months"; an age says so: "for 3 year olds"."""
+    says_age = re.search(r"old|alt|jähr|jaehr|yo|y/o|aged?|is|wird", hit.match.group())
+    return not says_age and bool(_NOT_AGES_BEFORE.search(plain[: hit.start]))
 
 
 _LIST = re.compile(

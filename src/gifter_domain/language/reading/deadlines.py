@@ -11,5 +11,6 @@ def has_deadline(text: Text, language: str) -> bool:
     for hit in lexicon.phrases("deadline", "yes").find(text.plain):
         if not any(hit.start < other.end and other.start < hit.end for other in denied):
             text.note("deadline", hit.start, hit.end)
+            text.hidden.append((hit.start, hit.end))
             return True
     return False

@@ -9,7 +9,7 @@ from functools import cache
 from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
 from gifter_domain.language.reading import numbers
 from gifter_domain.language.reading.text import Text
-from gifter_domain.shared.money import MINOR_DIGITS
+from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
 SOFT = Decimal("0.25")  # "around £40" means this much to either side
 _MOST = 10**12  # minor units; a larger number is not a price
@@ -30,6 +30,11 @@ class StatedBudget:
     around: int | None = None
     per: str | None = None
     is_home: bool = False
+
+    @property
+    def range(self) -> Budget:
+        """Returns both ends as a price range."""
+        return Budget(self.currency, self.min, self.max)
 
 
 @dataclass(frozen=True, slots=True)
@@ -65,7 +70,8 @@ def read_budget(text: Text, language: str, home: str, givers: int | None) -> Sta
     lexicon = lexicon_of(language)
     mentions = [m for m in _mentions(text.plain, lexicon) if not text.is_taken(m.start, m.end)]
     for mention in mentions:
-        text.take("budget", mention.start, mention.end)
+        text.note("budget", mention.start, mention.end)
+        text.hide(mention.start, mention.end)
     budgets = [budget for mention in mentions if (budget := _budget(mention, home))]
     if not budgets:
         return None
@@ -201,6 +207,9 @@ def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
     after = plain[mention.amounts[-1].end :]
     if sides["counted"].match(after) or sides["aged"].search(plain[: mention.start]):
         return False
+    begins = mention.start < mention.amounts[0].start or mention.per == "each"
+    if not begins and not sides["begin"].search(plain[: mention.start]):
+        return False
     if mention.kind in ("most", "budget") or mention.per == "each":
         return True
     before = re.split("[.;!?] ", plain[: mention.start])[-1]
@@ -270,10 +279,12 @@ def _sides(language: str) -> dict[str, re.Pattern[str]]:
         name: re.compile(rf"(?<![\w-])(?P<limit>(?:{either(name)}){fill})[ :,]{{0,2}}$")
         for name in ("most", "least", "near", "exact", "budget", "each_before")
     }
+    sides["begin"] = re.compile(rf"(?:^|[,.;:(–-] ?|(?<!\w)(?:{either('fill')}) )$")
     sides["no_more"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill}(?: [\w']+)?{fill} ?$")
     sides["no"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill} ?$")
     for name in ("most_after", "least_after", "near_after", "each", "total"):
-        sides[name] = re.compile(rf"[ ,(-]{{0,2}}(?:{either(name)})(?!\w)")
+        end = r"(?!\w)(?! ?[£€$¥₹\d])" if name.endswith("_after") else r"(?!\w)"
+        sides[name] = re.compile(rf"[ ,(-]{{0,2}}(?:{either(name)}){end}")
     sides["total_before"] = re.compile(rf"(?<!\w)(?:{either('total')})(?: [\w:]+){{0,2}} ?:? ?$")
     sides["counted"] = re.compile(rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s")
     sides["spends"] = re.compile(rf"(?<!\w)(?:{either('spends')})(?!\w)")

@@ -107,9 +107,7 @@ _TOGETHER = {"zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "sieb
              "neunt": 9, "zehnt": 10}  # fmt: skip
 
 
-def count_people(
-    text: Text, language: str, ages: int, people: Sequence[Hit], recipient: Hit | None
-) -> int | None:
+def count_people(text: Text, language: str, ages: int, recipient: Hit | None) -> int | None:
     """Returns how many people get something, or None if it is not stated."""
     lexicon = lexicon_of(language)
     givers = lexicon.phrases("people", "givers").find(text.plain)
@@ -121,7 +119,7 @@ def count_people(
     ]
     if counted:
         return _sum(text, counted)
-    if number := _before_person(text, lexicon, people):
+    if number := _before_person(text, lexicon, recipient):
         return number
     for number, phrases in _groups(language):
         for phrase in phrases:
@@ -131,10 +129,10 @@ def count_people(
     return ages if ages > 1 else None
 
 
-def _before_person(text: Text, lexicon: Lexicon, people: Sequence[Hit]) -> int | None:
-    """Returns the number right before a person: "two paramedics"."""
+def _before_person(text: Text, lexicon: Lexicon, recipient: Hit | None) -> int | None:
+    """Returns the number right before the recipient: "two paramedics"."""
     counted = re.compile(rf"(?<!\w)(?P<number>{lexicon.number})(?: \w+)? $")
-    for hit in people:
+    for hit in (recipient,) if recipient else ():
         found = counted.search(text.plain[: hit.start])
         number = _counted(found) if found and not text.is_taken(*found.span()) else None
         if found and number and 1 < number < 50 and not _is_aside(text.plain, hit, None):

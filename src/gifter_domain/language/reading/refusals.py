@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from functools import cache
 
 from gifter_domain.language.lexicons import Hit, Lexicon, Phrases, lexicon_of
+from gifter_domain.language.phrases import NEGATIVE_NAMES
 from gifter_domain.language.reading.text import Text, words_of
 from gifter_domain.language.reading.things import Thing, things_after, things_before
 
@@ -16,8 +17,13 @@ _KINDS = (
     "refuses_coded",
     "refuses_after",
     "both",
+    "neutral",
     "owns",
     "owns_after",
+)
+# Names of things that only sound like a refusal.
+_NAMES = re.compile(
+    rf"(?<!\w)(?:no-\w+|no \d|forget[ -]me[ -]not|(?:{'|'.join(NEGATIVE_NAMES)})(?!\w))"
 )
 _NEGATIVE = re.compile(
     r"(?<!\w)(?:no|not|never|nobody|nothing|without|hate|lost|enough|too|resist|nie|niemals|nicht|"
@@ -52,6 +58,7 @@ def _read_hits(text: Text, lexicon: Lexicon, hits: Sequence[Hit], opinions: Opin
         "refuses": 0,
         "refuses_coded": 0,
         "both": 0,
+        "neutral": 0,
         "refuses_after": 0,
         "owns": 1,
         "owns_after": 1,
@@ -66,8 +73,10 @@ def _hits(text: Text, lexicon: Lexicon) -> list[Hit]:
     found = lexicon_opinions(lexicon.language).find(text.plain)
     likes = lexicon.phrases("likes_before").find(text.plain)
     praise = [hit for hit in likes if _NEGATIVE.search(hit.match.group())]
+    praise += [Hit("name", match) for match in _NAMES.finditer(text.plain)]
     rest = [h for h in found if not any(h.start < p.end and p.start < h.end for p in praise)]
-    return sorted([*praise, *rest], key=lambda hit: hit.start)
+    known = [hit for hit in praise if hit.code != "name"]
+    return sorted([*known, *rest], key=lambda hit: hit.start)
 
 
 @cache
@@ -90,11 +99,12 @@ def _read_hit(
             opinions.likes.append(thing.text)
             text.take("interests", thing.start, thing.end)
             continue
-        for name in names[kind]:
+        text.hide(thing.start, thing.end)
+        for name in names.get(kind, ()):
             add(text, lexicon, name, thing, opinions)
     if not kind.startswith("likes") and (things or hit.code != "refuses_coded"):
         end = hit.end if things else _harmless_end(text, lexicon, hit.end)
-        text.taken[hit.start : end] = [True] * (end - hit.start)
+        text.hide(hit.start, end)
 
 
 def _things(text: Text, lexicon: Lexicon, hit: Hit, stops: Mapping[int, int]) -> list[Thing]:
@@ -122,7 +132,8 @@ def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinion
     known: list[str] = getattr(opinions, name)
     if (entry := code or thing.text) not in known:
         known.append(entry)
-    text.take(name, thing.start, thing.end)
+    text.note(name, thing.start, thing.end)
+    text.hide(thing.start, thing.end)
 
 
 def code_of(words: str, lexicon: Lexicon) -> str | None:
@@ -151,13 +162,17 @@ def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Op
             continue
         if hit.code not in opinions.excludes:
             opinions.excludes.append(hit.code)
-        text.take("excludes", hit.start, hit.end)
+        text.note("excludes", hit.start, hit.end)
+        text.hide(hit.start, hit.end)
+        if hit.code not in _NO_GIFTS:
+            text.wanted.append((hit.start, hit.end))
 
 
 _ON_GIFT = re.compile(
     r"(?<!\w)(?:it|that|which|if|unless|nothing|anything|es|wenn|was)(?: \w+)?"
     r" (?:not|isn't|isnt|aren't|nicht)(?: \w+)? $"
 )
+_NO_GIFTS = ("alcohol", "clutter")  # other states describe gifts too: "vegan", "sugar-free"
 _DIETS = ("vegan", "vegetarian", "halal", "kosher", "alcohol")
 _ALLERGY = {
     "en": re.compile(
@@ -200,7 +215,10 @@ def _read_allergies(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
             entry = code or name
             if entry not in opinions.excludes:
                 opinions.excludes.append(entry)
-            text.take("excludes", *match.span())
+            text.note("excludes", *match.span())
+            text.hide(*match.span())
+            if is_free:
+                text.wanted.append(match.span())
 
 
 def _code_in_compound(name: str, lexicon: Lexicon) -> str | None:
@@ -218,4 +236,4 @@ def _read_around(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
         start, end = hit.match.span("thing")
         for thing in things_after(text, lexicon, start, (), end):
             add(text, lexicon, "excludes", thing, opinions)
-            text.taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
+            text.hide(hit.start, hit.end)

@@ -22,19 +22,37 @@ class Text:
     """A text in lower case with single spaces.
 
     `places` are the original indexes of its characters. `taken` marks the characters that a
-    reader has understood, so that no other reader uses them again. `spans` are the parts that
-    were understood, in the original text.
+    reader has understood, so that no other reader uses them again. `hidden` are
+    parts that do not describe the wanted gift, except those that are also `wanted`. `spans` are
+    the parts that were understood, in the original text.
     """
 
     plain: str
     places: list[int]
     taken: list[bool] = field(default_factory=list)
+    wanted: list[tuple[int, int]] = field(default_factory=list)
+    hidden: list[tuple[int, int]] = field(default_factory=list)
     spans: list[Span] = field(default_factory=list)
 
     def take(self, name: str, start: int, end: int) -> None:
         """Marks a part as understood and notes its span."""
         self.note(name, start, end)
         self.taken[start:end] = [True] * (end - start)
+
+    def hide(self, start: int, end: int) -> None:
+        """Marks a part as understood and as no description of the wanted gift."""
+        self.hidden.append((start, end))
+        self.taken[start:end] = [True] * (end - start)
+
+    def without_hidden(self, original: str) -> str:
+        """Returns the original text with a comma in place of each hidden part."""
+        letters = list(original)
+        kept = {place for start, end in self.wanted for place in self.places[start:end]}
+        for start, end in self.hidden:
+            for place in range(self.places[start], self.places[end - 1] + 1):
+                if place not in kept:
+                    letters[place] = "\0"
+        return re.sub(r"\s*\0[\0\s]*", " , ", "".join(letters))
 
     def note(self, name: str, start: int, end: int) -> None:
         """Notes the span of a part without marking it as understood."""

@@ -92,14 +92,14 @@ def _goes_on(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Returns True if the list goes on after a comma, as its last item is joined by a word."""
     if at + 1 < len(words) and words[at + 1].text in _LIST_JOINS:
         return True
-    size = 0
+    size = items = 0
     for word in words[at + 1 :]:
         if word.text in _LIST_JOINS:
-            return 0 < size <= _MOST_WORDS
+            return items + size > 0 and size <= _MOST_WORDS
         if word.text == ",":
             if not 0 < size <= _MOST_WORDS:
                 return False
-            size = 0
+            size, items = 0, items + 1
         elif word.is_mark or word.text in lexicon.ends:
             return False
         else:

@@ -1,0 +1,84 @@
+"""Search words: the words of a text that describe the wanted gift."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from gifter_domain.language.lexicons import lexicon_of
+from gifter_domain.language.terms import RECIPIENTS
+from gifter_domain.language.tokens import (
+    Label,
+    Token,
+    is_gift_recipient,
+    is_in_product_name,
+    is_request,
+    tokenize,
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Asked:
+    """A text as a request ("gift for my dad who loves golf") or a search ("golf clubs").
+
+    A request keeps only the words that describe the wanted gift, a search every word except
+    grammar. `has_occasion` and `has_recipient` are False if the words for them are only a part of
+    a product's name: "birthday candles", "boyfriend jeans".
+    """
+
+    words: tuple[str, ...]
+    has_occasion: bool = True
+    has_recipient: bool = True
+
+
+def asked_for(text: str, occasion: str | None, *, is_request_already: bool) -> Asked:
+    """Reads the rest of a text, without the parts that state a budget, an age or a refusal."""
+    tokens = tokenize(text)
+    if not (is_request(tokens) or is_request_already):
+        words = tuple(t.text for t in tokens if t.label not in (Label.BREAK, Label.STOP))
+        recipients = (at for at, _ in enumerate(tokens) if is_gift_recipient(tokens, at))
+        is_for = any(not is_in_product_name(tokens, at) for at in recipients)
+        return Asked(words, not _occasion_is_in_name(tokens), is_for)
+    return Asked(_request_words(tokens, occasion))
+
+
+def _occasion_is_in_name(tokens: Sequence[Token]) -> bool:
+    """Returns True if every word for an occasion is a part of a product's name."""
+    places = [at for at, token in enumerate(tokens) if token.label is Label.OCCASION]
+    return bool(places) and all(is_in_product_name(tokens, at) for at in places)
+
+
+def _request_words(tokens: Sequence[Token], occasion: str | None) -> tuple[str, ...]:
+    """Returns the words that describe the gift, without those that name occasion and recipient."""
+    first = next(
+        (
+            at
+            for at, token in enumerate(tokens)
+            if token.label is Label.RECIPIENT and not is_in_product_name(tokens, at)
+        ),
+        None,
+    )
+    named = next(
+        (
+            at
+            for at, token in enumerate(tokens)
+            if token.label is Label.OCCASION and not is_in_product_name(tokens, at)
+        ),
+        None,
+    )
+    code = tokens[named].code if named is not None else occasion
+    return tuple(
+        token.text
+        for at, token in enumerate(tokens)
+        if at not in (first, named)
+        and (code is None or token.code != code)
+        and _describes_gift(tokens, at)
+    )
+
+
+def _describes_gift(tokens: Sequence[Token], at: int) -> bool:
+    """Returns True if a word describes the wanted gift. A second person may: "with a baby"."""
+    token = tokens[at]
+    if token.label is Label.RECIPIENT:
+        return RECIPIENTS[token.code].generic or is_in_product_name(tokens, at)
+    if token.label is Label.CONTENT:
+        return token.key not in lexicon_of("en").junk and not token.key.isdigit()
+    return token.label is Label.OCCASION
