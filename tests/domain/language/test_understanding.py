@@ -88,6 +88,11 @@ def test_a_budget_for_each_recipient_is_not_added_up() -> None:
         ("sie kann mit Schmuck nichts anfangen", ["jewellery"]),
         ("hat eine Erdnussallergie", ["peanuts"]),
         ("sie mag Rosa überhaupt nicht", ["rosa"]),
+        ("she gets migraines from perfume", ["scent"]),
+        ("dad stopped eating red meat", ["meat"]),
+        ("flowers give him hay fever", ["flowers"]),
+        ("auf Nüsse reagiert er allergisch", ["nuts"]),
+        ("bitte auf Plastik verzichten", ["plastic"]),
     ],
 )
 def test_refusals_and_states_exclude(text: str, excluded: list[str]) -> None:
