@@ -6,7 +6,9 @@ from typing import Any
 from sqlalchemy import text
 
 from builders.catalogue.rows import SEEN_AT, put_brand
+from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_adapters.postgres.core.database import Database
+from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.product_embeddings import ProductEmbeddings
 
@@ -41,7 +43,7 @@ _GIVEN: Mapping[str, Any] = {
 async def put_catalogue(
     database: Database, products: Iterable[Mapping[str, Any]], brands: Iterable[str] = ("b1",)
 ) -> None:
-    """Adds approved brands and products. A product needs only `id` and `title`."""
+    """Adds approved brands and judged products. A product needs only `id` and `title`."""
     for brand_id in brands:
         await put_brand(database, brand_id, name=f"Brand {brand_id}")
     rows = [{**_GIVEN, **product} for product in products]
@@ -49,6 +51,12 @@ async def put_catalogue(
         row["labels"] = " ".join((*row["gift_tags"], *row["occasion_fit"], row["category"] or ""))
     async with database.transaction() as connection:
         await connection.execute(_PUT, rows)
+    await judge_all(database)
+
+
+async def judge_all(database: Database) -> None:
+    """Stores the traits of every product."""
+    await JudgeProducts(PostgresProductTraits(database)).judge_all(1_000, lambda *_: None)
 
 
 async def embed_all(embeddings: ProductEmbeddings, embedder: Embedder) -> None:

@@ -10,6 +10,7 @@ from builders.core.clocks import FixedClock
 from builders.occasions.api import make_occasion
 from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, wrong_paths
+from builders.recommendations.catalogue_rows import judge_all
 from builders.taste.api import answer_question, complete, completed, start
 from gifter_app.container import Container
 from gifter_cli.demo import sample_catalogue
@@ -24,6 +25,7 @@ GARDENER = {
 async def catalogue(container: Container) -> None:
     """Imports a third of the sample catalogue, with some products of every kind."""
     await container.catalogue().import_catalogue.execute(sample_catalogue()[::3], lambda *_: None)
+    await judge_all(container.database())
 
 
 async def ask(asker: Someone, text: str = "", **body: Any) -> dict[str, Any]:
@@ -108,6 +110,7 @@ HARD: list[tuple[dict[str, Any], str]] = [
 
 async def test_excluded_products_are_never_recommended(ada: Someone, container: Container) -> None:
     await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
+    await judge_all(container.database())
     for answers, forbidden in HARD:
         profile = await completed(ada, answers)
         # The requests: no text, and the very words that the profile excludes.
@@ -138,6 +141,7 @@ async def test_a_product_is_excluded_by_its_description_alone(
     ada: Someone, container: Container, limit: str, kept_away: set[str]
 ) -> None:
     await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
+    await judge_all(container.database())
     profile = await completed(ada, {"hard_noes": {"chosen": [limit]}})
 
     for title in kept_away:
@@ -149,6 +153,7 @@ async def test_kinds_of_gifts_are_excluded_by_label_but_not_those_free_of_them(
     ada: Someone, container: Container
 ) -> None:
     await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
+    await judge_all(container.database())
     kinds = await completed(ada, {"hard_noes": {"chosen": ["books", "plants", "gadgets"]}})
     sober = await completed(ada, {"hard_noes": {"chosen": ["alcohol"]}})
 

@@ -11,6 +11,7 @@ from gifter_adapters.postgres.core.fragments import Values
 from gifter_adapters.postgres.recommendations import search_sql
 from gifter_adapters.postgres.recommendations.exclusions import ids_ruled_out
 from gifter_domain.ai.embedding import EmbeddingModel
+from gifter_domain.catalogue.traits.trait import UNKNOWN_CONTENTS
 from gifter_domain.recommendations.candidates import (
     Candidate,
     CandidateQuery,
@@ -22,6 +23,9 @@ from gifter_domain.recommendations.candidates import (
 # Up to this many matching rows, an exact scan is as fast as the index and misses no product.
 EXACT_UP_TO = 10_000
 
+# A hamper that does not say what is in it may be stated to be free of it.
+_KNOWN_CONTENTS = f"""(NOT p.traits && ARRAY['{UNKNOWN_CONTENTS}']
+    OR p.traits @> {{}}::text[])"""
 _LISTED_SQL = listed_where(product="p", brand="b")
 
 
@@ -158,6 +162,8 @@ class _Search:
             "p.price_minor >= {}": budget and budget.min_minor,
             "p.price_minor <= {}": budget and budget.max_minor,
             "p.id <> ALL({}::text[])": [*constraints.exclude_product_ids, *self._ruled_out] or None,
+            "NOT p.traits && {}::text[]": list(constraints.traits.forbidden) or None,
+            _KNOWN_CONTENTS: [f"free:{code}" for code in constraints.traits.allergens] or None,
             "p.brand_id <> ALL({}::text[])": list(constraints.exclude_brand_ids) or None,
         }
         given = [

@@ -31,6 +31,7 @@ from gifter_domain.recommendations.recommendation import (
     RecommendationResult,
     Transactions,
 )
+from gifter_domain.recommendations.trait_limits import trait_limits
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
@@ -197,6 +198,7 @@ class RecommendGifts:
                 include_out_of_stock=request.include_out_of_stock,
                 avoid=query.avoid,
                 limits=query.limits,
+                traits=trait_limits(request.text, query),
             ),
         )
 

@@ -39,8 +39,8 @@ _ABV = re.compile(
 )
 _STILL_ALCOHOL_FREE = 0.5  # per cent; what may be called alcohol-free
 _ADULTS_ONLY = re.compile(
-    r"\b18\s?\+|\b(?:fsk|usk)\s?(?:ab\s)?18\b|\b(?:over|ages?|aged|ab|under|unter)[\s-]18\b"
-    r"|\b18s\b|\b18 (?:and|or) (?:over|older)\b",
+    r"\b18\s?\+|\b(?:fsk|usk)\s?(?:ab\s)?18\b|\b18s\b|\b18 (?:and|or) (?:over|older)\b"
+    r"|\b(?:over|ages?|aged|ab|under|unter)[\s-]18\b(?!\s?(?:m\b|months?|mths?|monat|cm|mm|kg|%))",
     re.IGNORECASE,
 )
 # Traces of these count as contained: little of them can kill.
@@ -71,7 +71,7 @@ class _Judgement:
         contained = {trait.code for trait in found if trait.value is Value.YES}
         if ALCOHOL in contained or "adult" in contained:
             found.append(self._trait(ADULT_ONLY, self._whole))
-        found += self._unknown()
+        found += self._unknown(without)
         return _each_once(found)
 
     def _contained(self, without: frozenset[str]) -> Iterator[Trait]:
@@ -211,13 +211,15 @@ class _Judgement:
                 return found[0], Evidence(name, *found[1])
         return None
 
-    def _unknown(self) -> Iterator[Trait]:
+    def _unknown(self, without: frozenset[str]) -> Iterator[Trait]:
         """Yields what is not known of food and drink: it may contain anything it does not name."""
         if not self._kind.is_edible or self._states_ingredients():
             return
         named = [m.meaning for m in self._mentions if m.meaning.is_edible and m.way in _SAID]
         if not named or not all(meaning.is_plain for meaning in named):
             yield self._trait(UNKNOWN_CONTENTS, self._whole)
+        if ALCOHOL in without:
+            return
         if not named or any(ALCOHOL in meaning.may_contain for meaning in named):
             yield self._trait(UNKNOWN_ALCOHOL, self._whole)
 

@@ -1,0 +1,142 @@
+"""No gift breaks a request's safety, by labels that people gave and not by the judge's."""
+
+import json
+from collections.abc import AsyncIterator, Iterator
+from importlib.resources import files
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from builders.catalogue.rows import put_brand, put_product
+from builders.recommendations.catalogue_rows import judge_all
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
+from gifter_domain.recommendations.candidates import CandidateQuery, Constraints
+from gifter_domain.recommendations.gift_query import parse_query
+from gifter_domain.recommendations.trait_limits import trait_limits
+
+LABELLED = Path(__file__).parents[2] / "quality" / "traits" / "products.jsonl"
+# A request, and the labels that no gift for it may have.
+REQUESTS = [
+    ("for a friend who is allergic to nuts and likes cheese", {"nuts", "peanuts"}),
+    ("a birthday present for a foodie, nothing with milk", {"milk"}),
+    ("a gift for my sister, she is lactose intolerant", {"milk"}),
+    ("something for a coeliac who loves baking", {"gluten"}),
+    ("a hamper for my aunt with an egg allergy", {"egg"}),
+    ("my boss has a sesame allergy", {"sesame"}),
+    ("he can't eat fish or shellfish", {"fish", "shellfish"}),
+    ("a thank you gift, no alcohol", {"alcohol"}),
+    ("for my dad, who is teetotal and likes fishing", {"alcohol"}),
+    ("a present for my 6-year-old niece", {"alcohol", "adult", "adult_only"}),
+    ("Geschenk für meinen Neffen (9)", {"alcohol", "adult", "adult_only"}),
+    ("a gift for a teenager who likes board games", {"alcohol", "adult", "adult_only"}),
+    ("Geschenk für eine Freundin mit Nussallergie", {"nuts"}),
+    ("a scarf for my vegan girlfriend", {"leather", "wool", "silk", "fur", "milk", "meat"}),
+    ("for a friend who hates leather", {"leather"}),
+]
+# Titles of the sample catalogue, labelled by hand.
+SAMPLES = {
+    "nuts": {"Cashew Cheese Board", "Vegan Truffle Box", "Anniversary Hamper for a Night In"},
+    "milk": {"Sea Salt Caramel Slab", "Ginger Biscuit Tin", "Make Your Own Bar Kit"},
+    "gluten": {"Letterbox Flapjacks", "Ginger Biscuit Tin", "Sourdough Starter Set"},
+    "alcohol": {
+        "Five Regions Whisky Flight",
+        "Hedgerow Gin",
+        "Farmhouse Cider Six",
+        "Low-Strength Cider Four",
+        "Perry in a Wedding Bottle",
+        "Anniversary Hamper for a Night In",
+    },
+    "adult_only": {"Distillery Tasting in Leith", "Age-Your-Own Cask", "Life Drawing Evening"},
+}
+
+
+@pytest.fixture
+async def database(database_url: str) -> AsyncIterator[Database]:
+    database = Database(database_url, pool_size=2)
+    await put_brand(database)
+    yield database
+    await database.close()
+
+
+async def titles_for(database: Database, text: str) -> set[str]:
+    """Returns every title that the traits allow for a request."""
+    limits = trait_limits(text, parse_query(text))
+    source = PostgresCandidates(database, PostgresProductEmbeddings(database).register)
+    query = CandidateQuery("", None, None, Constraints(traits=limits), depth=5_000)
+    return {one.product.title for one in (await source.find(query)).candidates}
+
+
+def labelled() -> Iterator[dict[str, Any]]:
+    return map(json.loads, LABELLED.read_text().splitlines())
+
+
+async def test_no_labelled_product_breaks_a_request(database: Database) -> None:
+    labels: dict[str, set[str]] = {}
+    for product in labelled():
+        fields = {
+            key: product[key]
+            for key in ("title", "short_description", "specs", "category")
+            if key in product
+        }
+        await put_product(database, product["id"], **fields)
+        adult = {"adult_only"} if product["adult_only"] else set()
+        labels[product["title"]] = {*product["contains"], *adult}
+    await judge_all(database)
+
+    for text, refused in REQUESTS:
+        shown = await titles_for(database, text)
+        assert {title: labels[title] & refused for title in shown if labels[title] & refused} == {}
+        assert len(shown) > len(labels) / 3, text
+
+
+async def test_no_product_of_the_sample_catalogue_breaks_a_request(database: Database) -> None:
+    lines = files("gifter_cli").joinpath("sample_catalogue.jsonl").read_text().splitlines()
+    for line in lines:
+        body = json.loads(line)
+        product = body["product"]
+        await put_product(
+            database,
+            body["payloadProductId"],
+            title=product["title"],
+            short_description=product["shortDescription"],
+            description=product["description"],
+            specs=product["specs"],
+            category=product["category"],
+            gift_tags=product["giftTags"],
+        )
+    await judge_all(database)
+
+    for text, refused in REQUESTS:
+        shown = await titles_for(database, text)
+        forbidden = {title for code in refused for title in SAMPLES.get(code, set())}
+        assert shown & forbidden == set(), text
+        assert len(shown) > 200, text
+    assert "Stacking Hedgehogs" in await titles_for(database, "a present for my 2-year-old son")
+
+
+async def test_unjudged_products_are_left_out_where_a_mistake_does_harm(
+    database: Database,
+) -> None:
+    await put_product(database, title="Mystery Snack")
+
+    assert await titles_for(database, "a gift for my nephew, who is 5") == set()
+    assert await titles_for(database, "she is allergic to nuts") == set()
+    assert await titles_for(database, "no leather, please") == {"Mystery Snack"}
+
+
+async def test_food_of_unknown_contents_is_shown_only_if_it_is_free_of_the_allergen(
+    database: Database,
+) -> None:
+    await put_product(database, "a", title="Snack Hamper")
+    await put_product(database, "b", title="Snack Hamper, Nut-Free")
+    await put_product(database, "c", title="Oak Bowl")
+    await judge_all(database)
+
+    shown = await titles_for(database, "no peanuts or nuts")
+
+    assert "Snack Hamper" not in shown
+    assert "Oak Bowl" in shown
+    assert "Snack Hamper" in await titles_for(database, "a present for a neighbour")
