@@ -7,27 +7,28 @@ from typing import Any
 from sqlalchemy import delete, insert, select, text
 from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.catalogue.tables import product_mirror, product_trait
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.catalogue.traits.codes import stored_codes
 from gifter_domain.catalogue.traits.ports import Judged, UnjudgedText
 from gifter_domain.catalogue.traits.trait import Evidence, ProductText, Provenance, Trait, Value
 
+_FROM_SQL = listed_from(product="p", brand="b")
 # `judged` names the judge and the text that it judged.
-_UNJUDGED_SQL = """
-    p.title IS NOT NULL AND p.judged IS DISTINCT FROM $1 || ' ' || coalesce(p.facts_hash, '')
-"""
+_UNJUDGED_SQL = f"""{listed_where(product="p", brand="b")}
+    AND p.judged IS DISTINCT FROM $1 || ' ' || coalesce(p.facts_hash, '')"""
 _COLUMNS_SQL = """p.id, p.title, p.short_description, p.description, p.specs, p.category,
     p.gift_tags, p.facts_hash"""
 _UNJUDGED_OF = f"""
-    SELECT {_COLUMNS_SQL} FROM product_mirror p
+    SELECT {_COLUMNS_SQL} FROM {_FROM_SQL}
     WHERE {_UNJUDGED_SQL} AND p.id = ANY($2::text[]) ORDER BY p.id
 """
 _UNJUDGED_AFTER = f"""
-    SELECT {_COLUMNS_SQL} FROM product_mirror p
+    SELECT {_COLUMNS_SQL} FROM {_FROM_SQL}
     WHERE {_UNJUDGED_SQL} AND p.id > $2 ORDER BY p.id LIMIT $3
 """
-_COUNT_UNJUDGED = f"SELECT count(*) FROM product_mirror p WHERE {_UNJUDGED_SQL}"
+_COUNT_UNJUDGED = f"SELECT count(*) FROM {_FROM_SQL} WHERE {_UNJUDGED_SQL}"
 _SET_CODES = text("""
     UPDATE product_mirror SET traits = :codes, judged = :judged, facts_hash = :hash
     WHERE id = :id AND facts_hash IS NOT DISTINCT FROM :known_hash

@@ -28,7 +28,7 @@ class Judged:
 class ProductTraits(Protocol):
     """Stored traits of products. Each method runs in its own transaction, outside any other.
 
-    A text is unjudged if the product has content and its present text was not judged by `judge`.
+    A text is unjudged if the product is listed and its present text was not judged by `judge`.
     """
 
     async def unjudged(self, judge: str, product_ids: Sequence[str]) -> Sequence[UnjudgedText]:
@@ -42,7 +42,7 @@ class ProductTraits(Protocol):
         ...
 
     async def count_unjudged(self, judge: str) -> int:
-        """Returns how many products have an unjudged text."""
+        """Returns how many listed products have an unjudged text."""
         ...
 
     async def store(self, judged: Sequence[Judged]) -> int:
