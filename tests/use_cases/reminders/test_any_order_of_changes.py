@@ -184,10 +184,10 @@ class World:
 
 
 @pytest.fixture(scope="module")
-def world(worker_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
+def world(emptied_database_url: str, tmp_path_factory: pytest.TempPathFactory) -> Iterator[World]:
     home = str(tmp_path_factory.mktemp("home"))
     container = Container(settings=read_settings({"GIFTER_HOME": home, "LOG_LEVEL": "error"}))
-    container.database_url.override(worker_database_url)
+    container.database_url.override(emptied_database_url)
     container.clock.override(FixedClock())
     with asyncio.Runner() as runner:
         yield World(container, runner)

@@ -158,10 +158,10 @@ async def an_api(database_url: str, home: Path) -> AsyncIterator[Callable[[], Ap
 
 
 def test_concurrent_claims_end_as_if_made_one_after_the_other(
-    worker_database_url: str, tmp_path: Path
+    emptied_database_url: str, tmp_path: Path
 ) -> None:
     with asyncio.Runner() as run:
-        api = an_api(worker_database_url, tmp_path)
+        api = an_api(emptied_database_url, tmp_path)
         new_world = run.run(api.__aenter__())
         try:
             run_state_machine_as_test(machine(new_world, run, 3), settings=settled(12, 12))
