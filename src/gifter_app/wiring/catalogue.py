@@ -24,7 +24,7 @@ from gifter_domain.shared.jobs import JobKind
 
 
 @dataclass(frozen=True)
-class Catalogue:
+class CatalogueUseCases:
     catalogue_reads: CatalogueReads
     catalogue_codec: CatalogueCodec
     receive_catalogue_webhook: ReceiveCatalogueWebhook
@@ -40,7 +40,7 @@ class Catalogue:
 
 def wire_catalogue(
     core: Core, embedder: Callable[[], Embedder], webhook_secrets: Sequence[str]
-) -> Catalogue:
+) -> CatalogueUseCases:
     codec = PayloadCodec()
     embeddings = PostgresProductEmbeddings(core.database)
 
@@ -50,7 +50,7 @@ def wire_catalogue(
     def embed_products() -> EmbedProducts:
         return EmbedProducts(embedder(), embeddings)
 
-    return Catalogue(
+    return CatalogueUseCases(
         catalogue_reads=PostgresCatalogueReads(core.database),
         catalogue_codec=codec,
         receive_catalogue_webhook=ReceiveCatalogueWebhook(

@@ -14,13 +14,13 @@ from gifter_app.wiring.core import Core
 
 
 @dataclass(frozen=True)
-class Identity:
+class IdentityUseCases:
     manage_account: ManageAccount
     resolve_user: ResolveUser
 
 
-def wire_identity(core: Core) -> Identity:
-    return Identity(
+def wire_identity(core: Core) -> IdentityUseCases:
+    return IdentityUseCases(
         manage_account=ManageAccount(core.transactions),
         resolve_user=ResolveUser(PostgresUserReads(core.database), core.transactions),
     )

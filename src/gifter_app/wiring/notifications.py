@@ -9,13 +9,13 @@ from gifter_domain.notifications.inbox import InboxReads
 
 
 @dataclass(frozen=True)
-class Notifications:
+class NotificationsUseCases:
     mark_notifications_read: MarkNotificationsRead
     inbox_reads: InboxReads
 
 
-def wire_notifications(core: Core) -> Notifications:
-    return Notifications(
+def wire_notifications(core: Core) -> NotificationsUseCases:
+    return NotificationsUseCases(
         mark_notifications_read=MarkNotificationsRead(core.transactions),
         inbox_reads=PostgresInboxReads(core.database),
     )

@@ -18,7 +18,7 @@ from gifter_domain.shared.system import Clock
 
 
 @dataclass(frozen=True)
-class Occasions:
+class OccasionsUseCases:
     manage_occasions: ManageOccasions
     list_upcoming_occasions: ListUpcomingOccasions
     import_birthdays: ImportBirthdays
@@ -29,10 +29,10 @@ class Occasions:
     clock: Clock
 
 
-def wire_occasions(core: Core) -> Occasions:
+def wire_occasions(core: Core) -> OccasionsUseCases:
     reads = PostgresOccasionReads(core.database, core.clock)
     names = OccasionNames(core.wording, core.holiday_calendar)
-    return Occasions(
+    return OccasionsUseCases(
         manage_occasions=ManageOccasions(
             core.transactions, core.holiday_calendar, core.ids, core.clock
         ),

@@ -43,7 +43,7 @@ _POLL_S, _POLL_WITH_REDIS_S, _NUDGE_EVERY_S = 2.0, 30.0, 2.0
 
 
 @dataclass(frozen=True)
-class Operations:
+class OperationsUseCases:
     answer_once: AnswerOnce
     check_readiness: CheckReadiness
     background: Background
@@ -61,9 +61,9 @@ class Workers:
         return background_work(self.job_worker, self.scheduler)
 
 
-def wire_operations(core: Core) -> Operations:
+def wire_operations(core: Core) -> OperationsUseCases:
     answer_once = AnswerOnce(core.transactions, core.clock)
-    return Operations(
+    return OperationsUseCases(
         answer_once=answer_once,
         check_readiness=CheckReadiness(migrations(core.database).revisions, core.ping_broker()),
         background=Background(sweeps=[answer_once.remove_expired]),

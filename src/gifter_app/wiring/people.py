@@ -17,7 +17,7 @@ from gifter_domain.people.recipient_ports import RecipientReads
 
 
 @dataclass(frozen=True)
-class People:
+class PeopleUseCases:
     find_people: FindPeople
     manage_friendships: ManageFriendships
     friend_reads: FriendReads
@@ -27,10 +27,10 @@ class People:
     background: Background
 
 
-def wire_people(core: Core) -> People:
+def wire_people(core: Core) -> PeopleUseCases:
     manage_recipients = ManageRecipients(core.transactions, core.ids, core.clock)
     people_reads = PostgresPeopleReads(core.database)
-    return People(
+    return PeopleUseCases(
         find_people=FindPeople(people_reads, core.transactions, core.codes, core.clock),
         manage_friendships=ManageFriendships(core.transactions, core.ids, core.clock),
         friend_reads=PostgresFriendReads(core.database),

@@ -14,7 +14,7 @@ from gifter_domain.taste.ports import TasteProfileReads
 
 
 @dataclass(frozen=True)
-class Recommendations:
+class RecommendationsUseCases:
     recommend_gifts: RecommendGifts
     read_recommendations: ReadRecommendations
 
@@ -26,8 +26,8 @@ def wire_recommendations(
     recipient_reads: RecipientReads,
     occasion_reads: OccasionReads,
     taste_profile_reads: TasteProfileReads,
-) -> Recommendations:
-    return Recommendations(
+) -> RecommendationsUseCases:
+    return RecommendationsUseCases(
         recommend_gifts=RecommendGifts(
             embedder,
             candidates,

@@ -26,7 +26,7 @@ from gifter_domain.reminders.content.occasion_names import OccasionNames
 
 
 @dataclass(frozen=True)
-class Reminders:
+class RemindersUseCases:
     preview_reminders: PreviewReminders
     plan_everybody: PlanEverybody
     manage_reminder_policies: ManageReminderPolicies
@@ -44,7 +44,7 @@ def wire_reminders(
     pushes: Mapping[Platform, Push],
     mail: Mail,
     lease: timedelta = LEASE,
-) -> Reminders:
+) -> RemindersUseCases:
     plan_everybody = PlanEverybody(core.transactions, plan_reminders, core.clock)
     links = unsubscribe_links(core.settings)
     write_messages = WriteReminderMessages(
@@ -63,7 +63,7 @@ def wire_reminders(
         jitter=random.random,
         lease=lease,
     )
-    return Reminders(
+    return RemindersUseCases(
         preview_reminders=PreviewReminders(core.transactions, plan_reminders, core.clock),
         plan_everybody=plan_everybody,
         manage_reminder_policies=ManageReminderPolicies(core.transactions, core.ids),

@@ -20,7 +20,7 @@ from gifter_domain.taste.ports import TasteProfileReads
 
 
 @dataclass(frozen=True)
-class Taste:
+class TasteUseCases:
     manage_taste_profiles: ManageTasteProfiles
     taste_profile_reads: TasteProfileReads
     phrase_questions: Callable[[], PhraseQuestions]
@@ -33,7 +33,7 @@ def wire_taste(
     product_embeddings: ProductEmbeddings,
     embedder: Callable[[], Embedder],
     language_model: Callable[[], LanguageModel],
-) -> Taste:
+) -> TasteUseCases:
     """Wires taste profiles. Without a language model, only the bank's questions are asked."""
     reads = PostgresTasteProfileReads(core.database, core.clock)
     manage_taste_profiles = ManageTasteProfiles(reads, core.transactions, core.ids, core.clock)
@@ -52,7 +52,7 @@ def wire_taste(
     }
     if core.settings.models.language_model:
         jobs[JobKind.PHRASE_QUESTIONS] = lambda: phrase_questions().execute
-    return Taste(
+    return TasteUseCases(
         manage_taste_profiles=manage_taste_profiles,
         taste_profile_reads=reads,
         phrase_questions=phrase_questions,

@@ -14,7 +14,7 @@ from gifter_domain.wishlists.ports import WishlistReads
 
 
 @dataclass(frozen=True)
-class Wishlists:
+class WishlistsUseCases:
     manage_wishlists: ManageWishlists
     manage_wishlist_items: ManageWishlistItems
     wishlist_reads: WishlistReads
@@ -23,10 +23,10 @@ class Wishlists:
     background: Background
 
 
-def wire_wishlists(core: Core) -> Wishlists:
+def wire_wishlists(core: Core) -> WishlistsUseCases:
     claim_reads = PostgresClaimReads(core.database, core.clock)
     claim_wishes = ClaimWishes(core.transactions, claim_reads, core.ids, core.codes, core.clock)
-    return Wishlists(
+    return WishlistsUseCases(
         manage_wishlists=ManageWishlists(
             core.transactions,
             core.holiday_calendar,

@@ -7,28 +7,28 @@ from typing import Any, get_type_hints
 from litestar import Litestar
 from litestar.routes import HTTPRoute
 
-from gifter_app.wiring.catalogue import Catalogue
-from gifter_app.wiring.identity import Identity
-from gifter_app.wiring.notifications import Notifications
-from gifter_app.wiring.occasions import Occasions
-from gifter_app.wiring.operations import Operations
-from gifter_app.wiring.people import People
-from gifter_app.wiring.recommendations import Recommendations
-from gifter_app.wiring.reminders import Reminders
-from gifter_app.wiring.taste import Taste
-from gifter_app.wiring.wishlists import Wishlists
+from gifter_app.wiring.catalogue import CatalogueUseCases
+from gifter_app.wiring.identity import IdentityUseCases
+from gifter_app.wiring.notifications import NotificationsUseCases
+from gifter_app.wiring.occasions import OccasionsUseCases
+from gifter_app.wiring.operations import OperationsUseCases
+from gifter_app.wiring.people import PeopleUseCases
+from gifter_app.wiring.recommendations import RecommendationsUseCases
+from gifter_app.wiring.reminders import RemindersUseCases
+from gifter_app.wiring.taste import TasteUseCases
+from gifter_app.wiring.wishlists import WishlistsUseCases
 
 CONTEXTS = (
-    Catalogue,
-    Identity,
-    Notifications,
-    Occasions,
-    Operations,
-    People,
-    Recommendations,
-    Reminders,
-    Taste,
-    Wishlists,
+    CatalogueUseCases,
+    IdentityUseCases,
+    NotificationsUseCases,
+    OccasionsUseCases,
+    OperationsUseCases,
+    PeopleUseCases,
+    RecommendationsUseCases,
+    RemindersUseCases,
+    TasteUseCases,
+    WishlistsUseCases,
 )
 PROVIDED = {name: kind for one in CONTEXTS for name, kind in get_type_hints(one).items()}
 

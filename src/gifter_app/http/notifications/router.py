@@ -6,10 +6,10 @@ from litestar import Router
 
 from gifter_app.http.dependencies import provided_by
 from gifter_app.http.notifications import routes
-from gifter_app.wiring.notifications import Notifications
+from gifter_app.wiring.notifications import NotificationsUseCases
 
 
-def notifications_router(notifications: Callable[[], Notifications]) -> Router:
+def notifications_router(notifications: Callable[[], NotificationsUseCases]) -> Router:
     return Router(
         "/notifications",
         route_handlers=[
@@ -18,5 +18,5 @@ def notifications_router(notifications: Callable[[], Notifications]) -> Router:
             routes.read_all_notifications,
         ],
         tags=["Notifications"],
-        dependencies=provided_by(Notifications, notifications),
+        dependencies=provided_by(NotificationsUseCases, notifications),
     )

@@ -6,10 +6,10 @@ from litestar import Router
 
 from gifter_app.http.dependencies import provided_by
 from gifter_app.http.occasions import calendar, holidays, of_recipients, routes
-from gifter_app.wiring.occasions import Occasions
+from gifter_app.wiring.occasions import OccasionsUseCases
 
 
-def occasions_router(occasions: Callable[[], Occasions]) -> Router:
+def occasions_router(occasions: Callable[[], OccasionsUseCases]) -> Router:
     return Router(
         "/",
         route_handlers=[
@@ -29,5 +29,5 @@ def occasions_router(occasions: Callable[[], Occasions]) -> Router:
             holidays.list_holidays,
         ],
         tags=["Occasions"],
-        dependencies=provided_by(Occasions, occasions),
+        dependencies=provided_by(OccasionsUseCases, occasions),
     )

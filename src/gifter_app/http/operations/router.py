@@ -9,11 +9,11 @@ from gifter_app.http.operations import health
 from gifter_app.http.operations.health_schemas import HealthResponse
 from gifter_app.settings import Settings
 from gifter_app.version import VERSION
-from gifter_app.wiring.operations import Operations
+from gifter_app.wiring.operations import OperationsUseCases
 
 
 def operations_router(
-    operations: Callable[[], Operations],
+    operations: Callable[[], OperationsUseCases],
     settings: Callable[[], Settings],
     stand_ins: Callable[[], Sequence[str]],
 ) -> Router:
@@ -26,5 +26,6 @@ def operations_router(
         "/health",
         route_handlers=[health.get_health, health.get_readiness],
         tags=["Health"],
-        dependencies=provided_by(Operations, operations) | {"health": provided(current_health)},
+        dependencies=provided_by(OperationsUseCases, operations)
+        | {"health": provided(current_health)},
     )

@@ -13,15 +13,15 @@ from gifter_app.http.dependencies import provided, provided_by
 from gifter_app.http.errors import EXCEPTION_HANDLERS, on_http_exception
 from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.pages import guests, unsubscribe
-from gifter_app.wiring.reminders import Reminders
-from gifter_app.wiring.wishlists import Wishlists
+from gifter_app.wiring.reminders import RemindersUseCases
+from gifter_app.wiring.wishlists import WishlistsUseCases
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.pictures import Pictures
 
 
 def pages_router(
-    wishlists: Callable[[], Wishlists],
-    reminders: Callable[[], Reminders],
+    wishlists: Callable[[], WishlistsUseCases],
+    reminders: Callable[[], RemindersUseCases],
     pictures: Callable[[], Pictures],
     wording: Callable[[], Wording],
     authentication: DefineMiddleware,
@@ -30,8 +30,8 @@ def pages_router(
     return Router(
         "/",
         route_handlers=[
-            _guests(provided_by(Wishlists, wishlists), wording, authentication),
-            _unsubscribe(provided_by(Reminders, reminders)),
+            _guests(provided_by(WishlistsUseCases, wishlists), wording, authentication),
+            _unsubscribe(provided_by(RemindersUseCases, reminders)),
         ],
         dependencies=services,
     )

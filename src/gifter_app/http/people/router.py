@@ -13,14 +13,14 @@ from gifter_app.http.people import (
     recipients,
     users,
 )
-from gifter_app.wiring.people import People
+from gifter_app.wiring.people import PeopleUseCases
 
 
-def people_router(people: Callable[[], People]) -> Router:
+def people_router(people: Callable[[], PeopleUseCases]) -> Router:
     return Router(
         "/",
         route_handlers=[_recipients(), _friends(), _invite_codes()],
-        dependencies=provided_by(People, people),
+        dependencies=provided_by(PeopleUseCases, people),
     )
 
 

@@ -6,13 +6,13 @@ from litestar import Router
 
 from gifter_app.http.dependencies import provided_by
 from gifter_app.http.recommendations import routes
-from gifter_app.wiring.recommendations import Recommendations
+from gifter_app.wiring.recommendations import RecommendationsUseCases
 
 
-def recommendations_router(recommendations: Callable[[], Recommendations]) -> Router:
+def recommendations_router(recommendations: Callable[[], RecommendationsUseCases]) -> Router:
     return Router(
         "/recommendations",
         route_handlers=[routes.recommend, routes.get_recommendations],
         tags=["Recommendations"],
-        dependencies=provided_by(Recommendations, recommendations),
+        dependencies=provided_by(RecommendationsUseCases, recommendations),
     )

@@ -6,10 +6,10 @@ from litestar import Router
 
 from gifter_app.http.dependencies import provided_by
 from gifter_app.http.reminders import policies, preferences
-from gifter_app.wiring.reminders import Reminders
+from gifter_app.wiring.reminders import RemindersUseCases
 
 
-def reminders_router(reminders: Callable[[], Reminders]) -> Router:
+def reminders_router(reminders: Callable[[], RemindersUseCases]) -> Router:
     return Router(
         "/",
         route_handlers=[
@@ -21,5 +21,5 @@ def reminders_router(reminders: Callable[[], Reminders]) -> Router:
             preferences.update_notification_preferences,
         ],
         tags=["Reminders"],
-        dependencies=provided_by(Reminders, reminders),
+        dependencies=provided_by(RemindersUseCases, reminders),
     )

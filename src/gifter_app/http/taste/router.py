@@ -6,10 +6,10 @@ from litestar import Router
 
 from gifter_app.http.dependencies import provided_by
 from gifter_app.http.taste import routes
-from gifter_app.wiring.taste import Taste
+from gifter_app.wiring.taste import TasteUseCases
 
 
-def taste_router(taste: Callable[[], Taste]) -> Router:
+def taste_router(taste: Callable[[], TasteUseCases]) -> Router:
     return Router(
         "/taste-profiles",
         route_handlers=[
@@ -21,5 +21,5 @@ def taste_router(taste: Callable[[], Taste]) -> Router:
             routes.delete_taste_profile,
         ],
         tags=["Taste profiles"],
-        dependencies=provided_by(Taste, taste),
+        dependencies=provided_by(TasteUseCases, taste),
     )

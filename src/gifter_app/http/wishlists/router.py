@@ -6,14 +6,14 @@ from litestar import Router
 
 from gifter_app.http.dependencies import provided_by
 from gifter_app.http.wishlists import claims, items, routes, share_links
-from gifter_app.wiring.wishlists import Wishlists
+from gifter_app.wiring.wishlists import WishlistsUseCases
 
 
-def wishlists_router(wishlists: Callable[[], Wishlists]) -> Router:
+def wishlists_router(wishlists: Callable[[], WishlistsUseCases]) -> Router:
     return Router(
         "/",
         route_handlers=[_wishlists(), _claims()],
-        dependencies=provided_by(Wishlists, wishlists),
+        dependencies=provided_by(WishlistsUseCases, wishlists),
     )
 
 
