@@ -4,7 +4,7 @@ import re
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cache, cached_property, lru_cache
 from importlib.resources import files
 from typing import Any
 
@@ -12,6 +12,7 @@ from gifter_domain.language.reading import numbers
 from gifter_domain.language.reading.needed import needed
 
 LANGUAGES = ("en", "de")
+_BEGINNING = 3  # letters of a needed word by which its phrase is indexed
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,13 +34,22 @@ class Hit:
 
 
 class Phrases:
-    """Phrases that each mean a code; finds them in a folded text."""
+    """Phrases that each mean a code; finds them in a folded text.
+
+    A phrase is tried only on texts that contain a word which it needs. The phrases are indexed by
+    how these words begin, since a lexicon has thousands of them.
+    """
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], number: str) -> None:
-        self._patterns = {
-            code: [(needed(phrase), compiled(phrase, number)) for phrase in known]
+        self._patterns = [
+            (code, needed(phrase), compiled(phrase, number))
             for code, known in phrases.items()
-        }
+            for phrase in known
+        ]
+        self._by_beginning: dict[str, set[int]] = {}
+        for place, (_, words, _) in enumerate(self._patterns):
+            for word in words:
+                self._by_beginning.setdefault(word[:_BEGINNING], set()).add(place)
 
     def find(self, text: str) -> list[Hit]:
         """Returns the hits in order. Of hits that overlap, the longest stays."""
@@ -55,19 +65,27 @@ class Phrases:
 
     def code_of(self, text: str) -> str | None:
         """Returns the code of the phrase that the whole text is, or None."""
-        for code, patterns in self._patterns.items():
-            if any(pattern.fullmatch(text) for _, pattern in patterns):
-                return code
-        return None
+        return next((code for code, _, pattern in self._patterns if pattern.fullmatch(text)), None)
 
     def _all(self, text: str) -> Iterator[Hit]:
-        for code, patterns in self._patterns.items():
-            for words, pattern in patterns:
-                if not any(word in text for word in words):
-                    continue
+        for place in self._possible(text):
+            code, words, pattern = self._patterns[place]
+            if any(word in text for word in words):
                 for match in pattern.finditer(text):
                     if match.end() > match.start():
                         yield Hit(code, match)
+
+    def _possible(self, text: str) -> list[int]:
+        """Returns the places of the patterns with a needed word that may be in the text."""
+        beginnings = _beginnings(text) & self._by_beginning.keys()
+        return sorted({place for each in beginnings for place in self._by_beginning[each]})
+
+
+@lru_cache(maxsize=64)  # one text is searched for many groups of phrases
+def _beginnings(text: str) -> frozenset[str]:
+    """Returns all runs of the text of at most as many letters as phrases are indexed by."""
+    runs = (text[at : at + size] for size in range(1, _BEGINNING + 1) for at in range(len(text)))
+    return frozenset(("", *runs))
 
 
 def source(phrase: str, number: str) -> str:

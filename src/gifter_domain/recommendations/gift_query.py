@@ -95,11 +95,15 @@ def life_stage(age: int | None) -> str | None:
 def parse_query(
     text: str, *, home_currency: str = "GBP", budget: Budget | None = None
 ) -> GiftQuery:
-    """Parses any text into a gift query; never raises. `budget` overrides a budget in the text.
+    """Parses any text into a gift query; never raises. `budget` overrides a budget in the text."""
+    return gift_query(understand(text, home_currency=home_currency), budget)
+
+
+def gift_query(read: UnderstoodRequest, budget: Budget | None = None) -> GiftQuery:
+    """Returns the gift query of an understood text. `budget` overrides the text's.
 
     An occasion without gifts of its own in `terms` ("Hanukkah") becomes a word to search with.
     """
-    read = understand(text, home_currency=home_currency)
     code = _AS_KNOWN.get(read.occasion or "", read.occasion)
     name = (code or "").replace("_", " ")
     is_new = code not in OCCASIONS and name not in " ".join(read.words).lower()

@@ -13,7 +13,7 @@ from gifter_domain.catalogue.traits.trait import (
     MEAT,
     UNKNOWN_ALCOHOL,
 )
-from gifter_domain.language.understanding import understand
+from gifter_domain.language.understanding import UnderstoodRequest, understand
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.taste.facets import Facets
 
@@ -62,10 +62,9 @@ class TraitLimits:
 NO_TRAIT_LIMITS = TraitLimits()
 
 
-def trait_limits(text: str, query: GiftQuery) -> TraitLimits:
-    """Returns the limits of a request's text, of the recipient's age and of the taste."""
-    understood = understand(text)
-    refused = [*understood.excludes, *_spoken(query.avoid), *_of_taste(query.taste)]
+def trait_limits(understood: UnderstoodRequest, query: GiftQuery) -> TraitLimits:
+    """Returns the limits of an understood text, of the recipient's age and of the taste."""
+    refused = [*understood.excludes, *_of_taste(query.taste)]
     codes = _codes(refused)
     harmful = _codes(set(refused) - _BELIEFS) & _STRICT
     ages = [low for low, _ in understood.ages]

@@ -13,8 +13,9 @@ from builders.recommendations.catalogue_rows import judge_all
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
+from gifter_domain.language.understanding import understand
 from gifter_domain.recommendations.candidates import CandidateQuery, Constraints
-from gifter_domain.recommendations.gift_query import parse_query
+from gifter_domain.recommendations.gift_query import gift_query
 from gifter_domain.recommendations.trait_limits import trait_limits
 
 LABELLED = Path(__file__).parents[2] / "quality" / "traits" / "products.jsonl"
@@ -63,7 +64,8 @@ async def database(database_url: str) -> AsyncIterator[Database]:
 
 async def titles_for(database: Database, text: str) -> set[str]:
     """Returns every title that the traits allow for a request."""
-    limits = trait_limits(text, parse_query(text))
+    understood = understand(text)
+    limits = trait_limits(understood, gift_query(understood))
     source = PostgresCandidates(database, PostgresProductEmbeddings(database).register)
     query = CandidateQuery("", None, None, Constraints(traits=limits), depth=5_000)
     return {one.product.title for one in (await source.find(query)).candidates}

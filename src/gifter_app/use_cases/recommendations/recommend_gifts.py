@@ -11,6 +11,7 @@ import structlog
 
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
+from gifter_domain.language.understanding import UnderstoodRequest, understand
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
@@ -21,7 +22,7 @@ from gifter_domain.recommendations.candidates import (
     Vector,
 )
 from gifter_domain.recommendations.explanation import ENGLISH
-from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
+from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
 from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.recommendations.ranking.rank import rank
@@ -31,7 +32,7 @@ from gifter_domain.recommendations.recommendation import (
     RecommendationResult,
     Transactions,
 )
-from gifter_domain.recommendations.trait_limits import trait_limits
+from gifter_domain.recommendations.trait_limits import TraitLimits, trait_limits
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
@@ -98,9 +99,8 @@ class RecommendGifts:
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         """Stores the request with its result, and returns the request's id and the result."""
-        query = parse_query(
-            request.text, home_currency=user.default_currency, budget=request.budget
-        )
+        understood = await _understood(request.text, user.default_currency)
+        query = gift_query(understood, request.budget)
         if request.occasion_id is not None:
             query, request = await self._for_occasion(query, user, request, request.occasion_id)
         profile = await self._profile(user, request)
@@ -113,7 +113,7 @@ class RecommendGifts:
         if profile is not None:
             query = query.for_taste(profile.facets)
             taste = await self._tastes.vector(user.id, profile.id, self._embedder.model)
-        answer = await self._answer(query, request, taste)
+        answer = await self._answer(understood, query, request, taste)
         request_id = self._ids.new_id()
         async with self._transactions() as tx:
             await tx.recommendations.add(request_id, user.id, request, query, answer)
@@ -125,8 +125,9 @@ class RecommendGifts:
         self, request: GiftRequest, home_currency: str
     ) -> tuple[GiftQuery, RecommendationResult]:
         """Returns how the text was understood, and the result, without storing anything."""
-        query = parse_query(request.text, home_currency=home_currency, budget=request.budget)
-        return query, await self._answer(query, request)
+        understood = await _understood(request.text, home_currency)
+        query = gift_query(understood, request.budget)
+        return query, await self._answer(understood, query, request)
 
     async def _for_occasion(
         self, query: GiftQuery, user: User, request: GiftRequest, occasion_id: str
@@ -164,13 +165,18 @@ class RecommendGifts:
         return None
 
     async def _answer(
-        self, query: GiftQuery, request: GiftRequest, taste: Vector | None = None
+        self,
+        understood: UnderstoodRequest,
+        query: GiftQuery,
+        request: GiftRequest,
+        taste: Vector | None = None,
     ) -> RecommendationResult:
         stages = _Stages()
         with stages.stage("embed"):
             vectors = await self._vectors(query, taste)
         with stages.stage("retrieve"):
-            found = await self._candidates.find(self._query(query, request, vectors))
+            limits = await asyncio.to_thread(trait_limits, understood, query)
+            found = await self._candidates.find(self._query(query, limits, request, vectors))
         with stages.stage("rank"):
             items = await asyncio.to_thread(
                 rank,
@@ -185,7 +191,11 @@ class RecommendGifts:
         return RecommendationResult(items, pipeline)
 
     def _query(
-        self, query: GiftQuery, request: GiftRequest, vectors: QueryVectors | None
+        self,
+        query: GiftQuery,
+        limits: TraitLimits,
+        request: GiftRequest,
+        vectors: QueryVectors | None,
     ) -> CandidateQuery:
         return CandidateQuery(
             text=query.search_text,
@@ -198,7 +208,7 @@ class RecommendGifts:
                 include_out_of_stock=request.include_out_of_stock,
                 avoid=query.avoid,
                 limits=query.limits,
-                traits=trait_limits(request.text, query),
+                traits=limits,
             ),
         )
 
@@ -217,3 +227,8 @@ class RecommendGifts:
             return None
         text, hints, *_ = *(row if row.any() else None for row in rows), None
         return QueryVectors(text, hints, taste)
+
+
+async def _understood(text: str, home_currency: str) -> UnderstoodRequest:
+    """Understands a text in a thread: a long story takes tens of milliseconds."""
+    return await asyncio.to_thread(understand, text, home_currency=home_currency)
