@@ -1,5 +1,6 @@
 """Brings the traits of products in step with their texts and with the judge's version."""
 
+import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
 from gifter_domain.catalogue.traits.judge import JUDGE_VERSION, judge
@@ -34,5 +35,9 @@ class JudgeProducts:
         return stored
 
     async def _store(self, texts: Sequence[UnjudgedText]) -> int:
-        judged = [Judged(text, judge(text.text), JUDGE_VERSION) for text in texts]
+        judged = await asyncio.to_thread(_judged, texts)  # a millisecond for each product
         return await self._traits.store(judged) if judged else 0
+
+
+def _judged(texts: Sequence[UnjudgedText]) -> Sequence[Judged]:
+    return [Judged(text, judge(text.text), JUDGE_VERSION) for text in texts]
