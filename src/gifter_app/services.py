@@ -44,7 +44,8 @@ class Services:
     """Provides the services of a process.
 
     `closing` is the exit stack that closes every opened service at the end of the process. Tests
-    replace a service with `override`, before anything that uses it is built.
+    replace a service with `override`, before anything that uses it is built. The constructor is a
+    list, one service after those that it needs, so it is not split.
     """
 
     def __init__(self, settings: Settings, development: bool) -> None:
