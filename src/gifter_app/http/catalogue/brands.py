@@ -14,7 +14,7 @@ from gifter_domain.shared.pages import PageRequest
 
 
 @get(
-    "/brands",
+    "/",
     operation_id="ListBrands",
     summary="List brands",
     responses=errors(),
@@ -30,7 +30,7 @@ async def list_brands(
 
 
 @get(
-    "/brands/{brandId:str}",
+    "/{brandId:str}",
     operation_id="GetBrand",
     summary="Get a brand",
     responses=errors(404),

@@ -76,7 +76,7 @@ def _wanted(
 
 
 @get(
-    "/products",
+    "/",
     operation_id="ListProducts",
     summary="List products",
     responses=errors(),
@@ -100,7 +100,7 @@ async def list_products(
 
 
 @get(
-    "/products/{productId:str}",
+    "/{productId:str}",
     operation_id="GetProduct",
     summary="Get a product",
     responses=errors(404),

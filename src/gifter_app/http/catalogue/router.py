@@ -10,13 +10,22 @@ from gifter_app.wiring.catalogue import CatalogueUseCases
 
 
 def catalogue_router(catalogue: Callable[[], CatalogueUseCases]) -> Router:
-    shown = [products.list_products, products.get_product, brands.list_brands, brands.get_brand]
-    changed = [webhooks.product_changed, webhooks.brand_changed]
     return Router(
         "/",
         route_handlers=[
-            Router("/", route_handlers=shown, tags=["Catalogue"]),
-            Router("/integrations/payload", route_handlers=changed, tags=["Integrations"]),
+            Router(
+                "/products",
+                route_handlers=[products.list_products, products.get_product],
+                tags=["Catalogue"],
+            ),
+            Router(
+                "/brands", route_handlers=[brands.list_brands, brands.get_brand], tags=["Catalogue"]
+            ),
+            Router(
+                "/integrations/payload",
+                route_handlers=[webhooks.product_changed, webhooks.brand_changed],
+                tags=["Integrations"],
+            ),
         ],
         dependencies=provided_by(CatalogueUseCases, catalogue),
     )

@@ -22,7 +22,7 @@ _MEDIA_TYPE = "text/calendar"
 
 
 @post(
-    "/occasions/calendar",
+    "/calendar",
     operation_id="BeginCalendar",
     summary="Create my calendar feed",
     responses=errors(),
@@ -43,7 +43,7 @@ async def begin_calendar(
 
 
 @delete(
-    "/occasions/calendar",
+    "/calendar",
     operation_id="EndCalendar",
     summary="Delete my calendar feed",
     responses=errors(),
@@ -56,7 +56,7 @@ async def end_calendar(
 
 
 @get(
-    "/occasions/calendar.ics",
+    "/calendar.ics",
     operation_id="ReadCalendar",
     summary="Read a calendar feed",
     security=[{}],
@@ -91,7 +91,7 @@ class BirthdayImportOperation(Operation):
 
 
 @post(
-    "/occasions/import",
+    "/import",
     operation_id="ImportBirthdays",
     operation_class=BirthdayImportOperation,
     summary="Import birthdays from a calendar file",

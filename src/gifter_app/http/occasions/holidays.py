@@ -18,7 +18,7 @@ from gifter_domain.shared.system import Clock
 
 
 @get(
-    "/holidays",
+    "/",
     operation_id="ListHolidays",
     summary="List holidays",
     responses=errors(),

@@ -18,7 +18,7 @@ _RecipientId = Annotated[
 
 
 @post(
-    "/recipients/{recipientId:str}/birthday-occasion",
+    "/birthday-occasion",
     operation_id="FollowBirthday",
     summary="Create a recipient's birthday occasion",
     responses=errors(404, 409),
@@ -47,7 +47,7 @@ _Code = Annotated[
 
 
 @put(
-    "/recipients/{recipientId:str}/holidays/{code:str}",
+    "/holidays/{code:str}",
     operation_id="SwitchHolidayOn",
     summary="Keep a holiday for a recipient",
     responses=errors(404),
@@ -65,7 +65,7 @@ async def switch_holiday_on(
 
 
 @delete(
-    "/recipients/{recipientId:str}/holidays/{code:str}",
+    "/holidays/{code:str}",
     operation_id="SwitchHolidayOff",
     summary="Stop keeping a holiday for a recipient",
     responses=errors(404),

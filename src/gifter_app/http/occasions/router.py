@@ -12,10 +12,27 @@ from gifter_app.wiring.occasions import OccasionsUseCases
 def occasions_router(occasions: Callable[[], OccasionsUseCases]) -> Router:
     return Router(
         "/",
+        route_handlers=[_of_recipients(), _occasions(), _holidays()],
+        tags=["Occasions"],
+        dependencies=provided_by(OccasionsUseCases, occasions),
+    )
+
+
+def _of_recipients() -> Router:
+    return Router(
+        "/recipients/{recipientId:str}",
         route_handlers=[
             of_recipients.follow_birthday,
             of_recipients.switch_holiday_on,
             of_recipients.switch_holiday_off,
+        ],
+    )
+
+
+def _occasions() -> Router:
+    return Router(
+        "/occasions",
+        route_handlers=[
             routes.create_occasion,
             routes.list_occasions,
             routes.list_upcoming,
@@ -26,8 +43,9 @@ def occasions_router(occasions: Callable[[], OccasionsUseCases]) -> Router:
             calendar.end_calendar,
             calendar.read_calendar,
             calendar.import_birthdays_file,
-            holidays.list_holidays,
         ],
-        tags=["Occasions"],
-        dependencies=provided_by(OccasionsUseCases, occasions),
     )
+
+
+def _holidays() -> Router:
+    return Router("/holidays", route_handlers=[holidays.list_holidays])

@@ -31,7 +31,7 @@ _OccasionId = Annotated[str, PathParameter(name="occasionId", description="The o
 
 
 @post(
-    "/occasions",
+    "/",
     operation_id="CreateOccasion",
     summary="Create an occasion",
     responses=errors(404),
@@ -53,7 +53,7 @@ async def create_occasion(
 
 
 @get(
-    "/occasions",
+    "/",
     operation_id="ListOccasions",
     summary="List occasions",
     responses=errors(),
@@ -86,7 +86,7 @@ async def list_occasions(
 
 
 @get(
-    "/occasions/upcoming",
+    "/upcoming",
     operation_id="ListUpcomingOccasions",
     summary="List upcoming occasions",
     responses=errors(),
@@ -113,7 +113,7 @@ async def list_upcoming(
 
 
 @get(
-    "/occasions/{occasionId:str}",
+    "/{occasionId:str}",
     operation_id="GetOccasion",
     summary="Get an occasion",
     responses=errors(404),
@@ -130,7 +130,7 @@ async def get_occasion(
 
 
 @patch(
-    "/occasions/{occasionId:str}",
+    "/{occasionId:str}",
     operation_id="UpdateOccasion",
     summary="Update an occasion",
     responses=errors(404, 409),
@@ -152,7 +152,7 @@ async def update_occasion(
 
 
 @delete(
-    "/occasions/{occasionId:str}",
+    "/{occasionId:str}",
     operation_id="DeleteOccasion",
     summary="Delete an occasion",
     responses=errors(404),

@@ -16,7 +16,7 @@ from gifter_domain.shared.pages import PageRequest
 
 
 @post(
-    "/blocks",
+    "/",
     operation_id="BlockUser",
     summary="Block a user",
     responses=errors(),
@@ -37,7 +37,7 @@ async def block_user(
 
 
 @get(
-    "/blocks",
+    "/",
     operation_id="ListBlocks",
     summary="List blocked users",
     responses=errors(),
@@ -57,7 +57,7 @@ async def list_blocks(
 
 
 @delete(
-    "/blocks/{userId:str}",
+    "/{userId:str}",
     operation_id="UnblockUser",
     summary="Unblock a user",
     responses=errors(),

@@ -23,7 +23,7 @@ _RequestId = Annotated[str, PathParameter(name="requestId", description="The req
 
 
 @post(
-    "/friend-requests",
+    "/",
     operation_id="SendFriendRequest",
     summary="Send a friend request",
     responses=errors(404, 409, 429),
@@ -42,7 +42,7 @@ async def send_friend_request(
 
 
 @get(
-    "/friend-requests",
+    "/",
     operation_id="ListFriendRequests",
     summary="List friend requests",
     responses=errors(),
@@ -65,7 +65,7 @@ async def list_friend_requests(
 
 
 @post(
-    "/friend-requests/{requestId:str}/accept",
+    "/{requestId:str}/accept",
     operation_id="AcceptFriendRequest",
     summary="Accept a friend request",
     responses=errors(404),
@@ -81,7 +81,7 @@ async def accept_friend_request(
 
 
 @post(
-    "/friend-requests/{requestId:str}/decline",
+    "/{requestId:str}/decline",
     operation_id="DeclineFriendRequest",
     summary="Decline a friend request",
     responses=errors(404),
@@ -100,7 +100,7 @@ async def decline_friend_request(
 
 
 @delete(
-    "/friend-requests/{requestId:str}",
+    "/{requestId:str}",
     operation_id="CancelFriendRequest",
     summary="Cancel a friend request",
     responses=errors(404),

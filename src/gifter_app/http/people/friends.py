@@ -16,7 +16,7 @@ from gifter_domain.shared.pages import PageRequest
 
 
 @get(
-    "/friends",
+    "/",
     operation_id="ListFriends",
     summary="List friends",
     responses=errors(),
@@ -33,7 +33,7 @@ async def list_friends(
 
 
 @delete(
-    "/friends/{friendshipId:str}",
+    "/{friendshipId:str}",
     operation_id="RemoveFriend",
     summary="Remove a friend",
     responses=errors(404),

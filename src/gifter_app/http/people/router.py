@@ -44,19 +44,28 @@ def _friends() -> Router:
     return Router(
         "/",
         route_handlers=[
-            users.find_user,
+            Router("/users", route_handlers=[users.find_user]),
+            _friend_requests(),
+            Router("/friends", route_handlers=[friends.list_friends, friends.remove_friend]),
+            Router(
+                "/blocks",
+                route_handlers=[blocks.block_user, blocks.list_blocks, blocks.unblock_user],
+            ),
+        ],
+        tags=["Friends"],
+    )
+
+
+def _friend_requests() -> Router:
+    return Router(
+        "/friend-requests",
+        route_handlers=[
             friend_requests.send_friend_request,
             friend_requests.list_friend_requests,
             friend_requests.accept_friend_request,
             friend_requests.decline_friend_request,
             friend_requests.cancel_friend_request,
-            friends.list_friends,
-            friends.remove_friend,
-            blocks.block_user,
-            blocks.list_blocks,
-            blocks.unblock_user,
         ],
-        tags=["Friends"],
     )
 
 

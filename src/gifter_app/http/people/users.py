@@ -17,7 +17,7 @@ _WAYS = ("email", "code")
 
 
 @get(
-    "/users/lookup",
+    "/lookup",
     operation_id="FindUser",
     summary="Find a user by e-mail or invite code",
     responses=errors(404, 429),

@@ -23,7 +23,7 @@ _PolicyId = Annotated[str, PathParameter(name="policyId", description="The polic
 
 
 @get(
-    "/reminder-policies",
+    "/",
     operation_id="ListReminderPolicies",
     summary="List reminder policies",
     responses=errors(),
@@ -40,7 +40,7 @@ async def list_reminder_policies(
 
 
 @post(
-    "/reminder-policies",
+    "/",
     operation_id="CreateReminderPolicy",
     summary="Create a reminder policy",
     responses=errors(413),
@@ -58,7 +58,7 @@ async def create_reminder_policy(
 
 
 @patch(
-    "/reminder-policies/{policyId:str}",
+    "/{policyId:str}",
     operation_id="UpdateReminderPolicy",
     summary="Update a reminder policy",
     responses=errors(404, 413),
@@ -78,7 +78,7 @@ async def update_reminder_policy(
 
 
 @delete(
-    "/reminder-policies/{policyId:str}",
+    "/{policyId:str}",
     operation_id="DeleteReminderPolicy",
     summary="Delete a reminder policy",
     responses=errors(404),

@@ -15,7 +15,7 @@ from gifter_domain.identity.user import User
 
 
 @get(
-    "/notification-preferences",
+    "/",
     operation_id="GetNotificationPreferences",
     summary="Get my notification preferences",
     responses=errors(),
@@ -28,7 +28,7 @@ async def get_notification_preferences(
 
 
 @patch(
-    "/notification-preferences",
+    "/",
     operation_id="UpdateNotificationPreferences",
     summary="Update my notification preferences",
     responses=errors(404, 413),

@@ -23,7 +23,7 @@ _ClaimId = Annotated[str, PathParameter(name="claimId", description="The claim's
 
 
 @get(
-    "/claims/mine",
+    "/mine",
     operation_id="ListMyClaims",
     summary="List my claims",
     responses=errors(),
@@ -44,7 +44,7 @@ async def list_my_claims(
 
 
 @patch(
-    "/claims/{claimId:str}",
+    "/{claimId:str}",
     operation_id="UpdateClaim",
     summary="Update a claim",
     responses=errors(404),
@@ -64,7 +64,7 @@ async def update_claim(
 
 
 @post(
-    "/claims/{claimId:str}/renew",
+    "/{claimId:str}/renew",
     operation_id="RenewClaim",
     summary="Renew a claim",
     responses=errors(404),
@@ -80,7 +80,7 @@ async def renew_claim(
 
 
 @delete(
-    "/claims/{claimId:str}",
+    "/{claimId:str}",
     operation_id="DeleteClaim",
     summary="Release a claim",
     responses=errors(404),

@@ -21,7 +21,7 @@ _ItemId = Annotated[str, PathParameter(name="itemId", description="The item's `i
 
 
 @patch(
-    "/wishlist-items/{itemId:str}",
+    "/{itemId:str}",
     operation_id="UpdateWishlistItem",
     summary="Update a wishlist item",
     responses=errors(404, 409),
@@ -41,7 +41,7 @@ async def update_item(
 
 
 @delete(
-    "/wishlist-items/{itemId:str}",
+    "/{itemId:str}",
     operation_id="DeleteWishlistItem",
     summary="Delete a wishlist item",
     responses=errors(404),
@@ -56,7 +56,7 @@ async def delete_item(
 
 
 @post(
-    "/wishlist-items/{itemId:str}/claims",
+    "/{itemId:str}/claims",
     operation_id="ClaimWishlistItem",
     operation_class=OptionalBodyOperation,
     summary="Claim a wishlist item",

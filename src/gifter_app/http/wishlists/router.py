@@ -12,14 +12,14 @@ from gifter_app.wiring.wishlists import WishlistsUseCases
 def wishlists_router(wishlists: Callable[[], WishlistsUseCases]) -> Router:
     return Router(
         "/",
-        route_handlers=[_wishlists(), _claims()],
+        route_handlers=[_wishlists(), _items(), _claims(), _shared()],
         dependencies=provided_by(WishlistsUseCases, wishlists),
     )
 
 
 def _wishlists() -> Router:
     return Router(
-        "/",
+        "/wishlists",
         route_handlers=[
             routes.create_wishlist,
             routes.list_wishlists,
@@ -32,19 +32,26 @@ def _wishlists() -> Router:
             routes.remove_owner,
             routes.share_wishlist,
             routes.unshare_wishlist,
-            items.update_item,
-            items.delete_item,
-            share_links.get_shared_wishlist,
         ],
         tags=["Wishlists"],
     )
 
 
+def _items() -> Router:
+    changing = [items.update_item, items.delete_item]
+    return Router(
+        "/wishlist-items",
+        route_handlers=[
+            Router("/", route_handlers=changing, tags=["Wishlists"]),
+            Router("/", route_handlers=[items.claim_item], tags=["Claims"]),
+        ],
+    )
+
+
 def _claims() -> Router:
     return Router(
-        "/",
+        "/claims",
         route_handlers=[
-            items.claim_item,
             claims.list_my_claims,
             claims.update_claim,
             claims.renew_claim,
@@ -52,3 +59,7 @@ def _claims() -> Router:
         ],
         tags=["Claims"],
     )
+
+
+def _shared() -> Router:
+    return Router("/shared", route_handlers=[share_links.get_shared_wishlist], tags=["Wishlists"])

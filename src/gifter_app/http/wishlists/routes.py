@@ -42,7 +42,7 @@ _JointOwnerId = Annotated[
 
 
 @post(
-    "/wishlists",
+    "/",
     operation_id="CreateWishlist",
     summary="Create a wishlist",
     responses=errors(404),
@@ -61,7 +61,7 @@ async def create_wishlist(
 
 
 @get(
-    "/wishlists",
+    "/",
     operation_id="ListWishlists",
     summary="List wishlists",
     responses=errors(),
@@ -106,7 +106,7 @@ async def list_wishlists(
 
 
 @get(
-    "/wishlists/{wishlistId:str}",
+    "/{wishlistId:str}",
     operation_id="GetWishlist",
     summary="Get a wishlist",
     responses=errors(404),
@@ -121,7 +121,7 @@ async def get_wishlist(
 
 
 @patch(
-    "/wishlists/{wishlistId:str}",
+    "/{wishlistId:str}",
     operation_id="UpdateWishlist",
     summary="Update a wishlist",
     responses=errors(404),
@@ -137,7 +137,7 @@ async def update_wishlist(
 
 
 @delete(
-    "/wishlists/{wishlistId:str}",
+    "/{wishlistId:str}",
     operation_id="DeleteWishlist",
     summary="Delete a wishlist",
     responses=errors(404),
@@ -152,7 +152,7 @@ async def delete_wishlist(
 
 
 @post(
-    "/wishlists/{wishlistId:str}/items",
+    "/{wishlistId:str}/items",
     operation_id="AddWishlistItem",
     summary="Add a wishlist item",
     responses=errors(404, 409)
@@ -175,7 +175,7 @@ async def add_item(
 
 
 @put(
-    "/wishlists/{wishlistId:str}/items/order",
+    "/{wishlistId:str}/items/order",
     operation_id="OrderWishlistItems",
     summary="Reorder wishlist items",
     responses=errors(404),
@@ -195,7 +195,7 @@ async def order_items(
 
 
 @put(
-    "/wishlists/{wishlistId:str}/owners/{userId:str}",
+    "/{wishlistId:str}/owners/{userId:str}",
     operation_id="AddWishlistOwner",
     summary="Add a joint owner to a wishlist",
     responses=errors(404, 409),
@@ -212,7 +212,7 @@ async def add_owner(
 
 
 @delete(
-    "/wishlists/{wishlistId:str}/owners/{userId:str}",
+    "/{wishlistId:str}/owners/{userId:str}",
     operation_id="RemoveWishlistOwner",
     summary="Remove a joint owner of a wishlist",
     responses=errors(404),
@@ -228,7 +228,7 @@ async def remove_owner(
 
 
 @post(
-    "/wishlists/{wishlistId:str}/share",
+    "/{wishlistId:str}/share",
     operation_id="ShareWishlist",
     operation_class=OptionalBodyOperation,
     summary="Create a wishlist's share links",
@@ -250,7 +250,7 @@ async def share_wishlist(
 
 
 @delete(
-    "/wishlists/{wishlistId:str}/share",
+    "/{wishlistId:str}/share",
     operation_id="UnshareWishlist",
     summary="Revoke a wishlist's share links",
     responses=errors(404),

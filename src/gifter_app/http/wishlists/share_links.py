@@ -15,7 +15,7 @@ from gifter_domain.wishlists.sharing import token_hash
 
 
 @get(
-    "/shared/{token:str}",
+    "/{token:str}",
     operation_id="GetSharedWishlist",
     summary="Get a shared wishlist",
     responses=errors(404),
