@@ -1,6 +1,5 @@
 """`gifter reminders dispatch`: sending due reminders without the rest of the worker."""
 
-import asyncio
 from datetime import datetime
 from typing import Annotated
 
@@ -10,6 +9,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gifter_app.container import Container
+from gifter_app.workers.worker import Worker
 from gifter_cli.dev import stop_requested
 from gifter_cli.runtime import errors, with_container
 
@@ -46,11 +46,10 @@ def dispatch(
 
 
 async def _until_stopped(container: Container) -> None:
-    errors.print("Sending due reminders. Stop with Ctrl-C.")
-    stop = asyncio.create_task(stop_requested())
-    while not stop.done():
-        await container.reminders().dispatch_due_reminders.execute(stop.done)
-        await asyncio.wait([stop], timeout=_EVERY_S)
+    dispatch = container.reminders().dispatch_due_reminders.execute
+    async with Worker(container.nudges(), [dispatch], _EVERY_S).running():
+        errors.print("Sending due reminders. Stop with Ctrl-C.")
+        await stop_requested()
 
 
 async def _show(container: Container) -> None:

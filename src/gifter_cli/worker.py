@@ -21,7 +21,7 @@ def worker() -> None:
 async def _worker(container: Container) -> int:
     if container.redis_url() is None:
         errors.print("REDIS_URL is not set, so the worker polls the database for jobs.")
-    async with container.workers().job_worker.running():
+    async with container.workers().worker.running():
         errors.print("Working. Stop with Ctrl-C.")
         await stop_requested()
     return 0

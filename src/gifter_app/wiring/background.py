@@ -4,7 +4,7 @@ from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gifter_app.use_cases.operations.run_due_jobs import JobHandler
-from gifter_app.workers.job_worker import Duty
+from gifter_app.workers.worker import Duty
 from gifter_domain.shared.jobs import JobKind
 
 Sweep = Callable[[], Awaitable[None]]

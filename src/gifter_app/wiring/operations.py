@@ -32,8 +32,8 @@ from gifter_app.use_cases.operations.run_due_jobs import RunDueJobs
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core, migrations
 from gifter_app.workers.background import background_work
-from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
+from gifter_app.workers.worker import Worker, jobs_and_sweeps
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.shared.jobs import JobLeases
 
@@ -53,12 +53,12 @@ class OperationsUseCases:
 class Workers:
     job_leases: JobLeases
     run_due_jobs: RunDueJobs
-    job_worker: JobWorker
+    worker: Worker
     scheduler: Scheduler
 
     def running(self) -> AbstractAsyncContextManager[None]:
         """Runs worker and scheduler during the block, for a process that has both."""
-        return background_work(self.job_worker, self.scheduler)
+        return background_work(self.worker, self.scheduler)
 
 
 def wire_operations(core: Core) -> OperationsUseCases:
@@ -82,12 +82,13 @@ def wire_workers(core: Core, contexts: Sequence[Background]) -> Workers:
     return Workers(
         job_leases=leases,
         run_due_jobs=run_due_jobs,
-        job_worker=JobWorker(
+        worker=Worker(
             core.nudges,
-            run_due_jobs,
+            [
+                jobs_and_sweeps(run_due_jobs, [each for one in contexts for each in one.sweeps]),
+                *(duty for context in contexts for duty in context.duties),
+            ],
             poll_s=_POLL_WITH_REDIS_S if core.redis_url else _POLL_S,
-            sweeps=[sweep for context in contexts for sweep in context.sweeps],
-            other_duties=[duty for context in contexts for duty in context.duties],
         ),
         scheduler=Scheduler(
             PostgresLeadership(core.database, "gifter.scheduler"),

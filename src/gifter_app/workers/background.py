@@ -3,12 +3,12 @@
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
-from gifter_app.workers.job_worker import JobWorker
 from gifter_app.workers.scheduler import Scheduler
+from gifter_app.workers.worker import Worker
 
 
 @asynccontextmanager
-async def background_work(worker: JobWorker, scheduler: Scheduler) -> AsyncIterator[None]:
+async def background_work(worker: Worker, scheduler: Scheduler) -> AsyncIterator[None]:
     """Runs both during the block. At its end they finish the work in progress."""
     async with worker.running(), scheduler.running():
         yield

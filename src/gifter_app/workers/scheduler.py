@@ -6,7 +6,7 @@ from contextlib import asynccontextmanager
 
 import structlog
 
-from gifter_app.workers.job_worker import wait_for
+from gifter_app.workers.worker import wait_for
 from gifter_domain.shared.jobs import Leadership, Nudge
 
 _log = structlog.get_logger()

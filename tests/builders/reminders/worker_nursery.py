@@ -20,7 +20,7 @@ from gifter_app.container import Container
 from gifter_app.logs import configure_logs
 from gifter_app.settings import Settings, read_settings
 from gifter_app.wiring.reminders import wire_reminders
-from gifter_app.workers.job_worker import JobWorker
+from gifter_app.workers.worker import Worker
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import Delivered, Notice, Push, PushOutcome
 
@@ -80,9 +80,8 @@ async def work(settings: Settings, offset_s: float, fault: str, for_s: float) ->
         lease=LEASE,
     )
     dispatch = reminders.dispatch_due_reminders.execute
-    worker = JobWorker(
-        container.nudges(), container.workers().run_due_jobs, _POLL_S, other_duties=[dispatch]
-    )
+    jobs = container.workers().run_due_jobs.execute
+    worker = Worker(container.nudges(), [jobs, dispatch], _POLL_S)
     async with worker.running():
         await asyncio.sleep(for_s)
     await container.closing().aclose()

@@ -248,7 +248,7 @@ async def test_a_worker_removes_expired_keys(
     await post(ada, key="young")
     clock.move(RETENTION - A_MOMENT)
 
-    async with container.workers().job_worker.running(), asyncio.timeout(10):
+    async with container.workers().worker.running(), asyncio.timeout(10):
         while await stored_keys(container) != 1:
             pass
 

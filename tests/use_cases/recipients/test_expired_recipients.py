@@ -49,7 +49,7 @@ async def test_a_worker_removes_expired_recipients(
     assert await rows(container) == {gone, later, lasting}
     clock.move(timedelta(days=4))
 
-    async with container.workers().job_worker.running():
+    async with container.workers().worker.running():
         async with asyncio.timeout(10):
             while gone in await rows(container):
                 pass

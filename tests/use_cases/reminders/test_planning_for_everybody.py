@@ -95,7 +95,7 @@ async def test_a_worker_rolls_plans_forward(
     await ada.celebrate(await ada.keep(), MARCH)
     clock.move(timedelta(days=80))
 
-    async with container.workers().job_worker.running():
+    async with container.workers().worker.running():
         async with asyncio.timeout(10):
             while await ada.queued() != await ada.from_scratch():
                 pass

@@ -153,7 +153,7 @@ async def test_a_worker_removes_expired_profiles(
             return {*(await connection.execute(select(taste_profile.c.id))).scalars()}
 
     assert len(await left()) == 3
-    async with container.workers().job_worker.running():
+    async with container.workers().worker.running():
         async with asyncio.timeout(10):
             while len(await left()) == 3:
                 pass

@@ -16,7 +16,7 @@ async def never_answer(_texts: Sequence[str]) -> None:
 async def main() -> None:
     async with running_container(read_settings()) as container:
         container.embedder.override(CountingEmbedder(before=never_answer))
-        async with container.workers().job_worker.running():
+        async with container.workers().worker.running():
             await asyncio.Event().wait()
 
 

@@ -17,7 +17,7 @@ from builders.ai.products_to_embed import put_products
 from builders.core.clocks import FixedClock
 from builders.servers.valkey import valkey, valkey_socket
 from gifter_app.container import Container
-from gifter_app.workers.job_worker import JobWorker
+from gifter_app.workers.worker import Worker
 from gifter_domain.shared.jobs import LEASE
 
 NEVER_S = 600.0
@@ -38,8 +38,8 @@ def valkey_url(container: Container) -> Iterator[str]:
         yield url
 
 
-def worker(container: Container, poll_s: float) -> JobWorker:
-    return JobWorker(container.nudges(), container.workers().run_due_jobs, poll_s)
+def worker(container: Container, poll_s: float) -> Worker:
+    return Worker(container.nudges(), [container.workers().run_due_jobs.execute], poll_s)
 
 
 async def test_a_worker_looks_for_jobs_at_its_start_and_at_each_nudge(
@@ -127,7 +127,7 @@ async def test_another_duty_does_not_wait_for_the_jobs(container: Container) -> 
     await put_products(container.database(), {"a": "tea"})
     await enqueue_embedding(container, "a")
     nudges = container.nudges()
-    working = JobWorker(nudges, container.workers().run_due_jobs, NEVER_S, other_duties=[look])
+    working = Worker(nudges, [container.workers().run_due_jobs.execute, look], NEVER_S)
     async with asyncio.timeout(10), working.running():
         await looked.wait()
         looked.clear()

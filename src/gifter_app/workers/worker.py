@@ -16,27 +16,16 @@ _log = structlog.get_logger()
 Duty = Callable[[Callable[[], bool]], Awaitable[object]]
 
 
-class JobWorker:
-    """Runs due jobs, one batch at a time. A nudge during the work makes it look for work again.
+class Worker:
+    """Repeats its duties, all at the same time, so that none waits for a slow one.
 
-    - `poll_s` is the longest time between two looks, so that a lost nudge only causes a delay.
-    - `sweeps` run after the jobs of each look, such as releasing expired leases. Several workers
-      may run them at the same time.
-    - `other_duties` run concurrently with the jobs, so that they do not wait for slow ones.
+    Each is done at the start, at each nudge and at least every `poll_s` seconds, so that a lost
+    nudge only causes a delay. A nudge during a duty makes it look for work again.
     """
 
-    def __init__(
-        self,
-        nudges: NudgeListener,
-        run_due_jobs: RunDueJobs,
-        poll_s: float,
-        sweeps: Sequence[Callable[[], Awaitable[None]]] = (),
-        other_duties: Sequence[Duty] = (),
-    ) -> None:
+    def __init__(self, nudges: NudgeListener, duties: Sequence[Duty], poll_s: float) -> None:
         self._nudges = nudges
-        self._run_due_jobs = run_due_jobs
-        self._sweeps = sweeps
-        self._duties: Sequence[Duty] = (self._run_jobs_and_sweep, *other_duties)
+        self._duties = duties
         self._poll_s = poll_s
 
     @asynccontextmanager
@@ -70,10 +59,21 @@ class JobWorker:
                 _log.exception("duty_not_done")
             await wait_for(nudged, self._poll_s)
 
-    async def _run_jobs_and_sweep(self, stopping: Callable[[], bool]) -> None:
-        await self._run_due_jobs.execute(stopping)
-        for sweep in self._sweeps:
+
+def jobs_and_sweeps(
+    run_due_jobs: RunDueJobs, sweeps: Sequence[Callable[[], Awaitable[None]]]
+) -> Duty:
+    """Returns the duty that runs due jobs, then sweeps, such as releasing expired leases.
+
+    Several workers may have it at the same time.
+    """
+
+    async def run(stopping: Callable[[], bool]) -> None:
+        await run_due_jobs.execute(stopping)
+        for sweep in sweeps:
             await sweep()
+
+    return run
 
 
 async def wait_for(event: asyncio.Event, at_most_s: float) -> None:
