@@ -61,7 +61,7 @@ async def _show(container: Container) -> None:
     table = Table("Due since (UTC)", "Late", "Channel", "Text and user")
     for notice in notices:
         title = container.reminders().write_reminder_messages.push(notice, now).title
-        text = f"{escape(title)}\n[dim]{escape(notice.reader.id)}[/dim]"
+        text = f"{escape(title)}\n[dim]{escape(notice.addressee.id)}[/dim]"
         channel = notice.reminders[0].key.channel.value.lower()
         table.add_row(*_when(notice.due_since, now), channel, text)
     Console(highlight=False).print(table)

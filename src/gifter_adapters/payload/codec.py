@@ -8,19 +8,19 @@ import msgspec
 from gifter_adapters.payload.bodies import Body, BrandChanged, ProductChanged
 from gifter_adapters.payload.reading import change_of
 from gifter_adapters.payload.writing import body_of
-from gifter_domain.catalogue.deliveries import Event
+from gifter_domain.catalogue.deliveries import DeliveryKind
 from gifter_domain.catalogue.mirror import Change
 from gifter_domain.shared.errors import InvalidInput
 
 
 class _EventField(msgspec.Struct):
-    event: Event
+    event: DeliveryKind
 
 
 _EVENT = msgspec.json.Decoder(_EventField)
-_BODIES: dict[Event, msgspec.json.Decoder[Body]] = {
-    Event.PRODUCT_CHANGED: msgspec.json.Decoder(ProductChanged),
-    Event.BRAND_CHANGED: msgspec.json.Decoder(BrandChanged),
+_BODIES: dict[DeliveryKind, msgspec.json.Decoder[Body]] = {
+    DeliveryKind.PRODUCT_CHANGED: msgspec.json.Decoder(ProductChanged),
+    DeliveryKind.BRAND_CHANGED: msgspec.json.Decoder(BrandChanged),
 }
 _PLACE = re.compile(r"(?P<message>.*?)(?: - at `\$\.?(?P<path>[^`]*)`)?", re.DOTALL)
 _MISSING = re.compile(r"missing required field `(?P<name>[^`]+)`")
@@ -29,7 +29,7 @@ _MISSING = re.compile(r"missing required field `(?P<name>[^`]+)`")
 class PayloadCodec:
     """Implements `CatalogueCodec`."""
 
-    def decode(self, body: bytes, event: Event | None = None) -> Change:
+    def decode(self, body: bytes, event: DeliveryKind | None = None) -> Change:
         try:
             _refuse_nul(body)
             named_event = _EVENT.decode(body).event

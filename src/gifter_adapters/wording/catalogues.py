@@ -23,8 +23,8 @@ class GettextWording:
         self._translated = {path.stem: _translations(path) for path in folder.glob("*.po")}
         self._english = NullTranslations()
 
-    def text(self, language: str, message: str, /, **values: object) -> str:
-        return self._catalogue(language).gettext(message).format_map(values)
+    def text(self, language: str, english: str, /, **values: object) -> str:
+        return self._catalogue(language).gettext(english).format_map(values)
 
     def plural(self, language: str, one: str, many: str, count: int, /, **values: object) -> str:
         form = self._catalogue(language).ngettext(one, many, count)

@@ -18,7 +18,7 @@ _SECRET_HEADERS = frozenset(
 )
 
 
-class Event(StrEnum):
+class DeliveryKind(StrEnum):
     PRODUCT_CHANGED = "product.changed"
     BRAND_CHANGED = "brand.changed"
 
@@ -39,7 +39,7 @@ class DeliveryOutcome(StrEnum):
 class Delivery:
     """A posted webhook: the raw body, and the headers by lower-case name."""
 
-    event: Event
+    event: DeliveryKind
     headers: Mapping[str, str]
     body: bytes
     received_at: datetime

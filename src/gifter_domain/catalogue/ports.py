@@ -4,7 +4,7 @@ from collections.abc import AsyncIterator, Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
-from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome, Event
+from gifter_domain.catalogue.deliveries import Delivery, DeliveryKind, DeliveryOutcome
 from gifter_domain.catalogue.derived import States
 from gifter_domain.catalogue.mirror import Change, Mirror
 from gifter_domain.shared.errors import Unauthenticated
@@ -16,7 +16,7 @@ class WebhookUnauthenticated(Unauthenticated):
 
 
 class CatalogueCodec(Protocol):
-    def decode(self, body: bytes, event: Event | None = None) -> Change:
+    def decode(self, body: bytes, event: DeliveryKind | None = None) -> Change:
         """Decodes a body in the webhook's format into a change.
 
         The body must be of the kind `event`, or of any kind if it is None. Its instants are from

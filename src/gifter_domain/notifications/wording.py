@@ -1,4 +1,4 @@
-"""The port that translates messages into the reader's language."""
+"""The port that translates texts into the reader's language."""
 
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -8,14 +8,14 @@ from gifter_domain.shared.money import Money
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class Wording(Protocol):
-    """Translates messages, which are named by their English text as in gettext.
+    """Translates texts, which are named by their English form as in gettext.
 
-    `{name}` marks a value to fill in. A message or language without a translation comes out in
+    `{name}` marks a value to fill in. A text or language without a translation comes out in
     English.
     """
 
-    def text(self, language: str, message: str, /, **values: object) -> str:
-        """Returns the message in that language with its values filled in."""
+    def text(self, language: str, english: str, /, **values: object) -> str:
+        """Returns the text in that language with its values filled in."""
         ...
 
     def plural(self, language: str, one: str, many: str, count: int, /, **values: object) -> str:

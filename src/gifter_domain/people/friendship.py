@@ -64,7 +64,7 @@ class Action(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
-class Request:
+class PairRequest:
     """A friend request. A friendship keeps the id of its request."""
 
     id: str
@@ -82,7 +82,7 @@ class Pair:
     """
 
     standing: Standing = Standing.APART
-    request: Request | None = None
+    request: PairRequest | None = None
     changed_at: datetime | None = None
     blockers: frozenset[str] = frozenset()
     inactive: frozenset[str] = frozenset()
@@ -150,7 +150,7 @@ def _requested(pair: Pair, step: Step) -> Pair:
         return _became(pair, Standing.FRIENDS, step) if asked_by_other else pair
     if pair.standing is Standing.DECLINED and not asked_by_other:
         _refuse_within_cool_down(pair, step.at)
-    request = Request(step.request_id, step.actor, step.at)
+    request = PairRequest(step.request_id, step.actor, step.at)
     return replace(_became(pair, Standing.REQUESTED, step), request=request)
 
 

@@ -40,9 +40,9 @@ class NewJob:
 
 @dataclass(frozen=True, slots=True)
 class Job:
-    """A job that a worker claimed at `started_at`; `attempts` includes the present attempt.
+    """A job that a worker leased at `started_at`; `attempts` includes the present attempt.
 
-    The pair of the two identifies the claim: a later claim of the same job has another pair.
+    The pair of the two identifies the lease: a later lease of the same job has another pair.
     """
 
     id: str
@@ -72,7 +72,7 @@ class JobQueue(Protocol):
         """Adds jobs that are due at once and returns how many were added. May be repeated.
 
         If a job of the same kind and dedupe key waits already, that job becomes due at once
-        instead. No worker claims a job between this call and the commit, so the job sees what the
+        instead. No worker leases a job between this call and the commit, so the job sees what the
         transaction wrote. Pass several jobs in one call: it adds them in a fixed order, so that two
         transactions cannot deadlock.
         """
@@ -87,10 +87,10 @@ class JobsTransaction(Protocol):
 class JobLeases(Protocol):
     """Jobs as a worker sees them. Each method is a transaction of its own."""
 
-    async def claim(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
+    async def lease(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
         """Leases up to `limit` due jobs of one kind to the caller for `LEASE`, oldest first.
 
-        A job may be claimed again once its lease has expired, so handlers must be idempotent.
+        A job may be leased again once its lease has expired, so handlers must be idempotent.
         """
         ...
 
@@ -99,7 +99,7 @@ class JobLeases(Protocol):
         ...
 
     async def succeed(self, jobs: Sequence[Job], now: datetime) -> None:
-        """Marks the jobs as succeeded, except those that another worker has claimed in the
+        """Marks the jobs as succeeded, except those that another worker has leased in the
         meantime.
         """
         ...
@@ -108,7 +108,7 @@ class JobLeases(Protocol):
         """Stores the error and puts the job back until `retry_at`, or gives it up if that is None.
 
         If a newer job of the same kind and key waits already, this one is cancelled. Nothing
-        happens if another worker has claimed the job in the meantime.
+        happens if another worker has leased the job in the meantime.
         """
         ...
 

@@ -14,7 +14,7 @@ from gifter_domain.shared.pages import Page, PageRequest
 from gifter_domain.wishlists.blindness import ListOfWish
 from gifter_domain.wishlists.item import Item, PlaceDetails, WishDetails, WishedProduct
 from gifter_domain.wishlists.places import Place
-from gifter_domain.wishlists.sharing import ShareKind
+from gifter_domain.wishlists.sharing import ShareLinkKind
 from gifter_domain.wishlists.stored_wish import StoredWish
 from gifter_domain.wishlists.wishlist import CheckedWishlist, Scope, Wishlist
 
@@ -134,7 +134,7 @@ class Wishlists(Protocol):
         ...
 
     async def share(
-        self, locked: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
+        self, locked: LockedList, hashes: dict[ShareLinkKind, str], expires_at: datetime | None
     ) -> None:
         """Replaces all links of the list with these."""
         ...

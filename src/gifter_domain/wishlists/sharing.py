@@ -13,7 +13,7 @@ class SharedListNotFound(NotFound):
     code = "shared_list_not_found"
 
 
-class ShareKind(StrEnum):
+class ShareLinkKind(StrEnum):
     """The audience of a link: guests, who see claims, or the owner, who must not see them."""
 
     GUEST = "GUEST"
@@ -22,11 +22,11 @@ class ShareKind(StrEnum):
     @property
     def shows_claims(self) -> bool:
         """Returns whether the link shows the claims of the list and accepts claims of guests."""
-        return self is ShareKind.GUEST
+        return self is ShareLinkKind.GUEST
 
 
 @dataclass(frozen=True, slots=True)
-class Share:
+class ShareLinks:
     """The two links of a list. They are shown once; afterwards only their hashes are stored."""
 
     token: str

@@ -1,4 +1,4 @@
-"""The job table on a real PostgreSQL: enqueueing, claims, leases, retries and deletion."""
+"""The job table on a real PostgreSQL: enqueueing, leases, retries and deletion."""
 
 import asyncio
 from collections.abc import AsyncIterator
@@ -39,11 +39,11 @@ class Queue:
         async with self.transactions() as tx:
             return await tx.jobs.enqueue(jobs)
 
-    async def claim(self, limit: int = 100) -> list[Job]:
-        return list(await self.leases.claim(KIND, limit, self.clock.now()))
+    async def lease(self, limit: int = 100) -> list[Job]:
+        return list(await self.leases.lease(KIND, limit, self.clock.now()))
 
-    async def claim_one(self) -> Job:
-        (job,) = await self.claim()
+    async def lease_one(self) -> Job:
+        (job,) = await self.lease()
         return job
 
     async def fail(self, job: Job, *, retry: bool = True) -> None:
@@ -69,9 +69,9 @@ async def test_a_job_exists_once_its_transaction_commits(queue: Queue) -> None:
         await connection.rollback()
     async with queue.transactions() as tx:
         await tx.jobs.enqueue([new_job("b", productId="b", note="£ and 🎁")])
-        assert await queue.claim() == []
+        assert await queue.lease() == []
 
-    job = await queue.claim_one()
+    job = await queue.lease_one()
 
     assert job.payload == {"productId": "b", "note": "£ and 🎁"}
     assert job.attempts == 1
@@ -82,20 +82,20 @@ async def test_a_job_with_the_same_key_waits_only_once(queue: Queue) -> None:
     assert await queue.enqueue(new_job("b"), new_job("c")) == 1
     assert await queue.enqueue() == 0
 
-    assert len(await queue.claim()) == 3
+    assert len(await queue.lease()) == 3
 
 
 async def test_a_job_enqueued_while_its_predecessor_runs_is_a_second_job(queue: Queue) -> None:
     await queue.enqueue(new_job("a"))
-    running = await queue.claim_one()
+    running = await queue.lease_one()
 
     assert await queue.enqueue(new_job("a")) == 1
-    again = await queue.claim_one()
+    again = await queue.lease_one()
 
     assert again.id != running.id
 
 
-async def test_a_waiting_job_is_not_claimed_while_a_transaction_replaces_it(
+async def test_a_waiting_job_is_not_leased_while_a_transaction_replaces_it(
     queue: Queue,
 ) -> None:
     """Otherwise a worker would read the old text, and the new text would have no job."""
@@ -103,12 +103,12 @@ async def test_a_waiting_job_is_not_claimed_while_a_transaction_replaces_it(
 
     async with queue.transactions() as tx:
         assert await tx.jobs.enqueue([new_job("a")]) == 0
-        assert await queue.claim() == []
+        assert await queue.lease() == []
 
-    assert await queue.claim_one()
+    assert await queue.lease_one()
 
 
-async def test_enqueueing_waits_for_a_claim_of_the_same_key(
+async def test_enqueueing_waits_for_a_lease_of_the_same_key(
     queue: Queue,
 ) -> None:
     await queue.enqueue(new_job("a"))
@@ -135,9 +135,9 @@ async def test_transactions_that_enqueue_the_same_jobs_do_not_block_each_other(
 async def test_workers_never_get_the_same_job(queue: Queue) -> None:
     await queue.enqueue(*(new_job(f"{number}") for number in range(200)))
 
-    claims = await asyncio.gather(*(queue.claim(30) for _ in range(10)))
+    leases = await asyncio.gather(*(queue.lease(30) for _ in range(10)))
 
-    ids = [job.id for claim in claims for job in claim]
+    ids = [job.id for claim in leases for job in claim]
     assert len(ids) == len(set(ids)) == 200
 
 
@@ -147,20 +147,20 @@ async def test_due_jobs_are_claimed_oldest_first(queue: Queue) -> None:
         queue.clock.move(SECOND)
     queue.clock.move(-2 * SECOND)
 
-    assert [job.payload["productId"] for job in await queue.claim(1)] == ["a"]
-    assert [job.payload["productId"] for job in await queue.claim()] == ["b"]
+    assert [job.payload["productId"] for job in await queue.lease(1)] == ["a"]
+    assert [job.payload["productId"] for job in await queue.lease()] == ["b"]
 
 
 async def test_a_job_with_an_expired_lease_is_due_again_and_its_old_worker_cannot_end_it(
     queue: Queue,
 ) -> None:
     await queue.enqueue(new_job("a"))
-    lost = await queue.claim_one()
+    lost = await queue.lease_one()
     assert await queue.leases.release_expired(queue.clock.now()) == 0
     queue.clock.move(LEASE)
 
     assert await queue.leases.release_expired(queue.clock.now()) == 1
-    taken = await queue.claim_one()
+    taken = await queue.lease_one()
     await queue.leases.succeed([lost], queue.clock.now())
     await queue.fail(lost)
     await queue.fail(lost, retry=False)
@@ -173,7 +173,7 @@ async def test_a_job_with_an_expired_lease_is_due_again_and_its_old_worker_canno
 
 async def test_only_the_worker_with_the_lease_can_renew_it(queue: Queue) -> None:
     await queue.enqueue(new_job("a"), new_job("b"))
-    leased, lost = await queue.claim()
+    leased, lost = await queue.lease()
     await queue.fail(lost)
     queue.clock.move(LEASE / 2)
 
@@ -186,20 +186,20 @@ async def test_only_the_worker_with_the_lease_can_renew_it(queue: Queue) -> None
 
 async def test_a_failed_job_waits_for_its_retry_and_keeps_its_error(queue: Queue) -> None:
     await queue.enqueue(new_job("a"))
-    await queue.fail(await queue.claim_one())
+    await queue.fail(await queue.lease_one())
 
     assert await queue.rows("state, last_error") == [("QUEUED", "Trouble: here")]
-    assert await queue.claim() == []
+    assert await queue.lease() == []
     queue.clock.move(SECOND)
-    assert (await queue.claim_one()).attempts == 2
+    assert (await queue.lease_one()).attempts == 2
 
 
 async def test_a_job_that_was_given_up_keeps_its_error_and_is_never_due(queue: Queue) -> None:
     await queue.enqueue(new_job("a"))
-    await queue.fail(await queue.claim_one(), retry=False)
+    await queue.fail(await queue.lease_one(), retry=False)
     queue.clock.move(timedelta(days=30))
 
-    assert await queue.claim() == []
+    assert await queue.lease() == []
     assert await queue.rows("state, last_error") == [("FAILED", "Trouble: here")]
     assert await queue.enqueue(new_job("a")) == 1
 
@@ -207,7 +207,7 @@ async def test_a_job_that_was_given_up_keeps_its_error_and_is_never_due(queue: Q
 async def test_a_job_whose_workers_all_die_is_given_up(queue: Queue) -> None:
     await queue.enqueue(new_job("a"))
     for _ in range(MAX_ATTEMPTS):
-        await queue.claim_one()
+        await queue.lease_one()
         queue.clock.move(LEASE)
         await queue.leases.release_expired(queue.clock.now())
 
@@ -219,21 +219,21 @@ async def test_a_job_whose_workers_all_die_is_given_up(queue: Queue) -> None:
 async def test_enqueueing_a_waiting_job_again_resets_it(queue: Queue) -> None:
     await queue.enqueue(new_job("a"))
     for _ in range(MAX_ATTEMPTS - 1):
-        await queue.fail(await queue.claim_one())
+        await queue.fail(await queue.lease_one())
         queue.clock.move(SECOND)
     queue.clock.move(-SECOND)
-    assert await queue.claim() == []
+    assert await queue.lease() == []
 
     assert await queue.enqueue(new_job("a", productId="a", text="new")) == 0
 
-    job = await queue.claim_one()
+    job = await queue.lease_one()
     assert (job.attempts, job.payload["text"]) == (1, "new")
 
 
 @pytest.mark.parametrize("lost", [False, True])
 async def test_a_retry_yields_to_a_newer_job_of_its_key(queue: Queue, lost: bool) -> None:
     await queue.enqueue(new_job("a"))
-    old = await queue.claim_one()
+    old = await queue.lease_one()
     await queue.enqueue(new_job("a"))
 
     if lost:
@@ -249,7 +249,7 @@ async def test_a_retry_yields_to_a_newer_job_that_commits_at_that_moment(
     queue: Queue,
 ) -> None:
     await queue.enqueue(new_job("a"))
-    old = await queue.claim_one()
+    old = await queue.lease_one()
 
     async with queue.transactions() as tx:
         await tx.jobs.enqueue([new_job("a")])
@@ -262,9 +262,9 @@ async def test_a_retry_yields_to_a_newer_job_that_commits_at_that_moment(
 
 async def test_only_finished_jobs_are_deleted_up_to_a_limit(queue: Queue) -> None:
     await queue.enqueue(*(new_job(f"{number}") for number in range(5)))
-    done = await queue.claim(3)
+    done = await queue.lease(3)
     await queue.leases.succeed(done, queue.clock.now())
-    await queue.claim(1)
+    await queue.lease(1)
     later = queue.clock.now() + SECOND
 
     assert await queue.leases.delete_finished(queue.clock.now(), 100) == 0

@@ -11,7 +11,7 @@ from hypothesis import given
 
 from builders.catalogue.changes import a_deletion, changes, enough_examples, recorded
 from gifter_adapters.payload.codec import PayloadCodec
-from gifter_domain.catalogue.deliveries import Event
+from gifter_domain.catalogue.deliveries import DeliveryKind
 from gifter_domain.catalogue.mirror import BrandStatus, Change
 from gifter_domain.shared.errors import InvalidInput
 
@@ -38,7 +38,7 @@ BRAND_CHANGED: Body = {
 
 
 def read(body: Body) -> Change:
-    return codec.decode(json.dumps(body).encode(), Event(body["event"]))
+    return codec.decode(json.dumps(body).encode(), DeliveryKind(body["event"]))
 
 
 def with_value(body: Body, path: str, value: object) -> Body:
@@ -55,7 +55,7 @@ def with_value(body: Body, path: str, value: object) -> Body:
     return changed
 
 
-def refused_fields(body: bytes, event: Event | None = None) -> list[str]:
+def refused_fields(body: bytes, event: DeliveryKind | None = None) -> list[str]:
     with pytest.raises(InvalidInput) as refusal:
         codec.decode(body, event)
     fields: Any = refusal.value.details.get("fields", [])
@@ -203,7 +203,7 @@ def test_all_forms_of_a_body_that_payload_writes_are_read(
 def test_a_wrong_field_of_a_product_is_named_by_its_path(path: str, value: object, at: str) -> None:
     body = json.dumps(with_value(PRODUCT_CHANGED, path, value)).encode()
 
-    assert refused_fields(body, Event.PRODUCT_CHANGED) == [at]
+    assert refused_fields(body, DeliveryKind.PRODUCT_CHANGED) == [at]
 
 
 @pytest.mark.parametrize(
@@ -220,7 +220,7 @@ def test_a_wrong_field_of_a_product_is_named_by_its_path(path: str, value: objec
 def test_a_wrong_field_of_a_brand_is_named_by_its_path(path: str, value: object, at: str) -> None:
     body = json.dumps(with_value(BRAND_CHANGED, path, value)).encode()
 
-    assert refused_fields(body, Event.BRAND_CHANGED) == [at]
+    assert refused_fields(body, DeliveryKind.BRAND_CHANGED) == [at]
 
 
 @pytest.mark.parametrize(
@@ -347,7 +347,7 @@ def test_a_written_change_is_read_as_the_same_change(change: Change) -> None:
 @pytest.mark.parametrize("name", ["catalog", "edit", "visibility", "drafts"])
 def test_every_recorded_body_is_read_and_written_back_equal(name: str) -> None:
     for request in recorded(name):
-        change = codec.decode(request.body, Event(request.headers["x-event-name"]))
+        change = codec.decode(request.body, DeliveryKind(request.headers["x-event-name"]))
         written = json.loads(codec.encode(change))
         for part, value in json.loads(request.body).items():
             assert part == "ts" or holds(written[part], value)

@@ -1,4 +1,4 @@
-"""Due reminders as rows, senders that record, and readers of the results."""
+"""Due reminders as rows, senders that record, and addressees of the results."""
 
 from collections import defaultdict
 from collections.abc import Awaitable, Callable, Mapping, Sequence
@@ -81,7 +81,7 @@ async def put(database: Database, table: Any, *rows: Mapping[str, Any]) -> None:
         await connection.execute(insert(table), list(rows))
 
 
-async def put_reader(
+async def put_addressee(
     database: Database, name: str = "ada", *, digest: bool = True, **changes: Any
 ) -> str:
     """Writes a user with a verified address and the recipient Ana. The name is the user's id."""

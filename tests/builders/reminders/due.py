@@ -4,12 +4,12 @@ from dataclasses import replace
 from datetime import UTC, date, datetime, timedelta
 
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.dispatch.due import DueReminder, Reader, RemindedOccasion
+from gifter_domain.reminders.dispatch.due import Addressee, DueReminder, RemindedOccasion
 from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.policy import Channel
 
 NOON = datetime(2026, 11, 21, 12, tzinfo=UTC)
-ADA = Reader("ada", True, "en", "Europe/London", None, digest=True)
+ADA = Addressee("ada", True, "en", "Europe/London", None, digest=True)
 ANA = RemindedOccasion(
     recipient_id="ana",
     recipient_name="Ana",
@@ -32,7 +32,7 @@ def a_reminder(
         useful_until=NOON + timedelta(hours=6),
         attempts=0,
         notice_id=None,
-        reader=ADA,
+        addressee=ADA,
         occasion=ANA,
     )
     return replace(reminder, **changes)  # type: ignore[arg-type]

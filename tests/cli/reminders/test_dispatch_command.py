@@ -12,7 +12,7 @@ import pytest
 from typer.testing import CliRunner, Result
 
 from builders.core.commands import start_gifter
-from builders.reminders.dispatching import a_row, put_devices, put_due, put_occasions, put_reader
+from builders.reminders.dispatching import a_row, put_addressee, put_devices, put_due, put_occasions
 from gifter_adapters.postgres.core.database import Database
 from gifter_cli.main import app
 
@@ -21,7 +21,7 @@ Gifter = Callable[..., Result]
 
 async def fill(database_url: str, channel: str = "PUSH") -> None:
     database = Database(database_url)
-    await put_reader(database)
+    await put_addressee(database)
     await put_devices(database, "phone")
     await put_occasions(database, "The [bold] day")
     now = datetime.now(UTC)

@@ -14,7 +14,7 @@ from gifter_domain.people.friendship import (
     FriendRequestTooSoon,
     NotWithYourself,
     Pair,
-    Request,
+    PairRequest,
     Standing,
     Step,
     UserNotFound,
@@ -102,7 +102,7 @@ def test_every_interleaving_of_two_users_actions_matches_an_independent_model() 
     assert {story.pair.standing for story in stories.values()} == {*Standing}
 
 
-ASKED = Pair(Standing.REQUESTED, Request("r", "a", NOW), NOW)
+ASKED = Pair(Standing.REQUESTED, PairRequest("r", "a", NOW), NOW)
 DECLINED = replace(ASKED, standing=Standing.DECLINED)
 
 

@@ -16,7 +16,7 @@ from gifter_domain.notifications.senders import (
     Refused,
     TryLater,
 )
-from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder, Reader
+from gifter_domain.reminders.dispatch.due import Addressee, DueNotice, DueReminder
 from gifter_domain.reminders.dispatch.rules import (
     SENT,
     DropReason,
@@ -40,7 +40,7 @@ BUSY = TryLater(None, "busy")
 
 
 @pytest.mark.parametrize(
-    ("reader", "useful_for", "expected"),
+    ("addressee", "useful_for", "expected"),
     [
         (ADA, 6, None),
         (LUNCH, 6, NOON + timedelta(hours=2)),
@@ -50,17 +50,17 @@ BUSY = TryLater(None, "busy")
     ],
 )
 def test_a_late_notice_waits_for_the_end_of_quiet_hours_if_it_is_still_of_use_then(
-    reader: Reader, useful_for: int, expected: datetime | None
+    addressee: Addressee, useful_for: int, expected: datetime | None
 ) -> None:
     useful_until = NOON + timedelta(hours=useful_for)
-    (notice,) = group_into_notices([a_reminder(reader=reader, useful_until=useful_until)])
+    (notice,) = group_into_notices([a_reminder(addressee=addressee, useful_until=useful_until)])
 
     assert deferred_until(notice, NOON) == expected
 
 
 def test_a_notice_waits_only_if_all_its_reminders_stay_of_use() -> None:
-    lasting = a_reminder("o1", reader=LUNCH)
-    urgent = a_reminder("o2", reader=LUNCH, useful_until=NOON + timedelta(hours=1))
+    lasting = a_reminder("o1", addressee=LUNCH)
+    urgent = a_reminder("o2", addressee=LUNCH, useful_until=NOON + timedelta(hours=1))
 
     assert [deferred_until(one, NOON) for one in group_into_notices([lasting, urgent])] == [None]
 
@@ -70,7 +70,7 @@ def ids(made: list[DueNotice]) -> set[str]:
 
 
 def test_each_drop_reason_gives_its_own_status() -> None:
-    closed = a_reminder(reader=replace(ADA, active=False), occasion=None)
+    closed = a_reminder(addressee=replace(ADA, active=False), occasion=None)
     gone = a_reminder(occasion=None, useful_until=NOON)
     late = a_reminder(useful_until=NOON)
     followed = a_reminder(followed_at=NOON)
@@ -115,7 +115,7 @@ def test_another_occasion_day_offset_or_channel_makes_another_notice() -> None:
         replace(key, channel=Channel.EMAIL),
     ]
     alone = replace(ADA, digest=False)
-    reminders = [a_reminder(id=str(n), key=each, reader=alone) for n, each in enumerate(keys)]
+    reminders = [a_reminder(id=str(n), key=each, addressee=alone) for n, each in enumerate(keys)]
 
     assert len(ids(group_into_notices(reminders))) == len(keys)
 
@@ -126,9 +126,9 @@ def test_a_digest_has_one_reader_one_channel_and_one_day() -> None:
             a_reminder("o1"),
             a_reminder("o2"),
             a_reminder("o1", Channel.EMAIL),
-            a_reminder("o3", reader=replace(ADA, id="bob")),
+            a_reminder("o3", addressee=replace(ADA, id="bob")),
             a_reminder("o4", scheduled_for=NOON - timedelta(days=1)),
-            a_reminder("o5", reader=replace(ADA, digest=False)),
+            a_reminder("o5", addressee=replace(ADA, digest=False)),
         ]
     )
 
@@ -143,10 +143,10 @@ def test_a_digest_has_one_reader_one_channel_and_one_day() -> None:
 
 def test_the_day_of_a_digest_is_the_readers_day() -> None:
     in_tokyo = replace(ADA, timezone="Asia/Tokyo")
-    evening = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)  # 23:30 in the reader's zone
+    evening = datetime(2026, 11, 21, 14, 30, tzinfo=UTC)  # 23:30 in the addressee's zone
     reminders = [
-        a_reminder("o1", reader=in_tokyo, scheduled_for=evening),
-        a_reminder("o2", reader=in_tokyo, scheduled_for=evening + timedelta(hours=1)),
+        a_reminder("o1", addressee=in_tokyo, scheduled_for=evening),
+        a_reminder("o2", addressee=in_tokyo, scheduled_for=evening + timedelta(hours=1)),
     ]
 
     assert len(group_into_notices(reminders)) == 2

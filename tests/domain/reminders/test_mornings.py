@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from builders.reminders.due import ADA, a_reminder
-from gifter_domain.reminders.dispatch.due import DueReminder, Reader
+from gifter_domain.reminders.dispatch.due import Addressee, DueReminder
 from gifter_domain.reminders.dispatch.mornings import LONGEST_MORNING, with_rest_of_morning
 from gifter_domain.reminders.dispatch.rules import group_into_notices
 from gifter_domain.reminders.policy import Channel
@@ -21,10 +21,10 @@ HOUR = timedelta(hours=1)
 LASTING = EIGHT + timedelta(days=9)
 
 
-def at(hours: float, name: str, reader: Reader = ADA, **changes: Any) -> DueReminder:
+def at(hours: float, name: str, addressee: Addressee = ADA, **changes: Any) -> DueReminder:
     """Returns a reminder due so many hours after eight."""
     due = EIGHT + hours * HOUR
-    return a_reminder(name, scheduled_for=due, useful_until=LASTING, reader=reader, **changes)
+    return a_reminder(name, scheduled_for=due, useful_until=LASTING, addressee=addressee, **changes)
 
 
 def sent(rows: Sequence[DueReminder], now: datetime = EIGHT) -> list[str]:
@@ -91,8 +91,8 @@ def test_the_morning_is_taken_from_the_readers_clock() -> None:
 def test_each_reminder_is_sent_once_and_at_most_a_morning_early(
     minutes: list[int], looks: list[int], zone: str
 ) -> None:
-    reader = replace(ADA, timezone=zone)
-    waiting = [at(each / 60, str(n), reader) for n, each in enumerate(minutes)]
+    addressee = replace(ADA, timezone=zone)
+    waiting = [at(each / 60, str(n), addressee) for n, each in enumerate(minutes)]
     early = dict[str, timedelta]()
     for look in sorted({*looks, *minutes}):
         now = EIGHT + timedelta(minutes=look)
@@ -101,10 +101,10 @@ def test_each_reminder_is_sent_once_and_at_most_a_morning_early(
             for one in with_rest_of_morning(seen, now):
                 early[one.key.occasion_id] = one.scheduled_for - now
                 waiting.remove(one)
-                local = one.scheduled_for.astimezone(reader.zone)
+                local = one.scheduled_for.astimezone(addressee.zone)
                 if one.scheduled_for > now:
-                    assert local.date() == now.astimezone(reader.zone).date()
-                    assert 5 <= now.astimezone(reader.zone).hour <= local.hour < 12
+                    assert local.date() == now.astimezone(addressee.zone).date()
+                    assert 5 <= now.astimezone(addressee.zone).hour <= local.hour < 12
 
     assert waiting == []
     assert len(early) == len(minutes)

@@ -30,7 +30,7 @@ HOUR = timedelta(hours=1)
 def test_a_reminder_is_superseded_once_the_day_of_the_next_one_has_come(
     followed_at: datetime | None, zone: str, expected: bool
 ) -> None:
-    due = a_reminder(reader=replace(ADA, timezone=zone), followed_at=followed_at)
+    due = a_reminder(addressee=replace(ADA, timezone=zone), followed_at=followed_at)
 
     assert is_superseded(due, NOON) is expected
 

@@ -12,10 +12,10 @@ from builders.reminders.dispatching import (
     Dispatching,
     a_row,
     inbox_titles,
+    put_addressee,
     put_devices,
     put_due,
     put_occasions,
-    put_reader,
     rows_of,
     states,
 )
@@ -34,7 +34,7 @@ def database(container: Container) -> Database:
 @pytest.fixture
 async def dispatching(container: Container, database: Database) -> Dispatching:
     """Gives Ada a phone; the clock stands at noon."""
-    await put_reader(database)
+    await put_addressee(database)
     await put_devices(database, "phone")
     return Dispatching(container)
 
@@ -86,7 +86,7 @@ async def test_push_and_mail_of_one_reminder_are_one_notification_in_the_inbox(
 async def test_without_a_device_or_verified_address_the_reminder_is_only_in_the_inbox(
     container: Container, database: Database
 ) -> None:
-    await put_reader(database, email_verified=False)
+    await put_addressee(database, email_verified=False)
     await put_occasions(database, "Silver")
     await put_due(database, a_row("Silver"), a_row("Silver", channel="EMAIL"))
     dispatching = Dispatching(container)
@@ -290,7 +290,7 @@ async def test_reminders_of_one_morning_are_one_notice_and_separate_in_the_inbox
 async def test_a_digest_has_the_whole_morning_and_without_digests_each_comes_at_its_time(
     dispatching: Dispatching, database: Database
 ) -> None:
-    await put_reader(database, "eve", digest=False)
+    await put_addressee(database, "eve", digest=False)
     await put_devices(database, "eve's", user_id="eve")
     await put_occasions(database, "Gold", "Silver", "Tin")
     await put_occasions(database, "Iron", "Lead", user_id="eve")
@@ -342,8 +342,8 @@ async def test_a_digest_whose_worker_died_is_sent_again_with_the_whole_morning(
 async def test_other_days_other_readers_and_readers_without_digests_get_separate_notices(
     dispatching: Dispatching, database: Database
 ) -> None:
-    await put_reader(database, "bob")
-    await put_reader(database, "eve", digest=False)
+    await put_addressee(database, "bob")
+    await put_addressee(database, "eve", digest=False)
     await put_devices(database, "bob's", user_id="bob")
     await put_devices(database, "eve's", user_id="eve")
     await put_occasions(database, "today", "yesterday")
@@ -439,9 +439,9 @@ async def test_a_worker_without_the_lease_records_only_its_attempts(
 async def test_concurrent_workers_send_every_reminder_once(
     dispatching: Dispatching, database: Database
 ) -> None:
-    names = [f"reader{n}" for n in range(40)]
+    names = [f"addressee{n}" for n in range(40)]
     for name in names:
-        await put_reader(database, name)
+        await put_addressee(database, name)
         await put_devices(database, f"phone of {name}", user_id=name)
         await put_occasions(database, f"{name}-1", f"{name}-2", user_id=name)
     await put_due(database, *(a_row(f"{name}-{n}", user_id=name) for name in names for n in (1, 2)))
@@ -469,8 +469,8 @@ async def test_reminders_of_a_user_being_replanned_are_sent_in_the_next_run(
 async def test_a_notice_that_cannot_be_written_does_not_stop_the_others(
     dispatching: Dispatching, database: Database
 ) -> None:
-    await put_reader(database, "bob", timezone="Nowhere/At_All")
-    await put_reader(database, "eve")
+    await put_addressee(database, "bob", timezone="Nowhere/At_All")
+    await put_addressee(database, "eve")
     await put_devices(database, "eve's", user_id="eve")
     await put_occasions(database, "of bob", user_id="bob")
     await put_occasions(database, "of eve", user_id="eve")

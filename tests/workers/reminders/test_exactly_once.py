@@ -11,10 +11,10 @@ from redis.asyncio import Redis
 
 from builders.reminders.dispatching import (
     a_row,
+    put_addressee,
     put_devices,
     put_due,
     put_occasions,
-    put_reader,
     rows_of,
 )
 from builders.reminders.fleet import Fleet, fleet
@@ -46,30 +46,30 @@ def environment(database_url: str, valkey_url: str) -> dict[str, str]:
 
 
 async def put_reminders(
-    database: Database, random: Random, readers: int, over_s: float
+    database: Database, random: Random, addressees: int, over_s: float
 ) -> dict[str, set[str]]:
     """Adds reminders that are due within `over_s` seconds, and returns the occasions by device.
 
-    Each reader has one or two devices, and a reminder for tomorrow that must not be sent today. It
-    is eight in the morning for all readers, so that some reminders are sent early in digests.
+    Each addressee has one or two devices, and a reminder for tomorrow that must not be sent today.
+    It is eight in the morning for all addressees, so that some reminders are sent early in digests.
     """
     now = datetime.now(UTC)
     east = (8 - now.hour + 12) % 24 - 12
     expected: dict[str, set[str]] = {}
-    for reader in (f"reader{n}" for n in range(readers)):
+    for addressee in (f"addressee{n}" for n in range(addressees)):
         digest, zone = random.random() < 0.3, f"Etc/GMT{-east:+d}"
-        await put_reader(database, reader, digest=digest, timezone=zone)
-        devices = [f"{reader}-phone", f"{reader}-tablet"][: random.randint(1, 2)]
-        await put_devices(database, *devices, user_id=reader)
-        keys = [f"key-{reader}-{n}" for n in range(EACH)]
-        await put_occasions(database, *keys, f"{reader}-tomorrow", user_id=reader)
-        common = {"user_id": reader, "useful_until": now + timedelta(hours=12)}
+        await put_addressee(database, addressee, digest=digest, timezone=zone)
+        devices = [f"{addressee}-phone", f"{addressee}-tablet"][: random.randint(1, 2)]
+        await put_devices(database, *devices, user_id=addressee)
+        keys = [f"key-{addressee}-{n}" for n in range(EACH)]
+        await put_occasions(database, *keys, f"{addressee}-tomorrow", user_id=addressee)
+        common = {"user_id": addressee, "useful_until": now + timedelta(hours=12)}
         due = [now + timedelta(seconds=random.uniform(0, over_s)) for _ in keys]
         due[1] = due[0]  # a digest
         rows = [a_row(key, scheduled_for=at, **common) for key, at in zip(keys, due, strict=True)]
         later = now + timedelta(hours=23)
         await put_due(
-            database, *rows, a_row(f"{reader}-tomorrow", user_id=reader, scheduled_for=later)
+            database, *rows, a_row(f"{addressee}-tomorrow", user_id=addressee, scheduled_for=later)
         )
         expected |= {device: set(keys) for device in devices}
     return expected
@@ -176,7 +176,7 @@ async def test_the_test_finds_a_worker_that_repeats_or_loses_reminders(
 ) -> None:
     """Runs a faulty worker, and kills it once: after a request to Apple, or after recording it."""
     with fleet(tmp_path, environment, answer_after_s=0.3) as workers:
-        expected = await put_reminders(database, Random(0), readers=4, over_s=0.0)
+        expected = await put_reminders(database, Random(0), addressees=4, over_s=0.0)
         workers.start(fault=fault)
         if fault == "random-ids":
             await workers.until_more_requests(0, at_most_s=LIMIT_S)

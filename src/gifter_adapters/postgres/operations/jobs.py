@@ -14,7 +14,7 @@ from gifter_adapters.postgres.core.expiry import expired
 from gifter_domain.shared.jobs import LEASE, MAX_ATTEMPTS, Job, JobKind, JobState, NewJob
 from gifter_domain.shared.system import Clock, IdFactory
 
-# DO UPDATE and not DO NOTHING: it locks the waiting row. Otherwise a worker could claim the job
+# DO UPDATE and not DO NOTHING: it locks the waiting row. Otherwise a worker could lease the job
 # before the commit, and read data that this transaction is about to replace.
 _ENQUEUE = text("""
     INSERT INTO job (id, kind, dedupe_key, payload, run_after)
@@ -109,7 +109,7 @@ class PostgresJobLeases:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def claim(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
+    async def lease(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
         params = {"kind": kind, "limit": limit, "now": now, "leased_until": now + LEASE}
         async with self._database.autocommit() as connection:
             rows = await connection.execute(_CLAIM, params)

@@ -9,7 +9,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_domain.people.friends_ports import BlockedPerson, Direction, Friend, FriendRequest
-from gifter_domain.people.friendship import FriendRequestNotFound, Pair, Request, Standing
+from gifter_domain.people.friendship import FriendRequestNotFound, Pair, PairRequest, Standing
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -164,7 +164,9 @@ def _pair_row(pair: Pair) -> dict[str, object]:
 
 def _to_pair(row: RowMapping, blockers: frozenset[str], inactive: frozenset[str]) -> Pair:
     requested = row["request_id"] is not None
-    request = Request(row["request_id"], row["asked_by"], row["asked_at"]) if requested else None
+    request = (
+        PairRequest(row["request_id"], row["asked_by"], row["asked_at"]) if requested else None
+    )
     return Pair(Standing(row["standing"]), request, row["changed_at"], blockers, inactive)
 
 

@@ -10,7 +10,7 @@ from sqlalchemy.ext.asyncio import AsyncConnection
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.reminders.policies import quiet_hours_of
 from gifter_domain.occasions.occasion import OccasionType
-from gifter_domain.reminders.dispatch.due import DueReminder, Reader, RemindedOccasion
+from gifter_domain.reminders.dispatch.due import Addressee, DueReminder, RemindedOccasion
 from gifter_domain.reminders.dispatch.mornings import LONGEST_MORNING
 from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.policy import Channel
@@ -78,15 +78,15 @@ def _to_due(row: Row[Any]) -> DueReminder:
         useful_until=row.useful_until,
         attempts=row.attempts,
         notice_id=row.notice_id,
-        reader=_to_reader(row),
+        addressee=_to_addressee(row),
         occasion=_to_occasion(row) if exists else None,
         followed_at=row.followed_at,
         delivered=row.sent_at is not None,
     )
 
 
-def _to_reader(row: Row[Any]) -> Reader:
-    return Reader(
+def _to_addressee(row: Row[Any]) -> Addressee:
+    return Addressee(
         id=row.user_id,
         active=row.active,
         language=row.language,

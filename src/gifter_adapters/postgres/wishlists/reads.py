@@ -29,7 +29,7 @@ from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.blindness import is_blind, shown_until
 from gifter_domain.wishlists.item import Item, ItemNotFound, WishedProduct
 from gifter_domain.wishlists.ports import ListQuery, WishlistWithItems
-from gifter_domain.wishlists.sharing import SharedListNotFound, ShareKind
+from gifter_domain.wishlists.sharing import SharedListNotFound, ShareLinkKind
 from gifter_domain.wishlists.wishlist import Scope, Visibility, Wishlist, WishlistNotFound
 
 _VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
@@ -161,7 +161,7 @@ class PostgresWishlistReads:
         viewer_id: str,
         wishlist_id: str,
         *,
-        kind: ShareKind = ShareKind.GUEST,
+        kind: ShareLinkKind = ShareLinkKind.GUEST,
     ) -> list[Item]:
         now, params = self._clock.now(), {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
         rows = (await connection.execute(_ITEMS, params)).mappings()
@@ -194,13 +194,13 @@ async def read_item(
 
 async def shared_list(
     connection: AsyncConnection, token_hash: str, clock: Clock
-) -> tuple[str, ShareKind]:
+) -> tuple[str, ShareLinkKind]:
     """Returns the id of a link's list and the link's kind. Raises `SharedListNotFound`."""
     params = {"token_hash": token_hash, "now": clock.now()}
     row = (await connection.execute(_SHARE, params)).one_or_none()
     if row is None:
         raise no_shared_list()
-    return row.wishlist_id, ShareKind(row.kind)
+    return row.wishlist_id, ShareLinkKind(row.kind)
 
 
 def no_item() -> ItemNotFound:

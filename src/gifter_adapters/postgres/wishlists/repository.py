@@ -14,7 +14,7 @@ from gifter_adapters.postgres.wishlists.tables import wishlist, wishlist_owner, 
 from gifter_domain.people.recipient import name_key
 from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.ports import LockedList, UnrevealedList
-from gifter_domain.wishlists.sharing import ShareKind
+from gifter_domain.wishlists.sharing import ShareLinkKind
 from gifter_domain.wishlists.stored_wish import is_remembered
 from gifter_domain.wishlists.wishlist import (
     CheckedWishlist,
@@ -141,7 +141,7 @@ class PostgresWishlists:
         await self._connection.execute(_REMOVE_OWNER, left)
 
     async def share(
-        self, locked: LockedList, hashes: dict[ShareKind, str], expires_at: datetime | None
+        self, locked: LockedList, hashes: dict[ShareLinkKind, str], expires_at: datetime | None
     ) -> None:
         await self.unshare(locked)
         given = {"expires_at": expires_at, "created_at": self._clock.now()}

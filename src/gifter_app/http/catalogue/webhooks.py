@@ -15,7 +15,7 @@ from gifter_app.http.catalogue.webhook_schemas import (
 )
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
-from gifter_domain.catalogue.deliveries import Event
+from gifter_domain.catalogue.deliveries import DeliveryKind
 
 MAX_BODY_BYTES = 1_000_000
 
@@ -55,7 +55,7 @@ async def product_changed(
     hides the product. Raw Payload documents are refused, because a draft saved over a published
     product looks like a change.
     """
-    return await _receive(receive_catalogue_webhook, Event.PRODUCT_CHANGED, request)
+    return await _receive(receive_catalogue_webhook, DeliveryKind.PRODUCT_CHANGED, request)
 
 
 @post(
@@ -77,11 +77,11 @@ async def brand_changed(
 
     Products of a brand that is not approved are hidden.
     """
-    return await _receive(receive_catalogue_webhook, Event.BRAND_CHANGED, request)
+    return await _receive(receive_catalogue_webhook, DeliveryKind.BRAND_CHANGED, request)
 
 
 async def _receive(
-    webhook: ReceiveCatalogueWebhook, event: Event, request: Request[Any, Any, Any]
+    webhook: ReceiveCatalogueWebhook, event: DeliveryKind, request: Request[Any, Any, Any]
 ) -> WebhookResponse:
     body = await request.body()
     # A repeated header is joined to one value (RFC 9110, 5.3), which matches no secret or digest.

@@ -32,10 +32,13 @@ async def list_notifications(
     page: NamedDependency[PageRequest],
     inbox_reads: NamedDependency[SkipValidation[InboxReads]],
     status: Annotated[
-        Literal["unread", "all"], QueryParameter(description="Unread notices or all.")
+        Literal["unread", "all"], QueryParameter(description="Unread notifications or all.")
     ] = "all",
 ) -> NotificationPageResponse:
-    """Returns the inbox, newest first. Pages stay consistent while notices arrive and are read."""
+    """Returns the inbox, newest first.
+
+    Pages stay consistent while notifications arrive and are read.
+    """
     found = await inbox_reads.notifications(user.id, page, unread_only=status == "unread")
     shape = partial(NotificationPageResponse, unread_count=await inbox_reads.unread(user.id))
     return page_response(shape, found, notification_response)
@@ -50,12 +53,12 @@ async def list_notifications(
 )
 async def read_notification(
     notification_id: Annotated[
-        str, PathParameter(name="notificationId", description="The notice's `id`.")
+        str, PathParameter(name="notificationId", description="The notification's `id`.")
     ],
     user: NamedDependency[User],
     mark_notifications_read: NamedDependency[MarkNotificationsRead],
 ) -> NotificationResponse:
-    """Marks one notice as read. Safe to repeat: `readAt` keeps the first time."""
+    """Marks one notification as read. Safe to repeat: `readAt` keeps the first time."""
     return notification_response(await mark_notifications_read.read(user, notification_id))
 
 
@@ -69,5 +72,5 @@ async def read_notification(
 async def read_all_notifications(
     user: NamedDependency[User], mark_notifications_read: NamedDependency[MarkNotificationsRead]
 ) -> None:
-    """Marks all of the user's notices as read. Safe to repeat."""
+    """Marks all of the user's notifications as read. Safe to repeat."""
     await mark_notifications_read.read_all(user)

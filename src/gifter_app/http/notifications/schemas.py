@@ -1,4 +1,4 @@
-"""Schemas of notices in the inbox."""
+"""Schemas of notifications in the inbox."""
 
 from datetime import datetime
 from typing import Annotated
@@ -21,15 +21,15 @@ class NotificationResponse(ResponseSchema, frozen=True, kw_only=True):
         ),
     ]
     created_at: datetime
-    read_at: Annotated[datetime | None, Meta(description="Null while the notice is unread.")]
+    read_at: Annotated[datetime | None, Meta(description="Null while the notification is unread.")]
 
 
 class NotificationPageResponse(PageResponse, frozen=True, kw_only=True):
-    """A page of notices, newest first."""
+    """A page of notifications, newest first."""
 
     items: list[NotificationResponse]
     unread_count: Annotated[
-        int, Meta(description="Number of unread notices in the whole inbox, for a badge.")
+        int, Meta(description="Number of unread notifications in the whole inbox, for a badge.")
     ]
 
 

@@ -11,7 +11,7 @@ from gifter_app.http.nul import NO_NUL
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
 from gifter_app.http.wishlists.item_schemas import Id, WishlistItemResponse, item_response
 from gifter_domain.wishlists.ports import WishlistWithItems
-from gifter_domain.wishlists.sharing import Share
+from gifter_domain.wishlists.sharing import ShareLinks
 from gifter_domain.wishlists.wishlist import (
     MAX_DESCRIPTION,
     MAX_ITEMS,
@@ -157,7 +157,7 @@ def wishlist_detail_response(found: WishlistWithItems) -> WishlistDetailResponse
     )
 
 
-def share_response(share: Share, base_url: str) -> ShareResponse:
+def share_response(share: ShareLinks, base_url: str) -> ShareResponse:
     return ShareResponse(
         token=share.token,
         url=f"{base_url}/s/{share.token}",

@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
-from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome, Event
+from gifter_domain.catalogue.deliveries import Delivery, DeliveryKind, DeliveryOutcome
 from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions, WebhookProof
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock
@@ -33,7 +33,7 @@ class ReceiveCatalogueWebhook:
         self._clock = clock
 
     async def execute(
-        self, event: Event, headers: Mapping[str, str], body: bytes
+        self, event: DeliveryKind, headers: Mapping[str, str], body: bytes
     ) -> DeliveryOutcome:
         """Applies the webhook and returns its outcome.
 

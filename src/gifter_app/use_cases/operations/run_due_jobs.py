@@ -23,7 +23,7 @@ _ERROR_CHARS = 300
 
 
 class RunDueJobs:
-    """Claims due jobs in batches and passes each batch to the handler of its kind.
+    """Leases due jobs in batches and passes each batch to the handler of its kind.
 
     - A handler gets the payloads of a batch, in order; it must be idempotent.
     - If a batch fails, each of its jobs runs alone, so that one bad job does not stop the others.
@@ -47,16 +47,16 @@ class RunDueJobs:
     async def execute(self, stopping: Callable[[], bool] = lambda: False) -> int:
         """Runs batches until nothing is due, or until `stopping` returns true after a batch.
 
-        Returns the number of jobs claimed.
+        Returns the number of jobs leased.
         """
-        claimed = 0
+        leased = 0
         await self._leases.release_expired(self._now)
         for kind, handler in self._handlers.items():
-            while not stopping() and (jobs := await self._leases.claim(kind, _BATCH, self._now)):
+            while not stopping() and (jobs := await self._leases.lease(kind, _BATCH, self._now)):
                 await self._run(handler, jobs)
-                claimed += len(jobs)
+                leased += len(jobs)
         await self._leases.delete_finished(self._now - _KEPT, _DELETED_AT_ONCE)
-        return claimed
+        return leased
 
     async def _run(self, handler: JobHandler, jobs: Sequence[Job]) -> None:
         error = await _error_of(handler, jobs)

@@ -79,7 +79,7 @@ class DispatchDueReminders:
         async with self._transactions() as tx:
             await tx.reminder_dispatch.release_expired(now)
         handled = 0
-        while not stopping() and (batch := await self._claim()).due:
+        while not stopping() and (batch := await self._lease_batch()).due:
             await self._send(batch)
             handled += batch.due
         return handled
@@ -92,7 +92,7 @@ class DispatchDueReminders:
         notices = group_into_notices(one for one in due if drop_reason(one, now) is None)
         return [notice for notice in notices if deferred_until(notice, now) is None]
 
-    async def _claim(self) -> _Batch:
+    async def _lease_batch(self) -> _Batch:
         now, lease_id = await self._clock.now(), self._ids.new_id()
         async with self._transactions() as tx:
             due = with_rest_of_morning(await tx.reminder_dispatch.due(_BATCH, now), now)
@@ -172,9 +172,9 @@ def _by_reminder(
 
 
 async def _to_send(tx: DispatchTransaction, notices: Sequence[DueNotice]) -> list[NoticeToSend]:
-    devices = await tx.reminder_dispatch.devices({notice.reader.id for notice in notices})
+    devices = await tx.reminder_dispatch.devices({notice.addressee.id for notice in notices})
     reached = await tx.reminder_dispatch.already_reached(notices)
-    return [NoticeToSend(each, devices[each.reader.id], reached[each.id]) for each in notices]
+    return [NoticeToSend(each, devices[each.addressee.id], reached[each.id]) for each in notices]
 
 
 async def _remove_gone_devices(tx: DispatchTransaction, sent: Sequence[SentNotice]) -> None:
@@ -183,5 +183,5 @@ async def _remove_gone_devices(tx: DispatchTransaction, sent: Sequence[SentNotic
         for attempt in one.attempts:
             if isinstance(attempt.outcome, DeviceGone):
                 await tx.reminder_dispatch.remove_device(
-                    one.notice.reader.id, attempt.target, tokens[attempt.target]
+                    one.notice.addressee.id, attempt.target, tokens[attempt.target]
                 )

@@ -43,8 +43,8 @@ class PlanReminders:
             await tx.happened(OccasionsPlanned(user_id, occasions))
         stored = await tx.schedule.stored(user_id, (now - OVER_AFTER).date())
         active = inputs if account is not None and account.active else None
-        # In a thread, since 2,000 occasions take a third of a second. The user stays locked: the
-        # plan is of what this transaction changed, and is committed with it.
+        # In a thread, since 2,000 occasions take a third of a second. The user stays locked
+        # meanwhile; docs/decisions/0022 has the reasons.
         # awaits: a thread of ours
         changes = await asyncio.to_thread(_changes, active, stored, now)
         await tx.schedule.write(user_id, changes)

@@ -1,4 +1,4 @@
-"""Sends one due notice to its reader's devices or e-mail address."""
+"""Sends one due notice to its addressee's devices or e-mail address."""
 
 import asyncio
 from collections.abc import Awaitable, Callable, Collection, Mapping, Sequence
@@ -24,7 +24,7 @@ _AT_ONCE = 64
 
 @dataclass(frozen=True, slots=True)
 class NoticeToSend:
-    """A notice and the reader's devices.
+    """A notice and the addressee's devices.
 
     `already_reached` are the ids of devices, or the e-mail address, that have the notice from an
     earlier attempt.
@@ -91,7 +91,7 @@ class SendNotices:
         return self._pushing(request, now)
 
     def _mailing(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
-        address = request.notice.reader.email
+        address = request.notice.addressee.email
         if address is None or address in request.already_reached:
             return []
         message = self._messages.mail(request.notice, address, now)

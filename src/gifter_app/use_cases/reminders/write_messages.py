@@ -1,4 +1,4 @@
-"""Writing a due notice as push, e-mail and inbox entries, in its reader's language."""
+"""Writing a due notice as push, e-mail and inbox entries, in its addressee's language."""
 
 from collections.abc import Callable
 from datetime import datetime
@@ -44,9 +44,9 @@ class WriteReminderMessages:
         self._mail_domain = mail_domain
 
     def push(self, notice: DueNotice, now: datetime) -> Notice:
-        reader, first = notice.reader, notice.reminders[0]
+        addressee, first = notice.addressee, notice.reminders[0]
         due = self._occurrences(notice, now)
-        text = reminder_notice(self._wording, reader.language, due, self._app_url)
+        text = reminder_notice(self._wording, addressee.language, due, self._app_url)
         return Notice(
             id=notice.id,
             title=text.title,
@@ -58,8 +58,8 @@ class WriteReminderMessages:
         )
 
     def mail(self, notice: DueNotice, address: str, now: datetime) -> MailMessage:
-        unsubscribe_url = self._unsubscribe_url(notice.reader.id)
-        due, language = self._occurrences(notice, now), notice.reader.language
+        unsubscribe_url = self._unsubscribe_url(notice.addressee.id)
+        due, language = self._occurrences(notice, now), notice.addressee.language
         mail = reminder_mail(self._wording, language, due, self._app_url, unsubscribe_url)
         return MailMessage(
             to=address,
@@ -75,11 +75,11 @@ class WriteReminderMessages:
         return [self._inbox_row(reminder, now) for reminder in notice.reminders]
 
     def _inbox_row(self, reminder: DueReminder, now: datetime) -> NewNotification:
-        language = reminder.reader.language
+        language = reminder.addressee.language
         due = [one for one in [self._occurrence(reminder, now)] if one]
         text = reminder_notice(self._wording, language, due, self._app_url)
         return NewNotification(
-            reminder.reader.id, text.title, text.body, text.data, inbox_key(reminder.key)
+            reminder.addressee.id, text.title, text.body, text.data, inbox_key(reminder.key)
         )
 
     def _occurrences(self, notice: DueNotice, now: datetime) -> list[DueOccurrence]:
@@ -89,14 +89,14 @@ class WriteReminderMessages:
         occasion, on = reminder.occasion, reminder.key.occurrence_on
         if occasion is None:
             return None
-        zone = ZoneInfo(reminder.reader.timezone)
+        zone = ZoneInfo(reminder.addressee.timezone)
         day = OccasionDay(on, occasion.at_local, ZoneInfo(occasion.timezone), zone)
         return DueOccurrence(
             occasion_id=reminder.key.occasion_id,
             recipient_id=occasion.recipient_id,
             recipient_name=occasion.recipient_name,
             type=occasion.type,
-            title=self._names.title(reminder.reader.language, occasion),
+            title=self._names.title(reminder.addressee.language, occasion),
             on=on,
             begins=None if day.at_local is None else wall_time(day.begins, zone),
             days_left=day.days_left(now),

@@ -13,7 +13,7 @@ from gifter_domain.people.friendship import NotWithYourself
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
 from gifter_domain.wishlists.events import WishesRemoved
 from gifter_domain.wishlists.ports import WishlistsTransaction
-from gifter_domain.wishlists.sharing import Share, ShareKind, checked_expiry, token_hash
+from gifter_domain.wishlists.sharing import ShareLinkKind, ShareLinks, checked_expiry, token_hash
 from gifter_domain.wishlists.wishlist import (
     Wishlist,
     WishlistDetails,
@@ -107,13 +107,13 @@ class ManageWishlists:
             lock = tx.wishlists.lock if leaving else tx.wishlists.lock_owned
             await tx.wishlists.remove_owner(await lock(user.id, wishlist_id), user_id)
 
-    async def share(self, user: User, wishlist_id: str, expires_at: datetime | None) -> Share:
+    async def share(self, user: User, wishlist_id: str, expires_at: datetime | None) -> ShareLinks:
         """Creates new links to the list and revokes the old ones."""
         checked_expiry(expires_at, self._clock.now())
-        share = Share(self._codes.new_code(), self._codes.new_code(), expires_at)
+        share = ShareLinks(self._codes.new_code(), self._codes.new_code(), expires_at)
         hashes = {
-            ShareKind.GUEST: token_hash(share.token),
-            ShareKind.OWNER: token_hash(share.preview_token),
+            ShareLinkKind.GUEST: token_hash(share.token),
+            ShareLinkKind.OWNER: token_hash(share.preview_token),
         }
         async with self._transactions() as tx:
             locked = await tx.wishlists.lock_owned(user.id, wishlist_id)

@@ -1,4 +1,4 @@
-"""States the facts of a reminder by e-mail, in its reader's words; templates lay them out."""
+"""States the facts of a reminder by e-mail, in its addressee's words; templates lay them out."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass

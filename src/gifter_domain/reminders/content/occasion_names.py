@@ -1,4 +1,4 @@
-"""Names of occasions and holidays in the reader's language."""
+"""Names of occasions and holidays in the addressee's language."""
 
 from typing import Protocol
 

@@ -1,4 +1,4 @@
-"""Due reminders and the facts needed to send them: the reader and the occasion."""
+"""Due reminders and the facts needed to send them: the addressee and the occasion."""
 
 from dataclasses import dataclass
 from datetime import date, datetime, time
@@ -10,7 +10,7 @@ from gifter_domain.reminders.preferences import QuietHours
 
 
 @dataclass(frozen=True, slots=True)
-class Reader:
+class Addressee:
     """The user a reminder is sent to. `email` is set only if it is verified."""
 
     id: str
@@ -22,7 +22,7 @@ class Reader:
     quiet_hours: QuietHours | None = None
 
     def day(self, at: datetime) -> date | None:
-        """Returns the date on the reader's clock, or None if their time zone no longer exists."""
+        """Returns the date on the addressee's clock, or None if their zone no longer exists."""
         zone = self.zone
         return at.astimezone(zone).date() if zone else None
 
@@ -30,7 +30,7 @@ class Reader:
     def zone(self) -> ZoneInfo | None:
         try:
             return ZoneInfo(self.timezone)
-        except ZoneInfoNotFoundError:  # one reader's invalid zone must not stop the others
+        except ZoneInfoNotFoundError:  # one addressee's invalid zone must not stop the others
             return None
 
 
@@ -69,7 +69,7 @@ class DueReminder:
     useful_until: datetime
     attempts: int
     notice_id: str | None
-    reader: Reader
+    addressee: Addressee
     occasion: RemindedOccasion | None
     followed_at: datetime | None = None
     delivered: bool = False
@@ -83,8 +83,8 @@ class DueNotice:
     reminders: tuple[DueReminder, ...]
 
     @property
-    def reader(self) -> Reader:
-        return self.reminders[0].reader
+    def addressee(self) -> Addressee:
+        return self.reminders[0].addressee
 
     @property
     def due_since(self) -> datetime:

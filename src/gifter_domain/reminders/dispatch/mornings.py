@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from datetime import datetime, time, timedelta
 
-from gifter_domain.reminders.dispatch.due import DueReminder, Reader
+from gifter_domain.reminders.dispatch.due import Addressee, DueReminder
 from gifter_domain.reminders.dispatch.rules import drop_reason
 from gifter_domain.reminders.planning.quiet_hours import after_quiet_hours
 from gifter_domain.shared.civil_time import wall_time
@@ -37,17 +37,17 @@ def _is_to_come(one: DueReminder, now: datetime) -> bool:
 
 
 def _digest_of(one: DueReminder) -> tuple[str, str]:
-    return one.reader.id, one.key.channel
+    return one.addressee.id, one.key.channel
 
 
 def _begins_digest(one: DueReminder, now: datetime) -> bool:
-    first = one.notice_id is None and one.reader.digest and drop_reason(one, now) is None
-    return first and _is_of_this_morning(one, now) and not _is_quiet(one.reader, now)
+    first = one.notice_id is None and one.addressee.digest and drop_reason(one, now) is None
+    return first and _is_of_this_morning(one, now) and not _is_quiet(one.addressee, now)
 
 
 def _is_of_this_morning(one: DueReminder, now: datetime) -> bool:
-    """Returns whether the reminder's time and `now` are in one morning on the reader's clock."""
-    zone = one.reader.zone
+    """Returns whether the reminder's time and `now` are in one morning on the addressee's clock."""
+    zone = one.addressee.zone
     if zone is None:
         return False
     times = [wall_time(at, zone) for at in (one.scheduled_for, now)]
@@ -55,5 +55,8 @@ def _is_of_this_morning(one: DueReminder, now: datetime) -> bool:
     return times[0].date() == times[1].date() and all(begins <= at.time() < ends for at in times)
 
 
-def _is_quiet(reader: Reader, now: datetime) -> bool:
-    return reader.zone is not None and after_quiet_hours(now, reader.quiet_hours, reader.zone) > now
+def _is_quiet(addressee: Addressee, now: datetime) -> bool:
+    return (
+        addressee.zone is not None
+        and after_quiet_hours(now, addressee.quiet_hours, addressee.zone) > now
+    )

@@ -50,7 +50,7 @@ class DropReason(StrEnum):
 
 def drop_reason(due: DueReminder, now: datetime) -> DropReason | None:
     """Returns why the reminder must not be sent, or None if it is to be sent."""
-    if not due.reader.active:
+    if not due.addressee.active:
         return DropReason.ACCOUNT_CLOSED
     if due.occasion is None:
         return DropReason.OCCASION_GONE
@@ -60,7 +60,7 @@ def drop_reason(due: DueReminder, now: datetime) -> DropReason | None:
 
 
 def is_superseded(due: DueReminder, now: datetime) -> bool:
-    """Returns whether the next reminder of the occurrence has come, or comes today, the reader's
+    """Returns whether the next reminder of the occurrence has come, or comes today, the addressee's
     day.
 
     Both would count the same number of days and say the same sentence. Planning does not catch up
@@ -68,16 +68,16 @@ def is_superseded(due: DueReminder, now: datetime) -> bool:
     """
     if due.followed_at is None:
         return False
-    today, its_day = due.reader.day(now), due.reader.day(due.followed_at)
+    today, its_day = due.addressee.day(now), due.addressee.day(due.followed_at)
     return due.followed_at <= now or (its_day is not None and its_day == today)
 
 
 def group_into_notices(due: Iterable[DueReminder]) -> list[DueNotice]:
     """Groups the reminders into notices; each reminder is in exactly one.
 
-    For a reader with digests, the reminders of one channel and day (the reader's) form one notice.
-    A reminder that was tried before stays in its notice, so that the retry repeats that notice and
-    nothing is shown twice.
+    For an addressee with digests, the reminders of one channel and day (the addressee's) form one
+    notice. A reminder that was tried before stays in its notice, so that the retry repeats that
+    notice and nothing is shown twice.
     """
     ordered = sorted(due, key=lambda one: (_group_key(one), one.key.occurrence_on, one.id))
     groups = (tuple(members) for _, members in groupby(ordered, key=_group_key))
@@ -85,15 +85,15 @@ def group_into_notices(due: Iterable[DueReminder]) -> list[DueNotice]:
 
 
 def deferred_until(notice: DueNotice, now: datetime) -> datetime | None:
-    """Returns the end of the reader's quiet hours if the notice must wait for it, otherwise None.
+    """Returns the end of the addressee's quiet hours if the notice must wait for it, or None.
 
     A notice waits only if all of it is still of use then. Planning avoids quiet hours; a late
     reminder or a retry may still fall into them.
     """
-    zone = notice.reader.zone
+    zone = notice.addressee.zone
     if zone is None:
         return None
-    later = after_quiet_hours(now, notice.reader.quiet_hours, zone)
+    later = after_quiet_hours(now, notice.addressee.quiet_hours, zone)
     lasts = all(later < reminder.useful_until for reminder in notice.reminders)
     return later if now < later and lasts else None
 
@@ -102,12 +102,12 @@ def _group_key(due: DueReminder) -> tuple[str, ...]:
     """Returns a key that is equal for reminders of the same notice."""
     if due.notice_id is not None:
         return ("before", due.notice_id)
-    if not due.reader.digest:
+    if not due.addressee.digest:
         return ("alone", due.id)
-    day = due.reader.day(due.scheduled_for)
+    day = due.addressee.day(due.scheduled_for)
     if day is None:
         return ("alone", due.id)
-    return ("new", due.reader.id, due.key.channel, day.isoformat())
+    return ("new", due.addressee.id, due.key.channel, day.isoformat())
 
 
 def _notice_id(members: Sequence[DueReminder]) -> str:
