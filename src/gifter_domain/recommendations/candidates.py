@@ -56,13 +56,14 @@ class Candidate:
 
     `lexical` is a text score without a fixed scale, 0 without a match. `coverage` is the share of
     the query's words in the product, in [0, 1], where rare words weigh more. `vector` has unit
-    length and is None until the product is embedded.
+    length and is None until the product is embedded. `traits` are the product's stored codes.
     """
 
     product: ListedProduct
     lexical: float = 0.0
     coverage: float = 0.0
     vector: Vector | None = None
+    traits: frozenset[str] = frozenset()
 
 
 @dataclass(frozen=True, slots=True)

@@ -19,7 +19,8 @@ class GiftQuery:
     `words` are the words to search for, as written and in their order. `avoid` are phrases that the
     request refuses. `occasion` and `recipient` are codes of `terms`, and `age` is in years. `taste`
     is the taste of the recipient. `is_comfort` is True if the budget comes from that taste because
-    the request names none.
+    the request names none. `is_soft` is True if the budget only says "around": its ends exclude
+    nothing.
     """
 
     words: tuple[str, ...] = ()
@@ -30,6 +31,7 @@ class GiftQuery:
     budget: Budget | None = None
     taste: Facets | None = None
     is_comfort: bool = False
+    is_soft: bool = False
 
     @property
     def people(self) -> tuple[Term, ...]:
@@ -57,6 +59,11 @@ class GiftQuery:
     def wanted_text(self) -> str:
         """Returns the request's words, otherwise the taste's search text; may be empty."""
         return " ".join(self.words) or (self.taste.query if self.taste else "")
+
+    @property
+    def hard_budget(self) -> Budget | None:
+        """Returns the limits that every price must keep: of a soft budget only the currency."""
+        return Budget(self.budget.currency) if self.budget and self.is_soft else self.budget
 
     @property
     def limits(self) -> tuple[Limit, ...]:
@@ -113,8 +120,24 @@ def gift_query(read: UnderstoodRequest, budget: Budget | None = None) -> GiftQue
         occasion=code if code in OCCASIONS else None,
         recipient=read.relationship if read.relationship in RECIPIENTS else None,
         age=_age(read),
-        budget=budget or (read.budget.range if read.budget else None),
+        budget=budget or _budget(read),
+        is_soft=budget is None and read.budget is not None and read.budget.around is not None,
     )
+
+
+# Several of them get one gift together.
+_TOGETHER = frozenset({"couple", "parents", "grandparent", "partner"})
+
+
+def _budget(read: UnderstoodRequest) -> Budget | None:
+    """Returns the price range of one gift: of a total for several people, the share of each."""
+    stated = read.budget
+    if stated is None:
+        return None
+    share = stated.per == "total" and read.relationship not in _TOGETHER
+    people = read.people or 1 if share else 1
+    least, most = (None if end is None else end // people for end in (stated.min, stated.max))
+    return Budget(stated.currency, least, most)
 
 
 def _age(read: UnderstoodRequest) -> int | None:

@@ -14,6 +14,7 @@ from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.ranking.audience import suitability
 from gifter_domain.recommendations.ranking.features import (
     QueryVectors,
+    around_fit,
     features,
     price_fit,
     semantic,
@@ -211,3 +212,23 @@ def test_a_list_for_an_empty_query_is_varied_and_starts_with_a_featured_product(
 
     assert ranked[0].product.is_featured
     assert sum(item.product.brand.name == "Acme" for item in ranked) == 2
+
+
+@pytest.mark.parametrize(
+    ("price", "fit"),
+    [(3750, 1.0), (5000, 1.0), (6250, 1.0), (12500, 0.5), (1875, 0.5), (125, 0.0333), (0, 0.0)],
+)
+def test_a_price_fits_a_soft_budget_less_the_further_it_is_outside(price: int, fit: float) -> None:
+    product = a_product(price=Money(price, "GBP"))
+
+    assert around_fit(Budget("GBP", 3750, 6250), product) == pytest.approx(fit, abs=1e-3)
+
+
+def test_a_soft_budget_hides_no_product() -> None:
+    query = parse_query("a pen around £50")
+    prices = {"cheap": 500, "near": 4500, "dear": 20000}
+    pens = [Candidate(a_product(name, price=Money(p, "GBP"))) for name, p in prices.items()]
+
+    ranked = rank(query, pens, QueryVectors(), 3, in_english)
+
+    assert [item.product.id for item in ranked] == ["near", "dear", "cheap"]

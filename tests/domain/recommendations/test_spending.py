@@ -106,3 +106,43 @@ def test_amounts_are_read_exactly(minor: int, symbol: str) -> None:
 
     assert budget is not None
     assert budget.max_minor == minor
+
+
+@pytest.mark.parametrize("text", ["a pen around £30", "£30ish", "about 30 quid"])
+def test_a_budget_that_says_around_limits_only_the_currency(text: str) -> None:
+    query = parse_query(text)
+
+    assert query.is_soft
+    assert query.hard_budget == Budget("GBP")
+
+
+@pytest.mark.parametrize("text", ["under £30", "£20 to £50", "at least £30", "£30"])
+def test_any_other_budget_is_a_hard_limit(text: str) -> None:
+    query = parse_query(text)
+
+    assert not query.is_soft
+    assert query.hard_budget == query.budget
+
+
+def test_an_explicit_budget_is_hard_whatever_the_text_says() -> None:
+    explicit = Budget("GBP", None, 2000)
+
+    query = parse_query("a pen around £30", budget=explicit)
+
+    assert query.hard_budget == explicit
+
+
+@pytest.mark.parametrize(
+    ("text", "most"),
+    [
+        ("presents for my three nieces, £15 each", 1500),
+        ("£60 in total for my three nephews", 2000),
+        ("eight people chipping in a fiver each for a colleague's leaving do", 4000),
+        ("£80 in total for my mum and dad, who both love gardening", 8000),
+    ],
+)
+def test_a_budget_is_the_price_of_one_gift(text: str, most: int) -> None:
+    budget = _budget(text)
+
+    assert budget is not None
+    assert budget.max_minor == most

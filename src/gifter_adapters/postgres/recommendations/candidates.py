@@ -180,4 +180,5 @@ def _to_candidate(row: Mapping[str, Any]) -> Candidate:
         lexical=row["score"],
         coverage=row["coverage"],
         vector=None if embedding is None else embedding.to_numpy(),
+        traits=frozenset(row["traits"]),
     )

@@ -114,7 +114,7 @@ def featured_first(*, found: str, where: str, limit: int) -> str:
 
 # $1: ids, $2: the model's id, $3 and $4: the words of the text and their idf.
 CANDIDATES = f"""
-    SELECT {listed_columns(product="p", brand="b")}, e.embedding,
+    SELECT {listed_columns(product="p", brand="b")}, p.traits, e.embedding,
            coalesce(met.score, 0) AS score, coalesce(met.coverage, 0) AS coverage
     FROM {_FROM_SQL}
     LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $2

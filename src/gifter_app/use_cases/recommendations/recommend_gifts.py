@@ -202,7 +202,7 @@ class RecommendGifts:
             vector=vectors.query if vectors else None,
             model=self._embedder.model if vectors else None,
             constraints=Constraints(
-                budget=query.budget,
+                budget=query.hard_budget,
                 exclude_product_ids=request.exclude_product_ids,
                 exclude_brand_ids=request.exclude_brand_ids,
                 include_out_of_stock=request.include_out_of_stock,

@@ -153,7 +153,8 @@ def _price(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
     1 / (1 + distance to the median in octaves).
     """
     if query.search_text or query.budget is not None:
-        return _each(products, lambda product: price_fit(query.budget, product))
+        fit = around_fit if query.is_soft else price_fit
+        return _each(products, lambda product: fit(query.budget, product))
     prices = np.array([p.price.minor if p.price else 0 for p in products], np.float64)
     known = prices[prices > 0]
     if not len(known):
@@ -173,3 +174,19 @@ def price_fit(budget: Budget | None, product: ListedProduct) -> float:
     if not budget.max_minor:
         return 1.0
     return min(1.0, product.price.minor / (budget.max_minor / 2))
+
+
+def around_fit(budget: Budget | None, product: ListedProduct) -> float:
+    """Returns 1 for a price within a soft budget, and less the further it is outside.
+
+    A price of twice the upper end, or of half the lower end, gives one half.
+
+    The result is 0 without a price, and for a price in another currency.
+    """
+    price = product.price
+    if budget is None or price is None or price.currency != budget.currency:
+        return 0.0
+    low, high = budget.min_minor or 0, budget.max_minor or price.minor
+    if price.minor < low:
+        return price.minor / low
+    return high / price.minor if price.minor > high else 1.0
