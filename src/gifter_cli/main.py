@@ -13,6 +13,7 @@ from gifter_cli import (
     doctor,
     documents,
     embeddings,
+    evaluation,
     identity,
     products,
     recommend,
@@ -66,6 +67,7 @@ app.add_typer(embeddings.app, name="embeddings", rich_help_panel=MAINTAIN)
 app.add_typer(products.app, name="products", rich_help_panel=MAINTAIN)
 app.add_typer(reminders.app, name="reminders", rich_help_panel=MAINTAIN)
 app.command(rich_help_panel=MAINTAIN)(doctor.doctor)
+app.add_typer(evaluation.app, name="eval", rich_help_panel=MAINTAIN)
 app.command(rich_help_panel=MAINTAIN)(documents.openapi)
 app.command(rich_help_panel=MAINTAIN)(documents.env_example)
 

@@ -19,7 +19,7 @@ from gifter_domain.catalogue.traits.trait import ProductText, Trait
 app = typer.Typer(help="The facts about products.", no_args_is_help=True)
 
 
-class _Line(msgspec.Struct):
+class ProductLine(msgspec.Struct):
     """One product of a file; other fields are ignored."""
 
     id: str
@@ -120,13 +120,13 @@ def _print(product_id: str, title: str, traits: Sequence[Trait], *, as_json: boo
         typer.echo(f"{product_id} {title}: {_written(found)}")
 
 
-def _lines(file: Path) -> Iterator[_Line]:
+def _lines(file: Path) -> Iterator[ProductLine]:
     with file.open("rb") as lines:
         for number, line in enumerate(lines, 1):
             if not line.strip():
                 continue
             try:
-                yield msgspec.json.decode(line, type=_Line)
+                yield msgspec.json.decode(line, type=ProductLine)
             except msgspec.MsgspecError as error:
                 fail(f"line {number}: {error}", FAILED)
 

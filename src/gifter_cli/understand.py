@@ -53,7 +53,7 @@ def understand_request(
         request = understand(line.text, home_currency=currency, language=line.lang)
         if as_json:
             identity = {"id": line.id} if file else {}
-            typer.echo(msgspec.json.encode(identity | _document(request)).decode())
+            typer.echo(msgspec.json.encode(identity | request_document(request)).decode())
         else:
             _show(request)
 
@@ -68,7 +68,8 @@ def _lines(file: Path) -> Iterator[_Line]:
                     raise typer.BadParameter(f"line {number}: {error}") from error
 
 
-def _document(request: UnderstoodRequest) -> dict[str, Any]:  # as msgspec writes it
+def request_document(request: UnderstoodRequest) -> dict[str, Any]:  # as msgspec writes it
+    """Returns the fields of a request as they are printed."""
     document: dict[str, Any] = msgspec.to_builtins(request)
     return document | {"budget": request.budget and _budget_document(request.budget)}
 

@@ -1,0 +1,13 @@
+"""`gifter eval`: measures of quality on data with labels."""
+
+import typer
+
+from gifter_cli import eval_gold
+
+_HELP = """Measure how well requests are read, products judged and gifts ranked.
+
+[dim]gifter eval gold requests queries.jsonl[/dim]    reading requests
+[dim]gifter eval gold traits products.jsonl[/dim]     judging products
+"""
+app = typer.Typer(help=_HELP, no_args_is_help=True)
+app.add_typer(eval_gold.app, name="gold")

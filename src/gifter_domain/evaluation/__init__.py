@@ -1,0 +1,1 @@
+"""Evaluation: measures of quality on labelled data, with intervals."""
