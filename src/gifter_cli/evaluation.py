@@ -2,12 +2,14 @@
 
 import typer
 
-from gifter_cli import eval_gold
+from gifter_cli import eval_gold, eval_taste
 
 _HELP = """Measure how well requests are read, products judged and gifts ranked.
 
 [dim]gifter eval gold requests queries.jsonl[/dim]    reading requests
 [dim]gifter eval gold traits products.jsonl[/dim]     judging products
+[dim]gifter eval taste[/dim]                          answers about a taste
 """
 app = typer.Typer(help=_HELP, no_args_is_help=True)
 app.add_typer(eval_gold.app, name="gold")
+app.command()(eval_taste.taste)

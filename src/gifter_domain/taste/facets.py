@@ -50,9 +50,19 @@ class Facets:
         return {value: TRAITS[value] for value in (*self.dislikes, *unwanted) if value in TRAITS}
 
     @property
+    def limit_values(self) -> tuple[str, ...]:
+        """Returns the values of the chosen limits (`no.alcohol`)."""
+        coded = (
+            ("material", self.materials_to_avoid),
+            ("diet", self.diets),
+            ("no", self.exclusions),
+        )
+        return tuple(f"{facet}.{code}" for facet, codes in coded for code in codes)
+
+    @property
     def limits(self) -> tuple[Limit, ...]:
         """Returns the limits that every gift must keep."""
-        known = tuple(LIMITS[value] for value in self._limit_values() if value in LIMITS)
+        known = tuple(LIMITS[value] for value in self.limit_values if value in LIMITS)
         return tuple(dict.fromkeys((*known, *own_limits(self.own_exclusions))))
 
     @property
@@ -82,11 +92,6 @@ class Facets:
         yield from (f"colour.{code}" for code in self.colours)
         if self.leaning:
             yield f"leaning.{self.leaning}"
-
-    def _limit_values(self) -> Iterator[str]:
-        yield from (f"material.{code}" for code in self.materials_to_avoid)
-        yield from (f"diet.{code}" for code in self.diets)
-        yield from (f"no.{code}" for code in self.exclusions)
 
 
 def _is_searched(value: str) -> bool:

@@ -46,17 +46,9 @@ def occasion_of(text: Text, occasions: Sequence[Hit]) -> str | None:
     The first occasion counts. One that only gives a date ("by Christmas") and thanks or wishes
     beside another occasion count less.
     """
-    chosen = next(iter(_strong(text, occasions) or occasions), None)
-    return chosen.code if chosen else None
-
-
-def names_several_occasions(text: Text, occasions: Sequence[Hit]) -> bool:
-    """Returns True if the gift may be for more than one occasion."""
-    return len({hit.code for hit in _strong(text, occasions)}) > 1
-
-
-def _strong(text: Text, occasions: Sequence[Hit]) -> list[Hit]:
     plain = text.plain
-    return [
+    strong = [
         h for h in occasions if h.code not in _WEAK and not _ONLY_A_DATE.search(plain[: h.start])
     ]
+    chosen = next(iter(strong or occasions), None)
+    return chosen.code if chosen else None
