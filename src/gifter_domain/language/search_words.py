@@ -8,11 +8,12 @@ from gifter_domain.language.terms import RECIPIENTS
 from gifter_domain.language.tokens import (
     Label,
     Token,
-    is_gift_recipient,
     is_in_product_name,
     is_request,
     tokenize,
 )
+
+_DAYS = ("mothers_day", "fathers_day", "valentines_day")  # no product is named after them
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ def asked_for(text: str, occasion: str | None, *, is_request_already: bool) -> A
     tokens = tokenize(text)
     if not (is_request(tokens) or is_request_already):
         words = tuple(t.text for t in tokens if t.label not in (Label.BREAK, Label.STOP))
-        recipients = (at for at, _ in enumerate(tokens) if is_gift_recipient(tokens, at))
-        is_for = any(not is_in_product_name(tokens, at) for at in recipients)
+        named = [at for at, token in enumerate(tokens) if token.label is Label.RECIPIENT]
+        is_for = not named or any(not is_in_product_name(tokens, at) for at in named)
         return Asked(words, not _occasion_is_in_name(tokens), is_for)
     return Asked(_request_words(tokens, occasion))
 
@@ -43,7 +44,8 @@ def asked_for(text: str, occasion: str | None, *, is_request_already: bool) -> A
 def _occasion_is_in_name(tokens: Sequence[Token]) -> bool:
     """Returns True if every word for an occasion is a part of a product's name."""
     places = [at for at, token in enumerate(tokens) if token.label is Label.OCCASION]
-    return bool(places) and all(is_in_product_name(tokens, at) for at in places)
+    named = (is_in_product_name(tokens, at) and tokens[at].code not in _DAYS for at in places)
+    return bool(places) and all(named)
 
 
 def _request_words(tokens: Sequence[Token], occasion: str | None) -> tuple[str, ...]:

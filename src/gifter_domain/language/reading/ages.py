@@ -75,7 +75,9 @@ def _listed(text: Text, found: Sequence[Found], people: Sequence[Hit]) -> Iterat
     """Yields the further ages of lists, and ages right behind a person: "Enkel 4 und 6"."""
     ends = [end for _, end, _ in found]
     for hit in people:
-        near = re.compile(r" ?[(,]? ?(?:is |ist |of |von )?(\d{1,2})(?=[,.)!?;:]|$| und| and| &)")
+        near = re.compile(
+            r" ?[(,]? ?(?:is |are |ist |sind |of |von )?(\d{1,2})(?=[,.)!?;:]|$| und| and| &)"
+        )
         if (match := near.match(text.plain, hit.end)) and not text.is_taken(*match.span()):
             yield match.start(1), match.end(1), _same(match[1])
             ends.append(match.end(1))

@@ -7,12 +7,14 @@ from decimal import Decimal
 from functools import cache
 
 from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
-from gifter_domain.language.reading import numbers
+from gifter_domain.language.reading.amounts import Amount, amounts_in
 from gifter_domain.language.reading.text import Text
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
 SOFT = Decimal("0.25")  # "around £40" means this much to either side
 _MOST = 10**12  # minor units; a larger number is not a price
+_NEAR = 30  # letters between the two ends of a budget
+_WORDS = r"(?: (?!mind|care|matter|worry)[\w']+){0,3}"  # between "rather not" and "more than"
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")
 
 
@@ -38,19 +40,10 @@ class StatedBudget:
 
 
 @dataclass(frozen=True, slots=True)
-class _Amount:
-    start: int
-    end: int
-    value: Decimal
-    unit: str | None  # a currency, "$" for any dollar, "" for slang without a currency
-    has_plus: bool = False
-
-
-@dataclass(frozen=True, slots=True)
 class _Mention:
     """One or two amounts with the kind of limit that the words around them state."""
 
-    amounts: tuple[_Amount, ...]
+    amounts: tuple[Amount, ...]
     kind: str  # "most", "least", "near", "budget" or "" if none is stated
     per: str | None
     start: int
@@ -128,11 +121,11 @@ def _budget(mention: _Mention, home: str) -> StatedBudget | None:
     return replace(budget, max=ends[0])
 
 
-_CONNECTION = re.compile(r" ?(?:-|–|—|to|and|bis|und|or|oder|bis zu|up to|bis maximal) ?")
+_CONNECTION = re.compile(r" ?(?:-|–|—|/|to|and|bis|und|or|oder|bis zu|up to|bis maximal) ?")
 
 
 def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:
-    amounts = _amounts(plain, lexicon)
+    amounts = amounts_in(plain, lexicon)
     mentions: list[_Mention] = []
     at = 0
     while at < len(amounts):
@@ -142,8 +135,8 @@ def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:
             mentions.append(_mention(plain, lexicon, pair))
             at += 2
             continue
-        mention = _mention(plain, lexicon, pair[:1])
-        if pair[0].unit is not None or _is_bare_limit(plain, lexicon, mention):
+        mention = _with_next_unit(plain, lexicon, pair)
+        if mention.unit is not None or _is_bare_limit(plain, lexicon, mention):
             mentions.append(mention)
         elif is_range and _is_bare_limit(plain, lexicon, both := _mention(plain, lexicon, pair)):
             mentions.append(both)
@@ -152,7 +145,18 @@ def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:
     return mentions
 
 
-def _mention(plain: str, lexicon: Lexicon, amounts: tuple[_Amount, ...]) -> _Mention:
+def _with_next_unit(plain: str, lexicon: Lexicon, pair: Sequence[Amount]) -> _Mention:
+    """Returns the mention of the first amount; "at least 50, at most 80 euros" shares the unit."""
+    mention = _mention(plain, lexicon, (pair[0],))
+    if len(pair) < 2 or pair[0].unit is not None or pair[1].unit is None:
+        return mention
+    kinds = {mention.kind, _mention(plain, lexicon, (pair[1],)).kind}
+    if kinds != {"most", "least"} or pair[1].start - pair[0].end > _NEAR:
+        return mention
+    return replace(mention, amounts=(replace(pair[0], unit=pair[1].unit),))
+
+
+def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Mention:
     start, end = amounts[0].start, amounts[-1].end
     sides = _sides(lexicon.language)
     before, after = plain[max(0, start - 70) : start], plain[end : end + 50]
@@ -217,54 +221,6 @@ def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
     return len(mention.amounts) + bool(mention.kind) > 1 and bool(sides["spends"].search(near))
 
 
-def _amounts(plain: str, lexicon: Lexicon) -> list[_Amount]:
-    found = [_amount(match, lexicon) for match in _pattern(lexicon.language).finditer(plain)]
-    return [amount for amount in found if amount is not None]
-
-
-def _amount(match: re.Match[str], lexicon: Lexicon) -> _Amount | None:
-    if slang := match["slang"]:
-        for unit, table in lexicon.data["slang"].items():
-            for value, word in table.items():
-                if re.fullmatch(word, slang):
-                    times = numbers.value(match["times"]) if match["times"] else None
-                    total = Decimal(value) * (times or 1)
-                    return _Amount(match.start(), match.end(), total, unit)
-    number = numbers.value(match["num"])
-    if number is None:
-        return None
-    units = [unit for unit in (match["post"], match["pre"]) if unit]
-    codes = [_unit(unit, lexicon) for unit in units]
-    unit = next((code for code in codes if code not in (None, "$")), codes[0] if codes else None)
-    value = number * (1000 if match["k"] else 1)
-    return _Amount(match.start(), match.end(), value, unit, match["plus"] is not None)
-
-
-def _unit(written: str, lexicon: Lexicon) -> str | None:
-    for code, patterns in lexicon.data["units"].items():
-        if any(re.fullmatch(source(pattern, ""), written) for pattern in patterns):
-            return str(code)
-    return None
-
-
-@cache
-def _pattern(language: str) -> re.Pattern[str]:
-    lexicon = lexicon_of(language)
-    units = [source(unit, "") for known in lexicon.data["units"].values() for unit in known]
-    units.sort(key=len, reverse=True)
-    unit = "|".join(rf"(?<!\w){u}" if u[0].isalpha() or u[0] == "(" else u for u in units)
-    post = "|".join(rf"{u}(?!\w)" if u[-1] != "$" and len(u) > 1 else u for u in units)
-    words = (word for table in lexicon.data["slang"].values() for word in table.values())
-    slang = "|".join(words)
-    number = lexicon.number
-    return re.compile(
-        rf"(?:(?P<times>{number}) |(?:a|an|ein|einen|nen) )?(?<!\w)(?P<slang>{slang})(?!\w)"
-        rf"|(?:(?P<pre>{unit}) ?|(?<![\w.,]))(?P<num>{number})(?:,[-–—]{{1,2}})?"
-        rf"(?: ?(?P<k>k|grand|tausend|thousand)(?!\w))?(?P<plus>\+)?(?: ?-?(?P<post>{post}))?"
-        rf"(?![\w%]*\d|%)"
-    )
-
-
 @cache
 def _sides(language: str) -> dict[str, re.Pattern[str]]:
     """Returns the patterns of the words before and after an amount."""
@@ -274,16 +230,16 @@ def _sides(language: str) -> dict[str, re.Pattern[str]]:
         known = sorted(money[name], key=len, reverse=True)
         return "|".join(source(phrase, "") for phrase in known)
 
-    fill = rf"(?: (?:{either('fill')}))*"
+    fill, number = rf"(?: (?:{either('fill')}))*", lexicon_of(language).number
     sides = {
         name: re.compile(rf"(?<![\w-])(?P<limit>(?:{either(name)}){fill})[ :,]{{0,2}}$")
         for name in ("most", "least", "near", "exact", "budget", "each_before")
     }
     sides["begin"] = re.compile(rf"(?:^|[,.;:(–-] ?|(?<!\w)(?:{either('fill')}) )$")
-    sides["no_more"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill}(?: [\w']+)?{fill} ?$")
+    sides["no_more"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill}{_WORDS}{fill} ?$")
     sides["no"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill} ?$")
     for name in ("most_after", "least_after", "near_after", "each", "total"):
-        end = r"(?!\w)(?! ?[£€$¥₹\d])" if name.endswith("_after") else r"(?!\w)"
+        end = rf"(?!\w)(?! ?(?:[£€$¥₹]|{number}))" if name.endswith("_after") else r"(?!\w)"
         sides[name] = re.compile(rf"[ ,(-]{{0,2}}(?:{either(name)}){end}")
     sides["total_before"] = re.compile(rf"(?<!\w)(?:{either('total')})(?: [\w:]+){{0,2}} ?:? ?$")
     sides["counted"] = re.compile(rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s")
@@ -293,7 +249,9 @@ def _sides(language: str) -> dict[str, re.Pattern[str]]:
         r" ?(?:\d+(?: ?, | and | & | und |/|-| bis | to | ))*$"
     )
     sides["too_much"] = re.compile(
-        r" (?:is|are|would be|wäre|ist|sind|geht|gehen|kann|will|möchte|darf)(?: [\w']+){0,4}? ?"
+        r" (?:is|are|would be|wäre|ist|sind|geht|gehen|kann|will|möchte|darf|soll|sollte|sollen"
+        r"|muss)"
+        r"(?: [\w']+){0,4}? ?"
         r"(?:too (?:much|dear|expensive|rich)|out|not|no|zu (?:viel|teuer)|nicht|raus|off)(?!\w)"
     )
     return sides

@@ -40,8 +40,9 @@ def pattern(language: str) -> str:
     units = "|".join(word for word, size in _EN.items() if 0 < size < 10)
     teens = "|".join(word for word, size in _EN.items() if 10 <= size < 20)
     tens = "|".join(word for word, size in _EN.items() if size >= 20)
-    small = rf"(?:(?:{tens})(?:[ -](?:{units})(?!\w))?|{teens}|{units})(?!\w)"
-    hundreds = rf"(?:(?:a |{small} )?hundred(?: (?:and )?{small})?|{small})(?!\w)"
+    big = rf"(?:{units})[ -]oh?(?!\w)|"  # "the big four-oh"
+    small = rf"(?:{big}(?:{tens})(?:[ -](?:{units})(?!\w))?|{teens}|{units})(?!\w)"
+    hundreds = rf"(?:(?:a couple of |a |{small} )?hundred(?: (?:and )?{small})?|{small})(?!\w)"
     words = (
         rf"(?<!\w)(?:(?:a |{hundreds} )?thousand(?: (?:and )?{hundreds})?|{hundreds}|a dozen)(?!\w)"
     )
@@ -76,11 +77,15 @@ def _english(text: str) -> Decimal | None:
     for word in re.split("[ -]+", text):
         if word in _EN:
             part += _EN[word]
+        elif word in ("o", "oh"):
+            part *= 10
+        elif word == "couple":
+            part = 2
         elif word == "thousand":
             total, part = total + max(part, 1) * 1000, 0
         elif word in _SCALES:
             part = max(part, 1) * _SCALES[word]
-        elif word not in ("and", "a"):
+        elif word not in ("and", "a", "of"):
             return None
     return Decimal(total + part) if total + part else None
 

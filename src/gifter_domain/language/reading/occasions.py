@@ -16,6 +16,8 @@ _ONLY_A_DATE = re.compile(
     r"(?: (?:the|my|our|her|his|zu|zum|zur|der|dem|year))? $"
 )
 _WEAK = ("thank_you", "just_because", "congratulations", "leaving")
+# What happened to somebody; a celebration that the text names too is what the gift is for.
+_CIRCUMSTANCES = ("get_well", "sympathy", "housewarming", "new_baby", "new_job", "retirement")
 _COURTESY = re.compile(r"[ .,!)]*$")
 
 
@@ -43,12 +45,13 @@ def _is_courtesy(plain: str, hit: Hit) -> bool:
 def occasion_of(text: Text, occasions: Sequence[Hit]) -> str | None:
     """Returns the code of the occasion that the gift is for.
 
-    The first occasion counts. One that only gives a date ("by Christmas") and thanks or wishes
-    beside another occasion count less.
+    The first celebration counts, otherwise the first circumstance ("moved house"). An occasion that
+    only gives a date ("by Christmas") and thanks or wishes beside another occasion count less.
     """
     plain = text.plain
     strong = [
         h for h in occasions if h.code not in _WEAK and not _ONLY_A_DATE.search(plain[: h.start])
     ]
-    chosen = next(iter(strong or occasions), None)
+    celebrations = [hit for hit in strong if hit.code not in _CIRCUMSTANCES]
+    chosen = next(iter(celebrations or strong or occasions), None)
     return chosen.code if chosen else None

@@ -46,7 +46,8 @@ _IS_A = re.compile(
 )
 _GIVES_AFTER = re.compile(r" (?:and i|and me|& i|& me|und ich|und mir|and myself)(?!\w)")
 _FROM = re.compile(
-    r"(?<!\w)(?:from|me and|von mir und|i'm an?|i am an?|ich bin|between|says)"
+    r"(?<!\w)(?:from|me and|von mir und|i'm an?|i am an?|ich bin|between|says|we're|we are|wir sind"
+    r"|i'm the|in front of|according to|unlike|vor den)"
     r"(?: (?:my|our|me and|me and my|the|all the|meine[nmr]?|all))* $"
 )
 
@@ -93,7 +94,17 @@ def givers_in(text: Text, language: str) -> int | None:
         number = _counted(hit.match)
         if number and number > 1:
             return number
-    return None
+    listed = _GIVE_TOGETHER.search(text.plain)
+    return 1 + len(_RELATIVE.findall(listed["others"])) if listed else None
+
+
+_RELATIVE = re.compile(r"(?<!\w)(?:my|our|meine?|unsere?) \w+")
+_GIVE_TOGETHER = re.compile(
+    rf"(?<!\w)(?:me|i|ich)(?P<others>(?:,| and|, and| und|, und| &)(?: {_RELATIVE.pattern}"
+    rf"(?:,| and|, and| und|, und| &)?)+) (?:(?:are|is|each|all|will|both|want to|legen|geben|"
+    rf"zahlen) )*(?:put|chip|giv|contribut|pitch|pay|spend|going halves|split|club|jede|"
+    rf"je|zusammen)"
+)
 
 
 def _counted(match: re.Match[str]) -> int | None:
@@ -202,7 +213,8 @@ def is_adult(
     if ages:
         if all(low >= 18 for low, _ in ages):
             return True
-        return None if is_grown_kind else False
+        is_mixed = text.plain in lexicon.phrases("adults", "mixed")
+        return None if is_mixed or (is_grown_kind and kind not in _ANY_AGE) else False
     minor = lexicon.phrases("adults", "minor").find(text.plain)
     if is_grown_kind:
         return True
@@ -211,6 +223,9 @@ def is_adult(
     if kind in ("child", "baby", "toddler", "teenager") or _is_minor(minor, recipient):
         return False
     return True if text.plain in lexicon.phrases("adults", "yes") else None
+
+
+_ANY_AGE = ("other", "host", "man", "woman", "couple")  # a stated age decides for them
 
 
 def _is_minor(minor: Sequence[Hit], recipient: Hit | None) -> bool:

@@ -1,0 +1,78 @@
+"""Amounts of money in a text: a number with a currency ("£40"), slang ("two tenners")."""
+
+import re
+from dataclasses import dataclass
+from decimal import Decimal
+from functools import cache
+
+from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
+from gifter_domain.language.reading import numbers
+
+_HALF = Decimal("0.5")
+
+
+@dataclass(frozen=True, slots=True)
+class Amount:
+    """A number in a text; `unit` is a currency, "$" for any dollar, "" for slang without one."""
+
+    start: int
+    end: int
+    value: Decimal
+    unit: str | None
+    has_plus: bool = False
+
+
+def amounts_in(plain: str, lexicon: Lexicon) -> list[Amount]:
+    """Returns the numbers and the slang amounts of a text, also numbers that are no money."""
+    found = [_amount(match, lexicon) for match in _pattern(lexicon.language).finditer(plain)]
+    return [amount for amount in found if amount is not None]
+
+
+def _amount(match: re.Match[str], lexicon: Lexicon) -> Amount | None:
+    if slang := match["slang"]:
+        for unit, table in lexicon.data["slang"].items():
+            for value, word in table.items():
+                if re.fullmatch(word, slang):
+                    total = Decimal(value) * _times(match["times"])
+                    return Amount(match.start(), match.end(), total, unit)
+    number = numbers.value(match["num"])
+    if number is None:
+        return None
+    units = [unit for unit in (match["post"], match["pre"]) if unit]
+    codes = [_unit(unit, lexicon) for unit in units]
+    unit = next((code for code in codes if code not in (None, "$")), codes[0] if codes else None)
+    value = number * (1000 if match["k"] else 1)
+    return Amount(match.start(), match.end(), value, unit, match["plus"] is not None)
+
+
+def _times(written: str | None) -> Decimal:
+    """Returns the factor before a slang word: "two tenners", "half a grand"."""
+    if written is None:
+        return Decimal(1)
+    return _HALF if written.startswith("half") else numbers.value(written) or Decimal(1)
+
+
+def _unit(written: str, lexicon: Lexicon) -> str | None:
+    for code, patterns in lexicon.data["units"].items():
+        if any(re.fullmatch(source(pattern, ""), written) for pattern in patterns):
+            return str(code)
+    return None
+
+
+@cache
+def _pattern(language: str) -> re.Pattern[str]:
+    lexicon = lexicon_of(language)
+    units = [source(unit, "") for known in lexicon.data["units"].values() for unit in known]
+    units.sort(key=len, reverse=True)
+    unit = "|".join(rf"(?<!\w){u}" if u[0].isalpha() or u[0] == "(" else u for u in units)
+    post = "|".join(rf"{u}(?!\w)" if u[-1] != "$" and len(u) > 1 else u for u in units)
+    words = (word for table in lexicon.data["slang"].values() for word in table.values())
+    slang = "|".join(words)
+    number = lexicon.number
+    return re.compile(
+        rf"(?:(?P<times>{number}|half an?) |(?:a|an|ein|einen|nen) )?(?<!\w)"
+        rf"(?P<slang>{slang})(?!\w)"
+        rf"|(?:(?P<pre>{unit}) ?|(?<![\w.,]))(?P<num>{number})(?:,[-–—]{{1,2}})?"
+        rf"(?: ?(?P<k>k|grand|tausend|thousand)(?!\w))?(?P<plus>\+)?(?: ?-?(?P<post>{post}))?"
+        rf"(?![\w%]*\d|%)"
+    )
