@@ -10,6 +10,7 @@ from rich.console import Console
 from rich.markup import escape
 
 from gifter_cli.amounts import written
+from gifter_domain.language.certainty import certainties
 from gifter_domain.language.reading.money import StatedBudget
 from gifter_domain.language.understanding import UnderstoodRequest, understand
 from gifter_domain.shared.money import MINOR_DIGITS, Money
@@ -71,7 +72,9 @@ def _lines(file: Path) -> Iterator[_Line]:
 def request_document(request: UnderstoodRequest) -> dict[str, Any]:  # as msgspec writes it
     """Returns the fields of a request as they are printed."""
     document: dict[str, Any] = msgspec.to_builtins(request)
-    return document | {"budget": request.budget and _budget_document(request.budget)}
+    del document["contested"]  # a part of the certainty
+    budget = request.budget and _budget_document(request.budget)
+    return document | {"budget": budget, "sure": certainties(request)}
 
 
 def _budget_document(budget: StatedBudget) -> dict[str, Any]:

@@ -8,10 +8,15 @@ from gifter_domain.language.reading.ages import Age, read_ages
 from gifter_domain.language.reading.deadlines import has_deadline
 from gifter_domain.language.reading.languages import language_of
 from gifter_domain.language.reading.money import StatedBudget, read_budget
-from gifter_domain.language.reading.occasions import occasion_of, occasions_in
+from gifter_domain.language.reading.occasions import (
+    names_several_occasions,
+    occasion_of,
+    occasions_in,
+)
 from gifter_domain.language.reading.people import (
     count_people,
     givers_in,
+    has_rival,
     is_adult,
     people_in,
     recipient_of,
@@ -26,8 +31,9 @@ class UnderstoodRequest:
     """The fields of a request.
 
     `excludes` are codes of traits, otherwise words. `adult` is None if the text does not tell.
-    `words` are the words to search with. `spans` are the parts of the text that state a field. A
-    language that is not supported has only its words and its budget.
+    `words` are the words to search with. `spans` are the parts of the text that state a field.
+    `contested` are the fields that the text also states another value of. A language that is not
+    supported has only its words and its budget.
     """
 
     language: str
@@ -44,6 +50,7 @@ class UnderstoodRequest:
     deadline: bool = False
     words: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
+    contested: tuple[str, ...] = ()
 
 
 def understand(
@@ -94,9 +101,20 @@ def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequ
         deadline=deadline,
         words=tuple(dict.fromkeys(" ".join(interests).split())),
         spans=tuple(sorted(text.spans, key=lambda span: (span.start, span.end))),
+        contested=_contested(text, occasions, people, recipient),
     )
     likes = bool(opinions.likes)
     return _with_words(read, text, original, likes) if language == "en" else read
+
+
+def _contested(
+    text: Text, occasions: Sequence[Hit], people: Sequence[Hit], recipient: Hit | None
+) -> tuple[str, ...]:
+    several = {
+        "occasion": names_several_occasions(text, occasions),
+        "relationship": has_rival(text, people, recipient),
+    }
+    return tuple(field for field, is_contested in several.items() if is_contested)
 
 
 def _with_words(

@@ -70,21 +70,6 @@ class GiftQuery:
         """Returns the limits of the taste, which every gift must keep."""
         return self.taste.limits if self.taste else ()
 
-    def for_occasion(self, code: str | None) -> "GiftQuery":
-        """Returns the query with this occasion (a code of `terms`), unless the text names one."""
-        return replace(self, occasion=self.occasion or code)
-
-    def for_person(self, kind: str | None, age: int | None) -> "GiftQuery":
-        """Returns the query with this recipient and age where the text names none.
-
-        `kind` is a code of `terms`.
-        """
-        return replace(
-            self,
-            recipient=self.recipient or kind,
-            age=age if self.age is None else self.age,
-        )
-
     def for_taste(self, taste: Facets) -> "GiftQuery":
         """Returns the query with this taste, and with its budget if the query has none."""
         comfort = self.budget is None and taste.price_comfort is not None

@@ -8,6 +8,7 @@ from typing import Protocol
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import NotFound
 from gifter_domain.shared.jobs import JobQueue
 from gifter_domain.shared.money import Budget
@@ -68,13 +69,14 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationResult:
-    """Recommendations, best first.
+    """Recommendations, best first, with the request as it was understood.
 
     Ranks of a stored result have gaps where a product may no longer be shown.
     """
 
     items: Sequence[Recommendation]
     pipeline: Pipeline
+    understood: Understood
 
 
 class Recommendations(Protocol):

@@ -17,10 +17,15 @@ from gifter_adapters.postgres.recommendations.repository import (
     WISH,
     to_pipeline,
     to_query,
+    to_understood,
 )
 from gifter_adapters.postgres.taste.rows import PHRASED, profile_row, to_profile
+from gifter_domain.language.reading.money import StatedBudget
+from gifter_domain.language.reading.text import Span
+from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import GiftRequest, Pipeline
+from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.answer import Answer
 from gifter_domain.taste.facets import Facets
@@ -30,6 +35,7 @@ from gifter_domain.taste.questions.question import Kind, Option, Question
 
 DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 AT = datetime(2026, 11, 30, tzinfo=UTC)
+AROUND_40 = StatedBudget("GBP", 3_000, 5_000, around=4_000)
 FACETS_OF_ANA = Facets(
     interests=("dogs", "gardening"),
     words=("jazz",),
@@ -102,8 +108,55 @@ def test_a_request_of_version_1_is_read() -> None:
     )
 
 
+def test_a_request_of_version_1_is_understood_as_its_query_was() -> None:
+    row = stored("recommendation_request_asked_for_a_taste.v1")
+
+    assert to_understood(row["wish"]) == Understood(
+        UnderstoodRequest(
+            "en",
+            True,
+            budget=StatedBudget("GBP", 1_000, 4_000),
+            ages=((65, 65),),
+            occasion="birthday",
+            relationship="mum",
+            excludes=("candles",),
+        )
+    )
+
+
 def test_an_empty_request_of_version_1_is_read() -> None:
-    assert to_query(stored("recommendation_request_asked_for_nothing.v1")["wish"]) == GiftQuery()
+    row = stored("recommendation_request_asked_for_nothing.v1")
+
+    assert to_query(row["wish"]) == GiftQuery()
+    assert to_understood(row["wish"]) == Understood(UnderstoodRequest("en", True))
+
+
+def test_a_request_of_version_2_is_read() -> None:
+    row = stored("recommendation_request.v2")
+
+    assert to_query(row["wish"]) == GiftQuery(
+        words=("jazz",),
+        avoid=("leather",),
+        recipient="sister",
+        age=34,
+        budget=AROUND_40.range,
+        is_soft=True,
+    )
+    assert to_understood(row["wish"]) == Understood(
+        UnderstoodRequest(
+            "en",
+            True,
+            budget=AROUND_40,
+            ages=((34, 34),),
+            adult=True,
+            relationship="sister",
+            interests=("jazz",),
+            excludes=("leather",),
+            words=("jazz",),
+            spans=(Span("relationship", 3, 9), Span("ages", 11, 13)),
+        ),
+        {"budget": 1.0, "adult": 1.0, "people": 0.0},
+    )
 
 
 def test_a_taste_profile_of_version_1_is_read() -> None:
@@ -125,14 +178,15 @@ def test_an_empty_taste_profile_of_version_1_is_read() -> None:
 
 
 def test_a_request_is_written_with_the_fields_of_its_version() -> None:
-    row = stored("recommendation_request_asked_for_a_taste.v1")
+    row = stored("recommendation_request.v2")
     asked = msgspec.convert(row["wish"]["asked"], GiftRequest)
+    understood = to_understood(row["wish"])
 
-    wish = WISH.write({"asked": asked, "understood": to_query(row["wish"])})
+    wish = WISH.write({"asked": asked, "query": to_query(row["wish"]), "understood": understood})
     pipeline = PIPELINE.write(to_pipeline(row["pipeline"]))
 
-    assert as_json(wish) == {"version": 1, **row["wish"]}
-    assert as_json(pipeline) == {"version": 1, **row["pipeline"]}
+    assert as_json(wish) == row["wish"]
+    assert as_json(pipeline) == row["pipeline"]
 
 
 def test_a_taste_profile_is_written_with_the_fields_of_its_version() -> None:

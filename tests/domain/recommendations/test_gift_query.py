@@ -248,16 +248,6 @@ def test_the_life_stage_follows_from_the_age() -> None:
     ]
 
 
-def test_recipient_data_fills_only_the_gaps_of_the_text() -> None:
-    known = parse_query("trains").for_person("daughter", 6)
-    named = parse_query("a present for my mum, aged 60").for_person("daughter", 6)
-
-    assert (known.recipient, known.age, known.words) == ("daughter", 6, ("trains",))
-    assert [term.code for term in known.people] == ["daughter", "child"]
-    assert (named.recipient, named.age) == ("mum", 60)
-    assert parse_query("trains").for_person(None, None) == parse_query("trains")
-
-
 def test_a_query_without_words_searches_by_hints() -> None:
     query = parse_query("baby shower gift")
 

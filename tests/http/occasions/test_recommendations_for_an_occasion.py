@@ -40,7 +40,7 @@ async def understood(container: Container, request_id: str) -> dict[str, Any]:
     async with container.database().reads() as connection:
         wish = await connection.scalar(row)
     assert wish is not None
-    kept: dict[str, Any] = wish["understood"]
+    kept: dict[str, Any] = wish["query"]
     return kept
 
 

@@ -80,6 +80,42 @@ async def test_a_request_with_a_text_gets_explained_recommendations(
     }
 
 
+async def test_a_response_says_how_the_request_was_understood(client: httpx.AsyncClient) -> None:
+    text = "birthday present for my aunt who gardens, around £40, no candles"
+    understood = (await _ask(client, context={"text": text}))["understood"]
+
+    spans = understood.pop("spans")
+    sure = understood.pop("sure")
+    assert understood == {
+        "language": "en",
+        "supported": True,
+        "budget": {"min": 3000, "max": 5000, "around": 4000, "currency": "GBP", "per": None},
+        "people": None,
+        "ages": [],
+        "adult": True,
+        "occasion": "birthday",
+        "relationship": "aunt",
+        "interests": ["gardens"],
+        "excludes": ["candles"],
+        "owned": [],
+        "deadline": False,
+        "words": ["gardens"],
+    }
+    stated = {span["field"]: text[span["start"] : span["end"]] for span in spans}
+    assert stated["occasion"] == "birthday"
+    assert stated["budget"] == "around £40"
+    assert (sure["budget"], sure["adult"], sure["people"]) == (1.0, 0.9, 0.0)
+
+
+async def test_a_text_in_another_language_is_answered_as_not_supported(
+    client: httpx.AsyncClient,
+) -> None:
+    text = "un cadeau pour ma mère qui aime le jardinage, moins de 30 euros"
+    understood = (await _ask(client, context={"text": text}))["understood"]
+
+    assert (understood["language"], understood["supported"]) == ("fr", False)
+
+
 async def test_an_empty_request_lists_featured_products_first(
     client: httpx.AsyncClient,
 ) -> None:

@@ -28,6 +28,7 @@ from gifter_domain.recommendations.recommendation import (
     RecommendationRequestNotFound,
     RecommendationResult,
 )
+from gifter_domain.recommendations.understood import Understood
 
 _ADD_REQUEST = insert(recommendation_request).values(
     id=bindparam("id"),
@@ -51,8 +52,29 @@ _ITEMS = text(f"""
 """)
 
 
+def _wish_2(old: Any) -> dict[str, Any]:
+    """Adds the fields of the understood request. Version 1 stored only the query, in English."""
+    query = old["understood"]
+    fields = {
+        "language": "en",
+        "supported": True,
+        "budget": query["budget"] and _stated_budget(query["budget"]),
+        "ages": [] if query["age"] is None else [[query["age"], query["age"]]],
+        "occasion": query["occasion"],
+        "relationship": query["recipient"],
+        "excludes": query["avoid"],
+        "words": query["words"],
+    }
+    return {"asked": old["asked"], "query": query, "understood": {"fields": fields}}
+
+
+def _stated_budget(budget: Any) -> dict[str, Any]:
+    ends = {"min": budget["min_minor"], "max": budget["max_minor"]}
+    return {"currency": budget["currency"], **ends}
+
+
 # The stored fields of a request and of its pipeline. Change them by an upcaster only.
-WISH = DocumentFormat()
+WISH = DocumentFormat((_wish_2,))
 PIPELINE = DocumentFormat()
 
 
@@ -75,7 +97,7 @@ class PostgresRecommendations:
             "user_id": user_id,
             "of_recipient": request.recipient_id,
             "of_occasion": request.occasion_id,
-            "wish": WISH.write({"asked": request, "understood": query}),
+            "wish": WISH.write({"asked": request, "query": query, "understood": answer.understood}),
             "pipeline": PIPELINE.write(answer.pipeline),
         }
         await self._connection.execute(_ADD_REQUEST, params)
@@ -98,13 +120,18 @@ class PostgresRecommendationReads:
                 raise RecommendationRequestNotFound("There is no such recommendation request.")
             rows = await connection.execute(_ITEMS, {"request_id": request_id})
             items = [_to_recommendation(row) for row in rows.mappings()]
-        query, pipeline = to_query(request.wish), to_pipeline(request.pipeline)
-        return query, RecommendationResult(items, pipeline)
+        pipeline, understood = to_pipeline(request.pipeline), to_understood(request.wish)
+        return to_query(request.wish), RecommendationResult(items, pipeline, understood)
 
 
 def to_query(wish: Any) -> GiftQuery:
-    """Returns the query that was understood, from a stored request."""
-    return msgspec.convert(WISH.read(wish)["understood"], GiftQuery)
+    """Returns the query that was searched with, from a stored request."""
+    return msgspec.convert(WISH.read(wish)["query"], GiftQuery)
+
+
+def to_understood(wish: Any) -> Understood:
+    """Returns the request as it was understood then, from a stored request."""
+    return msgspec.convert(WISH.read(wish)["understood"], Understood)
 
 
 def to_pipeline(pipeline: Any) -> Pipeline:

@@ -8,6 +8,10 @@ from msgspec import Meta
 from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.catalogue.product_schemas import ProductResponse, product_response
 from gifter_app.http.nul import NO_NUL
+from gifter_app.http.recommendations.understood_schemas import (
+    UnderstoodResponse,
+    understood_response,
+)
 from gifter_domain.recommendations.recommendation import (
     DEFAULT_LIMIT,
     MAX_EXCLUSIONS,
@@ -124,6 +128,7 @@ class PipelineResponse(ResponseSchema, frozen=True, kw_only=True):
 
 class RecommendationsResponse(ResponseSchema, frozen=True, kw_only=True):
     request_id: str
+    understood: UnderstoodResponse
     items: list[RecommendationResponse]
     pipeline: PipelineResponse
 
@@ -134,6 +139,7 @@ def recommendations_response(
     pipeline = answer.pipeline
     return RecommendationsResponse(
         request_id=request_id,
+        understood=understood_response(answer.understood),
         items=[recommendation_response(item) for item in answer.items],
         pipeline=PipelineResponse(
             candidates=pipeline.candidates,

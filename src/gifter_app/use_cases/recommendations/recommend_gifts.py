@@ -11,7 +11,7 @@ import structlog
 
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
-from gifter_domain.language.understanding import UnderstoodRequest, understand
+from gifter_domain.language.understanding import understand
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
@@ -33,6 +33,7 @@ from gifter_domain.recommendations.recommendation import (
     Transactions,
 )
 from gifter_domain.recommendations.trait_limits import TraitLimits, trait_limits
+from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
@@ -99,19 +100,22 @@ class RecommendGifts:
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         """Stores the request with its result, and returns the request's id and the result."""
-        understood = await _understood(request.text, user.default_currency)
-        query = gift_query(understood, request.budget)
+        understood = await _understood(request, user.default_currency)
         if request.occasion_id is not None:
-            query, request = await self._for_occasion(query, user, request, request.occasion_id)
+            understood, request = await self._for_occasion(
+                understood, user, request, request.occasion_id
+            )
         profile = await self._profile(user, request)
         recipient_id = request.recipient_id
         if recipient_id is None and profile is not None:
             recipient_id = profile.recipient_id
         if recipient_id is not None:
-            query = await self._for_recipient(query, user, recipient_id)
+            understood = await self._for_recipient(understood, user, recipient_id)
+        query = gift_query(understood.fields)
         taste = None
         if profile is not None:
             query = query.for_taste(profile.facets)
+            understood = understood.for_usual_budget(query.budget)
             taste = await self._tastes.vector(user.id, profile.id, self._embedder.model)
         answer = await self._answer(understood, query, request, taste)
         request_id = self._ids.new_id()
@@ -125,14 +129,14 @@ class RecommendGifts:
         self, request: GiftRequest, home_currency: str
     ) -> tuple[GiftQuery, RecommendationResult]:
         """Returns how the text was understood, and the result, without storing anything."""
-        understood = await _understood(request.text, home_currency)
-        query = gift_query(understood, request.budget)
+        understood = await _understood(request, home_currency)
+        query = gift_query(understood.fields)
         return query, await self._answer(understood, query, request)
 
     async def _for_occasion(
-        self, query: GiftQuery, user: User, request: GiftRequest, occasion_id: str
-    ) -> tuple[GiftQuery, GiftRequest]:
-        """Returns the query with the occasion, and the request with the occasion's recipient.
+        self, understood: Understood, user: User, request: GiftRequest, occasion_id: str
+    ) -> tuple[Understood, GiftRequest]:
+        """Returns the request with the occasion, and with the occasion's recipient.
 
         Raises `OccasionNotFound`, or `InvalidInput` if the request names another recipient.
         """
@@ -140,12 +144,14 @@ class RecommendGifts:
         if request.recipient_id not in (None, occasion.recipient_id):
             raise InvalidInput.at("recipientId", "is not the recipient of the occasion")
         request = replace(request, recipient_id=occasion.recipient_id)
-        return query.for_occasion(occasion_term(occasion)), request
+        return understood.for_occasion(occasion_term(occasion)), request
 
-    async def _for_recipient(self, query: GiftQuery, user: User, recipient_id: str) -> GiftQuery:
+    async def _for_recipient(
+        self, understood: Understood, user: User, recipient_id: str
+    ) -> Understood:
         recipient = await self._recipients.recipient(user.id, recipient_id)
         birthday, today = recipient.birthday, user.today(self._clock.now())
-        return query.for_person(
+        return understood.for_person(
             recipient.relationship_kind, birthday.age_on(today) if birthday else None
         )
 
@@ -166,7 +172,7 @@ class RecommendGifts:
 
     async def _answer(
         self,
-        understood: UnderstoodRequest,
+        understood: Understood,
         query: GiftQuery,
         request: GiftRequest,
         taste: Vector | None = None,
@@ -175,7 +181,7 @@ class RecommendGifts:
         with stages.stage("embed"):
             vectors = await self._vectors(query, taste)
         with stages.stage("retrieve"):
-            limits = await asyncio.to_thread(trait_limits, understood, query)
+            limits = await asyncio.to_thread(trait_limits, understood.fields, query)
             found = await self._candidates.find(self._query(query, limits, request, vectors))
         with stages.stage("rank"):
             items = await asyncio.to_thread(
@@ -188,7 +194,7 @@ class RecommendGifts:
             )
         model = self._embedder.model.key if vectors else None
         pipeline = Pipeline(len(found.candidates), model, found.retrieval, stages.timings_ms)
-        return RecommendationResult(items, pipeline)
+        return RecommendationResult(items, pipeline, understood)
 
     def _query(
         self,
@@ -229,6 +235,7 @@ class RecommendGifts:
         return QueryVectors(text, hints, taste)
 
 
-async def _understood(text: str, home_currency: str) -> UnderstoodRequest:
+async def _understood(request: GiftRequest, home_currency: str) -> Understood:
     """Understands a text in a thread: a long story takes tens of milliseconds."""
-    return await asyncio.to_thread(understand, text, home_currency=home_currency)
+    read = await asyncio.to_thread(understand, request.text, home_currency=home_currency)
+    return Understood.of(read).for_budget(request.budget)

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Iterable, Iterator, Sequence
 
+from gifter_domain.catalogue.traits.about import topics_of
 from gifter_domain.catalogue.traits.ages import GROWN_UP, ages_by_words, stated_ages
 from gifter_domain.catalogue.traits.kinds import kind_of
 from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lexicon_for
@@ -55,6 +56,7 @@ def judge(product: ProductText) -> list[Trait]:
 
 class _Judgement:
     def __init__(self, product: ProductText) -> None:
+        self._product = product
         self._fields = product.fields()
         whole = " ".join(text for _, text in self._fields)
         self._lexicon = lexicon_for(whole)
@@ -68,6 +70,7 @@ class _Judgement:
         free = {trait.code: trait for trait in self._free_of()}
         without = _expanded(free)
         found = [*self._contained(without), *self._adult(), *self._ages(), *free.values()]
+        found += topics_of(self._lexicon, self._product)
         contained = {trait.code for trait in found if trait.value is Value.YES}
         if ALCOHOL in contained or "adult" in contained:
             found.append(self._trait(ADULT_ONLY, self._whole))
@@ -129,6 +132,8 @@ class _Judgement:
             yield from self._possible(mention, meaning.may_contain)
         elif ALCOHOL in meaning.contains:
             yield self._trait(ALCOHOL_THEME, _evidence(mention))
+        elif mention.field == "title":
+            yield from self._possible(mention, meaning.contains)  # "Salami Board"
 
     def _brings_food(self, mention: Mention) -> bool:
         """Returns False for books, clothes and other things that never come with food."""

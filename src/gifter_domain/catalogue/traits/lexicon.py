@@ -71,6 +71,7 @@ class Lexicon:
     categories: Mapping[Phrase, Meaning]
     cues: Mapping[str, frozenset[Phrase]]
     ages: Mapping[str, frozenset[Phrase]]
+    about: Mapping[str, Mapping[str, frozenset[Phrase]]]
     last_parts: Mapping[Phrase, Meaning]
     own: frozenset[Phrase]
     _known: dict[str, Meaning | None] = field(default_factory=dict, repr=False)
@@ -243,10 +244,15 @@ def _load(language: str, also: Sequence[str] = ()) -> Lexicon:
         phrases=phrases,
         categories=categories,
         cues=cues,
-        ages={name: frozenset(_listed(listed, language)) for name, listed in data["ages"].items()},
+        ages=_phrases_by_name(data["ages"], language),
+        about={part: _phrases_by_name(table, language) for part, table in data["about"].items()},
         last_parts=_last_parts(own, cues["whole_only"]) if "whole_only" in cues else {},
         own=frozenset(own),
     )
+
+
+def _phrases_by_name(table: Mapping[str, str], language: str) -> dict[str, frozenset[Phrase]]:
+    return {name: frozenset(_listed(listed, language)) for name, listed in table.items()}
 
 
 def _last_parts(own: Mapping[Phrase, Meaning], whole: Container[Phrase]) -> dict[Phrase, Meaning]:

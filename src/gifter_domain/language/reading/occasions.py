@@ -48,10 +48,19 @@ def occasion_of(text: Text, occasions: Sequence[Hit]) -> str | None:
     The first celebration counts, otherwise the first circumstance ("moved house"). An occasion that
     only gives a date ("by Christmas") and thanks or wishes beside another occasion count less.
     """
-    plain = text.plain
-    strong = [
-        h for h in occasions if h.code not in _WEAK and not _ONLY_A_DATE.search(plain[: h.start])
-    ]
+    strong = _strong(text, occasions)
     celebrations = [hit for hit in strong if hit.code not in _CIRCUMSTANCES]
     chosen = next(iter(celebrations or strong or occasions), None)
     return chosen.code if chosen else None
+
+
+def names_several_occasions(text: Text, occasions: Sequence[Hit]) -> bool:
+    """Returns True if the gift may be for more than one occasion."""
+    return len({hit.code for hit in _strong(text, occasions)}) > 1
+
+
+def _strong(text: Text, occasions: Sequence[Hit]) -> list[Hit]:
+    plain = text.plain
+    return [
+        h for h in occasions if h.code not in _WEAK and not _ONLY_A_DATE.search(plain[: h.start])
+    ]

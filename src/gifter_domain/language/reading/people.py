@@ -28,12 +28,25 @@ def recipient_of(text: Text, language: str, people: Sequence[Hit]) -> Hit | None
     Of somebody's somebody the last counts, and givers do not count. A particular person wins over
     a kind of person, and one of the giver's own over another person's.
     """
+    ranks = ("named", "particular", "generic")
+    possible = _possible(text, people)
+    chosen = {rank: [h for h in possible if _rank(text.plain, h) == rank] for rank in ranks}
+    return next((hits[0] for rank in ranks if (hits := chosen[rank])), None)
+
+
+def has_rival(text: Text, people: Sequence[Hit], recipient: Hit | None) -> bool:
+    """Returns True if another person of the text may be the recipient as well."""
+    if recipient is None or recipient.code in _GENERIC:
+        return False
+    others = {hit.code for hit in _possible(text, people) if hit.code not in _GENERIC}
+    return len(others | {recipient.code}) > 1
+
+
+def _possible(text: Text, people: Sequence[Hit]) -> list[Hit]:
+    """Returns the persons who may be the recipient; one's own if there are any."""
     plain = text.plain
     left = [hit for at, hit in enumerate(people) if not _is_other(plain, people, at)]
-    own = [hit for hit in left if not _BELONGS.search(plain[: hit.start])]
-    ranks = ("named", "particular", "generic")
-    chosen = {rank: [h for h in own or left if _rank(plain, h) == rank] for rank in ranks}
-    return next((hits[0] for rank in ranks if (hits := chosen[rank])), None)
+    return [hit for hit in left if not _BELONGS.search(plain[: hit.start])] or left
 
 
 _FOR = re.compile(

@@ -24,10 +24,30 @@ def facts(title: str, specs: str | None = None, category: str | None = None) -> 
         ("Kaffeelikör", "25 % vol", {"alcohol"}),
         ("Schal aus Merinowolle", "100 % Schurwolle", {"wool"}),
         ("Rehleder-Beutel", "Rehleder, von Hand genäht", {"leather"}),
+        ("Fruit Jellies", "Sugar, apple, pectin", {"sugar"}),
+        ("Zartbitterschokolade", "Kakaomasse, Zucker", {"chocolate", "sugar"}),
+        ("Riesling from the Mosel", None, {"alcohol", "wine"}),
+        ("Clip-On Studs", "Nickel silver", {"nickel"}),
+        ("Garden Clogs", "Natural rubber", {"latex"}),
+        ("Smart Kitchen Scales", None, {"gadgets"}),
+        ("Desk Lamp", "Charges by USB-C", {"gadgets"}),
+        ("Pottery Taster for Two", None, {"experiences"}),
+        ("Gutschein für einen Kochkurs", None, {"experiences", "money"}),
+        ("Yoga Block in Cork", None, {"fitness"}),
     ],
 )
 def test_contents_and_materials_are_found(title: str, specs: str | None, codes: set[str]) -> None:
     assert codes <= set(facts(title, specs).contains)
+
+
+def test_a_topic_is_read_in_labels_and_not_in_descriptions() -> None:
+    text = ProductText(title="Linen Bag", description="For the gym, or for a phone")
+
+    assert {"fitness", "gadgets"}.isdisjoint(facts_of(judge(text)).contains)
+
+
+def test_a_food_named_before_a_thing_is_possible() -> None:
+    assert "pork" in facts("Salami Tray").maybe
 
 
 @pytest.mark.parametrize(

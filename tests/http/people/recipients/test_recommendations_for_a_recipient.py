@@ -47,7 +47,7 @@ async def understood(container: Container) -> dict[str, Any]:
     async with container.database().reads() as connection:
         wish = await connection.scalar(select(recommendation_request.c.wish))
     assert wish is not None
-    kept: dict[str, Any] = wish["understood"]
+    kept: dict[str, Any] = wish["query"]
     return kept
 
 

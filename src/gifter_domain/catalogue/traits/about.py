@@ -1,0 +1,36 @@
+"""Topics that a product is about, such as `fitness`, by any word of its labels or its text."""
+
+from collections.abc import Iterator, Mapping, Sequence
+
+from gifter_domain.catalogue.traits.lexicon import MOST_WORDS, Lexicon, Phrase
+from gifter_domain.catalogue.traits.tokens import Word, phrase_at, words_of
+from gifter_domain.catalogue.traits.trait import (
+    CERTAIN,
+    Evidence,
+    ProductText,
+    Provenance,
+    Trait,
+    Value,
+)
+
+_LABELS = frozenset({"title", "tags", "category"})
+
+
+def topics_of(lexicon: Lexicon, product: ProductText) -> Iterator[Trait]:
+    """Yields a trait for each mention of a topic. Labels may name it by more words than texts."""
+    for name, text in (*product.fields(), ("category", product.category or "")):
+        words = words_of(text, lexicon.language)
+        for part in ("labels", "texts"):
+            if part == "texts" or name in _LABELS:
+                yield from _named(lexicon.about[part], name, words)
+
+
+def _named(
+    topics: Mapping[str, frozenset[Phrase]], field: str, words: Sequence[Word]
+) -> Iterator[Trait]:
+    for at in range(len(words)):
+        for length in range(1, MOST_WORDS + 1):
+            phrase = phrase_at(words, at, length)
+            for code in (code for code, phrases in topics.items() if phrase in phrases):
+                evidence = Evidence(field, words[at].start, words[at + length - 1].end)
+                yield Trait(code, Value.YES, CERTAIN, Provenance.RULES, evidence)
