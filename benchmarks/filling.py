@@ -1,7 +1,6 @@
 """Fills a database: products through catalogue changes, then all their vectors at once."""
 
 from benchmarks.synthetic_catalogue import product_change
-from gifter_adapters.postgres.core.database import raw
 from gifter_app.container import Container
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
 
@@ -17,8 +16,8 @@ async def fill(container: Container, count: int) -> None:
             await apply_catalogue_changes(tx, [product_change(number) for number in numbers])
     await _embed(container)
     async with container.database().autocommit() as connection:
-        await connection.exec_driver_sql("TRUNCATE job")
-        await connection.exec_driver_sql("VACUUM ANALYZE")
+        await connection.driver.execute("TRUNCATE job")
+        await connection.driver.execute("VACUUM ANALYZE")
 
 
 async def _embed(container: Container) -> None:
@@ -27,7 +26,7 @@ async def _embed(container: Container) -> None:
     model_id = await container.catalogue().product_embeddings.register(embedder.model)
     index = f"hnsw_product_embedding_{model_id}"
     async with container.database().autocommit() as writing:
-        connection = await raw(writing)
+        connection = writing.driver
         rows = await connection.fetch("SELECT id, text_hash, embedding_text FROM product_mirror")
         vectors = await embedder.embed([row["embedding_text"] for row in rows])
         definition = await connection.fetchval("SELECT pg_get_indexdef($1::text::regclass)", index)

@@ -4,11 +4,11 @@ from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.ai.model_runs import PostgresModelRuns
 from gifter_adapters.postgres.catalogue.deliveries import PostgresDeliveries
 from gifter_adapters.postgres.catalogue.repository import PostgresCatalogue
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.identity.repository import PostgresDevices, PostgresUsers
 from gifter_adapters.postgres.merging import RECIPIENT_MERGES
@@ -44,7 +44,7 @@ class PostgresTransaction:
 
     def __init__(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         ids: IdFactory,
         clock: Clock,
         reactions: Reactions["PostgresTransaction"],

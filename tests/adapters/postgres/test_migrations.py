@@ -39,10 +39,11 @@ async def objects(database: Database) -> list[tuple[str, str]]:
 async def differences(database: Database) -> list[object]:
     """Returns the differences between the database and the tables in code."""
     options = {"include_object": migrate.is_migrated, "compare_server_default": True}
-    async with database.reads() as connection:
-        return await connection.run_sync(
+    async with migrate.connected(database) as connection:
+        found: list[object] = await connection.run_sync(
             lambda sync: compare_metadata(MigrationContext.configure(sync, opts=options), metadata)
         )
+        return found
 
 
 async def test_every_revision_can_be_upgraded_downgraded_and_upgraded_again(
@@ -76,8 +77,8 @@ async def test_migrations_give_the_tables_in_code_also_beside_a_models_index(
 async def test_a_difference_from_the_tables_in_code_is_found(database: Database) -> None:
     await migrate.upgrade(database)
     async with database.transaction() as connection:
-        await connection.exec_driver_sql("ALTER TABLE job DROP COLUMN last_error")
-        await connection.exec_driver_sql("DROP INDEX ix_job_due")
+        await connection.driver.execute("ALTER TABLE job DROP COLUMN last_error")
+        await connection.driver.execute("DROP INDEX ix_job_due")
 
     assert len(await differences(database)) == 2
 

@@ -4,6 +4,7 @@ from collections.abc import AsyncIterator, Sequence
 
 import pytest
 from sqlalchemy import Column, ForeignKey, Table, Text, insert, select
+from sqlalchemy.schema import CreateTable, DropTable
 
 from gifter_adapters.postgres.merging import RECIPIENT_MERGES
 from gifter_adapters.postgres.metadata import metadata
@@ -22,10 +23,10 @@ async def gift(container: Container) -> AsyncIterator[Table]:
     title = Column("title", Text, primary_key=True)
     table = Table("hanging_gift", metadata, title, Column("recipient_id", owner))
     async with container.database().transaction() as connection:
-        await connection.run_sync(table.create)
+        await connection.driver.execute(str(CreateTable(table)))
     yield table
     async with container.database().transaction() as connection:
-        await connection.run_sync(table.drop)
+        await connection.driver.execute(str(DropTable(table)))
     metadata.remove(table)
 
 

@@ -25,7 +25,7 @@ async def embedded_products(container: Container) -> list[str]:
     """Returns the ids of products with a vector, once for each vector."""
     query = text("SELECT product_id FROM product_embedding ORDER BY product_id")
     async with container.database().reads() as connection:
-        return list(await connection.scalars(query))
+        return (await connection.execute(query)).scalars()
 
 
 async def until_done(container: Container, *product_ids: str) -> None:

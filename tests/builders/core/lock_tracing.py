@@ -2,16 +2,16 @@
 
 import re
 import sys
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Iterable, Mapping, Sequence
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from functools import cache
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import Connection, event, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+import asyncpg
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.metadata import metadata
 
@@ -138,12 +138,11 @@ class TracedDatabase(Database):
         return sorted({each for one in self.transactions for each in one.wrong})
 
     @asynccontextmanager
-    async def transaction(self) -> AsyncIterator[AsyncConnection]:
+    async def transaction(self) -> AsyncIterator[Connection]:
         traced = Transaction(self.order, _use_case())
         self.transactions.append(traced)
         async with super().transaction() as connection:
-            _Tracing(traced).listen(connection)
-            yield connection
+            yield Connection(_TracedDriver(connection.driver, traced))
 
 
 def _use_case() -> str:
@@ -156,55 +155,62 @@ def _use_case() -> str:
     return "no use case"
 
 
-class _Tracing:
+def _count(status: str) -> int:
+    """Returns the number of rows in a status like "UPDATE 3", or 0 for "CREATE INDEX"."""
+    number = status.rpartition(" ")[2]
+    return int(number) if number.isdigit() else 0
+
+
+class _TracedDriver:
     """Compares versions of rows before and after each statement that locks some."""
 
-    def __init__(self, traced: Transaction) -> None:
+    def __init__(self, driver: asyncpg.Connection, traced: Transaction) -> None:
+        self._driver = driver
         self._traced = traced
-        self._before: dict[str, Rows] = {}
-        self._looking = False
 
-    def listen(self, connection: AsyncConnection) -> None:
-        event.listen(connection.sync_connection, "before_cursor_execute", self._remember)
-        event.listen(connection.sync_connection, "after_cursor_execute", self._compare)
+    # Any: values and rows of any type, as in asyncpg.
+    async def fetch(self, sql: str, *args: Any) -> list[Any]:
+        before = await self._rows_of(sql)
+        rows: list[Any] = await self._driver.fetch(sql, *args)
+        await self._compare(sql, before, len(rows))
+        return rows
 
-    # Any: SQLAlchemy passes these arguments untyped.
-    def _remember(self, connection: Connection, _: Any, statement: str, *__: Any) -> None:
-        if not self._looking:
-            names = [lock.name for lock in locks_of(statement)]
-            self._before = {name: self._rows(connection, name) for name in names}
+    async def fetchval(self, sql: str, *args: Any) -> Any:
+        rows = await self.fetch(sql, *args)
+        return rows[0][0] if rows else None
 
-    def _compare(self, connection: Connection, cursor: Any, statement: str, *_: Any) -> None:
-        if self._looking:
-            return
-        before = self._before
-        for lock in sorted(
-            locks_of(statement), key=lambda one: self._traced.order.get(one.name, 0)
-        ):
-            self._traced.locked(lock, self._touched(connection, lock, before, cursor.rowcount))
+    async def execute(self, sql: str, *args: Any) -> str:
+        before = await self._rows_of(sql)
+        status: str = await self._driver.execute(sql, *args)
+        await self._compare(sql, before, _count(status))
+        return status
 
-    def _touched(
-        self, connection: Connection, lock: Lock, before: Mapping[str, Rows], count: int
-    ) -> set[str]:
+    async def executemany(self, sql: str, args: Iterable[Sequence[Any]]) -> None:
+        for each in args:
+            await self.execute(sql, *each)
+
+    async def _rows_of(self, sql: str) -> Mapping[str, Rows]:
+        return {lock.name: await self._rows(lock.name) for lock in locks_of(sql)}
+
+    async def _compare(self, sql: str, before: Mapping[str, Rows], count: int) -> None:
+        order = self._traced.order
+        for lock in sorted(locks_of(sql), key=lambda one: order.get(one.name, 0)):
+            self._traced.locked(lock, await self._touched(lock, before, count))
+
+    async def _touched(self, lock: Lock, before: Mapping[str, Rows], count: int) -> set[str]:
         if lock.name not in metadata.tables:
             return {lock.name}
         rows = before[lock.name]
-        after = self._rows(connection, lock.name)
+        after = await self._rows(lock.name)
         touched = {key for key, version in rows.items() if after.get(key) != version}
         # A row that a foreign key locked before looks the same: which one it was is not known.
         unknown = lock.upserts or (count > 0 and bool(rows))
         is_new = lock.name not in self._traced.locked_rows and unknown
         return touched or ({_UNKNOWN} if is_new else set())
 
-    def _rows(self, connection: Connection, name: str) -> Rows:
+    async def _rows(self, name: str) -> Rows:
         if name not in metadata.tables:
             return {}
         keys = "||'/'||".join(column.name for column in metadata.tables[name].primary_key)
-        look = text(
-            f"SELECT {keys} AS key, concat(xmin, '/', xmax, '/', ctid) AS version FROM {name}"
-        )
-        self._looking = True
-        try:
-            return {row.key: row.version for row in connection.execute(look)}
-        finally:
-            self._looking = False
+        versions = f"SELECT {keys}, concat(xmin, '/', xmax, '/', ctid) FROM {name}"
+        return dict(await self._driver.fetch(versions))

@@ -177,7 +177,7 @@ async def states(database: Database) -> dict[str, tuple[str, str | None]]:
 async def rows_of(database: Database, query: str) -> Sequence[Any]:
     """Returns the rows of a query, as `Any`, since each query has other columns."""
     async with database.reads() as connection:
-        return (await connection.execute(text(query))).all()
+        return await connection.execute(text(query))
 
 
 async def inbox_titles(database: Database) -> list[str]:

@@ -4,9 +4,9 @@ import asyncio
 from dataclasses import asdict
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from builders.wishlists.claim_ledger import MONTH, Do, Drop, Ledger, Move, Promise, Shown, Take
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 
 _TABLES = (
@@ -91,12 +91,12 @@ class CheckThenInsert:
         async with self._database.reads() as connection:
             return (await self._ledger(connection)).shown()
 
-    async def _lock(self, connection: AsyncConnection, move: Move) -> None: ...
+    async def _lock(self, connection: Connection, move: Move) -> None: ...
 
-    async def _ledger(self, connection: AsyncConnection) -> Ledger:
+    async def _ledger(self, connection: Connection) -> Ledger:
         """Returns the ledger that is stored now."""
         places = await connection.execute(text("SELECT name, wish FROM place"))
-        wishes = (await connection.execute(text("SELECT * FROM wish"))).all()
+        wishes = await connection.execute(text("SELECT * FROM wish"))
         rows = await connection.execute(text("SELECT * FROM promise ORDER BY number"))
         return Ledger(
             places={row.name: row.wish for row in places},
@@ -106,9 +106,7 @@ class CheckThenInsert:
             today=self._today,
         )
 
-    async def _write(
-        self, connection: AsyncConnection, ledger: Ledger, move: Move, number: int
-    ) -> None:
+    async def _write(self, connection: Connection, ledger: Ledger, move: Move, number: int) -> None:
         ledger.apply(move, number)
         if isinstance(move, Take):
             row = {**asdict(ledger.promises[number]), "number": number}
@@ -123,7 +121,7 @@ class CheckThenInsert:
         else:
             await self._keep_wish(connection, ledger, move.place)
 
-    async def _keep_wish(self, connection: AsyncConnection, ledger: Ledger, place: str) -> None:
+    async def _keep_wish(self, connection: Connection, ledger: Ledger, place: str) -> None:
         wish = ledger.places[place]
         price, currency = ledger.price[wish]
         row = {"quantity": ledger.quantity[wish], "price": price, "currency": currency}
@@ -134,7 +132,7 @@ class CheckThenInsert:
 class LockingOneByOne(CheckThenInsert):
     """Locks the wish and reads its alternatives without a lock on them."""
 
-    async def _lock(self, connection: AsyncConnection, move: Move) -> None:
+    async def _lock(self, connection: Connection, move: Move) -> None:
         if isinstance(move, Do):
             name = "SELECT wish FROM promise WHERE number = :key"
         else:

@@ -130,7 +130,6 @@ def kill_after_first_batch(environment: dict[str, str], fed: bytes) -> None:
 async def products(url: str) -> int:
     database = Database(url, pool_size=1)
     async with database.reads() as connection:
-        rows = await connection.execute(text("SELECT count(*) FROM product_mirror"))
-        count: int = rows.scalar_one()
+        count: int = await connection.scalar(text("SELECT count(*) FROM product_mirror"))
     await database.close()
     return count

@@ -20,7 +20,7 @@ OTHERS = text(
 async def other_connections(database: Database) -> int:
     """Returns the number of connections of other pools."""
     async with database.reads() as connection:
-        return int((await connection.execute(OTHERS)).scalar_one())
+        return int(await connection.scalar(OTHERS))
 
 
 async def fail_to_close() -> None:

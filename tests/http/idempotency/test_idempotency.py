@@ -36,7 +36,7 @@ async def post(
 async def stored_keys(container: Container) -> int:
     count = select(func.count()).select_from(idempotency_key)
     async with container.database().reads() as connection:
-        return (await connection.execute(count)).scalar_one()
+        return int(await connection.scalar(count))
 
 
 async def test_a_repeat_gets_the_stored_response_and_creates_nothing(ada: Someone) -> None:

@@ -31,9 +31,7 @@ async def set_status(container: Container, status: str) -> None:
 
 async def count_users(container: Container) -> int:
     async with container.database().reads() as connection:
-        return (
-            await connection.execute(select(func.count()).select_from(user_account))
-        ).scalar_one()
+        return int(await connection.scalar(select(func.count()).select_from(user_account)))
 
 
 async def test_a_hundred_concurrent_first_requests_make_one_user(

@@ -320,7 +320,7 @@ async def test_a_reservation_expires_after_30_days_unless_renewed_or_bought(
     await container.wishlists().claim_wishes.remove_expired()
 
     async with container.database().reads() as connection:
-        assert [*(await connection.scalars(select(wish_claim.c.id)))] == [bought["id"]]
+        assert (await connection.execute(select(wish_claim.c.id))).scalars() == [bought["id"]]
         assert await connection.scalar(select(claim_book.c.claimed_units)) == 1
 
 
@@ -529,7 +529,7 @@ async def test_claims_of_a_deleted_account_are_released(
     assert seen["claim"]["status"] == "FREE"
     await claim(cy, item)
     async with container.database().reads() as connection:
-        assert [*(await connection.scalars(select(wish_claim.c.giver_id)))] == [cy.id]
+        assert (await connection.execute(select(wish_claim.c.giver_id))).scalars() == [cy.id]
 
 
 async def test_a_guest_claims_by_the_shared_link_and_releases_by_a_private_one(
@@ -587,7 +587,7 @@ async def test_a_refusal_by_the_database_is_reported_as_fully_claimed(
 ) -> None:
     await claim(bob, await wish_for(ada, public))
     async with container.database().reads() as connection:
-        book_id = (await connection.execute(select(claim_book.c.id))).scalar_one()
+        book_id = await connection.scalar(select(claim_book.c.id))
 
     async with container.transactions()() as tx:
         book = await tx.claim_books.lock(book_id)

@@ -37,10 +37,8 @@ def judging(traits: PostgresProductTraits) -> JudgeProducts:
 
 async def codes(database: Database, product_id: str = "p1") -> list[str]:
     async with database.reads() as connection:
-        found = await connection.execute(
-            text("SELECT traits FROM product_mirror WHERE id = :id"), {"id": product_id}
-        )
-        return list(found.scalar_one())
+        query = text("SELECT traits FROM product_mirror WHERE id = :id")
+        return list(await connection.scalar(query, {"id": product_id}))
 
 
 async def test_a_new_product_is_unjudged_until_its_job_runs(

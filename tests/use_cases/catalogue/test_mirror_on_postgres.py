@@ -83,7 +83,7 @@ class Catalogue:
     def rows(self, sql: str) -> list[dict[str, Any]]:
         async def work() -> list[dict[str, Any]]:
             async with self.database.reads() as connection:
-                return [dict(row) for row in (await connection.execute(text(sql))).mappings()]
+                return [dict(row) for row in (await connection.execute(text(sql)))]
 
         return self.run(work())
 

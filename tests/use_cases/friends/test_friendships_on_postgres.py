@@ -8,8 +8,8 @@ from dataclasses import dataclass
 from itertools import combinations_with_replacement
 
 import pytest
+from asyncpg import IntegrityConstraintViolationError
 from sqlalchemy import func, select, text
-from sqlalchemy.exc import IntegrityError
 
 from builders.people.friendship_model import TwoPeople, other
 from gifter_adapters.postgres.core.database import Database
@@ -206,7 +206,7 @@ async def test_the_database_refuses_invalid_rows(
     ids = await friends_by_hand(container)
     sql, constraint = statement
 
-    with pytest.raises(IntegrityError, match=constraint):
+    with pytest.raises(IntegrityConstraintViolationError, match=constraint):
         await execute(container.database(), sql, ids)
 
 
@@ -218,7 +218,7 @@ async def test_the_database_refuses_a_friendship_with_a_blocked_person(
     again = "UPDATE friendship SET standing = 'FRIENDS', request_id = 'r', asked_by = low_id, \
         asked_at = now(), changed_at = now()"
 
-    with pytest.raises(IntegrityError, match="fk_user_block_pair_not_open"):
+    with pytest.raises(IntegrityConstraintViolationError, match="fk_user_block_pair_not_open"):
         await execute(container.database(), again, {})
 
 

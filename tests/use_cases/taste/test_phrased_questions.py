@@ -79,7 +79,7 @@ async def four_answers(container: Container, owner: User, mode: Mode = Mode.SELF
 
 async def runs(container: Container) -> list[Any]:
     async with container.database().reads() as connection:
-        return [*(await connection.execute(select(model_run))).mappings()]
+        return [*(await connection.execute(select(model_run)))]
 
 
 async def test_after_four_answers_two_questions_for_this_person_are_next(

@@ -3,9 +3,9 @@
 from dataclasses import asdict
 
 from sqlalchemy import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.ai.tables import model_run
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_domain.ai.model_run import ModelRun
 
 _ADD = insert(model_run)
@@ -14,7 +14,7 @@ _ADD = insert(model_run)
 class PostgresModelRuns:
     """Implements `ModelRuns`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(self, run: ModelRun) -> None:

@@ -1,9 +1,9 @@
 """Records accepted webhook deliveries, each body once."""
 
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.tables import webhook_delivery
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_domain.catalogue.deliveries import Delivery, DeliveryOutcome
 from gifter_domain.shared.system import IdFactory
 
@@ -17,7 +17,7 @@ _RECORD = (
 class PostgresDeliveries:
     """Implements `Deliveries`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory) -> None:
         self._connection = connection
         self._ids = ids
 
@@ -31,4 +31,4 @@ class PostgresDeliveries:
             "outcome": outcome,
             "received_at": delivery.received_at,
         }
-        return (await self._connection.execute(_RECORD, params)).first() is not None
+        return bool(await self._connection.execute(_RECORD, params))

@@ -4,10 +4,10 @@ from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
-from gifter_adapters.postgres.core.database import Database, raw
+from gifter_adapters.postgres.core.connection import Connection
+from gifter_adapters.postgres.core.database import Database
 from gifter_domain.ai.embedding import EmbeddingModel, Vectors
 from gifter_domain.ai.product_embeddings import ProductText
 
@@ -75,7 +75,7 @@ class PostgresProductEmbeddings:
             if added is not None:
                 await _create_index(connection, added, model.dims)
                 return int(added)
-            return int((await connection.execute(_MODEL_ID, params)).scalar_one())
+            return int(await connection.scalar(_MODEL_ID, params))
 
     async def outdated(self, model_id: int, product_ids: Sequence[str]) -> Sequence[ProductText]:
         async with self._database.raw_reads() as connection:
@@ -99,7 +99,7 @@ class PostgresProductEmbeddings:
         # transaction that locks several products in another order.
         stored = 0
         async with self._database.autocommit() as connection:
-            statement = await (await raw(connection)).prepare(_STORE)
+            statement = await connection.driver.prepare(_STORE)
             for item, vector in zip(texts, vectors, strict=True):
                 if vector.any():
                     row = (item.product_id, item.text_hash, model_id, vector)
@@ -107,14 +107,14 @@ class PostgresProductEmbeddings:
         return stored
 
 
-async def _create_index(connection: AsyncConnection, model_id: int, dims: int) -> None:
+async def _create_index(connection: Connection, model_id: int, dims: int) -> None:
     """Creates the model's index before it has any rows.
 
     That is fast, and it is rolled back with the model's row if anything fails. While it skips the
     rows of other models it blocks writers of vectors, but not readers. CONCURRENTLY would wait for
     every old transaction and could leave an invalid index behind.
     """
-    await connection.exec_driver_sql(
+    await connection.driver.execute(
         f"CREATE INDEX hnsw_product_embedding_{model_id:d} ON product_embedding"
         f" USING hnsw ((embedding::vector({dims:d})) vector_cosine_ops)"
         f" WHERE model_id = {model_id:d}"

@@ -4,13 +4,13 @@ from collections import defaultdict
 from collections.abc import AsyncIterator, Callable, Iterable, Sequence
 from typing import Any
 
-from sqlalchemy import ColumnElement, Row, Select, bindparam, exists, func, select, text, union
+from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, text, union
 from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.dialects.postgresql.dml import Insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue import rows
 from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_domain.catalogue.derived import States
 from gifter_domain.catalogue.mirror import Change, Mirror, Variant
 from gifter_domain.shared.system import Clock, IdFactory
@@ -75,7 +75,7 @@ _VARIANTS = (
 class PostgresCatalogue:
     """Implements `CatalogueMirror`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -96,7 +96,7 @@ class PostgresCatalogue:
         products = await self._rows(_PRODUCTS_OF_BRANDS, {"brand_ids": list(payload_brand_ids)})
         return await self._with_parts(products, ())
 
-    async def _with_parts(self, products: Sequence[Row[Any]], brand_ids: Iterable[str]) -> Mirror:
+    async def _with_parts(self, products: Sequence[Record], brand_ids: Iterable[str]) -> Mirror:
         """Returns a mirror of the products, their variants and brands, and the brands with ids."""
         ids = [row.id for row in products]
         wanted = {row.payload_brand_id for row in products if row.payload_brand_id} | {*brand_ids}
@@ -135,9 +135,8 @@ class PostgresCatalogue:
                 yield change
             after = page[-1].payload_product_id
 
-    async def _rows(self, statement: Select[Any], params: dict[str, Any]) -> Sequence[Row[Any]]:
-        found: Sequence[Row[Any]] = (await self._connection.execute(statement, params)).all()
-        return found
+    async def _rows(self, statement: Select[Any], params: dict[str, Any]) -> Sequence[Record]:
+        return await self._connection.execute(statement, params)
 
 
 def _product_changes(mirror: Mirror) -> Iterable[Change]:

@@ -4,7 +4,6 @@ from typing import Any
 
 from sqlalchemy import (
     ColumnElement,
-    Row,
     Table,
     Text,
     bindparam,
@@ -18,6 +17,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, insert
 from sqlalchemy.dialects.postgresql.dml import Insert
 
 from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
+from gifter_adapters.postgres.core.connection import Record
 from gifter_domain.catalogue.derived import ProductState, VariantState
 from gifter_domain.catalogue.mirror import (
     Brand,
@@ -79,7 +79,7 @@ UPSERT_VARIANT = _upsert(
 )
 
 
-def to_brand(row: Row[Any]) -> Brand:
+def to_brand(row: Record) -> Brand:
     return Brand(
         source_ts=row.source_ts,
         payload_brand_id=row.payload_brand_id,
@@ -115,13 +115,13 @@ def brand_row(brand: Brand) -> dict[str, Any]:
     }
 
 
-def to_product(row: Row[Any]) -> Product:
+def to_product(row: Record) -> Product:
     """Builds a product from a row of product_mirror with the `payload_brand_id` of its brand."""
     content = _to_content(row) if row.source_ts else None
     return Product(row.payload_product_id, content, row.deleted_ts)
 
 
-def _to_content(row: Row[Any]) -> ProductContent:
+def _to_content(row: Record) -> ProductContent:
     return ProductContent(
         source_ts=row.source_ts,
         payload_brand_id=row.payload_brand_id,
@@ -189,7 +189,7 @@ def _content_row(content: ProductContent | None) -> dict[str, Any]:
     }
 
 
-def to_variant(row: Row[Any]) -> Variant:
+def to_variant(row: Record) -> Variant:
     """Builds a variant from a row of variant_mirror with the product's `payload_product_id`."""
     return Variant(
         source_ts=row.source_ts,

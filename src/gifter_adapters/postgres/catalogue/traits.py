@@ -4,11 +4,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import delete, insert, select, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, delete, insert, select, text
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.catalogue.tables import product_mirror, product_trait
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.catalogue.traits.codes import stored_codes
 from gifter_domain.catalogue.traits.ports import Judged, UnjudgedText
@@ -33,7 +33,11 @@ _SET_CODES = text("""
     UPDATE product_mirror SET traits = :codes, judged = :judged, facts_hash = :hash
     WHERE id = :id AND facts_hash IS NOT DISTINCT FROM :known_hash
 """)
-_DELETE_TRAITS = delete(product_trait).where(product_trait.c.provenance == Provenance.RULES.name)
+_DELETE_TRAITS = delete(product_trait).where(
+    product_trait.c.product_id == bindparam("of_product"),
+    product_trait.c.provenance == Provenance.RULES.name,
+)
+_ADD_TRAITS = insert(product_trait)
 _TRAITS_OF = select(product_trait).order_by(product_trait.c.code, product_trait.c.value)
 
 
@@ -75,11 +79,11 @@ class PostgresProductTraits:
             found = (await connection.execute(title)).one_or_none()
             if found is None:
                 return None
-            rows = (await connection.execute(traits)).mappings()
+            rows = await connection.execute(traits)
             return found.title or "", [_to_trait({**row}) for row in rows]
 
 
-async def _store(connection: AsyncConnection, item: Judged) -> bool:
+async def _store(connection: Connection, item: Judged) -> bool:
     facts_hash = item.text.text.hash()
     params = {
         "id": item.text.product_id,
@@ -88,12 +92,11 @@ async def _store(connection: AsyncConnection, item: Judged) -> bool:
         "judged": f"{item.judge} {facts_hash}",
         "codes": stored_codes(item.traits),
     }
-    if not (await connection.execute(_SET_CODES, params)).rowcount:
+    if not await connection.count(_SET_CODES, params):
         return False
-    own = product_trait.c.product_id == item.text.product_id
-    await connection.execute(_DELETE_TRAITS.where(own))
+    await connection.execute(_DELETE_TRAITS, {"of_product": item.text.product_id})
     if item.traits:
-        await connection.execute(insert(product_trait), [_to_row(item, t) for t in item.traits])
+        await connection.execute(_ADD_TRAITS, [_to_row(item, t) for t in item.traits])
     return True
 
 

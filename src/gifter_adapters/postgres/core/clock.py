@@ -17,5 +17,5 @@ class PostgresClock:
 
     async def now(self) -> datetime:
         async with self._database.reads() as connection:
-            now: datetime = (await connection.execute(_NOW)).scalar_one()
+            now: datetime = await connection.scalar(_NOW)
         return now.astimezone(UTC)

@@ -4,8 +4,6 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 
 import asyncpg
-from sqlalchemy.exc import DBAPIError
-from sqlalchemy.exc import TimeoutError as PoolTimeout
 
 from gifter_domain.shared.errors import InvalidInput, Unavailable
 
@@ -24,29 +22,21 @@ def translated_failures() -> Iterator[None]:
     """Raises `DatabaseUnavailable` or `InvalidInput` in place of the driver's own errors."""
     try:
         yield
-    except (PoolTimeout, OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
+    except (OSError, asyncpg.InterfaceError, asyncpg.InternalClientError) as error:
         raise DatabaseUnavailable("The database does not answer; try again shortly.") from error
-    except (DBAPIError, asyncpg.PostgresError) as error:
+    except asyncpg.PostgresError as error:
         raise _translated(error) or error from error
 
 
-def _translated(error: DBAPIError | asyncpg.PostgresError) -> InvalidInput | Unavailable | None:
+def _translated(error: asyncpg.PostgresError) -> InvalidInput | Unavailable | None:
     sqlstate = sqlstate_of(error)
     if sqlstate in _UNSTORABLE_TEXT:
         return InvalidInput("A text has a character that cannot be stored (NUL or half a pair).")
-    gone = isinstance(error, DBAPIError) and error.connection_invalidated
-    if gone or sqlstate.startswith(_AWAY):
+    if sqlstate.startswith(_AWAY):
         return DatabaseUnavailable("The database does not answer; try again shortly.")
     return None
 
 
-def sqlstate_of(error: DBAPIError | asyncpg.PostgresError) -> str:
+def sqlstate_of(error: asyncpg.PostgresError) -> str:
     """Returns PostgreSQL's five-character code of an error, empty if it has none."""
-    original = error.orig if isinstance(error, DBAPIError) else error
-    return str(getattr(original, "sqlstate", None) or "")
-
-
-def constraint_of(error: DBAPIError) -> str:
-    """Returns the name of the constraint that an error is about, empty if there is none."""
-    driver = getattr(error.orig, "driver_exception", None)
-    return str(getattr(driver, "constraint_name", None) or "")
+    return str(getattr(error, "sqlstate", None) or "")

@@ -1,18 +1,25 @@
 """Runs Alembic from code: upgrade, downgrade, and the revision of the database."""
 
-from collections.abc import Callable
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
 from pathlib import Path
 
 from alembic import command
 from alembic.config import Config
-from alembic.runtime.migration import MigrationContext
 from alembic.script import ScriptDirectory
-from sqlalchemy import Connection
+from sqlalchemy import Connection, NullPool, make_url, text
+from sqlalchemy.ext.asyncio import AsyncConnection, create_async_engine
 
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.failures import translated_failures
+from gifter_adapters.postgres.core.urls import driver_url
 
 # Registering a model creates the index of its vectors (embeddings.py), not a migration.
 _MODEL_INDEX_PREFIX = "hnsw_product_embedding_"
+
+_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('gifter.migrate'))")
+_NO_REVISIONS = text("SELECT to_regclass('alembic_version') IS NULL")
+_REVISION = text("SELECT version_num FROM alembic_version")
 
 
 def _scripts() -> Path:
@@ -39,19 +46,28 @@ async def downgrade(database: Database, revision: str) -> None:
 
 
 async def _run(database: Database, action: Callable[[Config], None]) -> None:
-    async with database.transaction() as connection:
-        await connection.exec_driver_sql("SELECT pg_advisory_xact_lock(hashtext('gifter.migrate'))")
-        await connection.run_sync(lambda sync: action(_config(sync)))
+    with translated_failures():
+        async with connected(database) as connection:
+            await connection.execute(_LOCK)
+            await connection.run_sync(lambda sync: action(_config(sync)))
     # Older connections know neither the new types nor the changed tables.
     await database.close()
+
+
+@asynccontextmanager
+async def connected(database: Database) -> AsyncIterator[AsyncConnection]:
+    """Yields a connection of SQLAlchemy's own, in a transaction: Alembic needs one."""
+    url = make_url(driver_url(database.url)).set(drivername="postgresql+asyncpg")
+    engine = create_async_engine(url, poolclass=NullPool)
+    async with engine.begin() as connection:
+        yield connection
 
 
 async def revisions(database: Database) -> tuple[str | None, str | None]:
     """Returns the database's revision and the newest revision that this code knows."""
     async with database.reads() as connection:
-        current = await connection.run_sync(
-            lambda sync: MigrationContext.configure(sync).get_current_revision()
-        )
+        is_new = await connection.scalar(_NO_REVISIONS)
+        current = None if is_new else await connection.scalar(_REVISION)
     return current, ScriptDirectory.from_config(_config()).get_current_head()
 
 

@@ -5,8 +5,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, case, delete, func, update
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.identity.tables import device, user_account
 from gifter_domain.identity.device import Device, DeviceNotFound, DeviceRegistration, Platform
@@ -68,7 +68,7 @@ class PostgresUserReads:
 class PostgresUsers:
     """Implements `Users`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -86,12 +86,12 @@ class PostgresUsers:
             "created_at": now,
             "updated_at": now,
         }
-        return _to_user((await self._connection.execute(_SIGN_IN, params)).mappings().one())
+        return _to_user((await self._connection.execute(_SIGN_IN, params)).one())
 
     async def change_profile(self, user_id: str, changes: ProfileChanges) -> User:
-        statement = _CHANGE_USER.values(**changes, updated_at=self._clock.now())
-        rows = await self._connection.execute(statement, {"user_id": user_id})
-        if (row := rows.mappings().one_or_none()) is None:
+        params = {"user_id": user_id, **changes, "updated_at": self._clock.now()}
+        rows = await self._connection.execute(_CHANGE_USER, params)
+        if (row := rows.one_or_none()) is None:
             raise AccountDisabled("This account is disabled.")
         return _to_user(row)
 
@@ -99,7 +99,7 @@ class PostgresUsers:
 class PostgresDevices:
     """Implements `Devices`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -116,13 +116,11 @@ class PostgresDevices:
             "created_at": now,
             "updated_at": now,
         }
-        return _to_device(
-            (await self._connection.execute(_REGISTER_DEVICE, params)).mappings().one()
-        )
+        return _to_device((await self._connection.execute(_REGISTER_DEVICE, params)).one())
 
     async def remove(self, owner_id: str, device_id: str) -> None:
         params = {"owner_id": owner_id, "device_id": device_id}
-        if (await self._connection.execute(_REMOVE_DEVICE, params)).rowcount == 0:
+        if await self._connection.count(_REMOVE_DEVICE, params) == 0:
             raise DeviceNotFound("You have no such device.")
 
 

@@ -2,10 +2,10 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import RowMapping, text
+from sqlalchemy import text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.notifications.tables import notification
 from gifter_domain.notifications.inbox import NewNotification, Notification, NotificationNotFound
@@ -36,7 +36,7 @@ _AFTER_ALL_IDS = "g"  # ids are hexadecimal, so they sort before it
 class PostgresInbox:
     """Implements `Inbox`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -48,11 +48,11 @@ class PostgresInbox:
         ]
         if not rows:
             return 0
-        return len((await self._connection.execute(_ADD, rows)).all())
+        return len(await self._connection.execute(_ADD, rows))
 
     async def mark_read(self, user_id: str, notification_id: str) -> Notification:
         params = {"user_id": user_id, "notification_id": notification_id, "now": self._clock.now()}
-        row = (await self._connection.execute(_MARK_READ, params)).mappings().one_or_none()
+        row = (await self._connection.execute(_MARK_READ, params)).one_or_none()
         if row is None:
             raise NotificationNotFound("There is no such notice in your inbox.")
         return _to_notification(row)
@@ -86,7 +86,7 @@ class PostgresInboxReads:
         params = {"user_id": user_id, "before": before, "limit": page.limit + 1}
         async with self._database.reads() as connection:
             found = await connection.execute(_UNREAD if unread_only else _ALL, params)
-            rows = found.mappings().all()
+            rows = found
         return page_of([_to_notification(row) for row in rows], page, lambda item: (item.id,))
 
     async def unread(self, user_id: str) -> int:
@@ -95,7 +95,7 @@ class PostgresInboxReads:
             return count
 
 
-def _to_notification(row: RowMapping) -> Notification:
+def _to_notification(row: Record) -> Notification:
     return Notification(
         id=row["id"],
         title=row["title"],

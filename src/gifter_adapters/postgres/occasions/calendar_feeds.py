@@ -2,8 +2,8 @@
 
 from sqlalchemy import bindparam, delete, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.occasions.tables import calendar_feed
 from gifter_domain.identity.profile import Language
@@ -38,7 +38,7 @@ class PostgresCalendarFeedReads:
 class PostgresCalendarFeeds:
     """Implements `CalendarFeeds`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 

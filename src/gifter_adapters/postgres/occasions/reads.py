@@ -65,19 +65,19 @@ class PostgresOccasionReads:
         if recipient_id is not None:
             statement, params = _PAGE_OF_RECIPIENT, params | {"recipient_id": recipient_id}
         async with self._database.reads() as connection:
-            rows = (await connection.execute(statement, params)).mappings().all()
+            rows = await connection.execute(statement, params)
         return page_of([to_occasion(row) for row in rows], page, lambda item: (item.id,))
 
     async def occasion(self, owner_id: str, occasion_id: str) -> Occasion:
         params = {"owner_id": owner_id, "occasion_id": occasion_id, "now": self._clock.now()}
         async with self._database.reads() as connection:
-            row = (await connection.execute(_ONE, params)).mappings().one_or_none()
+            row = (await connection.execute(_ONE, params)).one_or_none()
         return found_occasion(row)
 
     async def all_of(self, owner_id: str) -> Sequence[Occasion]:
         params = {"owner_id": owner_id, "now": self._clock.now()}
         async with self._database.reads() as connection:
-            rows = (await connection.execute(_ALL, params)).mappings().all()
+            rows = await connection.execute(_ALL, params)
         return [to_occasion(row) for row in rows]
 
     async def recipients(

@@ -3,8 +3,8 @@
 from collections.abc import Sequence
 
 from sqlalchemy import bindparam, delete, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.occasions.rows import (
     followed_day,
     found_occasion,
@@ -53,25 +53,23 @@ _SAVE_PAST_ID = text("""
 class PostgresOccasions:
     """Implements `Occasions`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
     async def of_owner(self, owner_id: str) -> Sequence[Occasion]:
         params = {"owner_id": owner_id, "now": self._clock.now()}
-        rows = (await self._connection.execute(_ALL, params)).mappings()
+        rows = await self._connection.execute(_ALL, params)
         return [to_occasion(row) for row in rows]
 
     async def of_recipient(self, owner_id: str, recipient_id: str) -> Sequence[Occasion]:
         params = {"owner_id": owner_id, "recipient_id": recipient_id, "now": self._clock.now()}
-        rows = (await self._connection.execute(_OF_RECIPIENT, params)).mappings()
+        rows = await self._connection.execute(_OF_RECIPIENT, params)
         return [to_occasion(row) for row in rows]
 
     async def get(self, owner_id: str, occasion_id: str) -> Occasion:
         params = {"owner_id": owner_id, "occasion_id": occasion_id, "now": self._clock.now()}
-        return found_occasion(
-            (await self._connection.execute(_ONE, params)).mappings().one_or_none()
-        )
+        return found_occasion((await self._connection.execute(_ONE, params)).one_or_none())
 
     async def add(self, owner_id: str, occasions: Sequence[Occasion]) -> None:
         if not occasions:
@@ -79,19 +77,19 @@ class PostgresOccasions:
         ids = sorted({one.recipient_id for one in occasions})
         params = {"owner_id": owner_id, "recipient_ids": ids, "now": self._clock.now()}
         locked = await self._connection.execute(_LOCK_RECIPIENTS, params)
-        if len(locked.all()) < len(ids):
+        if len(locked) < len(ids):
             raise RecipientNotFound("You have no such recipient.")
         rows = [occasion_row(one) | {"follows": followed_day(one)} for one in occasions]
         await self._connection.execute(_ADD, rows)
 
     async def save(self, occasion: Occasion) -> None:
         row = occasion_row(occasion)
-        params = {"of_id": row.pop("id"), "of_owner": row.pop("owner_id")}
-        await self._connection.execute(_SAVE.values(**row), params)
+        named = {"of_id": row.pop("id"), "of_owner": row.pop("owner_id")}
+        await self._connection.execute(_SAVE, row | named)
 
     async def remove(self, occasion: Occasion) -> None:
         params = {"of_id": occasion.id, "of_owner": occasion.owner_id}
-        if (await self._connection.execute(_REMOVE, params)).rowcount == 0:
+        if await self._connection.count(_REMOVE, params) == 0:
             raise occasion_not_found()
         if (follows := followed_day(occasion)) is not None:
             params = {"recipient_id": occasion.recipient_id, "follows": follows}

@@ -5,8 +5,7 @@ An occasion is on its own day, on its recipient's birthday, or on a holiday.
 
 from typing import Any
 
-from sqlalchemy import RowMapping
-
+from gifter_adapters.postgres.core.connection import Record
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_domain.occasions.occasion import (
     Occasion,
@@ -40,7 +39,7 @@ def own_recipients(*, owner: str, ids: str, now: str) -> str:
     """
 
 
-def found_occasion(row: RowMapping | None) -> Occasion:
+def found_occasion(row: Record | None) -> Occasion:
     """Returns the occasion. Raises `OccasionNotFound` if there is no row."""
     if row is None:
         raise occasion_not_found()
@@ -78,7 +77,7 @@ def occasion_row(occasion: Occasion) -> dict[str, Any]:
     }
 
 
-def to_occasion(row: RowMapping) -> Occasion:
+def to_occasion(row: Record) -> Occasion:
     dated = row["month"] is not None
     return Occasion(
         id=row["id"],

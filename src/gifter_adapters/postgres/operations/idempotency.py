@@ -5,9 +5,9 @@ from dataclasses import asdict
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.expiry import expired
 from gifter_domain.shared.idempotency import RETENTION, KeyedRequest, StoredRequest, StoredResponse
 
@@ -51,7 +51,7 @@ _REMOVE_EXPIRED = text(f"""
 class PostgresIdempotencyKeys:
     """Implements `IdempotencyKeys`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def lock(self, request: KeyedRequest, now: datetime) -> StoredRequest | None:
@@ -76,7 +76,7 @@ class PostgresIdempotencyKeys:
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
         params = {"before": now - RETENTION, "limit": limit}
-        return (await self._connection.execute(_REMOVE_EXPIRED, params)).rowcount
+        return await self._connection.count(_REMOVE_EXPIRED, params)
 
 
 def _attempt(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
@@ -88,7 +88,7 @@ def _attempt(request: KeyedRequest, begun_at: datetime) -> dict[str, Any]:
     }
 
 
-def _to_stored(row: Row[Any]) -> StoredRequest:
+def _to_stored(row: Record) -> StoredRequest:
     answered = row.status is not None
     answer = StoredResponse(row.status, row.headers, row.body) if answered else None
     return StoredRequest(row.request_sha256, row.begun_at, answer)

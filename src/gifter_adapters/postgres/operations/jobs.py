@@ -5,10 +5,10 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, TextClause, text
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
+import asyncpg
+from sqlalchemy import TextClause, text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.expiry import expired
 from gifter_domain.shared.jobs import LEASE, MAX_ATTEMPTS, Job, JobKind, JobState, NewJob
@@ -27,7 +27,7 @@ _ENQUEUE = text("""
     RETURNING xmax = 0 AS added
 """)
 
-_CLAIM = text("""
+_LEASE_DUE = text("""
     WITH due AS MATERIALIZED (
         SELECT id FROM job
         WHERE kind = :kind AND state = 'QUEUED' AND run_after <= :now
@@ -82,7 +82,7 @@ _DELETE_FINISHED = text("""
 class PostgresJobs:
     """Implements `JobQueue` on the caller's transaction."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -112,7 +112,7 @@ class PostgresJobLeases:
     async def lease(self, kind: JobKind, limit: int, now: datetime) -> Sequence[Job]:
         params = {"kind": kind, "limit": limit, "now": now, "leased_until": now + LEASE}
         async with self._database.autocommit() as connection:
-            rows = await connection.execute(_CLAIM, params)
+            rows = await connection.execute(_LEASE_DUE, params)
             return [_to_job(row) for row in rows]
 
     async def renew(self, jobs: Sequence[Job], now: datetime) -> None:
@@ -131,7 +131,7 @@ class PostgresJobLeases:
             return
         try:
             await self._execute(_RETRY, params | {"retry_at": retry_at})
-        except IntegrityError:  # uq_job_waiting: a newer job came meanwhile; now it is seen
+        except asyncpg.UniqueViolationError:  # uq_job_waiting: a newer job came; now it is seen
             await self._execute(_RETRY, params | {"retry_at": retry_at})
 
     async def release_expired(self, now: datetime) -> int:
@@ -151,7 +151,7 @@ class PostgresJobLeases:
 
     async def _execute(self, statement: TextClause, params: dict[str, Any]) -> int:
         async with self._database.autocommit() as connection:
-            return (await connection.execute(statement, params)).rowcount
+            return await connection.count(statement, params)
 
 
 def _attempts(jobs: Sequence[Job]) -> dict[str, Any]:
@@ -162,5 +162,5 @@ def _attempts(jobs: Sequence[Job]) -> dict[str, Any]:
     }
 
 
-def _to_job(row: Row[Any]) -> Job:
+def _to_job(row: Record) -> Job:
     return Job(row.id, JobKind(row.kind), row.payload, row.attempts, row.started_at)

@@ -3,7 +3,7 @@
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 
-from gifter_adapters.postgres.core.database import Database, raw
+from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.failures import translated_failures
 
 # A candidate tries again and again and does not wait, since a waiting statement keeps a snapshot,
@@ -23,7 +23,7 @@ class PostgresLeadership:
     @asynccontextmanager
     async def candidacy(self) -> AsyncIterator[Callable[[], Awaitable[bool]]]:
         async with self._database.autocommit() as connection:
-            session = await raw(connection)
+            session = connection.driver
 
             async def leads() -> bool:
                 with translated_failures():
@@ -32,4 +32,4 @@ class PostgresLeadership:
             try:
                 yield leads
             finally:
-                await connection.invalidate()  # otherwise the pool keeps the session and its lock
+                session.terminate()  # otherwise the pool keeps the session and its lock

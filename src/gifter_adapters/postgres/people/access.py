@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from sqlalchemy import Column, RowMapping, TextClause, text
+from sqlalchemy import Column, TextClause, text
 
+from gifter_adapters.postgres.core.connection import Record
 from gifter_domain.people.friends_ports import Person
 
 
@@ -13,7 +14,7 @@ def person_columns(user: str) -> str:
     return f"{user}.id AS person_id, {user}.display_name, {user}.avatar_url"
 
 
-def to_person(row: RowMapping) -> Person:
+def to_person(row: Record) -> Person:
     """Builds a person from a row with the columns above."""
     return Person(row["person_id"], row["display_name"], row["avatar_url"])
 

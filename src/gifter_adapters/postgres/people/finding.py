@@ -4,8 +4,8 @@ from datetime import datetime
 
 from sqlalchemy import TextClause, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.people.tables import invite_code
@@ -62,20 +62,20 @@ class PostgresPeopleReads:
     async def _person(self, statement: TextClause, viewer_id: str, wanted: str) -> Person | None:
         params = {"viewer_id": viewer_id, "wanted": wanted}
         async with self._database.reads() as connection:
-            row = (await connection.execute(statement, params)).mappings().one_or_none()
+            row = (await connection.execute(statement, params)).one_or_none()
         return to_person(row) if row else None
 
 
 class PostgresInviteCodes:
     """Implements `InviteCodes`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
     async def get_or_create(self, user_id: str, code: str) -> str:
-        rows = await self._connection.execute(_GET_OR_CREATE_CODE, self._row(user_id, code))
-        stored: str = rows.scalar_one()
+        row = self._row(user_id, code)
+        stored: str = await self._connection.scalar(_GET_OR_CREATE_CODE, row)
         return stored
 
     async def replace(self, user_id: str, code: str) -> None:
@@ -88,9 +88,9 @@ class PostgresInviteCodes:
 class PostgresLookups:
     """Implements `Lookups`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def count(self, user_id: str, window_start: datetime) -> int:
         params = {"user_id": user_id, "start": window_start}
-        return int((await self._connection.execute(_COUNT_LOOKUP, params)).scalar_one())
+        return int(await self._connection.scalar(_COUNT_LOOKUP, params))

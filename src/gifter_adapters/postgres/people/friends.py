@@ -3,9 +3,9 @@
 from collections.abc import Callable
 from typing import TypeVar
 
-from sqlalchemy import RowMapping, TextClause, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import TextClause, text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_domain.people.friends_ports import BlockedPerson, Direction, Friend, FriendRequest
@@ -76,7 +76,7 @@ _BLOCKS = text(f"""
 class PostgresFriendships:
     """Implements `Friendships`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -84,7 +84,7 @@ class PostgresFriendships:
     async def lock(self, actor_id: str, other_id: str) -> Pair:
         pair = _pair_key(actor_id, other_id)
         await self._connection.execute(_CREATE_PAIR, pair)
-        row = (await self._connection.execute(_LOCK_PAIR, pair)).mappings().one_or_none()
+        row = (await self._connection.execute(_LOCK_PAIR, pair)).one_or_none()
         if row is None:
             return Pair(inactive=frozenset({other_id}))
         # Separate statements, since the one that waited for the lock sees the rows from before it.
@@ -109,7 +109,7 @@ class PostgresFriendships:
 
     async def request(self, viewer_id: str, request_id: str) -> FriendRequest:
         params = {"viewer_id": viewer_id, "request_id": request_id}
-        row = (await self._connection.execute(_REQUEST, params)).mappings().one_or_none()
+        row = (await self._connection.execute(_REQUEST, params)).one_or_none()
         if row is None:
             raise FriendRequestNotFound("There is no such friend request.")
         return _to_request(row)
@@ -137,12 +137,12 @@ class PostgresFriendReads:
         statement: TextClause,
         viewer_id: str,
         page: PageRequest,
-        to_item: Callable[[RowMapping], T],
+        to_item: Callable[[Record], T],
     ) -> Page[T]:
         after = page.after[0] if page.after else ""
         params = {"viewer_id": viewer_id, "after": after, "limit": page.limit + 1}
         async with self._database.reads() as connection:
-            rows = (await connection.execute(statement, params)).mappings().all()
+            rows = await connection.execute(statement, params)
         return page_of([to_item(row) for row in rows], page, lambda item: (item.id,))
 
 
@@ -162,7 +162,7 @@ def _pair_row(pair: Pair) -> dict[str, object]:
     }
 
 
-def _to_pair(row: RowMapping, blockers: frozenset[str], inactive: frozenset[str]) -> Pair:
+def _to_pair(row: Record, blockers: frozenset[str], inactive: frozenset[str]) -> Pair:
     requested = row["request_id"] is not None
     request = (
         PairRequest(row["request_id"], row["asked_by"], row["asked_at"]) if requested else None
@@ -170,7 +170,7 @@ def _to_pair(row: RowMapping, blockers: frozenset[str], inactive: frozenset[str]
     return Pair(Standing(row["standing"]), request, row["changed_at"], blockers, inactive)
 
 
-def _to_request(row: RowMapping) -> FriendRequest:
+def _to_request(row: Record) -> FriendRequest:
     to_user_id = row["high_id"] if row["asked_by"] == row["low_id"] else row["low_id"]
     return FriendRequest(
         id=row["id"],
@@ -182,9 +182,9 @@ def _to_request(row: RowMapping) -> FriendRequest:
     )
 
 
-def _to_friend(row: RowMapping) -> Friend:
+def _to_friend(row: Record) -> Friend:
     return Friend(id=row["id"], person=to_person(row), since=row["changed_at"])
 
 
-def _to_blocked_person(row: RowMapping) -> BlockedPerson:
+def _to_blocked_person(row: Record) -> BlockedPerson:
     return BlockedPerson(id=row["id"], person=to_person(row), blocked_at=row["created_at"])

@@ -36,7 +36,7 @@ class PostgresRecipientReads:
         if named_like is not None:
             statement, params = _NAMED, params | {"key": name_key(named_like)}
         async with self._database.reads() as connection:
-            rows = (await connection.execute(statement, params)).mappings().all()
+            rows = await connection.execute(statement, params)
         return page_of([to_recipient(row) for row in rows], page, lambda item: (item.id,))
 
     async def recipient(self, owner_id: str, recipient_id: str) -> Recipient:

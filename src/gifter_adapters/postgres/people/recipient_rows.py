@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import RowMapping, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.people.access import friendship_of
 from gifter_domain.people.birthday import Birthday
@@ -39,11 +39,11 @@ _ONE = text(f"{own_recipients(owner=':owner_id', now=':now')} AND r.id = :recipi
 
 
 async def read_recipient(
-    connection: AsyncConnection, owner_id: str, recipient_id: str, now: datetime
+    connection: Connection, owner_id: str, recipient_id: str, now: datetime
 ) -> Recipient:
     """Returns the recipient. Raises `RecipientNotFound` unless it is the owner's."""
     params = {"owner_id": owner_id, "recipient_id": recipient_id, "now": now}
-    row = (await connection.execute(_ONE, params)).mappings().one_or_none()
+    row = (await connection.execute(_ONE, params)).one_or_none()
     if row is None:
         raise recipient_not_found()
     return to_recipient(row)
@@ -69,7 +69,7 @@ def birthday_row(birthday: Birthday | None) -> dict[str, int | None]:
     return {"birth_year": year, "birth_month": month, "birth_day": day}
 
 
-def to_recipient(row: RowMapping) -> Recipient:
+def to_recipient(row: Record) -> Recipient:
     born = row["birth_month"] is not None
     return Recipient(
         id=row["id"],

@@ -5,8 +5,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import TextClause, bindparam, delete, insert, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.people.access import (
     RecipientMerge,
@@ -64,12 +64,12 @@ _OWNERS_OF_EXPIRED = text(
 class PostgresAcquaintances:
     """Implements `Acquaintances`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def person(self, owner_id: str, user_id: str) -> Person:
         params = {"owner_id": owner_id, "user_id": user_id}
-        row = (await self._connection.execute(_PERSON, params)).mappings().one_or_none()
+        row = (await self._connection.execute(_PERSON, params)).one_or_none()
         if row is None:
             raise UserNotFound("There is no such user among your friends.")
         return to_person(row)
@@ -79,7 +79,7 @@ class PostgresRecipients:
     """Implements `Recipients`. Merging runs the statements of `merges` for other contexts' rows."""
 
     def __init__(
-        self, connection: AsyncConnection, clock: Clock, merges: Sequence[RecipientMerge]
+        self, connection: Connection, clock: Clock, merges: Sequence[RecipientMerge]
     ) -> None:
         self._connection = connection
         self._clock = clock
@@ -142,7 +142,7 @@ class PostgresRecipients:
 
     async def remove(self, owner_id: str, recipient_id: str) -> None:
         owned = self._owned(owner_id, recipient_id)
-        if (await self._connection.execute(_REMOVE, owned)).rowcount == 0:
+        if await self._connection.count(_REMOVE, owned) == 0:
             raise recipient_not_found()
 
     async def remove_expired(self, owner_id: str) -> None:
@@ -154,8 +154,8 @@ class PostgresRecipients:
         return [*found.scalars()]
 
     async def _change(self, owner_id: str, recipient_id: str, row: dict[str, Any]) -> Recipient:
-        statement = _CHANGE.values(**row, updated_at=self._clock.now())
-        await self._connection.execute(statement, self._owned(owner_id, recipient_id))
+        changed = row | {"updated_at": self._clock.now()}
+        await self._connection.execute(_CHANGE, changed | self._owned(owner_id, recipient_id))
         return await self.get(owner_id, recipient_id)
 
     def _owned(self, owner_id: str, recipient_id: str) -> dict[str, Any]:
@@ -163,5 +163,5 @@ class PostgresRecipients:
 
     async def _find(self, statement: TextClause, **given: str) -> list[Recipient]:
         params = given | {"now": self._clock.now()}
-        rows = (await self._connection.execute(statement, params)).mappings()
+        rows = await self._connection.execute(statement, params)
         return [to_recipient(row) for row in rows]

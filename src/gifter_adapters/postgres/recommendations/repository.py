@@ -3,8 +3,7 @@
 from typing import Any
 
 import msgspec
-from sqlalchemy import RowMapping, bindparam, insert, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import bindparam, insert, text
 
 from gifter_adapters.postgres.catalogue.access import (
     listed_columns,
@@ -12,6 +11,7 @@ from gifter_adapters.postgres.catalogue.access import (
     listed_where,
     to_listed_product,
 )
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.documents import DocumentFormat
 from gifter_adapters.postgres.occasions.access import locked_occasion_id
@@ -81,7 +81,7 @@ PIPELINE = DocumentFormat()
 class PostgresRecommendations:
     """Implements `Recommendations`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def add(
@@ -119,7 +119,7 @@ class PostgresRecommendationReads:
             if request is None:
                 raise RecommendationRequestNotFound("There is no such recommendation request.")
             rows = await connection.execute(_ITEMS, {"request_id": request_id})
-            items = [_to_recommendation(row) for row in rows.mappings()]
+            items = [_to_recommendation(row) for row in rows]
         pipeline, understood = to_pipeline(request.pipeline), to_understood(request.wish)
         return to_query(request.wish), RecommendationResult(items, pipeline, understood)
 
@@ -150,7 +150,7 @@ def _item_row(request_id: str, item: Recommendation) -> dict[str, Any]:
     }
 
 
-def _to_recommendation(row: RowMapping) -> Recommendation:
+def _to_recommendation(row: Record) -> Recommendation:
     return Recommendation(
         rank=row["rank"],
         score=row["score"],

@@ -6,8 +6,8 @@ from datetime import datetime
 from typing import Any
 
 from sqlalchemy import text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.expiry import expired
 from gifter_adapters.postgres.reminders.due import due_reminders
 from gifter_domain.identity.device import Platform
@@ -127,7 +127,7 @@ _OUTDATE_PLANS = text("""
 class PostgresReminderDispatch:
     """Implements `ReminderDispatch`."""
 
-    def __init__(self, connection: AsyncConnection) -> None:
+    def __init__(self, connection: Connection) -> None:
         self._connection = connection
 
     async def due(self, limit: int, now: datetime) -> Sequence[DueReminder]:

@@ -2,11 +2,10 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Any
 
-from sqlalchemy import Row, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.reminders.policies import quiet_hours_of
 from gifter_domain.occasions.occasion import OccasionType
@@ -57,9 +56,7 @@ _DUE = text(f"""
 """)
 
 
-async def due_reminders(
-    connection: AsyncConnection, limit: int, now: datetime
-) -> Sequence[DueReminder]:
+async def due_reminders(connection: Connection, limit: int, now: datetime) -> Sequence[DueReminder]:
     """Returns the reminders that `ReminderDispatch.due` describes."""
     rows = await connection.execute(_DUE_USERS, {"limit": limit, "now": now})
     users = sorted(set(rows.scalars()))
@@ -69,7 +66,7 @@ async def due_reminders(
     return [_to_due(row) for row in await connection.execute(_DUE, params)]
 
 
-def _to_due(row: Row[Any]) -> DueReminder:
+def _to_due(row: Record) -> DueReminder:
     exists = row.recipient_id is not None
     return DueReminder(
         id=row.id,
@@ -85,7 +82,7 @@ def _to_due(row: Row[Any]) -> DueReminder:
     )
 
 
-def _to_addressee(row: Row[Any]) -> Addressee:
+def _to_addressee(row: Record) -> Addressee:
     return Addressee(
         id=row.user_id,
         active=row.active,
@@ -97,7 +94,7 @@ def _to_addressee(row: Row[Any]) -> Addressee:
     )
 
 
-def _to_occasion(row: Row[Any]) -> RemindedOccasion:
+def _to_occasion(row: Record) -> RemindedOccasion:
     return RemindedOccasion(
         recipient_id=row.recipient_id,
         recipient_name=row.recipient_name,

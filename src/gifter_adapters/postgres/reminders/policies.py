@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from datetime import time
 from typing import Any
 
-from sqlalchemy import Row, bindparam, delete, select, text
+from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.reminders.tables import notification_preference, reminder_policy
 from gifter_domain.reminders.policy import (
     STANDARD,
@@ -63,7 +63,7 @@ _SAVE_PREFERENCES = _new_preferences.on_conflict_do_update(
 class PostgresReminderPolicies:
     """Implements `ReminderPolicies`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
@@ -77,10 +77,8 @@ class PostgresReminderPolicies:
         await self._connection.execute(_SAVE_POLICY, row)
 
     async def remove(self, owner_id: str, policy_id: str) -> None:
-        removed = await self._connection.execute(
-            _REMOVE_POLICY, {"of_owner": owner_id, "of_id": policy_id}
-        )
-        if removed.rowcount == 0:
+        owned = {"of_owner": owner_id, "of_id": policy_id}
+        if await self._connection.count(_REMOVE_POLICY, owned) == 0:
             raise ReminderPolicyNotFound("You have no such reminder policy.")
         params = {"owner_id": owner_id, "policy_id": policy_id, "now": self._clock.now()}
         params["default_id"] = STANDARD.id
@@ -91,7 +89,7 @@ class PostgresReminderPolicies:
 class PostgresPreferences:
     """Implements `Preferences`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
@@ -117,7 +115,7 @@ def _policy_row(policy: ReminderPolicy) -> dict[str, Any]:
     }
 
 
-def _to_policy(row: Row[Any]) -> ReminderPolicy:
+def _to_policy(row: Record) -> ReminderPolicy:
     return ReminderPolicy(
         id=row.id,
         owner_id=row.owner_id,
@@ -142,7 +140,7 @@ def _preferences_row(preferences: NotificationPreferences) -> dict[str, Any]:
     }
 
 
-def quiet_hours_of(row: Row[Any]) -> QuietHours | None:
+def quiet_hours_of(row: Record) -> QuietHours | None:
     """Returns the quiet hours in a row with the columns of `notification_preference`.
 
     Returns None without quiet hours, also if a LEFT JOIN found no preferences.
@@ -152,7 +150,7 @@ def quiet_hours_of(row: Row[Any]) -> QuietHours | None:
     return QuietHours(row.quiet_from_local, row.quiet_to_local, frozenset(row.quiet_days))
 
 
-def _to_preferences(row: Row[Any]) -> NotificationPreferences:
+def _to_preferences(row: Record) -> NotificationPreferences:
     return NotificationPreferences(
         push=row.push,
         email=row.email,

@@ -7,10 +7,10 @@ from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import Row, TextClause, bindparam, case, delete, insert, select, text, update
+from sqlalchemy import TextClause, bindparam, case, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.fragments import page_by
 from gifter_adapters.postgres.reminders.tables import notification_schedule, reminder_plan
 from gifter_domain.identity.profile import Language
@@ -100,7 +100,8 @@ _WITHDRAW = _CHANGE.values(
 _DELETE_FINISHED = delete(notification_schedule).where(
     notification_schedule.c.user_id == bindparam("of_user"),
     notification_schedule.c.occurrence_on < bindparam("before"),
-    notification_schedule.c.status.not_in([ReminderStatus.QUEUED, ReminderStatus.SENDING]),
+    notification_schedule.c.status != ReminderStatus.QUEUED,
+    notification_schedule.c.status != ReminderStatus.SENDING,
 )
 
 _new_mark = upsert(reminder_plan)
@@ -131,7 +132,7 @@ _COUNT_PLANNED_USERS = text(f"SELECT count(*) FROM user_account u WHERE {_is_pla
 class PostgresSchedule:
     """Implements `Schedule`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -184,7 +185,7 @@ class PostgresSchedule:
         return [*(await self._connection.execute(_PLANNED_USERS, params)).scalars()]
 
     async def count_planned_users(self) -> int:
-        counted: int = (await self._connection.execute(_COUNT_PLANNED_USERS)).scalar_one()
+        counted: int = await self._connection.scalar(_COUNT_PLANNED_USERS)
         return counted
 
     async def _account(self, statement: TextClause, user_id: str) -> Account | None:
@@ -234,7 +235,7 @@ def _of_key(key: ReminderKey) -> dict[str, Any]:
     return {f"of_{name}": getattr(key, name) for name in _KEY}
 
 
-def _to_stored(row: Row[Any]) -> StoredReminder:
+def _to_stored(row: Record) -> StoredReminder:
     return StoredReminder(
         key=ReminderKey(row.occasion_id, row.occurrence_on, row.days_before, Channel(row.channel)),
         scheduled_for=row.scheduled_for,

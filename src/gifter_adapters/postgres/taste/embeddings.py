@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 
-from gifter_adapters.postgres.core.database import Database, raw
+from gifter_adapters.postgres.core.database import Database
 from gifter_domain.ai.embedding import Vectors
 from gifter_domain.taste.ports import TasteText
 
@@ -29,7 +29,8 @@ class PostgresTasteEmbeddings:
 
     async def store(self, model_id: int, texts: Sequence[TasteText], vectors: Vectors) -> None:
         async with self._database.autocommit() as connection:
-            session = await raw(connection)
             for item, vector in zip(texts, vectors, strict=True):
                 if vector.any():
-                    await session.execute(_STORE, item.profile_id, item.text, model_id, vector)
+                    await connection.driver.execute(
+                        _STORE, item.profile_id, item.text, model_id, vector
+                    )

@@ -56,19 +56,19 @@ class PostgresTasteProfileReads:
         if recipient_id is not None:
             statement, params = _OF_RECIPIENT, params | {"recipient_id": recipient_id}
         async with self._database.reads() as connection:
-            rows = (await connection.execute(statement, params)).mappings().all()
+            rows = await connection.execute(statement, params)
         return page_of([to_profile(row) for row in rows], page, lambda item: (item.id,))
 
     async def profile(self, owner_id: str, profile_id: str) -> TasteProfile:
         params = {"owner_id": owner_id, "profile_id": profile_id, "now": self._clock.now()}
         async with self._database.reads() as connection:
-            row = (await connection.execute(_ONE, params)).mappings().one_or_none()
+            row = (await connection.execute(_ONE, params)).one_or_none()
         return found_profile(row)
 
     async def latest_completed(self, owner_id: str, recipient_id: str) -> TasteProfile | None:
         params = {"owner_id": owner_id, "recipient_id": recipient_id, "now": self._clock.now()}
         async with self._database.reads() as connection:
-            row = (await connection.execute(_LATEST, params)).mappings().one_or_none()
+            row = (await connection.execute(_LATEST, params)).one_or_none()
         return None if row is None else to_profile(row)
 
     async def vector(self, owner_id: str, profile_id: str, model: EmbeddingModel) -> Vectors | None:

@@ -6,8 +6,8 @@ from typing import Any
 
 import msgspec
 from sqlalchemy import insert, text
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.taste.rows import (
     ANSWERS,
@@ -63,7 +63,7 @@ _REMOVE_EXPIRED = text(f"""
 class PostgresTasteProfiles:
     """Implements `TasteProfiles`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
@@ -81,7 +81,7 @@ class PostgresTasteProfiles:
     async def lock(self, owner_id: str, profile_id: str) -> TasteProfile:
         params = self._owned(owner_id, profile_id)
         rows = await self._connection.execute(_LOCK, params)
-        return found_profile(rows.mappings().one_or_none())
+        return found_profile(rows.one_or_none())
 
     async def save(self, profile: TasteProfile) -> None:
         params = {
@@ -102,12 +102,11 @@ class PostgresTasteProfiles:
 
     async def remove(self, owner_id: str, profile_id: str) -> None:
         params = self._owned(owner_id, profile_id)
-        if (await self._connection.execute(_REMOVE, params)).rowcount == 0:
+        if await self._connection.count(_REMOVE, params) == 0:
             raise profile_not_found()
 
     async def remove_expired(self, now: datetime, limit: int) -> int:
-        found = await self._connection.execute(_REMOVE_EXPIRED, {"now": now, "limit": limit})
-        return found.rowcount
+        return await self._connection.count(_REMOVE_EXPIRED, {"now": now, "limit": limit})
 
     def _owned(self, owner_id: str, profile_id: str) -> dict[str, Any]:
         return {"owner_id": owner_id, "profile_id": profile_id, "now": self._clock.now()}

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from typing import Any
 
 import msgspec
-from sqlalchemy import RowMapping
 
+from gifter_adapters.postgres.core.connection import Record
 from gifter_adapters.postgres.core.documents import DocumentFormat
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_domain.taste.answer import Answer
@@ -46,7 +46,7 @@ def own_profiles(*, owner: str, now: str) -> str:
     """
 
 
-def found_profile(row: RowMapping | None) -> TasteProfile:
+def found_profile(row: Record | None) -> TasteProfile:
     """Returns the profile. Raises `TasteProfileNotFound` if there is no row."""
     if row is None:
         raise profile_not_found()

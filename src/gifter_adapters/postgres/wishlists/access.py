@@ -1,7 +1,6 @@
 """The SQL for reading and changing lists, and for a viewer's role on the lists of a wish."""
 
-from sqlalchemy import RowMapping
-
+from gifter_adapters.postgres.core.connection import Record
 from gifter_adapters.postgres.people.access import are_friends, recipient_merge, visible_to
 from gifter_adapters.postgres.wishlists import tables
 from gifter_domain.wishlists.blindness import ListOfWish
@@ -77,7 +76,7 @@ def lists_of_wish(*, book: str, viewer: str) -> str:
     ) of_wish"""
 
 
-def to_lists_of_wish(row: RowMapping) -> list[ListOfWish]:
+def to_lists_of_wish(row: Record) -> list[ListOfWish]:
     """Builds the lists from a row with `LISTS_OF_WISH_COLUMNS`, null if there are none."""
     if (lists := row["lists_facts"]) is None:
         return []

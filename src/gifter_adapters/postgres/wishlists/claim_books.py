@@ -3,12 +3,11 @@
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 
+import asyncpg
 from sqlalchemy import text
-from sqlalchemy.exc import IntegrityError
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.expiry import expired, not_expired
-from gifter_adapters.postgres.core.failures import constraint_of
 from gifter_adapters.postgres.core.money import to_money
 from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.claims.rules import ClaimBook, ItemFullyClaimed
@@ -62,14 +61,14 @@ _FULL = frozenset({"ck_claim_book_not_oversold", "fk_wish_claim_chosen"})
 class PostgresClaimBooks:
     """Implements `ClaimBooks`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
     async def lock(self, book_id: str) -> ClaimBook:
         await self._connection.execute(_LOCK, {"book_id": book_id})
         params = {"book_id": book_id, "now": self._clock.now()}
-        row = (await self._connection.execute(_READ, params)).mappings().one()
+        row = (await self._connection.execute(_READ, params)).one()
         return ClaimBook(
             wish_id=row["wish_id"],
             capacity=row["capacity"],
@@ -101,12 +100,12 @@ class PostgresClaimBooks:
 
     async def ids_to_clean_up(self, limit: int) -> Sequence[str]:
         params = {"now": self._clock.now(), "limit": limit}
-        return (await self._connection.execute(_TO_CLEAN_UP, params)).scalars().all()
+        return (await self._connection.execute(_TO_CLEAN_UP, params)).scalars()
 
     async def ids_of_giver(self, giver_id: str, owner_id: str) -> Sequence[str]:
         await self._connection.execute(_LOCK_WISHES, {"owner_id": owner_id})
         params = {"giver_id": giver_id, "owner_id": owner_id}
-        return (await self._connection.execute(_OF_GIVER, params)).scalars().all()
+        return (await self._connection.execute(_OF_GIVER, params)).scalars()
 
 
 @contextmanager
@@ -114,7 +113,7 @@ def refused_when_full() -> Iterator[None]:
     """Raises `ItemFullyClaimed` if the database refuses a claim because too little is left."""
     try:
         yield
-    except IntegrityError as error:
-        if constraint_of(error) in _FULL:
+    except asyncpg.IntegrityConstraintViolationError as error:
+        if error.constraint_name in _FULL:
             raise ItemFullyClaimed("There is not enough of it left.") from error
         raise

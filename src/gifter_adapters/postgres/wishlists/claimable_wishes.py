@@ -1,8 +1,8 @@
 """Locks a wish before it is claimed, with a shared lock for which a removal waits."""
 
-from sqlalchemy import RowMapping, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.access import (
@@ -46,7 +46,7 @@ _NO_LIST = ""  # the id of no list, for an item that is opened without a link
 class PostgresWishLocks:
     """Implements `WishLocks`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
@@ -62,13 +62,13 @@ class PostgresWishLocks:
     async def _lock(self, viewer_id: str, shared_id: str, item_id: str) -> LockedWish:
         params = {"viewer_id": viewer_id, "shared_id": shared_id, "item_id": item_id}
         await self._connection.execute(_LOCK, params)
-        row = (await self._connection.execute(_LOCKED, params)).mappings().one_or_none()
+        row = (await self._connection.execute(_LOCKED, params)).one_or_none()
         if row is None:
             raise no_item()
         return _to_locked_wish(row)
 
 
-def _to_locked_wish(row: RowMapping) -> LockedWish:
+def _to_locked_wish(row: Record) -> LockedWish:
     return LockedWish(
         id=row["wish_id"],
         book_id=row["book_id"],

@@ -3,9 +3,9 @@
 from collections.abc import Sequence
 from typing import Any
 
-from sqlalchemy import RowMapping, TextClause, insert, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import TextClause, insert, text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.wishlists.claim_books import is_live, refused_when_full
@@ -52,7 +52,7 @@ _MARK_BACK = text(_MARK_SQL.format(mark="gone_at = NULL"))
 class PostgresClaims:
     """Implements `Claims`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
@@ -98,9 +98,7 @@ class PostgresClaims:
 
     async def _find(self, statement: TextClause, **key: str) -> list[Claim]:
         params = key | {"now": self._clock.now()}
-        return [
-            to_claim(row) for row in (await self._connection.execute(statement, params)).mappings()
-        ]
+        return [to_claim(row) for row in (await self._connection.execute(statement, params))]
 
 
 class PostgresClaimReads:
@@ -117,7 +115,7 @@ class PostgresClaimReads:
             rows = await connection.execute(
                 _MINE, params | {"now": self._clock.now(), "limit": page.limit + 1}
             )
-            claims = [to_claim(row) for row in rows.mappings()]
+            claims = [to_claim(row) for row in rows]
         return page_of(claims, page, lambda claim: (claim.wish.wishlist_id, claim.id))
 
     async def of_guest(self, undo_hash: str) -> Claim:
@@ -160,7 +158,7 @@ def _to_row(claim: Claim) -> dict[str, Any]:
     }
 
 
-def to_claim(row: RowMapping) -> Claim:
+def to_claim(row: Record) -> Claim:
     """Builds a claim from a row with all columns of wish_claim."""
     return Claim(
         id=row["id"],
@@ -180,7 +178,7 @@ def to_claim(row: RowMapping) -> Claim:
     )
 
 
-def _to_claimed_wish(row: RowMapping) -> ClaimedWish:
+def _to_claimed_wish(row: Record) -> ClaimedWish:
     return ClaimedWish(
         title=row["title"],
         url=row["url"],
@@ -193,7 +191,7 @@ def _to_claimed_wish(row: RowMapping) -> ClaimedWish:
     )
 
 
-def _fate(row: RowMapping) -> WishFate:
+def _fate(row: Record) -> WishFate:
     if row["gone_at"] is not None:
         return WishFate.GONE
     return WishFate.UNCHANGED if row["changed_at"] is None else WishFate.CHANGED

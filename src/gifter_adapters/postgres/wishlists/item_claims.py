@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import RowMapping, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import text
 
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.claim_books import is_live
@@ -28,7 +28,7 @@ _CLAIMS = text(f"""
 
 
 async def with_claims(
-    connection: AsyncConnection, viewer_id: str, items: Sequence[Item], now: datetime
+    connection: Connection, viewer_id: str, items: Sequence[Item], now: datetime
 ) -> list[Item]:
     """Returns the items, with claims except for those to which the viewer is blind.
 
@@ -39,8 +39,8 @@ async def with_claims(
     if not until:
         return [*items]
     params = {"viewer_id": viewer_id, "book_ids": [*until], "until": [*until.values()], "now": now}
-    rows = (await connection.execute(_CLAIMS, params)).mappings().all()
-    of_book: dict[str, list[RowMapping]] = {book_id: [] for book_id in until}
+    rows = await connection.execute(_CLAIMS, params)
+    of_book: dict[str, list[Record]] = {book_id: [] for book_id in until}
     for row in rows:
         of_book[row["book_id"]].append(row)
     return [
@@ -49,7 +49,7 @@ async def with_claims(
     ]
 
 
-def _with_claims(item: Item, viewer_id: str, rows: Sequence[RowMapping]) -> Item:
+def _with_claims(item: Item, viewer_id: str, rows: Sequence[Record]) -> Item:
     wish = Claimable(item.wish_id, item.quantity, item.price)
     own = [row for row in rows if row["wish_id"] == item.wish_id]
     mine = [to_claim(row) for row in own if viewer_id and row["giver_id"] == viewer_id]
@@ -59,11 +59,11 @@ def _with_claims(item: Item, viewer_id: str, rows: Sequence[RowMapping]) -> Item
     return replace(item, claims=claims)
 
 
-def _may_see(row: RowMapping) -> bool:
+def _may_see(row: Record) -> bool:
     return row["guest_name"] is not None or bool(row["is_visible"])
 
 
-def _book_of(rows: Sequence[RowMapping]) -> ClaimBook:
+def _book_of(rows: Sequence[Record]) -> ClaimBook:
     shared = sum(row["share_minor"] or 0 for row in rows)
     return ClaimBook(
         wish_id=rows[0]["wish_id"] if rows else None,
@@ -73,7 +73,7 @@ def _book_of(rows: Sequence[RowMapping]) -> ClaimBook:
     )
 
 
-def _to_co_giver(row: RowMapping) -> CoGiver:
+def _to_co_giver(row: Record) -> CoGiver:
     claim = to_claim(row)
     person = None if row["person_id"] is None else to_person(row)
     return CoGiver(person, claim.guest_name, claim.part, claim.currency, claim.status, claim.note)

@@ -4,10 +4,10 @@ from collections.abc import Sequence
 from dataclasses import replace
 from datetime import datetime
 
-from sqlalchemy import RowMapping, text
-from sqlalchemy.ext.asyncio import AsyncConnection
+from sqlalchemy import text
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
+from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.expiry import not_expired
 from gifter_adapters.postgres.core.money import to_money
@@ -135,7 +135,7 @@ class PostgresWishlistReads:
             params["recipient_id"] = query.recipient_id
         async with self._database.reads() as connection:
             statement = _PAGES[query.scope, by_title, for_recipient]
-            rows = (await connection.execute(statement, params)).mappings().all()
+            rows = await connection.execute(statement, params)
             lists = await _with_joint_owners(connection, viewer_id, rows)
         return page_of(lists, page, lambda item: (item.id,))
 
@@ -149,7 +149,7 @@ class PostgresWishlistReads:
         async with self._database.reads() as connection:
             wishlist_id, kind = await shared_list(connection, token_hash, self._clock)
             params = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
-            rows = (await connection.execute(_SHARED, params)).mappings().all()
+            rows = await connection.execute(_SHARED, params)
             for found in await _with_joint_owners(connection, viewer_id, rows):
                 items = await self._items(connection, viewer_id, found.id, kind=kind)
                 return WishlistWithItems(found, items)
@@ -157,35 +157,33 @@ class PostgresWishlistReads:
 
     async def _items(
         self,
-        connection: AsyncConnection,
+        connection: Connection,
         viewer_id: str,
         wishlist_id: str,
         *,
         kind: ShareLinkKind = ShareLinkKind.GUEST,
     ) -> list[Item]:
         now, params = self._clock.now(), {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
-        rows = (await connection.execute(_ITEMS, params)).mappings()
+        rows = await connection.execute(_ITEMS, params)
         items = [_to_item(row, now) for row in rows]
         if not kind.shows_claims:
             return [replace(item, is_blind=True) for item in items]
         return await with_claims(connection, viewer_id, items, now)
 
 
-async def read_wishlist(connection: AsyncConnection, viewer_id: str, wishlist_id: str) -> Wishlist:
+async def read_wishlist(connection: Connection, viewer_id: str, wishlist_id: str) -> Wishlist:
     """Returns the wishlist. Raises `WishlistNotFound` unless the viewer may read it."""
     params = {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
-    rows = (await connection.execute(_ONE, params)).mappings().all()
+    rows = await connection.execute(_ONE, params)
     for found in await _with_joint_owners(connection, viewer_id, rows):
         return found
     raise WishlistNotFound("There is no such wishlist.")
 
 
-async def read_item(
-    connection: AsyncConnection, viewer_id: str, item_id: str, clock: Clock
-) -> Item:
+async def read_item(connection: Connection, viewer_id: str, item_id: str, clock: Clock) -> Item:
     """Returns the item. Raises `ItemNotFound` unless the viewer may read its list."""
     now, params = clock.now(), {"viewer_id": viewer_id, "item_id": item_id}
-    row = (await connection.execute(_ITEM, params)).mappings().one_or_none()
+    row = (await connection.execute(_ITEM, params)).one_or_none()
     if row is None:
         raise no_item()
     [item] = await with_claims(connection, viewer_id, [_to_item(row, now)], now)
@@ -193,7 +191,7 @@ async def read_item(
 
 
 async def shared_list(
-    connection: AsyncConnection, token_hash: str, clock: Clock
+    connection: Connection, token_hash: str, clock: Clock
 ) -> tuple[str, ShareLinkKind]:
     """Returns the id of a link's list and the link's kind. Raises `SharedListNotFound`."""
     params = {"token_hash": token_hash, "now": clock.now()}
@@ -212,18 +210,18 @@ def no_shared_list() -> SharedListNotFound:
 
 
 async def _with_joint_owners(
-    connection: AsyncConnection, viewer_id: str, rows: Sequence[RowMapping]
+    connection: Connection, viewer_id: str, rows: Sequence[Record]
 ) -> list[Wishlist]:
     if not rows:
         return []
     params = {"viewer_id": viewer_id, "wishlist_ids": [row["id"] for row in rows]}
     joint: dict[str, list[Person]] = {row["id"]: [] for row in rows}
-    for row in (await connection.execute(_JOINT_OWNERS, params)).mappings():
+    for row in await connection.execute(_JOINT_OWNERS, params):
         joint[row["wishlist_id"]].append(to_person(row))
     return [_to_wishlist(row, joint[row["id"]]) for row in rows]
 
 
-def _to_wishlist(row: RowMapping, joint_owners: Sequence[Person]) -> Wishlist:
+def _to_wishlist(row: Record, joint_owners: Sequence[Person]) -> Wishlist:
     return Wishlist(
         id=row["id"],
         owner=to_person(row),
@@ -240,7 +238,7 @@ def _to_wishlist(row: RowMapping, joint_owners: Sequence[Person]) -> Wishlist:
     )
 
 
-def _to_item(row: RowMapping, now: datetime) -> Item:
+def _to_item(row: Record, now: datetime) -> Item:
     lists = to_lists_of_wish(row)
     return Item(
         id=row["id"],
@@ -264,7 +262,7 @@ def _to_item(row: RowMapping, now: datetime) -> Item:
     )
 
 
-def to_wished_product(row: RowMapping) -> WishedProduct | None:
+def to_wished_product(row: Record) -> WishedProduct | None:
     """Builds a product from a row with `product_columns`; None if the catalogue hides it."""
     if row["shown_id"] is None:
         return None

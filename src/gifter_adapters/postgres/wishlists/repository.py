@@ -6,8 +6,8 @@ from typing import Any
 
 from sqlalchemy import bindparam, delete, insert, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
-from sqlalchemy.ext.asyncio import AsyncConnection
 
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.wishlists.access import editable_by, lists_from
 from gifter_adapters.postgres.wishlists.reads import read_wishlist
 from gifter_adapters.postgres.wishlists.tables import wishlist, wishlist_owner, wishlist_share
@@ -73,7 +73,7 @@ _SHARE = insert(wishlist_share)
 class PostgresWishlists:
     """Implements `Wishlists`."""
 
-    def __init__(self, connection: AsyncConnection, clock: Clock) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
         self._clock = clock
 
@@ -109,28 +109,26 @@ class PostgresWishlists:
 
     async def change(self, locked: LockedList, details: CheckedWishlist) -> None:
         if details:
-            statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
-            await self._connection.execute(statement, {"of_id": locked.id})
+            changed = {"of_id": locked.id, "updated_at": self._clock.now()}
+            await self._connection.execute(_CHANGE, changed | _to_row(details))
 
     async def unrevealed(self, owner_id: str) -> Sequence[UnrevealedList]:
         params = {"owner_id": owner_id, "now": self._clock.now()}
         return [UnrevealedList(*row) for row in await self._connection.execute(_UNREVEALED, params)]
 
     async def set_default_reveal(self, wishlist_id: str, reveal_at: datetime | None) -> None:
-        statement = _SET_DEFAULT_REVEAL.values(reveal_at=reveal_at, updated_at=self._clock.now())
-        await self._connection.execute(statement, {"of_id": wishlist_id})
+        params = {"of_id": wishlist_id, "reveal_at": reveal_at, "updated_at": self._clock.now()}
+        await self._connection.execute(_SET_DEFAULT_REVEAL, params)
 
     async def remove(self, locked: LockedList) -> Sequence[str]:
         wishes = await self._connection.execute(_LOCK_WISHES, {"wishlist_id": locked.id})
-        remembered = {
-            row.id: is_remembered(row.product_id, row.external_url) for row in wishes.all()
-        }
+        remembered = {row.id: is_remembered(row.product_id, row.external_url) for row in wishes}
         await self._connection.execute(_REMOVE, {"of_id": locked.id})
         return await remove_unplaced(self._connection, remembered)
 
     async def joint_owner_ids(self, locked: LockedList) -> Collection[str]:
         found = await self._connection.execute(_OWNER_IDS, {"wishlist_id": locked.id})
-        return found.scalars().all()
+        return found.scalars()
 
     async def add_owner(self, locked: LockedList, user_id: str) -> None:
         row = {"wishlist_id": locked.id, "user_id": user_id, "created_at": self._clock.now()}
@@ -155,9 +153,7 @@ class PostgresWishlists:
         await self._connection.execute(_UNSHARE, {"of_id": locked.id})
 
 
-async def remove_unplaced(
-    connection: AsyncConnection, remembered: Mapping[str, bool]
-) -> Sequence[str]:
+async def remove_unplaced(connection: Connection, remembered: Mapping[str, bool]) -> Sequence[str]:
     """Deletes the wishes that are on no list and not remembered.
 
     The caller has locked the wishes. `remembered` has the result of `is_remembered` for each id.

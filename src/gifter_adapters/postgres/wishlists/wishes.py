@@ -4,9 +4,9 @@ from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import TextClause, bindparam, delete, insert, text, update
-from sqlalchemy.ext.asyncio import AsyncConnection
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
+from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.wishlists.access import editable_by
 from gifter_adapters.postgres.wishlists.reads import (
@@ -74,7 +74,7 @@ _REMOVE_PLACE = delete(wishlist_item).where(wishlist_item.c.id == bindparam("of_
 class PostgresWishes:
     """Implements `Wishes`."""
 
-    def __init__(self, connection: AsyncConnection, ids: IdFactory, clock: Clock) -> None:
+    def __init__(self, connection: Connection, ids: IdFactory, clock: Clock) -> None:
         self._connection = connection
         self._ids = ids
         self._clock = clock
@@ -98,7 +98,7 @@ class PostgresWishes:
 
     async def product(self, product_id: str) -> WishedProduct:
         found = await self._connection.execute(_PRODUCT, {"product_id": product_id})
-        for row in found.mappings():
+        for row in found:
             if (product := to_wished_product(row)) is not None:
                 return product
         raise ProductNotFound("There is no such product.")
@@ -133,8 +133,8 @@ class PostgresWishes:
 
     async def reset(self, wish_id: str, details: WishDetails) -> None:
         now = self._clock.now()
-        statement = _CHANGE.values(**_to_row(details), created_at=now, updated_at=now)
-        await self._connection.execute(statement, {"of_id": wish_id})
+        made = {"of_id": wish_id, "created_at": now, "updated_at": now}
+        await self._connection.execute(_CHANGE, made | _to_row(details))
 
     async def delete_unlisted(self, known: StoredWish) -> None:
         await self._connection.execute(_DELETE, {"of_id": known.id})
@@ -144,8 +144,8 @@ class PostgresWishes:
 
     async def change(self, wish_id: str, details: WishDetails) -> None:
         if details:
-            statement = _CHANGE.values(**_to_row(details), updated_at=self._clock.now())
-            await self._connection.execute(statement, {"of_id": wish_id})
+            changed = {"of_id": wish_id, "updated_at": self._clock.now()}
+            await self._connection.execute(_CHANGE, changed | _to_row(details))
 
     async def place(self, locked: LockedList, place: Place, details: PlaceDetails) -> None:
         now = self._clock.now()
@@ -155,8 +155,8 @@ class PostgresWishes:
 
     async def change_place(self, locked: LockedList, item_id: str, details: PlaceDetails) -> None:
         if details:
-            statement = _CHANGE_PLACE.values(**details, updated_at=self._clock.now())
-            await self._connection.execute(statement, {"of_id": item_id})
+            changed = {"of_id": item_id, **details, "updated_at": self._clock.now()}
+            await self._connection.execute(_CHANGE_PLACE, changed)
 
     async def remove(self, locked: LockedList, item_id: str) -> Sequence[str]:
         stored = await self.wish_of_item(locked, item_id)
@@ -174,7 +174,7 @@ class PostgresWishes:
         self, statement: TextClause, locked: LockedList, **key: str
     ) -> StoredWish | None:
         params = {"owner_id": locked.owner_id, "for_id": locked.for_id} | key
-        row = (await self._connection.execute(statement, params)).mappings().one_or_none()
+        row = (await self._connection.execute(statement, params)).one_or_none()
         if row is None:
             return None
         return StoredWish(
