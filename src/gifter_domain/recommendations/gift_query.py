@@ -70,9 +70,12 @@ class GiftQuery:
         """Returns the limits of the taste, which every gift must keep."""
         return self.taste.limits if self.taste else ()
 
-    def for_taste(self, taste: Facets) -> "GiftQuery":
-        """Returns the query with this taste, and with its budget if the query has none."""
-        comfort = self.budget is None and taste.price_comfort is not None
+    def for_taste(self, taste: Facets, *, with_price: bool = True) -> "GiftQuery":
+        """Returns the query with this taste, and with its usual price if the query has no budget.
+
+        Without `with_price`, the query keeps having no budget.
+        """
+        comfort = with_price and self.budget is None and taste.price_comfort is not None
         budget = taste.price_comfort if comfort else self.budget
         return replace(self, taste=taste, budget=budget, is_comfort=comfort)
 

@@ -8,6 +8,7 @@ from typing import Protocol
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.overrides import NO_OVERRIDES, Overrides
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import NotFound
 from gifter_domain.shared.jobs import JobQueue
@@ -24,7 +25,7 @@ class RecommendationRequestNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class GiftRequest:
-    """A giver's request. An explicit budget overrides a budget in the text."""
+    """A giver's request. Budget and overrides win over the text, and overrides over the budget."""
 
     text: str = ""
     budget: Budget | None = None
@@ -35,6 +36,7 @@ class GiftRequest:
     recipient_id: str | None = None
     taste_profile_id: str | None = None
     occasion_id: str | None = None
+    overrides: Overrides = NO_OVERRIDES
 
 
 @dataclass(frozen=True, slots=True)

@@ -107,6 +107,31 @@ async def test_a_response_says_how_the_request_was_understood(client: httpx.Asyn
     assert (sure["budget"], sure["adult"], sure["people"]) == (1.0, 0.9, 0.0)
 
 
+async def test_overrides_win_over_the_text_and_are_stored(client: httpx.AsyncClient) -> None:
+    overrides = {
+        "budget": {"max": 1500},
+        "relationship": "aunt",
+        "interests": ["gardening"],
+        "occasion": None,
+    }
+    answer = await _ask(client, **ASKED, budget={"max": 9, "currency": "GBP"}, overrides=overrides)
+    stored = (await client.get(f"/v1/recommendations/{answer['requestId']}")).json()
+
+    understood = answer["understood"]
+    assert _ids(answer) == ["gloves"]
+    assert understood["budget"]["max"] == 1500
+    assert (understood["relationship"], understood["occasion"]) == ("aunt", None)
+    assert (understood["adult"], understood["words"]) == (True, ["gardening"])
+    assert (understood["sure"]["budget"], understood["sure"]["occasion"]) == (1.0, 0.0)
+    assert stored == answer
+
+
+async def test_a_cleared_budget_lets_every_price_in(client: httpx.AsyncClient) -> None:
+    answer = await _ask(client, **ASKED, overrides={"budget": None})
+
+    assert set(_ids(answer)) == {"trowel", "gloves", "lamp", "shed"}
+
+
 async def test_a_text_in_another_language_is_answered_as_not_supported(
     client: httpx.AsyncClient,
 ) -> None:
@@ -240,6 +265,20 @@ async def test_an_unknown_recipient_profile_or_occasion_is_not_found(
         ({"constraints": {"excludeProductIds": ["p"] * 501}}, "constraints.excludeProductIds"),
         ({"constraints": {"excludeBrandIds": ["\0"]}}, "constraints.excludeBrandIds[0]"),
         ({"colour": "red"}, "colour"),
+        ({"overrides": {"colour": "red"}}, "overrides.colour"),
+        ({"overrides": {"budget": {"max": -1}}}, "overrides.budget.max"),
+        ({"overrides": {"budget": {"min": 9, "max": 1}}}, "overrides.budget.max"),
+        ({"overrides": {"budget": {"max": 1, "currency": "XXY"}}}, "overrides.budget.currency"),
+        ({"overrides": {"people": 0}}, "overrides.people"),
+        ({"overrides": {"ages": [[9, 3]]}}, "overrides.ages[0]"),
+        ({"overrides": {"ages": [[7, 200]]}}, "overrides.ages[0][1]"),
+        ({"overrides": {"adult": "no"}}, "overrides.adult"),
+        ({"overrides": {"occasion": "tuesday"}}, "overrides.occasion"),
+        ({"overrides": {"relationship": "lord"}}, "overrides.relationship"),
+        ({"overrides": {"language": "fr"}}, "overrides.language"),
+        ({"overrides": {"interests": [""]}}, "overrides.interests[0]"),
+        ({"overrides": {"excludes": ["x" * 101]}}, "overrides.excludes[0]"),
+        ({"overrides": {"words": ["x"] * 51}}, "overrides.words"),
     ],
 )
 async def test_an_invalid_field_is_reported(

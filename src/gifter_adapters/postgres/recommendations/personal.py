@@ -11,7 +11,7 @@ PERSONAL = (
         recommendation_request,
         {
             "user_id": "the user who asked",
-            "wish": "the request's words, and what was understood of them",
+            "wish": "the request's words, its corrections, and what was understood of them",
         },
         kept=WHILE_ACCOUNT,
     ),

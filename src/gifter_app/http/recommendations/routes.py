@@ -54,6 +54,7 @@ async def recommend(
     and its recipient; a different `recipientId` beside it is a 400. A taste profile
     (`tasteProfileId`, or the recipient's profile that was completed last) adds likes; its limits
     are never in the list, and its usual price is the budget if the request names none.
+    `understood` says how the request was read; send fields of it back in `overrides` to correct it.
     """
     request_id, answer = await recommend_gifts.execute(user, data.to_request())
     return recommendations_response(request_id, answer)

@@ -8,10 +8,12 @@ from msgspec import Meta
 from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.catalogue.product_schemas import ProductResponse, product_response
 from gifter_app.http.nul import NO_NUL
+from gifter_app.http.recommendations.override_schemas import OverridesShape
 from gifter_app.http.recommendations.understood_schemas import (
     UnderstoodResponse,
     understood_response,
 )
+from gifter_domain.recommendations.overrides import NO_OVERRIDES
 from gifter_domain.recommendations.recommendation import (
     DEFAULT_LIMIT,
     MAX_EXCLUSIONS,
@@ -68,6 +70,13 @@ class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
     ] = None
     constraints: ConstraintsRequest | None = None
     context: ContextRequest | None = None
+    overrides: Annotated[
+        OverridesShape | None,
+        Meta(
+            description="Fields of `understood` that win over the text, the recipient and the "
+            "`budget`. A null clears the field; a field that is left out stays as understood."
+        ),
+    ] = None
     limit: Annotated[int, Meta(ge=1, le=MAX_LIMIT)] = DEFAULT_LIMIT
 
     def to_request(self) -> GiftRequest:
@@ -82,6 +91,7 @@ class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
             recipient_id=self.recipient_id,
             taste_profile_id=self.taste_profile_id,
             occasion_id=self.occasion_id,
+            overrides=self.overrides.to_overrides() if self.overrides else NO_OVERRIDES,
         )
 
 

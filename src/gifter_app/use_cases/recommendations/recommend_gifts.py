@@ -114,7 +114,7 @@ class RecommendGifts:
         query = gift_query(understood.fields)
         taste = None
         if profile is not None:
-            query = query.for_taste(profile.facets)
+            query = query.for_taste(profile.facets, with_price="budget" not in understood.fixed)
             understood = understood.for_usual_budget(query.budget)
             taste = await self._tastes.vector(user.id, profile.id, self._embedder.model)
         answer = await self._answer(understood, query, request, taste)
@@ -237,5 +237,7 @@ class RecommendGifts:
 
 async def _understood(request: GiftRequest, home_currency: str) -> Understood:
     """Understands a text in a thread: a long story takes tens of milliseconds."""
-    read = await asyncio.to_thread(understand, request.text, home_currency=home_currency)
-    return Understood.of(read).for_budget(request.budget)
+    overrides = request.overrides
+    reading = partial(understand, home_currency=home_currency, language=overrides.language)
+    understood = Understood.of(await asyncio.to_thread(reading, request.text))
+    return understood.for_budget(request.budget).overridden(overrides, home_currency)

@@ -220,25 +220,32 @@ def is_adult(
     """Returns False for a minor, True for a grown-up, None if the text does not tell."""
     lexicon = lexicon_of(language)
     kind = recipient.code if recipient else None
-    is_grown_kind = (
-        kind in lexicon.adult_groups and kind not in lexicon.data["adults"]["unsure"].split()
-    )
+    by_kind = adult_by_kind(kind)
     if ages:
         if all(low >= 18 for low, _ in ages):
             return True
         is_mixed = text.plain in lexicon.phrases("adults", "mixed")
-        return None if is_mixed or (is_grown_kind and kind not in _ANY_AGE) else False
+        return None if is_mixed or (by_kind and kind not in _ANY_AGE) else False
     minor = lexicon.phrases("adults", "minor").find(text.plain)
-    if is_grown_kind:
+    if by_kind:
         return True
     if occasion in lexicon.data["adults"]["minor_occasions"].split():
         return False
-    if kind in ("child", "baby", "toddler", "teenager") or _is_minor(minor, recipient):
+    if by_kind is False or _is_minor(minor, recipient):
         return False
     return True if text.plain in lexicon.phrases("adults", "yes") else None
 
 
 _ANY_AGE = ("other", "host", "man", "woman", "couple")  # a stated age decides for them
+
+
+def adult_by_kind(kind: str | None) -> bool | None:
+    """Returns False for kinds of minors ("toddler"), True for those of grown-ups ("aunt")."""
+    lexicon = lexicon_of("en")  # the codes are the same in every language
+    if kind in ("child", "baby", "toddler", "teenager"):
+        return False
+    is_unsure = kind in lexicon.data["adults"]["unsure"].split()
+    return True if kind in lexicon.adult_groups and not is_unsure else None
 
 
 def _is_minor(minor: Sequence[Hit], recipient: Hit | None) -> bool:
