@@ -1,30 +1,17 @@
 """The catalogues of `gifter eval taste`, with the grades of their products for each persona."""
 
-import csv
-import gzip
-from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from datetime import UTC, datetime
 from pathlib import Path
 
-import msgspec
-
 from gifter_cli.demo import sample_catalogue
-from gifter_cli.runtime import MISUSED, fail
-from gifter_domain.catalogue.mirror import (
-    Brand,
-    BrandStatus,
-    Change,
-    Product,
-    ProductContent,
-    ProductStatus,
-)
+from gifter_cli.eval_files import read_lines
+from gifter_cli.eval_sets import SetItem, judged_set, product_change, usual_currency
+from gifter_domain.catalogue.mirror import BrandStatus, Change, ProductStatus
 from gifter_domain.catalogue.ports import CatalogueCodec
 from gifter_domain.evaluation.personas.grading import Offer, grades, set_grades
 from gifter_domain.evaluation.personas.persona import Persona
 
-_SEEN_AT = datetime(2026, 1, 1, tzinfo=UTC)
 # Returns the grades of the products for a persona, or None if the catalogue is not made for them.
 Grading = Callable[[Persona], dict[str, int] | None]
 
@@ -73,63 +60,16 @@ def _offers(change: Change) -> Iterator[Offer]:
         )
 
 
-class _Item(msgspec.Struct, rename="camel"):
-    id: str
-    title: str
-    description: str | None = None
-    brand: str | None = None
-    price_minor: int | None = None
-    currency: str | None = None
-
-
-class _Query(msgspec.Struct):
-    id: str
-    text: str
-
-
 def evaluation_set(folder: Path) -> GradedCatalogue:
-    """Reads a folder with `catalogue.jsonl.gz`, `queries.jsonl` and `judgments.tsv`.
-
-    The texts of its queries must be interests, such as "golf".
-    """
-    try:
-        with gzip.open(folder / "catalogue.jsonl.gz") as lines:
-            items = [msgspec.json.decode(line, type=_Item) for line in lines]
-        with (folder / "queries.jsonl").open("rb") as lines:
-            queries = [msgspec.json.decode(line, type=_Query) for line in lines]
-        judged = _judgments(folder, {query.id: query.text for query in queries})
-    except (OSError, msgspec.MsgspecError, KeyError) as error:
-        fail(f"{folder} is not an evaluation set: {error}", MISUSED)
-    currencies = Counter(item.currency for item in items if item.currency)
+    """Reads a judged set. The texts of its queries must be interests, such as "golf"."""
+    judged = judged_set(folder)
+    items = read_lines(judged.catalogue, SetItem)
+    by_interest = {query.text: dict(judged.grades[query.id]) for query in judged.queries}
     return GradedCatalogue(
-        folder.name,
-        currencies.most_common(1)[0][0] if currencies else "GBP",
-        [_change(item) for item in items],
-        lambda persona: set_grades(persona, judged),
+        judged.name,
+        usual_currency(items, "GBP"),
+        [product_change(item) for item in items],
+        lambda persona: set_grades(persona, by_interest),
         has_contents=False,
         has_stock=False,
     )
-
-
-def _judgments(folder: Path, texts: dict[str, str]) -> dict[str, dict[str, int]]:
-    judged: dict[str, dict[str, int]] = defaultdict(dict)
-    with (folder / "judgments.tsv").open(newline="") as lines:
-        for row in csv.DictReader(lines, delimiter="\t"):
-            judged[texts[row["query_id"]]][row["item_id"]] = int(row["grade"])
-    return judged
-
-
-def _change(item: _Item) -> Change:
-    name = item.brand or "Unknown"
-    content = ProductContent(
-        source_ts=_SEEN_AT,
-        payload_brand_id=name,
-        title=item.title,
-        status=ProductStatus.PUBLISHED,
-        visible_to_gifter=True,
-        description=item.description,
-        default_price=item.price_minor,
-        default_currency=item.currency,
-    )
-    brand = Brand(source_ts=_SEEN_AT, payload_brand_id=name, name=name, status=BrandStatus.APPROVED)
-    return Change(Product(item.id, content), brand)

@@ -1,16 +1,15 @@
 """`gifter eval gold`: scores of reading requests and of judging products, on labelled files."""
 
-import hashlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import asdict
-from enum import StrEnum
 from pathlib import Path
-from typing import Annotated, TypeVar
+from typing import Annotated
 
 import msgspec
 import typer
 
 from gifter_cli.eval_files import read_lines
+from gifter_cli.eval_halves import HalfOption, half_of
 from gifter_cli.eval_samples import drawn_samples
 from gifter_cli.eval_tables import print_groups
 from gifter_cli.products import ProductLine
@@ -36,25 +35,15 @@ _HELP = """Score reading and judging on labelled files, without a database.
 app = typer.Typer(help=_HELP, no_args_is_help=True)
 
 
-class Half(StrEnum):
-    DEVELOPMENT = "development"
-    HELD_OUT = "held-out"
-
-
-_Label = TypeVar("_Label", LabelledRequest, LabelledFacts)
 _File = Annotated[Path, typer.Argument(help="Labelled items, one JSON object a line.")]
 _Json = Annotated[bool, typer.Option("--json", help="Print one JSON document.")]
-_Half = Annotated[
-    Half | None,
-    typer.Option(help="Score one half only. Tune rules on development, never on held-out."),
-]
 _Wrong = Annotated[int, typer.Option(min=0, help="Print so many wrong items on stderr.")]
 
 
 @app.command()
 def requests(
     file: _File,
-    half: _Half = None,
+    half: HalfOption = None,
     topics: Annotated[bool, typer.Option("--topics", help="Score each topic too.")] = False,
     wrong: _Wrong = 0,
     as_json: _Json = False,
@@ -68,7 +57,7 @@ def requests(
 
     [dim]gifter eval gold requests queries.jsonl --half development --wrong 10[/dim]
     """
-    labels = _half_of(read_lines(file, LabelledRequest), half)
+    labels = half_of(read_lines(file, LabelledRequest), half)
     verdicts = [judge_reading(label, _reading(label)) for label in labels]
     rows = {"all": [*range(len(labels))], **_rows_by([label.lang for label in labels])}
     if topics:
@@ -99,7 +88,7 @@ def traits(
         Path | None,
         typer.Option(help="Texts of products whose lines have only an id: .jsonl or .jsonl.gz."),
     ] = None,
-    half: _Half = None,
+    half: HalfOption = None,
     wrong: _Wrong = 0,
     as_json: _Json = False,
 ) -> None:
@@ -112,7 +101,7 @@ def traits(
 
     [dim]gifter eval gold traits products.jsonl --catalogue catalogue.jsonl.gz[/dim]
     """
-    labels = _half_of(read_lines(file, LabelledFacts), half)
+    labels = half_of(read_lines(file, LabelledFacts), half)
     products = _products(file, catalogue, {label.source for label in labels})
     unknown = sum(label.id not in products for label in labels)
     if unknown:
@@ -164,19 +153,6 @@ def _misjudged(
         missed = [f"{code} missed" for code, counts in verdict.codes.items() if counts.missed]
         if wrong or missed:
             yield f"{label.id} {products[label.id].title}: {', '.join(missed + wrong)}"
-
-
-def _half_of(labels: list[_Label], half: Half | None) -> list[_Label]:
-    kept = [label for label in labels if half in (None, _half(label.id))]
-    if not kept:
-        fail(f"no item is in the half {half}")
-    return kept
-
-
-def _half(identity: str) -> Half:
-    """Returns the half of an item; rules may be tuned on those with an even hash."""
-    number = int(hashlib.sha256(identity.encode()).hexdigest(), 16)
-    return Half.HELD_OUT if number % 2 else Half.DEVELOPMENT
 
 
 def _rows_by(names: Sequence[str]) -> dict[str, list[int]]:

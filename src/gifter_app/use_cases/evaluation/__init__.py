@@ -1,0 +1,1 @@
+"""Evaluation: runs the product's own use cases over searches with known answers."""

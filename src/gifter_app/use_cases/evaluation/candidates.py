@@ -1,0 +1,16 @@
+"""Records which candidates the recommendations chose from."""
+
+from gifter_domain.recommendations.candidates import CandidateQuery, CandidateSource, Retrieved
+
+
+class RecordedCandidates:
+    """Implements `CandidateSource` by another, and keeps the shop's ids of the last candidates."""
+
+    def __init__(self, source: CandidateSource) -> None:
+        self._source = source
+        self.last_ids: tuple[str, ...] = ()
+
+    async def find(self, query: CandidateQuery) -> Retrieved:
+        found = await self._source.find(query)
+        self.last_ids = tuple(one.product.payload_product_id for one in found.candidates)
+        return found
