@@ -9,6 +9,7 @@ from gifter_domain.catalogue.traits.tokens import Word, words_of
 OPEN = 99
 GROWN_UP = 18
 Ages = tuple[int, int]
+_MOST_WORDS = 3
 _WORDS = (
     ("null", "zero"), ("ein", "einem", "eins", "one"), ("zwei", "two"), ("drei", "three"),
     ("vier", "four"), ("fünf", "five"), ("sechs", "six"), ("sieben", "seven"), ("acht", "eight"),
@@ -23,6 +24,9 @@ _YEARS = r"(?:years?|yrs?|jahren?|jahre)"
 _TO = r"\s?(?:-|–|to|bis|and|und)\s?"
 _UP = r"(?:(?:and|&|or|und)\s(?:up|over|above|older|upwards?|beyond|älter|mehr))"
 _PLUS = r"(?:\+(?=\s*(?:[.,;)]|$|years?|yrs|jahre)))"
+# Before "3+": the start of a statement, or a word that introduces an age. "UMF 15+" is none.
+_INTRODUCTION = r"(?:for|from|suitable|recommended|kids|children|ab|für|players)"
+_BARE = rf"(?:^|(?<=[.,;:(|·•/>–-])\s?|(?<=\s){_INTRODUCTION}\s)"
 _AGE = r"(?:ages?|aged|suitable from|suitable for ages?|alter)[:\s]\s?(?:from\s)?"
 
 
@@ -37,13 +41,19 @@ _RANGES = _patterns(
 )
 _FLOORS = _patterns(
     rf"\b{_AGE}{_N}\s?{_MONTHS}?\s?(?:{_YEARS}\s?)?(?:\+|{_UP})",
-    rf"\b{_N}\s?{_MONTHS}?\s?{_YEARS}?\s?(?:{_PLUS}|{_UP})",
+    rf"\b{_N}\s?{_MONTHS}?\s?{_YEARS}?\s?{_UP}",
+    rf"\b{_N}\s?{_YEARS}\s?{_PLUS}",
+    rf"{_BARE}{_N}\s?{_MONTHS}?\s?{_PLUS}",
     rf"\bab\s(?:ca\.?\s)?{_N}\s(?:{_YEARS}|{_MONTHS})",
     rf"\b(?:from|over)\s(?:age\s)?{_N}\s(?:{_YEARS}|{_MONTHS})\b",
     rf"\b(?:from|ab)\sage\s{_N}\s?{_MONTHS}?",
     rf"\b(?:ages?|aged)\s{_N}\b\s?{_MONTHS}?",
 )
-_FROM_BIRTH = re.compile(r"\b(?:from birth|ab geburt|0\s?m\+|newborn \+)", re.IGNORECASE)
+_FROM_BIRTH = re.compile(
+    r"\b(?:from birth|from newborn|birth\s?\+|ab (?:der )?geburt|von geburt an|0\s?m\+"
+    r"|newborn\s?\+)",
+    re.IGNORECASE,
+)
 _NOT_SUITABLE = re.compile(
     r"\b(?:not suitable|unsuitable|not recommended|not intended|nicht geeignet|nicht für)[^.;]*",
     re.IGNORECASE,
@@ -51,9 +61,12 @@ _NOT_SUITABLE = re.compile(
 _STAGES: tuple[tuple[str, Ages], ...] = (
     ("baby", (0, 2)),
     ("toddler", (1, 3)),
-    ("child", (4, 10)),
+    ("preschool", (3, 5)),
+    ("tween", (9, 12)),
     ("teen", (13, 17)),
+    ("child", (3, 10)),
 )
+_KINDS: tuple[tuple[str, Ages], ...] = (("small_kinds", (1, 5)), ("young_kinds", (3, 8)))
 
 
 def stated_ages(text: str) -> tuple[Ages, tuple[int, int]] | None:
@@ -82,16 +95,42 @@ def ages_by_words(lexicon: Lexicon, text: str) -> tuple[Ages, tuple[int, int]] |
     words = words_of(text, lexicon.language)
     if _find(lexicon, "not_only", words) is not None:
         return None
-    for stage, ages in _STAGES:
+    words = _without(lexicon, "no_age", words)
+    return _first(lexicon, _STAGES, words)
+
+
+def ages_by_kind(lexicon: Lexicon, text: str) -> tuple[Ages, tuple[int, int]] | None:
+    """Returns the usual ages for a kind of toy or book that only children get."""
+    words = words_of(text, lexicon.language)
+    return None if _find(lexicon, "not_only", words) else _first(lexicon, _KINDS, words)
+
+
+def _first(
+    lexicon: Lexicon, stages: Sequence[tuple[str, Ages]], words: Sequence[Word]
+) -> tuple[Ages, tuple[int, int]] | None:
+    for stage, ages in stages:
         if (word := _find(lexicon, stage, words)) is not None:
             return ages, (word.start, word.end)
     return None
 
 
 def _find(lexicon: Lexicon, stage: str, words: Sequence[Word]) -> Word | None:
+    """Returns the first word of the first phrase that a list of ages has."""
+    return next((word for at, word in enumerate(words) if _length(lexicon, stage, words, at)), None)
+
+
+def _length(lexicon: Lexicon, stage: str, words: Sequence[Word], at: int) -> int:
+    """Returns the number of words of the phrase that begins at `at`, or 0."""
     phrases = lexicon.ages[stage]
-    for at, word in enumerate(words):
-        two = tuple(each.folded for each in words[at : at + 2])
-        if (word.folded,) in phrases or two in phrases:
-            return word
-    return None
+    folded = tuple(word.folded for word in words[at : at + _MOST_WORDS])
+    return next((size for size in range(len(folded), 0, -1) if folded[:size] in phrases), 0)
+
+
+def _without(lexicon: Lexicon, stage: str, words: Sequence[Word]) -> list[Word]:
+    """Returns the words without the phrases of a list: "baby alpaca" is no baby."""
+    kept, at = [], 0
+    while at < len(words):
+        length = _length(lexicon, stage, words, at)
+        kept += [] if length else [words[at]]
+        at += length or 1
+    return kept

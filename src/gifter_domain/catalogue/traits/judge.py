@@ -2,14 +2,17 @@
 
 import re
 from collections.abc import Iterable, Iterator, Sequence
+from functools import cached_property
 
 from gifter_domain.catalogue.traits.about import topics_of
-from gifter_domain.catalogue.traits.ages import GROWN_UP, ages_by_words, stated_ages
+from gifter_domain.catalogue.traits.audience import Audience
+from gifter_domain.catalogue.traits.ingredients import ingredient_lists, states_allergens
 from gifter_domain.catalogue.traits.kinds import kind_of
 from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lexicon_for
-from gifter_domain.catalogue.traits.mentions import Mention, Reader, Way
+from gifter_domain.catalogue.traits.mentions import SAID, Mention, Reader, Way
 from gifter_domain.catalogue.traits.tokens import words_of
 from gifter_domain.catalogue.traits.trait import (
+    ADULT,
     ADULT_ONLY,
     ALCOHOL,
     ALCOHOL_THEME,
@@ -17,7 +20,6 @@ from gifter_domain.catalogue.traits.trait import (
     ANIMAL,
     CERTAIN,
     FOOD,
-    FOR_AGES,
     MEAT,
     POSSIBLE,
     UNKNOWN_ALCOHOL,
@@ -30,23 +32,19 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 2
+_RULES = 4
 JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}"
 
 _ABV = re.compile(
-    r"(\d{1,2}(?:[.,]\d+)?)\s?%\s?(?:abv|vol|alc|alkohol)"
-    r"|(?:abv|vol|alc|alkohol)\.?:?\s?(\d{1,2}(?:[.,]\d+)?)\s?%",
+    r"(\d{1,2}(?:[.,]\d+)?)\s?%\s?(?:abv|vol|alc|alk|alkohol)"
+    r"|(?:abv|vol|alc|alk|alkohol)\.?:?\s?(\d{1,2}(?:[.,]\d+)?)\s?%",
     re.IGNORECASE,
 )
 _STILL_ALCOHOL_FREE = 0.5  # per cent; what may be called alcohol-free
-_ADULTS_ONLY = re.compile(
-    r"\b18\s?\+|\b(?:fsk|usk)\s?(?:ab\s)?18\b|\b18s\b|\b18 (?:and|or) (?:over|older)\b"
-    r"|\b(?:over|ages?|aged|ab|under|unter)[\s-]18\b(?!\s?(?:m\b|months?|mths?|monat|cm|mm|kg|%))",
-    re.IGNORECASE,
-)
 # Traces of these count as contained: little of them can kill.
 _TRACES_COUNT = frozenset({"nuts", "peanuts"})
-_SAID = (Way.STATED, Way.LISTED)
+# Being free of the first does not make a product free of the second, though many take it so.
+_NEARLY_FREE = {"lactose": "milk", "wheat": "gluten"}
 
 
 def judge(product: ProductText) -> list[Trait]:
@@ -64,15 +62,19 @@ class _Judgement:
             mention for name, text in self._fields for mention in _read(self._lexicon, name, text)
         ]
         self._kind = kind_of(self._lexicon, dict(self._fields), product.category, self._mentions)
+        self._lists = ingredient_lists(self._fields, self._mentions) if self._kind.is_edible else []
         self._whole = Evidence("title", 0, len(product.title))
+        self._audience = Audience(
+            self._lexicon, self._fields, product.category, self._kind, self._mentions
+        )
 
     def traits(self) -> list[Trait]:
-        free = {trait.code: trait for trait in self._free_of()}
-        without = _expanded(free)
-        found = [*self._contained(without), *self._adult(), *self._ages(), *free.values()]
+        free = list(self._free_of())
+        without = _expanded(trait.code for trait in free if trait.certainty == CERTAIN)
+        found = [*self._contained(without), *self._audience.traits(), *free]
         found += topics_of(self._lexicon, self._product)
         contained = {trait.code for trait in found if trait.value is Value.YES}
-        if ALCOHOL in contained or "adult" in contained:
+        if ALCOHOL in contained or ADULT in contained:
             found.append(self._trait(ADULT_ONLY, self._whole))
         found += self._unknown(without)
         return _each_once(found)
@@ -91,11 +93,13 @@ class _Judgement:
     def _of_mention(self, mention: Mention) -> Iterator[Trait]:
         if mention.way is Way.TRACES:
             yield from self._traces(mention)
+        elif mention.way is Way.ADDED:
+            yield from self._possible(mention, mention.meaning.contains | mention.meaning.names)
         elif mention.way is Way.IMITATED and not mention.meaning.may_be_made_of:
             yield from self._possible(mention, {"plastic"})
         elif mention.way is Way.FREE and mention.meaning.free_of:
             yield from self._yes(mention, mention.meaning.made_of)  # "faux fur" is plastic
-        elif mention.way in _SAID:
+        elif mention.way in SAID:
             is_food = self._kind.is_edible and not self._is_utensil(mention)
             yield from self._eaten(mention) if is_food else self._made_of(mention)
 
@@ -112,10 +116,36 @@ class _Judgement:
 
     def _eaten(self, mention: Mention) -> Iterator[Trait]:
         meaning = mention.meaning
-        yield from self._yes(mention, meaning.contains | (meaning.names & ALLERGENS))
-        yield from self._possible(mention, meaning.may_contain)
+        certain, possible = self._ingredients(mention)
+        yield from self._yes(mention, certain)
+        yield from self._possible(mention, possible)
         if meaning.is_food and (mention.field == "title" or self._is_more_than(mention)):
             yield self._trait(FOOD, _evidence(mention))
+
+    def _ingredients(self, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:
+        """Returns the codes that a food certainly has, and those that it may have.
+
+        Where the ingredients are listed, the list decides and not the kind of food.
+        """
+        meaning = mention.meaning
+        certain = meaning.contains | (meaning.names & ALLERGENS)
+        if not self._is_fully_listed or meaning.is_plain:
+            return certain, meaning.may_contain
+        if any(each.has(mention) for each in self._lists):
+            return certain, frozenset() if self._has_parts(mention) else meaning.may_contain
+        doubtful = certain & (ALLERGENS | ANIMAL)
+        return certain - doubtful, doubtful
+
+    @cached_property
+    def _is_fully_listed(self) -> bool:
+        """Returns True if ingredients are listed, and the product is no hamper of several foods."""
+        hampers = self._lexicon.cues["hampers"]
+        title = words_of(dict(self._fields)["title"], self._lexicon.language)
+        return bool(self._lists) and not any((word.folded,) in hampers for word in title)
+
+    def _has_parts(self, mention: Mention) -> bool:
+        """Returns True if an ingredient's own ingredients follow: "chocolate (cocoa, sugar)"."""
+        return dict(self._fields)[mention.field][mention.end :].lstrip().startswith("(")
 
     def _is_more_than(self, mention: Mention) -> bool:
         """Returns True if the product's name leaves open what it holds, and this is no spice."""
@@ -127,7 +157,7 @@ class _Judgement:
         yield from self._possible(mention, meaning.may_be_made_of)
         if not meaning.is_edible:
             return
-        if mention.way is Way.LISTED and not mention.is_attributive and self._brings_food(mention):
+        if self._brings_food(mention):
             yield from self._yes(mention, meaning.contains | ({FOOD} if meaning.is_food else set()))
             yield from self._possible(mention, meaning.may_contain)
         elif ALCOHOL in meaning.contains:
@@ -136,9 +166,10 @@ class _Judgement:
             yield from self._possible(mention, meaning.contains)  # "Salami Board"
 
     def _brings_food(self, mention: Mention) -> bool:
-        """Returns False for books, clothes and other things that never come with food."""
+        """Returns True for listed food, unless books, clothes and the like cannot come with it."""
         never = {"books", "clothing", "scent", "candles", "jewellery"}
-        return not (self._kind.kinds & never) and not mention.meaning.made_of
+        is_listed = mention.way in (Way.LISTED, Way.BROUGHT) and not mention.is_attributive
+        return is_listed and not (self._kind.kinds & never) and not mention.meaning.made_of
 
     def _of_kind(self) -> Iterator[Trait]:
         kind = self._kind
@@ -169,7 +200,11 @@ class _Judgement:
             else:
                 continue
             for code in sorted(codes):
-                yield Trait(code, Value.FREE_OF, CERTAIN, Provenance.RULES, _evidence(mention))
+                nearly = _NEARLY_FREE.get(code)
+                yield self._free(nearly or code, mention, POSSIBLE if nearly else CERTAIN)
+
+    def _free(self, code: str, mention: Mention, certainty: float) -> Trait:
+        return Trait(code, Value.FREE_OF, certainty, Provenance.RULES, _evidence(mention))
 
     def _vegan_before(self, mention: Mention) -> frozenset[str]:
         text = dict(self._fields)[mention.field]
@@ -180,58 +215,17 @@ class _Judgement:
         """Returns True if only one food of several is free of it: "gluten-free crackers"."""
         return mention.is_of_next and mention.field != "title" and self._kind.is_edible
 
-    def _adult(self) -> Iterator[Trait]:
-        for mention in self._mentions:
-            if mention.way in _SAID:
-                if "adult" in mention.meaning.shows:
-                    yield self._trait("adult", _evidence(mention))
-                elif mention.meaning.shows:
-                    yield self._trait(ADULT_ONLY, _evidence(mention))
-        for name, text in self._fields:
-            if found := _ADULTS_ONLY.search(text):
-                yield self._trait(ADULT_ONLY, Evidence(name, *found.span()))
-
-    def _ages(self) -> Iterator[Trait]:
-        found = self._stated_ages() or self._ages_by_words()
-        if found is None:
-            return
-        (low, high), evidence = found
-        if low >= GROWN_UP:
-            if self._kind.kinds & {"toys", "books"}:
-                yield self._trait(ADULT_ONLY, evidence)
-            return
-        yield Trait(FOR_AGES, Value.YES, CERTAIN, Provenance.RULES, evidence, ages=(low, high))
-
-    def _stated_ages(self) -> tuple[tuple[int, int], Evidence] | None:
-        if self._kind.head.is_drink or self._kind.category.is_drink:
-            return None  # "aged 12 years" is a whisky
-        for name, text in self._fields:
-            if (found := stated_ages(text)) is not None:
-                return found[0], Evidence(name, *found[1])
-        return None
-
-    def _ages_by_words(self) -> tuple[tuple[int, int], Evidence] | None:
-        for name, text in self._fields:
-            if (found := ages_by_words(self._lexicon, text)) is not None:
-                return found[0], Evidence(name, *found[1])
-        return None
-
     def _unknown(self, without: frozenset[str]) -> Iterator[Trait]:
         """Yields what is not known of food and drink: it may contain anything it does not name."""
-        if not self._kind.is_edible or self._states_ingredients():
+        if not self._kind.is_edible or self._is_fully_listed or states_allergens(self._mentions):
             return
-        named = [m.meaning for m in self._mentions if m.meaning.is_edible and m.way in _SAID]
+        named = [m.meaning for m in self._mentions if m.meaning.is_edible and m.way in SAID]
         if not named or not all(meaning.is_plain for meaning in named):
             yield self._trait(UNKNOWN_CONTENTS, self._whole)
         if ALCOHOL in without:
             return
         if not named or any(ALCOHOL in meaning.may_contain for meaning in named):
             yield self._trait(UNKNOWN_ALCOHOL, self._whole)
-
-    def _states_ingredients(self) -> bool:
-        return any(
-            m.field == "specs" and m.meaning.is_edible and m.way in _SAID for m in self._mentions
-        )
 
     def _trait(self, code: str, evidence: Evidence, certainty: float = CERTAIN) -> Trait:
         value = Value.YES if certainty == CERTAIN else Value.POSSIBLE

@@ -5,10 +5,9 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from gifter_domain.catalogue.traits.lexicon import Lexicon, Match, Meaning
-from gifter_domain.catalogue.traits.mentions import Mention, Way
+from gifter_domain.catalogue.traits.mentions import SAID, Mention, Way
 from gifter_domain.catalogue.traits.tokens import Word, words_of
 
-_SAID = (Way.STATED, Way.LISTED)
 _CLAUSE_END = re.compile(r"[.;:!?]")
 _UNKNOWN = Meaning()
 _HARMLESS = Meaning(is_thing=True)
@@ -139,7 +138,7 @@ def _named_in_text(texts: Mapping[str, str], mentions: Sequence[Mention]) -> Mea
     is_care = any("scent" in m.meaning.made_of | m.meaning.may_be_made_of for m in mentions)
     for mention in mentions:
         meaning = mention.meaning
-        if mention.way not in _SAID or mention.is_attributive:
+        if mention.way not in SAID or mention.is_attributive:
             continue
         if meaning.is_edible and not is_care:
             return meaning
@@ -168,7 +167,7 @@ def _is_edible(
             for m in mentions
         )
     filled = phrase[-1:] in lexicon.cues["containers"] and any(
-        m.field == "specs" and m.meaning.is_edible and m.way in _SAID for m in mentions
+        m.field == "specs" and m.meaning.is_edible and m.way in SAID for m in mentions
     )
     brings = filled or any(_brings_food(lexicon, phrase, segment) for segment in rest)
     return head.is_thing and brings

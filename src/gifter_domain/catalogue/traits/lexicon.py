@@ -15,7 +15,10 @@ from gifter_domain.catalogue.traits.tokens import Word, folded, phrase_at, words
 _NONE: frozenset[str] = frozenset()
 MOST_WORDS = 4
 _SHORTEST_SUFFIX, _SHORTEST_PREFIX = 4, 2
-_LINKS = ("", "s", "n", "en", "er")
+_LINKS = ("", "s", "n", "en", "er", "e")
+_FREE = "frei"
+# Codes of which one kind of food stands for all: no walnuts is not free of nuts.
+_NAMED_BY_FOOD = frozenset({"alcohol", "honey", "gelatine", "egg"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,6 +76,7 @@ class Lexicon:
     ages: Mapping[str, frozenset[Phrase]]
     about: Mapping[str, Mapping[str, frozenset[Phrase]]]
     last_parts: Mapping[Phrase, Meaning]
+    short_parts: Mapping[str, Meaning]
     own: frozenset[Phrase]
     _known: dict[str, Meaning | None] = field(default_factory=dict, repr=False)
 
@@ -116,11 +120,20 @@ class Lexicon:
         return self._known[word]
 
     def _read_compound(self, word: str) -> Meaning | None:
+        if word.endswith(_FREE) and (first := self._first_part(word.removesuffix(_FREE))):
+            return Meaning(free_of=first.names) if first.names else None
         for at in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_SUFFIX + 1):
             if (last := self.last_parts.get((word[at:],))) is None:
                 continue
             first = self._first_part(word[:at])
             return _compounded(first, last)
+        return self._short_compound(word)
+
+    def _short_compound(self, word: str) -> Meaning | None:
+        """Returns the meaning of a compound with a short last part, if its first is known too."""
+        for ending, last in self.short_parts.items():
+            if word.endswith(ending) and (first := self._first_part(word.removesuffix(ending))):
+                return _compounded(first, last)
         return None
 
     def _first_part(self, part: str) -> Meaning | None:
@@ -145,10 +158,16 @@ class Lexicon:
 
 def _compounded(first: Meaning | None, last: Meaning) -> Meaning:
     """Returns the meaning of a compound: a nut cake has nuts, a wine rack is about wine."""
-    if first is None or not first.is_edible:
+    if first is None:
         return last
+    if not first.is_edible:
+        materials = first.made_of if last.is_thing or last.may_be_made_of else _NONE
+        shows = first.shows if last.is_thing else _NONE
+        return replace(last, made_of=last.made_of | materials, shows=last.shows | shows)
     if last.is_edible:
-        return last | first
+        return replace(last | first, is_plain=last.is_plain and first.is_plain)
+    if last.shows:
+        return first  # a chocolate cigar
     about_alcohol = last.is_thing and "alcohol" in first.contains
     return replace(last, kinds=last.kinds | {"alcohol_theme"}) if about_alcohol else last
 
@@ -172,8 +191,15 @@ def _food(entry: Mapping[str, Any]) -> Meaning:
         is_plain=entry.get("plain", False),
         contains=contains,
         may_contain=_codes(entry, "maybe"),
-        names=contains if entry.get("plain") or contains == {"alcohol"} else _NONE,
+        names=_named(contains, is_plain=entry.get("plain", False)),
     )
+
+
+def _named(contains: frozenset[str], *, is_plain: bool) -> frozenset[str]:
+    """Returns the codes that a product without this food is free of."""
+    if contains == {"alcohol"} or (is_plain and contains <= _NAMED_BY_FOOD):
+        return contains
+    return contains - {"meat"} if contains == {"meat", "pork"} else _NONE
 
 
 def _material(entry: Mapping[str, Any]) -> Meaning:
@@ -247,6 +273,9 @@ def _load(language: str, also: Sequence[str] = ()) -> Lexicon:
         ages=_phrases_by_name(data["ages"], language),
         about={part: _phrases_by_name(table, language) for part, table in data["about"].items()},
         last_parts=_last_parts(own, cues["whole_only"]) if "whole_only" in cues else {},
+        short_parts={
+            part[0]: own[part] for part in sorted(cues.get("short_parts", ())) if part in own
+        },
         own=frozenset(own),
     )
 

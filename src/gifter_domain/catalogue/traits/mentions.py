@@ -11,14 +11,19 @@ _CUE_REACH = 12
 
 
 class Way(Enum):
-    """How a text mentions a thing: only `STATED` and `LISTED` say that the product has it."""
+    """How a text mentions a thing: the first three say that the product has it."""
 
     STATED = auto()
     LISTED = auto()  # after "contains", "filled with", "made with"
+    BROUGHT = auto()  # after "comes with"
+    ADDED = auto()  # by the recipient: "just add butter"
     TRACES = auto()  # after "may contain"
     FREE = auto()  # "nut-free", "no nuts"
     IMITATED = auto()  # "vegan leather", "faux fur"
     COMPARED = auto()  # "butter-soft", "pairs with wine", "wine rack"
+
+
+SAID = (Way.STATED, Way.LISTED, Way.BROUGHT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,10 +95,8 @@ class Reader:
             return Way.COMPARED if is_other else Way.FREE
         if meaning.made_of and self._is_imitated(match):
             return Way.IMITATED
-        if meaning.names and self._is_free(match):
-            return Way.FREE
-        if self._is_free(match, after=False):
-            return Way.COMPARED
+        if self._is_free(match, after=meaning.is_edible or bool(meaning.names)):
+            return Way.FREE if meaning.names else Way.COMPARED
         if self._lexicon.cue_at("looks", words, match.end) and self._together(match):
             return Way.COMPARED
         if meaning.made_of and self._lexicon.cue_at("care", words, match.end):
@@ -118,19 +121,31 @@ class Reader:
         first_of_clause = next(
             at for at in range(match.first + 1) if words[at].clause == words[match.first].clause
         )
+        compares = True  # until another thing begins: "for Dad, with a whisky"
         for end in range(match.first, max(first_of_clause, match.first - _CUE_REACH), -1):
             if lexicon.cue_before("traces", words, end) is not None:
                 return Way.TRACES
+            if lexicon.cue_before("added", words, end) is not None:
+                return Way.ADDED
             if lexicon.cue_before("includes", words, end) is not None:
                 return self._listed_or_traces(end, first_of_clause)
-            if lexicon.cue_before("pairing", words, end) is not None:
+            if compares and lexicon.cue_before("pairing", words, end) is not None:
                 return Way.COMPARED
+            compares = compares and not self._begins_another(end)
         return Way.STATED
+
+    def _begins_another(self, end: int) -> bool:
+        """Returns True if the word before `end` is a "with" or "a" that no cue stands before."""
+        is_break = (self._words[end - 1].folded,) in self._lexicon.cues["breaks"]
+        return is_break and self._lexicon.cue_before("pairing", self._words, end - 1) is None
 
     def _listed_or_traces(self, end: int, first: int) -> Way:
         before = range(end, first, -1)
         traces = (self._lexicon.cue_before("traces", self._words, at) for at in before)
-        return Way.TRACES if any(at is not None for at in traces) else Way.LISTED
+        if any(at is not None for at in traces):
+            return Way.TRACES
+        brings = self._lexicon.cue_before("brings", self._words, end) is not None
+        return Way.BROUGHT if brings else Way.LISTED
 
     def _is_imitated(self, match: Match) -> bool:
         before = self._lexicon.cue_before("imitation_before", self._words, match.first) is not None

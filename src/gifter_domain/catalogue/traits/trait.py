@@ -16,6 +16,7 @@ MEAT = frozenset({"meat", "pork", "fish", "shellfish", "gelatine"})
 FOOD = "food"
 ALCOHOL = "alcohol"
 ALCOHOL_THEME = "alcohol_theme"  # barware, wine racks, books about whisky
+ADULT = "adult"  # sexual or rude
 ADULT_ONLY = "adult_only"
 FOR_AGES = "for_ages"
 UNKNOWN_CONTENTS = "unknown_contents"  # food or drink that does not say what is in it

@@ -1,0 +1,113 @@
+"""The audience of a product: adults only, or the ages of the children that it is made for."""
+
+import re
+from collections.abc import Callable, Iterator, Sequence
+
+from gifter_domain.catalogue.traits.ages import (
+    GROWN_UP,
+    Ages,
+    ages_by_kind,
+    ages_by_words,
+    stated_ages,
+)
+from gifter_domain.catalogue.traits.kinds import Kind
+from gifter_domain.catalogue.traits.lexicon import Lexicon
+from gifter_domain.catalogue.traits.mentions import SAID, Mention
+from gifter_domain.catalogue.traits.trait import (
+    ADULT,
+    ADULT_ONLY,
+    CERTAIN,
+    FOR_AGES,
+    POSSIBLE,
+    Evidence,
+    Provenance,
+    Trait,
+    Value,
+)
+
+_ADULTS_ONLY = re.compile(
+    r"\b18\s?\+|\b(?:fsk|usk)\s?(?:ab\s)?18\b|\b18s\b|\b18 (?:and|or) (?:over|older)\b"
+    r"|\b(?:over|ages?|aged|ab|under|unter)[\s-]18\b(?!\s?(?:m\b|months?|mths?|monat|cm|mm|kg|%))",
+    re.IGNORECASE,
+)
+# Said of a game it means rude; of a candle or an ornament it means fragile.
+_NOT_FOR_CHILDREN = re.compile(
+    r"\bnot (?:suitable |intended |recommended )?for (?:children|kids|minors)\b"
+    r"(?!\s(?:under|below|aged|younger|up))"
+    r"|\bnicht für kinder\b(?!\s(?:unter|bis))|\bnichts für kinder\b",
+    re.IGNORECASE,
+)
+_GAMES_AND_BOOKS = frozenset({"toys", "books"})
+_FOR_ADULTS_FROM = 17  # games and books marked "17+" are rude
+_LIKELY = 0.7
+_AgeReader = Callable[[Lexicon, str], tuple[Ages, tuple[int, int]] | None]
+_Found = tuple[Ages, Evidence, float]
+
+
+class Audience:
+    """Finds the audience of one product in its texts and category."""
+
+    def __init__(
+        self,
+        lexicon: Lexicon,
+        fields: Sequence[tuple[str, str]],
+        category: str | None,
+        kind: Kind,
+        mentions: Sequence[Mention],
+    ) -> None:
+        self._lexicon = lexicon
+        self._fields = fields
+        self._category = [("category", category)] if category else []
+        self._kind = kind
+        self._mentions = mentions
+
+    def traits(self) -> Iterator[Trait]:
+        yield from self._adult()
+        yield from self._ages()
+
+    def _adult(self) -> Iterator[Trait]:
+        for mention in self._mentions:
+            if mention.way in SAID and mention.meaning.shows:
+                code = ADULT if ADULT in mention.meaning.shows else ADULT_ONLY
+                yield _yes(code, Evidence(mention.field, mention.start, mention.end))
+        is_game = bool(self._kind.kinds & _GAMES_AND_BOOKS)
+        for name, text in self._fields:
+            found = _ADULTS_ONLY.search(text)
+            found = found or (_NOT_FOR_CHILDREN.search(text) if is_game else None)
+            if found:
+                yield _yes(ADULT_ONLY, Evidence(name, *found.span()))
+
+    def _ages(self) -> Iterator[Trait]:
+        found = self._stated() or self._read(ages_by_words, _LIKELY) or self._by_kind()
+        if found is None:
+            return
+        ages, evidence, certainty = found
+        is_game = bool(self._kind.kinds & _GAMES_AND_BOOKS)
+        if ages[0] < (_FOR_ADULTS_FROM if is_game else GROWN_UP):
+            yield Trait(FOR_AGES, Value.YES, certainty, Provenance.RULES, evidence, ages=ages)
+        elif is_game:
+            yield _yes(ADULT_ONLY, evidence)
+
+    def _stated(self) -> _Found | None:
+        if self._kind.head.is_drink or self._kind.category.is_drink:
+            return None  # "aged 12 years" is a whisky
+        for name, text in [*self._fields, *self._category]:
+            if (found := stated_ages(text)) is not None:
+                return found[0], Evidence(name, *found[1]), CERTAIN
+        return None
+
+    def _read(self, reader: _AgeReader, certainty: float) -> _Found | None:
+        for name, text in [*self._fields, *self._category]:
+            if (found := reader(self._lexicon, text)) is not None:
+                return found[0], Evidence(name, *found[1]), certainty
+        return None
+
+    def _by_kind(self) -> _Found | None:
+        """Returns the ages for a kind of toy, if no text speaks of grown-ups too."""
+        if self._kind.is_edible:
+            return None
+        return self._read(ages_by_kind, POSSIBLE)
+
+
+def _yes(code: str, evidence: Evidence) -> Trait:
+    return Trait(code, Value.YES, CERTAIN, Provenance.RULES, evidence)
