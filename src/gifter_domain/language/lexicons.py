@@ -9,10 +9,10 @@ from importlib.resources import files
 from typing import Any
 
 from gifter_domain.language.reading import numbers
-from gifter_domain.language.reading.needed import needed
+from gifter_domain.language.reading.needed import START, needed
 
 LANGUAGES = ("en", "de")
-_BEGINNING = 3  # letters of a needed word by which its phrase is indexed
+_LONGEST = 30  # letters of the longest literal of a phrase
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,27 +36,29 @@ class Hit:
 class Phrases:
     """Phrases that each mean a code; finds them in a folded text.
 
-    A phrase is tried only on texts that contain a word which it needs. The phrases are indexed by
-    how these words begin, since a lexicon has thousands of them.
+    A phrase is tried only on texts that contain a literal which it needs, since a lexicon has
+    thousands of phrases.
     """
 
     def __init__(self, phrases: Mapping[str, Sequence[str]], number: str) -> None:
         self._patterns = [
-            (code, needed(phrase), compiled(phrase, number))
-            for code, known in phrases.items()
-            for phrase in known
+            (code, compiled(phrase, number)) for code, known in phrases.items() for phrase in known
         ]
-        self._by_beginning: dict[str, set[int]] = {}
-        for place, (_, words, _) in enumerate(self._patterns):
-            for word in words:
-                self._by_beginning.setdefault(word[:_BEGINNING], set()).add(place)
+        self._starts: dict[str, list[int]] = {}
+        self._anywhere: dict[str, list[int]] = {}
+        every = (phrase for known in phrases.values() for phrase in known)
+        for place, phrase in enumerate(every):
+            for word in needed(phrase, begins=not phrase.startswith("(?<=")):
+                index = self._starts if word.startswith(START) else self._anywhere
+                index.setdefault(word.removeprefix(START), []).append(place)
 
     def find(self, text: str) -> list[Hit]:
         """Returns the hits in order. Of hits that overlap, the longest stays."""
-        found = sorted(self._all(text), key=lambda hit: (hit.start - hit.end, hit.start))
         kept: list[Hit] = []
-        for hit in found:
-            if all(hit.end <= other.start or hit.start >= other.end for other in kept):
+        taken = bytearray(len(text))
+        for hit in sorted(self._all(text), key=lambda hit: (hit.start - hit.end, hit.start)):
+            if not any(taken[hit.start : hit.end]):
+                taken[hit.start : hit.end] = b"\1" * (hit.end - hit.start)
                 kept.append(hit)
         return sorted(kept, key=lambda hit: hit.start)
 
@@ -65,27 +67,30 @@ class Phrases:
 
     def code_of(self, text: str) -> str | None:
         """Returns the code of the phrase that the whole text is, or None."""
-        return next((code for code, _, pattern in self._patterns if pattern.fullmatch(text)), None)
+        return next((code for code, pattern in self._patterns if pattern.fullmatch(text)), None)
 
     def _all(self, text: str) -> Iterator[Hit]:
         for place in self._possible(text):
-            code, words, pattern = self._patterns[place]
-            if any(word in text for word in words):
-                for match in pattern.finditer(text):
-                    if match.end() > match.start():
-                        yield Hit(code, match)
+            code, pattern = self._patterns[place]
+            for match in pattern.finditer(text):
+                if match.end() > match.start():
+                    yield Hit(code, match)
 
     def _possible(self, text: str) -> list[int]:
-        """Returns the places of the patterns with a needed word that may be in the text."""
-        beginnings = _beginnings(text) & self._by_beginning.keys()
-        return sorted({place for each in beginnings for place in self._by_beginning[each]})
+        """Returns the places of the patterns with a needed literal that is in the text."""
+        known = [self._starts[word] for word in _beginnings(text) & self._starts.keys()]
+        known += [places for word, places in self._anywhere.items() if word in text]
+        return sorted({place for places in known for place in places})
+
+
+_WORD = re.compile(r"[^\W\d_]+")
 
 
 @lru_cache(maxsize=64)  # one text is searched for many groups of phrases
 def _beginnings(text: str) -> frozenset[str]:
-    """Returns all runs of the text of at most as many letters as phrases are indexed by."""
-    runs = (text[at : at + size] for size in range(1, _BEGINNING + 1) for at in range(len(text)))
-    return frozenset(("", *runs))
+    """Returns the beginnings of all words of the text, of any length."""
+    words = set(_WORD.findall(text))
+    return frozenset(word[:size] for word in words for size in range(1, len(word[:_LONGEST]) + 1))
 
 
 def source(phrase: str, number: str) -> str:

@@ -6,7 +6,7 @@ from functools import cache
 
 from gifter_domain.language.lexicons import Hit, lexicon_of
 from gifter_domain.language.reading import numbers
-from gifter_domain.language.reading.text import Text
+from gifter_domain.language.reading.text import Text, tail
 
 Age = tuple[int, int]
 _OLDEST = 110
@@ -34,6 +34,8 @@ _NOT_AGES_BEFORE = re.compile(r"(?<!\w)(?:seit|vor|in|nach|für|for|since|over t
 
 def _stated(text: Text, language: str) -> Iterator[Found]:
     """Yields the ages with a word that makes them ages."""
+    if not numbers.has_number(text.plain):
+        return
     lexicon, seen = lexicon_of(language), set[int]()
     for kind in ("nth", "month", "one"):
         for hit in lexicon.phrases("ages", kind).find(text.plain):
@@ -55,7 +57,7 @@ def _as_range(plain: str, start: int, end: int, age: Age) -> Found:
     """Returns the age as a range if another end stands beside it: "aged 10-12"."""
     if age[0] == age[1] and (until := _UNTIL.match(plain, end)) and int(until[1]) > age[0]:
         return start, until.end(), (age[0], int(until[1]))
-    if age[0] == age[1] and (since := _SINCE.search(plain[:start])) and int(since[1]) < age[0]:
+    if age[0] == age[1] and (since := _SINCE.search(tail(plain, start))) and int(since[1]) < age[0]:
         return since.start(), end, (int(since[1]), age[0])
     return start, end, age
 
@@ -63,7 +65,7 @@ def _as_range(plain: str, start: int, end: int, age: Age) -> Found:
 def _is_duration(plain: str, hit: Hit) -> bool:
     """Returns True for a time: "for 6 months"; an age says so: "for 3 year olds"."""
     says_age = re.search(r"old|alt|jähr|jaehr|yo|y/o|aged?|is|wird", hit.match.group())
-    return not says_age and bool(_NOT_AGES_BEFORE.search(plain[: hit.start]))
+    return not says_age and bool(_NOT_AGES_BEFORE.search(tail(plain, hit.start)))
 
 
 _LIST = re.compile(

@@ -24,6 +24,8 @@ class Amount:
 
 def amounts_in(plain: str, lexicon: Lexicon) -> list[Amount]:
     """Returns the numbers and the slang amounts of a text, also numbers that are no money."""
+    if not (numbers.has_number(plain) or _slang(lexicon.language).search(plain)):
+        return []
     found = [_amount(match, lexicon) for match in _pattern(lexicon.language).finditer(plain)]
     return [amount for amount in found if amount is not None]
 
@@ -60,14 +62,19 @@ def _unit(written: str, lexicon: Lexicon) -> str | None:
 
 
 @cache
+def _slang(language: str) -> re.Pattern[str]:
+    tables = lexicon_of(language).data["slang"].values()
+    return re.compile("|".join(word for table in tables for word in table.values()))
+
+
+@cache
 def _pattern(language: str) -> re.Pattern[str]:
     lexicon = lexicon_of(language)
     units = [source(unit, "") for known in lexicon.data["units"].values() for unit in known]
     units.sort(key=len, reverse=True)
     unit = "|".join(rf"(?<!\w){u}" if u[0].isalpha() or u[0] == "(" else u for u in units)
     post = "|".join(rf"{u}(?!\w)" if u[-1] != "$" and len(u) > 1 else u for u in units)
-    words = (word for table in lexicon.data["slang"].values() for word in table.values())
-    slang = "|".join(words)
+    slang = _slang(language).pattern
     number = lexicon.number
     return re.compile(
         rf"(?:(?P<times>{number}|half an?) |(?:a|an|ein|einen|nen) )?(?<!\w)"

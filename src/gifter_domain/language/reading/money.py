@@ -8,7 +8,7 @@ from functools import cache
 
 from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
 from gifter_domain.language.reading.amounts import Amount, amounts_in
-from gifter_domain.language.reading.text import Text
+from gifter_domain.language.reading.text import Text, tail
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
 SOFT = Decimal("0.25")  # "around £40" means this much to either side
@@ -209,14 +209,14 @@ def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
     """Returns True if a number without a unit is an amount: "max 25", and not "under 12 years"."""
     sides = _sides(lexicon.language)
     after = plain[mention.amounts[-1].end :]
-    if sides["counted"].match(after) or sides["aged"].search(plain[: mention.start]):
+    if sides["counted"].match(after) or sides["aged"].search(tail(plain, mention.start)):
         return False
     begins = mention.start < mention.amounts[0].start or mention.per == "each"
-    if not begins and not sides["begin"].search(plain[: mention.start]):
+    if not begins and not sides["begin"].search(tail(plain, mention.start)):
         return False
     if mention.kind in ("most", "budget") or mention.per == "each":
         return True
-    before = re.split("[.;!?] ", plain[: mention.start])[-1]
+    before = re.split("[.;!?] ", tail(plain, mention.start))[-1]
     near = before[-40:] + plain[mention.start : mention.end]
     return len(mention.amounts) + bool(mention.kind) > 1 and bool(sides["spends"].search(near))
 

@@ -4,25 +4,29 @@ import re
 from collections.abc import Iterator
 
 _LITERAL = re.compile(r"[^\W\d_]+")
+START = "^"  # marks a needed literal that begins a word
 
 
-def needed(phrase: str) -> tuple[str, ...]:
-    """Returns words of which any match of the phrase contains at least one; ("",) if unknown."""
-    candidates = [best for part in _parts(phrase) if (best := _best(part))]
+def needed(phrase: str, *, begins: bool = True) -> tuple[str, ...]:
+    """Returns literals of which any match of the phrase contains at least one; ("",) if unknown.
+
+    One that begins a word has `START` before it. `begins` is True if the phrase begins a word.
+    """
+    candidates = [best for part in _parts(phrase, begins) if (best := _best(*part))]
     return max(candidates, key=lambda words: min(map(len, words)), default=("",))
 
 
-def _best(part: str) -> tuple[str, ...]:
-    """Returns the words of one mandatory part: a literal, or a group of alternatives."""
+def _best(part: str, begins: bool) -> tuple[str, ...]:
+    """Returns the literals of one mandatory part: a literal, or a group of alternatives."""
     if not part.startswith("("):
-        return (part,)
+        return (START + part,) if begins else (part,)
     if part.startswith("(?P<"):
         part = "(" + part.partition(">")[2]
     elif part.startswith("(?:"):
         part = "(" + part[3:]
     elif part.startswith("(?"):
         return ()
-    words = tuple(word for choice in _choices(part[1:-1]) for word in needed(choice))
+    words = tuple(word for choice in _choices(part[1:-1]) for word in needed(choice, begins=begins))
     return () if "" in words else words
 
 
@@ -38,26 +42,41 @@ def _choices(text: str) -> list[str]:
     return choices
 
 
-def _parts(phrase: str) -> Iterator[str]:
-    """Yields the mandatory literals and groups of a phrase."""
+def _parts(phrase: str, begins: bool) -> Iterator[tuple[str, bool]]:
+    """Yields the mandatory literals and groups of a phrase, and whether each begins a word."""
     if len(choices := _choices(phrase)) > 1:
-        yield f"({'|'.join(choices)})"
+        yield f"({'|'.join(choices)})", begins
         return
     at = 0
     while at < len(phrase):
-        if phrase[at] == "\\":
-            at += 2
-        elif phrase[at] in "([":
-            end = _closing(phrase, at)
-            if phrase[at] == "(" and phrase[end : end + 1] not in ("?", "*", "{"):
-                yield phrase[at:end]
-            at = end
-        elif found := _LITERAL.match(phrase, at):
-            word = found.group()
-            at = found.end()
-            yield word[:-1] if phrase[at : at + 1] == "?" and len(word) > 1 else word
-        else:
-            at += 1
+        end = _end_of_part(phrase, at)
+        part, is_optional = phrase[at:end], phrase[end : end + 1] in ("?", "*", "{")
+        if part[0] == "(" and not is_optional:
+            yield part, begins
+        elif _LITERAL.match(part):
+            yield (part[:-1] if phrase[end : end + 1] == "?" and len(part) > 1 else part), begins
+        begins = _begins_after(part, begins, is_optional)
+        at = end
+
+
+def _end_of_part(phrase: str, at: int) -> int:
+    """Returns the index behind the escape, group, literal or letter that begins at `at`."""
+    if phrase[at] in "([":
+        return _closing(phrase, at)
+    literal = _LITERAL.match(phrase, at)
+    return literal.end() if literal else at + 1 + (phrase[at] == "\\")
+
+
+def _begins_after(part: str, begins: bool, is_optional: bool) -> bool:
+    """Returns True if a word certainly begins behind a part of a phrase."""
+    if part.startswith(("(?=", "(?!", "(?<!")):
+        return begins
+    if part.startswith("["):
+        return set(part[1:-1]) <= {" ", "-"} and not is_optional
+    if not part.startswith("("):
+        return part in (" ", "-") and not is_optional
+    ends = all(choice.endswith(" ") for choice in _choices(part[1:-1]))
+    return ends and (begins or not is_optional)
 
 
 def _closing(phrase: str, start: int) -> int:

@@ -49,6 +49,14 @@ def pattern(language: str) -> str:
     return rf"(?:{_DIGITS}|{words})"
 
 
+_ANY = re.compile("|".join((r"\d", "jähr", *({*_EN, *_DE, *_SCALES} - {"ein", "null"}))))
+
+
+def has_number(text: str) -> bool:
+    """Returns False if a folded text certainly contains no number: a fast test."""
+    return _ANY.search(text) is not None
+
+
 def value(text: str) -> Decimal | None:
     """Returns the value of a number in digits or words, or None if it is not a number."""
     if text[:1].isdigit():

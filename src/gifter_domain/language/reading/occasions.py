@@ -4,7 +4,7 @@ import re
 from collections.abc import Sequence
 
 from gifter_domain.language.lexicons import Hit, lexicon_of
-from gifter_domain.language.reading.text import Text
+from gifter_domain.language.reading.text import Text, tail
 
 _DENIED = re.compile(
     r"(?:(?<!\w)(?:not|isn't|isnt|no|nicht|kein|keine|keinen|without|not for)"
@@ -27,7 +27,7 @@ def occasions_in(text: Text, language: str) -> list[Hit]:
     return [
         hit
         for hit in found
-        if not (_DENIED.search(text.plain[: hit.start]) and hit.code != "just_because")
+        if not (_DENIED.search(tail(text.plain, hit.start)) and hit.code != "just_because")
         and not _is_courtesy(text.plain, hit)
     ]
 
@@ -38,8 +38,9 @@ def _is_courtesy(plain: str, hit: Hit) -> bool:
         ("thank", "danke", "vielen dank")
     ):
         return False
-    is_last = bool(_COURTESY.match(plain, hit.end)) and len(plain[: hit.start].split()) > 3
-    return is_last or plain[: hit.start].endswith(("no ", "many "))
+    before = tail(plain, hit.start)
+    is_last = bool(_COURTESY.match(plain, hit.end)) and len(before.split()) > 3
+    return is_last or before.endswith(("no ", "many "))
 
 
 def occasion_of(text: Text, occasions: Sequence[Hit]) -> str | None:

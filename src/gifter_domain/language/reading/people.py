@@ -6,7 +6,7 @@ from functools import cache
 
 from gifter_domain.language.lexicons import Hit, Lexicon, lexicon_of
 from gifter_domain.language.reading import numbers
-from gifter_domain.language.reading.text import Text
+from gifter_domain.language.reading.text import Text, tail
 
 _GENERIC = ("woman", "man", "child", "baby", "toddler", "teenager", "couple")
 _BIRTHS = ("new_baby", "baby_shower", "sympathy", "just_because", "mothers_day", "fathers_day")
@@ -46,7 +46,7 @@ def _possible(text: Text, people: Sequence[Hit]) -> list[Hit]:
     """Returns the persons who may be the recipient; one's own if there are any."""
     plain = text.plain
     left = [hit for at, hit in enumerate(people) if not _is_other(plain, people, at)]
-    return [hit for hit in left if not _BELONGS.search(plain[: hit.start])] or left
+    return [hit for hit in left if not _BELONGS.search(tail(plain, hit.start))] or left
 
 
 _FOR = re.compile(
@@ -68,12 +68,12 @@ _FROM = re.compile(
 def _is_other(plain: str, people: Sequence[Hit], at: int) -> bool:
     """Returns True for givers, and for people who only identify another person."""
     hit = people[at]
-    if _FROM.search(plain[: hit.start]) or _GIVES_AFTER.match(plain, hit.end):
+    if _FROM.search(tail(plain, hit.start)) or _GIVES_AFTER.match(plain, hit.end):
         return True
     following = people[at + 1] if at + 1 < len(people) else None
     if following is not None and _owns(plain, hit, following):
         return True
-    if hit.code == "other" and _IS_A.search(plain[: hit.start]) and len(people) > 1:
+    if hit.code == "other" and _IS_A.search(tail(plain, hit.start)) and len(people) > 1:
         return True
     previous = people[at - 1] if at else None
     return previous is not None and bool(_OF.fullmatch(plain[previous.end : hit.start]))
@@ -98,7 +98,7 @@ def _owns(plain: str, hit: Hit, following: Hit) -> bool:
 def _rank(plain: str, hit: Hit) -> str:
     if hit.code in _GENERIC:
         return "generic"
-    return "named" if _FOR.search(plain[: hit.start]) else "particular"
+    return "named" if _FOR.search(tail(plain, hit.start)) else "particular"
 
 
 def givers_in(text: Text, language: str) -> int | None:
@@ -157,7 +157,7 @@ def _before_person(text: Text, lexicon: Lexicon, recipient: Hit | None) -> int |
     """Returns the number right before the recipient: "two paramedics"."""
     counted = re.compile(rf"(?<!\w)(?P<number>{lexicon.number})(?: \w+)? $")
     for hit in (recipient,) if recipient else ():
-        found = counted.search(text.plain[: hit.start])
+        found = counted.search(tail(text.plain, hit.start))
         number = _counted(found) if found and not text.is_taken(*found.span()) else None
         if found and number and 1 < number < 50 and not _is_aside(text.plain, hit, None):
             text.note("people", found.start(), hit.end)
@@ -169,7 +169,7 @@ def _is_aside(plain: str, hit: Hit, recipient: Hit | None) -> bool:
     """Returns True for people whom the recipient merely has: "sister, two kids"."""
     has = re.search(
         r"(?<!\w)(?:has|have|with|mit|hat|haben|mother of|father of|mum of|dad of)(?: \w+)? $",
-        plain[: hit.start],
+        tail(plain, hit.start),
     )
     is_kin = (
         recipient is not None

@@ -1,13 +1,15 @@
 """Refusals, states and possessions: what must not be given, and what they have already."""
 
 import re
-from collections.abc import Iterable, Mapping, Sequence
+from bisect import bisect_left
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cache
+from sys import maxsize
 
 from gifter_domain.language.lexicons import Hit, Lexicon, Phrases, lexicon_of
 from gifter_domain.language.phrases import NEGATIVE_NAMES
-from gifter_domain.language.reading.text import Text, words_of
+from gifter_domain.language.reading.text import Text, first_word, tail
 from gifter_domain.language.reading.things import Thing, things_after, things_before
 
 _KINDS = (
@@ -63,9 +65,9 @@ def _read_hits(text: Text, lexicon: Lexicon, hits: Sequence[Hit], opinions: Opin
         "owns": 1,
         "owns_after": 1,
     }
-    stops = {hit.start: hit.end for hit in hits}
+    places = [hit.start for hit in hits], [hit.end for hit in hits]
     for hit in sorted(hits, key=lambda hit: (order.get(hit.code, 2), hit.start)):
-        _read_hit(text, lexicon, hit, stops, opinions)
+        _read_hit(text, lexicon, hit, _neighbours(hit, *places), opinions)
 
 
 def _hits(text: Text, lexicon: Lexicon) -> list[Hit]:
@@ -87,9 +89,9 @@ def lexicon_opinions(language: str) -> Phrases:
 
 
 def _read_hit(
-    text: Text, lexicon: Lexicon, hit: Hit, stops: Mapping[int, int], opinions: Opinions
+    text: Text, lexicon: Lexicon, hit: Hit, limits: tuple[int, int], opinions: Opinions
 ) -> None:
-    things = _things(text, lexicon, hit, stops)
+    things = _things(text, lexicon, hit, *limits)
     names = {"refuses": ("excludes",), "both": ("owned", "excludes"), "owns": ("owned",)}
     kind = hit.code.removesuffix("_after").removesuffix("_coded")
     if hit.code == "refuses_coded":
@@ -107,22 +109,26 @@ def _read_hit(
         text.hide(hit.start, end)
 
 
-def _things(text: Text, lexicon: Lexicon, hit: Hit, stops: Mapping[int, int]) -> list[Thing]:
+def _neighbours(hit: Hit, starts: Sequence[int], ends: Sequence[int]) -> tuple[int, int]:
+    """Returns the end of the phrase before a hit, and the start of the one behind it."""
+    before, behind = bisect_left(starts, hit.start), bisect_left(starts, hit.end)
+    return ends[before - 1] if before else 0, starts[behind] if behind < len(starts) else maxsize
+
+
+def _things(text: Text, lexicon: Lexicon, hit: Hit, begin: int, limit: int) -> list[Thing]:
     """Returns the things that the phrase is about; possessions may stand on either side."""
-    begin = max((end for stop, end in stops.items() if stop < hit.start), default=0)
-    later = [stop for stop in stops if stop >= hit.end]
     if hit.code.endswith("_after"):
         things = things_before(text, lexicon, hit.start, begin)
         is_owned = hit.code == "owns_after" and not things
-        return things_after(text, lexicon, hit.end, later) if is_owned else things
-    things = things_after(text, lexicon, hit.end, later)
+        return things_after(text, lexicon, hit.end, limit) if is_owned else things
+    things = things_after(text, lexicon, hit.end, limit)
     is_owned = hit.code == "owns" and not things
     return things_before(text, lexicon, hit.start, begin) if is_owned else things
 
 
 def _harmless_end(text: Text, lexicon: Lexicon, end: int) -> int:
     """Returns the end of a harmless word after a refusal: "no rush", otherwise `end`."""
-    following = next(iter(words_of(text.plain, end)), None)
+    following = first_word(text.plain, end)
     return following.end if following and following.text in lexicon.harmless else end
 
 
@@ -156,7 +162,7 @@ def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Op
     praise = [h for h in hits if h.code == "likes_before" and _NEGATIVE.search(h.match.group())]
     for hit in lexicon.phrases("states").find(text.plain):
         shielded = any(hit.start < p.end and p.start < hit.end for p in praise)
-        before = text.plain[: hit.start]
+        before = tail(text.plain, hit.start)
         is_denied = _DENIED.search(before) and hit.code in _DIETS and not _ON_GIFT.search(before)
         if shielded or is_denied or text.is_taken(hit.start, hit.end):
             continue
@@ -234,6 +240,6 @@ def _read_around(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
         if text.is_taken(hit.start, hit.end):
             continue
         start, end = hit.match.span("thing")
-        for thing in things_after(text, lexicon, start, (), end):
+        for thing in things_after(text, lexicon, start, end):
             add(text, lexicon, "excludes", thing, opinions)
             text.hide(hit.start, hit.end)

@@ -64,8 +64,14 @@ class Text:
         return any(self.taken[start:end])
 
 
+_SPACES = re.compile("^ |  ")
+
+
 def folded(original: str) -> Text:
     """Returns the text for reading: NFKC, lower case, plain apostrophes, single spaces."""
+    if original.isascii() and original.isprintable() and not _SPACES.search(original):
+        size = len(original)
+        return Text(original.lower().translate(_APOSTROPHES), [*range(size)], [False] * size)
     letters: list[str] = []
     places: list[int] = []
     for place, letter in enumerate(original):
@@ -75,6 +81,14 @@ def folded(original: str) -> Text:
                 letters.append(known)
                 places.append(place)
     return Text("".join(letters), places, [False] * len(letters))
+
+
+_TAIL = 80  # letters; the words that decide about a place stand right before it
+
+
+def tail(plain: str, end: int) -> str:
+    """Returns the last letters before a place of a folded text."""
+    return plain[max(0, end - _TAIL) : end]
 
 
 _TOKEN = re.compile(r"[^\W_]+(?:['&+-][^\W_]+)*|[^\w\s]")
@@ -98,6 +112,12 @@ def words_of(plain: str, start: int = 0, end: int | None = None) -> list[Word]:
     """Returns the words and marks of a part of a folded text."""
     found = _TOKEN.finditer(plain, start, len(plain) if end is None else end)
     return [Word(match.group(), match.start(), match.end()) for match in found]
+
+
+def first_word(plain: str, start: int) -> Word | None:
+    """Returns the first word or mark from a place on, or None."""
+    match = _TOKEN.search(plain, start)
+    return Word(match.group(), match.start(), match.end()) if match else None
 
 
 def joined(words: Iterable[Word]) -> str:

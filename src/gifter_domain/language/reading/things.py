@@ -15,6 +15,7 @@ _PREPOSITIONS = frozenset(
     """.split()  # noqa: SIM905 - a list would be 25 lines
 )
 _MOST_WORDS = 3
+_LONGEST_LIST = 400  # letters
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,12 +47,9 @@ def describes(word: Word, lexicon: Lexicon) -> bool:
     return not word.text[0].isdigit() and numbers.value(word.text) is None
 
 
-def things_after(
-    text: Text, lexicon: Lexicon, start: int, stops: Sequence[int], end: int | None = None
-) -> list[Thing]:
-    """Returns the things of the list from `start` to the next index of `stops`."""
-    limit = min((stop for stop in stops if stop >= start), default=len(text.plain))
-    words = words_of(text.plain, start, min(limit, end or limit))
+def things_after(text: Text, lexicon: Lexicon, start: int, limit: int) -> list[Thing]:
+    """Returns the things of the list from `start` to `limit` at most."""
+    words = words_of(text.plain, start, min(limit, start + _LONGEST_LIST))
     first = next((word for word in words if word.text not in lexicon.stop), None)
     if first is None or first.text in lexicon.harmless or first.is_mark:
         return []
@@ -109,7 +107,7 @@ def _goes_on(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
 
 def things_before(text: Text, lexicon: Lexicon, end: int, start: int = 0) -> list[Thing]:
     """Returns the things of the list that ends at `end`: "nuts and honey" before "are out"."""
-    words = words_of(text.plain, start, end)
+    words = words_of(text.plain, max(start, end - _LONGEST_LIST), end)
     items: list[list[Word]] = [[]]
     for word in reversed(words):
         known = not word.is_mark and not describes(word, lexicon)
