@@ -242,8 +242,7 @@ class RecommendGifts:
                 exclude_product_ids=request.exclude_product_ids,
                 exclude_brand_ids=request.exclude_brand_ids,
                 include_out_of_stock=request.include_out_of_stock,
-                avoid=query.avoid,
-                limits=query.limits,
+                avoid=limits.words,
                 traits=limits,
             ),
         )
