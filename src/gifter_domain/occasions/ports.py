@@ -2,6 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
+from datetime import date
 from typing import Protocol, runtime_checkable
 
 from gifter_domain.occasions.occasion import Occasion
@@ -30,6 +31,10 @@ class OccasionReads(Protocol):
 
     async def all_of(self, owner_id: str) -> Sequence[Occasion]:
         """Returns all occasions of the owner, in the order they were created."""
+        ...
+
+    async def may_occur(self, owner_id: str, first: date, last: date) -> Sequence[Occasion]:
+        """Returns all occasions with a date from `first` to `last`, and perhaps some others."""
         ...
 
     async def recipients(

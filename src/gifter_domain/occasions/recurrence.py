@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, timedelta
 
 
 @dataclass(frozen=True, slots=True)
@@ -48,6 +48,19 @@ def occurrences(dates: Dates, first: date, last: date) -> Sequence[date]:
             begins = first.year if year is None else max(year, first.year)
             days = [_in_year(each, month, day) for each in range(begins, last.year + 1)]
     return [day for day in days if first <= day <= last]
+
+
+def days_of_year(first: date, last: date) -> frozenset[int]:
+    """Returns the days, as month × 100 + day, that a date must have to occur in this time.
+
+    That is 29 February too if it falls on a 28 February in it. Movable holidays have no such day.
+    """
+    length = min((last - first).days + 1, 366)
+    days = frozenset(
+        each.month * 100 + each.day
+        for each in (first + timedelta(days=number) for number in range(length))
+    )
+    return days | {229} if 228 in days else days
 
 
 def _in_year(year: int, month: int, day: int) -> date:

@@ -13,6 +13,7 @@ from gifter_domain.shared.pages import Key
 DEFAULT_DAYS, MAX_DAYS = 30, 400
 # A search longer ago than this was for last year's occurrence.
 _ASKED_WITHIN = timedelta(days=365)
+_FARTHEST_ZONE = timedelta(hours=14)  # Kiritimati; the westernmost is twelve hours behind UTC
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,6 +83,11 @@ class Upcoming:
     recipient: OccasionRecipient
     asked: Sequence[GiftSearch]
     reminders: Sequence[UpcomingReminder]
+
+
+def possible_dates(now: datetime, days: int) -> tuple[date, date]:
+    """Returns the first and the last date that count as upcoming in some time zone."""
+    return (now - _FARTHEST_ZONE).date(), (now + _FARTHEST_ZONE).date() + timedelta(days=days)
 
 
 def upcoming(

@@ -7,7 +7,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.occasions.recurrence import Dates, Listed, Once, Yearly, occurrences
+from gifter_domain.occasions.recurrence import (
+    Dates,
+    Listed,
+    Once,
+    Yearly,
+    days_of_year,
+    occurrences,
+)
 
 _days = st.dates(date(1900, 1, 1), date(2200, 12, 31))
 _dates = st.one_of(
@@ -40,6 +47,17 @@ def test_occurrences_are_all_matching_days_in_order(dates: Dates, first: date, m
     expected = [day for day in span if falls_on(dates, day)]
 
     assert list(occurrences(dates, first, first + timedelta(more))) == expected
+
+
+@given(_days | st.just(date(2024, 2, 29)), _days, st.integers(0, 800), st.booleans())
+def test_a_day_with_an_occurrence_is_among_the_days_of_the_year(
+    day: date, first: date, more: int, once: bool
+) -> None:
+    last = first + timedelta(more)
+    dates: Dates = Once(day) if once else Yearly(day.month, day.day)
+
+    if occurrences(dates, first, last):
+        assert day.month * 100 + day.day in days_of_year(first, last)
 
 
 def test_a_yearly_29_february_is_the_28th_in_common_years_only() -> None:

@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 from gifter_domain.identity.profile import checked_timezone
 from gifter_domain.occasions.holidays import Holiday
 from gifter_domain.occasions.occasion import Occasion, OccasionRecurrence, OccasionType
-from gifter_domain.occasions.upcoming import upcoming
+from gifter_domain.occasions.upcoming import possible_dates, upcoming
 from gifter_domain.shared.civil_dates import CivilDate
 
 NOW = datetime(2026, 11, 21, 12, tzinfo=UTC)
@@ -98,3 +98,18 @@ def test_only_birthdays_and_anniversaries_count_years() -> None:
     assert MADE.years_on(day) == 39
     assert replace(MADE, on=CivilDate(2, 28)).years_on(day) is None
     assert replace(MADE, type=OccasionType.WEDDING).years_on(day) is None
+
+
+@given(
+    st.integers(0, 4_000_000_000).map(lambda second: datetime.fromtimestamp(second, UTC)),
+    st.sampled_from(["Pacific/Kiritimati", "Etc/GMT+12", "Asia/Kolkata", "America/New_York"]),
+    st.integers(0, 400),
+)
+def test_the_possible_dates_include_those_of_every_zone(
+    now: datetime, zone: str, days: int
+) -> None:
+    today = now.astimezone(ZoneInfo(zone)).date()
+
+    first, last = possible_dates(now, days)
+
+    assert first <= today <= today + timedelta(days=days) <= last

@@ -1,18 +1,22 @@
 """Reads an owner's occasions, with recipients, requests and reminders."""
 
 from collections.abc import Mapping, Sequence
+from datetime import date
 
 from sqlalchemy import text
 
+from gifter_adapters.postgres.core.connection import Rows
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.fragments import page_by
 from gifter_adapters.postgres.occasions.rows import (
     found_occasion,
+    on_days,
     own_occasions,
     own_recipients,
     to_occasion,
 )
 from gifter_domain.occasions.occasion import Occasion
+from gifter_domain.occasions.recurrence import days_of_year
 from gifter_domain.occasions.upcoming import (
     GiftSearch,
     OccasionPlans,
@@ -25,6 +29,7 @@ from gifter_domain.shared.system import Clock
 _OCCASIONS_SQL = own_occasions(owner=":owner_id", now=":now")
 _PAGE_SQL = page_by("o.id", after=":after", limit=":limit")
 _ALL = text(f"{_OCCASIONS_SQL} ORDER BY o.id")
+_MAY_OCCUR = text(f"{_OCCASIONS_SQL} AND {on_days(days=':days')} ORDER BY o.id")
 _PAGE_OF_ALL = text(f"{_OCCASIONS_SQL} {_PAGE_SQL}")
 _PAGE_OF_RECIPIENT = text(f"{_OCCASIONS_SQL} AND o.recipient_id = :recipient_id {_PAGE_SQL}")
 _ONE = text(f"{_OCCASIONS_SQL} AND o.id = :occasion_id")
@@ -80,23 +85,24 @@ class PostgresOccasionReads:
             rows = await connection.execute(_ALL, params)
         return [to_occasion(row) for row in rows]
 
+    async def may_occur(self, owner_id: str, first: date, last: date) -> Sequence[Occasion]:
+        days = sorted(days_of_year(first, last))
+        params = {"owner_id": owner_id, "days": days, "now": self._clock.now()}
+        async with self._database.reads() as connection:
+            rows = await connection.execute(_MAY_OCCUR, params)
+        return [to_occasion(row) for row in rows]
+
     async def recipients(
         self, owner_id: str, occasions: Sequence[Occasion]
     ) -> Mapping[str, OccasionRecipient]:
-        ids = sorted({one.recipient_id for one in occasions})
-        params = {"owner_id": owner_id, "recipient_ids": ids, "now": self._clock.now()}
+        params = self._of(owner_id, occasions)
         async with self._database.reads() as connection:
-            found = await connection.execute(_RECIPIENTS, params)
-            return {row.id: OccasionRecipient(*row) for row in found}
+            return _to_recipients(await connection.execute(_RECIPIENTS, params))
 
     async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> OccasionPlans:
-        params = {
-            "owner_id": owner_id,
-            "recipient_ids": sorted({one.recipient_id for one in occasions}),
-            "occasion_ids": sorted({one.id for one in occasions}),
-        }
-        recipients = await self.recipients(owner_id, occasions)
+        params = self._of(owner_id, occasions)
         async with self._database.reads() as connection:
+            recipients = _to_recipients(await connection.execute(_RECIPIENTS, params))
             requests = await connection.execute(_REQUESTS, params)
             reminders = await connection.execute(_REMINDERS, params)
         return OccasionPlans(
@@ -104,3 +110,15 @@ class PostgresOccasionReads:
             asked=[GiftSearch(*row) for row in requests],
             reminders=[UpcomingReminder(*row) for row in reminders],
         )
+
+    def _of(self, owner_id: str, occasions: Sequence[Occasion]) -> dict[str, object]:
+        return {
+            "owner_id": owner_id,
+            "recipient_ids": sorted({one.recipient_id for one in occasions}),
+            "occasion_ids": sorted({one.id for one in occasions}),
+            "now": self._clock.now(),
+        }
+
+
+def _to_recipients(rows: Rows) -> Mapping[str, OccasionRecipient]:
+    return {row.id: OccasionRecipient(*row) for row in rows}

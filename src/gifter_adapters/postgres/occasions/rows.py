@@ -31,6 +31,18 @@ def own_occasions(*, owner: str, now: str) -> str:
     """
 
 
+def on_days(*, days: str) -> str:
+    """Returns a condition for occasions `o` on some days of the year, and for all holidays.
+
+    The days are numbers as `days_of_year` returns them.
+    """
+    return f"""(
+        o.holiday IS NOT NULL
+        OR CASE WHEN o.follows_birthday THEN r.birth_month * 100 + r.birth_day
+                ELSE o.month * 100 + o.day END = ANY({days})
+    )"""
+
+
 def own_recipients(*, owner: str, ids: str, now: str) -> str:
     """Returns a SELECT of an owner's recipients with these ids."""
     return f"""

@@ -3,7 +3,7 @@
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionReads
-from gifter_domain.occasions.upcoming import Upcoming, upcoming, with_plans
+from gifter_domain.occasions.upcoming import Upcoming, possible_dates, upcoming, with_plans
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
 
@@ -21,8 +21,9 @@ class ListUpcomingOccasions:
 
         The days are counted from today in the time zone of each occasion.
         """
-        occasions = await self._occasions.all_of(user.id)
-        occurrences = upcoming(occasions, self._calendar, self._clock.now(), days)
+        now = self._clock.now()
+        occasions = await self._occasions.may_occur(user.id, *possible_dates(now, days))
+        occurrences = upcoming(occasions, self._calendar, now, days)
         left = [one for one in occurrences if page.after is None or one.key > page.after]
         shown = page_of(left[: page.limit + 1], page, lambda occurrence: occurrence.key)
         plans = await self._occasions.plans(user.id, [one.occasion for one in shown.items])
