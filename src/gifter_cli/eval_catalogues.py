@@ -1,6 +1,6 @@
 """The catalogues of `gifter eval taste`, with the grades of their products for each persona."""
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -9,17 +9,17 @@ from gifter_cli.eval_files import read_lines
 from gifter_cli.eval_sets import SetItem, judged_set, product_change, usual_currency
 from gifter_domain.catalogue.mirror import BrandStatus, Change, ProductStatus
 from gifter_domain.catalogue.ports import CatalogueCodec
-from gifter_domain.evaluation.personas.grading import Offer, grades, set_grades
-from gifter_domain.evaluation.personas.persona import Persona
+from gifter_domain.evaluation.personas.grading import Offer, as_judged, grades, set_grades
+from gifter_domain.evaluation.personas.persona import PERSONAS, Persona
 
-# Returns the grades of the products for a persona, or None if the catalogue is not made for them.
-Grading = Callable[[Persona], dict[str, int] | None]
+Graded = tuple[Persona, Mapping[str, int]]
 
 
 @dataclass(frozen=True, slots=True)
 class GradedCatalogue:
     """A catalogue to recommend from, and who would be pleased by what.
 
+    `people` are the personas whom it can please, each with the grades of the products.
     `has_contents` is False if nobody labelled what the products contain, and `has_stock` if the
     catalogue does not say what is in stock.
     """
@@ -27,7 +27,7 @@ class GradedCatalogue:
     name: str
     currency: str
     changes: Sequence[Change]
-    grade: Grading
+    people: Sequence[Graded]
     has_contents: bool
     has_stock: bool
 
@@ -40,7 +40,7 @@ def labelled_sample(codec: CatalogueCodec) -> GradedCatalogue:
         "sample",
         "GBP",
         changes,
-        lambda persona: grades(persona, offers),
+        [(one, graded) for one in PERSONAS if (graded := grades(one, offers))],
         has_contents=True,
         has_stock=True,
     )
@@ -69,7 +69,11 @@ def evaluation_set(folder: Path) -> GradedCatalogue:
         judged.name,
         usual_currency(items, "GBP"),
         [product_change(item) for item in items],
-        lambda persona: set_grades(persona, by_interest),
+        [
+            (known, graded)
+            for one in PERSONAS
+            if (known := as_judged(one, by_interest)) and (graded := set_grades(known, by_interest))
+        ],
         has_contents=False,
         has_stock=False,
     )

@@ -16,7 +16,7 @@ from gifter_cli.eval_samples import drawn_samples
 from gifter_cli.eval_scratch import fill, scratch_container
 from gifter_cli.runtime import run
 from gifter_domain.evaluation.personas.grading import AT
-from gifter_domain.evaluation.personas.persona import PERSONAS, Persona, answer_of
+from gifter_domain.evaluation.personas.persona import Persona, answer_of
 from gifter_domain.evaluation.personas.report import MOST, PersonaResult, TasteReport, report_taste
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.user import User
@@ -72,12 +72,11 @@ class _Interviews:
     catalogue: GradedCatalogue
 
     async def results(self, people: int | None) -> list[PersonaResult]:
-        """Returns the results of the first `people` personas that have gifts in the catalogue."""
+        """Returns the results of the first `people` personas whom the catalogue can please."""
         identity = Identity(subject="evaluation", provider="DEVELOPMENT")
         user = await self.container.identity().resolve_user.execute(identity)
-        graded = [(persona, self.catalogue.grade(persona)) for persona in PERSONAS]
-        pleased = [(persona, grades) for persona, grades in graded if grades][:people]
-        return [await self._result(user, persona, grades) for persona, grades in pleased]
+        some = self.catalogue.people[:people]
+        return [await self._result(user, persona, grades) for persona, grades in some]
 
     async def _result(
         self, user: User, persona: Persona, grades: Mapping[str, int]

@@ -50,11 +50,11 @@ def gift_set(tmp_path: Path) -> Path:
 
 
 def test_a_set_is_measured_with_the_people_whose_loves_it_judges(gift_set: Path) -> None:
-    report = _report("--data", str(gift_set))["report"]
+    report = _report("--data", str(gift_set), "--people", "3")["report"]
 
     steps = [step for half in report["halves"] for step in half["steps"]]
-    assert sum(half["people"] for half in report["halves"]) == 1  # loves gardening and writing
-    assert steps[-1]["ndcg"]["value"] > 0.9
+    assert sum(half["people"] for half in report["halves"]) == 3
+    assert steps[-1]["ndcg"]["value"] > 0.5
     assert all(step["broken"] is None for step in steps)
 
 

@@ -7,11 +7,18 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
-from builders.language.limit_titles import LIMITS
-from gifter_domain.evaluation.personas.grading import Offer, forbidden, grades, ndcg, set_grades
+from gifter_domain.evaluation.personas.grading import (
+    Offer,
+    as_judged,
+    forbidden,
+    grades,
+    ndcg,
+    set_grades,
+)
 from gifter_domain.evaluation.personas.labels import NEVERS, SUBJECTS
 from gifter_domain.evaluation.personas.persona import PERSONAS, Persona, answer_of
 from gifter_domain.evaluation.personas.report import PersonaResult, report_taste
+from gifter_domain.language.limits import LIMITS
 from gifter_domain.taste.answer import Answer, checked_answer
 from gifter_domain.taste.questions.bank import BANK
 from gifter_domain.taste.questions.question import Kind, Question
@@ -37,7 +44,7 @@ def test_a_persona_has_known_subjects_values_and_limits(persona: Persona) -> Non
     assert {*persona.loves, *persona.likes} <= SUBJECTS.keys()
     assert {*persona.nevers} <= NEVERS.keys()
     assert {*persona.styles, *persona.dislikes, *persona.values} <= TRAITS.keys()
-    assert persona.limits <= {*LIMITS}
+    assert persona.limits <= LIMITS.keys()
     options = {o.id for q in BANK if q.kind is Kind.THIS_OR_THAT for o in q.options}
     assert {*persona.rather} <= options
     assert persona.price[0] < persona.price[1]
@@ -115,12 +122,18 @@ def test_only_stated_limits_can_be_broken() -> None:
     assert not forbidden(AGNES, frozenset({"no.alcohol"}))
 
 
-def test_a_set_is_used_for_personas_whose_loves_it_judges() -> None:
-    walker = replace(AGNES, loves=("gardening",), likes=("cooking",))
+def test_a_persona_has_only_the_loves_that_a_set_judges() -> None:
+    known = as_judged(AGNES, {"gardening", "baking"})
+
+    assert known == replace(AGNES, loves=("gardening",), likes=("baking",))
+    assert as_judged(AGNES, {"baking"}) is None  # a like alone makes no present
+
+
+def test_a_like_counts_one_grade_less_than_a_love() -> None:
+    gardener = replace(AGNES, loves=("gardening",), likes=("cooking",))
     judged = {"gardening": {"a": 3, "b": 1}, "cooking": {"b": 3, "c": 1}}
 
-    assert set_grades(walker, judged) == {"a": 3, "b": 2, "c": 0}
-    assert set_grades(AGNES, judged) is None
+    assert set_grades(gardener, judged) == {"a": 3, "b": 2, "c": 0}
 
 
 def test_ndcg_is_one_for_the_best_order_and_less_for_another() -> None:

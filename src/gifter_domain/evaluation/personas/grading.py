@@ -1,7 +1,7 @@
 """Grading: how well a product suits a persona, by labels that the ranker does not read."""
 
-from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, replace
 from math import log2
 
 from gifter_domain.evaluation.personas.labels import NEVERS, SUBJECTS
@@ -66,21 +66,32 @@ def _styles(values: Sequence[str]) -> set[str]:
     return {value.removeprefix("style.") for value in values if value.startswith("style.")}
 
 
+def as_judged(persona: Persona, judged: Collection[str]) -> Persona | None:
+    """Returns the persona with the loves and likes that a set has judgments for.
+
+    Nobody knows which gifts of the set would please their other loves, so on this set they have
+    none. Returns None if no love is left.
+    """
+    kept = replace(
+        persona,
+        loves=tuple(one for one in persona.loves if SUBJECTS[one].outgift in judged),
+        likes=tuple(one for one in persona.likes if SUBJECTS[one].outgift in judged),
+    )
+    return kept if kept.loves else None
+
+
 def set_grades(persona: Persona, judged: Mapping[str, Mapping[str, int]]) -> dict[str, int] | None:
-    """Returns the grades of a set whose editors judged products by interest, or None.
+    """Returns the grades of a set whose editors judged products by interest; None if all are 0.
 
     `judged` maps the text of an interest to the grade of each product. A like counts one grade less
-    than a love. None means that nobody judged the set for all that the persona loves.
+    than a love.
     """
-    loved = [SUBJECTS[one].outgift for one in persona.loves]
-    if not all(text in judged for text in loved):
-        return None
-    liked = [SUBJECTS[one].outgift for one in persona.likes]
+    wanted = [*((one, 0) for one in persona.loves), *((one, 1) for one in persona.likes)]
     found: dict[str, int] = {}
-    for text, less in [*((text, 0) for text in loved), *((text, 1) for text in liked)]:
-        for item, grade in judged.get(text or "", {}).items():
+    for subject, less in wanted:
+        for item, grade in judged.get(SUBJECTS[subject].outgift or "", {}).items():
             found[item] = max(found.get(item, 0), grade - less)
-    return found
+    return found if any(found.values()) else None
 
 
 def ndcg(ids: Sequence[str], graded: Mapping[str, int]) -> float:
