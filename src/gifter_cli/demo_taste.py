@@ -23,6 +23,8 @@ _ANSWERS: Mapping[str, JsonObject] = {
     "described_as": {"chosen": ["natural", "quirky"]},
     "room": {"chosen": ["blankets", "farmhouse"]},
     "eating_drinking": {"chosen": ["tea", "baking"]},
+    "at_home_with": {"chosen": ["plants"]},
+    "diets": {"chosen": ["vegetarian"]},
     "hill_or_hearth": {"chosen": ["hill"]},
     "outdoors": {"chosen": ["walking", "wildlife", "gardening"]},
     "price_comfort": {"budget": {"min": 1500, "max": 4500, "currency": "GBP"}},

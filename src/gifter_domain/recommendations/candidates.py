@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.language.limits import Limit
 from gifter_domain.recommendations.trait_limits import NO_TRAIT_LIMITS, TraitLimits
 from gifter_domain.shared.money import Budget
 
@@ -21,7 +22,8 @@ Retrieval = Literal["exact", "hnsw", "text"]
 class Constraints:
     """Conditions on every recommended product, which must also be listed.
 
-    Its text must name none of the words in `avoid`, and its traits must keep `traits`.
+    Its title, tags, category and occasions must have none of the words in `avoid`, and the product
+    must break none of the `limits`. Its traits, judged from all of its text, must keep `traits`.
     """
 
     budget: Budget | None = None
@@ -29,6 +31,7 @@ class Constraints:
     exclude_brand_ids: tuple[str, ...] = ()
     include_out_of_stock: bool = False
     avoid: tuple[str, ...] = ()
+    limits: tuple[Limit, ...] = ()
     traits: TraitLimits = NO_TRAIT_LIMITS
 
 

@@ -20,7 +20,6 @@ from gifter_adapters.postgres.recommendations.tables import (
     recommendation_item,
     recommendation_request,
 )
-from gifter_domain.recommendations.clarifying import ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
     GiftRequest,
@@ -66,8 +65,7 @@ def _wish_2(old: Any) -> dict[str, Any]:
         "excludes": query["avoid"],
         "words": query["words"],
     }
-    known = {"fields": fields}
-    return {"asked": old["asked"], "query": query, "understood": known, "question": None}
+    return {"asked": old["asked"], "query": query, "understood": {"fields": fields}}
 
 
 def _stated_budget(budget: Any) -> dict[str, Any]:
@@ -99,14 +97,7 @@ class PostgresRecommendations:
             "user_id": user_id,
             "of_recipient": request.recipient_id,
             "of_occasion": request.occasion_id,
-            "wish": WISH.write(
-                {
-                    "asked": request,
-                    "query": query,
-                    "understood": answer.understood,
-                    "question": answer.question,
-                }
-            ),
+            "wish": WISH.write({"asked": request, "query": query, "understood": answer.understood}),
             "pipeline": PIPELINE.write(answer.pipeline),
         }
         await self._connection.execute(_ADD_REQUEST, params)
@@ -130,8 +121,7 @@ class PostgresRecommendationReads:
             rows = await connection.execute(_ITEMS, {"request_id": request_id})
             items = [_to_recommendation(row) for row in rows]
         pipeline, understood = to_pipeline(request.pipeline), to_understood(request.wish)
-        question = to_question(request.wish)
-        return to_query(request.wish), RecommendationResult(items, pipeline, understood, question)
+        return to_query(request.wish), RecommendationResult(items, pipeline, understood)
 
 
 def to_query(wish: Any) -> GiftQuery:
@@ -142,10 +132,6 @@ def to_query(wish: Any) -> GiftQuery:
 def to_understood(wish: Any) -> Understood:
     """Returns the request as it was understood then, from a stored request."""
     return msgspec.convert(WISH.read(wish)["understood"], Understood)
-
-
-def to_question(wish: Any) -> ClarifyingQuestion | None:
-    return msgspec.convert(WISH.read(wish)["question"], ClarifyingQuestion | None)
 
 
 def to_pipeline(pipeline: Any) -> Pipeline:

@@ -149,7 +149,7 @@ def recommendations_response(
     pipeline = answer.pipeline
     return RecommendationsResponse(
         request_id=request_id,
-        understood=understood_response(answer.understood, answer.question),
+        understood=understood_response(answer.understood),
         items=[recommendation_response(item) for item in answer.items],
         pipeline=PipelineResponse(
             candidates=pipeline.candidates,

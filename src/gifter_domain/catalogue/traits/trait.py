@@ -9,7 +9,7 @@ ALLERGENS = frozenset(
 )
 ANIMAL = frozenset(
     {"milk", "egg", "honey", "gelatine", "meat", "pork", "fish", "shellfish"}
-    | {"leather", "wool", "fur", "feathers", "silk", "animal"}
+    | {"leather", "wool", "fur", "feathers", "silk"}
 )
 MEAT = frozenset({"meat", "pork", "fish", "shellfish", "gelatine"})
 
