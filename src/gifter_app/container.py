@@ -9,7 +9,7 @@ from gifter_app.wiring.identity import betterauth_keys, token_verifier, wire_ide
 from gifter_app.wiring.notifications import wire_notifications
 from gifter_app.wiring.occasions import wire_occasions
 from gifter_app.wiring.people import wire_people
-from gifter_app.wiring.recommendations import wire_recommendations
+from gifter_app.wiring.recommendations import wire_recommendations, with_titles
 from gifter_app.wiring.reminders import wire_reminders
 from gifter_app.wiring.taste import wire_taste
 from gifter_app.wiring.wishlists import wire_wishlists
@@ -46,7 +46,9 @@ class Container(Services):
         self.identity = once(lambda: wire_identity(self.core()))
         self.people = once(lambda: wire_people(self.core()))
         self.catalogue = once(
-            lambda: wire_catalogue(self.core(), self.embedder, self.webhook_secrets())
+            lambda: wire_catalogue(
+                self.core(), self.embedder, self.title_embedder, self.webhook_secrets()
+            )
         )
         self.taste = once(
             lambda: wire_taste(
@@ -61,8 +63,10 @@ class Container(Services):
         self.occasions = once(lambda: wire_occasions(self.core()))
         self.notifications = once(lambda: wire_notifications(self.core()))
         self.candidates = once(
-            lambda: PostgresCandidates(
-                self.database(), self.catalogue().product_embeddings.register
+            lambda: with_titles(
+                PostgresCandidates(self.database(), self.catalogue().product_embeddings.register),
+                self.title_embedder(),
+                self.catalogue().product_embeddings,
             )
         )
         self.recommendations = once(

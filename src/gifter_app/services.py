@@ -106,6 +106,7 @@ class Services:
         )
         self.pictures = once(lambda: core.open_pictures(self.closing()))
         self.embedder = once(lambda: self.embedder_named(None))
+        self.title_embedder = once(lambda: self._title_embedder())
         self.language_model = once(
             lambda: core.open_language_model(self.settings().models, self.closing())
         )
@@ -113,6 +114,10 @@ class Services:
         # Other platforms have no sender yet.
         self.pushes = once(lambda: {Platform.IOS: self.push()})
         self.mail = once(lambda: open_mail(self.settings(), self.clock()))
+
+    def _title_embedder(self) -> Embedder | None:
+        name = self.settings().models.title_model
+        return self.embedder_named(name) if name else None
 
     def embedder_named(self, name: str | None) -> Embedder:
         """Opens the embedding model of that name, or the configured model if there is none."""

@@ -58,10 +58,11 @@ async def fill(container: Container, changes: Sequence[Change]) -> None:
             report(start, len(changes))
     with progress("Judging products") as report:
         await container.catalogue().judge_products.judge_all(_BATCH, report)
-    with progress("Embedding products") as report:
-        await container.catalogue().backfill_embeddings.execute(
-            container.embedder(), _BATCH, lambda state: report(state.seen, state.outdated)
-        )
+    for embedder in filter(None, [container.embedder(), container.title_embedder()]):
+        with progress(f"Embedding products: {embedder.model.name}") as report:
+            await container.catalogue().backfill_embeddings.execute(
+                embedder, _BATCH, lambda state: report(state.seen, state.outdated)
+            )
 
 
 @contextmanager

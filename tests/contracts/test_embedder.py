@@ -8,6 +8,7 @@ import pytest
 
 from builders.servers.embeddings import DIMS, EmbeddingEndpoint, shuffled, words
 from gifter_adapters.local_ai.embedder import LocalEmbedder
+from gifter_adapters.local_ai.minilm import MiniLmEmbedder
 from gifter_adapters.openai.embedder import OpenAIEmbedder
 from gifter_domain.ai.embedding import (
     Embedder,
@@ -22,6 +23,7 @@ KEY = "sk-very-secret"
 GIFTS = ["a trowel for the garden", "garden gloves for the garden", "smoky whisky", "£5 — 🎁"]
 
 _local = LocalEmbedder()  # one for all tests, as loading it takes a while
+_minilm = MiniLmEmbedder()
 
 
 @pytest.fixture
@@ -46,10 +48,12 @@ async def remote(endpoint: EmbeddingEndpoint) -> AsyncIterator[OpenAIEmbedder]:
     await embedder.close()
 
 
-@pytest.fixture(params=["local", "openai"])
+@pytest.fixture(params=["local", "minilm", "openai"])
 def embedder(request: pytest.FixtureRequest) -> Embedder:
     if request.param == "local":
         return _local
+    if request.param == "minilm":
+        return _minilm
     remote: OpenAIEmbedder = request.getfixturevalue("remote")
     return remote
 

@@ -137,6 +137,11 @@ class ModelSettings:
     embedding_dims: int | None = _env(
         "EMBEDDING_DIMS", "The size of the model's vectors, 1 to 2000.", example="512"
     )
+    title_model: Literal["minilm"] | None = _env(
+        "EMBEDDING_TITLE_MODEL",
+        "A second model for titles: minilm, which needs gifter[minilm]. If unset, none.",
+        example="minilm",
+    )
     embedding_timeout_s: float = _env(
         "EMBEDDING_TIMEOUT_S", "The longest wait for one embedding request, in seconds.", 20.0
     )

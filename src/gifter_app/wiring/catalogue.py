@@ -39,7 +39,10 @@ class CatalogueUseCases:
 
 
 def wire_catalogue(
-    core: Core, embedder: Callable[[], Embedder], webhook_secrets: Sequence[str]
+    core: Core,
+    embedder: Callable[[], Embedder],
+    title_embedder: Callable[[], Embedder | None],
+    webhook_secrets: Sequence[str],
 ) -> CatalogueUseCases:
     codec = PayloadCodec()
     embeddings = PostgresProductEmbeddings(core.database)
@@ -48,7 +51,7 @@ def wire_catalogue(
     judge_products = JudgeProducts(traits)
 
     def embed_products() -> EmbedProducts:
-        return EmbedProducts(embedder(), embeddings)
+        return EmbedProducts(embedder(), title_embedder(), embeddings)
 
     return CatalogueUseCases(
         catalogue_reads=PostgresCatalogueReads(core.database),

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import partial
 
 from gifter_adapters.local_ai.embedder import LocalEmbedder
+from gifter_adapters.local_ai.minilm import MiniLmEmbedder
 from gifter_adapters.postgres.core import migrate
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.transaction import PostgresTransactions
@@ -91,6 +92,8 @@ def open_embedder(
     chosen = name or models.embedding_model or "local"
     if chosen == "local":
         return LocalEmbedder()
+    if chosen == "minilm":
+        return MiniLmEmbedder()
     from gifter_adapters.openai.embedder import OpenAIEmbedder  # its SDK takes a second to import
 
     embedder = OpenAIEmbedder(

@@ -5,8 +5,10 @@ from dataclasses import dataclass
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.recommendations.titled_candidates import TitledCandidates
 from gifter_app.wiring.core import Core
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.product_embeddings import ProductEmbeddings
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import CandidateSource
@@ -17,6 +19,13 @@ from gifter_domain.taste.ports import TasteProfileReads
 class RecommendationsUseCases:
     recommend_gifts: RecommendGifts
     read_recommendations: ReadRecommendations
+
+
+def with_titles(
+    source: CandidateSource, embedder: Embedder | None, embeddings: ProductEmbeddings
+) -> CandidateSource:
+    """Returns the source with the similarity of titles, if there is a model for them."""
+    return source if embedder is None else TitledCandidates(source, embedder, embeddings)
 
 
 def wire_recommendations(

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from gifter_domain.shared.errors import InvalidInput, Unavailable
 
+Vector = NDArray[np.float32]
 Vectors = NDArray[np.float32]
 
 

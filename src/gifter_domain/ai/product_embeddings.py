@@ -1,10 +1,10 @@
 """Product embeddings: the port that stores vectors and finds products with outdated ones."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
-from gifter_domain.ai.embedding import EmbeddingModel, Vectors
+from gifter_domain.ai.embedding import EmbeddingModel, Vector, Vectors
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +42,15 @@ class ProductEmbeddings(Protocol):
 
     async def count(self, model_id: int) -> tuple[int, int]:
         """Returns the numbers of listed products with and without a current vector."""
+        ...
+
+    async def similarities(
+        self, model: EmbeddingModel, vector: Vector, product_ids: Sequence[str]
+    ) -> Mapping[str, float]:
+        """Returns the cosine of each of these products to a vector of the model.
+
+        Leaves out products without a vector of the model.
+        """
         ...
 
     async def store(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:

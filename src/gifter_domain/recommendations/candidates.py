@@ -57,6 +57,8 @@ class Candidate:
     `lexical` is a text score without a fixed scale, 0 without a match. `coverage` is the share of
     the query's words in the product, in [0, 1], where rare words weigh more. `vector` has unit
     length and is None until the product is embedded. `traits` are the product's stored codes.
+    `title_similarity` is the cosine of the title to the query's text, None without a model for
+    titles.
     """
 
     product: ListedProduct
@@ -64,6 +66,7 @@ class Candidate:
     coverage: float = 0.0
     vector: Vector | None = None
     traits: frozenset[str] = frozenset()
+    title_similarity: float | None = None
 
 
 @dataclass(frozen=True, slots=True)

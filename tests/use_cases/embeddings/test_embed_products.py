@@ -71,3 +71,16 @@ async def test_a_text_that_changes_during_the_call_gets_the_vector_of_the_new_te
 
     assert embedder.calls == [["old"], ["new"]]
     assert await container.catalogue().embed_products().count() == (1, 0)
+
+
+async def test_a_model_for_titles_embeds_the_same_products_too(
+    container: Container, embedder: CountingEmbedder
+) -> None:
+    titles = CountingEmbedder("titles")
+    container.title_embedder.override(titles)
+    await put_products(container.database(), {"a": "tea"})
+    await enqueue_embedding(container, "a")
+
+    await container.workers().run_due_jobs.execute()
+
+    assert (embedder.calls, titles.calls) == ([["tea"]], [["tea"]])

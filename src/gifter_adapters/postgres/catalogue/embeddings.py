@@ -8,7 +8,7 @@ from sqlalchemy import text
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
-from gifter_domain.ai.embedding import EmbeddingModel, Vectors
+from gifter_domain.ai.embedding import EmbeddingModel, Vector, Vectors
 from gifter_domain.ai.product_embeddings import ProductText
 
 _ADD_MODEL = text("""
@@ -40,6 +40,14 @@ _COUNT = f"""
           LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
           WHERE {_LISTED_SQL})
 """
+
+
+def _similarities(model_id: int, dims: int) -> str:
+    return f"""
+        SELECT product_id AS id, 1 - (embedding::vector({dims:d}) <=> $1) AS similarity
+        FROM product_embedding WHERE model_id = {model_id:d} AND product_id = ANY($2)
+    """
+
 
 # FOR SHARE: the product's text cannot change between the comparison and the write.
 _STORE = """
@@ -93,6 +101,14 @@ class PostgresProductEmbeddings:
         async with self._database.raw_reads() as connection:
             outdated, embedded = await connection.fetchrow(_COUNT, model_id)
         return embedded, outdated
+
+    async def similarities(
+        self, model: EmbeddingModel, vector: Vector, product_ids: Sequence[str]
+    ) -> Mapping[str, float]:
+        sql = _similarities(await self.register(model), model.dims)
+        async with self._database.raw_reads() as connection:
+            rows = await connection.fetch(sql, vector, list(product_ids))
+        return {row["id"]: row["similarity"] for row in rows}
 
     async def store(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
         # One statement, and so one transaction, for each row. So there is no deadlock with a

@@ -36,7 +36,8 @@ def features(
 ) -> dict[str, Values]:
     """Returns the values of each feature, in the order of the candidates.
 
-    A query with a taste has two more features: "taste" and "likes".
+    A query with a taste has two more features: "taste" and "likes". With a model for titles there
+    is "titles".
     """
     products = [candidate.product for candidate in candidates]
     lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
@@ -53,6 +54,9 @@ def features(
         "price": _price(query, products),
         "featured": _each(products, lambda product: float(product.is_featured)),
     }
+    if any(candidate.title_similarity is not None for candidate in candidates):
+        near = [candidate.title_similarity or 0.0 for candidate in candidates]
+        found["titles"] = stretched(np.array(near, np.float64))
     if (taste := query.taste) is None:
         return found
     return found | {
