@@ -1,4 +1,4 @@
-"""The inbox: stored notices that a user can read again, even if push or mail failed."""
+"""The inbox: stored notifications that a user can read again, even if push or mail failed."""
 
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
@@ -16,7 +16,7 @@ class NotificationNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class NewNotification:
-    """A notice in the user's language. `data` is for the app: a deep link and ids.
+    """A notification in the user's language. `data` is for the app: a deep link and ids.
 
     A user gets at most one notification with the same `dedupe_key`.
     """
@@ -30,7 +30,7 @@ class NewNotification:
 
 @dataclass(frozen=True, slots=True)
 class Notification:
-    """A notice in its user's inbox. `read_at` is None while it is unread."""
+    """A notification in its user's inbox. `read_at` is None while it is unread."""
 
     id: str
     title: str
@@ -44,35 +44,36 @@ class Inbox(Protocol):
     """Notifications as rows, seen from inside the caller's transaction."""
 
     async def add(self, notifications: Sequence[NewNotification]) -> int:
-        """Adds unread notices, except those whose key the user already has; returns how many were
-        added.
+        """Adds unread notifications, and returns how many.
+
+        Those whose key the user already has are left out.
         """
         ...
 
     async def mark_read(self, user_id: str, notification_id: str) -> Notification:
-        """Marks the notice as read and returns it; raises `NotificationNotFound`.
+        """Marks the notification as read and returns it; raises `NotificationNotFound`.
 
-        A notice that was read before keeps its `read_at`.
+        A notification that was read before keeps its `read_at`.
         """
         ...
 
     async def mark_all_read(self, user_id: str) -> None:
-        """Marks all of the user's notices as read."""
+        """Marks all of the user's notifications as read."""
         ...
 
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class InboxReads(Protocol):
-    """Reads a user's notices outside any transaction."""
+    """Reads a user's notifications outside any transaction."""
 
     async def notifications(
         self, user_id: str, page: PageRequest, *, unread_only: bool
     ) -> Page[Notification]:
-        """Returns the user's notices, newest first."""
+        """Returns the user's notifications, newest first."""
         ...
 
     async def unread(self, user_id: str) -> int:
-        """Returns the number of unread notices."""
+        """Returns the number of unread notifications."""
         ...
 
 

@@ -22,9 +22,9 @@ def add_notifications(container: Container) -> AddNotifications:
 
     async def add_all(someone: Someone, *names: str) -> None:
         for name in names:
-            notice = NewNotification(someone.id, name, f"{name}!", {"deepLink": "/x"}, name)
+            notification = NewNotification(someone.id, name, f"{name}!", {"deepLink": "/x"}, name)
             async with container.transactions()() as tx:
-                await tx.inbox.add([notice])
+                await tx.inbox.add([notification])
 
     return add_all
 

@@ -1,4 +1,4 @@
-"""Reads and writes inboxes. A dedupe key keeps a user from getting a notice twice."""
+"""Reads and writes inboxes. A dedupe key keeps a user from getting a notification twice."""
 
 from collections.abc import Sequence
 
@@ -42,7 +42,7 @@ class PostgresInbox:
         self._clock = clock
 
     async def add(self, notifications: Sequence[NewNotification]) -> int:
-        # Sorted, so that two transactions with the same notices cannot deadlock.
+        # Sorted, so that two transactions with the same notifications cannot deadlock.
         rows = [
             self._row(n) for n in sorted(notifications, key=lambda n: (n.user_id, n.dedupe_key))
         ]
@@ -54,7 +54,7 @@ class PostgresInbox:
         params = {"user_id": user_id, "notification_id": notification_id, "now": self._clock.now()}
         row = (await self._connection.execute(_MARK_READ, params)).one_or_none()
         if row is None:
-            raise NotificationNotFound("There is no such notice in your inbox.")
+            raise NotificationNotFound("There is no such notification in your inbox.")
         return _to_notification(row)
 
     async def mark_all_read(self, user_id: str) -> None:

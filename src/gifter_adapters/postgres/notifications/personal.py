@@ -8,9 +8,9 @@ PERSONAL = (
         notification,
         {
             "user_id": "the user whose inbox it is in",
-            "title": "the notice's title, which may name people and wishes",
-            "body": "the notice's text, which may name people and wishes",
-            "data": "where the notice leads: ids and a link",
+            "title": "the notification's title, which may name people and wishes",
+            "body": "the notification's text, which may name people and wishes",
+            "data": "where the notification leads: ids and a link",
             "read_at": "when the user read it",
         },
         kept=WHILE_ACCOUNT,
