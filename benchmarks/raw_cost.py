@@ -12,8 +12,6 @@ from gifter_app.container import Container
 
 Statements = Sequence[LoggedQuery]
 
-_PING = ("BEGIN;", ";", "ROLLBACK;")  # the pool's check that a connection still works
-
 
 async def recorded(recordable: Container, reading: Callable[[], Awaitable[object]]) -> Statements:
     """Returns the statements and their values that `reading` sends over the single connection."""
@@ -25,7 +23,7 @@ async def recorded(recordable: Container, reading: Callable[[], Awaitable[object
     await reading()
     async with database.raw_reads() as connection:
         connection.remove_query_logger(statements.append)
-    return [statement for statement in statements if statement.query not in _PING]
+    return statements
 
 
 async def replay(raw: asyncpg.Connection, statements: Statements) -> None:

@@ -24,7 +24,9 @@ def root(word: str) -> str:
     return stem
 
 
+@lru_cache(maxsize=20_000)  # ranking asks for the same titles and labels again and again
 def roots(text: str) -> frozenset[str]:
+    """Returns the stems of the text's words."""
     return frozenset(root(word) for word in _WORD.findall(text))
 
 
