@@ -2,7 +2,8 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from gifter_domain.catalogue.traits.lexicon import MOST_WORDS, Lexicon, Phrase
+from gifter_domain.catalogue.traits.lexicon import MOST_WORDS, Lexicon
+from gifter_domain.catalogue.traits.meaning import Phrase
 from gifter_domain.catalogue.traits.tokens import Word, phrase_at, words_of
 from gifter_domain.catalogue.traits.trait import (
     CERTAIN,

@@ -95,8 +95,7 @@ def ages_by_words(lexicon: Lexicon, text: str) -> tuple[Ages, tuple[int, int]] |
     words = words_of(text, lexicon.language)
     if _find(lexicon, "not_only", words) is not None:
         return None
-    words = _without(lexicon, "no_age", words)
-    return _first(lexicon, _STAGES, words)
+    return _first(lexicon, _STAGES, _without(lexicon, "no_age", words))
 
 
 def ages_by_kind(lexicon: Lexicon, text: str) -> tuple[Ages, tuple[int, int]] | None:
@@ -121,6 +120,8 @@ def _find(lexicon: Lexicon, stage: str, words: Sequence[Word]) -> Word | None:
 
 def _length(lexicon: Lexicon, stage: str, words: Sequence[Word], at: int) -> int:
     """Returns the number of words of the phrase that begins at `at`, or 0."""
+    if words[at].folded not in lexicon.first_words_of_ages[stage]:
+        return 0
     phrases = lexicon.ages[stage]
     folded = tuple(word.folded for word in words[at : at + _MOST_WORDS])
     return next((size for size in range(len(folded), 0, -1) if folded[:size] in phrases), 0)

@@ -6,6 +6,7 @@ from functools import cached_property
 
 from gifter_domain.catalogue.traits.about import topics_of
 from gifter_domain.catalogue.traits.audience import Audience
+from gifter_domain.catalogue.traits.freedom import absent_codes, freedom_of
 from gifter_domain.catalogue.traits.ingredients import ingredient_lists, states_allergens
 from gifter_domain.catalogue.traits.kinds import kind_of
 from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lexicon_for
@@ -20,7 +21,6 @@ from gifter_domain.catalogue.traits.trait import (
     ANIMAL,
     CERTAIN,
     FOOD,
-    MEAT,
     POSSIBLE,
     UNKNOWN_ALCOHOL,
     UNKNOWN_CONTENTS,
@@ -32,7 +32,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 4
+_RULES = 5
 JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}"
 
 _ABV = re.compile(
@@ -41,10 +41,11 @@ _ABV = re.compile(
     re.IGNORECASE,
 )
 _STILL_ALCOHOL_FREE = 0.5  # per cent; what may be called alcohol-free
+_EXPERIENCES = "experiences"
+# Kinds of gift that count even where they only come with another.
+_BROUGHT = frozenset({"candles", "socks", "books", "toys", "jewellery", "plants"})
 # Traces of these count as contained: little of them can kill.
 _TRACES_COUNT = frozenset({"nuts", "peanuts"})
-# Being free of the first does not make a product free of the second, though many take it so.
-_NEARLY_FREE = {"lactose": "milk", "wheat": "gluten"}
 
 
 def judge(product: ProductText) -> list[Trait]:
@@ -57,7 +58,7 @@ class _Judgement:
         self._product = product
         self._fields = product.fields()
         whole = " ".join(text for _, text in self._fields)
-        self._lexicon = lexicon_for(whole)
+        self._lexicon = lexicon_for(f"{whole} {product.category or ''}")
         self._mentions = [
             mention for name, text in self._fields for mention in _read(self._lexicon, name, text)
         ]
@@ -69,8 +70,8 @@ class _Judgement:
         )
 
     def traits(self) -> list[Trait]:
-        free = list(self._free_of())
-        without = _expanded(trait.code for trait in free if trait.certainty == CERTAIN)
+        free = list(freedom_of(dict(self._fields), self._kind, self._mentions))
+        without = absent_codes(free)
         found = [*self._contained(without), *self._audience.traits(), *free]
         found += topics_of(self._lexicon, self._product)
         contained = {trait.code for trait in found if trait.value is Value.YES}
@@ -102,6 +103,17 @@ class _Judgement:
         elif mention.way in SAID:
             is_food = self._kind.is_edible and not self._is_utensil(mention)
             yield from self._eaten(mention) if is_food else self._made_of(mention)
+            if self._brings_thing(mention):
+                yield from self._yes(mention, mention.meaning.kinds | mention.meaning.made_of)
+
+    def _brings_thing(self, mention: Mention) -> bool:
+        """Returns True for a candle in a hamper, or that "comes with" another thing."""
+        meaning = mention.meaning
+        if mention.is_attributive or not (meaning.kinds & _BROUGHT or meaning.made_of):
+            return False
+        if self._kind.is_edible:
+            return self._is_mixed and meaning.is_thing
+        return mention.way is Way.BROUGHT and bool(meaning.kinds & _BROUGHT)
 
     def _is_utensil(self, mention: Mention) -> bool:
         """Returns True for the wine of a "wine glass" that comes with food."""
@@ -119,7 +131,7 @@ class _Judgement:
         certain, possible = self._ingredients(mention)
         yield from self._yes(mention, certain)
         yield from self._possible(mention, possible)
-        if meaning.is_food and (mention.field == "title" or self._is_more_than(mention)):
+        if meaning.is_food and self._is_named_food(mention):
             yield self._trait(FOOD, _evidence(mention))
 
     def _ingredients(self, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:
@@ -128,7 +140,7 @@ class _Judgement:
         Where the ingredients are listed, the list decides and not the kind of food.
         """
         meaning = mention.meaning
-        certain = meaning.contains | (meaning.names & ALLERGENS)
+        certain = meaning.contains | meaning.brings | (meaning.names & ALLERGENS)
         if not self._is_fully_listed or meaning.is_plain:
             return certain, meaning.may_contain
         if any(each.has(mention) for each in self._lists):
@@ -136,20 +148,39 @@ class _Judgement:
         doubtful = certain & (ALLERGENS | ANIMAL)
         return certain - doubtful, doubtful
 
+    @property
+    def _is_container(self) -> bool:
+        return self._kind.head_phrase[-1:] in self._lexicon.cues["containers"]
+
+    @cached_property
+    def _is_mixed(self) -> bool:
+        """Returns True for a hamper, a calendar or another gift of several products."""
+        hampers = self._lexicon.cues["hampers"]
+        title = words_of(dict(self._fields)["title"], self._lexicon.language)
+        return any((word.folded,) in hampers for word in title)
+
     @cached_property
     def _is_fully_listed(self) -> bool:
         """Returns True if ingredients are listed, and the product is no hamper of several foods."""
-        hampers = self._lexicon.cues["hampers"]
-        title = words_of(dict(self._fields)["title"], self._lexicon.language)
-        return bool(self._lists) and not any((word.folded,) in hampers for word in title)
+        return bool(self._lists) and not self._is_mixed
 
     def _has_parts(self, mention: Mention) -> bool:
         """Returns True if an ingredient's own ingredients follow: "chocolate (cocoa, sugar)"."""
         return dict(self._fields)[mention.field][mention.end :].lstrip().startswith("(")
 
-    def _is_more_than(self, mention: Mention) -> bool:
-        """Returns True if the product's name leaves open what it holds, and this is no spice."""
-        return not self._kind.head.is_edible and not mention.meaning.is_plain
+    def _is_named_food(self, mention: Mention) -> bool:
+        """Returns True if a food is what the product is or holds, and no spice or ingredient of it.
+
+        A drink is food only by a food that is more than an ingredient: coffee and biscuits.
+        """
+        is_plain = mention.meaning.is_plain
+        if self._kind.category.is_drink or self._kind.head.is_drink:
+            return (
+                not is_plain
+                and not mention.meaning.is_open
+                and bool(mention.meaning.contains - {"sugar"})
+            )
+        return mention.field == "title" or (not self._kind.head.is_edible and not is_plain)
 
     def _made_of(self, mention: Mention) -> Iterator[Trait]:
         meaning = mention.meaning
@@ -161,8 +192,9 @@ class _Judgement:
             yield from self._yes(mention, meaning.contains | ({FOOD} if meaning.is_food else set()))
             yield from self._possible(mention, meaning.may_contain)
         elif ALCOHOL in meaning.contains:
-            yield self._trait(ALCOHOL_THEME, _evidence(mention))
-        elif mention.field == "title":
+            is_drunk = _EXPERIENCES in self._kind.kinds  # a tasting, a tour of a vineyard
+            yield self._trait(ALCOHOL if is_drunk else ALCOHOL_THEME, _evidence(mention))
+        elif mention.field == "title" and self._is_container:
             yield from self._possible(mention, meaning.contains)  # "Salami Board"
 
     def _brings_food(self, mention: Mention) -> bool:
@@ -174,7 +206,8 @@ class _Judgement:
     def _of_kind(self) -> Iterator[Trait]:
         kind = self._kind
         if kind.is_edible:
-            if kind.category.is_food or kind.head.is_food:
+            is_drink = kind.category.is_drink and kind.head.is_open
+            if kind.category.is_food or (kind.head.is_food and not is_drink):
                 yield self._trait(FOOD, self._whole)
         else:
             for code in kind.kinds:
@@ -188,32 +221,6 @@ class _Judgement:
                 if strength > _STILL_ALCOHOL_FREE:
                     return self._trait(ALCOHOL, Evidence(name, *found.span()))
         return None
-
-    def _free_of(self) -> Iterator[Trait]:
-        for mention in self._mentions:
-            if mention.way is Way.FREE and not self._is_of_part(mention):
-                codes = mention.meaning.free_of or mention.meaning.names
-            elif mention.way is Way.IMITATED:
-                codes = mention.meaning.names & ANIMAL
-                if "leather" in codes and mention.field:
-                    codes |= self._vegan_before(mention)
-            else:
-                continue
-            for code in sorted(codes):
-                nearly = _NEARLY_FREE.get(code)
-                yield self._free(nearly or code, mention, POSSIBLE if nearly else CERTAIN)
-
-    def _free(self, code: str, mention: Mention, certainty: float) -> Trait:
-        return Trait(code, Value.FREE_OF, certainty, Provenance.RULES, _evidence(mention))
-
-    def _vegan_before(self, mention: Mention) -> frozenset[str]:
-        text = dict(self._fields)[mention.field]
-        is_vegan = text[: mention.start].lower().rstrip(" -").endswith("vegan")
-        return frozenset({"vegan"}) if is_vegan else frozenset()
-
-    def _is_of_part(self, mention: Mention) -> bool:
-        """Returns True if only one food of several is free of it: "gluten-free crackers"."""
-        return mention.is_of_next and mention.field != "title" and self._kind.is_edible
 
     def _unknown(self, without: frozenset[str]) -> Iterator[Trait]:
         """Yields what is not known of food and drink: it may contain anything it does not name."""
@@ -248,18 +255,16 @@ def _evidence(mention: Mention) -> Evidence:
     return Evidence(mention.field, mention.start, mention.end)
 
 
-def _expanded(codes: Iterable[str]) -> frozenset[str]:
-    """Returns all codes that are absent: something vegan has nothing of an animal."""
-    free = frozenset(codes)
-    free |= ANIMAL if "vegan" in free else MEAT if "vegetarian" in free else frozenset()
-    return free
-
-
 def _each_once(traits: Sequence[Trait]) -> list[Trait]:
-    """Returns each code once, contained rather than possible, and freedom of it apart."""
+    """Returns each code once, contained rather than possible, and freedom of it apart.
+
+    Something vegan is not called vegetarian as well.
+    """
     kept: dict[tuple[str, bool], Trait] = {}
     for trait in traits:
         key = (trait.code, trait.value is Value.FREE_OF)
         if key not in kept or kept[key].certainty < trait.certainty:
             kept[key] = trait
+    if ("vegan", True) in kept:
+        kept.pop(("vegetarian", True), None)
     return list(kept.values())

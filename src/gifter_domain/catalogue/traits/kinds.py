@@ -4,7 +4,8 @@ import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from gifter_domain.catalogue.traits.lexicon import Lexicon, Match, Meaning
+from gifter_domain.catalogue.traits.lexicon import Lexicon, Match
+from gifter_domain.catalogue.traits.meaning import Meaning
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Way
 from gifter_domain.catalogue.traits.tokens import Word, words_of
 
@@ -99,17 +100,28 @@ def _head(
 def _head_of(lexicon: Lexicon, words: Sequence[Word]) -> Match | None:
     """Returns the last noun of a segment that names a thing, a food or a drink.
 
-    A flower that stands last names the kind or the scent: "bath salts lavender".
+    A flower that stands last names the kind or the scent: "bath salts lavender". So does a food
+    after a thing in German: "Seife Honig".
     """
-    flower = None
-    for end in range(len(words), 0, -1):
+    flower, end = None, len(words)
+    while end > 0:
         match = _named_before(lexicon, words, end)
-        if match is None:
-            continue
-        if match.meaning.kinds != {"plants"}:
-            return match
+        if match is not None and match.meaning.kinds != {"plants"}:
+            return _named_by_thing(lexicon, words, match) or match
         flower = flower or match
+        end = match.first if match else end - 1
     return flower
+
+
+def _named_by_thing(lexicon: Lexicon, words: Sequence[Word], food: Match) -> Match | None:
+    """Returns the German thing right before a food that only names its kind: "Seife Honig"."""
+    if lexicon.language != "de" or not food.meaning.is_edible:
+        return None
+    thing = _named_before(lexicon, words, food.first)
+    if thing is None or not thing.meaning.is_thing:
+        return None
+    is_container = (words[thing.end - 1].folded,) in lexicon.cues["containers"]
+    return None if is_container else thing
 
 
 def _named_before(lexicon: Lexicon, words: Sequence[Word], end: int) -> Match | None:
@@ -161,12 +173,19 @@ def _is_edible(
         return not category.is_thing
     if head.is_thing and head.kinds & {"books", "toys"}:
         return False
+    is_container = phrase[-1:] in lexicon.cues["containers"]
     if category.is_edible:
-        return not head.is_thing or any(
-            m.meaning.is_edible and m.way is not Way.COMPARED and not m.is_attributive
-            for m in mentions
+        return (
+            not head.is_thing
+            or bool(head.brings and is_container)
+            or any(
+                m.meaning.is_edible
+                and m.way is not Way.COMPARED
+                and (not m.is_attributive or (is_container and m.field == "title"))
+                for m in mentions
+            )
         )
-    filled = phrase[-1:] in lexicon.cues["containers"] and any(
+    filled = is_container and any(
         m.field == "specs" and m.meaning.is_edible and m.way in SAID for m in mentions
     )
     brings = filled or any(_brings_food(lexicon, phrase, segment) for segment in rest)

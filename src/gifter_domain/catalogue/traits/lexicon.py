@@ -5,53 +5,20 @@ They are data files, one per language, that an editor can change; see the head o
 
 import hashlib
 import tomllib
-from collections.abc import Container, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from importlib.resources import files
 from typing import Any
 
+from gifter_domain.catalogue.traits.compounds import Compounds
+from gifter_domain.catalogue.traits.meaning import NOTHING, Meaning, Phrase
 from gifter_domain.catalogue.traits.tokens import Word, folded, phrase_at, words_of
 
-_NONE: frozenset[str] = frozenset()
 MOST_WORDS = 4
-_SHORTEST_SUFFIX, _SHORTEST_PREFIX = 4, 2
-_LINKS = ("", "s", "n", "en", "er", "e")
-_FREE = "frei"
+_MOST_POSSIBLE = 8  # a food that may have so many contents may have any
 # Codes of which one kind of food stands for all: no walnuts is not free of nuts.
 _NAMED_BY_FOOD = frozenset({"alcohol", "honey", "gelatine", "egg"})
-
-
-@dataclass(frozen=True, slots=True)
-class Meaning:
-    """All that a phrase can say about a product.
-
-    `contains` and `may_contain` are of food and drink, `made_of` and `may_be_made_of` of things,
-    `kinds` are the kinds of gift that a thing is. `names` are the codes that a product can be free
-    of by this phrase, `free_of` what it says the product is free of, `shows` what marks it for
-    adults. A `plain` food has nothing else in it.
-    """
-
-    is_food: bool = False
-    is_drink: bool = False
-    is_thing: bool = False
-    is_plain: bool = False
-    contains: frozenset[str] = _NONE
-    may_contain: frozenset[str] = _NONE
-    made_of: frozenset[str] = _NONE
-    may_be_made_of: frozenset[str] = _NONE
-    kinds: frozenset[str] = _NONE
-    names: frozenset[str] = _NONE
-    free_of: frozenset[str] = _NONE
-    shows: frozenset[str] = _NONE
-
-    @property
-    def is_edible(self) -> bool:
-        return self.is_food or self.is_drink
-
-    def __or__(self, other: "Meaning") -> "Meaning":
-        return Meaning(
-            **{name: getattr(self, name) | getattr(other, name) for name in self.__slots__}
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,9 +30,6 @@ class Match:
     meaning: Meaning
 
 
-Phrase = tuple[str, ...]
-
-
 @dataclass(frozen=True)
 class Lexicon:
     language: str
@@ -75,10 +39,26 @@ class Lexicon:
     cues: Mapping[str, frozenset[Phrase]]
     ages: Mapping[str, frozenset[Phrase]]
     about: Mapping[str, Mapping[str, frozenset[Phrase]]]
-    last_parts: Mapping[Phrase, Meaning]
-    short_parts: Mapping[str, Meaning]
+    compounds: Compounds | None  # None where compounds are separate words
     own: frozenset[Phrase]
-    _known: dict[str, Meaning | None] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def _first_words(self) -> Mapping[str, frozenset[str]]:
+        return {kind: frozenset(cue[0] for cue in cues) for kind, cues in self.cues.items()}
+
+    @cached_property
+    def _last_words(self) -> Mapping[str, frozenset[str]]:
+        return {kind: frozenset(cue[-1] for cue in cues) for kind, cues in self.cues.items()}
+
+    @cached_property
+    def first_words_of_ages(self) -> Mapping[str, frozenset[str]]:
+        """The words that begin a phrase, for each list of `ages`."""
+        return {name: frozenset(phrase[0] for phrase in each) for name, each in self.ages.items()}
+
+    @cached_property
+    def _begin(self) -> frozenset[str]:
+        """The words that begin a phrase of two words or more."""
+        return frozenset(phrase[0] for phrase in self.phrases if len(phrase) > 1)
 
     def matches(self, words: Sequence[Word]) -> list[Match]:
         """Returns the matches of a text from left to right; they do not overlap."""
@@ -90,7 +70,8 @@ class Lexicon:
         return found
 
     def _longest(self, words: Sequence[Word], at: int) -> Match | None:
-        for length in range(MOST_WORDS, 0, -1):
+        longest = MOST_WORDS if words[at].folded in self._begin else 1
+        for length in range(longest, 0, -1):
             phrase = phrase_at(words, at, length)
             if phrase is not None and (meaning := self.meaning(phrase)) is not None:
                 return Match(at, at + length, meaning)
@@ -105,47 +86,18 @@ class Lexicon:
 
     def meaning(self, phrase: Phrase) -> Meaning | None:
         known = self.phrases.get(phrase)
-        if known is None and self.last_parts and len(phrase) == 1:
-            return self._compound(phrase[0])
+        if known is None and self.compounds is not None and len(phrase) == 1:
+            return self.compounds.meaning(phrase[0])
         return known
 
     def is_own(self, phrase: Phrase) -> bool:
         """Returns True if the phrase is of this language rather than borrowed from another."""
         return phrase in self.own or (phrase not in self.phrases and bool(self.meaning(phrase)))
 
-    def _compound(self, word: str) -> Meaning | None:
-        """Returns the meaning of a compound: that of its last part, with the contents of food."""
-        if word not in self._known:
-            self._known[word] = self._read_compound(word)
-        return self._known[word]
-
-    def _read_compound(self, word: str) -> Meaning | None:
-        if word.endswith(_FREE) and (first := self._first_part(word.removesuffix(_FREE))):
-            return Meaning(free_of=first.names) if first.names else None
-        for at in range(_SHORTEST_PREFIX, len(word) - _SHORTEST_SUFFIX + 1):
-            if (last := self.last_parts.get((word[at:],))) is None:
-                continue
-            first = self._first_part(word[:at])
-            return _compounded(first, last)
-        return self._short_compound(word)
-
-    def _short_compound(self, word: str) -> Meaning | None:
-        """Returns the meaning of a compound with a short last part, if its first is known too."""
-        for ending, last in self.short_parts.items():
-            if word.endswith(ending) and (first := self._first_part(word.removesuffix(ending))):
-                return _compounded(first, last)
-        return None
-
-    def _first_part(self, part: str) -> Meaning | None:
-        """Returns the meaning of the first part of a compound, with or without a linking letter."""
-        for link in _LINKS:
-            stem = part.removesuffix(link) if link else part
-            if (meaning := self.phrases.get((stem,))) is not None:
-                return meaning
-        return None
-
     def cue_before(self, kind: str, words: Sequence[Word], at: int) -> int | None:
         """Returns the first word of a cue that ends right before `at`, or None."""
+        if at == 0 or words[at - 1].folded not in self._last_words[kind]:
+            return None
         for length in range(min(MOST_WORDS + 3, at), 0, -1):
             if phrase_at(words, at - length, length) in self.cues[kind]:
                 return at - length
@@ -153,23 +105,9 @@ class Lexicon:
 
     def cue_at(self, kind: str, words: Sequence[Word], at: int) -> bool:
         """Returns True if a cue begins at `at`."""
+        if at >= len(words) or words[at].folded not in self._first_words[kind]:
+            return False
         return any(phrase_at(words, at, length) in self.cues[kind] for length in range(1, 5))
-
-
-def _compounded(first: Meaning | None, last: Meaning) -> Meaning:
-    """Returns the meaning of a compound: a nut cake has nuts, a wine rack is about wine."""
-    if first is None:
-        return last
-    if not first.is_edible:
-        materials = first.made_of if last.is_thing or last.may_be_made_of else _NONE
-        shows = first.shows if last.is_thing else _NONE
-        return replace(last, made_of=last.made_of | materials, shows=last.shows | shows)
-    if last.is_edible:
-        return replace(last | first, is_plain=last.is_plain and first.is_plain)
-    if last.shows:
-        return first  # a chocolate cigar
-    about_alcohol = last.is_thing and "alcohol" in first.contains
-    return replace(last, kinds=last.kinds | {"alcohol_theme"}) if about_alcohol else last
 
 
 def _listed(words: str, language: str) -> Iterator[Phrase]:
@@ -189,6 +127,7 @@ def _food(entry: Mapping[str, Any]) -> Meaning:
         is_food=not drink,
         is_drink=drink,
         is_plain=entry.get("plain", False),
+        is_open=len(_codes(entry, "maybe")) >= _MOST_POSSIBLE,
         contains=contains,
         may_contain=_codes(entry, "maybe"),
         names=_named(contains, is_plain=entry.get("plain", False)),
@@ -199,7 +138,7 @@ def _named(contains: frozenset[str], *, is_plain: bool) -> frozenset[str]:
     """Returns the codes that a product without this food is free of."""
     if contains == {"alcohol"} or (is_plain and contains <= _NAMED_BY_FOOD):
         return contains
-    return contains - {"meat"} if contains == {"meat", "pork"} else _NONE
+    return contains - {"meat"} if contains == {"meat", "pork"} else NOTHING
 
 
 def _material(entry: Mapping[str, Any]) -> Meaning:
@@ -272,25 +211,13 @@ def _load(language: str, also: Sequence[str] = ()) -> Lexicon:
         cues=cues,
         ages=_phrases_by_name(data["ages"], language),
         about={part: _phrases_by_name(table, language) for part, table in data["about"].items()},
-        last_parts=_last_parts(own, cues["whole_only"]) if "whole_only" in cues else {},
-        short_parts={
-            part[0]: own[part] for part in sorted(cues.get("short_parts", ())) if part in own
-        },
+        compounds=Compounds(phrases, own, cues) if "whole_only" in cues else None,
         own=frozenset(own),
     )
 
 
 def _phrases_by_name(table: Mapping[str, str], language: str) -> dict[str, frozenset[Phrase]]:
     return {name: frozenset(_listed(listed, language)) for name, listed in table.items()}
-
-
-def _last_parts(own: Mapping[Phrase, Meaning], whole: Container[Phrase]) -> dict[Phrase, Meaning]:
-    """Returns the words that can end a compound: short ones end many words by chance."""
-    return {
-        phrase: meaning
-        for phrase, meaning in own.items()
-        if len(phrase) == 1 and len(phrase[0]) >= _SHORTEST_SUFFIX and phrase not in whole
-    }
 
 
 def _entries(files_of: Iterable[Mapping[str, Any]], kind: str) -> list[Mapping[str, Any]]:

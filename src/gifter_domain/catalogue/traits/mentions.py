@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from enum import Enum, auto
 
-from gifter_domain.catalogue.traits.lexicon import Lexicon, Match, Meaning
+from gifter_domain.catalogue.traits.lexicon import Lexicon, Match
+from gifter_domain.catalogue.traits.meaning import Meaning
 from gifter_domain.catalogue.traits.tokens import Word
 
-_CUE_REACH = 12
+_CUE_REACH = 16
 
 
 class Way(Enum):

@@ -3,6 +3,7 @@
 import re
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 
 _WORD = re.compile(r"(\d+(?:[.,]\d+)?%?|[^\W\d_]+)(?:'s\b)?")
 _CLAUSE_END = re.compile(r"[.;:!?()|\n•]|\s[-–—]\s")
@@ -27,7 +28,8 @@ class Word:
     hyphen: bool
 
 
-def words_of(text: str, language: str) -> list[Word]:
+@lru_cache(maxsize=64)  # several readers read the same field in turn
+def words_of(text: str, language: str) -> tuple[Word, ...]:
     """Returns the words of a text, folded for the language's lexicon."""
     lowered = text.lower().replace("’", "'")
     lowered = lowered if len(lowered) == len(text) else text
@@ -39,7 +41,7 @@ def words_of(text: str, language: str) -> list[Word]:
         word = fold(found[1].replace(",", "."), language)
         words.append(Word(word, found.start(), found.end(), clause, "," in gap, "-" in gap))
         last = found.end()
-    return words
+    return tuple(words)
 
 
 def folded(phrase: str, language: str) -> tuple[str, ...]:

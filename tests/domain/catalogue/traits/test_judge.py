@@ -2,6 +2,7 @@
 
 import pytest
 
+from gifter_domain.catalogue.traits.codes import stored_codes
 from gifter_domain.catalogue.traits.facts import Facts, facts_of
 from gifter_domain.catalogue.traits.judge import judge
 from gifter_domain.catalogue.traits.trait import ProductText, Provenance, Value
@@ -107,6 +108,12 @@ def test_freedom_of_one_food_does_not_free_a_hamper() -> None:
         ("Age 5+", (5, 99)),
         ("Ab 4 Jahren", (4, 99)),
         ("Für 6- bis 10-Jährige", None),
+        ("Beech. 3+", (3, 99)),
+        ("UMF 15+", None),
+        ("0-12 months", (0, 1)),
+        ("Von Geburt an", (0, 2)),
+        ("For preschoolers", (3, 5)),
+        ("Softest baby alpaca", None),
         ("Beech, 50+ pieces of fun", None),
     ],
 )
@@ -149,6 +156,65 @@ def test_food_that_does_not_say_what_is_in_it_is_unknown(
     title: str, specs: str | None, unknown: tuple[str, ...]
 ) -> None:
     assert facts(title, specs).unknown == unknown
+
+
+def test_listed_ingredients_decide_what_chocolate_contains() -> None:
+    listed = facts("Dark Chocolate Bar", "Ingredients: cocoa mass, sugar, cocoa butter.", "Food")
+    unlisted = facts("Dark Chocolate Bar", None, "Food")
+
+    assert "nuts" not in listed.maybe
+    assert listed.unknown == ()
+    assert "nuts" in unlisted.maybe
+
+
+def test_the_list_of_one_food_does_not_speak_for_a_hamper() -> None:
+    found = facts("Sweet Hamper", "Ingredients: cocoa mass, sugar. Milk chocolate, nougat.", "Food")
+
+    assert {"milk", "nuts"} <= {*found.contains, *found.maybe}
+
+
+@pytest.mark.parametrize(
+    ("title", "specs"),
+    [
+        ("Walnut-Free Brownies", "Made without walnuts"),
+        ("Cheese-Free Pesto", "No cheese"),
+    ],
+)
+def test_being_without_one_food_is_not_being_free_of_its_allergen(title: str, specs: str) -> None:
+    assert facts(title, specs, "Food").free_of == ()
+
+
+def test_no_search_relies_on_freedom_from_lactose_as_freedom_from_milk() -> None:
+    traits = judge(ProductText(title="Lactose-Free Pudding", category="Food"))
+
+    assert facts_of(traits).free_of == ("milk",)
+    assert "free:milk" not in stored_codes(traits)
+
+
+def test_spirits_that_the_recipient_adds_are_possible() -> None:
+    found = facts("Botanicals Box", "Juniper, bottles. Just add vodka.", "Craft")
+
+    assert "alcohol" not in found.contains
+    assert "alcohol" in found.maybe
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Haselnussstange", "nuts"),
+        ("Käseplatte", "milk"),
+        ("Biersocken", None),
+        ("Austernpilzsuppe", None),
+    ],
+)
+def test_the_first_part_of_a_german_compound_counts_in_food(title: str, code: str | None) -> None:
+    dangerous = {*facts(title, None, "Lebensmittel").contains} & {"nuts", "milk", "shellfish"}
+
+    assert dangerous == ({code} if code else set())
+
+
+def test_a_tasting_contains_what_is_tasted() -> None:
+    assert "alcohol" in facts("Evening with Six Wines", None, "Experiences").contains
 
 
 def test_a_trait_carries_its_evidence() -> None:
