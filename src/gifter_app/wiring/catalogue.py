@@ -51,7 +51,7 @@ def wire_catalogue(
     judge_products = JudgeProducts(traits)
 
     def embed_products() -> EmbedProducts:
-        return EmbedProducts(embedder(), title_embedder(), embeddings)
+        return EmbedProducts(embeddings, embedder=embedder(), title_embedder=title_embedder())
 
     return CatalogueUseCases(
         catalogue_reads=PostgresCatalogueReads(core.database),

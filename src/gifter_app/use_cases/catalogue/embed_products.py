@@ -13,7 +13,11 @@ class EmbedProducts:
     """
 
     def __init__(
-        self, embedder: Embedder, title_embedder: Embedder | None, embeddings: ProductEmbeddings
+        self,
+        embeddings: ProductEmbeddings,
+        *,
+        embedder: Embedder,
+        title_embedder: Embedder | None,
     ) -> None:
         self._embedder = embedder
         self._title_embedder = title_embedder
