@@ -9,7 +9,7 @@ from gifter_app.wiring.identity import betterauth_keys, token_verifier, wire_ide
 from gifter_app.wiring.notifications import wire_notifications
 from gifter_app.wiring.occasions import wire_occasions
 from gifter_app.wiring.people import wire_people
-from gifter_app.wiring.recommendations import wire_recommendations, with_titles
+from gifter_app.wiring.recommendations import wire_rates, wire_recommendations, with_titles
 from gifter_app.wiring.reminders import wire_reminders
 from gifter_app.wiring.taste import wire_taste
 from gifter_app.wiring.wishlists import wire_wishlists
@@ -69,6 +69,7 @@ class Container(Services):
                 self.catalogue().product_embeddings,
             )
         )
+        self.rates = once(lambda: wire_rates(self.core()))
         self.recommendations = once(
             lambda: wire_recommendations(
                 self.core(),
@@ -77,6 +78,7 @@ class Container(Services):
                 self.people().recipient_reads,
                 self.occasions().occasion_reads,
                 self.taste().taste_profile_reads,
+                self.rates().exchange_rates,
             )
         )
 
@@ -95,6 +97,7 @@ class Container(Services):
                     self.taste().background,
                     self.operations().background,
                     self.reminders().background,
+                    self.rates().background,
                 ],
             )
         )

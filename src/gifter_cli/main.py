@@ -16,6 +16,7 @@ from gifter_cli import (
     evaluation,
     identity,
     products,
+    rates,
     recommend,
     reminders,
     serve,
@@ -65,6 +66,7 @@ app.command(rich_help_panel=RUN)(database.migrate)
 app.add_typer(catalogue.app, name="catalogue", rich_help_panel=MAINTAIN)
 app.add_typer(embeddings.app, name="embeddings", rich_help_panel=MAINTAIN)
 app.add_typer(products.app, name="products", rich_help_panel=MAINTAIN)
+app.add_typer(rates.app, name="rates", rich_help_panel=MAINTAIN)
 app.add_typer(reminders.app, name="reminders", rich_help_panel=MAINTAIN)
 app.command(rich_help_panel=MAINTAIN)(doctor.doctor)
 app.add_typer(evaluation.app, name="eval", rich_help_panel=MAINTAIN)

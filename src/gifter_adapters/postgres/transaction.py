@@ -20,6 +20,7 @@ from gifter_adapters.postgres.operations.jobs import PostgresJobs
 from gifter_adapters.postgres.people.finding import PostgresInviteCodes, PostgresLookups
 from gifter_adapters.postgres.people.friends import PostgresFriendships
 from gifter_adapters.postgres.people.recipients import PostgresAcquaintances, PostgresRecipients
+from gifter_adapters.postgres.recommendations.exchange_rates import PostgresRateSheets
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendations
 from gifter_adapters.postgres.reminders.dispatch import PostgresReminderDispatch
 from gifter_adapters.postgres.reminders.policies import (
@@ -133,6 +134,10 @@ class PostgresTransaction:
     @property
     def recipients(self) -> PostgresRecipients:
         return PostgresRecipients(self._connection, self._clock, RECIPIENT_MERGES)
+
+    @property
+    def rate_sheets(self) -> PostgresRateSheets:
+        return PostgresRateSheets(self._connection)
 
     @property
     def recommendations(self) -> PostgresRecommendations:

@@ -148,6 +148,15 @@ class ModelSettings:
 
 
 @dataclass(frozen=True, slots=True)
+class RatesSettings:
+    url: str | None = _env(
+        "RATES_URL",
+        "The file of exchange rates that workers load each day. If unset, they load none.",
+        example="https://www.ecb.europa.eu/stats/eurofxref/eurofxref-daily.xml",
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class ApnsSettings:
     key: Secret | None = _env(
         "APNS_KEY",
@@ -221,6 +230,7 @@ class Settings:
     betterauth: BetterAuthSettings = field(default_factory=BetterAuthSettings)
     webhook: WebhookSettings = field(default_factory=WebhookSettings)
     models: ModelSettings = field(default_factory=ModelSettings)
+    rates: RatesSettings = field(default_factory=RatesSettings)
     apns: ApnsSettings = field(default_factory=ApnsSettings)
     mail: MailSettings = field(default_factory=MailSettings)
     links: LinkSettings = field(default_factory=LinkSettings)

@@ -2,16 +2,22 @@
 
 from dataclasses import dataclass
 
+from gifter_adapters.ecb.rates_file import read_rates
+from gifter_adapters.ecb.web_rates import DAILY_FILE, WebRates
+from gifter_adapters.postgres.recommendations.exchange_rates import PostgresExchangeRates
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
+from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.recommendations.titled_candidates import TitledCandidates
+from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.product_embeddings import ProductEmbeddings
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import CandidateSource
+from gifter_domain.shared.exchange_rates import ExchangeRates
 from gifter_domain.taste.ports import TasteProfileReads
 
 
@@ -21,11 +27,28 @@ class RecommendationsUseCases:
     read_recommendations: ReadRecommendations
 
 
+@dataclass(frozen=True)
+class RatesUseCases:
+    exchange_rates: ExchangeRates
+    load_rates: LoadRates
+    background: Background
+
+
 def with_titles(
     source: CandidateSource, embedder: Embedder | None, embeddings: ProductEmbeddings
 ) -> CandidateSource:
     """Returns the source with the similarity of titles, if there is a model for them."""
     return source if embedder is None else TitledCandidates(source, embedder, embeddings)
+
+
+def wire_rates(core: Core) -> RatesUseCases:
+    url = core.settings.rates.url
+    load_rates = LoadRates(core.transactions, read_rates, WebRates(url or DAILY_FILE))
+    return RatesUseCases(
+        exchange_rates=PostgresExchangeRates(core.database),
+        load_rates=load_rates,
+        background=Background(duties=[RefreshRates(load_rates, core.clock).execute] if url else []),
+    )
 
 
 def wire_recommendations(
@@ -35,6 +58,7 @@ def wire_recommendations(
     recipient_reads: RecipientReads,
     occasion_reads: OccasionReads,
     taste_profile_reads: TasteProfileReads,
+    exchange_rates: ExchangeRates,
 ) -> RecommendationsUseCases:
     return RecommendationsUseCases(
         recommend_gifts=RecommendGifts(
@@ -43,6 +67,7 @@ def wire_recommendations(
             recipient_reads,
             occasion_reads,
             taste_profile_reads,
+            exchange_rates,
             core.transactions,
             core.ids,
             core.clock,

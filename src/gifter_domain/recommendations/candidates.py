@@ -24,9 +24,11 @@ class Constraints:
 
     Its title, tags, category and occasions must have none of the words in `avoid`, and the product
     must break none of the `limits`. Its traits, judged from all of its text, must keep `traits`.
+    `elsewhere` is the budget in other currencies, at most once in each.
     """
 
     budget: Budget | None = None
+    elsewhere: tuple[Budget, ...] = ()
     exclude_product_ids: tuple[str, ...] = ()
     exclude_brand_ids: tuple[str, ...] = ()
     include_out_of_stock: bool = False

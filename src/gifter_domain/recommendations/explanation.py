@@ -55,7 +55,7 @@ def _summary(product: ListedProduct) -> str:
 def badges(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:
     """Returns the codes of facts about the product, each at most once."""
     known = {
-        "under_budget": _is_under_budget(query.budget, product),
+        "under_budget": _is_under_budget(query.budget_for(product.price), product),
         "occasion_match": bool(_occasion_tags(query, product)),
         "recipient_match": bool(_recipient_tags(query, product)),
         "taste_match": bool(_matched_likes(query, product)),
@@ -120,12 +120,12 @@ def _price_facts(
 ) -> Iterator[str]:
     if product.price is None:
         return
-    budget, price = query.budget, format_money(product.price)
+    budget, price = query.budget_for(product.price), format_money(product.price)
     if budget is None or not budget.allows(product.price):
         yield f"It costs {price}."
     elif query.is_comfort:
         yield f"{price} is within the price that the taste profile names."
-    elif budget.max_minor is not None and budget.min_minor is None:
+    elif budget == query.budget and budget.max_minor is not None and budget.min_minor is None:
         most = Money(budget.max_minor, budget.currency)
         yield f"{price} is within your {format_money(most)}."
     else:

@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from gifter_domain.language.limits import Limit
 from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.language.understanding import UnderstoodRequest, understand
-from gifter_domain.shared.money import Budget
+from gifter_domain.shared.money import Budget, Money
 from gifter_domain.taste.facets import Facets
 
 _STAGES = ((2, "baby"), (5, "toddler"), (13, "child"), (20, "teenager"))
@@ -20,7 +20,7 @@ class GiftQuery:
     request refuses. `occasion` and `recipient` are codes of `terms`, and `age` is in years. `taste`
     is the taste of the recipient. `is_comfort` is True if the budget comes from that taste because
     the request names none. `is_soft` is True if the budget only says "around": its ends exclude
-    nothing.
+    nothing. `elsewhere` is the budget in other currencies.
     """
 
     words: tuple[str, ...] = ()
@@ -32,6 +32,7 @@ class GiftQuery:
     taste: Facets | None = None
     is_comfort: bool = False
     is_soft: bool = False
+    elsewhere: tuple[Budget, ...] = ()
 
     @property
     def people(self) -> tuple[Term, ...]:
@@ -64,6 +65,16 @@ class GiftQuery:
     def hard_budget(self) -> Budget | None:
         """Returns the limits that every price must keep: of a soft budget only the currency."""
         return Budget(self.budget.currency) if self.budget and self.is_soft else self.budget
+
+    @property
+    def hard_elsewhere(self) -> tuple[Budget, ...]:
+        """Returns these limits in other currencies."""
+        return tuple(Budget(b.currency) if self.is_soft else b for b in self.elsewhere)
+
+    def budget_for(self, price: Money | None) -> Budget | None:
+        """Returns the budget in the currency of a price, otherwise in its own."""
+        code = price.currency if price else None
+        return next((b for b in self.elsewhere if b.currency == code), self.budget)
 
     @property
     def limits(self) -> tuple[Limit, ...]:

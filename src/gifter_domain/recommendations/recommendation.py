@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass, field
+from datetime import date
 from typing import Protocol
 
 from gifter_domain.catalogue.listing import ListedProduct
@@ -55,11 +56,25 @@ class Recommendation:
 
 
 @dataclass(frozen=True, slots=True)
+class BudgetExchange:
+    """The day of the exchange rates by which a budget was compared with prices.
+
+    `day` is None if there is no rate for the budget's currency: then only prices in that currency
+    match. `is_old` is True if newer rates should have been published long ago.
+    """
+
+    currency: str
+    day: date | None
+    is_old: bool = False
+
+
+@dataclass(frozen=True, slots=True)
 class Pipeline:
     """Facts about the computation of a result.
 
     `candidates` is the number of ranked products. `embedder` is the embedding model's key, or None
-    if its vectors were not available. `timings_ms` maps each stage to its milliseconds.
+    if its vectors were not available. `timings_ms` maps each stage to its milliseconds. `exchange`
+    is None if there was no budget.
     """
 
     candidates: int
@@ -67,6 +82,7 @@ class Pipeline:
     retrieval: Retrieval
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     reranked: bool = False
+    exchange: BudgetExchange | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -144,6 +144,7 @@ class _TactfulAdvice(RecommendGifts):
             of.people().recipient_reads,
             of.occasions().occasion_reads,
             of.taste().taste_profile_reads,
+            of.rates().exchange_rates,
             of.transactions(),
             of.ids(),
             of.clock(),

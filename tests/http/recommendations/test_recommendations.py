@@ -77,6 +77,7 @@ async def test_a_request_with_a_text_gets_explained_recommendations(
         "reranked": False,
         "embedder": "test/counting/8",
         "retrieval": "exact",
+        "exchange": {"currency": "GBP", "ratesFrom": None, "isOld": False},
     }
 
 

@@ -19,6 +19,7 @@ from gifter_domain.recommendations.candidates import (
     Retrieved,
     Vector,
 )
+from gifter_domain.shared.money import Budget
 
 # Up to this many matching rows, an exact scan is as fast as the index and misses no product.
 EXACT_UP_TO = 10_000
@@ -156,11 +157,8 @@ class _Search:
 
     def _where(self, values: Values) -> str:
         """Returns the conditions that every candidate must meet, as SQL over `p` and `b`."""
-        constraints, budget = self._query.constraints, self._query.constraints.budget
+        constraints = self._query.constraints
         conditions: dict[str, object] = {
-            "p.price_currency = {}": budget and budget.currency,
-            "p.price_minor >= {}": budget and budget.min_minor,
-            "p.price_minor <= {}": budget and budget.max_minor,
             "p.id <> ALL({}::text[])": [*constraints.exclude_product_ids, *self._ruled_out] or None,
             "NOT p.traits && {}::text[]": list(constraints.traits.forbidden) or None,
             _KNOWN_CONTENTS: [f"free:{code}" for code in constraints.traits.allergens] or None,
@@ -170,7 +168,26 @@ class _Search:
             sql.format(values.bind(value)) for sql, value in conditions.items() if value is not None
         ]
         in_stock = [] if constraints.include_out_of_stock else ["p.in_stock"]
-        return " AND ".join([_LISTED_SQL, *in_stock, *given])
+        prices = self._prices(values)
+        return " AND ".join([_LISTED_SQL, *in_stock, *prices, *given])
+
+    def _prices(self, values: Values) -> list[str]:
+        """Returns the condition on the price: within the budget in any of its currencies."""
+        constraints = self._query.constraints
+        if constraints.budget is None:
+            return []
+        budgets = (constraints.budget, *constraints.elsewhere)
+        return [f"({' OR '.join(_within(budget, values) for budget in budgets)})"]
+
+
+def _within(budget: Budget, values: Values) -> str:
+    ends = {
+        "p.price_currency = {}": budget.currency,
+        "p.price_minor >= {}": budget.min_minor,
+        "p.price_minor <= {}": budget.max_minor,
+    }
+    given = [sql.format(values.bind(end)) for sql, end in ends.items() if end is not None]
+    return f"({' AND '.join(given)})"
 
 
 def _to_candidate(row: Mapping[str, Any]) -> Candidate:

@@ -1,7 +1,14 @@
 """Personal data of recommendations."""
 
-from gifter_adapters.postgres.core.personal import WHILE_ACCOUNT, Erasure, operational, personal
+from gifter_adapters.postgres.core.personal import (
+    WHILE_ACCOUNT,
+    Erasure,
+    impersonal,
+    operational,
+    personal,
+)
 from gifter_adapters.postgres.recommendations.tables import (
+    exchange_rate,
     recommendation_item,
     recommendation_request,
 )
@@ -38,4 +45,5 @@ PERSONAL = (
         },
         kept="as long as the request",
     ),
+    impersonal(exchange_rate, "published rates of a central bank"),
 )

@@ -1,11 +1,13 @@
-"""Tables of gift requests and of the recommendations that they got."""
+"""Tables of gift requests, of the recommendations that they got, and of exchange rates."""
 
 from sqlalchemy import (
     Column,
+    Date,
     Double,
     ForeignKey,
     Index,
     Integer,
+    Numeric,
     Table,
     Text,
     UniqueConstraint,
@@ -46,4 +48,12 @@ recommendation_item = Table(
     Column("why", JSONB, nullable=False),
     UniqueConstraint("request_id", "product_id"),
     Index("ix_recommendation_item_product_id", "product_id"),
+)
+
+exchange_rate = Table(
+    "exchange_rate",
+    metadata,
+    Column("day", Date, primary_key=True),
+    Column("currency", Text, primary_key=True),
+    Column("per_euro", Numeric, nullable=False),
 )

@@ -1,5 +1,6 @@
 """Schemas of recommendation requests and responses."""
 
+from datetime import date
 from typing import Annotated, Literal
 
 import msgspec
@@ -19,6 +20,7 @@ from gifter_domain.recommendations.recommendation import (
     MAX_EXCLUSIONS,
     MAX_LIMIT,
     MAX_TEXT,
+    BudgetExchange,
     GiftRequest,
     Recommendation,
     RecommendationResult,
@@ -119,6 +121,22 @@ class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
     ]
 
 
+class ExchangeResponse(ResponseSchema, frozen=True, kw_only=True):
+    """The exchange rates by which the budget was compared with prices in other currencies."""
+
+    currency: Annotated[str, Meta(description="The budget's currency.", examples=["EUR"])]
+    rates_from: Annotated[
+        date | None,
+        Meta(
+            description="The day of the rates. Null if there is no rate for the budget's "
+            "currency: then only prices in that currency match."
+        ),
+    ]
+    is_old: Annotated[
+        bool, Meta(description="True if the rates are older than seven days, so out of date.")
+    ]
+
+
 class PipelineResponse(ResponseSchema, frozen=True, kw_only=True):
     candidates: Annotated[int, Meta(description="Number of products that were scored.")]
     reranked: bool
@@ -134,6 +152,9 @@ class PipelineResponse(ResponseSchema, frozen=True, kw_only=True):
         Meta(description="The kind of vector search; `text` means that only words were searched."),
     ]
     timings_ms: dict[str, float]
+    exchange: Annotated[
+        ExchangeResponse | None, Meta(description="Null if the request has no budget.")
+    ]
 
 
 class RecommendationsResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -157,7 +178,16 @@ def recommendations_response(
             embedder=pipeline.embedder,
             retrieval=pipeline.retrieval,
             timings_ms=dict(pipeline.timings_ms),
+            exchange=_exchange_response(pipeline.exchange),
         ),
+    )
+
+
+def _exchange_response(exchange: BudgetExchange | None) -> ExchangeResponse | None:
+    if exchange is None:
+        return None
+    return ExchangeResponse(
+        currency=exchange.currency, rates_from=exchange.day, is_old=exchange.is_old
     )
 
 

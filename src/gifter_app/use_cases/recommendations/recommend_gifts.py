@@ -27,6 +27,7 @@ from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.recommendations.ranking.rank import rank
 from gifter_domain.recommendations.recommendation import (
+    BudgetExchange,
     GiftRequest,
     Pipeline,
     RecommendationResult,
@@ -35,6 +36,7 @@ from gifter_domain.recommendations.recommendation import (
 from gifter_domain.recommendations.trait_limits import TraitLimits, trait_limits
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.exchange_rates import ExchangeRates
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
 from gifter_domain.taste.profile import TasteProfile, embedding_job
@@ -81,6 +83,7 @@ class RecommendGifts:
         recipients: RecipientReads,
         occasions: OccasionReads,
         tastes: TasteProfileReads,
+        rates: ExchangeRates,
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
@@ -92,6 +95,7 @@ class RecommendGifts:
         self._recipients = recipients
         self._occasions = occasions
         self._tastes = tastes
+        self._rates = rates
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -178,6 +182,7 @@ class RecommendGifts:
         taste: Vector | None = None,
     ) -> RecommendationResult:
         stages = _Stages()
+        query, exchange = await self._exchanged(query)
         with stages.stage("embed"):
             vectors = await self._vectors(query, taste)
         with stages.stage("retrieve"):
@@ -193,8 +198,19 @@ class RecommendGifts:
                 self._format_money,
             )
         model = self._embedder.model.key if vectors else None
-        pipeline = Pipeline(len(found.candidates), model, found.retrieval, stages.timings_ms)
+        pipeline = Pipeline(
+            len(found.candidates), model, found.retrieval, stages.timings_ms, exchange=exchange
+        )
         return RecommendationResult(items, pipeline, understood)
+
+    async def _exchanged(self, query: GiftQuery) -> tuple[GiftQuery, BudgetExchange | None]:
+        """Returns the query with its budget in other currencies, and the day of the rates."""
+        if query.budget is None:
+            return query, None
+        exchange = await self._rates.exchange(query.budget.currency)
+        is_old = exchange.is_old(self._clock.now().date())
+        converted = replace(query, elsewhere=exchange.budgets(query.budget))
+        return converted, BudgetExchange(exchange.currency, exchange.day, is_old)
 
     def _query(
         self,
@@ -209,6 +225,7 @@ class RecommendGifts:
             model=self._embedder.model if vectors else None,
             constraints=Constraints(
                 budget=query.hard_budget,
+                elsewhere=query.hard_elsewhere,
                 exclude_product_ids=request.exclude_product_ids,
                 exclude_brand_ids=request.exclude_brand_ids,
                 include_out_of_stock=request.include_out_of_stock,

@@ -63,5 +63,7 @@ def names_several_occasions(text: Text, occasions: Sequence[Hit]) -> bool:
 def _strong(text: Text, occasions: Sequence[Hit]) -> list[Hit]:
     plain = text.plain
     return [
-        h for h in occasions if h.code not in _WEAK and not _ONLY_A_DATE.search(plain[: h.start])
+        h
+        for h in occasions
+        if h.code not in _WEAK and not _ONLY_A_DATE.search(tail(plain, h.start))
     ]

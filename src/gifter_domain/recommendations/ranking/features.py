@@ -158,7 +158,7 @@ def _price(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
     """
     if query.search_text or query.budget is not None:
         fit = around_fit if query.is_soft else price_fit
-        return _each(products, lambda product: fit(query.budget, product))
+        return _each(products, lambda product: fit(query.budget_for(product.price), product))
     prices = np.array([p.price.minor if p.price else 0 for p in products], np.float64)
     known = prices[prices > 0]
     if not len(known):
