@@ -51,6 +51,14 @@ def mean(rows: Rows) -> Rows:
     return means
 
 
+def ratio(rows: Rows) -> Rows:
+    """Measures the sum of the first column divided by the sum of the second."""
+    parts, wholes = rows[..., 0].sum(axis=-1), rows[..., 1].sum(axis=-1)
+    empty = np.full(np.shape(wholes), np.nan)
+    shares: Rows = np.divide(parts, wholes, out=empty, where=wholes > 0)
+    return shares
+
+
 def percentile(share: float) -> Measure:
     """Returns the measure of a percentile of the first column; a share of 0.5 is the median."""
     return lambda rows: np.asarray(np.quantile(rows[..., 0], share, axis=-1))

@@ -3,8 +3,6 @@
 All are in lower case and without apostrophes, like the keys of tokens.
 """
 
-from gifter_domain.language.refusal_words import DISLIKES, NEGATED_VERBS
-
 
 def _words(text: str) -> frozenset[str]:
     return frozenset(text.split())
@@ -128,22 +126,56 @@ GIFT_COMPOUNDS = _words(
 DETERMINERS = _words(
     "for my our his her your their a an the to this that old elderly young dear lovely"
 )
+_NEVER = ("never", "never ever", "wouldnt", "wouldnt ever")
+_USES = _words(
+    "wear wears drink drinks eat eats use uses read reads touch touches watch watches like likes"
+)
+
+# A thing that somebody never uses is refused: "never drinks coffee", "would never wear fur".
+_NEVER_USES = frozenset(f"{never} {use}" for never in _NEVER for use in _USES)
+# Phrases that say that somebody does not want a thing.
+_DISLIKES = (
+    _NEVER_USES
+    | _words(
+        """
+        hate hates dislike dislikes avoid avoids allergic loathe loathes detest detests despise
+        despises
+        """
+    )
+    | {
+        f"{negation} {fondness}"
+        for negation in ("not", "isnt", "arent", "never")
+        for fondness in ("a fan of", "a big fan of", "keen on", "fond of")
+    }
+    | {
+        "intolerant to",
+        "intolerant of",
+        "cant have",
+        "cant bear",
+        "couldnt bear",
+        "cant abide",
+        "doesnt touch",
+        "dont touch",
+        "wont touch",
+        "rather not have",
+        "rather not get",
+        "steer clear of",
+        "steers clear of",
+        "stay away from",
+        "stays away from",
+    }
+)
+# Verbs after a negation, before the refused thing: "can't stand candles", "doesn't eat meat".
+_NEGATED_VERBS = _words("drink drinking eat eating like wear wearing stand tolerate")
+
 NEGATIONS = (
     _words("no not nothing without except excluding isnt arent doesnt dont cant wont")
     | {"anything but", "other than", "apart from", "instead of", "rather not"}
     | {f"never {done}" for done in ("worn", "eaten", "drunk", "tried", "owned")}
-    | DISLIKES
-)
-# Words after a negation that show that nothing is refused: "not only wine", "not sure".
-HARMLESS_AFTER_NEGATION = _words(
-    """
-    only just sure too so very necessarily know many much more have has need sure idea clue mind
-    matter wait decide choose afraid particular specific preference preferences problem problems
-    worries rush hurry limit later longer
-    """
+    | _DISLIKES
 )
 # Verbs that lead from a negation to the refused thing: "nothing made of wool", "doesn't eat meat".
-REFUSAL_VERBS = NEGATED_VERBS | _words(
+REFUSAL_VERBS = _NEGATED_VERBS | _words(
     "made make containing contain contains including include do play"
 )
 # Names of things that look like a refusal but are not.

@@ -9,7 +9,6 @@ from numpy.typing import NDArray
 
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.language.limits import Limit
 from gifter_domain.recommendations.trait_limits import NO_TRAIT_LIMITS, TraitLimits
 from gifter_domain.shared.money import Budget
 
@@ -22,8 +21,7 @@ Retrieval = Literal["exact", "hnsw", "text"]
 class Constraints:
     """Conditions on every recommended product, which must also be listed.
 
-    Its title, tags, category and occasions must have none of the words in `avoid`, and the product
-    must break none of the `limits`. Its traits, judged from all of its text, must keep `traits`.
+    Its text must name none of the words in `avoid`, and its traits must keep `traits`.
     `elsewhere` is the budget in other currencies, at most once in each.
     """
 
@@ -33,7 +31,6 @@ class Constraints:
     exclude_brand_ids: tuple[str, ...] = ()
     include_out_of_stock: bool = False
     avoid: tuple[str, ...] = ()
-    limits: tuple[Limit, ...] = ()
     traits: TraitLimits = NO_TRAIT_LIMITS
 
 

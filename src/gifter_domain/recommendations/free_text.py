@@ -1,8 +1,7 @@
 """Free-text answers about a taste, read with the rules for gift requests."""
 
 from gifter_domain.language.matching import matching_words, root, roots
-from gifter_domain.language.refusals import certain_refusals
-from gifter_domain.language.tokens import tokenize
+from gifter_domain.language.understanding import understand
 from gifter_domain.recommendations.gift_query import parse_query
 from gifter_domain.taste.answer import ParsedText
 from gifter_domain.taste.vocabulary import COLOURS, INTERESTS, STYLES, VALUES
@@ -27,11 +26,9 @@ _PRAISE_WORDS = {
 def parse_text(text: str) -> ParsedText:
     """Reads the values, other loved words and refused things from a text; never raises.
 
-    Keeps only unambiguous refusals ("hates golf", not "never says no to golf"), because a refused
-    thing is never given. Ignores recipient, occasion, age and budget.
+    Praise refuses nothing ("never says no to golf"). Ignores recipient, occasion, age and budget.
     """
     text = text.replace("’", "'").replace("cannot", "can't")
-    tokens = tokenize(text)
     query = parse_query(f"a gift for someone who loves {text}")
     loved = " ".join(query.words)
     named = {value: matching_words(trait.keywords, loved) for value, trait in _KNOWN.items()}
@@ -41,5 +38,5 @@ def parse_text(text: str) -> ParsedText:
     return ParsedText(
         values=tuple(value for value, words in named.items() if words),
         words=tuple({root(word): word.lower() for word in other}.values())[:MOST_WORDS],
-        refused=tuple(" ".join(tokens[at].text for at in run) for run in certain_refusals(tokens)),
+        refused=understand(text).excludes,
     )

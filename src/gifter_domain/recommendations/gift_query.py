@@ -1,9 +1,7 @@
 """Gift queries: reads the wanted gift, recipient, occasion and budget from a request's text."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
-from gifter_domain.language.limits import Limit
 from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.language.understanding import UnderstoodRequest, understand
 from gifter_domain.shared.money import Budget, Money
@@ -16,11 +14,12 @@ _STAGES = ((2, "baby"), (5, "toddler"), (13, "child"), (20, "teenager"))
 class GiftQuery:
     """A parsed request for gifts.
 
-    `words` are the words to search for, as written and in their order. `avoid` are phrases that the
-    request refuses. `occasion` and `recipient` are codes of `terms`, and `age` is in years. `taste`
-    is the taste of the recipient. `is_comfort` is True if the budget comes from that taste because
-    the request names none. `is_soft` is True if the budget only says "around": its ends exclude
-    nothing. `elsewhere` is the budget in other currencies.
+    `words` are the words to search for, as written and in their order. `avoid` are the codes of
+    traits, or the words, that the request refuses. `occasion` and `recipient` are codes of `terms`,
+    and `age` is in years. `taste` is the taste of the recipient. `is_comfort` is True if the budget
+    comes from that taste because the request names none. `is_soft` is True if the budget only says
+    "around": its ends exclude nothing. `elsewhere` is the budget in other
+    currencies.
     """
 
     words: tuple[str, ...] = ()
@@ -76,11 +75,6 @@ class GiftQuery:
         code = price.currency if price else None
         return next((b for b in self.elsewhere if b.currency == code), self.budget)
 
-    @property
-    def limits(self) -> tuple[Limit, ...]:
-        """Returns the limits of the taste, which every gift must keep."""
-        return self.taste.limits if self.taste else ()
-
     def for_taste(self, taste: Facets, *, with_price: bool = True) -> "GiftQuery":
         """Returns the query with this taste, and with its usual price if the query has no budget.
 
@@ -115,7 +109,7 @@ def gift_query(read: UnderstoodRequest, budget: Budget | None = None) -> GiftQue
     is_new = code not in OCCASIONS and name not in " ".join(read.words).lower()
     return GiftQuery(
         words=(*read.words, name) if name and is_new else read.words,
-        avoid=tuple(dict.fromkeys(word for item in read.excludes for word in _avoided(item))),
+        avoid=read.excludes,
         occasion=code if code in OCCASIONS else None,
         recipient=read.relationship if read.relationship in RECIPIENTS else None,
         age=_age(read),
@@ -148,16 +142,3 @@ def _age(read: UnderstoodRequest) -> int | None:
 
 
 _AS_KNOWN = {"new_baby": "baby_shower", "secret_santa": "christmas", "stag_do": "bridal_shower"}
-# Traits that products name by other words, or by none that would be safe to exclude by.
-_WORDS_OF_TRAITS: Mapping[str, tuple[str, ...]] = {
-    "adult": ("naughty", "rude", "erotic"),
-    "clothing": ("clothes",),
-    "milk": ("dairy",),
-    "clutter": (),
-    "personal": (),
-}
-
-
-def _avoided(item: str) -> tuple[str, ...]:
-    """Returns the phrases that keep away products with an excluded trait or word."""
-    return _WORDS_OF_TRAITS.get(item, (item,))

@@ -8,6 +8,7 @@ from typing import Protocol
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
+from gifter_domain.recommendations.clarifying import ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.overrides import NO_OVERRIDES, Overrides
 from gifter_domain.recommendations.understood import Understood
@@ -87,7 +88,7 @@ class Pipeline:
 
 @dataclass(frozen=True, slots=True)
 class RecommendationResult:
-    """Recommendations, best first, with the request as it was understood.
+    """Recommendations, best first, with the request as it was understood and a question about it.
 
     Ranks of a stored result have gaps where a product may no longer be shown.
     """
@@ -95,6 +96,7 @@ class RecommendationResult:
     items: Sequence[Recommendation]
     pipeline: Pipeline
     understood: Understood
+    question: ClarifyingQuestion | None = None
 
 
 class Recommendations(Protocol):

@@ -3,8 +3,6 @@
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from gifter_domain.language.exclusions import own_limits
-from gifter_domain.language.limits import LIMITS, Limit
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.vocabulary import TRAITS, Trait
 
@@ -58,12 +56,6 @@ class Facets:
             ("no", self.exclusions),
         )
         return tuple(f"{facet}.{code}" for facet, codes in coded for code in codes)
-
-    @property
-    def limits(self) -> tuple[Limit, ...]:
-        """Returns the limits that every gift must keep."""
-        known = tuple(LIMITS[value] for value in self.limit_values if value in LIMITS)
-        return tuple(dict.fromkeys((*known, *own_limits(self.own_exclusions))))
 
     @property
     def query(self) -> str:

@@ -17,13 +17,16 @@ from gifter_adapters.postgres.recommendations.repository import (
     WISH,
     to_pipeline,
     to_query,
+    to_question,
     to_understood,
 )
 from gifter_adapters.postgres.taste.rows import PHRASED, profile_row, to_profile
 from gifter_domain.language.reading.money import StatedBudget
 from gifter_domain.language.reading.text import Span
 from gifter_domain.language.understanding import UnderstoodRequest
+from gifter_domain.recommendations.clarifying import Choice, ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.overrides import Overrides
 from gifter_domain.recommendations.recommendation import GiftRequest, Pipeline
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.money import Budget
@@ -157,6 +160,11 @@ def test_a_request_of_version_2_is_read() -> None:
         ),
         {"budget": 1.0, "adult": 1.0, "people": 0.0},
     )
+    assert to_question(row["wish"]) == ClarifyingQuestion(
+        "adult",
+        "Is the gift for a child or for a grown-up?",
+        (Choice("A grown-up", Overrides(frozenset({"adult"}), adult=True)),),
+    )
 
 
 def test_a_taste_profile_of_version_1_is_read() -> None:
@@ -181,8 +189,11 @@ def test_a_request_is_written_with_the_fields_of_its_version() -> None:
     row = stored("recommendation_request.v2")
     asked = msgspec.convert(row["wish"]["asked"], GiftRequest)
     understood = to_understood(row["wish"])
+    query, question = to_query(row["wish"]), to_question(row["wish"])
 
-    wish = WISH.write({"asked": asked, "query": to_query(row["wish"]), "understood": understood})
+    wish = WISH.write(
+        {"asked": asked, "query": query, "understood": understood, "question": question}
+    )
     pipeline = PIPELINE.write(to_pipeline(row["pipeline"]))
 
     assert as_json(wish) == row["wish"]

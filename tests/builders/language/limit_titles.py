@@ -9,10 +9,21 @@ from enum import StrEnum
 from hashlib import sha256
 from pathlib import Path
 
-from gifter_domain.language.limits import LIMITS
+from gifter_domain.taste.questions.bank import BANK
+from gifter_domain.taste.questions.question import Kind
 
 _FOLDER = Path(__file__).parents[2] / "data" / "limits"
 _EVERY_LIMIT = "*"
+# Every limit that an answer about a taste can choose.
+LIMITS = sorted(
+    {
+        value
+        for question in BANK
+        if question.kind is Kind.HARD_NOES
+        for option in question.options
+        for value in option.sets
+    }
+)
 
 
 class Part(StrEnum):

@@ -7,6 +7,7 @@ from importlib.resources import files
 import numpy as np
 import pytest
 
+from builders.language.limit_titles import LIMITS
 from gifter_domain.evaluation.personas.grading import (
     Offer,
     as_judged,
@@ -18,7 +19,6 @@ from gifter_domain.evaluation.personas.grading import (
 from gifter_domain.evaluation.personas.labels import NEVERS, SUBJECTS
 from gifter_domain.evaluation.personas.persona import PERSONAS, Persona, answer_of
 from gifter_domain.evaluation.personas.report import PersonaResult, report_taste
-from gifter_domain.language.limits import LIMITS
 from gifter_domain.taste.answer import Answer, checked_answer
 from gifter_domain.taste.questions.bank import BANK
 from gifter_domain.taste.questions.question import Kind, Question
@@ -44,7 +44,7 @@ def test_a_persona_has_known_subjects_values_and_limits(persona: Persona) -> Non
     assert {*persona.loves, *persona.likes} <= SUBJECTS.keys()
     assert {*persona.nevers} <= NEVERS.keys()
     assert {*persona.styles, *persona.dislikes, *persona.values} <= TRAITS.keys()
-    assert persona.limits <= LIMITS.keys()
+    assert persona.limits <= {*LIMITS}
     options = {o.id for q in BANK if q.kind is Kind.THIS_OR_THAT for o in q.options}
     assert {*persona.rather} <= options
     assert persona.price[0] < persona.price[1]

@@ -156,7 +156,7 @@ AVOIDED = [
     ("gluten free treats, no nuts", ("gluten", "nuts")),
     ("my boss doesn't drink alcohol", ("alcohol",)),
     ("my boss doesn't drink and loves tea", ("alcohol",)),
-    ("she's vegan and can't have dairy", ("vegan", "dairy")),
+    ("she's vegan and can't have dairy", ("vegan", "milk")),
     ("a present for my mum, not flowers again", ("flowers",)),
     ("my aunt can't eat nuts or gluten", ("nuts", "gluten")),
     ("I don't want anything alcoholic for my boss", ("alcohol",)),

@@ -2,8 +2,8 @@
 
 from hypothesis import given, settings
 
+from builders.language.limit_titles import LIMITS
 from builders.taste.answers import SPEND, histories, parse_words
-from gifter_domain.language.limits import DIETS, EXCLUSIONS, MATERIALS, Limit
 from gifter_domain.taste.answer import Answer, Answers, ParsedText, facets_of
 from gifter_domain.taste.facets import Facets
 from gifter_domain.taste.questions.bank import BANK
@@ -22,7 +22,6 @@ def test_the_order_of_answers_makes_no_difference(answers: dict[str, Answer | No
 @given(histories())
 @settings(max_examples=60)
 def test_every_chosen_hard_no_is_a_limit(answers: dict[str, Answer | None]) -> None:
-    limits = MATERIALS | DIETS | EXCLUSIONS
     chosen = {
         value
         for question in BANK
@@ -30,10 +29,10 @@ def test_every_chosen_hard_no_is_a_limit(answers: dict[str, Answer | None]) -> N
         for option in question.options
         if option.id in answer.chosen
         for value in option.sets
-        if value in limits
+        if value in LIMITS
     }
 
-    assert {*facets(answers).limits} == {limits[value] for value in chosen}
+    assert {*facets(answers).limit_values} == chosen
 
 
 def test_a_dislike_removes_the_same_like_of_another_answer() -> None:
@@ -63,7 +62,6 @@ def test_own_words_become_likes_or_limits_unchanged() -> None:
     found = facets_of(BANK, answers, parse)
 
     assert (found.words, found.own_exclusions) == (("jazz",), ("clowns", "golf"))
-    assert found.limits == (Limit(("clowns", "golf")),)
     assert found.query == "jazz"
     assert found.text == "loves jazz: jazz"
 

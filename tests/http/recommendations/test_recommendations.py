@@ -101,6 +101,7 @@ async def test_a_response_says_how_the_request_was_understood(client: httpx.Asyn
         "owned": [],
         "deadline": False,
         "words": ["gardens"],
+        "question": None,
     }
     stated = {span["field"]: text[span["start"] : span["end"]] for span in spans}
     assert stated["occasion"] == "birthday"
@@ -131,6 +132,39 @@ async def test_a_cleared_budget_lets_every_price_in(client: httpx.AsyncClient) -
     answer = await _ask(client, **ASKED, overrides={"budget": None})
 
     assert set(_ids(answer)) == {"trowel", "gloves", "lamp", "shed"}
+
+
+async def test_a_question_is_asked_beside_the_list_and_its_choices_are_overrides(
+    client: httpx.AsyncClient,
+) -> None:
+    body = {"context": {"text": "something for my niece who gardens"}}
+    answer = await _ask(client, **body)
+    question = answer["understood"]["question"]
+    stored = (await client.get(f"/v1/recommendations/{answer['requestId']}")).json()
+
+    assert len(answer["items"]) == 4
+    assert stored == answer
+    assert question["field"] == "adult"
+    assert question["text"] == "Is the gift for a child or for a grown-up?"
+    assert [choice["overrides"] for choice in question["choices"]] == [
+        {"adult": False},
+        {"adult": True},
+    ]
+    next_answer = await _ask(client, **body, overrides=question["choices"][0]["overrides"])
+    assert next_answer["understood"]["adult"] is False
+    assert next_answer["understood"]["question"]["field"] == "budget"
+
+
+async def test_the_choices_of_a_budget_all_give_gifts(client: httpx.AsyncClient) -> None:
+    body = {"context": {"text": "ein Geschenk für meine Tante, die gerne gärtnert"}}
+    question = (await _ask(client, **body))["understood"]["question"]
+
+    assert question["text"] == "Wie viel möchtest du ausgeben?"
+    assert len(question["choices"]) == 3
+    for choice in question["choices"]:
+        answer = await _ask(client, **body, overrides=choice["overrides"])
+        assert answer["items"]
+        assert answer["understood"]["question"] is None
 
 
 async def test_a_text_in_another_language_is_answered_as_not_supported(

@@ -83,35 +83,51 @@ async def test_the_text_comes_first_and_the_taste_reorders_its_results(ada: Some
     assert all("wood" in texts_of(item["product"]) for item in found["items"][:1])
 
 
+def name_and_specs_of(product: dict[str, Any]) -> str:
+    """Returns the texts that say what a product is and has; others only mention things."""
+    return f"{product['title']}. {product['specs'] or ''}".lower()
+
+
 HARD: list[tuple[dict[str, Any], str]] = [
     (
         {"hard_noes": {"chosen": ["alcohol"]}},
         r"whisky|whiskey|\bgin\b|\bwine|\bbeer|cider|champagne|cocktail",
     ),
     ({"hard_noes": {"chosen": ["scent"]}}, r"\bscent|candle|perfume|fragrance(?!.free)"),
-    ({"hard_noes": {"chosen": [], "own": ["oak"]}}, r"\boaks?\b"),
     ({"materials": {"chosen": ["leather"]}}, r"\bleather\b|\bsuede\b"),
     ({"materials": {"chosen": ["wool"]}}, r"(\b|lambs)wool(len)?\b|\bmerino\b|\bmohair\b"),
     ({"diets": {"chosen": ["nut_allergy"]}}, r"\b(hazel|wal|pea)?nuts?\b(?!.free)|almond"),
     ({"diets": {"chosen": ["dairy_free"]}}, r"\bmilk\b|\bcheese\b|\bbutter\b|\bcream\b"),
     ({"diets": {"chosen": ["vegan"]}}, r"\bmilk\b|\bcheese\b|\bhoney\b|\bbeeswax\b|\beggs?\b"),
-    ({"talks_about": {"text": "Brass bands. Can't stand copper"}}, r"\bcopper\b"),
     ({"talks_about": {"text": "Allergic to wool"}}, r"(\b|lambs)wool(len)?\b|\bmerino\b"),
     ({"hard_noes": {"own": ["anything made of leather"]}}, r"leather|suede"),
     ({"hard_noes": {"own": ["wool or leather, nuts"]}}, r"leather|suede|\bmerino\b|\balmonds?\b"),
     ({"hard_noes": {"own": ["any kind of strong alcohol"]}}, r"whisky|\bgin\b|\bwine\b|\bbeer\b"),
-    ({"hard_noes": {"own": ["No knives"]}}, r"knife|knives"),
     ({"hard_noes": {"own": ["She hates candles"]}}, r"\bcandles?\b"),
     ({"diets": {"own": ["allergic to chocolate"]}}, r"\bchocolates?\b|\bbrownies?\b"),
-    ({"materials": {"own": ["hates linen"]}}, r"\blinen\b"),
-    ({"never_enough": {"text": "He never drinks coffee"}}, r"\bcoffee\b"),
+    ({"never_enough": {"text": "He never drinks coffee"}}, r"\bcoffee\b(?! grinder)"),
 ]
+# Things without a code of a trait are refused by their words.
+WORDS: list[tuple[dict[str, Any], str]] = [
+    ({"hard_noes": {"chosen": [], "own": ["oak"]}}, r"\boaks?\b"),
+    ({"talks_about": {"text": "Brass bands. Can't stand copper"}}, r"\bcopper\b"),
+    ({"hard_noes": {"own": ["No knives"]}}, r"knife|knives"),
+    ({"materials": {"own": ["hates linen"]}}, r"\blinen\b"),
+]
+# Walnut wood, vegan cheese, hand cream and plaster eggs.
+ONLY_SOUND_LIKE_IT = {
+    "Hand Coffee Grinder",
+    "Wooden Travel Chess",
+    "Cashew Cheese Board",
+    "Rose Geranium Body Cream",
+    "Dig-Out Dinosaur Egg Set",
+}
 
 
 async def test_excluded_products_are_never_recommended(ada: Someone, container: Container) -> None:
     await container.catalogue().import_catalogue.execute(sample_catalogue(), lambda *_: None)
     await judge_all(container.database())
-    for answers, forbidden in HARD:
+    for answers, forbidden in HARD + WORDS:
         profile = await completed(ada, answers)
         # The requests: no text, and the very words that the profile excludes.
         words = " ".join(re.findall(r"[a-z]{3,}", re.sub(r"\(.*?\)|\\b", " ", forbidden)))
@@ -121,10 +137,13 @@ async def test_excluded_products_are_never_recommended(ada: Someone, container: 
         ]
         bare = await ask(ada, words, limit=50)
 
-        found = [texts_of(item["product"]) for answer in lists for item in answer["items"]]
-        assert len(found) == 100
-        if "diets" in answers:  # a vegan product may name the cream that it does without
-            found = [texts for texts in found if not texts.startswith("vegan ")]
+        products = [item["product"] for answer in lists for item in answer["items"]]
+        assert len(products) == 100
+        found = [
+            texts_of(product) if (answers, forbidden) in WORDS else name_and_specs_of(product)
+            for product in products
+            if product["title"] not in ONLY_SOUND_LIKE_IT
+        ]
         assert [texts for texts in found if re.search(forbidden, texts)] == []
         assert [i for i in bare["items"] if re.search(forbidden, texts_of(i["product"]))]
 

@@ -50,7 +50,7 @@ class PostgresCandidates:
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             await connection.execute(search_sql.SETTINGS)
-            ruled_out = await ids_ruled_out(connection, query.constraints)
+            ruled_out = await ids_ruled_out(connection, query.constraints.avoid)
             search = _Search(
                 connection,
                 query,

@@ -20,6 +20,7 @@ from gifter_adapters.postgres.recommendations.tables import (
     recommendation_item,
     recommendation_request,
 )
+from gifter_domain.recommendations.clarifying import ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
     GiftRequest,
@@ -65,7 +66,8 @@ def _wish_2(old: Any) -> dict[str, Any]:
         "excludes": query["avoid"],
         "words": query["words"],
     }
-    return {"asked": old["asked"], "query": query, "understood": {"fields": fields}}
+    known = {"fields": fields}
+    return {"asked": old["asked"], "query": query, "understood": known, "question": None}
 
 
 def _stated_budget(budget: Any) -> dict[str, Any]:
@@ -97,7 +99,14 @@ class PostgresRecommendations:
             "user_id": user_id,
             "of_recipient": request.recipient_id,
             "of_occasion": request.occasion_id,
-            "wish": WISH.write({"asked": request, "query": query, "understood": answer.understood}),
+            "wish": WISH.write(
+                {
+                    "asked": request,
+                    "query": query,
+                    "understood": answer.understood,
+                    "question": answer.question,
+                }
+            ),
             "pipeline": PIPELINE.write(answer.pipeline),
         }
         await self._connection.execute(_ADD_REQUEST, params)
@@ -121,7 +130,8 @@ class PostgresRecommendationReads:
             rows = await connection.execute(_ITEMS, {"request_id": request_id})
             items = [_to_recommendation(row) for row in rows]
         pipeline, understood = to_pipeline(request.pipeline), to_understood(request.wish)
-        return to_query(request.wish), RecommendationResult(items, pipeline, understood)
+        question = to_question(request.wish)
+        return to_query(request.wish), RecommendationResult(items, pipeline, understood, question)
 
 
 def to_query(wish: Any) -> GiftQuery:
@@ -132,6 +142,10 @@ def to_query(wish: Any) -> GiftQuery:
 def to_understood(wish: Any) -> Understood:
     """Returns the request as it was understood then, from a stored request."""
     return msgspec.convert(WISH.read(wish)["understood"], Understood)
+
+
+def to_question(wish: Any) -> ClarifyingQuestion | None:
+    return msgspec.convert(WISH.read(wish)["question"], ClarifyingQuestion | None)
 
 
 def to_pipeline(pipeline: Any) -> Pipeline:

@@ -96,6 +96,23 @@ class OverridesShape(RequestSchema, frozen=True, kw_only=True):
         return Overrides(given=frozenset(given), **known)  # type: ignore[arg-type]
 
 
+def overrides_shape(overrides: Overrides) -> OverridesShape:
+    """Returns the given fields of the overrides, as a request sends them."""
+    values = {name: getattr(overrides, name) for name in overrides.given}
+    if isinstance(budget := values.get("budget"), BudgetOverride):
+        values["budget"] = BudgetOverrideShape(
+            min=budget.min,
+            max=budget.max,
+            around=budget.around,
+            currency=budget.currency,
+            per=PER.get(budget.per or ""),
+        )
+    return OverridesShape(**values)
+
+
+PER: dict[str, Literal["each", "total"]] = {"each": "each", "total": "total"}
+
+
 def _domain_value(value: object) -> object:
     if isinstance(value, BudgetOverrideShape):
         return value.to_budget()

@@ -170,7 +170,7 @@ def recommendations_response(
     pipeline = answer.pipeline
     return RecommendationsResponse(
         request_id=request_id,
-        understood=understood_response(answer.understood),
+        understood=understood_response(answer.understood, answer.question),
         items=[recommendation_response(item) for item in answer.items],
         pipeline=PipelineResponse(
             candidates=pipeline.candidates,

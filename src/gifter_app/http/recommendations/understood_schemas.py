@@ -5,7 +5,13 @@ from typing import Annotated, Literal
 from msgspec import Meta
 
 from gifter_app.http.base_schemas import ResponseSchema
+from gifter_app.http.recommendations.override_schemas import (
+    PER,
+    OverridesShape,
+    overrides_shape,
+)
 from gifter_domain.language.reading.money import StatedBudget
+from gifter_domain.recommendations.clarifying import ClarifyingQuestion
 from gifter_domain.recommendations.understood import Understood
 
 
@@ -24,6 +30,21 @@ class SpanResponse(ResponseSchema, frozen=True, kw_only=True):
     field: Annotated[str, Meta(examples=["budget"])]
     start: Annotated[int, Meta(description="The first character, from 0, in code points.")]
     end: Annotated[int, Meta(description="The character behind the last one.")]
+
+
+class ChoiceResponse(ResponseSchema, frozen=True, kw_only=True):
+    label: Annotated[str, Meta(examples=["A grown-up"])]
+    overrides: Annotated[
+        OverridesShape, Meta(description="Send the request again with these overrides added.")
+    ]
+
+
+class ClarifyingQuestionResponse(ResponseSchema, frozen=True, kw_only=True):
+    """A question to the giver, with choices. The list is complete without an answer."""
+
+    field: Annotated[str, Meta(examples=["adult"])]
+    text: Annotated[str, Meta(examples=["Is the gift for a child or for a grown-up?"])]
+    choices: list[ChoiceResponse]
 
 
 _Minor = Annotated[
@@ -67,9 +88,15 @@ class UnderstoodResponse(ResponseSchema, frozen=True, kw_only=True):
         list[SpanResponse], Meta(description="The parts of the text that state a field.")
     ]
     sure: _Sure
+    question: Annotated[
+        ClarifyingQuestionResponse | None,
+        Meta(description="A question whose answer would change much of the list, if any."),
+    ]
 
 
-def understood_response(understood: Understood) -> UnderstoodResponse:
+def understood_response(
+    understood: Understood, question: ClarifyingQuestion | None
+) -> UnderstoodResponse:
     fields = understood.fields
     spans = [SpanResponse(field=s.field, start=s.start, end=s.end) for s in fields.spans]
     return UnderstoodResponse(
@@ -88,7 +115,16 @@ def understood_response(understood: Understood) -> UnderstoodResponse:
         words=list(fields.words),
         spans=spans,
         sure=dict(understood.sure),
+        question=_question_response(question) if question else None,
     )
+
+
+def _question_response(question: ClarifyingQuestion) -> ClarifyingQuestionResponse:
+    choices = [
+        ChoiceResponse(label=choice.label, overrides=overrides_shape(choice.overrides))
+        for choice in question.choices
+    ]
+    return ClarifyingQuestionResponse(field=question.field, text=question.text, choices=choices)
 
 
 def _budget_response(budget: StatedBudget | None) -> UnderstoodBudgetResponse | None:
@@ -99,8 +135,5 @@ def _budget_response(budget: StatedBudget | None) -> UnderstoodBudgetResponse | 
         max=budget.max,
         around=budget.around,
         currency=budget.currency,
-        per=_PER.get(budget.per or ""),
+        per=PER.get(budget.per or ""),
     )
-
-
-_PER: dict[str, Literal["each", "total"]] = {"each": "each", "total": "total"}

@@ -2,7 +2,7 @@
 
 import asyncio
 import time
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass, field, replace
 from functools import partial
@@ -16,11 +16,13 @@ from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import (
+    Candidate,
     CandidateQuery,
     CandidateSource,
     Constraints,
     Vector,
 )
+from gifter_domain.recommendations.clarifying import ClarifyingQuestion, question_about
 from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
 from gifter_domain.recommendations.occasions import occasion_term
@@ -30,6 +32,7 @@ from gifter_domain.recommendations.recommendation import (
     BudgetExchange,
     GiftRequest,
     Pipeline,
+    Recommendation,
     RecommendationResult,
     Transactions,
 )
@@ -57,6 +60,14 @@ class _Stages:
         started = time.perf_counter()
         yield
         self.timings_ms[name] = round((time.perf_counter() - started) * 1000, 2)
+
+
+@dataclass(frozen=True, slots=True)
+class Home:
+    """The currency and the language of a user."""
+
+    currency: str
+    language: str
 
 
 class RecommendGifts:
@@ -99,6 +110,7 @@ class RecommendGifts:
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
+        self._wording = wording
         self._format_money = partial(wording.money, ENGLISH)
         self._embed_within_s = embed_within_s
 
@@ -121,7 +133,8 @@ class RecommendGifts:
             query = query.for_taste(profile.facets, with_price="budget" not in understood.fixed)
             understood = understood.for_usual_budget(query.budget)
             taste = await self._tastes.vector(user.id, profile.id, self._embedder.model)
-        answer = await self._answer(understood, query, request, taste)
+        home = Home(user.default_currency, user.language)
+        answer = await self._answer(home, understood, query, request, taste)
         request_id = self._ids.new_id()
         async with self._transactions() as tx:
             await tx.recommendations.add(request_id, user.id, request, query, answer)
@@ -135,7 +148,8 @@ class RecommendGifts:
         """Returns how the text was understood, and the result, without storing anything."""
         understood = await _understood(request, home_currency)
         query = gift_query(understood.fields)
-        return query, await self._answer(understood, query, request)
+        home = Home(home_currency, ENGLISH)
+        return query, await self._answer(home, understood, query, request)
 
     async def _for_occasion(
         self, understood: Understood, user: User, request: GiftRequest, occasion_id: str
@@ -176,6 +190,7 @@ class RecommendGifts:
 
     async def _answer(
         self,
+        home: Home,
         understood: Understood,
         query: GiftQuery,
         request: GiftRequest,
@@ -201,7 +216,22 @@ class RecommendGifts:
         pipeline = Pipeline(
             len(found.candidates), model, found.retrieval, stages.timings_ms, exchange=exchange
         )
-        return RecommendationResult(items, pipeline, understood)
+        question = self._question(home, understood, found.candidates, items)
+        return RecommendationResult(items, pipeline, understood, question)
+
+    def _question(
+        self,
+        home: Home,
+        understood: Understood,
+        candidates: Sequence[Candidate],
+        items: Sequence[Recommendation],
+    ) -> ClarifyingQuestion | None:
+        """Returns the clarifying question, in the language of the text if there is one."""
+        ids = {item.product.id for item in items}
+        shown = [candidate for candidate in candidates if candidate.product.id in ids]
+        fields = understood.fields
+        language = fields.language if fields.supported and fields.spans else home.language
+        return question_about(understood, shown, home.currency, self._wording, language)
 
     async def _exchanged(self, query: GiftQuery) -> tuple[GiftQuery, BudgetExchange | None]:
         """Returns the query with its budget in other currencies, and the day of the rates."""
@@ -229,8 +259,7 @@ class RecommendGifts:
                 exclude_product_ids=request.exclude_product_ids,
                 exclude_brand_ids=request.exclude_brand_ids,
                 include_out_of_stock=request.include_out_of_stock,
-                avoid=query.avoid,
-                limits=query.limits,
+                avoid=limits.words,
                 traits=limits,
             ),
         )

@@ -7,6 +7,7 @@ from gifter_domain.catalogue.traits.meaning import Phrase
 from gifter_domain.catalogue.traits.tokens import Word, phrase_at, words_of
 from gifter_domain.catalogue.traits.trait import (
     CERTAIN,
+    POSSIBLE,
     Evidence,
     ProductText,
     Provenance,
@@ -21,17 +22,19 @@ def topics_of(lexicon: Lexicon, product: ProductText) -> Iterator[Trait]:
     """Yields a trait for each mention of a topic. Labels may name it by more words than texts."""
     for name, text in (*product.fields(), ("category", product.category or "")):
         words = words_of(text, lexicon.language)
-        for part in ("labels", "texts"):
-            if part == "texts" or name in _LABELS:
-                yield from _named(lexicon.about[part], name, words)
+        yield from _named(lexicon.about["texts"], CERTAIN, name, words)
+        if name in _LABELS:
+            yield from _named(lexicon.about["labels"], CERTAIN, name, words)
+            yield from _named(lexicon.about["hints"], POSSIBLE, name, words)
 
 
 def _named(
-    topics: Mapping[str, frozenset[Phrase]], field: str, words: Sequence[Word]
+    topics: Mapping[str, frozenset[Phrase]], certainty: float, field: str, words: Sequence[Word]
 ) -> Iterator[Trait]:
+    value = Value.YES if certainty == CERTAIN else Value.POSSIBLE
     for at in range(len(words)):
         for length in range(1, MOST_WORDS + 1):
             phrase = phrase_at(words, at, length)
             for code in (code for code, phrases in topics.items() if phrase in phrases):
                 evidence = Evidence(field, words[at].start, words[at + length - 1].end)
-                yield Trait(code, Value.YES, CERTAIN, Provenance.RULES, evidence)
+                yield Trait(code, value, certainty, Provenance.RULES, evidence)

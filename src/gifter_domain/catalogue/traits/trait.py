@@ -9,7 +9,7 @@ ALLERGENS = frozenset(
 )
 ANIMAL = frozenset(
     {"milk", "egg", "honey", "gelatine", "meat", "pork", "fish", "shellfish"}
-    | {"leather", "wool", "fur", "feathers", "silk"}
+    | {"leather", "wool", "fur", "feathers", "silk", "animal"}
 )
 MEAT = frozenset({"meat", "pork", "fish", "shellfish", "gelatine"})
 
