@@ -27,12 +27,16 @@ class RecommendationRequestNotFound(NotFound):
 
 @dataclass(frozen=True, slots=True)
 class GiftRequest:
-    """A giver's request. Budget and overrides win over the text, and overrides over the budget."""
+    """A giver's request. Budget and overrides win over the text, and overrides over the budget.
+
+    Nothing wins over `exclude_traits`.
+    """
 
     text: str = ""
     budget: Budget | None = None
     exclude_product_ids: tuple[str, ...] = ()
     exclude_brand_ids: tuple[str, ...] = ()
+    exclude_traits: tuple[str, ...] = ()
     include_out_of_stock: bool = False
     limit: int = DEFAULT_LIMIT
     recipient_id: str | None = None

@@ -42,6 +42,11 @@ class Understood:
         fields = replace(changed.fields, spans=spans)
         return replace(changed, fields=fields, fixed=tuple(sorted(overrides.given)))
 
+    def without(self, traits: tuple[str, ...]) -> "Understood":
+        """Returns the request that excludes these traits too."""
+        excludes = tuple(dict.fromkeys((*self.fields.excludes, *traits)))
+        return self._with(STATED, {"excludes": excludes}) if traits else self
+
     def for_budget(self, budget: Budget | None) -> "Understood":
         """Returns the request with this budget of the caller's instead of the text's, if given."""
         return self if budget is None else self._with(STATED, {"budget": _stated(budget)})

@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from litestar import Router
 
-from gifter_app.http.catalogue import brands, products, webhooks
+from gifter_app.http.catalogue import brands, products, traits, webhooks
 from gifter_app.http.dependencies import provided_by
 from gifter_app.wiring.catalogue import CatalogueUseCases
 
@@ -21,6 +21,7 @@ def catalogue_router(catalogue: Callable[[], CatalogueUseCases]) -> Router:
             Router(
                 "/brands", route_handlers=[brands.list_brands, brands.get_brand], tags=["Catalogue"]
             ),
+            Router("/traits", route_handlers=[traits.list_traits], tags=["Catalogue"]),
             Router(
                 "/integrations/payload",
                 route_handlers=[webhooks.product_changed, webhooks.brand_changed],

@@ -14,6 +14,7 @@ from gifter_app.http.recommendations.understood_schemas import (
     UnderstoodResponse,
     understood_response,
 )
+from gifter_domain.catalogue.traits.names import EXCLUDABLE
 from gifter_domain.recommendations.overrides import NO_OVERRIDES
 from gifter_domain.recommendations.recommendation import (
     DEFAULT_LIMIT,
@@ -25,6 +26,7 @@ from gifter_domain.recommendations.recommendation import (
     Recommendation,
     RecommendationResult,
 )
+from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
 
 _Id = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
@@ -47,6 +49,14 @@ class BudgetRequest(RequestSchema, frozen=True, kw_only=True):
 class ConstraintsRequest(RequestSchema, frozen=True, kw_only=True):
     exclude_product_ids: _Ids = msgspec.field(default_factory=list)
     exclude_brand_ids: _Ids = msgspec.field(default_factory=list)
+    exclude_traits: Annotated[
+        _Ids,
+        Meta(
+            description="Codes of `GET /v1/traits` that no gift may have, beside those that the "
+            "text excludes.",
+            examples=[["nuts", "leather"]],
+        ),
+    ] = msgspec.field(default_factory=list)
     include_out_of_stock: bool = False
 
 
@@ -88,6 +98,7 @@ class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
             budget=self.budget.to_budget() if self.budget else None,
             exclude_product_ids=tuple(constraints.exclude_product_ids),
             exclude_brand_ids=tuple(constraints.exclude_brand_ids),
+            exclude_traits=_checked_traits(constraints.exclude_traits),
             include_out_of_stock=constraints.include_out_of_stock,
             limit=self.limit,
             recipient_id=self.recipient_id,
@@ -95,6 +106,13 @@ class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
             occasion_id=self.occasion_id,
             overrides=self.overrides.to_overrides() if self.overrides else NO_OVERRIDES,
         )
+
+
+def _checked_traits(codes: list[str]) -> tuple[str, ...]:
+    for place, code in enumerate(codes):
+        if code not in EXCLUDABLE:
+            raise InvalidInput.at(f"constraints.excludeTraits[{place}]", "is not a known trait")
+    return tuple(codes)
 
 
 class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -111,7 +129,13 @@ class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
         str,
         Meta(examples=["A copper trowel, by Fern & Furrow. It is labelled “For the gardener”."]),
     ]
-    badges: Annotated[list[str], Meta(examples=[["under_budget", "handmade"]])]
+    badges: Annotated[
+        list[str],
+        Meta(
+            description="Codes of facts. `check_the_label` is on every gift for an allergy.",
+            examples=[["under_budget", "handmade"]],
+        ),
+    ]
     why: Annotated[
         dict[str, float],
         Meta(

@@ -25,6 +25,7 @@ from gifter_domain.recommendations.candidates import (
 from gifter_domain.recommendations.clarifying import ClarifyingQuestion, question_about
 from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
+from gifter_domain.recommendations.label_warning import with_label_warning
 from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.recommendations.ranking.rank import rank
@@ -217,7 +218,8 @@ class RecommendGifts:
             len(found.candidates), model, found.retrieval, stages.timings_ms, exchange=exchange
         )
         question = self._question(home, understood, found.candidates, items)
-        return RecommendationResult(items, pipeline, understood, question)
+        labelled = with_label_warning(items, limits.allergens, _language(home, understood))
+        return RecommendationResult(labelled, pipeline, understood, question)
 
     def _question(
         self,
@@ -229,8 +231,7 @@ class RecommendGifts:
         """Returns the clarifying question, in the language of the text if there is one."""
         ids = {item.product.id for item in items}
         shown = [candidate for candidate in candidates if candidate.product.id in ids]
-        fields = understood.fields
-        language = fields.language if fields.supported and fields.spans else home.language
+        language = _language(home, understood)
         return question_about(understood, shown, home.currency, self._wording, language)
 
     async def _exchanged(self, query: GiftQuery) -> tuple[GiftQuery, BudgetExchange | None]:
@@ -281,9 +282,16 @@ class RecommendGifts:
         return QueryVectors(text, hints, taste)
 
 
+def _language(home: Home, understood: Understood) -> str:
+    """Returns the language of the text if there is one, otherwise the user's."""
+    fields = understood.fields
+    return fields.language if fields.supported and fields.spans else home.language
+
+
 async def _understood(request: GiftRequest, home_currency: str) -> Understood:
     """Understands a text in a thread: a long story takes tens of milliseconds."""
     overrides = request.overrides
     reading = partial(understand, home_currency=home_currency, language=overrides.language)
     understood = Understood.of(await asyncio.to_thread(reading, request.text))
-    return understood.for_budget(request.budget).overridden(overrides, home_currency)
+    corrected = understood.for_budget(request.budget).overridden(overrides, home_currency)
+    return corrected.without(request.exclude_traits)
