@@ -1,5 +1,6 @@
 """`gifter products`: the facts that the rules judge about products."""
 
+import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
@@ -8,12 +9,15 @@ from typing import Annotated
 
 import msgspec
 import typer
+from rich.console import Console
+from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+from rich.table import Table
 
 from gifter_app.container import Container
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
 from gifter_domain.catalogue.traits.facts import facts_of
-from gifter_domain.catalogue.traits.judge import judge
+from gifter_domain.catalogue.traits.judge import JUDGE_VERSION, judge
 from gifter_domain.catalogue.traits.trait import ProductText, Trait
 
 app = typer.Typer(help="The facts about products.", no_args_is_help=True)
@@ -47,19 +51,26 @@ def judge_(
         bool, typer.Option("--all", help="Judge every product that needs it.")
     ] = False,
     batch_size: Annotated[int, typer.Option(min=1, max=1_000, help="Products in one batch.")] = 200,
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Judge the mirrored products that the present judge has not judged.
 
     Workers judge new and changed products; this is for a new version of the
-    judge. It may be stopped and repeated.
+    judge. It may be stopped and repeated: products that are judged are skipped.
     """
     if not everything:
         fail("say --all: workers judge single products by themselves", MISUSED)
 
     async def main(container: Container) -> int:
+        started = time.perf_counter()
         with _progress() as report:
             judged = await container.catalogue().judge_products.judge_all(batch_size, report)
-        typer.echo(f"{judged} products judged")
+        seconds = time.perf_counter() - started
+        if as_json:
+            summary = {"judged": judged, "judge": JUDGE_VERSION, "seconds": round(seconds, 3)}
+            typer.echo(msgspec.json.encode(summary))
+        else:
+            typer.echo(f"{judged} products judged in {seconds:.1f} s")
         return 0
 
     with_container(main)
@@ -83,6 +94,8 @@ def facts(
 ) -> None:
     """Print the facts about a mirrored product, or judge a file without a database.
 
+    Each fact is shown with its evidence: the field and the words that say it.
+
     A line of the file has `id`, `title` and, where known, `short_description`,
     `description`, `specs`, `category` and `tags`.
     """
@@ -99,7 +112,10 @@ def _print_product(product_id: str, *, as_json: bool) -> None:
         found = await container.catalogue().product_traits.of_product(product_id)
         if found is None:
             fail(f"there is no product {product_id}", FAILED)
-        _print(product_id, found[0], found[1], as_json=as_json)
+        product, traits = found
+        _print(product_id, product, traits, as_json=as_json)
+        if not as_json:
+            Console(highlight=False).print(_evidence_table(product, traits))
         return 0
 
     with_container(main)
@@ -109,15 +125,52 @@ def _print_file(file: Path, *, as_json: bool) -> None:
     if not file.is_file():
         fail(f"there is no file {file}", MISUSED)
     for line in _lines(file):
-        _print(line.id, line.title, judge(line.text()), as_json=as_json)
+        product = line.text()
+        _print(line.id, product, judge(product), as_json=as_json)
 
 
-def _print(product_id: str, title: str, traits: Sequence[Trait], *, as_json: bool) -> None:
+def _print(
+    product_id: str, product: ProductText, traits: Sequence[Trait], *, as_json: bool
+) -> None:
     found = asdict(facts_of(traits))
     if as_json:
-        typer.echo(msgspec.json.encode({"id": product_id, **found}))
+        evidence = [_as_json(product, trait) for trait in _sorted(traits)]
+        typer.echo(msgspec.json.encode({"id": product_id, **found, "evidence": evidence}))
     else:
-        typer.echo(f"{product_id} {title}: {_written(found)}")
+        typer.echo(f"{product_id} {product.title}: {_written(found)}")
+
+
+def _as_json(product: ProductText, trait: Trait) -> dict[str, object]:
+    return {
+        "code": trait.code,
+        "value": trait.value,
+        "certainty": trait.certainty,
+        "provenance": trait.provenance.name.lower(),
+        "field": trait.evidence.field,
+        "start": trait.evidence.start,
+        "end": trait.evidence.end,
+        "text": product.quoted(trait.evidence),
+    }
+
+
+def _evidence_table(product: ProductText, traits: Sequence[Trait]) -> Table:
+    table = Table("trait", "value", "sure", "from", "field", "text", box=None, header_style="bold")
+    for trait in _sorted(traits):
+        ages = f" {trait.ages[0]}-{trait.ages[1]}" if trait.ages else ""
+        table.add_row(
+            trait.code + ages,
+            trait.value.replace("_", " "),
+            f"{trait.certainty:.0%}",
+            trait.provenance.name.lower().replace("_", " "),
+            trait.evidence.field.replace("_", " "),
+            escape(product.quoted(trait.evidence)),
+        )
+    return table
+
+
+def _sorted(traits: Sequence[Trait]) -> Sequence[Trait]:
+    """Returns the traits with the topics last."""
+    return sorted(traits, key=lambda trait: (":" in trait.code, trait.code, trait.value))
 
 
 def _lines(file: Path) -> Iterator[ProductLine]:

@@ -38,6 +38,18 @@ def test_facts_of_a_file_are_printed_for_people(tmp_path: Path) -> None:
     assert "b Dry Gin: contains alcohol; adult_only" in printed.stdout
 
 
+def test_each_fact_is_printed_with_the_words_that_say_it(tmp_path: Path) -> None:
+    file = tmp_path / "products.jsonl"
+    file.write_text('{"id": "c", "title": "Trail Snack", "specs": "Raisins, cashews"}\n')
+
+    printed = CliRunner().invoke(app, ["products", "facts", "--file", str(file), "--json"])
+
+    facts = {fact["code"]: fact for fact in json.loads(printed.stdout)["evidence"]}
+    assert (facts["nuts"]["field"], facts["nuts"]["text"]) == ("specs", "cashews")
+    assert (facts["nuts"]["start"], facts["nuts"]["end"]) == (9, 16)
+    assert facts["nuts"]["provenance"] == "rules"
+
+
 def test_a_bad_line_is_named(tmp_path: Path) -> None:
     file = tmp_path / "products.jsonl"
     file.write_text('{"id": "a"}\n')

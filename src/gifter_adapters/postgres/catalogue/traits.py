@@ -7,7 +7,7 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, text
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
-from gifter_adapters.postgres.catalogue.tables import product_mirror, product_trait
+from gifter_adapters.postgres.catalogue.tables import product_trait
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.catalogue.traits.codes import stored_codes
@@ -28,6 +28,7 @@ _UNJUDGED_AFTER = f"""
     SELECT {_COLUMNS_SQL} FROM {_FROM_SQL}
     WHERE {_UNJUDGED_SQL} AND p.id > $2 ORDER BY p.id LIMIT $3
 """
+_TEXT_OF = f"SELECT {_COLUMNS_SQL} FROM product_mirror p WHERE p.id = $1 AND p.title IS NOT NULL"
 _COUNT_UNJUDGED = f"SELECT count(*) FROM {_FROM_SQL} WHERE {_UNJUDGED_SQL}"
 _SET_CODES = text("""
     UPDATE product_mirror SET traits = :codes, judged = :judged, facts_hash = :hash
@@ -72,15 +73,15 @@ class PostgresProductTraits:
                 stored += await _store(connection, item)
         return stored
 
-    async def of_product(self, product_id: str) -> tuple[str, Sequence[Trait]] | None:
-        title = select(product_mirror.c.title).where(product_mirror.c.id == product_id)
+    async def of_product(self, product_id: str) -> tuple[ProductText, Sequence[Trait]] | None:
         traits = _TRAITS_OF.where(product_trait.c.product_id == product_id)
+        async with self._database.raw_reads() as connection:
+            row = await connection.fetchrow(_TEXT_OF, product_id)
+        if row is None:
+            return None
         async with self._database.reads() as connection:
-            found = (await connection.execute(title)).one_or_none()
-            if found is None:
-                return None
             rows = await connection.execute(traits)
-            return found.title or "", [_to_trait({**row}) for row in rows]
+            return _to_unjudged(row).text, [_to_trait({**each}) for each in rows]
 
 
 async def _store(connection: Connection, item: Judged) -> bool:

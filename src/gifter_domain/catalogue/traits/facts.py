@@ -17,7 +17,10 @@ _OWN_FIELDS = frozenset({ADULT_ONLY, FOR_AGES, UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL
 
 @dataclass(frozen=True, slots=True)
 class Facts:
-    """`for_ages` are the years [lo, hi] that the product is made for; 99 means no upper limit."""
+    """`for_ages` are the years [lo, hi] that the product is made for; 99 means no upper limit.
+
+    `about` are the topics, such as `occasion:christmas`.
+    """
 
     contains: tuple[str, ...]
     maybe: tuple[str, ...]
@@ -25,6 +28,7 @@ class Facts:
     adult_only: bool
     free_of: tuple[str, ...]
     unknown: tuple[str, ...]
+    about: tuple[str, ...]
 
 
 def facts_of(traits: Iterable[Trait]) -> Facts:
@@ -34,7 +38,8 @@ def facts_of(traits: Iterable[Trait]) -> Facts:
     for trait in traits:
         codes[trait.value].add(trait.code)
         ages = trait.ages or ages
-    said = codes[Value.YES]
+    about = {code for code in codes[Value.YES] if ":" in code}
+    said = codes[Value.YES] - about
     return Facts(
         contains=tuple(sorted(said - _OWN_FIELDS)),
         maybe=tuple(sorted(codes[Value.POSSIBLE] - said)),
@@ -42,4 +47,5 @@ def facts_of(traits: Iterable[Trait]) -> Facts:
         adult_only=ADULT_ONLY in said,
         free_of=tuple(sorted(codes[Value.FREE_OF])),
         unknown=tuple(sorted(said & {UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL})),
+        about=tuple(sorted(about)),
     )

@@ -12,6 +12,7 @@ from gifter_domain.catalogue.traits.kinds import kind_of
 from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lexicon_for
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Reader, Way
 from gifter_domain.catalogue.traits.tokens import words_of
+from gifter_domain.catalogue.traits.topics import TOPICS_VERSION, topics_of_texts
 from gifter_domain.catalogue.traits.trait import (
     ADULT,
     ADULT_ONLY,
@@ -32,8 +33,8 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 5
-JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}"
+_RULES = 6
+JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
 
 _ABV = re.compile(
     r"(\d{1,2}(?:[.,]\d+)?)\s?%\s?(?:abv|vol|alc|alk|alkohol)"
@@ -74,6 +75,7 @@ class _Judgement:
         without = absent_codes(free)
         found = [*self._contained(without), *self._audience.traits(), *free]
         found += topics_of(self._lexicon, self._product)
+        found += topics_of_texts(self._lexicon.language, self._product)
         contained = {trait.code for trait in found if trait.value is Value.YES}
         if ALCOHOL in contained or ADULT in contained:
             found.append(self._trait(ADULT_ONLY, self._whole))

@@ -52,6 +52,6 @@ class ProductTraits(Protocol):
         """
         ...
 
-    async def of_product(self, product_id: str) -> tuple[str, Sequence[Trait]] | None:
-        """Returns a product's title and stored traits, or None if there is no such product."""
+    async def of_product(self, product_id: str) -> tuple[ProductText, Sequence[Trait]] | None:
+        """Returns a product's texts and stored traits, or None if there is no such product."""
         ...

@@ -91,3 +91,8 @@ class ProductText:
             ("tags", ". ".join(self.tags)),
         )
         return [(name, text) for name, text in named if text]
+
+    def quoted(self, evidence: Evidence) -> str:
+        """Returns the words of the text that are the evidence."""
+        texts = {**dict(self.fields()), "category": self.category or ""}
+        return texts.get(evidence.field, "")[evidence.start : evidence.end]
