@@ -18,6 +18,7 @@ from gifter_app.http.occasions.router import occasions_router
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.operations.router import operations_router
 from gifter_app.http.pages.router import on_no_route, pages_router
+from gifter_app.http.pages.trying import try_router
 from gifter_app.http.people.router import people_router
 from gifter_app.http.recommendations.router import recommendations_router
 from gifter_app.http.reminders.router import reminders_router
@@ -80,7 +81,15 @@ def create_app(container: Container) -> Litestar:
     return app
 
 
-def _development(container: Container) -> list[HTTPRouteHandler]:
+def _development(container: Container) -> list[HTTPRouteHandler | Router]:
     if not container.development():
         return []
-    return [dev_jwks_handler(lambda: container.development_identity().keys())]
+    return [
+        dev_jwks_handler(lambda: container.development_identity().keys()),
+        try_router(
+            container.recommendations,
+            container.catalogue,
+            container.pictures,
+            container.wording,
+        ),
+    ]

@@ -61,6 +61,8 @@ async def stop_requested() -> None:
 
 def _welcome(container: Container, url: str) -> None:
     out.print(f"[bold]Gifter[/bold] runs at {url} (API page: {url}/docs). Stop it with Ctrl-C.\n")
+    if container.development():
+        out.print(f"Try a request in a browser: {url}/try\n")
     if DEVELOPMENT_WEBHOOK_SECRET in container.webhook_secrets():
         out.print(f"Webhooks: X-Internal-Webhook-Secret: {DEVELOPMENT_WEBHOOK_SECRET}")
     if container.settings().betterauth.issuer:

@@ -15,10 +15,10 @@ from gifter_domain.ai.product_embeddings import ProductEmbeddings
 _PUT = text("""
     INSERT INTO product_mirror (id, payload_product_id, brand_id, source_ts, title, status,
         visible_to_gifter, is_featured, price_minor, price_currency, in_stock, category, gift_tags,
-        occasion_fit, style_tags, description, embedding_text, text_hash, search)
+        occasion_fit, style_tags, description, primary_image_url, embedding_text, text_hash, search)
     VALUES (:id, :id, :brand_id, :source_ts, :title, :status, :visible_to_gifter, :is_featured,
         :price_minor, :price_currency, :in_stock, :category, :gift_tags, :occasion_fit,
-        :style_tags, :description, :title, md5(:title),
+        :style_tags, :description, :primary_image_url, :title, md5(:title),
         setweight(to_tsvector('english', :title), 'A')
         || setweight(to_tsvector('english', :labels), 'B')
         || setweight(to_tsvector('english', coalesce(:description, '')), 'D'))
@@ -37,6 +37,7 @@ _GIVEN: Mapping[str, Any] = {
     "occasion_fit": [],
     "style_tags": [],
     "description": None,
+    "primary_image_url": None,
 }
 
 

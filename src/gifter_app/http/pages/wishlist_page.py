@@ -14,7 +14,7 @@ from gifter_domain.wishlists.item import Item
 from gifter_domain.wishlists.ports import WishlistWithItems
 
 TEMPLATES = Path(__file__).parent / "templates"
-_pages = Environment(
+pages = Environment(
     loader=FileSystemLoader(TEMPLATES),
     autoescape=True,
     undefined=StrictUndefined,
@@ -149,7 +149,7 @@ class SharedPages:
             "private_link": self._say.text(self._in, "Your private link"),
             "back": self._say.text(self._in, "Back to the list"),
         }
-        return _pages.get_template(template).render(page=page, words=words, language=self._in)
+        return pages.get_template(template).render(page=page, words=words, language=self._in)
 
 
 def picture_url(item: Item) -> str | None:
