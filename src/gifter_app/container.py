@@ -105,6 +105,7 @@ class Container(Services):
             lambda: operations.wire_doctor(
                 self.core(),
                 self.embedder(),
+                self.title_embedder(),
                 push=self.push(),
                 mail=self.mail(),
                 count_embeddings=self.catalogue().embed_products().count,

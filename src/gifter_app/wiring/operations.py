@@ -27,6 +27,7 @@ from gifter_app.use_cases.operations.diagnose import (
     migrations_check,
     push_check,
     settings_check,
+    title_embedder_check,
 )
 from gifter_app.use_cases.operations.run_due_jobs import RunDueJobs
 from gifter_app.wiring.background import Background
@@ -101,6 +102,7 @@ def wire_workers(core: Core, contexts: Sequence[Background]) -> Workers:
 def wire_doctor(
     core: Core,
     embedder: Embedder,
+    title_embedder: Embedder | None,
     *,
     push: ApnsPush | LocalPush,
     mail: SmtpMail | LocalMail,
@@ -117,6 +119,7 @@ def wire_doctor(
             "catalogue": catalogue_check(facts, count_embeddings),
             "jobs": jobs_check(facts),
             "embedder": embedder_check(embedder),
+            "title model": title_embedder_check(title_embedder),
             "push": push_check(push.ping if isinstance(push, ApnsPush) else None),
             "mail": mail_check(mail.ping if isinstance(mail, SmtpMail) else None),
             "broker": broker_check(core.ping_broker()),

@@ -130,6 +130,18 @@ def embedder_check(embedder: Embedder) -> Check:
     return check
 
 
+def title_embedder_check(embedder: Embedder | None) -> Check:
+    """Checks whether the embedding model for titles answers, if there is one."""
+
+    async def check() -> Finding:
+        if embedder is None:
+            return Finding(Verdict.OK, "none; EMBEDDING_TITLE_MODEL is not set")
+        await embedder.embed(["a gift"])
+        return Finding(Verdict.OK, embedder.model.key)
+
+    return check
+
+
 def broker_check(ping: Ping | None) -> Check:
     """Checks whether Redis answers; it carries nudges between processes."""
 
