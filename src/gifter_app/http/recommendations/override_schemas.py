@@ -36,10 +36,10 @@ class BudgetOverrideShape(RequestSchema, frozen=True, kw_only=True, omit_default
     per: Literal["each", "total"] | None = None
 
     def to_budget(self) -> BudgetOverride | None:
-        if self.min is None and self.max is None and self.around is None:
-            return None
         code = self.currency
         currency = None if code is None else checked_currency(code, "overrides.budget.currency")
+        if self.min is None and self.max is None and self.around is None:
+            return None
         return BudgetOverride(self.min, self.max, self.around, currency, self.per)
 
 
