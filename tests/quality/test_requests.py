@@ -1,6 +1,7 @@
-"""How well requests are read, on two sets of labelled sentences; each has an untuned half.
+"""How well requests are read, on sets of labelled sentences; two have an untuned half.
 
-`labelled_requests.jsonl` and `own_requests.jsonl` were written apart from each other.
+`labelled_requests.jsonl` and `own_requests.jsonl` were written apart from each other. Rules were
+written for all of `later_requests.jsonl`, which is here to keep what was gained.
 """
 
 import hashlib
@@ -87,6 +88,10 @@ def _budget_is_right(label: Label, read: UnderstoodRequest) -> bool:
         ("own", "en", False, 0.78),
         ("own", "de", True, 0.95),
         ("own", "de", False, 0.78),
+        ("later", "en", True, 0.89),
+        ("later", "en", False, 0.80),
+        ("later", "de", True, 0.90),
+        ("later", "de", False, 0.87),
     ],
 )
 def test_requests_are_read_as_well_as_before(

@@ -92,6 +92,8 @@ def _read_hit(
     text: Text, lexicon: Lexicon, hit: Hit, limits: tuple[int, int], opinions: Opinions
 ) -> None:
     things = _things(text, lexicon, hit, *limits)
+    if hit.code == "refuses" and things:
+        things = _narrowed(text, lexicon, things, limits[1])
     names = {"refuses": ("excludes",), "both": ("owned", "excludes"), "owns": ("owned",)}
     kind = hit.code.removesuffix("_after").removesuffix("_coded")
     if hit.code == "refuses_coded":
@@ -124,6 +126,18 @@ def _things(text: Text, lexicon: Lexicon, hit: Hit, begin: int, limit: int) -> l
     things = things_after(text, lexicon, hit.end, limit)
     is_owned = hit.code == "owns" and not things
     return things_before(text, lexicon, hit.start, begin) if is_owned else things
+
+
+_NARROWS = re.compile(
+    r" (?:that|which)(?: \w+)? (?:makes?|needs?|contains?|has|have|involves?|requires?|uses?|"
+    r"smells? of|comes? (?:with|in)|takes?) | (?:containing|made (?:of|from|with)|with|mit) "
+)
+
+
+def _narrowed(text: Text, lexicon: Lexicon, things: list[Thing], limit: int) -> list[Thing]:
+    """Returns the things that a clause names instead: noise in "no toys that make noise"."""
+    clause = _NARROWS.match(text.plain, things[-1].end)
+    return (things_after(text, lexicon, clause.end(), limit) if clause else []) or things
 
 
 def _harmless_end(text: Text, lexicon: Lexicon, end: int) -> int:
@@ -190,6 +204,7 @@ _ALLERGY = {
         r"(?P<how>allergi\w+|unverträglich\w*|intoleran\w+|frei(?:e[nrsm]?)?)(?!\w)"
     ),
 }
+_FIRST_HALF = re.compile(r"(?<!\w)([a-zäöüß]+)- (?:und|oder) $")  # "Ei- und Milchallergie"
 _NO_THING = (
     "an",
     "the",
@@ -209,22 +224,30 @@ _NO_THING = (
 
 
 def _read_allergies(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
-    """Reads "nut allergy", "egg-free", "Haselnussallergie"."""
+    """Reads "nut allergy", "egg-free", "Haselnussallergie", "Ei- und Milchallergie"."""
     for match in _ALLERGY[lexicon.language].finditer(text.plain):
+        names = re.split(r" (?:and|or|&) ", match["thing"])
         if text.is_taken(*match.span()):
-            continue
-        for name in re.split(r" (?:and|or|&) ", match["thing"]):
-            code = _code_in_compound(name, lexicon)
-            is_free = match["how"].startswith(("free", "frei"))
-            if name in _NO_THING or name in lexicon.stop or (is_free and code is None):
-                continue
-            entry = code or name
-            if entry not in opinions.excludes:
-                opinions.excludes.append(entry)
-            text.note("excludes", *match.span())
-            text.hide(*match.span())
-            if is_free:
-                text.wanted.append(match.span())
+            names = []
+        if earlier := _FIRST_HALF.search(tail(text.plain, match.start())):
+            names.insert(0, earlier[1])
+        for name in names:
+            _read_allergy(text, lexicon, match, name, opinions)
+
+
+def _read_allergy(
+    text: Text, lexicon: Lexicon, match: re.Match[str], name: str, opinions: Opinions
+) -> None:
+    code = _code_in_compound(name, lexicon)
+    is_free = match["how"].startswith(("free", "frei"))
+    if name in _NO_THING or name in lexicon.stop or (is_free and code is None):
+        return
+    if (entry := code or name) not in opinions.excludes:
+        opinions.excludes.append(entry)
+    text.note("excludes", *match.span())
+    text.hide(*match.span())
+    if is_free:
+        text.wanted.append(match.span())
 
 
 def _code_in_compound(name: str, lexicon: Lexicon) -> str | None:

@@ -91,7 +91,7 @@ def tail(plain: str, end: int) -> str:
     return plain[max(0, end - _TAIL) : end]
 
 
-_TOKEN = re.compile(r"[^\W_]+(?:['&+-][^\W_]+)*|[^\w\s]")
+_TOKEN = re.compile(r"make[ -]up(?!\w)|[^\W_]+(?:['&+-][^\W_]+)*|[^\w\s]")
 
 
 @dataclass(frozen=True, slots=True)
