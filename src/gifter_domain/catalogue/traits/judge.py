@@ -72,6 +72,8 @@ class _Judgement:
 
     def traits(self) -> list[Trait]:
         free = list(freedom_of(dict(self._fields), self._kind, self._mentions))
+        if _EXPERIENCES in self._kind.kinds:  # "a vegan tea can be had if asked for"
+            free = [trait for trait in free if trait.evidence.field in ("title", "tags")]
         without = absent_codes(free)
         found = [*self._contained(without), *self._audience.traits(), *free]
         found += topics_of(self._lexicon, self._product)
@@ -196,6 +198,9 @@ class _Judgement:
         elif ALCOHOL in meaning.contains:
             is_drunk = _EXPERIENCES in self._kind.kinds  # a tasting, a tour of a vineyard
             yield self._trait(ALCOHOL if is_drunk else ALCOHOL_THEME, _evidence(mention))
+        elif _EXPERIENCES in self._kind.kinds:  # a class with lunch
+            yield from self._yes(mention, meaning.contains)
+            yield from self._possible(mention, meaning.may_contain)
         elif mention.field == "title" and self._is_container:
             yield from self._possible(mention, meaning.contains)  # "Salami Board"
 
