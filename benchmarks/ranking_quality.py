@@ -31,6 +31,7 @@ from gifter_app.logs import configure_logs
 from gifter_app.runtime import running_container
 from gifter_app.settings import AppSettings, read_settings
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
+from gifter_app.use_cases.recommendations.query_embedding import QueryEmbedder
 from gifter_domain.catalogue.mirror import (
     Brand,
     BrandStatus,
@@ -159,17 +160,17 @@ async def _searches(
     container: Container, path: Path, read: Callable[[str], GiftQuery]
 ) -> AsyncIterator[Search]:
     embedder = container.embedder()
+    query_embedder = QueryEmbedder(embedder)
     for asked in _queries(path):
         query = read(asked["text"])
-        rows = await embedder.embed([query.search_text, query.hints if query.words else ""])
-        vectors = QueryVectors(*(row if row.any() else None for row in rows))
+        vectors = await query_embedder.vectors(query)
         found = await container.candidates().find(
             CandidateQuery(
                 query.search_text,
                 vectors.query,
                 embedder.model,
                 # The items of the sets have no stock, so it is not a constraint.
-                Constraints(query.budget, include_out_of_stock=True, avoid=query.avoid),
+                Constraints(query.hard_budget, include_out_of_stock=True, avoid=query.avoid),
             )
         )
         yield Search(asked["id"], query, vectors, found.candidates)

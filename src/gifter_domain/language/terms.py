@@ -81,7 +81,7 @@ OCCASIONS = {
             "baby_shower",
             "baby shower",
             "baby shower, expecting a baby, having a baby, new baby, newborn, new "
-            "parents, christening, baptism, new mum, new mom, new dad, new arrival",
+            "parents, new mum, new mom, new dad, new arrival",
             "baby newborn nursery",
         ),
         _term(
@@ -96,7 +96,7 @@ OCCASIONS = {
             "christmas",
             "Christmas",
             "christmas, xmas, secret santa, stocking filler, stocking fillers, stocking "
-            "stuffer, stocking stuffers, hanukkah, chanukah",
+            "stuffer, stocking stuffers",
             "christmas",
         ),
         _term(
@@ -157,6 +157,21 @@ OCCASIONS = {
         ),
         _term("easter", "Easter", "easter", "easter chocolate"),
         _term("just_because", "just because", "just because", ""),
+        _term("hanukkah", "Hanukkah", "hanukkah, chanukah", "hanukkah menorah"),
+        _term("eid", "Eid", "eid", "eid dates"),
+        _term("ramadan", "Ramadan", "ramadan", "ramadan dates"),
+        _term("diwali", "Diwali", "diwali", "diwali lamp candle sweets"),
+        _term("raksha_bandhan", "Raksha Bandhan", "raksha bandhan, rakhi", "rakhi bracelet"),
+        _term("rosh_hashanah", "Rosh Hashanah", "rosh hashanah", "honey"),
+        _term("christening", "christening", "christening, baptism", "baby keepsake christening"),
+        _term("bar_mitzvah", "bar mitzvah", "bar mitzvah, bat mitzvah", "keepsake"),
+        _term("confirmation", "confirmation", "confirmation", "keepsake cross"),
+        _term("communion", "communion", "communion, first communion", "keepsake cross"),
+        _term("st_nicholas", "St Nicholas", "st nicholas, saint nicholas", "chocolate gingerbread"),
+        _term("st_patricks_day", "St Patrick's Day", "st patricks day", "irish"),
+        _term("thanksgiving", "Thanksgiving", "thanksgiving", "thanksgiving host"),
+        _term("starting_school", "starting school", "starting school", "school children"),
+        _term("prom", "prom", "prom", "evening"),
     )
 }
 

@@ -22,6 +22,7 @@ from gifter_domain.language.reading.people import (
     recipient_of,
 )
 from gifter_domain.language.reading.refusals import Opinions, opinions_in
+from gifter_domain.language.reading.situations import situation_in
 from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, words_of
 from gifter_domain.language.search_words import asked_for
 
@@ -47,6 +48,7 @@ class UnderstoodRequest:
     interests: tuple[str, ...] = ()
     excludes: tuple[str, ...] = ()
     owned: tuple[str, ...] = ()
+    situation: str | None = None
     deadline: bool = False
     words: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
@@ -83,6 +85,7 @@ def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequ
     deadline = has_deadline(text, language)
     count = count_people(text, language, len(ages), recipient)
     adult = is_adult(text, language, ages, recipient, occasion)
+    situation = situation_in(text, language)
     opinions = opinions_in(text, language)
     _take_people(text, people, occasions, recipient)
     interests = _interests(text, language, opinions)
@@ -98,6 +101,7 @@ def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequ
         interests=interests,
         excludes=tuple(opinions.excludes),
         owned=tuple(opinions.owned),
+        situation=situation,
         deadline=deadline,
         words=tuple(dict.fromkeys(" ".join(interests).split())),
         spans=tuple(sorted(text.spans, key=lambda span: (span.start, span.end))),

@@ -1,13 +1,26 @@
 """Gift queries: reads the wanted gift, recipient, occasion and budget from a request's text."""
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.language.understanding import UnderstoodRequest, understand
+from gifter_domain.recommendations.interests import interests_named
 from gifter_domain.shared.money import Budget, Money
 from gifter_domain.taste.facets import Facets
 
 _STAGES = ((2, "baby"), (5, "toddler"), (13, "child"), (20, "teenager"))
+ADULT = "adult"
+Ages = tuple[int, int]
+# The ages of a kind of person, where the request states none.
+_AGES_OF: Mapping[str, Ages] = {
+    "baby": (0, 1),
+    "toddler": (1, 4),
+    "child": (3, 12),
+    "teenager": (13, 17),
+}
+_GROWN_UP: Ages = (18, 99)
+_FOR_BABIES = frozenset({"baby_shower", "christening"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +31,10 @@ class GiftQuery:
     traits, or the words, that the request refuses. `occasion` and `recipient` are codes of `terms`,
     and `age` is in years. `taste` is the taste of the recipient. `is_comfort` is True if the budget
     comes from that taste because the request names none. `is_soft` is True if the budget only says
-    "around": its ends exclude nothing. `elsewhere` is the budget in other
-    currencies.
+    "around": its ends exclude nothing. `elsewhere` is the budget in other currencies. `interests`
+    are codes of `interests`, `ages` are ranges of years, `owned` are things that the person already
+    has, and `refused` are "personal" and "clutter", which are no words of products. `situation` is
+    "breakup" or "exhausted".
     """
 
     words: tuple[str, ...] = ()
@@ -32,12 +47,40 @@ class GiftQuery:
     is_comfort: bool = False
     is_soft: bool = False
     elsewhere: tuple[Budget, ...] = ()
+    interests: tuple[str, ...] = ()
+    ages: tuple[Ages, ...] = ()
+    adult: bool | None = None
+    owned: tuple[str, ...] = ()
+    refused: tuple[str, ...] = ()
+    situation: str | None = None
 
     @property
     def people(self) -> tuple[Term, ...]:
         """Returns the kinds of person that the query is for: the named kind, then the age group."""
         codes = dict.fromkeys((self.recipient, life_stage(self.age)))
         return tuple(RECIPIENTS[code] for code in codes if code)
+
+    @property
+    def age_ranges(self) -> tuple[Ages, ...]:
+        """Returns the ages of the recipients: as stated, otherwise by the kind of person.
+
+        A gift for new parents may be for the baby. Empty if nothing tells the age.
+        """
+        if self.ages:
+            return self.ages
+        if self.age is not None:
+            return ((self.age, self.age),)
+        if self.occasion in _FOR_BABIES:
+            return (_AGES_OF["baby"], _GROWN_UP) if self.adult else (_AGES_OF["baby"],)
+        if by_kind := _AGES_OF.get(self.recipient or ""):
+            return (by_kind,)
+        return (_GROWN_UP,) if self.adult else ()
+
+    @property
+    def stages(self) -> tuple[str, ...]:
+        """Returns the stages of life of the recipients; "adult" from 18 on."""
+        ends = (age for low, high in self.age_ranges for age in (low, high))
+        return tuple(dict.fromkeys(_stage(age) for age in ends))
 
     @property
     def hints(self) -> str:
@@ -85,6 +128,11 @@ class GiftQuery:
         return replace(self, taste=taste, budget=budget, is_comfort=comfort)
 
 
+def _stage(age: int) -> str:
+    stage = life_stage(age) if age < _GROWN_UP[0] else None
+    return stage or ADULT
+
+
 def life_stage(age: int | None) -> str | None:
     """Returns the kind of recipient for a person under 20, or None if older or unknown."""
     if age is None:
@@ -102,20 +150,39 @@ def parse_query(
 def gift_query(read: UnderstoodRequest, budget: Budget | None = None) -> GiftQuery:
     """Returns the gift query of an understood text. `budget` overrides the text's.
 
-    An occasion without gifts of its own in `terms` ("Hanukkah") becomes a word to search with.
+    Words that only name the occasion ("new dad") are not searched for.
     """
     code = _AS_KNOWN.get(read.occasion or "", read.occasion)
-    name = (code or "").replace("_", " ")
-    is_new = code not in OCCASIONS and name not in " ".join(read.words).lower()
+    names = OCCASIONS[code].phrases if code in OCCASIONS else ()
+    words = tuple(w for w in read.words if " " not in w or w.lower() not in names)
     return GiftQuery(
-        words=(*read.words, name) if name and is_new else read.words,
+        words=_in_english(words) if read.language != "en" else words,
         avoid=read.excludes,
         occasion=code if code in OCCASIONS else None,
         recipient=read.relationship if read.relationship in RECIPIENTS else None,
         age=_age(read),
         budget=budget or _budget(read),
         is_soft=budget is None and read.budget is not None and read.budget.around is not None,
+        interests=interests_named(words) if _is_about(read, words) else (),
+        ages=read.ages,
+        adult=read.adult,
+        owned=read.owned,
+        refused=tuple(code for code in read.excludes if code in ("personal", "clutter")),
+        situation=read.situation,
     )
+
+
+def _is_about(read: UnderstoodRequest, words: Sequence[str]) -> bool:
+    """Returns True if words are about a person's interests: "golf", but not "golf clubs"."""
+    if read.relationship or read.occasion or read.ages or read.situation:
+        return True
+    return all(interests_named([word]) for word in words)
+
+
+def _in_english(words: Sequence[str]) -> tuple[str, ...]:
+    """Returns the words with the English names of the interests that they name."""
+    named = (interests_named([word]) or (word,) for word in words)
+    return tuple(dict.fromkeys(word for codes in named for word in codes))
 
 
 # Several of them get one gift together.

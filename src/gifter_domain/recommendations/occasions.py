@@ -6,7 +6,7 @@ from gifter_domain.language.terms import OCCASIONS
 from gifter_domain.occasions.occasion import Occasion, OccasionType
 
 # Holidays whose code differs from the code of their term.
-_HOLIDAYS: Mapping[str, str] = {"hanukkah": "christmas", "orthodox_christmas": "christmas"}
+_HOLIDAYS: Mapping[str, str] = {"orthodox_christmas": "christmas"}
 
 
 def occasion_term(occasion: Occasion) -> str | None:

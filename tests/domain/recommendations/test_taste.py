@@ -173,7 +173,7 @@ def test_scores_with_a_taste_are_sums_between_zero_and_one(
     taste: Facets, candidates: list[Candidate], vectors: QueryVectors, text: str
 ) -> None:
     query = parse_query(text).for_taste(taste)
-    with_taste = QueryVectors(vectors.query, vectors.hints, vectors.hints)
+    with_taste = QueryVectors(vectors.query, vectors.query)
 
     for item in rank(query, candidates, with_taste, 10, in_english):
         assert 0 <= item.score <= 1

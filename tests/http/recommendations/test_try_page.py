@@ -117,6 +117,7 @@ async def test_a_slider_moved_by_keyboard_sorts_the_gifts_anew(guest: Guest, sit
     await guest.writes("#weight-semantic", Keys.HOME)
     await guest.writes("#weight-lexical", Keys.HOME)
     await guest.writes("#weight-coverage", Keys.HOME)
+    await guest.writes("#weight-interest", Keys.HOME)
     await guest.writes("#weight-featured", Keys.END)
 
     changed = await guest.asks(ORDER)

@@ -9,6 +9,7 @@ from functools import partial
 
 import structlog
 
+from gifter_app.use_cases.recommendations.query_embedding import QueryEmbedder
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
 from gifter_domain.language.understanding import understand
@@ -103,6 +104,7 @@ class RecommendGifts:
         embed_within_s: float = EMBED_WITHIN_S,
     ) -> None:
         self._embedder = embedder
+        self._query_embedder = QueryEmbedder(embedder)
         self._candidates = candidates
         self._recipients = recipients
         self._occasions = occasions
@@ -267,19 +269,12 @@ class RecommendGifts:
 
     async def _vectors(self, query: GiftQuery, taste: Vector | None) -> QueryVectors | None:
         """Returns the vectors to search by, or None if the model fails."""
-        texts = [
-            text for text in (query.search_text, query.hints if query.wanted_text else "") if text
-        ]
-        if not texts:
-            return QueryVectors(taste=taste)
         try:
             async with asyncio.timeout(self._embed_within_s):
-                rows = await self._embedder.embed(texts)
+                return await self._query_embedder.vectors(query, taste)
         except Exception as error:  # a result by text search alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
-        text, hints, *_ = *(row if row.any() else None for row in rows), None
-        return QueryVectors(text, hints, taste)
 
 
 def _language(home: Home, understood: Understood) -> str:

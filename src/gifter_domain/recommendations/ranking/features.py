@@ -1,17 +1,20 @@
 """Features: named properties of candidates, each an array of values in [0, 1]."""
 
-from collections.abc import Callable, Iterable, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gifter_domain.ai.embedding import Vectors, unit_rows
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.matching import matching_words
 from gifter_domain.language.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.interests import is_labelled_for
 from gifter_domain.recommendations.ranking.taste_fit import likes_fit
+from gifter_domain.recommendations.typical_gifts import Group
 from gifter_domain.shared.money import Budget
 
 Values = NDArray[np.float64]
@@ -20,15 +23,45 @@ STRETCH_OVER = 200  # scores are stretched over this many of the best; lower one
 # Pseudo-relevance feedback: the number of best matches, and the weight of their mean vector.
 FEEDBACK_FROM = 5
 FEEDBACK_WEIGHT = 0.6
+# The number of the nearest typical gifts whose similarities are averaged.
+NEAREST_GIFTS = {
+    "interest": 3,
+    "occasion": 5,
+    "recipient": 5,
+    "situation": 5,
+    "young": 3,
+    "stage": 3,
+}
+HINTED = 0.7  # words that only hint at typical gifts say less than words of the request
+_INTERESTS = frozenset({"interest"})
+_PURPOSES = frozenset({"occasion", "recipient", "situation", "young"})
+_LABELLED = 0.75  # the least value for a product with a label that names the interest
 
 
 @dataclass(frozen=True, slots=True)
 class QueryVectors:
-    """Unit vectors of the query's text, of its hints and of the taste; None if absent."""
+    """Unit vectors of the query's text and of the taste, None if absent.
+
+    `typical` are the vectors of the typical gifts of each group of the query, as rows.
+    """
 
     query: Vector | None = None
-    hints: Vector | None = None
     taste: Vector | None = None
+    typical: Mapping[Group, Vectors] = field(default_factory=dict)
+
+
+def query_vectors(
+    query: GiftQuery,
+    text: Vector | None,
+    typical: Mapping[Group, Sequence[Vector]],
+    taste: Vector | None,
+) -> QueryVectors:
+    """Returns the vectors of a query. Without words it is searched by the mean of typical gifts."""
+    matrices = {group: np.stack(rows) for group, rows in typical.items() if rows}
+    purposes = [m.mean(axis=0) for (kind, _), m in matrices.items() if kind in _PURPOSES]
+    if purposes and text is not None and not query.wanted_text:
+        text = unit_rows(np.mean(purposes, axis=0, keepdims=True))[0]
+    return QueryVectors(text, taste, matrices)
 
 
 def features(
@@ -40,14 +73,13 @@ def features(
     is "titles".
     """
     products = [candidate.product for candidate in candidates]
-    lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
     matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
-    hints = vectors.hints if query.wanted_text else None
+    interest = typical_fit(matrix, vectors.typical, _INTERESTS)
+    purpose = typical_fit(matrix, vectors.typical, _PURPOSES)
     found = {
-        "semantic": semantic(matrix, vectors.query, lexical),
-        "lexical": lexical,
-        "coverage": np.array([c.coverage for c in candidates], np.float64),
-        "hints": stretched(_cosines(matrix, hints)),
+        **_matches(query, candidates, matrix, vectors, purpose),
+        "interest": interest_fit(query, products, interest),
+        "purpose": purpose,
         "occasion": _each(products, lambda product: fits_occasion(query, product)),
         "recipient": _each(products, lambda product: fits_recipient(query, product)),
         "tags": _each(products, lambda product: tag_fit(query, product)),
@@ -62,6 +94,31 @@ def features(
     return found | {
         "taste": stretched(_cosines(matrix, vectors.taste)),
         "likes": _each(products, lambda product: likes_fit(taste, product)),
+    }
+
+
+def _matches(
+    query: GiftQuery,
+    candidates: Sequence[Candidate],
+    matrix: NDArray[np.float32],
+    vectors: QueryVectors,
+    purpose: Values,
+) -> dict[str, Values]:
+    """Returns the matches by meaning and by words.
+
+    A query without words has only words that hint at gifts: typical gifts match better.
+    """
+    lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
+    if not query.wanted_text and purpose.any():
+        return {
+            "semantic": purpose,
+            "lexical": HINTED * lexical,
+            "coverage": np.zeros(len(candidates)),
+        }
+    return {
+        "semantic": semantic(matrix, vectors.query, lexical),
+        "lexical": lexical,
+        "coverage": np.array([c.coverage for c in candidates], np.float64),
     }
 
 
@@ -119,6 +176,40 @@ def _cosines(matrix: NDArray[np.float32], query: Vector | None) -> Values:
     if not length:
         return np.zeros(len(matrix))
     return np.asarray(matrix @ query / length, np.float64)
+
+
+def nearness(matrix: NDArray[np.float32], gifts: Vectors, nearest: int) -> Values:
+    """Returns for each row the mean cosine to the `nearest` typical gifts that are closest."""
+    if not len(gifts) or not len(matrix) or matrix.shape[1] != gifts.shape[1]:
+        return np.zeros(len(matrix))
+    cosines = np.sort(matrix @ gifts.T, axis=1)[:, -nearest:]
+    return np.asarray(cosines.mean(axis=1), np.float64)
+
+
+def typical_fit(
+    matrix: NDArray[np.float32], typical: Mapping[Group, Vectors], kinds: frozenset[str]
+) -> Values:
+    """Returns how close each candidate is to the typical gifts of the groups of these kinds.
+
+    Each group is stretched by itself, and the groups are averaged.
+    """
+    fits = [
+        stretched(nearness(matrix, gifts, NEAREST_GIFTS[kind]))
+        for (kind, _), gifts in typical.items()
+        if kind in kinds
+    ]
+    return np.asarray(np.mean(fits, axis=0), np.float64) if fits else np.zeros(len(matrix))
+
+
+def interest_fit(query: GiftQuery, products: Sequence[ListedProduct], near: Values) -> Values:
+    """Returns how well each product fits the interests, by its labels or by its meaning."""
+    labelled = _each(products, lambda product: _LABELLED * _is_for_interest(query, product))
+    return np.maximum(near, labelled)
+
+
+def _is_for_interest(query: GiftQuery, product: ListedProduct) -> bool:
+    labels = (*product.gift_tags, *product.style_tags)
+    return any(is_labelled_for(interest, labels) for interest in query.interests)
 
 
 def _each(products: Sequence[ListedProduct], value: Callable[[ListedProduct], float]) -> Values:

@@ -23,7 +23,7 @@ POOL = 100
 # The weight of relevance against variety, and the largest shares of a list for one brand and one
 # category. They are stricter for a query without words (browsing). Tuned on real gift and product
 # searches.
-BALANCE, BALANCE_BROWSING = 0.95, 0.8
+BALANCE, BALANCE_BROWSING = 0.95, 0.85
 BRAND_SHARE, BRAND_SHARE_BROWSING = 0.5, 0.25
 CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
 
@@ -42,7 +42,7 @@ def rank(
     first. With a `balance` of 1 and within the caps, scores never rise along the list.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.product.id)
-    suits = suitability(query, [candidate.product for candidate in ordered])
+    suits = suitability(query, ordered, matrix_of(ordered, _any_vector(ordered)), vectors.typical)
     parts = contributions(features(query, ordered, vectors), suits)
     totals = scores(parts)
     pool = np.argsort(-totals, kind="stable")[: max(POOL, 2 * limit)]
@@ -68,8 +68,12 @@ def rank(
 
 
 def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tuple[Cap, Cap]:
-    """Returns the caps per brand and per category. Those that the query names are not limited."""
-    brand_share = BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
+    """Returns the caps per brand and per category. Those that the query names are not limited.
+
+    A plain search for products may find a single brand.
+    """
+    is_search = bool(query.words) and not (query.people or query.occasion or query.interests)
+    brand_share = 1.0 if is_search else BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
     category_share = CATEGORY_SHARE if query.words else CATEGORY_SHARE_BROWSING
     brands = [None if _names(query, p.brand.name) else p.brand.id for p in products]
     categories = [None if _names(query, p.category or "") else p.category for p in products]

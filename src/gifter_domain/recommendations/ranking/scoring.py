@@ -10,13 +10,14 @@ from gifter_domain.recommendations.ranking.features import Values
 # searches, except for occasion, recipient and tags, which those searches lack. A label such as
 # "For the baker" is the shopkeeper's advice on the recipient, so tags weigh like an occasion.
 WEIGHTS: Mapping[str, float] = {
-    "semantic": 0.31,
-    "lexical": 0.31,
-    "coverage": 0.07,
-    "hints": 0.03,
-    "occasion": 0.08,
-    "recipient": 0.06,
-    "tags": 0.10,
+    "semantic": 0.21,
+    "lexical": 0.20,
+    "coverage": 0.08,
+    "interest": 0.25,
+    "purpose": 0.04,
+    "occasion": 0.06,
+    "recipient": 0.05,
+    "tags": 0.07,
     "price": 0.02,
     "featured": 0.02,
 }
