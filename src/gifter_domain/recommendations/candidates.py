@@ -10,7 +10,7 @@ from numpy.typing import NDArray
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.trait_limits import NO_TRAIT_LIMITS, TraitLimits
-from gifter_domain.shared.money import Budget
+from gifter_domain.shared.money import Budget, Money
 
 Vector = NDArray[np.float32]
 # The method of the vector search. "text" means that there was no vector to search with.
@@ -74,6 +74,14 @@ class Retrieved:
     retrieval: Retrieval
 
 
+@dataclass(frozen=True, slots=True)
+class Supply:
+    """The priced products in one currency that satisfy some constraints."""
+
+    cheapest: Money
+    dearest: Money
+
+
 class CandidateSource(Protocol):
     async def find(self, query: CandidateQuery) -> Retrieved:
         """Returns the products nearest to the query by vector and by text, each once, unordered.
@@ -83,4 +91,8 @@ class CandidateSource(Protocol):
         than `depth` while more exist. A query without a vector is searched by text alone, and a
         query with neither by the constraints alone.
         """
+        ...
+
+    async def supply(self, constraints: Constraints) -> Sequence[Supply]:
+        """Returns the supply within the constraints in each currency, the largest first."""
         ...

@@ -9,7 +9,9 @@ from typing import Protocol
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
 from gifter_domain.recommendations.clarifying import ClarifyingQuestion
+from gifter_domain.recommendations.empty_lists import EmptyList
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.notes import Note
 from gifter_domain.recommendations.overrides import NO_OVERRIDES, Overrides
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import NotFound
@@ -94,13 +96,16 @@ class Pipeline:
 class RecommendationResult:
     """Recommendations, best first, with the request as it was understood and a question about it.
 
-    Ranks of a stored result have gaps where a product may no longer be shown.
+    `empty` is the reason if there were none. Ranks of a stored result have gaps where a product may
+    no longer be shown.
     """
 
     items: Sequence[Recommendation]
     pipeline: Pipeline
     understood: Understood
     question: ClarifyingQuestion | None = None
+    empty: EmptyList | None = None
+    notes: tuple[Note, ...] = ()
 
 
 class Recommendations(Protocol):

@@ -12,13 +12,11 @@ from typing import Any
 import msgspec
 
 from gifter_adapters.postgres.core.documents import DocumentFormat
-from gifter_adapters.postgres.recommendations.repository import (
+from gifter_adapters.postgres.recommendations.documents import (
     PIPELINE,
     WISH,
     to_pipeline,
-    to_query,
-    to_question,
-    to_understood,
+    to_wish,
 )
 from gifter_adapters.postgres.taste.rows import PHRASED, profile_row, to_profile
 from gifter_domain.language.reading.money import StatedBudget
@@ -27,7 +25,7 @@ from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.recommendations.clarifying import Choice, ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.overrides import Overrides
-from gifter_domain.recommendations.recommendation import GiftRequest, Pipeline
+from gifter_domain.recommendations.recommendation import Pipeline
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.answer import Answer
@@ -95,7 +93,7 @@ def profile_of(name: str) -> TasteProfile:
 def test_a_request_of_version_1_is_read() -> None:
     row = stored("recommendation_request_asked_for_a_taste.v1")
 
-    assert to_query(row["wish"]) == GiftQuery(
+    assert to_wish(row["wish"]).query == GiftQuery(
         age=65,
         avoid=("candles",),
         taste=FACETS_OF_ANA,
@@ -114,7 +112,7 @@ def test_a_request_of_version_1_is_read() -> None:
 def test_a_request_of_version_1_is_understood_as_its_query_was() -> None:
     row = stored("recommendation_request_asked_for_a_taste.v1")
 
-    assert to_understood(row["wish"]) == Understood(
+    assert to_wish(row["wish"]).understood == Understood(
         UnderstoodRequest(
             "en",
             True,
@@ -130,14 +128,14 @@ def test_a_request_of_version_1_is_understood_as_its_query_was() -> None:
 def test_an_empty_request_of_version_1_is_read() -> None:
     row = stored("recommendation_request_asked_for_nothing.v1")
 
-    assert to_query(row["wish"]) == GiftQuery()
-    assert to_understood(row["wish"]) == Understood(UnderstoodRequest("en", True))
+    assert to_wish(row["wish"]).query == GiftQuery()
+    assert to_wish(row["wish"]).understood == Understood(UnderstoodRequest("en", True))
 
 
 def test_a_request_of_version_2_is_read() -> None:
     row = stored("recommendation_request.v2")
 
-    assert to_query(row["wish"]) == GiftQuery(
+    assert to_wish(row["wish"]).query == GiftQuery(
         words=("jazz",),
         avoid=("leather",),
         recipient="sister",
@@ -145,7 +143,7 @@ def test_a_request_of_version_2_is_read() -> None:
         budget=AROUND_40.range,
         is_soft=True,
     )
-    assert to_understood(row["wish"]) == Understood(
+    assert to_wish(row["wish"]).understood == Understood(
         UnderstoodRequest(
             "en",
             True,
@@ -160,7 +158,7 @@ def test_a_request_of_version_2_is_read() -> None:
         ),
         {"budget": 1.0, "adult": 1.0, "people": 0.0},
     )
-    assert to_question(row["wish"]) == ClarifyingQuestion(
+    assert to_wish(row["wish"]).question == ClarifyingQuestion(
         "adult",
         "Is the gift for a child or for a grown-up?",
         (Choice("A grown-up", Overrides(frozenset({"adult"}), adult=True)),),
@@ -187,13 +185,8 @@ def test_an_empty_taste_profile_of_version_1_is_read() -> None:
 
 def test_a_request_is_written_with_the_fields_of_its_version() -> None:
     row = stored("recommendation_request.v2")
-    asked = msgspec.convert(row["wish"]["asked"], GiftRequest)
-    understood = to_understood(row["wish"])
-    query, question = to_query(row["wish"]), to_question(row["wish"])
 
-    wish = WISH.write(
-        {"asked": asked, "query": query, "understood": understood, "question": question}
-    )
+    wish = WISH.write(to_wish(row["wish"]))
     pipeline = PIPELINE.write(to_pipeline(row["pipeline"]))
 
     assert as_json(wish) == row["wish"]

@@ -13,8 +13,8 @@ from builders.recommendations.catalogue_rows import embed_all, put_catalogue
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
-from gifter_domain.recommendations.candidates import CandidateQuery, Constraints, Retrieved
-from gifter_domain.shared.money import Budget
+from gifter_domain.recommendations.candidates import CandidateQuery, Constraints, Retrieved, Supply
+from gifter_domain.shared.money import Budget, Money
 
 WORDS = ["oak", "golf", "tea", "lamp", "garden", "wool", "record", "copper"]
 EMBEDDER = CountingEmbedder()
@@ -127,6 +127,31 @@ async def test_exactly_the_products_within_the_constraints_can_be_found(
         assert len(few.candidates) >= min(7, len(allowed))
         by_index = {"hnsw"} if len(allowed) > exact_up_to else set()
         assert few.retrieval in ({"exact"} | by_index if text else {"text"})
+
+
+async def test_the_supply_is_the_price_range_of_exactly_the_allowed_products(
+    database: Database,
+) -> None:
+    chance = random.Random(7)
+    catalogue = _catalogue(chance, 60)
+    await put_brand(database, "pending", status="pending")
+    await put_catalogue(database, catalogue, ["b1", "b2"])
+    source = PostgresCandidates(database, PostgresProductEmbeddings(database).register)
+
+    for _ in range(30):
+        constraints = _constraints(chance, catalogue)
+        prices: dict[str, list[int]] = {}
+        for product in catalogue:
+            if _allows(constraints, product) and product["price_minor"] is not None:
+                prices.setdefault(product["price_currency"], []).append(product["price_minor"])
+        by_currency = {
+            supply.cheapest.currency: supply for supply in await source.supply(constraints)
+        }
+
+        assert by_currency == {
+            currency: Supply(Money(min(known), currency), Money(max(known), currency))
+            for currency, known in prices.items()
+        }
 
 
 @pytest.mark.parametrize("exact_up_to", [NEVER, ALWAYS])

@@ -134,6 +134,25 @@ async def test_a_cleared_budget_lets_every_price_in(client: httpx.AsyncClient) -
     assert set(_ids(answer)) == {"trowel", "gloves", "lamp", "shed"}
 
 
+async def test_an_empty_list_says_why_and_the_suggestion_gives_gifts(
+    client: httpx.AsyncClient,
+) -> None:
+    body = {"context": {"text": "something for the garden, under £10"}}
+    answer = await _ask(client, **body)
+    stored = (await client.get(f"/v1/recommendations/{answer['requestId']}")).json()
+    followed = await _ask(client, **body, overrides=answer["empty"]["overrides"])
+
+    assert answer["items"] == []
+    assert stored == answer
+    assert answer["empty"] == {
+        "reason": "budget_max",
+        "message": "Nothing under £10.00; the cheapest match is £12.00.",
+        "overrides": {"budget": {"max": 1200, "currency": "GBP"}},
+    }
+    assert _ids(followed) == ["gloves"]
+    assert followed["empty"] is None
+
+
 async def test_a_question_is_asked_beside_the_list_and_its_choices_are_overrides(
     client: httpx.AsyncClient,
 ) -> None:
@@ -171,9 +190,12 @@ async def test_a_text_in_another_language_is_answered_as_not_supported(
     client: httpx.AsyncClient,
 ) -> None:
     text = "un cadeau pour ma mère qui aime le jardinage, moins de 30 euros"
-    understood = (await _ask(client, context={"text": text}))["understood"]
+    answer = await _ask(client, context={"text": text})
 
+    understood = answer["understood"]
     assert (understood["language"], understood["supported"]) == ("fr", False)
+    assert [note["code"] for note in answer["notes"]] == ["language_not_supported"]
+    assert "English and German" in answer["notes"][0]["message"]
 
 
 async def test_an_empty_request_lists_featured_products_first(

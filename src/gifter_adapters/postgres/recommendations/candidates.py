@@ -1,6 +1,7 @@
 """Finds candidates by vector and by text within the constraints, and fills up with others."""
 
-from collections.abc import Awaitable, Callable, Mapping, Sequence
+from collections.abc import AsyncIterator, Awaitable, Callable, Mapping, Sequence
+from contextlib import asynccontextmanager
 from typing import Any
 
 import asyncpg
@@ -15,11 +16,13 @@ from gifter_domain.catalogue.traits.trait import UNKNOWN_CONTENTS
 from gifter_domain.recommendations.candidates import (
     Candidate,
     CandidateQuery,
+    Constraints,
     Retrieval,
     Retrieved,
+    Supply,
     Vector,
 )
-from gifter_domain.shared.money import Budget
+from gifter_domain.shared.money import Budget, Money
 
 # Up to this many matching rows, an exact scan is as fast as the index and misses no product.
 EXACT_UP_TO = 10_000
@@ -44,6 +47,15 @@ class PostgresCandidates:
         self._exact_up_to = exact_up_to
 
     async def find(self, query: CandidateQuery) -> Retrieved:
+        async with self._search(query) as search:
+            return await search.run()
+
+    async def supply(self, constraints: Constraints) -> Sequence[Supply]:
+        async with self._search(CandidateQuery("", None, None, constraints)) as search:
+            return await search.supply()
+
+    @asynccontextmanager
+    async def _search(self, query: CandidateQuery) -> AsyncIterator["_Search"]:
         model_id = None if query.model is None else await self._model_id(query.model)
         async with (
             self._database.raw_reads() as connection,
@@ -51,14 +63,13 @@ class PostgresCandidates:
         ):
             await connection.execute(search_sql.SETTINGS)
             ruled_out = await ids_ruled_out(connection, query.constraints.avoid)
-            search = _Search(
+            yield _Search(
                 connection,
                 query,
                 model_id=model_id,
                 exact_up_to=self._exact_up_to,
                 ruled_out=ruled_out,
             )
-            return await search.run()
 
 
 class _Search:
@@ -91,6 +102,16 @@ class _Search:
             found |= dict.fromkeys(await self._others(list(found)))
         candidates = await self._candidates(list(found), queries, idfs)
         return Retrieved(candidates, retrieval)
+
+    async def supply(self) -> Sequence[Supply]:
+        """Returns the lowest and the highest price in each currency."""
+        values = Values()
+        sql = search_sql.prices_by_currency(where=self._where(values))
+        rows = await self._connection.fetch(sql, *values.bound)
+        return [
+            Supply(*(Money(row[end], row["currency"]) for end in ("cheapest", "dearest")))
+            for row in rows
+        ]
 
     async def _count_matching(self) -> int:
         """Counts the products that satisfy the constraints, as far as the number matters."""

@@ -18,7 +18,7 @@ PERSONAL = (
         recommendation_request,
         {
             "user_id": "the user who asked",
-            "wish": "the request's words, its corrections, and what was understood of them",
+            "wish": "the words and corrections of the request, and what was understood and said",
         },
         kept=WHILE_ACCOUNT,
     ),

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-import msgspec
 from sqlalchemy import bindparam, insert, text
 
 from gifter_adapters.postgres.catalogue.access import (
@@ -13,14 +12,20 @@ from gifter_adapters.postgres.catalogue.access import (
 )
 from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
-from gifter_adapters.postgres.core.documents import DocumentFormat
 from gifter_adapters.postgres.occasions.access import locked_occasion_id
 from gifter_adapters.postgres.people.access import locked_recipient_id
+from gifter_adapters.postgres.recommendations.documents import (
+    PIPELINE,
+    WISH,
+    Wish,
+    to_pipeline,
+    to_stored,
+    to_wish,
+)
 from gifter_adapters.postgres.recommendations.tables import (
     recommendation_item,
     recommendation_request,
 )
-from gifter_domain.recommendations.clarifying import ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
     GiftRequest,
@@ -29,7 +34,6 @@ from gifter_domain.recommendations.recommendation import (
     RecommendationRequestNotFound,
     RecommendationResult,
 )
-from gifter_domain.recommendations.understood import Understood
 
 _ADD_REQUEST = insert(recommendation_request).values(
     id=bindparam("id"),
@@ -53,33 +57,6 @@ _ITEMS = text(f"""
 """)
 
 
-def _wish_2(old: Any) -> dict[str, Any]:
-    """Adds the fields of the understood request. Version 1 stored only the query, in English."""
-    query = old["understood"]
-    fields = {
-        "language": "en",
-        "supported": True,
-        "budget": query["budget"] and _stated_budget(query["budget"]),
-        "ages": [] if query["age"] is None else [[query["age"], query["age"]]],
-        "occasion": query["occasion"],
-        "relationship": query["recipient"],
-        "excludes": query["avoid"],
-        "words": query["words"],
-    }
-    known = {"fields": fields}
-    return {"asked": old["asked"], "query": query, "understood": known, "question": None}
-
-
-def _stated_budget(budget: Any) -> dict[str, Any]:
-    ends = {"min": budget["min_minor"], "max": budget["max_minor"]}
-    return {"currency": budget["currency"], **ends}
-
-
-# The stored fields of a request and of its pipeline. Change them by an upcaster only.
-WISH = DocumentFormat((_wish_2,))
-PIPELINE = DocumentFormat()
-
-
 class PostgresRecommendations:
     """Implements `Recommendations`."""
 
@@ -99,14 +76,7 @@ class PostgresRecommendations:
             "user_id": user_id,
             "of_recipient": request.recipient_id,
             "of_occasion": request.occasion_id,
-            "wish": WISH.write(
-                {
-                    "asked": request,
-                    "query": query,
-                    "understood": answer.understood,
-                    "question": answer.question,
-                }
-            ),
+            "wish": WISH.write(to_stored(request, query, answer)),
             "pipeline": PIPELINE.write(answer.pipeline),
         }
         await self._connection.execute(_ADD_REQUEST, params)
@@ -122,6 +92,15 @@ class PostgresRecommendationReads:
         self._database = database
 
     async def answer(self, request_id: str, user_id: str) -> tuple[GiftQuery, RecommendationResult]:
+        wish, pipeline, items = await self._stored(request_id, user_id)
+        answer = RecommendationResult(
+            items, pipeline, wish.understood, wish.question, wish.empty, wish.notes
+        )
+        return wish.query, answer
+
+    async def _stored(
+        self, request_id: str, user_id: str
+    ) -> tuple[Wish, Pipeline, list[Recommendation]]:
         params = {"request_id": request_id, "user_id": user_id}
         async with self._database.reads() as connection:
             request = (await connection.execute(_REQUEST, params)).one_or_none()
@@ -129,27 +108,7 @@ class PostgresRecommendationReads:
                 raise RecommendationRequestNotFound("There is no such recommendation request.")
             rows = await connection.execute(_ITEMS, {"request_id": request_id})
             items = [_to_recommendation(row) for row in rows]
-        pipeline, understood = to_pipeline(request.pipeline), to_understood(request.wish)
-        question = to_question(request.wish)
-        return to_query(request.wish), RecommendationResult(items, pipeline, understood, question)
-
-
-def to_query(wish: Any) -> GiftQuery:
-    """Returns the query that was searched with, from a stored request."""
-    return msgspec.convert(WISH.read(wish)["query"], GiftQuery)
-
-
-def to_understood(wish: Any) -> Understood:
-    """Returns the request as it was understood then, from a stored request."""
-    return msgspec.convert(WISH.read(wish)["understood"], Understood)
-
-
-def to_question(wish: Any) -> ClarifyingQuestion | None:
-    return msgspec.convert(WISH.read(wish)["question"], ClarifyingQuestion | None)
-
-
-def to_pipeline(pipeline: Any) -> Pipeline:
-    return msgspec.convert(PIPELINE.read(pipeline), Pipeline)
+        return to_wish(request.wish), to_pipeline(request.pipeline), items
 
 
 def _item_row(request_id: str, item: Recommendation) -> dict[str, Any]:

@@ -52,6 +52,16 @@ def count_up_to(most: int, *, where: str) -> str:
     return f"SELECT count(*) FROM (SELECT FROM {_FROM_SQL} WHERE {where} LIMIT {most}) matching"
 
 
+def prices_by_currency(*, where: str) -> str:
+    """Returns the statement that selects the price range of each currency, the commonest first."""
+    return f"""
+        SELECT p.price_currency AS currency, min(p.price_minor) AS cheapest,
+               max(p.price_minor) AS dearest
+        FROM {_FROM_SQL} WHERE {where} AND p.price_minor IS NOT NULL
+        GROUP BY p.price_currency ORDER BY count(*) DESC, p.price_currency
+    """
+
+
 def best_by_text(*, queries: str, idfs: str, where: str, depth: int) -> str:
     """Returns the statement that selects the ids that best match any of the words."""
     return f"""

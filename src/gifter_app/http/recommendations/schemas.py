@@ -9,6 +9,11 @@ from msgspec import Meta
 from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.catalogue.product_schemas import ProductResponse, product_response
 from gifter_app.http.nul import NO_NUL
+from gifter_app.http.recommendations.empty_schemas import (
+    EmptyResponse,
+    NoteResponse,
+    empty_response,
+)
 from gifter_app.http.recommendations.override_schemas import OverridesShape
 from gifter_app.http.recommendations.understood_schemas import (
     UnderstoodResponse,
@@ -185,6 +190,12 @@ class RecommendationsResponse(ResponseSchema, frozen=True, kw_only=True):
     request_id: str
     understood: UnderstoodResponse
     items: list[RecommendationResponse]
+    empty: Annotated[
+        EmptyResponse | None, Meta(description="The reason if nothing was found, otherwise null.")
+    ]
+    notes: Annotated[
+        list[NoteResponse], Meta(description="Facts about the whole list, mostly none.")
+    ]
     pipeline: PipelineResponse
 
 
@@ -196,6 +207,8 @@ def recommendations_response(
         request_id=request_id,
         understood=understood_response(answer.understood, answer.question),
         items=[recommendation_response(item) for item in answer.items],
+        empty=empty_response(answer.empty) if answer.empty else None,
+        notes=[NoteResponse(code=note.code, message=note.message) for note in answer.notes],
         pipeline=PipelineResponse(
             candidates=pipeline.candidates,
             reranked=pipeline.reranked,

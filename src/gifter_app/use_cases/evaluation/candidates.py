@@ -1,6 +1,14 @@
 """Records which candidates the recommendations chose from."""
 
-from gifter_domain.recommendations.candidates import CandidateQuery, CandidateSource, Retrieved
+from collections.abc import Sequence
+
+from gifter_domain.recommendations.candidates import (
+    CandidateQuery,
+    CandidateSource,
+    Constraints,
+    Retrieved,
+    Supply,
+)
 
 
 class RecordedCandidates:
@@ -14,3 +22,6 @@ class RecordedCandidates:
         found = await self._source.find(query)
         self.last_ids = tuple(one.product.payload_product_id for one in found.candidates)
         return found
+
+    async def supply(self, constraints: Constraints) -> Sequence[Supply]:
+        return await self._source.supply(constraints)

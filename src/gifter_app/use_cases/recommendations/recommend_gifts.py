@@ -1,15 +1,14 @@
 """Recommending gifts for a request, and storing the explained result."""
 
 import asyncio
-import time
-from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
 from functools import partial
 
 import structlog
 
+from gifter_app.use_cases.recommendations.explain_empty import ExplainEmpty
 from gifter_app.use_cases.recommendations.query_embedding import QueryEmbedder
+from gifter_app.use_cases.recommendations.stages import Stages
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
 from gifter_domain.language.understanding import understand
@@ -17,16 +16,17 @@ from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import (
-    Candidate,
     CandidateQuery,
     CandidateSource,
     Constraints,
     Vector,
 )
-from gifter_domain.recommendations.clarifying import ClarifyingQuestion, question_about
+from gifter_domain.recommendations.clarifying import question_about
+from gifter_domain.recommendations.empty_lists import of_health_or_belief
 from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
 from gifter_domain.recommendations.label_warning import with_label_warning
+from gifter_domain.recommendations.notes import notes_about
 from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.recommendations.ranking.rank import rank
@@ -34,7 +34,6 @@ from gifter_domain.recommendations.recommendation import (
     BudgetExchange,
     GiftRequest,
     Pipeline,
-    Recommendation,
     RecommendationResult,
     Transactions,
 )
@@ -49,19 +48,6 @@ from gifter_domain.taste.profile import TasteProfile, embedding_job
 log = structlog.get_logger(__name__)
 
 EMBED_WITHIN_S = 5.0
-
-
-@dataclass(slots=True)
-class _Stages:
-    """Measures the time of each stage, in milliseconds."""
-
-    timings_ms: dict[str, float] = field(default_factory=dict)
-
-    @contextmanager
-    def stage(self, name: str) -> Iterator[None]:
-        started = time.perf_counter()
-        yield
-        self.timings_ms[name] = round((time.perf_counter() - started) * 1000, 2)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +100,7 @@ class RecommendGifts:
         self._ids = ids
         self._clock = clock
         self._wording = wording
+        self._explain_empty = ExplainEmpty(candidates, wording)
         self._format_money = partial(wording.money, ENGLISH)
         self._embed_within_s = embed_within_s
 
@@ -199,13 +186,14 @@ class RecommendGifts:
         request: GiftRequest,
         taste: Vector | None = None,
     ) -> RecommendationResult:
-        stages = _Stages()
+        stages = Stages()
         query, exchange = await self._exchanged(query)
         with stages.stage("embed"):
             vectors = await self._vectors(query, taste)
         with stages.stage("retrieve"):
             limits = await asyncio.to_thread(trait_limits, understood.fields, query)
-            found = await self._candidates.find(self._query(query, limits, request, vectors))
+            search = self._query(query, limits, request, vectors)
+            found = await self._candidates.find(search)
         with stages.stage("rank"):
             items = await asyncio.to_thread(
                 rank,
@@ -219,22 +207,29 @@ class RecommendGifts:
         pipeline = Pipeline(
             len(found.candidates), model, found.retrieval, stages.timings_ms, exchange=exchange
         )
-        question = self._question(home, understood, found.candidates, items)
-        labelled = with_label_warning(items, limits.allergens, _language(home, understood))
-        return RecommendationResult(labelled, pipeline, understood, question)
-
-    def _question(
-        self,
-        home: Home,
-        understood: Understood,
-        candidates: Sequence[Candidate],
-        items: Sequence[Recommendation],
-    ) -> ClarifyingQuestion | None:
-        """Returns the clarifying question, in the language of the text if there is one."""
+        language = _language(understood, home)
         ids = {item.product.id for item in items}
-        shown = [candidate for candidate in candidates if candidate.product.id in ids]
-        language = _language(home, understood)
-        return question_about(understood, shown, home.currency, self._wording, language)
+        shown = [candidate for candidate in found.candidates if candidate.product.id in ids]
+        question = question_about(understood, shown, home.currency, self._wording, language)
+        empty = None
+        if not items:
+            tasteless = self._without_taste(understood, query, request)
+            empty = await self._explain_empty.execute(
+                understood.fields, search.constraints, tasteless, language
+            )
+        notes = notes_about(understood, self._wording, language)
+        labelled = with_label_warning(items, limits.allergens, language)
+        return RecommendationResult(labelled, pipeline, understood, question, empty, notes)
+
+    def _without_taste(
+        self, understood: Understood, query: GiftQuery, request: GiftRequest
+    ) -> Constraints:
+        """Returns the constraints without the exclusions that are a matter of taste."""
+        fields = replace(
+            understood.fields, excludes=of_health_or_belief(understood.fields.excludes)
+        )
+        kept = replace(query, avoid=gift_query(fields).avoid)
+        return self._query(kept, trait_limits(fields, kept), request, None).constraints
 
     async def _exchanged(self, query: GiftQuery) -> tuple[GiftQuery, BudgetExchange | None]:
         """Returns the query with its budget in other currencies, and the day of the rates."""
@@ -277,8 +272,8 @@ class RecommendGifts:
             return None
 
 
-def _language(home: Home, understood: Understood) -> str:
-    """Returns the language of the text if there is one, otherwise the user's."""
+def _language(understood: Understood, home: Home) -> str:
+    """Returns the language to answer in: the text's, or the user's if no word of it is read."""
     fields = understood.fields
     return fields.language if fields.supported and fields.spans else home.language
 

@@ -1,6 +1,7 @@
 """Adds to candidates how similar their titles are to the query's text, by a model for titles."""
 
 import asyncio
+from collections.abc import Sequence
 from dataclasses import replace
 
 import structlog
@@ -10,7 +11,9 @@ from gifter_domain.ai.product_embeddings import ProductEmbeddings
 from gifter_domain.recommendations.candidates import (
     CandidateQuery,
     CandidateSource,
+    Constraints,
     Retrieved,
+    Supply,
     Vector,
 )
 
@@ -37,6 +40,9 @@ class TitledCandidates:
         self._embedder = embedder
         self._embeddings = embeddings
         self._embed_within_s = embed_within_s
+
+    async def supply(self, constraints: Constraints) -> Sequence[Supply]:
+        return await self._source.supply(constraints)
 
     async def find(self, query: CandidateQuery) -> Retrieved:
         found, vector = await asyncio.gather(self._source.find(query), self._vector(query.text))
