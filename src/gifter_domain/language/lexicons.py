@@ -120,6 +120,11 @@ class Lexicon:
         self.ends = frozenset(self.data["ends"].split())
         self.harmless = frozenset(self.data["harmless"].split())
 
+    @cached_property
+    def frequent(self) -> frozenset[str]:
+        """Returns the words that tell the language: grammar, request words, common products."""
+        return self.stop | self.junk | frozenset(self.data["products"].split())
+
     @property
     def version(self) -> int:
         """Returns the version of the data file."""
@@ -152,9 +157,18 @@ def lexicon_of(language: str) -> Lexicon:
 
 
 @cache
+def telling_words() -> Mapping[str, frozenset[str]]:
+    """Returns the words that tell each language, also languages that are not read."""
+    products = _read("others")["products"]
+    read = {code: lexicon_of(code).frequent for code in LANGUAGES}
+    grammar = {code: words for code, words in function_words().items() if code not in LANGUAGES}
+    return {code: words | {*products[code].split()} for code, words in grammar.items()} | read
+
+
+@cache
 def function_words() -> Mapping[str, frozenset[str]]:
-    """Returns the frequent words of each language, also of languages that are not read."""
-    others = {code: text for code, text in _read("others").items() if code != "version"}
+    """Returns the words of each language that are never words to search with."""
+    others = {code: text for code, text in _read("others").items() if isinstance(text, str)}
     read = {code: lexicon_of(code).stop | lexicon_of(code).junk for code in LANGUAGES}
     return {code: frozenset(text.split()) for code, text in others.items()} | read
 

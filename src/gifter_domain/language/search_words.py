@@ -1,5 +1,6 @@
 """Search words: the words of a text that describe the wanted gift."""
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -14,6 +15,10 @@ from gifter_domain.language.tokens import (
 )
 
 _DAYS = ("mothers_day", "fathers_day", "valentines_day")  # no product is named after them
+
+
+# "7", "23rd", "4pm", "6.12."
+_NUMBER = re.compile(r"\d+(?:[.:/-]\d+)*\.?(?:st|nd|rd|th|am|pm|s)?")
 
 
 @dataclass(frozen=True, slots=True)
@@ -82,5 +87,5 @@ def _describes_gift(tokens: Sequence[Token], at: int) -> bool:
     if token.label is Label.RECIPIENT:
         return RECIPIENTS[token.code].generic or is_in_product_name(tokens, at)
     if token.label is Label.CONTENT:
-        return token.key not in lexicon_of("en").junk and not token.key.isdigit()
+        return token.key not in lexicon_of("en").junk and not _NUMBER.fullmatch(token.key)
     return token.label is Label.OCCASION

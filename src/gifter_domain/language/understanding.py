@@ -1,5 +1,6 @@
 """Understanding: reads a request for gifts in English or German into its fields."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 
@@ -23,7 +24,7 @@ from gifter_domain.language.reading.people import (
 )
 from gifter_domain.language.reading.refusals import Opinions, opinions_in
 from gifter_domain.language.reading.situations import situation_in
-from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, words_of
+from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, tail, words_of
 from gifter_domain.language.search_words import asked_for
 
 
@@ -71,7 +72,11 @@ def _unsupported(text: Text, language: str, home: str) -> UnderstoodRequest:
     budget = read_budget(text, "en", home, None)
     grammar = function_words().get(language, frozenset())
     left = [word for word in words_of(text.plain) if not text.is_taken(word.start, word.end)]
-    words = tuple(word.text for word in left if not word.is_mark and word.text not in grammar)
+    words = tuple(
+        word.text
+        for word in left
+        if not (word.is_mark or word.text.isdigit() or word.text in grammar)
+    )
     return UnderstoodRequest(language, False, budget=budget, words=words, spans=tuple(text.spans))
 
 
@@ -121,6 +126,9 @@ def _contested(
     return tuple(field for field, is_contested in several.items() if is_contested)
 
 
+_STORY = 7  # words; a longer text about somebody is a request and no search
+
+
 def _with_words(
     read: UnderstoodRequest, text: Text, original: str, likes: bool
 ) -> UnderstoodRequest:
@@ -128,11 +136,12 @@ def _with_words(
     is_for_somebody = read.occasion is not None or read.relationship is not None
     has_age = any(low == high for low, high in read.ages)
     states = bool(read.budget or has_age or read.deadline or likes)
+    is_story = len(original.split()) >= _STORY
     refuses = len(read.excludes) > len(text.wanted) or bool(read.owned)
     asked = asked_for(
         text.without_hidden(original),
         read.occasion,
-        is_request_already=refuses or (states and is_for_somebody),
+        is_request_already=refuses or (is_for_somebody and (states or is_story)),
     )
     return replace(
         read,
@@ -150,9 +159,17 @@ def _take_people(
     for hit in people:
         if hit is recipient:
             text.note("relationship", hit.start, hit.end)
+        if (
+            hit is recipient
+            and hit.code == "other"
+            and _DETERMINED.search(tail(text.plain, hit.start))
+        ):
+            text.hidden.append((hit.start, hit.end))
         text.taken[hit.start : hit.end] = [True] * (hit.end - hit.start)
 
 
+# "our vicar"; without such a word it may be a product's name: "doctor who mug"
+_DETERMINED = re.compile(r"(?<!\w)(?:my|our|his|her|their|the|a|an|for)(?: \w+)? $")
 _SHORT = 9  # words; in a longer text only what somebody likes is an interest
 
 

@@ -3,7 +3,7 @@
 import re
 from collections import Counter
 
-from gifter_domain.language.lexicons import LANGUAGES, function_words, lexicon_of
+from gifter_domain.language.lexicons import LANGUAGES, lexicon_of, telling_words
 from gifter_domain.language.reading.text import Text, words_of
 
 _DEFAULT = "en"
@@ -23,7 +23,7 @@ def language_of(text: Text, original: str) -> str:
     votes: Counter[str] = Counter({_DEFAULT: 0})
     words = [word.text for word in words_of(text.plain) if not word.is_mark]
     for word in words:
-        known = [code for code, frequent in function_words().items() if word in frequent]
+        known = [code for code, frequent in telling_words().items() if word in frequent]
         for code in known:
             votes[code] += 12 // len(known)
     for code in LANGUAGES:
