@@ -63,6 +63,8 @@ async def fill(container: Container, changes: Sequence[Change]) -> None:
             await container.catalogue().backfill_embeddings.execute(
                 embedder, _BATCH, lambda state: report(state.seen, state.outdated)
             )
+    async with container.database().raw_reads() as connection:
+        await connection.execute("VACUUM ANALYZE")  # reads: writes statistics, no rows
 
 
 @contextmanager
