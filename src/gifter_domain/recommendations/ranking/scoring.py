@@ -25,7 +25,7 @@ WEIGHTS: Mapping[str, float] = {
 # itself still counts most. These are estimates: no judged searches with tastes exist.
 TASTE_WEIGHTS: Mapping[str, float] = {"taste": 0.10, "likes": 0.20}
 # The same for a model for titles. Tuned on the development halves of product and gift searches.
-TITLE_WEIGHTS: Mapping[str, float] = {"titles": 0.20}
+TITLE_WEIGHTS: Mapping[str, float] = {"titles": 0.15}
 DIGITS = 6
 
 
