@@ -15,12 +15,14 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from gifter_app.container import Container
+from gifter_cli import product_traits
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
 from gifter_domain.catalogue.traits.facts import facts_of
 from gifter_domain.catalogue.traits.judge import JUDGE_VERSION, judge
 from gifter_domain.catalogue.traits.trait import ProductText, Trait
 
 app = typer.Typer(help="The facts about products.", no_args_is_help=True)
+app.add_typer(product_traits.app, name="traits")
 
 
 class ProductLine(msgspec.Struct):
@@ -116,6 +118,8 @@ def _print_product(product_id: str, *, as_json: bool) -> None:
         _print(product_id, product, traits, as_json=as_json)
         if not as_json:
             Console(highlight=False).print(_evidence_table(product, traits))
+            for decision in await container.catalogue().decide_traits.of_product(product_id):
+                typer.echo(product_traits.written(decision))
         return 0
 
     with_container(main)

@@ -5,11 +5,13 @@ from dataclasses import dataclass
 
 from gifter_adapters.payload.codec import PayloadCodec
 from gifter_adapters.payload.proof import SharedSecretProof
+from gifter_adapters.postgres.catalogue.decisions import PostgresTraitDecisions
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
 from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, Settings
 from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillEmbeddings
+from gifter_app.use_cases.catalogue.decide_traits import DecideTraits
 from gifter_app.use_cases.catalogue.embed_products import EmbedProducts
 from gifter_app.use_cases.catalogue.export_import import ExportCatalogue, ImportCatalogue
 from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
@@ -35,6 +37,7 @@ class CatalogueUseCases:
     embed_products: Callable[[], EmbedProducts]
     product_traits: ProductTraits
     judge_products: JudgeProducts
+    decide_traits: DecideTraits
     background: Background
 
 
@@ -45,6 +48,7 @@ def wire_catalogue(
     webhook_secrets: Sequence[str],
 ) -> CatalogueUseCases:
     codec = PayloadCodec()
+    proof = SharedSecretProof(webhook_secrets, core.clock)
     embeddings = PostgresProductEmbeddings(core.database)
 
     traits = PostgresProductTraits(core.database)
@@ -59,7 +63,7 @@ def wire_catalogue(
         receive_catalogue_webhook=ReceiveCatalogueWebhook(
             core.transactions,
             codec,
-            SharedSecretProof(webhook_secrets, core.clock),
+            proof,
             core.clock,
         ),
         export_catalogue=ExportCatalogue(core.transactions, codec),
@@ -69,6 +73,7 @@ def wire_catalogue(
         embed_products=embed_products,
         product_traits=traits,
         judge_products=judge_products,
+        decide_traits=DecideTraits(PostgresTraitDecisions(core.database), proof, core.clock),
         background=Background(
             jobs={
                 JobKind.JUDGE_PRODUCT: lambda: judge_products.execute,

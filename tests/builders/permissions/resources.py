@@ -163,6 +163,7 @@ RESOURCES: dict[str, Resource] = {
     "/s/page.css": Resource(("any",), _nothing),
     "/s/{token}/reserved/{undoToken}": Resource(("reserved", "revoked", "undone"), a_reservation),
     "/s/{token}": Resource(("shared", "revoked"), a_shared_list, two_sides=True),
+    "/v1/admin/products/{productId}": Resource(("published",), _product),
     "/v1/blocks/{userId}": Resource(("any",), _someone),
     "/v1/brands/{brandId}": Resource(("approved", "pending"), _brand),
     "/v1/claims/{claimId}": Resource(

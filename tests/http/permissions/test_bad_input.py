@@ -54,6 +54,7 @@ async def test_an_unknown_field_is_reported(app: Litestar, world: World) -> None
         for method, path, operation in operations(app)
         if "application/json" in operation.get("requestBody", {}).get("content", {})
         and "/integrations/" not in path  # these check authentication before the body
+        and "/admin/" not in path
     ]
     for method, path in asked:
         answer = await world.owner.client.request(method, plain(path), json={"no such field": 1})

@@ -6,6 +6,7 @@ from gifter_adapters.postgres.catalogue.tables import (
     product_embedding,
     product_mirror,
     product_trait,
+    trait_decision,
     variant_mirror,
     webhook_delivery,
 )
@@ -16,6 +17,7 @@ PERSONAL = (
     impersonal(product_mirror, "what a shop publishes about a product"),
     impersonal(variant_mirror, "what a shop publishes about a variant"),
     impersonal(product_trait, "judged from a product's public text"),
+    impersonal(trait_decision, "what an editor, who works for the shop, states about a product"),
     impersonal(embedding_model, "the name of a model"),
     impersonal(product_embedding, "computed from a product's public text"),
     impersonal(webhook_delivery, "product and brand events as the shop sent them"),

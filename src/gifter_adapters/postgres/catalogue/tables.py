@@ -147,6 +147,20 @@ product_trait = Table(
     ),
 )
 
+# Decisions of editors: who stated which fact, when and why. Rows are never changed.
+trait_decision = Table(
+    "trait_decision",
+    metadata,
+    Column("id", BigInteger, Identity(always=True), primary_key=True),
+    Column("product_id", Text, ForeignKey("product_mirror.id", ondelete="CASCADE"), nullable=False),
+    Column("code", Text, nullable=False),
+    Column("has", Boolean, nullable=False),
+    Column("why", Text, nullable=False),
+    Column("decided_by", Text, nullable=False),
+    instant("decided_at"),
+    Index("ix_trait_decision_product_id", "product_id"),
+)
+
 variant_mirror = Table(
     "variant_mirror",
     metadata,

@@ -7,10 +7,11 @@ from typing import Any
 from sqlalchemy import bindparam, delete, insert, select, text
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
-from gifter_adapters.postgres.catalogue.tables import product_trait
+from gifter_adapters.postgres.catalogue.tables import product_mirror, product_trait
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.catalogue.traits.codes import stored_codes
+from gifter_domain.catalogue.traits.decisions import in_force
 from gifter_domain.catalogue.traits.ports import Judged, UnjudgedText
 from gifter_domain.catalogue.traits.trait import Evidence, ProductText, Provenance, Trait, Value
 
@@ -37,6 +38,11 @@ _SET_CODES = text("""
 _DELETE_TRAITS = delete(product_trait).where(
     product_trait.c.product_id == bindparam("of_product"),
     product_trait.c.provenance == Provenance.RULES.name,
+)
+_LOCK = select(product_mirror.c.id).where(product_mirror.c.id == bindparam("id")).with_for_update()
+_DECIDED = select(product_trait).where(
+    product_trait.c.product_id == bindparam("id"),
+    product_trait.c.provenance != Provenance.RULES.name,
 )
 _ADD_TRAITS = insert(product_trait)
 _TRAITS_OF = select(product_trait).order_by(product_trait.c.code, product_trait.c.value)
@@ -81,17 +87,21 @@ class PostgresProductTraits:
             return None
         async with self._database.reads() as connection:
             rows = await connection.execute(traits)
-            return _to_unjudged(row).text, [_to_trait({**each}) for each in rows]
+            return _to_unjudged(row).text, in_force(to_trait({**each}) for each in rows)
 
 
 async def _store(connection: Connection, item: Judged) -> bool:
+    product_id = item.text.product_id
+    await connection.execute(_LOCK, {"id": product_id})  # against decisions made meanwhile
+    rows = await connection.execute(_DECIDED, {"id": product_id})
+    decided = [to_trait({**row}) for row in rows]
     facts_hash = item.text.text.hash()
     params = {
         "id": item.text.product_id,
         "known_hash": item.text.facts_hash,
         "hash": facts_hash,
         "judged": f"{item.judge} {facts_hash}",
-        "codes": stored_codes(item.traits),
+        "codes": stored_codes(in_force([*item.traits, *decided])),
     }
     if not await connection.count(_SET_CODES, params):
         return False
@@ -126,7 +136,8 @@ def _to_row(item: Judged, trait: Trait) -> dict[str, Any]:
     }
 
 
-def _to_trait(row: Mapping[str, Any]) -> Trait:
+def to_trait(row: Mapping[str, Any]) -> Trait:
+    """Builds a trait from its row."""
     return Trait(
         code=row["code"],
         value=Value(row["value"]),

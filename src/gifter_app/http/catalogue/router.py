@@ -4,7 +4,7 @@ from collections.abc import Callable
 
 from litestar import Router
 
-from gifter_app.http.catalogue import brands, products, traits, webhooks
+from gifter_app.http.catalogue import brands, decisions, products, traits, webhooks
 from gifter_app.http.dependencies import provided_by
 from gifter_app.wiring.catalogue import CatalogueUseCases
 
@@ -22,6 +22,9 @@ def catalogue_router(catalogue: Callable[[], CatalogueUseCases]) -> Router:
                 "/brands", route_handlers=[brands.list_brands, brands.get_brand], tags=["Catalogue"]
             ),
             Router("/traits", route_handlers=[traits.list_traits], tags=["Catalogue"]),
+            Router(
+                "/admin/products", route_handlers=[decisions.decide_traits], tags=["Integrations"]
+            ),
             Router(
                 "/integrations/payload",
                 route_handlers=[webhooks.product_changed, webhooks.brand_changed],

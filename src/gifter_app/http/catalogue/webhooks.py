@@ -84,7 +84,13 @@ async def _receive(
     webhook: ReceiveCatalogueWebhook, event: DeliveryKind, request: Request[Any, Any, Any]
 ) -> WebhookResponse:
     body = await request.body()
-    # A repeated header is joined to one value (RFC 9110, 5.3), which matches no secret or digest.
-    headers = {name: ", ".join(request.headers.getall(name)) for name in request.headers}
-    outcome = await webhook.execute(event, headers, body)
+    outcome = await webhook.execute(event, headers_of(request), body)
     return WebhookResponse(outcome=outcome.value)
+
+
+def headers_of(request: Request[Any, Any, Any]) -> dict[str, str]:
+    """Returns the headers by their names in lower case.
+
+    A repeated header is joined to one value (RFC 9110, 5.3), which matches no secret or digest.
+    """
+    return {name: ", ".join(request.headers.getall(name)) for name in request.headers}
