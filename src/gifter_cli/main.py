@@ -56,7 +56,7 @@ MAINTAIN = "Maintain a deployment"
 
 app.command(rich_help_panel=TRY)(demo.demo)
 app.command(rich_help_panel=TRY)(dev.dev)
-app.command(rich_help_panel=TRY)(recommend.recommend)
+app.add_typer(recommend.app, name="recommend", rich_help_panel=TRY)
 app.command("understand", rich_help_panel=TRY)(understand.understand_request)
 app.command(rich_help_panel=TRY)(identity.token)
 app.command(rich_help_panel=RUN)(serve.serve)

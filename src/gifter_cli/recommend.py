@@ -3,18 +3,20 @@
 import re
 from collections.abc import Sequence
 from decimal import Decimal
-from typing import Annotated
+from typing import Annotated, Any
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
+from typer.core import TyperGroup
 
 from gifter_app.container import Container
 from gifter_app.http.recommendations.schemas import recommendation_response
+from gifter_app.use_cases.recommendations.replay_recommendations import Replay
 from gifter_cli.amounts import written
-from gifter_cli.runtime import with_container
+from gifter_cli.runtime import FAILED, with_container
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
     MAX_LIMIT,
@@ -55,6 +57,20 @@ def _checked_text(text: str) -> str:
     return text
 
 
+class _TextFirst(TyperGroup):
+    """Takes everything but the name of a command for the text of a request."""
+
+    # Any: Typer has no public name for this context.
+    def parse_args(self, ctx: Any, args: list[str]) -> list[str]:
+        if not args or args[0] not in self.commands:
+            args = ["gifts", *args]
+        return super().parse_args(ctx, args)
+
+
+app = typer.Typer(cls=_TextFirst, help="Recommend gifts from the catalogue.")
+
+
+@app.command("gifts")
 def recommend(
     text: Annotated[
         str,
@@ -81,6 +97,7 @@ def recommend(
     Nothing is stored.
 
     [dim]gifter recommend "a present for my dad, who loves whisky" --budget 50GBP[/dim]
+    [dim]gifter recommend replay ID[/dim] repeats a stored request.
     """
 
     async def main(container: Container) -> int:
@@ -97,6 +114,51 @@ def recommend(
         return 0
 
     with_container(main)
+
+
+@app.command()
+def replay(
+    request_id: Annotated[str, typer.Argument(help="The `requestId` of the recommendations.")],
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
+    """Repeat a stored request, and say whether it gives the same list.
+
+    Exits with 1 if the list differs, and names the versions that are gone.
+    """
+
+    async def main(container: Container) -> int:
+        replayed = await container.recommendations().replay_recommendations.execute(request_id)
+        if as_json:
+            typer.echo(msgspec.json.encode(_replay_document(request_id, replayed)).decode())
+        else:
+            _print_replay(replayed)
+        return 0 if replayed.is_same else FAILED
+
+    with_container(main)
+
+
+def _replay_document(request_id: str, replayed: Replay) -> dict[str, object]:
+    return {
+        "requestId": request_id,
+        "same": replayed.is_same,
+        "gone": replayed.gone,
+        "before": replayed.before,
+        "items": [recommendation_response(item) for item in replayed.now.items],
+    }
+
+
+def _print_replay(replayed: Replay) -> None:
+    console = Console(highlight=False)
+    for item in replayed.now.items:
+        console.print(f"{item.rank}. {escape(item.product.title)}")
+    if replayed.is_same:
+        console.print("The list is the same.")
+        return
+    console.print("The list differs.")
+    for gone in replayed.gone:
+        console.print(f"The {gone.name} {gone.then} is gone; now it is {gone.now}.")
+    if not replayed.gone:
+        console.print("Every version is the same, so the catalogue or the taste has changed.")
 
 
 def _print(query: GiftQuery, answer: RecommendationResult) -> None:

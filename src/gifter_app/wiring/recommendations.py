@@ -9,6 +9,7 @@ from gifter_adapters.postgres.recommendations.repository import PostgresRecommen
 from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.recommendations.replay_recommendations import ReplayRecommendations
 from gifter_app.use_cases.recommendations.titled_candidates import TitledCandidates
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
@@ -25,6 +26,7 @@ from gifter_domain.taste.ports import TasteProfileReads
 class RecommendationsUseCases:
     recommend_gifts: RecommendGifts
     read_recommendations: ReadRecommendations
+    replay_recommendations: ReplayRecommendations
 
 
 @dataclass(frozen=True)
@@ -60,20 +62,21 @@ def wire_recommendations(
     taste_profile_reads: TasteProfileReads,
     exchange_rates: ExchangeRates,
 ) -> RecommendationsUseCases:
+    reads = PostgresRecommendationReads(core.database)
+    recommend_gifts = RecommendGifts(
+        embedder,
+        candidates,
+        recipient_reads,
+        occasion_reads,
+        taste_profile_reads,
+        exchange_rates,
+        core.transactions,
+        core.ids,
+        core.clock,
+        core.wording,
+    )
     return RecommendationsUseCases(
-        recommend_gifts=RecommendGifts(
-            embedder,
-            candidates,
-            recipient_reads,
-            occasion_reads,
-            taste_profile_reads,
-            exchange_rates,
-            core.transactions,
-            core.ids,
-            core.clock,
-            core.wording,
-        ),
-        read_recommendations=ReadRecommendations(
-            PostgresRecommendationReads(core.database), core.wording
-        ),
+        recommend_gifts=recommend_gifts,
+        read_recommendations=ReadRecommendations(reads, core.wording),
+        replay_recommendations=ReplayRecommendations(reads, recommend_gifts),
     )

@@ -81,7 +81,7 @@ class Pipeline:
 
     `candidates` is the number of ranked products. `embedder` is the embedding model's key, or None
     if its vectors were not available. `timings_ms` maps each stage to its milliseconds. `exchange`
-    is None if there was no budget.
+    is None if there was no budget. `versions` are those of everything that decided the result.
     """
 
     candidates: int
@@ -90,6 +90,7 @@ class Pipeline:
     timings_ms: Mapping[str, float] = field(default_factory=dict)
     reranked: bool = False
     exchange: BudgetExchange | None = None
+    versions: Mapping[str, str] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,6 +128,28 @@ class RecommendationReads(Protocol):
 
         Products that may no longer be shown are left out. Raises `RecommendationRequestNotFound`
         unless the request is the user's.
+        """
+        ...
+
+
+@dataclass(frozen=True, slots=True)
+class StoredRequest:
+    """A stored request as it was searched with, and the products of its list, best first."""
+
+    user_id: str
+    asked: GiftRequest
+    query: GiftQuery
+    understood: Understood
+    versions: Mapping[str, str]
+    product_ids: Sequence[str]
+
+
+class ReplayReads(Protocol):
+    # everybody: an operator explains a list whose id a user has sent in
+    async def stored(self, request_id: str) -> StoredRequest:
+        """Returns a request with all of its products, also those that are no longer shown.
+
+        Raises `RecommendationRequestNotFound`.
         """
         ...
 

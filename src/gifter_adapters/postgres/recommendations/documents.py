@@ -53,7 +53,7 @@ def _stated_budget(budget: Any) -> dict[str, Any]:
 
 # The stored fields of a request and of its pipeline. Change them by an upcaster only.
 WISH = DocumentFormat((_wish_2,))
-PIPELINE = DocumentFormat()
+PIPELINE = DocumentFormat((lambda old: {**old, "versions": {}},))
 
 
 def to_stored(request: GiftRequest, query: GiftQuery, answer: RecommendationResult) -> Wish:

@@ -33,6 +33,7 @@ from gifter_domain.recommendations.recommendation import (
     Recommendation,
     RecommendationRequestNotFound,
     RecommendationResult,
+    StoredRequest,
 )
 
 _ADD_REQUEST = insert(recommendation_request).values(
@@ -47,6 +48,12 @@ _ADD_REQUEST = insert(recommendation_request).values(
 _ADD_ITEM = insert(recommendation_item)
 _REQUEST = text("""
     SELECT wish, pipeline FROM recommendation_request WHERE id = :request_id AND user_id = :user_id
+""")
+_REPLAYED = text("""
+    SELECT r.user_id, r.wish, r.pipeline,
+           array(SELECT i.product_id FROM recommendation_item i
+                 WHERE i.request_id = r.id ORDER BY i.rank) AS product_ids
+    FROM recommendation_request r WHERE r.id = :request_id
 """)
 _ITEMS = text(f"""
     SELECT i.rank, i.score, i.explanation, i.badges, i.why,
@@ -86,7 +93,7 @@ class PostgresRecommendations:
 
 
 class PostgresRecommendationReads:
-    """Implements `RecommendationReads`."""
+    """Implements `RecommendationReads` and `ReplayReads`."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -109,6 +116,22 @@ class PostgresRecommendationReads:
             rows = await connection.execute(_ITEMS, {"request_id": request_id})
             items = [_to_recommendation(row) for row in rows]
         return to_wish(request.wish), to_pipeline(request.pipeline), items
+
+    # everybody: an operator explains a list whose id a user has sent in
+    async def stored(self, request_id: str) -> StoredRequest:
+        async with self._database.reads() as connection:
+            row = (await connection.execute(_REPLAYED, {"request_id": request_id})).one_or_none()
+        if row is None:
+            raise RecommendationRequestNotFound("There is no such recommendation request.")
+        wish, pipeline = to_wish(row.wish), to_pipeline(row.pipeline)
+        return StoredRequest(
+            row.user_id,
+            wish.asked,
+            wish.query,
+            wish.understood,
+            pipeline.versions,
+            row.product_ids,
+        )
 
 
 def _item_row(request_id: str, item: Recommendation) -> dict[str, Any]:

@@ -1,12 +1,13 @@
 """Recommending gifts for a request, and storing the explained result."""
 
 import asyncio
-from dataclasses import dataclass, replace
+from dataclasses import replace
 from functools import partial
 
 import structlog
 
 from gifter_app.use_cases.recommendations.explain_empty import ExplainEmpty
+from gifter_app.use_cases.recommendations.home import Home
 from gifter_app.use_cases.recommendations.query_embedding import QueryEmbedder
 from gifter_app.use_cases.recommendations.stages import Stages
 from gifter_domain.ai.embedding import Embedder
@@ -35,10 +36,12 @@ from gifter_domain.recommendations.recommendation import (
     GiftRequest,
     Pipeline,
     RecommendationResult,
+    StoredRequest,
     Transactions,
 )
 from gifter_domain.recommendations.trait_limits import TraitLimits, trait_limits
 from gifter_domain.recommendations.understood import Understood
+from gifter_domain.recommendations.versions import versions
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.exchange_rates import ExchangeRates
 from gifter_domain.shared.system import Clock, IdFactory
@@ -48,14 +51,6 @@ from gifter_domain.taste.profile import TasteProfile, embedding_job
 log = structlog.get_logger(__name__)
 
 EMBED_WITHIN_S = 5.0
-
-
-@dataclass(frozen=True, slots=True)
-class Home:
-    """The currency and the language of a user."""
-
-    currency: str
-    language: str
 
 
 class RecommendGifts:
@@ -123,6 +118,7 @@ class RecommendGifts:
             query = query.for_taste(profile.facets, with_price="budget" not in understood.fixed)
             understood = understood.for_usual_budget(query.budget)
             taste = await self._tastes.vector(user.id, profile.id, self._embedder.model)
+            request = replace(request, taste_profile_id=profile.id)  # for a replay
         home = Home(user.default_currency, user.language)
         answer = await self._answer(home, understood, query, request, taste)
         request_id = self._ids.new_id()
@@ -140,6 +136,16 @@ class RecommendGifts:
         query = gift_query(understood.fields)
         home = Home(home_currency, ENGLISH)
         return query, await self._answer(home, understood, query, request)
+
+    async def repeat(self, stored: StoredRequest) -> RecommendationResult:
+        """Returns the result for a stored request in today's catalogue, without storing it."""
+        asked, taste = stored.asked, None
+        if asked.taste_profile_id is not None:
+            taste = await self._tastes.vector(
+                stored.user_id, asked.taste_profile_id, self._embedder.model
+            )
+        home = Home("GBP", ENGLISH)  # only the question depends on it
+        return await self._answer(home, stored.understood, stored.query, asked, taste)
 
     async def _for_occasion(
         self, understood: Understood, user: User, request: GiftRequest, occasion_id: str
@@ -205,9 +211,14 @@ class RecommendGifts:
             )
         model = self._embedder.model.key if vectors else None
         pipeline = Pipeline(
-            len(found.candidates), model, found.retrieval, stages.timings_ms, exchange=exchange
+            len(found.candidates),
+            model,
+            found.retrieval,
+            stages.timings_ms,
+            exchange=exchange,
+            versions=versions(model, exchange.day if exchange else None),
         )
-        language = _language(understood, home)
+        language = home.language_for(understood)
         ids = {item.product.id for item in items}
         shown = [candidate for candidate in found.candidates if candidate.product.id in ids]
         question = question_about(understood, shown, home.currency, self._wording, language)
@@ -270,12 +281,6 @@ class RecommendGifts:
         except Exception as error:  # a result by text search alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
-
-
-def _language(understood: Understood, home: Home) -> str:
-    """Returns the language to answer in: the text's, or the user's if no word of it is read."""
-    fields = understood.fields
-    return fields.language if fields.supported and fields.spans else home.language
 
 
 async def _understood(request: GiftRequest, home_currency: str) -> Understood:
