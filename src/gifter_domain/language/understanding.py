@@ -151,11 +151,17 @@ def _with_words(
     )
 
 
+# Their phrases tell what happened ("in hospital") and are no words to search with.
+_STORIES = frozenset({"get_well", "sympathy"})
+
+
 def _take_people(
     text: Text, people: Sequence[Hit], occasions: Sequence[Hit], recipient: Hit | None
 ) -> None:
     for hit in occasions:
         text.take("occasion", hit.start, hit.end)
+        if hit.code in _STORIES:
+            text.hide(hit.start, hit.end)
     for hit in people:
         if hit is recipient:
             text.note("relationship", hit.start, hit.end)

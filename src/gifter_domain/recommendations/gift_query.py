@@ -150,11 +150,15 @@ def parse_query(
 def gift_query(read: UnderstoodRequest, budget: Budget | None = None) -> GiftQuery:
     """Returns the gift query of an understood text. `budget` overrides the text's.
 
-    Words that only name the occasion ("new dad") are not searched for.
+    Words that only name the occasion ("new dad") are not searched for, nor a diet beside an
+    interest.
     """
     code = _AS_KNOWN.get(read.occasion or "", read.occasion)
     names = OCCASIONS[code].phrases if code in OCCASIONS else ()
-    words = tuple(w for w in read.words if " " not in w or w.lower() not in names)
+    known = {name for name in names if " " in name}
+    if interests_named(read.words):
+        known |= {*read.excludes}
+    words = tuple(w for w in read.words if w.lower() not in known)
     return GiftQuery(
         words=_in_english(words) if read.language != "en" else words,
         avoid=read.excludes,

@@ -22,6 +22,7 @@ FOR_ADULTS, FOR_CHILDREN = (-0.02, -0.12), (0.12, -0.03)
 _OPEN = 99
 _FOR_SMALL = 5  # "from 3 years on" is for a few years only, "from 8 years on" for everybody
 _FEW = 7
+_BABY: Ages = (0, 2)
 
 
 def age_factors(
@@ -38,7 +39,7 @@ def age_factors(
     if not wanted:
         return np.ones(len(candidates))
     by_meaning = _by_meaning(query.stages, matrix, typical)
-    stated = [ages_in(candidate.traits) for candidate in candidates]
+    stated = [_ages_of(candidate) for candidate in candidates]
     return np.array(
         [
             guess if ages is None else 1.0 if _suits(ages, wanted) else OTHER_AGES_FACTOR
@@ -48,10 +49,16 @@ def age_factors(
     )
 
 
+def _ages_of(candidate: Candidate) -> Ages | None:
+    """Returns the stated ages; a product of the category "baby" is for babies."""
+    is_for_babies = "baby" in (candidate.product.category or "").lower().split("-")
+    return ages_in(candidate.traits) or (_BABY if is_for_babies else None)
+
+
 def _suits(ages: Ages, wanted: Sequence[Ages]) -> bool:
     low, high = ages
     if high == _OPEN and low <= _FOR_SMALL:
-        high = low + _FEW
+        high = low + (_FEW if low > 1 else _BABY[1])
     return any(low <= last and first <= high for first, last in wanted)
 
 

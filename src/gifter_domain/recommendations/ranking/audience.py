@@ -17,13 +17,14 @@ from gifter_domain.recommendations.ranking.unwanted import wanted_factor
 from gifter_domain.recommendations.typical_gifts import Group
 
 # A product for another audience keeps this share of its score: a toy for a cat is seldom a gift
-# for a colleague, however well its name fits the query. The factor is low enough that a product
-# whose words fit half as well ranks above it.
-OTHER_AUDIENCE_FACTOR = 0.7
+# for a colleague, however well its name fits the query.
+OTHER_AUDIENCE_FACTOR = 0.4
 # Label words for pets and for children: such products suit only people who have one.
 _AUDIENCES = (
     roots("pet dog puppy cat kitten horse pony rabbit hamster"),
-    roots("young child children kid toddler baby infant boy girl teen teenager grandchildren"),
+    roots(
+        "young child children kid toddler baby infant boy girl teen teenager grandchildren parents"
+    ),
 )
 
 

@@ -33,6 +33,9 @@ NEAREST_GIFTS = {
     "stage": 3,
 }
 HINTED = 0.7  # words that only hint at typical gifts say less than words of the request
+# Absolute matches that are nothing, and that are full: cosines to the query and to typical gifts,
+# and the share of the query's words.
+MEANT, LIKE_GIFTS, COVERED = (0.1, 0.35), (0.15, 0.4), (0.0, 0.5)
 _INTERESTS = frozenset({"interest"})
 _PURPOSES = frozenset({"occasion", "recipient", "situation", "young"})
 _LABELLED = 0.75  # the least value for a product with a label that names the interest
@@ -59,7 +62,7 @@ def query_vectors(
     """Returns the vectors of a query. Without words it is searched by the mean of typical gifts."""
     matrices = {group: np.stack(rows) for group, rows in typical.items() if rows}
     purposes = [m.mean(axis=0) for (kind, _), m in matrices.items() if kind in _PURPOSES]
-    if purposes and text is not None and not query.wanted_text:
+    if purposes and not query.wanted_text:
         text = unit_rows(np.mean(purposes, axis=0, keepdims=True))[0]
     return QueryVectors(text, taste, matrices)
 
@@ -108,6 +111,7 @@ def _matches(
 
     A query without words has only words that hint at gifts: typical gifts match better.
     """
+    coverage = np.array([c.coverage for c in candidates], np.float64)
     lexical = stretched(np.array([c.lexical for c in candidates], np.float64))
     if not query.wanted_text and purpose.any():
         return {
@@ -115,11 +119,22 @@ def _matches(
             "lexical": HINTED * lexical,
             "coverage": np.zeros(len(candidates)),
         }
+    nearest = float(np.max(_cosines(matrix, vectors.query), initial=0.0))
     return {
-        "semantic": semantic(matrix, vectors.query, lexical),
-        "lexical": lexical,
-        "coverage": np.array([c.coverage for c in candidates], np.float64),
+        "semantic": floored(semantic(matrix, vectors.query, lexical), nearest, MEANT),
+        "lexical": floored(lexical, float(np.max(coverage, initial=0.0)), COVERED),
+        "coverage": coverage,
     }
+
+
+def floored(values: Values, best: float, floor: tuple[float, float]) -> Values:
+    """Scales values down if the best match is weak, so that the best of nothing is not 1.
+
+    `best` is an absolute match: nothing is left at the first number of `floor`, all from the
+    second on.
+    """
+    low, full = floor
+    return np.asarray(values * min(1.0, max(0.0, (best - low) / (full - low))), np.float64)
 
 
 def matrix_of(candidates: Sequence[Candidate], like: Vector | None) -> NDArray[np.float32]:
@@ -193,11 +208,12 @@ def typical_fit(
 
     Each group is stretched by itself, and the groups are averaged.
     """
-    fits = [
-        stretched(nearness(matrix, gifts, NEAREST_GIFTS[kind]))
+    near = [
+        nearness(matrix, gifts, NEAREST_GIFTS[kind])
         for (kind, _), gifts in typical.items()
         if kind in kinds
     ]
+    fits = [floored(stretched(one), float(one.max(initial=0.0)), LIKE_GIFTS) for one in near]
     return np.asarray(np.mean(fits, axis=0), np.float64) if fits else np.zeros(len(matrix))
 
 

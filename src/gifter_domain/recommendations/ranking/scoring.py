@@ -7,19 +7,19 @@ import numpy as np
 from gifter_domain.recommendations.ranking.features import Values
 
 # The weights sum to 1, so a score lies in [0, 1]. They are tuned on real gift and product
-# searches, except for occasion, recipient and tags, which those searches lack. A label such as
-# "For the baker" is the shopkeeper's advice on the recipient, so tags weigh like an occasion.
+# searches, except for occasion, recipient and tags, which those searches lack.
+# `benchmarks/fit_weights.py` prints what each set would choose.
 WEIGHTS: Mapping[str, float] = {
-    "semantic": 0.21,
-    "lexical": 0.20,
+    "semantic": 0.20,
+    "lexical": 0.19,
     "coverage": 0.08,
-    "interest": 0.25,
-    "purpose": 0.04,
-    "occasion": 0.06,
+    "interest": 0.24,
+    "purpose": 0.10,
+    "occasion": 0.05,
     "recipient": 0.05,
-    "tags": 0.07,
+    "tags": 0.06,
     "price": 0.02,
-    "featured": 0.02,
+    "featured": 0.01,
 }
 # Weights added when a taste is known. All other weights are reduced in proportion, so the request
 # itself still counts most. These are estimates: no judged searches with tastes exist.

@@ -58,7 +58,9 @@ _ALIKE: Mapping[str, frozenset[str]] = {
     "new_job": frozenset({"leaving"}),
 }
 _MALE = roots("men man male gentleman gentlemen boy him dad daddy father husband grandad uncle")
-_FEMALE = roots("women woman female lady ladies girl girls her mum mom mother wife grandma aunt")
+_FEMALE = roots(
+    "bride women woman female lady ladies girl girls her mum mom mother wife grandma aunt"
+)
 _MEN = frozenset(
     {"dad", "husband", "boyfriend", "son", "grandad", "brother", "uncle", "nephew", "man"}
 )
