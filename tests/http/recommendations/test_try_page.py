@@ -80,10 +80,12 @@ async def test_only_own_scripts_styles_and_pictures_are_allowed(client: AsyncCli
     assert (await client.get("/try/pictures/lamp")).status_code == 404
 
 
-async def test_a_request_without_gifts_says_so(client: AsyncClient) -> None:
+async def test_a_request_without_gifts_says_why(client: AsyncClient) -> None:
     page = (await client.get("/try?text=a+garden+trowel+under+1+GBP")).text
 
-    assert "No gift matches." in page
+    assert "£24.00" in page  # the cheapest gift that matches
+    assert 'id="list"' in page
+    assert "<h3>" not in page
 
 
 async def test_a_clarifying_question_is_shown_with_its_choices(client: AsyncClient) -> None:

@@ -83,11 +83,18 @@ def _found(text: str, answer: RecommendationResult, wording: Wording) -> dict[st
         "parts": marked(text, [(span.field, span.start, span.end) for span in understood.spans]),
         "fields": stated(understood, wording),
         "question": understood.question,
+        "remarks": _remarks(answer),
         "features": features,
         "gifts": [gift(item, features, wording) for item in answer.items],
         "shown": _SHOWN,
         "pipeline": answer.pipeline,
     }
+
+
+def _remarks(answer: RecommendationResult) -> list[str]:
+    """Returns the notes about the list, and the reason if it is empty."""
+    empty = [answer.empty.message] if answer.empty else []
+    return [*(note.message for note in answer.notes), *empty]
 
 
 @get("/try.css", media_type=MediaType.CSS, **_HIDDEN)
