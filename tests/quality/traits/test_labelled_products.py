@@ -73,7 +73,7 @@ HALVES = {
 
 # The floors are the lower ends of the 95 % intervals at the time of writing: a figure below one
 # has fallen by more than its interval.
-@pytest.mark.parametrize(("half", "floor"), [("tuned", 0.95), ("not tuned", 0.94)])
+@pytest.mark.parametrize(("half", "floor"), [("tuned", 0.98), ("not tuned", 0.96)])
 def test_contents_materials_and_kinds_are_found(half: str, floor: float) -> None:
     right = wrong = 0
     for product in HALVES[half]:
@@ -85,7 +85,7 @@ def test_contents_materials_and_kinds_are_found(half: str, floor: float) -> None
     assert right / (right + wrong) >= floor
 
 
-@pytest.mark.parametrize(("half", "floor"), [("tuned", 0.97), ("not tuned", 0.90)])
+@pytest.mark.parametrize(("half", "floor"), [("tuned", 0.97), ("not tuned", 0.93)])
 def test_no_allergen_alcohol_or_mark_for_adults_is_missed(half: str, floor: float) -> None:
     dangerous = [p for p in HALVES[half] if p.adult_only or DANGEROUS & {*p.contains}]
     seen = [

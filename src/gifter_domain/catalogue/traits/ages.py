@@ -10,6 +10,9 @@ OPEN = 99
 GROWN_UP = 18
 Ages = tuple[int, int]
 _MOST_WORDS = 3
+DESCRIPTIONS = frozenset({"short_description", "description", "specs"})
+_NOT_BY_TAGS = frozenset({"teen", "tween"})
+_REACH = 3  # words between "for" and "children"
 _WORDS = (
     ("null", "zero"), ("ein", "einem", "eins", "one"), ("zwei", "two"), ("drei", "three"),
     ("vier", "four"), ("fünf", "five"), ("sechs", "six"), ("sieben", "seven"), ("acht", "eight"),
@@ -36,8 +39,9 @@ def _patterns(*patterns: str) -> list[re.Pattern[str]]:
 
 _RANGES = _patterns(
     rf"\b{_AGE}{_N}{_TO}{_N}\b\s?{_MONTHS}?",
-    rf"\b(?:for|für|from|von)\s{_N}{_TO}{_N}[\s-](?:year|jahre?|jährige?|{_MONTHS})",
-    rf"\b{_N}{_TO}{_N}\s?-?(?:{_YEARS}\b|years?[- ]olds?|jährige|{_MONTHS})",
+    rf"\b(?:for|für|from|von)\s(\d{{1,2}}){_TO}(\d{{1,2}})[\s-](?:year|jahre?|jährige?|{_MONTHS})",
+    rf"\b{_N}{_TO}{_N}\s?-?(?:years?[- ]olds?|jährige|{_MONTHS})",
+    rf"\b(\d{{1,2}}){_TO}(\d{{1,2}})\s?{_YEARS}\b(?P<unit>)",
 )
 _FLOORS = _patterns(
     rf"\b{_AGE}{_N}\s?{_MONTHS}?\s?(?:{_YEARS}\s?)?(?:\+|{_UP})",
@@ -58,6 +62,13 @@ _NOT_SUITABLE = re.compile(
     r"\b(?:not suitable|unsuitable|not recommended|not intended|nicht geeignet|nicht für)[^.;]*",
     re.IGNORECASE,
 )
+# A time that something takes or lasts: "first crop in 6-12 months".
+_DURATION = re.compile(
+    r"\b(?:in|within|after|every|lasts?|takes?|valid|up to|keeps|guarantee\w*|binnen|innerhalb|nach"
+    r"|gültig|hält)\s(?:[a-zäöü]+\s){0,2}\d{1,2}(?:\s?(?:-|–|to|bis)\s?\d{1,2})?\s?-?"
+    r"(?:months?|years?|monat\w*|jahr\w*)",
+    re.IGNORECASE,
+)
 _STAGES: tuple[tuple[str, Ages], ...] = (
     ("baby", (0, 2)),
     ("toddler", (1, 3)),
@@ -71,7 +82,8 @@ _KINDS: tuple[tuple[str, Ages], ...] = (("small_kinds", (1, 5)), ("young_kinds",
 
 def stated_ages(text: str) -> tuple[Ages, tuple[int, int]] | None:
     """Returns the ages that a text states in numbers, and the span that states them."""
-    text = _NOT_SUITABLE.sub(lambda found: " " * len(found[0]), text)
+    for unrelated in (_NOT_SUITABLE, _DURATION):
+        text = unrelated.sub(lambda found: " " * len(found[0]), text)
     for pattern in _RANGES:
         if found := pattern.search(text):
             low, high = (_years(found[group], found["unit"]) for group in (1, 2))
@@ -90,18 +102,34 @@ def _years(number: str, unit: str | None) -> int:
     return value // 12 if unit else value
 
 
-def ages_by_words(lexicon: Lexicon, text: str) -> tuple[Ages, tuple[int, int]] | None:
-    """Returns the ages of the stage of life that a text names, unless it names grown-ups too."""
-    words = words_of(text, lexicon.language)
-    if _find(lexicon, "not_only", words) is not None:
-        return None
-    return _first(lexicon, _STAGES, _without(lexicon, "no_age", words))
+def ages_by_words(
+    lexicon: Lexicon, text: str, field: str, *, is_for_children: bool
+) -> tuple[Ages, tuple[int, int]] | None:
+    """Returns the ages of the stage of life that a text names.
+
+    A description names many in passing, so that there a word such as "for" must stand before it,
+    except in a toy's. Tags say that teenagers like it, which does not make it for them alone.
+    """
+    words = _without(lexicon, "no_age", words_of(text, lexicon.language))
+    is_label = field not in DESCRIPTIONS or is_for_children
+    stages = [each for each in _STAGES if field != "tags" or each[0] not in _NOT_BY_TAGS]
+    return _first(lexicon, stages, words if is_label else _addressed(lexicon, words))
+
+
+def names_grown_ups(lexicon: Lexicon, text: str) -> bool:
+    return _find(lexicon, "not_only", words_of(text, lexicon.language)) is not None
+
+
+def _addressed(lexicon: Lexicon, words: Sequence[Word]) -> list[Word]:
+    """Returns the words that stand shortly after a word that addresses them."""
+    starts = [at for at in range(len(words)) if _length(lexicon, "for", words, at)]
+    reach = {at + step for at in starts for step in range(_REACH + 1)}
+    return [word for at, word in enumerate(words) if at in reach]
 
 
 def ages_by_kind(lexicon: Lexicon, text: str) -> tuple[Ages, tuple[int, int]] | None:
     """Returns the usual ages for a kind of toy or book that only children get."""
-    words = words_of(text, lexicon.language)
-    return None if _find(lexicon, "not_only", words) else _first(lexicon, _KINDS, words)
+    return _first(lexicon, _KINDS, words_of(text, lexicon.language))
 
 
 def _first(

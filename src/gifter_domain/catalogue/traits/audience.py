@@ -1,13 +1,15 @@
 """The audience of a product: adults only, or the ages of the children that it is made for."""
 
 import re
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from gifter_domain.catalogue.traits.ages import (
+    DESCRIPTIONS,
     GROWN_UP,
     Ages,
     ages_by_kind,
     ages_by_words,
+    names_grown_ups,
     stated_ages,
 )
 from gifter_domain.catalogue.traits.kinds import Kind
@@ -38,9 +40,9 @@ _NOT_FOR_CHILDREN = re.compile(
     re.IGNORECASE,
 )
 _GAMES_AND_BOOKS = frozenset({"toys", "books"})
+_CHILDISH = frozenset({"toys", "books"})  # they name children because they are for them
 _FOR_ADULTS_FROM = 17  # games and books marked "17+" are rude
 _LIKELY = 0.7
-_AgeReader = Callable[[Lexicon, str], tuple[Ages, tuple[int, int]] | None]
 _Found = tuple[Ages, Evidence, float]
 
 
@@ -78,7 +80,7 @@ class Audience:
                 yield _yes(ADULT_ONLY, Evidence(name, *found.span()))
 
     def _ages(self) -> Iterator[Trait]:
-        found = self._stated() or self._read(ages_by_words, _LIKELY) or self._by_kind()
+        found = self._stated() or self._by_words()
         if found is None:
             return
         ages, evidence, certainty = found
@@ -96,17 +98,25 @@ class Audience:
                 return found[0], Evidence(name, *found[1]), CERTAIN
         return None
 
-    def _read(self, reader: _AgeReader, certainty: float) -> _Found | None:
-        for name, text in [*self._fields, *self._category]:
-            if (found := reader(self._lexicon, text)) is not None:
-                return found[0], Evidence(name, *found[1]), certainty
-        return None
-
-    def _by_kind(self) -> _Found | None:
-        """Returns the ages for a kind of toy, if no text speaks of grown-ups too."""
-        if self._kind.is_edible:
+    def _by_words(self) -> _Found | None:
+        """Returns the ages by a stage of life or a kind of toy, if no label names grown-ups."""
+        texts = [*self._fields, *self._category]
+        labels = [text for name, text in texts if name not in DESCRIPTIONS]
+        if any(names_grown_ups(self._lexicon, text) for text in labels):
             return None
-        return self._read(ages_by_kind, POSSIBLE)
+        is_childish = bool(self._kind.kinds & _CHILDISH)
+        texts = [(name, text) for name, text in texts if not names_grown_ups(self._lexicon, text)]
+        for name, text in texts:
+            found = ages_by_words(self._lexicon, text, name, is_for_children=is_childish)
+            if found is not None:
+                return found[0], Evidence(name, *found[1]), _LIKELY
+        return None if self._kind.is_edible else self._by_kind(texts)
+
+    def _by_kind(self, texts: Sequence[tuple[str, str]]) -> _Found | None:
+        for name, text in texts:
+            if (found := ages_by_kind(self._lexicon, text)) is not None:
+                return found[0], Evidence(name, *found[1]), POSSIBLE
+        return None
 
 
 def _yes(code: str, evidence: Evidence) -> Trait:

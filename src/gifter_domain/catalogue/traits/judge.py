@@ -33,7 +33,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 6
+_RULES = 8
 JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
 
 _ABV = re.compile(
@@ -42,6 +42,7 @@ _ABV = re.compile(
     re.IGNORECASE,
 )
 _STILL_ALCOHOL_FREE = 0.5  # per cent; what may be called alcohol-free
+_DESCRIPTIONS = frozenset({"short_description", "description"})
 _EXPERIENCES = "experiences"
 # Kinds of gift that count even where they only come with another.
 _BROUGHT = frozenset({"candles", "socks", "books", "toys", "jewellery", "plants"})
@@ -135,7 +136,7 @@ class _Judgement:
         certain, possible = self._ingredients(mention)
         yield from self._yes(mention, certain)
         yield from self._possible(mention, possible)
-        if meaning.is_food and self._is_named_food(mention):
+        if meaning.is_food and self._is_named_food(mention) and not self._is_in_passing(mention):
             yield self._trait(FOOD, _evidence(mention))
 
     def _ingredients(self, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:
@@ -145,12 +146,26 @@ class _Judgement:
         """
         meaning = mention.meaning
         certain = meaning.contains | meaning.brings | (meaning.names & ALLERGENS)
+        if self._is_in_passing(mention):
+            return certain & {ALCOHOL}, certain | meaning.may_contain
         if not self._is_fully_listed or meaning.is_plain:
             return certain, meaning.may_contain
         if any(each.has(mention) for each in self._lists):
             return certain, frozenset() if self._has_parts(mention) else meaning.may_contain
         doubtful = certain & (ALLERGENS | ANIMAL)
         return certain - doubtful, doubtful
+
+    def _is_in_passing(self, mention: Mention) -> bool:
+        """Returns True for food that the description of tea, oil or whisky only speaks of."""
+        head = self._kind.head
+        category = self._kind.category
+        is_drink = (head.is_drink or category.is_drink) and not category.is_food
+        return (
+            mention.field in _DESCRIPTIONS
+            and mention.way is Way.STATED
+            and mention.meaning.is_food
+            and (is_drink or (head.is_plain and not head.contains))
+        )
 
     @property
     def _is_container(self) -> bool:
@@ -190,10 +205,11 @@ class _Judgement:
         meaning = mention.meaning
         yield from self._yes(mention, meaning.made_of)
         yield from self._possible(mention, meaning.may_be_made_of)
-        if not meaning.is_edible:
+        if not meaning.is_edible or self._is_ambiguous(mention):
             return
         if self._brings_food(mention):
-            yield from self._yes(mention, meaning.contains | ({FOOD} if meaning.is_food else set()))
+            is_named = meaning.is_food and not (meaning.is_plain and not meaning.contains)
+            yield from self._yes(mention, meaning.contains | ({FOOD} if is_named else set()))
             yield from self._possible(mention, meaning.may_contain)
         elif ALCOHOL in meaning.contains:
             is_drunk = _EXPERIENCES in self._kind.kinds  # a tasting, a tour of a vineyard
@@ -203,6 +219,11 @@ class _Judgement:
             yield from self._possible(mention, meaning.may_contain)
         elif mention.field == "title" and self._is_container:
             yield from self._possible(mention, meaning.contains)  # "Salami Board"
+
+    def _is_ambiguous(self, mention: Mention) -> bool:
+        """Returns True for the "port" or "stout" of a product that is neither eaten nor drunk."""
+        is_ambiguous = mention.phrase in self._lexicon.cues["ambiguous"]
+        return is_ambiguous and mention.field in _DESCRIPTIONS
 
     def _brings_food(self, mention: Mention) -> bool:
         """Returns True for listed food, unless books, clothes and the like cannot come with it."""

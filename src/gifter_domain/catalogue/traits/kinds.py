@@ -8,6 +8,7 @@ from gifter_domain.catalogue.traits.lexicon import Lexicon, Match
 from gifter_domain.catalogue.traits.meaning import Meaning
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Way
 from gifter_domain.catalogue.traits.tokens import Word, words_of
+from gifter_domain.catalogue.traits.trait import ALCOHOL_THEME
 
 _CLAUSE_END = re.compile(r"[.;:!?]")
 _UNKNOWN = Meaning()
@@ -170,7 +171,8 @@ def _is_edible(
     mentions: Sequence[Mention],
 ) -> bool:
     if head.is_edible:
-        return not category.is_thing
+        is_sown = head.is_plain and not category.is_edible and _has_seeds(mentions)
+        return not category.is_thing and not is_sown
     if head.is_thing and head.kinds & {"books", "toys"}:
         return False
     is_container = phrase[-1:] in lexicon.cues["containers"]
@@ -179,10 +181,8 @@ def _is_edible(
             not head.is_thing
             or bool(head.brings and is_container)
             or any(
-                m.meaning.is_edible
-                and m.way is not Way.COMPARED
-                and (not m.is_attributive or (is_container and m.field == "title"))
-                for m in mentions
+                _is_inside(head, mention, is_container=is_container or category.is_food)
+                for mention in mentions
             )
         )
     filled = is_container and any(
@@ -190,6 +190,23 @@ def _is_edible(
     )
     brings = filled or any(_brings_food(lexicon, phrase, segment) for segment in rest)
     return head.is_thing and brings
+
+
+def _has_seeds(mentions: Sequence[Mention]) -> bool:
+    """Returns True if the title or the specs name seeds or plants: tomatoes to grow."""
+    labels = (m for m in mentions if m.field in ("title", "specs") and m.way in SAID)
+    return any("plants" in mention.meaning.kinds for mention in labels)
+
+
+def _is_inside(head: Meaning, mention: Mention, *, is_container: bool) -> bool:
+    """Returns True if a food comes with the thing, which may have been named in passing only."""
+    if not mention.meaning.is_edible or mention.way is Way.COMPARED:
+        return False
+    if is_container:
+        return not mention.is_attributive or mention.field == "title"
+    is_in_specs = mention.field == "specs" and ALCOHOL_THEME not in head.kinds  # whisky stones
+    is_listed = mention.way in (Way.LISTED, Way.BROUGHT) or is_in_specs
+    return is_listed and not mention.is_attributive
 
 
 def _brings_food(lexicon: Lexicon, phrase: tuple[str, ...], segment: _Segment) -> bool:

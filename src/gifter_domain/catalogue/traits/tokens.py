@@ -65,8 +65,8 @@ def _fold_german(word: str) -> str:
 
 
 def _fold_english(word: str) -> str:
-    if word.endswith("ies") and len(word) > 4:
-        return word[:-3] + "y"
+    if word.endswith(("ies", "ie")) and len(word) > 4:
+        return word[: -3 if word.endswith("s") else -2] + "y"  # "brownies" and "brownie" are one
     if word.endswith(_STRIP_ES):
         return word[:-2]
     if word.endswith("s") and len(word) > 3 and not word.endswith(_KEEP_S):

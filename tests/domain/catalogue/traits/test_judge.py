@@ -114,11 +114,15 @@ def test_freedom_of_one_food_does_not_free_a_hamper() -> None:
         ("Von Geburt an", (0, 2)),
         ("For preschoolers", (3, 5)),
         ("Softest baby alpaca", None),
+        ("First crop in 6-12 months", None),
+        ("Keeps for three to four years", None),
+        ("A spoon a child made", None),
+        ("For children who dig", (3, 10)),
         ("Beech, 50+ pieces of fun", None),
     ],
 )
 def test_ages_are_read(specs: str, ages: tuple[int, int] | None) -> None:
-    assert facts("Wooden Farm", specs, "Toys").for_ages == ages
+    assert facts("Wooden Farm", specs, "Garden").for_ages == ages
 
 
 @pytest.mark.parametrize(
@@ -211,6 +215,26 @@ def test_the_first_part_of_a_german_compound_counts_in_food(title: str, code: st
     dangerous = {*facts(title, None, "Lebensmittel").contains} & {"nuts", "milk", "shellfish"}
 
     assert dangerous == ({code} if code else set())
+
+
+@pytest.mark.parametrize(
+    ("title", "description", "specs", "category", "code"),
+    [
+        ("Squirrel-Proof Feeder", "A spring shuts the ports", "Steel", "Garden", "alcohol"),
+        ("Cider Press", "The pulp lifts out in a cake.", "Oak, iron", "Drink", "egg"),
+        ("Whisky Stones", "Stones to cool a dram", "For whisky or gin", "Drink", "alcohol"),
+        ("Loose Black Tea", "A smoky cup that takes milk", "125 g", "Tea", "milk"),
+        ("Heirloom Tomatoes", "Up to sandwich-sized", "6 packets of seeds", "Garden", "food"),
+        ("Moonstone Stacking Ring", None, "Silver", "Jewellery", "toys"),
+        ("Cat Scratching Log", None, "Ash, sisal", "Pets", "meat"),
+    ],
+)
+def test_a_word_in_passing_contains_nothing(
+    title: str, description: str | None, specs: str, category: str, code: str
+) -> None:
+    product = ProductText(title=title, description=description, specs=specs, category=category)
+
+    assert code not in facts_of(judge(product)).contains
 
 
 def test_a_tasting_contains_what_is_tasted() -> None:
