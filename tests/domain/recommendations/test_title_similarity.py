@@ -27,6 +27,14 @@ def test_products_with_nearer_titles_come_first() -> None:
     assert ranked[0].why["titles"] == pytest.approx(TITLE_WEIGHTS["titles"])
 
 
+def test_a_request_without_words_of_its_own_is_not_compared_with_titles() -> None:
+    birthday = GiftQuery(occasion="birthday")
+
+    ranked = rank(birthday, _candidates(0.1, 0.9), QueryVectors(), 3, in_english)
+
+    assert all("titles" not in item.why for item in ranked)
+
+
 def test_without_a_model_for_titles_there_is_no_such_part_of_a_score() -> None:
     ranked = rank(QUERY, _candidates(None, None), QueryVectors(), 3, in_english)
 

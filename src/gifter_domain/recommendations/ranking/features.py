@@ -72,8 +72,8 @@ def features(
 ) -> dict[str, Values]:
     """Returns the values of each feature, in the order of the candidates.
 
-    A query with a taste has two more features: "taste" and "likes". With a model for titles there
-    is "titles".
+    A query with a taste has two more features: "taste" and "likes". With a model for titles, a
+    query with words of its own has "titles": titles say little about an occasion or a person.
     """
     products = [candidate.product for candidate in candidates]
     matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
@@ -89,7 +89,7 @@ def features(
         "price": _price(query, products),
         "featured": _each(products, lambda product: float(product.is_featured)),
     }
-    if any(candidate.title_similarity is not None for candidate in candidates):
+    if query.words and any(c.title_similarity is not None for c in candidates):
         near = [candidate.title_similarity or 0.0 for candidate in candidates]
         found["titles"] = stretched(np.array(near, np.float64))
     if (taste := query.taste) is None:
