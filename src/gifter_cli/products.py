@@ -109,6 +109,24 @@ def facts(
         _print_product(product_id, as_json=as_json)
 
 
+@app.command()
+def reports() -> None:
+    """Print the reports of users on which no editor has decided yet.
+
+    `gifter products traits set` decides.
+    """
+
+    async def main(container: Container) -> int:
+        for one in await container.catalogue().report_traits.open():
+            since = one.first_at.date()
+            typer.echo(
+                f"{one.product_id} {one.title}: {one.code}, {one.users} users, since {since}"
+            )
+        return 0
+
+    with_container(main)
+
+
 def _print_product(product_id: str, *, as_json: bool) -> None:
     async def main(container: Container) -> int:
         found = await container.catalogue().product_traits.of_product(product_id)

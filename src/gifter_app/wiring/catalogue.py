@@ -8,6 +8,7 @@ from gifter_adapters.payload.proof import SharedSecretProof
 from gifter_adapters.postgres.catalogue.decisions import PostgresTraitDecisions
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
+from gifter_adapters.postgres.catalogue.reports import PostgresTraitReports
 from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, Settings
 from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillEmbeddings
@@ -16,6 +17,7 @@ from gifter_app.use_cases.catalogue.embed_products import EmbedProducts
 from gifter_app.use_cases.catalogue.export_import import ExportCatalogue, ImportCatalogue
 from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
 from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
+from gifter_app.use_cases.catalogue.report_traits import ReportTraits
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
 from gifter_domain.ai.embedding import Embedder
@@ -38,6 +40,7 @@ class CatalogueUseCases:
     product_traits: ProductTraits
     judge_products: JudgeProducts
     decide_traits: DecideTraits
+    report_traits: ReportTraits
     background: Background
 
 
@@ -48,6 +51,7 @@ def wire_catalogue(
     webhook_secrets: Sequence[str],
 ) -> CatalogueUseCases:
     codec = PayloadCodec()
+    reads = PostgresCatalogueReads(core.database)
     proof = SharedSecretProof(webhook_secrets, core.clock)
     embeddings = PostgresProductEmbeddings(core.database)
 
@@ -58,7 +62,7 @@ def wire_catalogue(
         return EmbedProducts(embeddings, embedder=embedder(), title_embedder=title_embedder())
 
     return CatalogueUseCases(
-        catalogue_reads=PostgresCatalogueReads(core.database),
+        catalogue_reads=reads,
         catalogue_codec=codec,
         receive_catalogue_webhook=ReceiveCatalogueWebhook(
             core.transactions,
@@ -73,6 +77,7 @@ def wire_catalogue(
         embed_products=embed_products,
         product_traits=traits,
         judge_products=judge_products,
+        report_traits=ReportTraits(PostgresTraitReports(core.database), reads, core.clock),
         decide_traits=DecideTraits(PostgresTraitDecisions(core.database), proof, core.clock),
         background=Background(
             jobs={

@@ -52,6 +52,9 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
         "content": _BIRTHDAYS,
         "headers": {"content-type": "text/calendar"},
     },
+    "POST /v1/products/{productId}/reports": lambda *_: {
+        "json": {"kind": "CONTAINS", "trait": "nuts"}
+    },
     "POST /v1/recipients": lambda *_: {"json": EXTERNAL},
     "POST /v1/recipients/import": lambda *_: {
         "content": "name\nBen\n",

@@ -27,6 +27,10 @@ _DELETE_TRAIT = delete(product_trait).where(
 _ADD_TRAIT = insert(product_trait)
 _TRAITS_OF = select(product_trait).where(product_trait.c.product_id == bindparam("id"))
 _SET_CODES = text("UPDATE product_mirror SET traits = :codes WHERE id = :id")
+_CLOSE_REPORTS = text("""
+    UPDATE trait_report SET closed_at = :now
+    WHERE product_id = :id AND code = :code AND closed_at IS NULL
+""")
 _DECISIONS_OF = (
     select(trait_decision)
     .where(trait_decision.c.product_id == bindparam("id"))
@@ -73,6 +77,8 @@ async def _store(connection: Connection, product_id: str, decision: Decision) ->
         "judge": "editor",
     }
     await connection.execute(_ADD_TRAIT, row)
+    closed = {"id": product_id, "code": decision.code, "now": decision.decided_at}
+    await connection.execute(_CLOSE_REPORTS, closed)
 
 
 def _to_decision(row: Mapping[str, Any]) -> Decision:

@@ -161,6 +161,20 @@ trait_decision = Table(
     Index("ix_trait_decision_product_id", "product_id"),
 )
 
+trait_report = Table(
+    "trait_report",
+    metadata,
+    Column(
+        "product_id", Text, ForeignKey("product_mirror.id", ondelete="CASCADE"), primary_key=True
+    ),
+    Column("user_id", Text, ForeignKey("user_account.id", ondelete="CASCADE"), primary_key=True),
+    Column("code", Text, primary_key=True),
+    instant("reported_at"),
+    instant("closed_at", nullable=True),  # when an editor decided
+    Index("ix_trait_report_user_id", "user_id"),
+    Index("ix_trait_report_open", "code", postgresql_where=text("closed_at IS NULL")),
+)
+
 variant_mirror = Table(
     "variant_mirror",
     metadata,

@@ -10,7 +10,7 @@ from gifter_adapters.postgres.catalogue.access import listed_where, to_listed_pr
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.fragments import Values
 from gifter_adapters.postgres.recommendations import search_sql
-from gifter_adapters.postgres.recommendations.exclusions import ids_ruled_out
+from gifter_adapters.postgres.recommendations.exclusions import ids_reported, ids_ruled_out
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.catalogue.traits.trait import UNKNOWN_CONTENTS
 from gifter_domain.recommendations.candidates import (
@@ -62,7 +62,10 @@ class PostgresCandidates:
             connection.transaction(isolation="repeatable_read", readonly=True),
         ):
             await connection.execute(search_sql.SETTINGS)
-            ruled_out = await ids_ruled_out(connection, query.constraints.avoid)
+            ruled_out = [
+                *await ids_ruled_out(connection, query.constraints.avoid),
+                *await ids_reported(connection, query.constraints.traits.forbidden),
+            ]
             yield _Search(
                 connection,
                 query,

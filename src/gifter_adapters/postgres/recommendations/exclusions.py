@@ -16,6 +16,18 @@ WHERE p.search @@ (
 """
 
 
+_REPORTED = """
+SELECT DISTINCT product_id FROM trait_report WHERE closed_at IS NULL AND code = ANY($1::text[])
+"""
+
+
+async def ids_reported(connection: asyncpg.Connection, codes: Sequence[str]) -> list[str]:
+    """Returns the ids of products that users report to have one of the traits."""
+    if not codes:
+        return []
+    return [row["product_id"] for row in await connection.fetch(_REPORTED, list(codes))]
+
+
 async def ids_ruled_out(connection: asyncpg.Connection, avoid: Sequence[str]) -> list[str]:
     """Returns the ids of products whose text has all words of a refused phrase."""
     if not avoid:

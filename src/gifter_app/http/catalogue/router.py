@@ -15,7 +15,11 @@ def catalogue_router(catalogue: Callable[[], CatalogueUseCases]) -> Router:
         route_handlers=[
             Router(
                 "/products",
-                route_handlers=[products.list_products, products.get_product],
+                route_handlers=[
+                    products.list_products,
+                    products.get_product,
+                    traits.report_product,
+                ],
                 tags=["Catalogue"],
             ),
             Router(
