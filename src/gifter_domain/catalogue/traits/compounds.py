@@ -6,7 +6,7 @@ from dataclasses import replace
 from gifter_domain.catalogue.traits.meaning import NOTHING, Meaning, Phrase
 from gifter_domain.catalogue.traits.trait import ALCOHOL, ALCOHOL_THEME
 
-_SHORTEST_LAST, _SHORTEST_FIRST, _SHORTEST_REST = 4, 2, 3
+_SHORTEST_LAST, _SHORTEST_FIRST, _SHORTEST_REST = 4, 2, 2
 _LINKS = ("", "s", "n", "en", "er", "e")
 _FREE = "frei"
 

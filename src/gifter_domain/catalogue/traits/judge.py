@@ -33,7 +33,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 8
+_RULES = 9
 JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
 
 _ABV = re.compile(

@@ -175,7 +175,7 @@ def _is_edible(
         return not category.is_thing and not is_sown
     if head.is_thing and head.kinds & {"books", "toys"}:
         return False
-    is_container = phrase[-1:] in lexicon.cues["containers"]
+    is_container = _names_container(lexicon, phrase)
     if category.is_edible:
         return (
             not head.is_thing
@@ -196,6 +196,14 @@ def _has_seeds(mentions: Sequence[Mention]) -> bool:
     """Returns True if the title or the specs name seeds or plants: tomatoes to grow."""
     labels = (m for m in mentions if m.field in ("title", "specs") and m.way in SAID)
     return any("plants" in mention.meaning.kinds for mention in labels)
+
+
+def _names_container(lexicon: Lexicon, phrase: tuple[str, ...]) -> bool:
+    """Returns True for a basket, a box and the like, also as the end of a German compound."""
+    containers = lexicon.cues["containers"]
+    if lexicon.compounds is None or not phrase:
+        return phrase[-1:] in containers
+    return phrase[-1].endswith(tuple(container[0] for container in containers))
 
 
 def _is_inside(head: Meaning, mention: Mention, *, is_container: bool) -> bool:

@@ -207,6 +207,8 @@ def test_spirits_that_the_recipient_adds_are_possible() -> None:
     [
         ("Haselnussstange", "nuts"),
         ("Käseplatte", "milk"),
+        ("Cashewmus", "nuts"),
+        ("Flusskrebse", "shellfish"),
         ("Biersocken", None),
         ("Austernpilzsuppe", None),
     ],
