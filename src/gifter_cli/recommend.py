@@ -1,7 +1,6 @@
-"""`gifter recommend`: printing the recommendations for a text with the parts of each score."""
+"""`gifter recommend`: recommendations for a text, and a stored list made again."""
 
 import re
-from collections.abc import Sequence
 from decimal import Decimal
 from typing import Annotated, Any
 
@@ -9,23 +8,22 @@ import msgspec
 import typer
 from rich.console import Console
 from rich.markup import escape
-from rich.table import Table
 from typer.core import TyperGroup
 
 from gifter_app.container import Container
-from gifter_app.http.recommendations.schemas import recommendation_response
+from gifter_app.http.recommendations.schemas import (
+    recommendation_response,
+    recommendations_response,
+)
 from gifter_app.use_cases.recommendations.replay_recommendations import Replay
-from gifter_cli.amounts import written
+from gifter_cli.recommend_output import print_answer
 from gifter_cli.runtime import FAILED, with_container
-from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.recommendation import (
     MAX_LIMIT,
     MAX_TEXT,
     GiftRequest,
-    Recommendation,
-    RecommendationResult,
 )
-from gifter_domain.shared.money import MINOR_DIGITS, Budget, Money
+from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
 _HOME_CURRENCY = "GBP"  # for amounts in the text without a currency
 _SYMBOLS = {"£": "GBP", "€": "EUR", "$": "USD"}
@@ -102,15 +100,14 @@ def recommend(
 
     async def main(container: Container) -> int:
         request = GiftRequest(text=text, budget=budget, limit=limit)
-        query, answer = await container.recommendations().recommend_gifts.preview(
-            request, _HOME_CURRENCY
-        )
+        recommend_gifts = container.recommendations().recommend_gifts
+        _, answer = await recommend_gifts.preview(request, _HOME_CURRENCY)
         if as_json:
-            items = [recommendation_response(item) for item in answer.items]
-            document = {"understood": query, "items": items, "pipeline": answer.pipeline}
+            document = msgspec.to_builtins(recommendations_response("", answer))
+            del document["requestId"]  # nothing is stored
             typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
         else:
-            _print(query, answer)
+            print_answer(answer)
         return 0
 
     with_container(main)
@@ -159,53 +156,3 @@ def _print_replay(replayed: Replay) -> None:
         console.print(f"The {gone.name} {gone.then} is gone; now it is {gone.now}.")
     if not replayed.gone:
         console.print("Every version is the same, so the catalogue or the taste has changed.")
-
-
-def _print(query: GiftQuery, answer: RecommendationResult) -> None:
-    console = Console(highlight=False)
-    console.print(escape(_understood(query)))
-    if not answer.items:
-        console.print("No product matches. To add products, run: gifter catalogue import")
-        return
-    console.print(_table(answer.items))
-    pipeline = answer.pipeline
-    spent = ", ".join(f"{stage} {ms:.0f} ms" for stage, ms in pipeline.timings_ms.items())
-    model = pipeline.embedder or "no model, text search only"
-    console.print(f"{pipeline.candidates} candidates ({pipeline.retrieval}, {model}); {spent}")
-
-
-def _understood(query: GiftQuery) -> str:
-    parts = {
-        "looking for": " ".join(query.words),
-        "not": ", ".join(query.avoid),
-        "occasion": query.occasion,
-        "for": query.recipient,
-        "age": query.age,
-        "budget": query.budget and _budget(query.budget),
-    }
-    said = [f"{name}: {value}" for name, value in parts.items() if value not in (None, "")]
-    return "Understood: " + ("; ".join(said) or "anything")
-
-
-def _budget(budget: Budget) -> str:
-    ends = (budget.min_minor, budget.max_minor)
-    least, most = (None if end is None else written(Money(end, budget.currency)) for end in ends)
-    return " to ".join(filter(None, [least or "", most and (most if least else f"up to {most}")]))
-
-
-def _table(items: Sequence[Recommendation]) -> Table:
-    features = list(dict.fromkeys(name for item in items for name in item.why))
-    table = Table(show_lines=False)
-    for heading in ("#", "gift", "brand", "price", "score", *features):
-        table.add_column(heading, overflow="fold")
-    for item in items:
-        parts = [f"{item.why[name]:.2f}" if name in item.why else "" for name in features]
-        table.add_row(
-            str(item.rank),
-            f"{escape(item.product.title)}\n[dim]{escape(item.explanation)}[/dim]",
-            escape(item.product.brand.name),
-            written(item.product.price) if item.product.price else "",
-            f"{item.score:.3f}",
-            *parts,
-        )
-    return table

@@ -32,7 +32,7 @@ def gifter(database_url: str, tmp_path: Path) -> Gifter:
         environment = {
             "DATABASE_URL": database_url,
             "GIFTER_HOME": str(tmp_path),
-            "COLUMNS": "200",
+            "COLUMNS": "80",
         }
         return CliRunner().invoke(app, ["recommend", *arguments], env=environment)
 
@@ -52,6 +52,31 @@ def test_gifts_are_shown_with_the_parts_of_their_scores(gifter: Gifter) -> None:
     document = json.loads(as_json.stdout)
     assert document["understood"]["words"] == ["gardens"]
     assert [item["product"]["id"] for item in document["items"]] == ["trowel"]
+
+
+def test_a_list_is_readable_at_80_columns(gifter: Gifter) -> None:
+    shown = gifter("for my aunt, she gardens, no candles, under £40")
+
+    first, *lines = shown.stdout.splitlines()
+    assert first == (
+        "Understood: not: candles; for: aunt; budget: up to £40.00; looking for: gardens"
+    )
+    assert max(map(len, lines)) <= 80
+    titles = [line for line in lines if "Garden trowel [1]" in line]
+    assert titles[0].startswith("1. Garden trowel [1]")
+    assert "£24.00 0." in titles[0]
+    assert "How much would you like to spend?" not in shown.stdout
+
+
+def test_the_question_and_the_notes_are_shown(gifter: Gifter) -> None:
+    niece = gifter("something for my niece who gardens")
+    french = gifter("un cadeau pour ma mère qui aime le jardinage")
+
+    assert "Is the gift for a child or for a grown-up? (A child or teenager / A grown-up)" in (
+        " ".join(niece.stdout.split())
+    )
+    assert "language: fr" in french.stdout
+    assert "Gifter reads English and German." in french.stdout
 
 
 def test_a_budget_that_no_product_meets_gives_a_message(gifter: Gifter) -> None:
