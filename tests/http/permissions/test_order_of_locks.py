@@ -17,6 +17,7 @@ from builders.people.recipients_api import make_friend_recipient, make_recipient
 from builders.permissions.calls import ask, operations
 from builders.permissions.resources import POLICY, resource_of
 from builders.permissions.world import World
+from builders.recommendations.rate_files import xml_file
 from builders.reminders.dispatching import Dispatching, put_devices
 from builders.wishlists.api import make_list, share, wish_for
 from builders.wishlists.claims_api import claim
@@ -171,6 +172,13 @@ async def the_shop(world: World) -> None:
     await catalogue.judge_products.judge_all(10, lambda *_: None)
 
 
+async def rates(world: World) -> None:
+    """Loads the exchange rates of a day twice."""
+    for rate in ("0.83", "0.84"):
+        sheet = xml_file("2026-11-20", {"GBP": rate})
+        await world.container.rates().load_rates.from_file(sheet)
+
+
 async def repeating(world: World) -> None:
     """Sends one request with a key twice."""
     for _ in range(2):
@@ -214,6 +222,7 @@ STORIES: list[Story] = [
     blocking_a_giver,
     guests,
     the_shop,
+    rates,
     repeating,
     workers,
 ]

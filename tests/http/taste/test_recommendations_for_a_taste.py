@@ -118,6 +118,8 @@ WORDS: list[tuple[dict[str, Any], str]] = [
 ONLY_SOUND_LIKE_IT = {
     "Hand Coffee Grinder",
     "Wooden Travel Chess",
+    "Pepper Mill in Walnut",
+    "Cherry Wood Butter Knife",
     "Cashew Cheese Board",
     "Rose Geranium Body Cream",
     "Dig-Out Dinosaur Egg Set",

@@ -2,7 +2,8 @@
 
 from collections.abc import Sequence
 
-from sqlalchemy import delete, insert, text
+from sqlalchemy import bindparam, delete, text
+from sqlalchemy.dialects.postgresql import insert
 
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
@@ -22,6 +23,13 @@ _EXCHANGE = text("""
      AND EXISTS (SELECT FROM product_mirror p WHERE p.price_currency = other.currency)
     WHERE own.day = (SELECT max(day) FROM exchange_rate) AND own.currency = :currency
 """)
+_REMOVE = delete(exchange_rate).where(exchange_rate.c.day == bindparam("of_day"))
+# Two workers may load the same day at once.
+_new = insert(exchange_rate)
+_ADD = _new.on_conflict_do_update(
+    index_elements=[exchange_rate.c.day, exchange_rate.c.currency],
+    set_={"per_euro": _new.excluded.per_euro},
+)
 
 
 class PostgresExchangeRates:
@@ -50,11 +58,9 @@ class PostgresRateSheets:
 
     async def add(self, sheets: Sequence[RateSheet]) -> None:
         for sheet in sheets:
-            await self._connection.execute(
-                delete(exchange_rate).where(exchange_rate.c.day == sheet.day)
-            )
+            await self._connection.execute(_REMOVE, {"of_day": sheet.day})
             rows = [
                 {"day": sheet.day, "currency": code, "per_euro": rate}
                 for code, rate in {**sheet.per_euro, _EURO: 1}.items()
             ]
-            await self._connection.execute(insert(exchange_rate), rows)
+            await self._connection.execute(_ADD, rows)
