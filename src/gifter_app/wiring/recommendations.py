@@ -4,6 +4,7 @@ from dataclasses import dataclass
 
 from gifter_adapters.ecb.rates_file import read_rates
 from gifter_adapters.ecb.web_rates import DAILY_FILE, WebRates
+from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresExchangeRates
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
 from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
@@ -70,6 +71,7 @@ def wire_recommendations(
         occasion_reads,
         taste_profile_reads,
         exchange_rates,
+        PostgresCatalogueWords(core.database, core.clock),
         core.transactions,
         core.ids,
         core.clock,

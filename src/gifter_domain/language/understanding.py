@@ -26,6 +26,7 @@ from gifter_domain.language.reading.refusals import Opinions, opinions_in
 from gifter_domain.language.reading.situations import situation_in
 from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, tail, words_of
 from gifter_domain.language.search_words import asked_for
+from gifter_domain.language.spelling import Correction, Vocabulary
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,8 +35,8 @@ class UnderstoodRequest:
 
     `excludes` are codes of traits, otherwise words. `adult` is None if the text does not tell.
     `words` are the words to search with. `spans` are the parts of the text that state a field.
-    `contested` are the fields that the text also states another value of. A language that is not
-    supported has only its words and its budget.
+    `contested` are the fields that the text also states another value of. `corrected` are the words
+    whose spelling was repaired. A language that is not supported has only its words and its budget.
     """
 
     language: str
@@ -54,6 +55,7 @@ class UnderstoodRequest:
     words: tuple[str, ...] = ()
     spans: tuple[Span, ...] = ()
     contested: tuple[str, ...] = ()
+    corrected: tuple[Correction, ...] = ()
 
 
 def understand(
@@ -65,6 +67,21 @@ def understand(
     if code not in LANGUAGES:
         return _unsupported(text, code, home_currency)
     return _read(text, original, code, home_currency)
+
+
+def with_spelling(read: UnderstoodRequest, vocabulary: Vocabulary) -> UnderstoodRequest:
+    """Returns the request with the misspelt words of what to search for and to exclude repaired."""
+    lists = (read.words, read.interests, read.excludes)
+    written = dict.fromkeys(word for items in lists for item in items for word in item.split())
+    meant = {word: found for word in written if (found := vocabulary.correction(word))}
+    if not (read.supported and meant):
+        return read
+    words, interests, excludes = (
+        tuple(" ".join(meant.get(word, word) for word in item.split()) for item in items)
+        for items in lists
+    )
+    corrected = tuple(Correction(word, found) for word, found in meant.items())
+    return replace(read, words=words, interests=interests, excludes=excludes, corrected=corrected)
 
 
 def _unsupported(text: Text, language: str, home: str) -> UnderstoodRequest:

@@ -8,6 +8,7 @@ from litestar.types import Message, Receive, Scope, Send
 from sqlalchemy import text
 
 from builders.surprises.twin_worlds import World
+from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
@@ -145,6 +146,7 @@ class _TactfulAdvice(RecommendGifts):
             of.occasions().occasion_reads,
             of.taste().taste_profile_reads,
             of.rates().exchange_rates,
+            PostgresCatalogueWords(of.database(), of.clock()),
             of.transactions(),
             of.ids(),
             of.clock(),

@@ -44,7 +44,7 @@ def test_a_certainty_is_0_exactly_for_a_field_without_a_value(text: str) -> None
 
 @given(TEXTS)
 def test_every_field_that_a_text_may_state_has_a_certainty(text: str) -> None:
-    without = {"language", "supported", "words", "spans", "contested", "situation"}
+    without = {"language", "supported", "words", "spans", "contested", "situation", "corrected"}
 
     assert set(_sure(text)) == {field.name for field in fields(UnderstoodRequest)} - without
 

@@ -101,6 +101,7 @@ async def test_a_response_says_how_the_request_was_understood(client: httpx.Asyn
         "owned": [],
         "deadline": False,
         "words": ["gardens"],
+        "corrected": [],
         "question": None,
     }
     stated = {span["field"]: text[span["start"] : span["end"]] for span in spans}
@@ -361,3 +362,12 @@ async def test_a_lone_surrogate_causes_no_server_error(client: httpx.AsyncClient
     )
 
     assert answer.status_code in (200, 400)
+
+
+async def test_a_misspelt_word_is_repaired_by_the_words_of_the_catalogue(
+    client: httpx.AsyncClient,
+) -> None:
+    answer = await _ask(client, context={"text": "gadren gifts"})
+
+    assert answer["understood"]["corrected"] == [{"from": "gadren", "to": "garden"}]
+    assert answer["understood"]["words"] == ["garden"]

@@ -2,7 +2,7 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta
+from msgspec import Meta, field
 
 from gifter_app.http.base_schemas import ResponseSchema
 from gifter_app.http.recommendations.override_schemas import (
@@ -47,6 +47,11 @@ class ClarifyingQuestionResponse(ResponseSchema, frozen=True, kw_only=True):
     choices: list[ChoiceResponse]
 
 
+class CorrectionResponse(ResponseSchema, frozen=True, kw_only=True):
+    written: Annotated[str, Meta(examples=["neclace"])] = field(name="from")
+    meant: Annotated[str, Meta(examples=["necklace"])] = field(name="to")
+
+
 _Minor = Annotated[
     bool | None, Meta(description="False for a minor, true for a grown-up, null if unknown.")
 ]
@@ -87,6 +92,10 @@ class UnderstoodResponse(ResponseSchema, frozen=True, kw_only=True):
     spans: Annotated[
         list[SpanResponse], Meta(description="The parts of the text that state a field.")
     ]
+    corrected: Annotated[
+        list[CorrectionResponse],
+        Meta(description="The words whose spelling was repaired by the words of the catalogue."),
+    ]
     sure: _Sure
     question: Annotated[
         ClarifyingQuestionResponse | None,
@@ -114,6 +123,7 @@ def understood_response(
         deadline=fields.deadline,
         words=list(fields.words),
         spans=spans,
+        corrected=[CorrectionResponse(written=c.written, meant=c.meant) for c in fields.corrected],
         sure=dict(understood.sure),
         question=_question_response(question) if question else None,
     )

@@ -12,7 +12,8 @@ from gifter_app.use_cases.recommendations.query_embedding import QueryEmbedder
 from gifter_app.use_cases.recommendations.stages import Stages
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.user import User
-from gifter_domain.language.understanding import understand
+from gifter_domain.language.spelling import CatalogueWords
+from gifter_domain.language.understanding import understand, with_spelling
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
@@ -66,6 +67,7 @@ class RecommendGifts:
       the likes and the limits. Its price is the budget if the request and text have none.
     - Results always respect budget, stock, exclusions and limits; the search covers all products
       within them.
+    - Misspelt words are repaired by the words of the catalogue, and the result says so.
     - If the embedding model fails, text search alone is used, and the result says so.
     - Request and result are stored, so that their owner can read them again.
     """
@@ -78,6 +80,7 @@ class RecommendGifts:
         occasions: OccasionReads,
         tastes: TasteProfileReads,
         rates: ExchangeRates,
+        catalogue_words: CatalogueWords,
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
@@ -91,6 +94,7 @@ class RecommendGifts:
         self._occasions = occasions
         self._tastes = tastes
         self._rates = rates
+        self._catalogue_words = catalogue_words
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -101,7 +105,7 @@ class RecommendGifts:
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         """Stores the request with its result, and returns the request's id and the result."""
-        understood = await _understood(request, user.default_currency)
+        understood = await self._understood(request, user.default_currency)
         if request.occasion_id is not None:
             understood, request = await self._for_occasion(
                 understood, user, request, request.occasion_id
@@ -132,7 +136,7 @@ class RecommendGifts:
         self, request: GiftRequest, home_currency: str
     ) -> tuple[GiftQuery, RecommendationResult]:
         """Returns how the text was understood, and the result, without storing anything."""
-        understood = await _understood(request, home_currency)
+        understood = await self._understood(request, home_currency)
         query = gift_query(understood.fields)
         home = Home(home_currency, ENGLISH)
         return query, await self._answer(home, understood, query, request)
@@ -242,6 +246,19 @@ class RecommendGifts:
         kept = replace(query, avoid=gift_query(fields).avoid)
         return self._query(kept, trait_limits(fields, kept), request, None).constraints
 
+    async def _understood(self, request: GiftRequest, home_currency: str) -> Understood:
+        """Understands a text in a thread, since a long story takes a while."""
+        overrides, vocabulary = request.overrides, await self._catalogue_words.vocabulary()
+
+        def read() -> Understood:
+            spelled = understand(
+                request.text, home_currency=home_currency, language=overrides.language
+            )
+            return Understood.of(with_spelling(spelled, vocabulary))
+
+        understood = (await asyncio.to_thread(read)).for_budget(request.budget)
+        return understood.overridden(overrides, home_currency).without(request.exclude_traits)
+
     async def _exchanged(self, query: GiftQuery) -> tuple[GiftQuery, BudgetExchange | None]:
         """Returns the query with its budget in other currencies, and the day of the rates."""
         if query.budget is None:
@@ -281,12 +298,3 @@ class RecommendGifts:
         except Exception as error:  # a result by text search alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
-
-
-async def _understood(request: GiftRequest, home_currency: str) -> Understood:
-    """Understands a text in a thread: a long story takes tens of milliseconds."""
-    overrides = request.overrides
-    reading = partial(understand, home_currency=home_currency, language=overrides.language)
-    understood = Understood.of(await asyncio.to_thread(reading, request.text))
-    corrected = understood.for_budget(request.budget).overridden(overrides, home_currency)
-    return corrected.without(request.exclude_traits)

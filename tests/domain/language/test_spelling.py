@@ -1,0 +1,61 @@
+"""Repairing misspelt words by the words of a catalogue."""
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from gifter_domain.language.spelling import Correction, Vocabulary, slips
+from gifter_domain.language.understanding import understand, with_spelling
+
+WORDS = Vocabulary(
+    {"necklace": 40, "gaming": 30, "gardening": 25, "chocolate": 20, "binoculars": 9, "candle": 60}
+    | {"candles": 50, "headphones": 12, "cashews": 5, "cradle": 4, "brio": 1, "garden": 80}
+)
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("necklase", "necklace"),
+        ("Neckalce", "necklace"),
+        ("chocolat", "chocolate"),
+        ("binocculers", "binoculars"),
+        ("headfones", "headphones"),
+        ("candel", "candle"),
+    ],
+)
+def test_a_slip_is_repaired(written: str, meant: str) -> None:
+    assert WORDS.correction(written) == meant
+
+
+@pytest.mark.parametrize(
+    "word",
+    ["garmin", "candles", "gardener", "brio", "brios", "yarn", "thanks", "5-year", "karndle"],
+)
+def test_names_known_words_and_short_words_stay(word: str) -> None:
+    assert WORDS.correction(word) is None
+
+
+def test_the_frequent_word_is_preferred() -> None:
+    assert Vocabulary({"candle": 60, "cantle": 3}).correction("canle") == "candle"
+
+
+def test_corrected_words_are_searched_with_and_named() -> None:
+    read = with_spelling(understand("a necklase for my aunt, no cashws"), WORDS)
+
+    assert (read.words, read.excludes) == (("necklace",), ("cashews",))
+    assert read.corrected == (Correction("necklase", "necklace"), Correction("cashws", "cashews"))
+
+
+def test_other_languages_are_left_alone() -> None:
+    read = understand("un chocolat pour ma sœur")
+
+    assert with_spelling(read, WORDS) == read
+
+
+@given(st.text("abc", max_size=6), st.text("abc", max_size=6))
+def test_slips_are_symmetric_and_bounded_by_the_longer_word(one: str, other: str) -> None:
+    most = 9
+
+    assert slips(one, other, most) == slips(other, one, most) <= max(len(one), len(other))
+    assert (slips(one, other, most) == 0) is (one == other)
