@@ -78,7 +78,7 @@ def _word_by_word(text: str) -> GiftQuery:
     return GiftQuery(words=tuple(text.split()))
 
 
-def _understood(text: str) -> GiftQuery:
+def understood(text: str) -> GiftQuery:
     return parse_query(text, home_currency=_HOME_CURRENCY)
 
 
@@ -94,13 +94,13 @@ async def main(sets: Sequence[JudgedSet]) -> None:
 
 
 async def _measure(container: Container, judged: JudgedSet) -> list[tuple[str, float]]:
-    searches = [search async for search in _searches(container, judged, _understood)]
-    unread = [search async for search in _searches(container, judged, _word_by_word)]
+    searches = [search async for search in searches_of(container, judged, understood)]
+    unread = [search async for search in searches_of(container, judged, _word_by_word)]
     measured = [(name, _quality(run, searches, judged.grades)) for name, run in VARIANTS.items()]
     return [*measured, ("without understanding", _quality(_ranked, unread, judged.grades))]
 
 
-async def _searches(
+async def searches_of(
     container: Container, judged: JudgedSet, read: Callable[[str], GiftQuery]
 ) -> AsyncIterator[Search]:
     embedder = container.embedder()
