@@ -132,11 +132,11 @@ def _print_product(product_id: str, *, as_json: bool) -> None:
         found = await container.catalogue().product_traits.of_product(product_id)
         if found is None:
             fail(f"there is no product {product_id}", FAILED)
-        product, traits = found
-        _print(product_id, product, traits, as_json=as_json)
+        found_id, product, traits = found
+        _print(found_id, product, traits, as_json=as_json)
         if not as_json:
             Console(highlight=False).print(_evidence_table(product, traits))
-            for decision in await container.catalogue().decide_traits.of_product(product_id):
+            for decision in await container.catalogue().decide_traits.of_product(found_id):
                 typer.echo(product_traits.written(decision))
         return 0
 

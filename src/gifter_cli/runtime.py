@@ -55,6 +55,8 @@ def run(main: Awaitable[int]) -> None:
         code = asyncio.run(awaited())
     except KeyboardInterrupt:
         code = 130
+    except typer.Exit:  # the command has said why
+        raise
     except GifterError as error:
         fail(error.message)
     except Exception as error:

@@ -25,6 +25,8 @@ def read_rates(content: bytes) -> Sequence[RateSheet]:
         raise InvalidInput("The file is too large for exchange rates.")
     try:
         text = content.decode("utf-8-sig")
+        if not text.strip():
+            raise InvalidInput("The file is empty.")
         rows = _xml_rows(text) if text.lstrip().startswith("<") else _csv_rows(text)
         sheets = [_sheet(day, rates) for day, rates in rows]
     except (ValueError, InvalidOperation, ET.ParseError) as error:

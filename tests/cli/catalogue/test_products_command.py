@@ -3,8 +3,10 @@
 import json
 from pathlib import Path
 
-from typer.testing import CliRunner
+from typer.testing import CliRunner, Result
 
+from builders.catalogue.changes import a_snapshot
+from gifter_adapters.payload.codec import PayloadCodec
 from gifter_cli.main import app
 
 WITHOUT_A_DATABASE = {"DATABASE_URL": "postgresql://nobody@localhost:1/none"}
@@ -58,3 +60,31 @@ def test_a_bad_line_is_named(tmp_path: Path) -> None:
 
     assert refused.exit_code == 1
     assert "line 1" in refused.output
+
+
+def test_stored_facts_are_found_by_our_id_and_by_the_id_of_the_shop(
+    database_url: str, tmp_path: Path
+) -> None:
+    environment = {"DATABASE_URL": database_url, "GIFTER_HOME": str(tmp_path)}
+    file = tmp_path / "catalogue.jsonl"
+    file.write_bytes(PayloadCodec().encode(a_snapshot(1, "v1", title="Dry Gin")))
+
+    def gifter(*arguments: str) -> Result:
+        return CliRunner().invoke(app, arguments, env=environment)
+
+    gifter("catalogue", "import", str(file))
+    gifter("products", "judge", "--all")
+    of_shop = gifter("products", "facts", "p1", "--json")
+    ours = json.loads(of_shop.stdout)["id"]
+
+    assert ours != "p1"
+    assert gifter("products", "facts", ours, "--json").stdout == of_shop.stdout
+
+
+def test_an_unknown_product_is_reported_in_one_line(database_url: str, tmp_path: Path) -> None:
+    environment = {"DATABASE_URL": database_url, "GIFTER_HOME": str(tmp_path)}
+
+    result = CliRunner().invoke(app, ["products", "facts", "none"], env=environment)
+
+    assert (result.exit_code, result.stdout) == (1, "")
+    assert result.stderr == "gifter: there is no product none\n"

@@ -77,7 +77,7 @@ async def test_decisions_are_kept_with_editor_time_and_reason(
     ]
     found = await container.catalogue().product_traits.of_product("bowl")
     assert found is not None
-    assert [(t.value, t.provenance.name) for t in found[1] if t.code == "silk"] == [
+    assert [(t.value, t.provenance.name) for t in found[2] if t.code == "silk"] == [
         ("free_of", "EDITOR")
     ]
 

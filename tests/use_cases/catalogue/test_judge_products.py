@@ -63,7 +63,7 @@ async def test_the_rows_of_a_product_say_why(
 
     found = await traits.of_product("p1")
     assert found is not None
-    product, stored = found
+    _, product, stored = found
     ages = next(trait for trait in stored if trait.ages)
     assert (product.title, ages.ages, ages.evidence.field) == ("Oak Game", (6, 10), "specs")
     assert facts_of(stored).contains == ("toys",)

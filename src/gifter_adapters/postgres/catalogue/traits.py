@@ -29,7 +29,10 @@ _UNJUDGED_AFTER = f"""
     SELECT {_COLUMNS_SQL} FROM {_FROM_SQL}
     WHERE {_UNJUDGED_SQL} AND p.id > $2 ORDER BY p.id LIMIT $3
 """
-_TEXT_OF = f"SELECT {_COLUMNS_SQL} FROM product_mirror p WHERE p.id = $1 AND p.title IS NOT NULL"
+_TEXT_OF = f"""
+    SELECT {_COLUMNS_SQL} FROM product_mirror p
+    WHERE (p.id = $1 OR p.payload_product_id = $1) AND p.title IS NOT NULL LIMIT 1
+"""
 _COUNT_UNJUDGED = f"SELECT count(*) FROM {_FROM_SQL} WHERE {_UNJUDGED_SQL}"
 _SET_CODES = text("""
     UPDATE product_mirror SET traits = :codes, judged = :judged, facts_hash = :hash
@@ -45,7 +48,11 @@ _DECIDED = select(product_trait).where(
     product_trait.c.provenance != Provenance.RULES.name,
 )
 _ADD_TRAITS = insert(product_trait)
-_TRAITS_OF = select(product_trait).order_by(product_trait.c.code, product_trait.c.value)
+_TRAITS_OF = (
+    select(product_trait)
+    .where(product_trait.c.product_id == bindparam("of_product"))
+    .order_by(product_trait.c.code, product_trait.c.value)
+)
 
 
 class PostgresProductTraits:
@@ -79,15 +86,13 @@ class PostgresProductTraits:
                 stored += await _store(connection, item)
         return stored
 
-    async def of_product(self, product_id: str) -> tuple[ProductText, Sequence[Trait]] | None:
-        traits = _TRAITS_OF.where(product_trait.c.product_id == product_id)
-        async with self._database.raw_reads() as connection:
-            row = await connection.fetchrow(_TEXT_OF, product_id)
-        if row is None:
-            return None
+    async def of_product(self, product_id: str) -> tuple[str, ProductText, Sequence[Trait]] | None:
         async with self._database.reads() as connection:
-            rows = await connection.execute(traits)
-            return _to_unjudged(row).text, in_force(to_trait({**each}) for each in rows)
+            row = await connection.driver.fetchrow(_TEXT_OF, product_id)
+            if row is None:
+                return None
+            rows = await connection.execute(_TRAITS_OF, {"of_product": row["id"]})
+            return row["id"], _to_unjudged(row).text, in_force(to_trait({**each}) for each in rows)
 
 
 async def _store(connection: Connection, item: Judged) -> bool:

@@ -52,6 +52,9 @@ class ProductTraits(Protocol):
         """
         ...
 
-    async def of_product(self, product_id: str) -> tuple[ProductText, Sequence[Trait]] | None:
-        """Returns a product's texts and stored traits, or None if there is no such product."""
+    async def of_product(self, product_id: str) -> tuple[str, ProductText, Sequence[Trait]] | None:
+        """Returns a product's id, texts and stored traits, or None if there is no such product.
+
+        The given id may be ours or the shop's.
+        """
         ...
