@@ -106,7 +106,7 @@ def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequ
     occasion = occasion_of(text, occasions)
     deadline = has_deadline(text, language)
     count = count_people(text, language, len(ages), recipient)
-    adult = is_adult(text, language, ages, recipient, occasion)
+    adult = is_adult(text, language, ages, people, recipient, occasion)
     situation = situation_in(text, language)
     opinions = opinions_in(text, language)
     _take_people(text, people, occasions, recipient)

@@ -73,14 +73,19 @@ def trait_limits(understood: UnderstoodRequest, query: GiftQuery) -> TraitLimits
     of_text = (code for thing in understood.excludes for code in (thing, *codes_named(thing)))
     refused = {*of_text, *_of_taste(query.taste)}
     codes, health = _codes(refused), _codes(refused - _BELIEFS)
-    if understood.adult is False or _is_minor(understood, query):
+    if _may_be_minor(understood, query):
         codes |= _FOR_MINORS
         health |= {ALCOHOL}
     words = refused - _MEANINGS.keys() - EXCLUDABLE - _UNJUDGED
     return _limits(codes, health, words)
 
 
-def _is_minor(understood: UnderstoodRequest, query: GiftQuery) -> bool:
+def _may_be_minor(understood: UnderstoodRequest, query: GiftQuery) -> bool:
+    """Returns True for minors, and on the safe side for grandchildren of unknown age."""
+    if understood.adult is False:
+        return True
+    if understood.adult is None and understood.relationship == "grandchild":
+        return True
     ages = [*(low for low, _ in understood.ages), *([] if query.age is None else [query.age])]
     return query.recipient in _MINORS or any(age < GROWN_UP_AT for age in ages)
 

@@ -40,7 +40,9 @@ def _stated(text: Text, language: str) -> Iterator[Found]:
     for kind in ("nth", "month", "one"):
         for hit in lexicon.phrases("ages", kind).find(text.plain):
             number = numbers.value(hit.match["number"])
-            is_other = kind != "nth" and _is_duration(text.plain, hit)
+            is_other = kind != "nth" and (
+                _is_duration(text.plain, hit) or is_of_no_person(text.plain, hit)
+            )
             years = -1 if number is None else int(number / 12 if kind == "month" else number)
             if text.is_taken(hit.start, hit.end) or hit.match.start("number") in seen or is_other:
                 continue
@@ -66,6 +68,19 @@ def _is_duration(plain: str, hit: Hit) -> bool:
     """Returns True for a time: "for 6 months"; an age says so: "for 3 year olds"."""
     says_age = re.search(r"old|alt|jähr|jaehr|yo|y/o|aged?|is|wird", hit.match.group())
     return not says_age and bool(_NOT_AGES_BEFORE.search(tail(plain, hit.start)))
+
+
+_NO_PERSON = re.compile(
+    r"'\d|[ -](?:[\w-]+ )?"
+    r"(?:dogs?|pupp(?:y|ies)|pups?|cats?|kittens?|labradors?|retrievers?|spaniels?"
+    r"|terriers?|poodles?|rabbits?|hamsters?|horses?|pon(?:y|ies)|parrots?|tortoises?|hund\w*"
+    r"|hündin|welpen?|katzen?|kater|pferde?|ponys?|kaninchen|papagei\w*|whiske?y|scotch|rum)(?!\w)"
+)
+
+
+def is_of_no_person(plain: str, hit: Hit) -> bool:
+    """Returns True for heights, and for ages of animals and spirits: "a 12 year old dog"."""
+    return bool(_NO_PERSON.match(plain, hit.end))
 
 
 _LIST = re.compile(

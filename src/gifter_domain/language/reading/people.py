@@ -6,6 +6,7 @@ from functools import cache
 
 from gifter_domain.language.lexicons import Hit, Lexicon, lexicon_of
 from gifter_domain.language.reading import numbers
+from gifter_domain.language.reading.minors import has_minor
 from gifter_domain.language.reading.text import Text, tail
 
 _GENERIC = ("woman", "man", "child", "baby", "toddler", "teenager", "couple")
@@ -214,12 +215,15 @@ def is_adult(
     text: Text,
     language: str,
     ages: Sequence[tuple[int, int]],
+    people: Sequence[Hit],
     recipient: Hit | None,
     occasion: str | None,
 ) -> bool | None:
-    """Returns False for a minor, True for a grown-up, None if the text does not tell."""
+    """Returns False if a minor is among the recipients, True for grown-ups, None if unknown."""
     lexicon = lexicon_of(language)
     kind = recipient.code if recipient else None
+    if has_minor(text, language, people, recipient, bool(adult_by_kind(kind))):
+        return False
     by_kind = adult_by_kind(kind)
     if ages:
         if all(low >= 18 for low, _ in ages):
