@@ -36,7 +36,8 @@ async def test_a_request_that_is_safe_to_repeat_gets_the_same_response_again(
 
 async def test_an_empty_patch_changes_nothing(app: Litestar, world: World) -> None:
     methods = [(method, path) for method, path, _ in operations(app)]
-    changing = [path for method, path in methods if method == "PATCH"]
+    # An editor's PATCH adds decisions, and there is none without one.
+    changing = [path for method, path in methods if method == "PATCH" and "/admin/" not in path]
     for path in changing:
         where = address(path, await of_owner(world, path))
         looking = "GET" if ("GET", path) in methods else "PATCH"

@@ -120,6 +120,7 @@ ONLY_SOUND_LIKE_IT = {
     "Wooden Travel Chess",
     "Pepper Mill in Walnut",
     "Cherry Wood Butter Knife",
+    "Brie Baker",
     "Cashew Cheese Board",
     "Rose Geranium Body Cream",
     "Dig-Out Dinosaur Egg Set",
