@@ -1,16 +1,22 @@
 """The rule judge: from a product's texts to its traits, by the lexicons alone."""
 
-import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from gifter_domain.catalogue.traits.about import topics_of
 from gifter_domain.catalogue.traits.audience import Audience
+from gifter_domain.catalogue.traits.contradictions import (
+    alcohol_beside_freedom,
+    contradicted_codes,
+    denied_codes,
+    uncontradicted,
+)
 from gifter_domain.catalogue.traits.freedom import absent_codes, freedom_of
 from gifter_domain.catalogue.traits.ingredients import ingredient_lists, states_allergens
 from gifter_domain.catalogue.traits.kinds import kind_of
 from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lexicon_for
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Reader, Way
+from gifter_domain.catalogue.traits.strength import strengths
 from gifter_domain.catalogue.traits.tokens import words_of
 from gifter_domain.catalogue.traits.topics import TOPICS_VERSION, topics_of_texts
 from gifter_domain.catalogue.traits.trait import (
@@ -30,18 +36,13 @@ from gifter_domain.catalogue.traits.trait import (
     Provenance,
     Trait,
     Value,
+    each_once,
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 9
+_RULES = 10
 JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
 
-_ABV = re.compile(
-    r"(\d{1,2}(?:[.,]\d+)?)\s?%\s?(?:abv|vol|alc|alk|alkohol)"
-    r"|(?:abv|vol|alc|alk|alkohol)\.?:?\s?(\d{1,2}(?:[.,]\d+)?)\s?%",
-    re.IGNORECASE,
-)
-_STILL_ALCOHOL_FREE = 0.5  # per cent; what may be called alcohol-free
 _DESCRIPTIONS = frozenset({"short_description", "description"})
 _EXPERIENCES = "experiences"
 # Kinds of gift that count even where they only come with another.
@@ -73,25 +74,25 @@ class _Judgement:
 
     def traits(self) -> list[Trait]:
         free = list(freedom_of(dict(self._fields), self._kind, self._mentions))
+        free = uncontradicted(free, self._denying())
         if _EXPERIENCES in self._kind.kinds:  # "a vegan tea can be had if asked for"
             free = [trait for trait in free if trait.evidence.field in ("title", "tags")]
         without = absent_codes(free)
         found = [*self._contained(without), *self._audience.traits(), *free]
+        found += self._partly_alcoholic()
         found += topics_of(self._lexicon, self._product)
         found += topics_of_texts(self._lexicon.language, self._product)
         contained = {trait.code for trait in found if trait.value is Value.YES}
         if ALCOHOL in contained or ADULT in contained:
             found.append(self._trait(ADULT_ONLY, self._whole))
         found += self._unknown(without)
-        return _each_once(found)
+        return each_once(found)
 
     def _contained(self, without: frozenset[str]) -> Iterator[Trait]:
-        alcohol = self._strength()
-        if alcohol is not None:
-            yield alcohol
+        yield from (self._trait(ALCOHOL, place) for place in strengths(self._fields))
         for mention in self._mentions:
             for trait in self._of_mention(mention):
-                traces = mention.way is Way.TRACES
+                traces = mention.way in (Way.TRACES, Way.DENIED)
                 if trait.code not in without or traces:
                     yield trait
         yield from (trait for trait in self._of_kind() if trait.code not in without)
@@ -99,6 +100,8 @@ class _Judgement:
     def _of_mention(self, mention: Mention) -> Iterator[Trait]:
         if mention.way is Way.TRACES:
             yield from self._traces(mention)
+        elif mention.way is Way.DENIED:
+            yield from self._denied(mention)
         elif mention.way is Way.ADDED:
             yield from self._possible(mention, mention.meaning.contains | mention.meaning.names)
         elif mention.way is Way.IMITATED and not mention.meaning.may_be_made_of:
@@ -130,6 +133,25 @@ class _Judgement:
         codes = mention.meaning.contains | mention.meaning.names
         yield from self._yes(mention, codes & _TRACES_COUNT)
         yield from self._possible(mention, codes - _TRACES_COUNT)
+
+    def _denied(self, mention: Mention) -> Iterator[Trait]:
+        """Yields the allergens and the alcohol of something that is "not free from nuts"."""
+        if self._kind.is_edible or mention.meaning.free_of & {ALCOHOL}:
+            codes = denied_codes(mention.meaning)
+            certain = codes & (_TRACES_COUNT | {ALCOHOL})
+            yield from self._yes(mention, certain)
+            yield from self._possible(mention, codes - certain)
+
+    def _denying(self) -> frozenset[str]:
+        """Returns the codes of which no statement of freedom is believed."""
+        listed = contradicted_codes(self._mentions, self._lists)
+        alcohol = [*strengths(self._fields), *self._partly_alcoholic()]
+        return listed | ({ALCOHOL} if alcohol else set())
+
+    def _partly_alcoholic(self) -> list[Trait]:
+        """Returns the alcohol of a set in which only a part is free from it."""
+        places = alcohol_beside_freedom(self._fields, self._mentions)
+        return [self._trait(ALCOHOL, place) for place in places]
 
     def _eaten(self, mention: Mention) -> Iterator[Trait]:
         meaning = mention.meaning
@@ -241,15 +263,6 @@ class _Judgement:
             for code in kind.kinds:
                 yield self._trait(code, self._whole)
 
-    def _strength(self) -> Trait | None:
-        """Returns the alcohol that a strength in per cent states."""
-        for name, text in self._fields:
-            for found in _ABV.finditer(text):
-                strength = float((found[1] or found[2]).replace(",", "."))
-                if strength > _STILL_ALCOHOL_FREE:
-                    return self._trait(ALCOHOL, Evidence(name, *found.span()))
-        return None
-
     def _unknown(self, without: frozenset[str]) -> Iterator[Trait]:
         """Yields what is not known of food and drink: it may contain anything it does not name."""
         if not self._kind.is_edible or self._is_fully_listed or states_allergens(self._mentions):
@@ -281,18 +294,3 @@ def _read(lexicon: Lexicon, name: str, text: str) -> list[Mention]:
 
 def _evidence(mention: Mention) -> Evidence:
     return Evidence(mention.field, mention.start, mention.end)
-
-
-def _each_once(traits: Sequence[Trait]) -> list[Trait]:
-    """Returns each code once, contained rather than possible, and freedom of it apart.
-
-    Something vegan is not called vegetarian as well.
-    """
-    kept: dict[tuple[str, bool], Trait] = {}
-    for trait in traits:
-        key = (trait.code, trait.value is Value.FREE_OF)
-        if key not in kept or kept[key].certainty < trait.certainty:
-            kept[key] = trait
-    if ("vegan", True) in kept:
-        kept.pop(("vegetarian", True), None)
-    return list(kept.values())

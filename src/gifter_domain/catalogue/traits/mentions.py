@@ -9,6 +9,7 @@ from gifter_domain.catalogue.traits.meaning import Meaning
 from gifter_domain.catalogue.traits.tokens import Word
 
 _CUE_REACH = 16
+_NEAR_DENIAL = 4  # words from "not" or "other" to the freedom
 
 
 class Way(Enum):
@@ -20,6 +21,7 @@ class Way(Enum):
     ADDED = auto()  # by the recipient: "just add butter"
     TRACES = auto()  # after "may contain"
     FREE = auto()  # "nut-free", "no nuts"
+    DENIED = auto()  # "not nut-free", "we cannot guarantee that it is free from nuts"
     IMITATED = auto()  # "vegan leather", "faux fur"
     COMPARED = auto()  # "butter-soft", "pairs with wine", "wine rack"
 
@@ -93,11 +95,11 @@ class Reader:
         meaning = match.meaning
         if meaning.free_of:
             is_other = self._lexicon.cue_at("free_not_before", words, match.end)
-            return Way.COMPARED if is_other else Way.FREE
+            return Way.COMPARED if is_other else self._freedom(match, Way.FREE)
         if meaning.made_of and self._is_imitated(match):
             return Way.IMITATED
         if self._is_free(match, after=meaning.is_edible or bool(meaning.names)):
-            return Way.FREE if meaning.names else Way.COMPARED
+            return self._freedom(match, Way.FREE if meaning.names else Way.COMPARED)
         if self._lexicon.cue_at("looks", words, match.end) and self._together(match):
             return Way.COMPARED
         if meaning.made_of and self._lexicon.cue_at("care", words, match.end):
@@ -169,14 +171,59 @@ class Reader:
             at -= 1
         return False
 
+    def _freedom(self, match: Match, way: Way) -> Way:
+        """Returns the way of a freedom, unless the text denies it or says it of something else."""
+        lexicon, words = self._lexicon, self._words
+        clause = [at for at, word in enumerate(words) if word.clause == words[match.first].clause]
+        before = range(clause[0] + 1, self._start_of_freedom(match) + 1)
+        near = before[-_NEAR_DENIAL:]
+        is_denied = (
+            any(lexicon.cue_before("unsure", words, end) is not None for end in before)
+            or any(lexicon.cue_at("unsure", words, at) for at in range(match.end, clause[-1] + 1))
+            or any(self._is_denied_at(end, near[-1]) for end in near)
+        )
+        if is_denied:
+            return Way.DENIED
+        behind = match.end + lexicon.cue_at("free_after", words, match.end)
+        of_other = (
+            lexicon.cue_at("other_after", words, behind)
+            or any(lexicon.cue_before("other_before", words, end) is not None for end in near)
+            or any(lexicon.cue_before("partly", words, end) is not None for end in near[-1:])
+        )
+        return Way.COMPARED if of_other else way
+
+    def _start_of_freedom(self, match: Match) -> int:
+        """Returns the first word of the cue before a match: "free" of "free from any nuts"."""
+        at = match.first
+        while at > 0 and self._same_clause(at - 1, match.first):
+            start = self._lexicon.cue_before("free_before", self._words, at)
+            if start is not None:
+                return start
+            if (self._words[at - 1].folded,) not in self._lexicon.cues["skipped"]:
+                break
+            at -= 1
+        return match.first
+
+    def _is_denied_at(self, end: int, start: int) -> bool:
+        """Returns True if a "not" ends before `end` and no comma stands between it and `start`."""
+        if self._lexicon.cue_before("denied", self._words, end) is None:
+            return False
+        is_more = self._lexicon.cue_at("not_only", self._words, end)
+        return not is_more and not any(word.comma for word in self._words[end : start + 1])
+
     def _spread_freedom(self, ways: list[Way]) -> None:
         """Spreads freedom over lists: "free from milk, egg and nuts", "dairy- and gluten-free"."""
         for at in range(1, len(ways)):
-            if ways[at - 1] is Way.FREE and self._continues(at) and self._began_before(at - 1):
+            if not (self._continues(at) and self._began_before(at - 1)):
+                continue
+            if ways[at - 1] is Way.FREE:
                 ways[at] = Way.FREE if self._matches[at].meaning.names else Way.COMPARED
+            elif ways[at - 1] is Way.DENIED:
+                ways[at] = Way.DENIED
         for at in range(len(ways) - 1, 0, -1):
-            if ways[at] is Way.FREE and self._continues(at) and self._hangs(at - 1):
-                ways[at - 1] = Way.FREE
+            is_spread = ways[at] in (Way.FREE, Way.DENIED)
+            if is_spread and self._continues(at) and self._hangs(at - 1):
+                ways[at - 1] = ways[at]
 
     def _began_before(self, at: int) -> bool:
         """Returns True if a cue stands before the list, rather than after its first thing."""

@@ -1,6 +1,10 @@
 """Traits of a product: a code with its value, certainty, provenance and evidence."""
 
 import hashlib
+import html
+import re
+import unicodedata
+from collections.abc import Iterable
 from dataclasses import dataclass
 from enum import IntEnum, StrEnum
 
@@ -65,6 +69,19 @@ class Trait:
     ages: tuple[int, int] | None = None
 
 
+# Marks and fractions that would run into the word or number before them; zero-width characters.
+_MARKS = re.compile("[™®©℠½¼¾]")
+_INVISIBLE = re.compile("[\u200b-\u200d\u2060\ufeff\u00ad]")
+
+
+def _plain(text: str) -> str:
+    """Returns a text without HTML entities, full-width letters and invisible characters."""
+    if text.isascii() and "&" not in text:
+        return text
+    visible = _INVISIBLE.sub("", _MARKS.sub(" ", html.unescape(text)))
+    return unicodedata.normalize("NFKC", visible)
+
+
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductText:
     """All that a product says about itself."""
@@ -78,11 +95,14 @@ class ProductText:
 
     def hash(self) -> str:
         """Returns the SHA-256 of everything that is judged, in hex."""
-        parts = [f"{name}:{text}" for name, text in self.fields()]
+        parts = [f"{name}:{text}" for name, text in self._named()]
         return hashlib.sha256("\0".join([*parts, self.category or ""]).encode()).hexdigest()
 
     def fields(self) -> list[tuple[str, str]]:
-        """Returns the names and texts of the fields that are not empty, the title first."""
+        """Returns the names and plain texts of the fields that are not empty, the title first."""
+        return [(name, _plain(text)) for name, text in self._named()]
+
+    def _named(self) -> list[tuple[str, str]]:
         named = (
             ("title", self.title),
             ("short_description", self.short_description),
@@ -96,3 +116,18 @@ class ProductText:
         """Returns the words of the text that are the evidence."""
         texts = {**dict(self.fields()), "category": self.category or ""}
         return texts.get(evidence.field, "")[evidence.start : evidence.end]
+
+
+def each_once(traits: Iterable[Trait]) -> list[Trait]:
+    """Returns each code once, contained rather than possible, and freedom of it apart.
+
+    Something vegan is not called vegetarian as well.
+    """
+    kept: dict[tuple[str, bool], Trait] = {}
+    for trait in traits:
+        key = (trait.code, trait.value is Value.FREE_OF)
+        if key not in kept or kept[key].certainty < trait.certainty:
+            kept[key] = trait
+    if ("vegan", True) in kept:
+        kept.pop(("vegetarian", True), None)
+    return list(kept.values())

@@ -93,6 +93,52 @@ def test_freedom_is_read(title: str, specs: str | None, codes: set[str]) -> None
     assert codes.isdisjoint(found.contains)
 
 
+@pytest.mark.parametrize(
+    ("title", "specs", "code"),
+    [
+        ("Oat Bar", "Contains tree nuts. Our other bars are free from nuts.", "nuts"),
+        ("Brownie", "We cannot guarantee that this brownie is nut free.", "nuts"),
+        ("Brownie", "This brownie isn't free from nuts", "nuts"),
+        ("Brownie", "Not gluten-free, and not free from milk or nuts", "nuts"),
+        ("Keks", "Leider nicht frei von Milch und Nüssen. Für die Küche.", "nuts"),
+        ("Keks", "Nicht nussfrei", "nuts"),
+        ("Keks", "Keine Garantie, dass die Kekse nussfrei sind", "nuts"),
+        ("Bar", "Nut-free packaging. Ingredients: sugar, cocoa, hazelnut paste", "nuts"),
+        ("Chocolate Bar", "Ingredients: sugar, cocoa, pistache", "nuts"),
+        ("Schokolade", "Zutaten: Zucker, N&uuml;sse, Haselnu&szlig;mark", "nuts"),
+        ("Chocolate", "Ingredients: sugar, ｈａｚｅｌｎｕｔ", "nuts"),
+        ("Nut-Free Fudge", "Contains: milk, nuts", "nuts"),
+        ("Vegan Brownie", "Ingredients: flour, butter, sugar", "milk"),
+        ("Gluten-Free Cake", "Ingredients: wheat flour, sugar, eggs", "gluten"),
+        ("Gin & Alcohol-Free Gin Duo", "One alcohol-free, one 40%", "alcohol"),
+        ("Zero-Proof Gin and a Full-Strength One", None, "alcohol"),
+        ("Alkoholfreier Sekt und ein Riesling", None, "alcohol"),
+        ("Botanical Spirit", "Not alcohol-free", "alcohol"),
+    ],
+)
+def test_freedom_that_is_denied_or_contradicted_or_of_something_else_does_not_count(
+    title: str, specs: str | None, code: str
+) -> None:
+    found = facts(title, specs, "Food")
+
+    assert code in found.contains
+    assert code not in found.free_of
+    assert "vegan" not in found.free_of
+
+
+@pytest.mark.parametrize(
+    ("title", "specs", "code"),
+    [
+        ("Brownie", "Not only nut-free but tasty", "nuts"),
+        ("Gluten-Free Cake", "Ingredients: gluten-free flour, sugar, eggs", "gluten"),
+        ("Gin & Tonic, Alcohol-Free", "Six cans", "alcohol"),
+        ("Fudge", "Does not contain nuts", "nuts"),
+    ],
+)
+def test_freedom_of_the_whole_product_counts(title: str, specs: str, code: str) -> None:
+    assert code in facts(title, specs, "Food").free_of
+
+
 def test_freedom_of_one_food_does_not_free_a_hamper() -> None:
     found = facts("Tea Time Hamper", "Gluten-free oat crackers, butter shortbread", "Hampers")
 
