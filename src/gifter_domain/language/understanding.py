@@ -23,6 +23,7 @@ from gifter_domain.language.reading.people import (
     recipient_of,
 )
 from gifter_domain.language.reading.refusals import Opinions, opinions_in
+from gifter_domain.language.reading.respelling import respell
 from gifter_domain.language.reading.situations import situation_in
 from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, tail, words_of
 from gifter_domain.language.search_words import asked_for
@@ -98,6 +99,7 @@ def _unsupported(text: Text, language: str, home: str) -> UnderstoodRequest:
 
 
 def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequest:
+    respell(text, language)
     occasions = occasions_in(text, language)
     people = people_in(text, language, occasions)
     recipient = recipient_of(text, language, people)

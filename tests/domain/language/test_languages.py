@@ -43,3 +43,22 @@ def test_another_language_has_an_amount_and_words_to_search_with() -> None:
 @pytest.mark.parametrize("text", ["cadeau pour la fête, 6 ans", "regalo para una boda"])
 def test_grammar_of_another_language_is_no_search_term(text: str) -> None:
     assert {"pour", "la", "6", "para", "una"}.isdisjoint(understand(text).words)
+
+
+@pytest.mark.parametrize(
+    ("language", "text"),
+    [
+        ("ru", "подарок маме до 30 €"),
+        ("zh", "送给妈妈的礼物 30 €"),
+        ("ja", "母へのプレゼント 30 €"),
+        ("ar", "هدية لأمي 30 €"),
+        ("he", "מתנה לאמא 30 €"),
+        ("el", "δώρο για τη μαμά 30 €"),
+    ],
+)
+def test_another_script_is_not_supported_but_its_amount_is_read(language: str, text: str) -> None:
+    read = understand(text)
+
+    assert (read.language, read.supported) == (language, False)
+    assert read.budget is not None
+    assert read.budget.currency == "EUR"

@@ -14,12 +14,42 @@ _GERMAN_ENDINGS = re.compile(
 )
 
 
+_SCRIPTS = {
+    "ja": "\u3040-\u30ff",
+    "ko": "\u1100-\u11ff\uac00-\ud7af",
+    "zh": "\u3400-\u9fff",
+    "ru": "\u0400-\u052f",
+    "ar": "\u0600-\u06ff\u0750-\u077f",
+    "he": "\u0590-\u05ff",
+    "el": "\u0370-\u03ff",
+    "hi": "\u0900-\u097f",
+    "th": "\u0e00-\u0e7f",
+}
+_BY_SCRIPT = {code: re.compile(f"[{letters}]") for code, letters in _SCRIPTS.items()}
+_LATIN = re.compile(r"[a-zäöüß]")
+
+
+def _by_script(plain: str) -> str | None:
+    """Returns the language of most letters of another script; None if most are Latin.
+
+    Japanese also has Chinese letters, so any kana decides.
+    """
+    if plain.isascii():
+        return None
+    counts = {code: len(letters.findall(plain)) for code, letters in _BY_SCRIPT.items()}
+    if sum(counts.values()) <= len(_LATIN.findall(plain)):
+        return None
+    return "ja" if counts["ja"] else max(counts, key=lambda code: counts[code])
+
+
 def language_of(text: Text, original: str) -> str:
     """Returns the code of the language; English if no word tells.
 
     A word counts for each language that has it, the less the more languages have it. Names of
     occasions and relationships count for the languages that are read.
     """
+    if script := _by_script(text.plain):
+        return script
     votes: Counter[str] = Counter({_DEFAULT: 0})
     words = [word.text for word in words_of(text.plain) if not word.is_mark]
     for word in words:

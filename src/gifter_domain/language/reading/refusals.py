@@ -9,6 +9,7 @@ from sys import maxsize
 
 from gifter_domain.language.lexicons import Hit, Lexicon, Phrases, lexicon_of
 from gifter_domain.language.phrases import NEGATIVE_NAMES
+from gifter_domain.language.reading.dangers import dangers_in, without_dangers
 from gifter_domain.language.reading.text import Text, first_word, tail
 from gifter_domain.language.reading.things import Thing, things_after, things_before
 
@@ -49,10 +50,23 @@ def opinions_in(text: Text, language: str) -> Opinions:
     _read_states(text, lexicon, hits, opinions)
     _read_allergies(text, lexicon, opinions)
     _read_around(text, lexicon, opinions)
+    dangers = dangers_in(text, language)
     _read_hits(text, lexicon, hits, opinions)
+    _add_dangers(text, lexicon, dangers, opinions)
     if opinions.owned and text.plain in lexicon.phrases("not_that"):
         opinions.excludes += [thing for thing in opinions.owned if thing not in opinions.excludes]
     return opinions
+
+
+def _add_dangers(text: Text, lexicon: Lexicon, dangers: Sequence[Hit], opinions: Opinions) -> None:
+    """Adds the codes that the other rules missed; a danger is never a like."""
+    codes = {hit.code for hit in dangers if hit.code not in opinions.excludes}
+    opinions.excludes += dict.fromkeys(hit.code for hit in dangers if hit.code in codes)
+    opinions.likes = without_dangers(opinions.likes, codes, lexicon)
+    for hit in dangers:
+        if hit.code in codes:
+            text.note("excludes", hit.start, hit.end)
+            text.hide(hit.start, hit.end)
 
 
 def _read_hits(text: Text, lexicon: Lexicon, hits: Sequence[Hit], opinions: Opinions) -> None:
@@ -178,7 +192,7 @@ def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Op
         shielded = any(hit.start < p.end and p.start < hit.end for p in praise)
         before = tail(text.plain, hit.start)
         is_denied = _DENIED.search(before) and hit.code in _DIETS and not _ON_GIFT.search(before)
-        if shielded or is_denied or text.is_taken(hit.start, hit.end):
+        if shielded or is_denied or text.is_taken(hit.end - 1, hit.end):  # an age may begin it
             continue
         if hit.code not in opinions.excludes:
             opinions.excludes.append(hit.code)

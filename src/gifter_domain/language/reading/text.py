@@ -5,7 +5,7 @@ import unicodedata
 from collections.abc import Iterable
 from dataclasses import dataclass, field
 
-_APOSTROPHES = str.maketrans("’‘´`", "''''")
+_APOSTROPHES = str.maketrans("’‘´`", "''''") | {ord("🥜"): " nut "}
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +76,8 @@ def folded(original: str) -> Text:
     places: list[int] = []
     for place, letter in enumerate(original):
         for part in unicodedata.normalize("NFKC", letter).lower().translate(_APOSTROPHES):
+            if unicodedata.category(part) == "Cf":  # zero-width characters hide words
+                continue
             known = " " if part.isspace() else part
             if known != " " or (letters and letters[-1] != " "):
                 letters.append(known)

@@ -1,0 +1,68 @@
+"""Respelling: repairs misspelt words of refusal and allergens before a request is read.
+
+A misspelt refusal would make the refused thing a wish, so these few words are repaired without a
+catalogue. The first letter is taken to be right.
+"""
+
+import re
+from functools import cache, lru_cache
+
+from gifter_domain.language.lexicons import lexicon_of
+from gifter_domain.language.reading.text import Text, words_of
+from gifter_domain.language.spelling import slips
+
+_SHORTEST = 5  # letters
+_TWO_SLIPS_FROM = 9
+_UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
+_ALLERGY = re.compile(r"al+e?r+ge?(?=i|y|e)|alergi")
+
+
+def respell(text: Text, language: str) -> None:
+    """Repairs the words of the text in place; each keeps its place in the original."""
+    for word in reversed(words_of(text.plain)):
+        meant = _meant(word.text, language)
+        if meant == word.text:
+            continue
+        last = word.end - word.start - 1
+        places = [text.places[word.start + min(at, last)] for at in range(len(meant))]
+        places[-1] = text.places[word.end - 1]
+        text.plain = text.plain[: word.start] + meant + text.plain[word.end :]
+        text.places[word.start : word.end] = places
+        text.taken[word.start : word.end] = [False] * len(meant)
+
+
+@lru_cache(maxsize=4096)
+def _meant(word: str, language: str) -> str:
+    """Returns the word that is meant, or the word itself."""
+    if len(word.translate(_UMLAUTS)) < _SHORTEST or not word.isalpha():
+        return word
+    key = word.translate(_UMLAUTS)
+    for target, known in _targets(language).items():
+        if key == known:
+            return target
+    near = [target for target, known in _targets(language).items() if _is_near(key, known)]
+    if near and not _is_known(word, language):
+        return min(near, key=lambda target: slips(key, _targets(language)[target], 2))
+    return _ALLERGY.sub("allerg", word) if "erg" in word else word
+
+
+def _is_near(key: str, known: str) -> bool:
+    if key[0] != known[0] or abs(len(key) - len(known)) > 2:
+        return False
+    most = 2 if min(len(key), len(known)) >= _TWO_SLIPS_FROM else 1
+    return slips(key, known, most) <= most
+
+
+def _is_known(word: str, language: str) -> bool:
+    """Returns True if the lexicon has the word, or it is a common word that looks alike."""
+    lexicon = lexicon_of(language)
+    if word in lexicon.frequent or word in lexicon.data["alike"].split():
+        return True
+    tables = ("relationships", "concepts", "states", "occasions")
+    return any(lexicon.phrases(table).code_of(word) for table in tables)
+
+
+@cache
+def _targets(language: str) -> dict[str, str]:
+    """Returns the words to repair, each with its form without umlauts."""
+    return {word: word.translate(_UMLAUTS) for word in lexicon_of(language).data["vital"].split()}
