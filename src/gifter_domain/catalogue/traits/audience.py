@@ -12,6 +12,7 @@ from gifter_domain.catalogue.traits.ages import (
     names_grown_ups,
     stated_ages,
 )
+from gifter_domain.catalogue.traits.grown_ups import adults_only
 from gifter_domain.catalogue.traits.kinds import Kind
 from gifter_domain.catalogue.traits.lexicon import Lexicon
 from gifter_domain.catalogue.traits.mentions import SAID, Mention
@@ -27,11 +28,6 @@ from gifter_domain.catalogue.traits.trait import (
     Value,
 )
 
-_ADULTS_ONLY = re.compile(
-    r"\b18\s?\+|\b(?:fsk|usk)\s?(?:ab\s)?18\b|\b18s\b|\b18 (?:and|or) (?:over|older)\b"
-    r"|\b(?:over|ages?|aged|ab|under|unter)[\s-]18\b(?!\s?(?:m\b|months?|mths?|monat|cm|mm|kg|%))",
-    re.IGNORECASE,
-)
 # Said of a game it means rude; of a candle or an ornament it means fragile.
 _NOT_FOR_CHILDREN = re.compile(
     r"\bnot (?:suitable |intended |recommended )?for (?:children|kids|minors)\b"
@@ -64,8 +60,9 @@ class Audience:
         self._mentions = mentions
 
     def traits(self) -> Iterator[Trait]:
-        yield from self._adult()
-        yield from self._ages()
+        """Yields the audience. A product for adults has no ages of children beside."""
+        adult = list(self._adult())
+        yield from adult or self._ages()
 
     def _adult(self) -> Iterator[Trait]:
         for mention in self._mentions:
@@ -74,7 +71,7 @@ class Audience:
                 yield _yes(code, Evidence(mention.field, mention.start, mention.end))
         is_game = bool(self._kind.kinds & _GAMES_AND_BOOKS)
         for name, text in self._fields:
-            found = _ADULTS_ONLY.search(text)
+            found = adults_only(name, text)
             found = found or (_NOT_FOR_CHILDREN.search(text) if is_game else None)
             if found:
                 yield _yes(ADULT_ONLY, Evidence(name, *found.span()))
@@ -106,6 +103,7 @@ class Audience:
             return None
         is_childish = bool(self._kind.kinds & _CHILDISH)
         texts = [(name, text) for name, text in texts if not names_grown_ups(self._lexicon, text)]
+        texts = [(name, _without_refusals(text)) for name, text in texts]
         for name, text in texts:
             found = ages_by_words(self._lexicon, text, name, is_for_children=is_childish)
             if found is not None:
@@ -117,6 +115,11 @@ class Audience:
             if (found := ages_by_kind(self._lexicon, text)) is not None:
                 return found[0], Evidence(name, *found[1]), POSSIBLE
         return None
+
+
+def _without_refusals(text: str) -> str:
+    """Returns a text with blanks for "not for children", which is no age of children."""
+    return _NOT_FOR_CHILDREN.sub(lambda found: " " * len(found[0]), text)
 
 
 def _yes(code: str, evidence: Evidence) -> Trait:

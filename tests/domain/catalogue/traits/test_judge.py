@@ -184,6 +184,67 @@ def test_what_is_for_adults_only_is_marked(title: str, specs: str, category: str
     assert facts(title, specs, category).adult_only
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "18 only",
+        "Minimum age: 18 years",
+        "PEGI 18",
+        "Age restriction: 21+",
+        "Must be of legal drinking age",
+        "You must be eighteen or older.",
+        "For age eighteen and over",
+        "18 years and over",
+        "Not for children. 18 only.",
+        "Nicht für unter 18 Jahren",
+        "Nur für Erwachsene",
+        "Mindestalter: 18 Jahre",
+        "Erst ab achtzehn, für die Party",
+        "Kein Verkauf an Minderjährige",
+        "Nicht für Jugendliche unter 18 Jahren",
+    ],
+)
+def test_an_age_limit_marks_a_product_for_adults_and_names_no_ages_of_children(text: str) -> None:
+    found = facts("Mystery Box", text)
+
+    assert found.adult_only
+    assert found.for_ages is None
+
+
+@pytest.mark.parametrize(
+    "text", ["18+ months", "Minimum age: 18 months", "21+ pieces", "18 only left", "18 cm and over"]
+)
+def test_other_numbers_are_no_age_limit(text: str) -> None:
+    assert not facts("Wooden Blocks", text).adult_only
+
+
+@pytest.mark.parametrize(
+    ("title", "is_adult"),
+    [
+        ("Tattoo Voucher", True),
+        ("Gutschein für ein Tattoo", True),
+        ("Temporary Tattoos for Kids", False),
+        ("Casino Night for Two", True),
+        ("Brass Lighter", True),
+        ("Sturmfeuerzeug", True),
+        ("Candle Lighter", False),
+        ("Poppers", True),
+        ("Party Poppers", False),
+        ("Scratch Cards", True),
+        ("Rubbellose", True),
+        ("Scratch-Off World Map", False),
+        ("Babycham, Six Bottles", True),
+        ("Twenty-Four Tiny Bottles of Rum", True),
+        ("Pimm's No. 1 Cup", True),
+        ("Kölsch-Kranz, elf Stangen", True),
+        ("Prawn Cocktail Crisps", False),
+        ("Alcohol-Based Ink Markers", False),
+    ],
+)
+def test_some_kinds_are_for_adults_by_nature(title: str, is_adult: bool) -> None:
+    assert facts(title).adult_only == is_adult
+
+
 def test_barware_is_about_alcohol_and_contains_none() -> None:
     found = facts("Copper Cocktail Shaker", "Steel, copper", "Barware")
 
