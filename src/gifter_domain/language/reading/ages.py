@@ -70,11 +70,14 @@ def _is_duration(plain: str, hit: Hit) -> bool:
     return not says_age and bool(_NOT_AGES_BEFORE.search(tail(plain, hit.start)))
 
 
+# "8 year old dog lover" and "8 year old loves dogs" are children: only the animal itself counts.
 _NO_PERSON = re.compile(
-    r"'\d|[ -](?:[\w-]+ )?"
-    r"(?:dogs?|pupp(?:y|ies)|pups?|cats?|kittens?|labradors?|retrievers?|spaniels?"
-    r"|terriers?|poodles?|rabbits?|hamsters?|horses?|pon(?:y|ies)|parrots?|tortoises?|hund\w*"
-    r"|hündin|welpen?|katzen?|kater|pferde?|ponys?|kaninchen|papagei\w*|whiske?y|scotch|rum)(?!\w)"
+    r"'\d|[ -](?:(?:golden|border|german|rescue|pet|house|guide|little|black|white|brown|single"
+    r"|malt|labrador|kleine[nrms]?|schwarze[nrms]?) ){0,2}"
+    r"(?:dog|puppy|pup|cat|kitten|labrador|retriever|collie|spaniel|terrier|poodle|rabbit|hamster"
+    r"|horse|pony|parrot|tortoise|hund|hündin|welpen?|katze|kater|pferd|kaninchen|papagei"
+    r"|whiske?y|scotch|rum|malt)"
+    r"(?= ?[.,;!?)]| ?$| (?:who|that|and|called|named|und|der|die|namens|under|up|bis|unter) )"
 )
 
 
