@@ -10,7 +10,7 @@ _DEFAULT = "en"
 
 
 _GERMAN_ENDINGS = re.compile(
-    r"[a-zäöüß]{4,}(?:ung|ungen|keit|heit|schaft|erin|innen|lich|isch|enz|chen|schen|iert|allergie)(?!\w)"
+    r"[a-zäöüß]{4,}(?:ung|ungen|keit|heit|schaft|erin|innen|lich|isch|enz|chen|schen|iert|all?ergie)(?!\w)"
 )
 
 

@@ -14,7 +14,7 @@ from gifter_domain.language.spelling import slips
 _SHORTEST = 5  # letters
 _TWO_SLIPS_FROM = 9
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
-_ALLERGY = re.compile(r"al+e?r+ge?(?=i|y|e)|alergi")
+_ALLERGY = re.compile(r"(?:al|al{3,})erg(?=i|y|e)")
 
 
 def respell(text: Text, language: str) -> None:
@@ -34,6 +34,8 @@ def respell(text: Text, language: str) -> None:
 @lru_cache(maxsize=4096)
 def _meant(word: str, language: str) -> str:
     """Returns the word that is meant, or the word itself."""
+    if "erg" in word and _ALLERGY.search(word):  # also in compounds
+        return _ALLERGY.sub("allerg", word)
     if len(word.translate(_UMLAUTS)) < _SHORTEST or not word.isalpha():
         return word
     key = word.translate(_UMLAUTS)
@@ -43,7 +45,7 @@ def _meant(word: str, language: str) -> str:
     near = [target for target, known in _targets(language).items() if _is_near(key, known)]
     if near and not _is_known(word, language):
         return min(near, key=lambda target: slips(key, _targets(language)[target], 2))
-    return _ALLERGY.sub("allerg", word) if "erg" in word else word
+    return word
 
 
 def _is_near(key: str, known: str) -> bool:
@@ -58,7 +60,7 @@ def _is_known(word: str, language: str) -> bool:
     lexicon = lexicon_of(language)
     if word in lexicon.frequent or word in lexicon.data["alike"].split():
         return True
-    tables = ("relationships", "concepts", "states", "occasions")
+    tables = ("relationships", "occasions")
     return any(lexicon.phrases(table).code_of(word) for table in tables)
 
 
