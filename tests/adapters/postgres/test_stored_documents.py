@@ -5,7 +5,8 @@ version adds its own, and an upcaster for those before it.
 """
 
 import json
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
+from hashlib import sha256
 from pathlib import Path
 from typing import Any
 
@@ -21,11 +22,12 @@ from gifter_adapters.postgres.recommendations.documents import (
 from gifter_adapters.postgres.taste.rows import PHRASED, profile_row, to_profile
 from gifter_domain.language.reading.money import StatedBudget
 from gifter_domain.language.reading.text import Span
+from gifter_domain.language.spelling import Correction
 from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.recommendations.clarifying import Choice, ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.overrides import Overrides
-from gifter_domain.recommendations.recommendation import Pipeline
+from gifter_domain.recommendations.recommendation import BudgetExchange, Pipeline
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.answer import Answer
@@ -35,6 +37,15 @@ from gifter_domain.taste.questions.bank import BANK
 from gifter_domain.taste.questions.question import Kind, Option, Question
 
 DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
+# The first digits of each document's SHA-256. A changed document would hide that old rows are no
+# longer read; a new shape gets a document of its own.
+DIGESTS = {
+    "recommendation_request.v2": "35d1bb70c78f5c65",
+    "recommendation_request_asked_for_a_taste.v1": "03274302739c7f41",
+    "recommendation_request_asked_for_nothing.v1": "51649e8bbb64881d",
+    "taste_profile_complete.v1": "d13617bdadb69a1a",
+    "taste_profile_just_started.v1": "3325b4b8cb920be9",
+}
 AT = datetime(2026, 11, 30, tzinfo=UTC)
 AROUND_40 = StatedBudget("GBP", 3_000, 5_000, around=4_000)
 FACETS_OF_ANA = Facets(
@@ -88,6 +99,12 @@ def profile_of(name: str) -> TasteProfile:
     times = {"expires_at": None, "created_at": AT, "updated_at": AT, "completed_at": None}
     own = {"id": "profile-1", "owner_id": "ada", "recipient_id": None, "mode": "self", "name": None}
     return to_profile({**own, **times, **stored(name)})
+
+
+def test_no_stored_document_has_changed() -> None:
+    found = {file.stem: sha256(file.read_bytes()) for file in DOCUMENTS.glob("*.json")}
+
+    assert {name: digest.hexdigest()[:16] for name, digest in found.items()} == DIGESTS
 
 
 def test_a_request_of_version_1_is_read() -> None:
@@ -155,6 +172,8 @@ def test_a_request_of_version_2_is_read() -> None:
             excludes=("leather",),
             words=("jazz",),
             spans=(Span("relationship", 3, 9), Span("ages", 11, 13)),
+            contested=("adult",),
+            corrected=(Correction("leahter", "leather"),),
         ),
         {"budget": 1.0, "adult": 1.0, "people": 0.0},
     )
@@ -163,6 +182,7 @@ def test_a_request_of_version_2_is_read() -> None:
         "Is the gift for a child or for a grown-up?",
         (Choice("A grown-up", Overrides(frozenset({"adult"}), adult=True)),),
     )
+    assert to_pipeline(row["pipeline"]).exchange == BudgetExchange("GBP", date(2026, 11, 27))
 
 
 def test_a_taste_profile_of_version_1_is_read() -> None:
