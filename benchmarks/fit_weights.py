@@ -29,8 +29,9 @@ from gifter_cli.eval_scratch import fill, scratch_container
 from gifter_cli.eval_sets import JudgedSet, SetItem, judged_sets, product_change
 from gifter_domain.evaluation.ranking.lists import AT
 from gifter_domain.recommendations.ranking.audience import suitability
-from gifter_domain.recommendations.ranking.features import features, matrix_of
+from gifter_domain.recommendations.ranking.features import features
 from gifter_domain.recommendations.ranking.scoring import WEIGHTS
+from gifter_domain.recommendations.ranking.values import matrix_of
 
 STEPS = (0.0, 0.5, 0.75, 1.33, 2.0)  # tried multiples of a weight
 LEAST_GAIN = 0.001  # a smaller one is chance

@@ -12,16 +12,11 @@ from builders.recommendations.candidates import a_product, candidate_lists, quer
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.ranking.audience import for_audience
-from gifter_domain.recommendations.ranking.features import (
-    QueryVectors,
-    around_fit,
-    features,
-    price_fit,
-    semantic,
-    stretched,
-)
+from gifter_domain.recommendations.ranking.features import QueryVectors, features, semantic
+from gifter_domain.recommendations.ranking.price_fit import around_fit, price_fit
 from gifter_domain.recommendations.ranking.rank import caps, rank
 from gifter_domain.recommendations.ranking.scoring import WEIGHTS
+from gifter_domain.recommendations.ranking.values import stretched
 from gifter_domain.shared.money import Budget, Money
 
 _queries = st.sampled_from(

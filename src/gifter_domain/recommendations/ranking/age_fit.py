@@ -9,7 +9,8 @@ from gifter_domain.ai.embedding import Vectors
 from gifter_domain.catalogue.traits.codes import ages_in
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import ADULT, Ages, GiftQuery
-from gifter_domain.recommendations.ranking.features import NEAREST_GIFTS, Values, nearness
+from gifter_domain.recommendations.ranking.typical_fit import NEAREST_GIFTS, nearness
+from gifter_domain.recommendations.ranking.values import Values
 from gifter_domain.recommendations.typical_gifts import STAGES, Group
 
 # A product that states other ages keeps this share of its score.

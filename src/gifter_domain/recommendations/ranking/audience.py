@@ -11,9 +11,9 @@ from gifter_domain.language.matching import roots
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.ranking.age_fit import age_factors
-from gifter_domain.recommendations.ranking.features import Values
 from gifter_domain.recommendations.ranking.taste_fit import dislike_factor
 from gifter_domain.recommendations.ranking.unwanted import wanted_factor
+from gifter_domain.recommendations.ranking.values import Values
 from gifter_domain.recommendations.typical_gifts import Group
 
 # A product for another audience keeps this share of its score: a toy for a cat is seldom a gift

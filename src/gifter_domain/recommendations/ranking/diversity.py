@@ -7,7 +7,7 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gifter_domain.recommendations.ranking.features import Values
+from gifter_domain.recommendations.ranking.values import Values
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,8 +12,9 @@ from gifter_domain.recommendations.explanation import badges, explanation
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.ranking.audience import suitability
 from gifter_domain.recommendations.ranking.diversity import Cap, diversify
-from gifter_domain.recommendations.ranking.features import QueryVectors, features, matrix_of
+from gifter_domain.recommendations.ranking.features import QueryVectors, features
 from gifter_domain.recommendations.ranking.scoring import contributions, scores
+from gifter_domain.recommendations.ranking.values import matrix_of
 from gifter_domain.recommendations.recommendation import Recommendation
 from gifter_domain.shared.money import MoneyFormat
 

@@ -4,7 +4,7 @@ from collections.abc import Iterable, Mapping, Sequence
 
 import numpy as np
 
-from gifter_domain.recommendations.ranking.features import Values
+from gifter_domain.recommendations.ranking.values import Values
 
 # The weights sum to 1, so a score lies in [0, 1]. They are tuned on real gift and product
 # searches, except for occasion, recipient and tags, which those searches lack.

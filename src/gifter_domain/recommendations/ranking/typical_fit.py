@@ -1,0 +1,62 @@
+"""Typical-gift fit: closeness in meaning to the typical gifts of a query's groups."""
+
+from collections.abc import Mapping, Sequence
+
+import numpy as np
+from numpy.typing import NDArray
+
+from gifter_domain.ai.embedding import Vectors
+from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.interests import is_labelled_for
+from gifter_domain.recommendations.ranking.values import Values, each, floored, stretched
+from gifter_domain.recommendations.typical_gifts import Group
+
+# The number of the nearest typical gifts whose similarities are averaged.
+NEAREST_GIFTS = {
+    "interest": 3,
+    "occasion": 5,
+    "recipient": 5,
+    "situation": 5,
+    "young": 3,
+    "stage": 3,
+}
+LIKE_GIFTS = (0.15, 0.4)  # cosines to typical gifts that are no match, and a full one
+INTERESTS = frozenset({"interest"})
+PURPOSES = frozenset({"occasion", "recipient", "situation", "young"})
+_LABELLED = 0.75  # the least value for a product with a label that names the interest
+
+
+def typical_fit(
+    matrix: NDArray[np.float32], typical: Mapping[Group, Vectors], kinds: frozenset[str]
+) -> Values:
+    """Returns how close each candidate is to the typical gifts of the groups of these kinds.
+
+    Each group is stretched by itself, and the groups are averaged.
+    """
+    near = [
+        nearness(matrix, gifts, NEAREST_GIFTS[kind])
+        for (kind, _), gifts in typical.items()
+        if kind in kinds
+    ]
+    fits = [floored(stretched(one), float(one.max(initial=0.0)), LIKE_GIFTS) for one in near]
+    return np.asarray(np.mean(fits, axis=0), np.float64) if fits else np.zeros(len(matrix))
+
+
+def nearness(matrix: NDArray[np.float32], gifts: Vectors, nearest: int) -> Values:
+    """Returns for each row the mean cosine to the `nearest` typical gifts that are closest."""
+    if not len(gifts) or not len(matrix) or matrix.shape[1] != gifts.shape[1]:
+        return np.zeros(len(matrix))
+    cosines = np.sort(matrix @ gifts.T, axis=1)[:, -nearest:]
+    return np.asarray(cosines.mean(axis=1), np.float64)
+
+
+def interest_fit(query: GiftQuery, products: Sequence[ListedProduct], near: Values) -> Values:
+    """Returns how well each product fits the interests, by its labels or by its meaning."""
+    labelled = each(products, lambda product: _LABELLED * _is_for_interest(query, product))
+    return np.maximum(near, labelled)
+
+
+def _is_for_interest(query: GiftQuery, product: ListedProduct) -> bool:
+    labels = (*product.gift_tags, *product.style_tags)
+    return any(is_labelled_for(interest, labels) for interest in query.interests)
