@@ -7,6 +7,7 @@ from gifter_adapters.ecb.web_rates import DAILY_FILE, WebRates
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresExchangeRates
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
+from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
 from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
@@ -64,18 +65,17 @@ def wire_recommendations(
     exchange_rates: ExchangeRates,
 ) -> RecommendationsUseCases:
     reads = PostgresRecommendationReads(core.database)
+    answer_request = AnswerRequest(embedder, candidates, exchange_rates, core.clock, core.wording)
     recommend_gifts = RecommendGifts(
-        embedder,
-        candidates,
+        embedder.model,
+        answer_request,
         recipient_reads,
         occasion_reads,
         taste_profile_reads,
-        exchange_rates,
         PostgresCatalogueWords(core.database, core.clock),
         core.transactions,
         core.ids,
         core.clock,
-        core.wording,
     )
     return RecommendationsUseCases(
         recommend_gifts=recommend_gifts,

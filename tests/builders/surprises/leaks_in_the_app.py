@@ -11,6 +11,7 @@ from builders.surprises.twin_worlds import World
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
+from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems, NewItem
@@ -140,17 +141,21 @@ class _TactfulAdvice(RecommendGifts):
     def __init__(self, world: World) -> None:
         of = world.container
         super().__init__(
-            of.embedder(),
-            of.candidates(),
+            of.embedder().model,
+            AnswerRequest(
+                of.embedder(),
+                of.candidates(),
+                of.rates().exchange_rates,
+                of.clock(),
+                of.wording(),
+            ),
             of.people().recipient_reads,
             of.occasions().occasion_reads,
             of.taste().taste_profile_reads,
-            of.rates().exchange_rates,
             PostgresCatalogueWords(of.database(), of.clock()),
             of.transactions(),
             of.ids(),
             of.clock(),
-            of.wording(),
         )
         self._world = world
 
