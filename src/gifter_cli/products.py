@@ -35,6 +35,8 @@ class ProductLine(msgspec.Struct):
     specs: str | None = None
     category: str | None = None
     tags: list[str] | None = None
+    occasion_fit: list[str] | None = None
+    style_tags: list[str] | None = None
 
     def text(self) -> ProductText:
         return ProductText(
@@ -44,6 +46,8 @@ class ProductLine(msgspec.Struct):
             specs=self.specs,
             category=self.category,
             tags=tuple(self.tags or ()),
+            occasions=tuple(self.occasion_fit or ()),
+            styles=tuple(self.style_tags or ()),
         )
 
 
@@ -99,7 +103,7 @@ def facts(
     Each fact is shown with its evidence: the field and the words that say it.
 
     A line of the file has `id`, `title` and, where known, `short_description`,
-    `description`, `specs`, `category` and `tags`.
+    `description`, `specs`, `category`, `tags`, `occasion_fit` and `style_tags`.
     """
     if (product_id is None) == (file is None):
         fail("name a product or a --file", MISUSED)

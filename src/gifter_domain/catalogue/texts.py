@@ -52,6 +52,8 @@ def judged_text(content: ProductContent) -> ProductText:
         specs=content.specs,
         category=content.category,
         tags=content.gift_tags,
+        occasions=content.occasion_fit,
+        styles=content.style_tags,
     )
 
 

@@ -1,21 +1,25 @@
 """Judging stored products: jobs, changes of texts and of the judge, and repetition."""
 
 from collections.abc import AsyncIterator
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import text
 
 from builders.catalogue.changes import a_snapshot
 from builders.catalogue.rows import put_brand, put_product
+from gifter_adapters.postgres.catalogue.decisions import PostgresTraitDecisions
 from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_adapters.postgres.core.database import Database
 from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
 from gifter_domain.catalogue.convergence import merged
 from gifter_domain.catalogue.derived import products_with_new_texts, states
 from gifter_domain.catalogue.mirror import Mirror
+from gifter_domain.catalogue.traits.decisions import Decision
 from gifter_domain.catalogue.traits.facts import facts_of
 from gifter_domain.catalogue.traits.judge import JUDGE_VERSION
 from gifter_domain.catalogue.traits.ports import Judged
+from gifter_domain.catalogue.traits.trait import Provenance
 
 
 @pytest.fixture
@@ -67,6 +71,41 @@ async def test_the_rows_of_a_product_say_why(
     ages = next(trait for trait in stored if trait.ages)
     assert (product.title, ages.ages, ages.evidence.field) == ("Oak Game", (6, 10), "specs")
     assert facts_of(stored).contains == ("toys",)
+
+
+async def test_what_the_shop_declares_is_stored_and_found_in_searches(
+    database: Database, traits: PostgresProductTraits, judging: JudgeProducts
+) -> None:
+    await put_brand(database)
+    await put_product(database, title="Mug", occasion_fit=["fathers_day"], gift_tags=["For Dad"])
+
+    for _ in range(2):
+        await judging.execute([{"productId": "p1"}])
+        async with database.transaction() as connection:
+            await connection.driver.execute("UPDATE product_mirror SET judged = NULL")
+
+    found = await traits.of_product("p1")
+    assert found is not None
+    sources = {trait.code: trait.provenance for trait in found[2]}
+    assert sources["occasion:fathers_day"] is sources["for:dad"] is Provenance.BRAND
+    assert {"occasion:fathers_day", "for:dad"} <= {*await codes(database)}
+
+
+async def test_an_editor_overrules_what_the_shop_declares(
+    database: Database, traits: PostgresProductTraits, judging: JudgeProducts
+) -> None:
+    await put_brand(database)
+    await put_product(database, title="Mug", occasion_fit=["fathers_day"])
+    await judging.execute([{"productId": "p1"}])
+    now = datetime(2026, 11, 1, tzinfo=UTC)
+    decision = Decision("occasion:fathers_day", False, "it is pink", "ana", now)
+
+    await PostgresTraitDecisions(database).decide("p1", [decision])
+
+    found = await traits.of_product("p1")
+    assert found is not None
+    assert "occasion:fathers_day" not in facts_of(found[2]).about
+    assert "occasion:fathers_day" not in await codes(database)
 
 
 async def test_judging_all_is_idempotent(database: Database, judging: JudgeProducts) -> None:

@@ -4,7 +4,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import asdict
 from typing import Any
 
-from sqlalchemy import bindparam, delete, insert, select, text
+from sqlalchemy import bindparam, delete, insert, not_, or_, select, text
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
 from gifter_adapters.postgres.catalogue.tables import product_mirror, product_trait
@@ -20,7 +20,7 @@ _FROM_SQL = listed_from(product="p", brand="b")
 _UNJUDGED_SQL = f"""{listed_where(product="p", brand="b")}
     AND p.judged IS DISTINCT FROM $1 || ' ' || coalesce(p.facts_hash, '')"""
 _COLUMNS_SQL = """p.id, p.title, p.short_description, p.description, p.specs, p.category,
-    p.gift_tags, p.facts_hash"""
+    p.gift_tags, p.occasion_fit, p.style_tags, p.facts_hash"""
 _UNJUDGED_OF = f"""
     SELECT {_COLUMNS_SQL} FROM {_FROM_SQL}
     WHERE {_UNJUDGED_SQL} AND p.id = ANY($2::text[]) ORDER BY p.id
@@ -38,14 +38,19 @@ _SET_CODES = text("""
     UPDATE product_mirror SET traits = :codes, judged = :judged, facts_hash = :hash
     WHERE id = :id AND facts_hash IS NOT DISTINCT FROM :known_hash
 """)
+# The judge reads what the brand declares as well.
+_OF_JUDGE = or_(
+    *(
+        product_trait.c.provenance == source.name
+        for source in (Provenance.NEIGHBOURS, Provenance.RULES, Provenance.BRAND)
+    )
+)
 _DELETE_TRAITS = delete(product_trait).where(
-    product_trait.c.product_id == bindparam("of_product"),
-    product_trait.c.provenance == Provenance.RULES.name,
+    product_trait.c.product_id == bindparam("of_product"), _OF_JUDGE
 )
 _LOCK = select(product_mirror.c.id).where(product_mirror.c.id == bindparam("id")).with_for_update()
 _DECIDED = select(product_trait).where(
-    product_trait.c.product_id == bindparam("id"),
-    product_trait.c.provenance != Provenance.RULES.name,
+    product_trait.c.product_id == bindparam("id"), not_(_OF_JUDGE)
 )
 _ADD_TRAITS = insert(product_trait)
 _TRAITS_OF = (
@@ -124,6 +129,8 @@ def _to_unjudged(row: Mapping[str, Any]) -> UnjudgedText:
         specs=row["specs"],
         category=row["category"],
         tags=tuple(row["gift_tags"]),
+        occasions=tuple(row["occasion_fit"]),
+        styles=tuple(row["style_tags"]),
     )
     return UnjudgedText(row["id"], text_of, row["facts_hash"])
 

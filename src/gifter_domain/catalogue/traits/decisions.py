@@ -6,6 +6,7 @@ from datetime import datetime
 from typing import Protocol
 
 from gifter_domain.catalogue.traits.names import EXCLUDABLE
+from gifter_domain.catalogue.traits.topics import TOPIC_CODES
 from gifter_domain.catalogue.traits.trait import (
     ALCOHOL_THEME,
     UNKNOWN_ALCOHOL,
@@ -18,7 +19,7 @@ from gifter_domain.catalogue.traits.trait import (
 
 _DIETS = frozenset({"vegan", "vegetarian", "pescatarian", "halal", "kosher"})
 # A diet is no fact of its own: what it forbids is.
-DECIDABLE = (EXCLUDABLE - _DIETS) | {ALCOHOL_THEME, UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL}
+DECIDABLE = (EXCLUDABLE - _DIETS) | TOPIC_CODES | {ALCOHOL_THEME, UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL}
 MAX_WHY, MAX_NAME = 500, 100
 
 

@@ -45,7 +45,7 @@ def facts_of(traits: Iterable[Trait]) -> Facts:
         maybe=tuple(sorted(codes[Value.POSSIBLE] - said)),
         for_ages=ages,
         adult_only=ADULT_ONLY in said,
-        free_of=tuple(sorted(codes[Value.FREE_OF])),
+        free_of=tuple(sorted(code for code in codes[Value.FREE_OF] if ":" not in code)),
         unknown=tuple(sorted(said & {UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL})),
         about=tuple(sorted(about)),
     )

@@ -1,4 +1,4 @@
-"""The rule judge: from a product's texts to its traits, by the lexicons alone."""
+"""The rule judge: from a product's texts and codes to its traits, by the lexicons alone."""
 
 from collections.abc import Iterable, Iterator
 from functools import cached_property
@@ -18,7 +18,7 @@ from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lex
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Reader, Way
 from gifter_domain.catalogue.traits.strength import strengths
 from gifter_domain.catalogue.traits.tokens import words_of
-from gifter_domain.catalogue.traits.topics import TOPICS_VERSION, topics_of_texts
+from gifter_domain.catalogue.traits.topics import TOPICS_VERSION, declared_topics, topics_of_texts
 from gifter_domain.catalogue.traits.trait import (
     ADULT,
     ADULT_ONLY,
@@ -40,7 +40,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 11
+_RULES = 12
 JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
 
 _DESCRIPTIONS = frozenset({"short_description", "description"})
@@ -82,6 +82,7 @@ class _Judgement:
         found += self._partly_alcoholic()
         found += topics_of(self._lexicon, self._product)
         found += topics_of_texts(self._lexicon.language, self._product)
+        found += declared_topics(self._lexicon.language, self._product)
         contained = {trait.code for trait in found if trait.value is Value.YES}
         if ALCOHOL in contained or ADULT in contained:
             found.append(self._trait(ADULT_ONLY, self._whole))

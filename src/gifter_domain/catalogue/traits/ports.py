@@ -46,7 +46,7 @@ class ProductTraits(Protocol):
         ...
 
     async def store(self, judged: Sequence[Judged]) -> int:
-        """Replaces the traits that rules gave these products; returns how many were stored.
+        """Replaces the judged traits of these products; returns how many were stored.
 
         Skips a product whose text changed in the meantime, so that no old traits replace newer.
         """

@@ -1,6 +1,7 @@
 """Topics of a product: occasions, people, gender, interests, colours, materials and style.
 
-Their codes have a facet before the name: `occasion:christmas`, `for:mum`, `interest:gardening`.
+Their codes have a facet before the name: `occasion:christmas`, `for:mum`, `interest:gardening`. The
+tags, occasions and styles are the shop's own statements: they have the provenance `BRAND`.
 """
 
 import hashlib
@@ -32,6 +33,7 @@ _FIELDS = {
     "material": frozenset({"title", "specs"}),
     "style": _TEXTS,
 }
+_OF_CODES = {"occasions": "occasion", "styles": "style"}
 # A description that names more occasions than these would name any.
 _MOST_OCCASIONS = 2
 _LIKELY = 0.7  # of a mention in a description
@@ -59,14 +61,42 @@ def _load(language: str) -> _Topics:
 
 _TOPICS = {language: _load(language) for language in ("en", "de")}
 TOPICS_VERSION = "-".join(topics.version for topics in _TOPICS.values())
+TOPIC_CODES = frozenset(
+    code for topics in _TOPICS.values() for codes in topics.codes.values() for code in codes
+)
+
+
+def declared_topics(language: str, product: ProductText) -> Iterator[Trait]:
+    """Yields a trait for each occasion and style that the shop declares by a code or a word."""
+    for name, text in product.codes():
+        facet, start = _OF_CODES[name], 0
+        for value in text.split(". "):
+            for code in _codes_of_value(language, facet, value):
+                evidence = Evidence(name, start, start + len(value))
+                yield Trait(code, Value.YES, CERTAIN, Provenance.BRAND, evidence)
+            start += len(value) + len(". ")
+
+
+def _codes_of_value(language: str, facet: str, value: str) -> Iterator[str]:
+    """Yields the code that a value is, otherwise those of its words in either language."""
+    named = f"{facet}:{value.strip().lower().replace(' ', '_')}"
+    if named in TOPIC_CODES:
+        yield named
+        return
+    for each in sorted(_TOPICS, key=lambda other: other != language):
+        found = [code for code, _, _ in _mentions(each, words_of(value, each))]
+        if codes := {code for code in found if code.startswith(f"{facet}:")}:
+            yield from sorted(codes)
+            return
 
 
 def topics_of_texts(language: str, product: ProductText) -> Iterator[Trait]:
     """Yields a trait for each mention of a topic in the fields that count for its facet."""
     for name, text in (*product.fields(), ("category", product.category or "")):
         certainty = CERTAIN if name in _LABELS else _LIKELY
+        source = Provenance.BRAND if name == "tags" else Provenance.RULES
         found = [
-            Trait(code, Value.YES, certainty, Provenance.RULES, Evidence(name, start, end))
+            Trait(code, Value.YES, certainty, source, Evidence(name, start, end))
             for code, start, end in _mentions(language, words_of(text, language))
             if name in _FIELDS[code.partition(":")[0]]
         ]

@@ -84,7 +84,7 @@ def _plain(text: str) -> str:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ProductText:
-    """All that a product says about itself."""
+    """All that a product says about itself. The shop declares occasions and styles as codes."""
 
     title: str
     short_description: str | None = None
@@ -92,15 +92,23 @@ class ProductText:
     specs: str | None = None
     category: str | None = None
     tags: tuple[str, ...] = ()
+    occasions: tuple[str, ...] = ()
+    styles: tuple[str, ...] = ()
 
     def hash(self) -> str:
         """Returns the SHA-256 of everything that is judged, in hex."""
-        parts = [f"{name}:{text}" for name, text in self._named()]
+        parts = [f"{name}:{text}" for name, text in (*self._named(), *self.codes())]
         return hashlib.sha256("\0".join([*parts, self.category or ""]).encode()).hexdigest()
 
     def fields(self) -> list[tuple[str, str]]:
         """Returns the names and plain texts of the fields that are not empty, the title first."""
         return [(name, _plain(text)) for name, text in self._named()]
+
+    def codes(self) -> list[tuple[str, str]]:
+        """Returns the declared codes as words: `mothers_day` becomes `mothers day`."""
+        named = (("occasions", self.occasions), ("styles", self.styles))
+        texts = ((name, ". ".join(codes)) for name, codes in named)
+        return [(name, re.sub("[_-]", " ", text)) for name, text in texts if text]
 
     def _named(self) -> list[tuple[str, str]]:
         named = (
@@ -114,20 +122,25 @@ class ProductText:
 
     def quoted(self, evidence: Evidence) -> str:
         """Returns the words of the text that are the evidence."""
-        texts = {**dict(self.fields()), "category": self.category or ""}
+        texts = {**dict(self.fields()), **dict(self.codes()), "category": self.category or ""}
         return texts.get(evidence.field, "")[evidence.start : evidence.end]
 
 
 def each_once(traits: Iterable[Trait]) -> list[Trait]:
-    """Returns each code once, contained rather than possible, and freedom of it apart.
+    """Returns each code once, by its surest source, and freedom of it apart.
 
-    Something vegan is not called vegetarian as well.
+    The greater provenance is surer, then the greater certainty. Something vegan is not called
+    vegetarian as well.
     """
     kept: dict[tuple[str, bool], Trait] = {}
     for trait in traits:
         key = (trait.code, trait.value is Value.FREE_OF)
-        if key not in kept or kept[key].certainty < trait.certainty:
+        if key not in kept or _sureness(kept[key]) < _sureness(trait):
             kept[key] = trait
     if ("vegan", True) in kept:
         kept.pop(("vegetarian", True), None)
     return list(kept.values())
+
+
+def _sureness(trait: Trait) -> tuple[int, float]:
+    return trait.provenance, trait.certainty
