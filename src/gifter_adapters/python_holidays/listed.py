@@ -7,9 +7,6 @@ from dataclasses import dataclass
 from datetime import date, timedelta
 from functools import cache
 
-import holidays
-from holidays.constants import HOLIDAY_NAME_DELIMITER
-
 FIRST_YEAR, LAST_YEAR = 2020, 2060
 _ENGLISH = "en_US"
 _ESTIMATED = " (estimated)"
@@ -44,6 +41,9 @@ def listed(country: str, names: str) -> Days:
 @cache
 def _days_by_name(country: str) -> Mapping[str, Iterable[date]]:
     """Returns a country's days by holiday name, empty if the library does not know the country."""
+    import holidays  # takes a tenth of a second
+    from holidays.constants import HOLIDAY_NAME_DELIMITER
+
     by_name: dict[str, list[date]] = {}
     if country not in holidays.list_supported_countries(include_aliases=False):
         return by_name

@@ -8,7 +8,7 @@ import structlog
 from redis.asyncio import Redis
 from redis.asyncio.retry import Retry
 from redis.backoff import NoBackoff
-from taskiq import AckableMessage, AsyncBroker, InMemoryBroker
+from taskiq import AckableMessage
 from taskiq.utils import maybe_awaitable
 from taskiq_redis import RedisStreamBroker
 
@@ -21,13 +21,11 @@ _SEND_TIMEOUT_S = 0.25  # the longest that a request waits while Redis is away
 _RECONNECT_S = 1.0
 
 
-def nudge_broker(redis_url: str | None) -> AsyncBroker:
-    """Returns the broker of nudges. Without Redis, nudges stay inside this process.
+def nudge_broker(redis_url: str) -> RedisStreamBroker:
+    """Returns the broker of nudges.
 
     A late subscriber reads from the start of the stream ("0"), and not only new messages.
     """
-    if redis_url is None:
-        return InMemoryBroker()
     return RedisStreamBroker(
         redis_url,
         queue_name=_STREAM,
@@ -41,9 +39,9 @@ def nudge_broker(redis_url: str | None) -> AsyncBroker:
 
 
 class TaskiqNudges:
-    """Implements `Nudge` and `NudgeListener`."""
+    """Implements `Nudges`."""
 
-    def __init__(self, broker: AsyncBroker) -> None:
+    def __init__(self, broker: RedisStreamBroker) -> None:
         self._broker = broker
         self._on_nudge: Callable[[], None] = _ignore_nudge
 
@@ -71,8 +69,6 @@ class TaskiqNudges:
 
     async def _receive(self) -> None:
         """Receives for ever. Starts again if Redis was away, or lost the stream in a flush."""
-        if isinstance(self._broker, InMemoryBroker):
-            return  # it runs the task where the message is sent
         while True:
             try:
                 await self._broker.startup()  # creates the stream and its consumer group
@@ -85,9 +81,6 @@ class TaskiqNudges:
                 await asyncio.sleep(_RECONNECT_S)
 
     async def ping(self) -> bool:
-        """Returns whether Redis answers, or True without Redis."""
-        if not isinstance(self._broker, RedisStreamBroker):
-            return True
         try:
             async with asyncio.timeout(_RECONNECT_S):
                 return bool(await Redis(connection_pool=self._broker.connection_pool).ping())

@@ -10,14 +10,15 @@ from gifter_adapters.local_ai.minilm import MiniLmEmbedder
 from gifter_adapters.postgres.core import migrate
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.transaction import PostgresTransactions
-from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
-from gifter_adapters.web_pictures.fetching import WebPictures
+from gifter_adapters.system.local_nudges import LocalNudges
 from gifter_app.settings import ModelSettings, Secret, Settings
 from gifter_app.use_cases.operations.check_readiness import Ping, Revisions
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.language_model import LanguageModel
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.shared.jobs import Nudges
+from gifter_domain.shared.pictures import Pictures
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory, SharedClock
 
 
@@ -38,7 +39,7 @@ class Core:
     shared_clock: SharedClock
     wording: Wording
     holiday_calendar: HolidayCalendar
-    nudges: TaskiqNudges
+    nudges: Nudges
     redis_url: str | None
 
     def ping_broker(self) -> Ping | None:
@@ -72,14 +73,21 @@ def open_database(settings: Settings, url: str | None, closing: AsyncExitStack) 
     return database
 
 
-def open_nudges(redis_url: str | None, closing: AsyncExitStack) -> TaskiqNudges:
+def open_nudges(redis_url: str | None, closing: AsyncExitStack) -> Nudges:
     """Opens the broker of nudges. Without Redis, nudges stay inside the process."""
+    if redis_url is None:
+        return LocalNudges()
+    # Taskiq takes half a second to import.
+    from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
+
     nudges = TaskiqNudges(nudge_broker(redis_url))
     closing.push_async_callback(nudges.close)
     return nudges
 
 
-def open_pictures(closing: AsyncExitStack) -> WebPictures:
+def open_pictures(closing: AsyncExitStack) -> Pictures:
+    from gifter_adapters.web_pictures.fetching import WebPictures  # imports an HTTP client
+
     pictures = WebPictures()
     closing.push_async_callback(pictures.close)
     return pictures

@@ -5,13 +5,10 @@ from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 
-from gifter_adapters.apns.push import ApnsPush
 from gifter_adapters.betterauth.jwks import JwksCache
-from gifter_adapters.local_delivery.senders import LocalMail, LocalPush
 from gifter_adapters.postgres.operations.facts import PostgresFacts
 from gifter_adapters.postgres.operations.jobs import PostgresJobLeases
 from gifter_adapters.postgres.operations.leadership import PostgresLeadership
-from gifter_adapters.smtp.mail import SmtpMail
 from gifter_app.settings import Settings, missing_for_serving
 from gifter_app.use_cases.operations.answer_once import AnswerOnce
 from gifter_app.use_cases.operations.check_readiness import CheckReadiness
@@ -36,6 +33,7 @@ from gifter_app.workers.background import background_work
 from gifter_app.workers.scheduler import Scheduler
 from gifter_app.workers.worker import Worker, jobs_and_sweeps
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.notifications.senders import Mail, Push
 from gifter_domain.shared.jobs import JobLeases
 
 # How often a worker looks for due rows without a nudge: if it has no Redis, and if the scheduler
@@ -104,12 +102,15 @@ def wire_doctor(
     embedder: Embedder,
     title_embedder: Embedder | None,
     *,
-    push: ApnsPush | LocalPush,
-    mail: SmtpMail | LocalMail,
+    push: Push,
+    mail: Mail,
     count_embeddings: Callable[[], Awaitable[tuple[int, int]]],
     betterauth_keys: JwksCache,
     development: bool,
 ) -> Diagnose:
+    from gifter_adapters.apns.push import ApnsPush  # imports an HTTP client
+    from gifter_adapters.smtp.mail import SmtpMail
+
     facts = PostgresFacts(core.database)
     return Diagnose(
         {

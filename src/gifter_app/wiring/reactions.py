@@ -1,6 +1,5 @@
 """Wiring of the reactions to domain events, which are listed in `gifter_app.reactions`."""
 
-from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges
 from gifter_app.reactions import ReactByTable, reaction_table
 from gifter_app.settings import Settings
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
@@ -8,13 +7,14 @@ from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers
 from gifter_app.use_cases.wishlists.reveal_claims import RevealClaims
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.shared.jobs import Nudge
 from gifter_domain.shared.system import Clock, IdFactory
 
 
 def wire_reactions(
     settings: Settings,
     plan_reminders: PlanReminders,
-    nudges: TaskiqNudges,
+    nudges: Nudge,
     wording: Wording,
     holiday_calendar: HolidayCalendar,
     ids: IdFactory,

@@ -141,6 +141,16 @@ class NudgeListener(Protocol):
         ...
 
 
+class Nudges(Nudge, NudgeListener, Protocol):
+    """Both ends of the nudges, and their transport."""
+
+    async def ping(self) -> bool:
+        """Returns whether the transport answers."""
+        ...
+
+    async def close(self) -> None: ...
+
+
 class Leadership(Protocol):
     """Chooses one leader among the processes that can do a duty."""
 

@@ -10,7 +10,9 @@ import pytest
 from redis.asyncio import Redis
 
 from builders.servers.valkey import valkey, valkey_socket
+from gifter_adapters.system.local_nudges import LocalNudges
 from gifter_adapters.taskiq_jobs.nudges import TaskiqNudges, nudge_broker
+from gifter_domain.shared.jobs import Nudges
 
 
 @pytest.fixture
@@ -29,8 +31,8 @@ def broker_url(request: pytest.FixtureRequest) -> Iterator[str | None]:
 
 
 @pytest.fixture
-async def nudges(broker_url: str | None) -> AsyncIterator[TaskiqNudges]:
-    nudges = TaskiqNudges(nudge_broker(broker_url))
+async def nudges(broker_url: str | None) -> AsyncIterator[Nudges]:
+    nudges = TaskiqNudges(nudge_broker(broker_url)) if broker_url else LocalNudges()
     yield nudges
     await nudges.close()
 
@@ -41,7 +43,7 @@ async def heard(event: asyncio.Event) -> None:
     event.clear()
 
 
-async def test_a_listener_gets_each_nudge_until_it_leaves(nudges: TaskiqNudges) -> None:
+async def test_a_listener_gets_each_nudge_until_it_leaves(nudges: Nudges) -> None:
     event = asyncio.Event()
     async with nudges.listening(event.set):
         for _ in range(3):
@@ -110,7 +112,7 @@ async def test_listening_survives_a_flush_and_a_restart(socket: Path) -> None:
     await nudges.close()
 
 
-async def nudged_until_heard(nudges: TaskiqNudges, event: asyncio.Event) -> None:
+async def nudged_until_heard(nudges: Nudges, event: asyncio.Event) -> None:
     """Sends nudges until one arrives, since some may be lost."""
     async with asyncio.timeout(10):
         while not event.is_set():
