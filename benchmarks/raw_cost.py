@@ -18,11 +18,11 @@ async def recorded(recordable: Container, reading: Callable[[], Awaitable[object
     await reading()  # leaves out first-time statements: type lookups, registration of models
     statements: list[LoggedQuery] = []
     database = recordable.database()
-    async with database.raw_reads() as connection:
-        connection.add_query_logger(statements.append)
+    async with database.autocommit() as connection:
+        connection.driver.add_query_logger(statements.append)
     await reading()
-    async with database.raw_reads() as connection:
-        connection.remove_query_logger(statements.append)
+    async with database.autocommit() as connection:
+        connection.driver.remove_query_logger(statements.append)
     return statements
 
 

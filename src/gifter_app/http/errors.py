@@ -54,6 +54,8 @@ _MESSAGES = {
     405: "This address does not support the method.",
     413: "The body is too large.",
 }
+# Seconds after which a service that does not answer may be back.
+_RETRY_AFTER_S = "2"
 # The framework's message for an empty body.
 _NO_BODY = {"message": "'data'", "key": "data", "source": "body"}
 _MISSING_PARAMETER = re.compile(r"Missing required \w+ parameter '(?P<name>[^']+)'")
@@ -73,6 +75,8 @@ def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Res
     headers = {"WWW-Authenticate": "Bearer"} if error.code == Unauthenticated.code else {}
     if "retryAfterS" in error.details:
         headers["Retry-After"] = str(error.details["retryAfterS"])
+    elif isinstance(error, Unavailable):
+        headers["Retry-After"] = _RETRY_AFTER_S
     return _response(status, error.code, error.message, error.details, headers)
 
 

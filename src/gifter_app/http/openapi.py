@@ -43,7 +43,7 @@ _ERRORS = {
     422: "The `Idempotency-Key` was used before with another body or query.",
     429: "Too many requests; `Retry-After` says when to try again.",
     500: "An unexpected error; `details.traceId` identifies it in our logs.",
-    503: "A service that we depend on is not available; try again later.",
+    503: "A service that we depend on is not available; `Retry-After` says when to try again.",
 }
 
 

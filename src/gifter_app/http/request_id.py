@@ -9,9 +9,13 @@ from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
+from gifter_domain.shared.time_limits import STORAGE_LIMIT_S
+
 log = structlog.get_logger(__name__)
 
 HEADER = "X-Request-Id"
+# A request whose database does not answer fails within five seconds.
+STORAGE_WITHIN_S = 4.0
 # The form of our secret codes. Logs must not contain them, because a code grants access.
 _CODE = re.compile(r"(?<=/)[a-z2-7]{26}(?=/|$)")
 _ACCEPTED = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
@@ -40,8 +44,13 @@ class RequestIdMiddleware:
                 MutableScopeHeaders(message)[HEADER] = request_id
             await send(message)
 
+        # The caller's own limit, if it has set one, counts.
+        limit = STORAGE_LIMIT_S.set(STORAGE_LIMIT_S.get() or STORAGE_WITHIN_S)
         with structlog.contextvars.bound_contextvars(request_id=request_id):
-            await self._app(scope, receive, send_with_id)
+            try:
+                await self._app(scope, receive, send_with_id)
+            finally:
+                STORAGE_LIMIT_S.reset(limit)
             elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
             log.info(
                 "http.request",

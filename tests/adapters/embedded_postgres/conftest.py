@@ -1,17 +1,13 @@
 """Homes and client processes for the tests of the embedded server, removed after each test."""
 
-import os
 import shutil
-import signal
 import tempfile
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
 
-from builders.servers.postgres import Client, processes_of, wait_until
-from gifter_adapters.embedded_postgres import data_location
-from gifter_adapters.embedded_postgres.cluster import Cluster
+from builders.servers.postgres import Client, remove_server
 
 
 @pytest.fixture
@@ -29,19 +25,6 @@ def open_home() -> Iterator[Path]:
     yield folder
     remove_server(folder)
     shutil.rmtree(folder)
-
-
-def remove_server(home: Path) -> None:
-    """Removes the data and the socket folder, wherever they are, after the server has ended."""
-    cluster = Cluster(data_location(home).parent)
-    wait_until(lambda: not processes_of(home))
-    left_running = processes_of(home)
-    for process in left_running:
-        os.kill(process, signal.SIGKILL)
-    cluster.forget_socket_folder()
-    shutil.rmtree(cluster.folder, ignore_errors=True)
-
-    assert left_running == []
 
 
 @pytest.fixture

@@ -2,14 +2,19 @@
 
 import asyncio
 from collections.abc import AsyncIterator
+from concurrent.futures import ThreadPoolExecutor
 from datetime import UTC, datetime
 
+import asyncpg
 import pytest
 from sqlalchemy import bindparam, insert, select, text, update
 
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.failures import DatabaseUnavailable
+from gifter_adapters.postgres.core.urls import driver_url
 from gifter_adapters.postgres.operations.tables import job
+from gifter_domain.shared.time_limits import STORAGE_LIMIT_S
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)
 JOB = {
@@ -115,3 +120,120 @@ async def test_a_connection_that_the_server_ended_is_replaced(
 
     async with database.transaction() as connection:
         assert await connection.scalar(text("SELECT pg_backend_pid()")) != session
+
+
+async def test_a_broken_constraint_is_known_by_its_name(connection: Connection) -> None:
+    await connection.execute(ADD, a_job("a"))
+
+    with pytest.raises(asyncpg.UniqueViolationError) as broken:
+        await connection.execute(ADD, a_job("a"))
+
+    assert broken.value.constraint_name == "pk_job"
+
+
+async def test_two_transactions_in_conflict_are_unavailable_and_may_try_again(
+    database_url: str,
+) -> None:
+    pair = Database(database_url, pool_size=2)
+    async with pair.transaction() as connection:
+        await connection.execute(ADD, a_job("a"))
+
+    with pytest.raises(DatabaseUnavailable):
+        await change_twice(pair)
+
+    async with pair.reads() as connection:
+        assert await connection.scalar(text("SELECT attempts FROM job")) == 1
+    await pair.close()
+
+
+async def change_twice(database: Database) -> None:
+    """Changes a row that another transaction has changed since this one first read it."""
+    async with database.transaction() as connection:
+        await connection.execute(text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ"))
+        await connection.scalar(text("SELECT count(*) FROM job"))
+        async with database.transaction() as other:
+            await other.execute(text("UPDATE job SET attempts = 1"))
+        await connection.execute(text("UPDATE job SET attempts = 2"))
+
+
+async def test_a_statement_over_the_servers_time_limit_is_unavailable(database: Database) -> None:
+    with pytest.raises(DatabaseUnavailable):
+        await run(database, "SET LOCAL statement_timeout = 20", "SELECT pg_sleep(60)")
+
+    async with database.reads() as connection:
+        assert await connection.scalar(text("SELECT 1")) == 1
+
+
+async def test_a_connection_lost_in_a_statement_is_unavailable_and_not_repeated(
+    database: Database,
+) -> None:
+    statements = ("CREATE TABLE half_done ()", "SELECT pg_terminate_backend(pg_backend_pid())")
+    with pytest.raises(DatabaseUnavailable):
+        await run(database, *statements)
+
+    async with database.reads() as connection:
+        assert await connection.scalar(text("SELECT to_regclass('half_done')")) is None
+
+
+async def run(database: Database, *statements: str) -> None:
+    async with database.transaction() as connection:
+        for statement in statements:
+            await connection.execute(text(statement))
+
+
+@pytest.mark.parametrize("kind", ["transaction", "reads"])
+async def test_a_use_over_its_time_limit_is_unavailable(database: Database, kind: str) -> None:
+    STORAGE_LIMIT_S.set(0.05)
+
+    with pytest.raises(DatabaseUnavailable):
+        async with getattr(database, kind)() as connection:
+            await connection.execute(text("SELECT pg_sleep(60)"))
+
+    STORAGE_LIMIT_S.set(None)
+    async with database.reads() as connection:
+        assert await connection.scalar(text("SELECT 1")) == 1
+
+
+async def test_a_use_that_finds_no_free_connection_in_time_is_unavailable(
+    database: Database,
+) -> None:
+    async with database.reads():
+        STORAGE_LIMIT_S.set(0.05)
+        with pytest.raises(DatabaseUnavailable):
+            async with database.reads():
+                pass
+    STORAGE_LIMIT_S.set(None)
+
+
+async def test_a_cancelled_use_leaves_no_connection_that_still_works_on_it(
+    database: Database,
+) -> None:
+    with pytest.raises(TimeoutError):
+        async with asyncio.timeout(0.05), database.reads() as connection:
+            await connection.execute(text("SELECT pg_sleep(60)"))
+
+    async with database.reads() as connection:
+        assert await connection.scalar(text("SELECT 1")) == 1
+
+
+@pytest.mark.parametrize("kind", ["transaction", "reads", "raw_reads"])
+async def test_a_first_statement_on_a_dead_connection_runs_on_a_new_one(
+    database: Database, database_url: str, kind: str
+) -> None:
+    async with database.reads() as connection:
+        session = await connection.scalar(text("SELECT pg_backend_pid()"))
+    with ThreadPoolExecutor() as thread:  # blocks the loop, which cannot see the connection end
+        thread.submit(asyncio.run, end_session(database_url, session)).result()
+
+    async with getattr(database, kind)() as connection:
+        statement = "SELECT pg_backend_pid()"
+        if kind == "raw_reads":
+            assert await connection.fetchval(statement) != session
+        else:
+            assert await connection.scalar(text(statement)) != session
+
+
+async def end_session(url: str, session: int) -> None:
+    connection = await asyncpg.connect(driver_url(url))
+    await connection.execute(f"SELECT pg_terminate_backend({session}, 5000)")
+    await connection.close()

@@ -2,17 +2,20 @@
 
 import asyncio
 import os
+import shutil
 import signal
 import subprocess
 import sys
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import asyncpg
 
 import gifter_adapters
 from gifter_adapters.embedded_postgres import ServerAddress, data_location
+from gifter_adapters.embedded_postgres.cluster import Cluster
 
 IMPORT_PATH = Path(gifter_adapters.__file__).parents[1]
 CLIENT = """
@@ -83,6 +86,32 @@ def _command_of(process: int) -> bytes:
         return Path(f"/proc/{process}/cmdline").read_bytes()
     except OSError:
         return b""
+
+
+def remove_server(home: Path) -> None:
+    """Removes the data and the socket folder, wherever they are, after the server has ended."""
+    cluster = Cluster(data_location(home).parent)
+    wait_until(lambda: not processes_of(home))
+    left_running = processes_of(home)
+    for process in left_running:
+        os.kill(process, signal.SIGKILL)
+    cluster.forget_socket_folder()
+    shutil.rmtree(cluster.folder, ignore_errors=True)
+
+    assert left_running == []
+
+
+@contextmanager
+def frozen(home: Path) -> Iterator[None]:
+    """Stops the server's processes inside the block: sockets stay open, and nothing answers."""
+    stopped = [one for one in processes_of(home) if one != keeper_of(home)]
+    for process in stopped:
+        os.kill(process, signal.SIGSTOP)
+    try:
+        yield
+    finally:
+        for process in stopped:
+            os.kill(process, signal.SIGCONT)
 
 
 def run_sql(address: ServerAddress, sql: str) -> object:

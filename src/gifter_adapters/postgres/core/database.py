@@ -1,8 +1,7 @@
 """The connection pool, with a kind of connection for each use."""
 
-import asyncio
 from collections.abc import AsyncIterator
-from contextlib import AbstractAsyncContextManager, asynccontextmanager
+from contextlib import asynccontextmanager
 
 import asyncpg
 import msgspec
@@ -10,9 +9,13 @@ from pgvector.asyncpg import register_vector
 
 from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.failures import translated_failures
+from gifter_adapters.postgres.core.lease import Lease, ReadDriver, transaction
+from gifter_adapters.postgres.core.pool import Pool
 from gifter_adapters.postgres.core.urls import driver_url
 
-_ACQUIRE_WITHIN_S, _CONNECT_WITHIN_S, _CLOSE_WITHIN_S = 30.0, 5.0, 5.0
+_CONNECT_WITHIN_S, _CLOSE_WITHIN_S = 5.0, 5.0
+# All our statements, so that none is prepared twice on a connection.
+_STATEMENTS_KEPT = 500
 
 
 class Database:
@@ -21,14 +24,13 @@ class Database:
     def __init__(self, url: str, *, pool_size: int = 10) -> None:
         self.url = url
         self._pool_size = pool_size
-        self._pool: asyncpg.Pool | None = None
+        self._pool: Pool | None = None
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
         """Yields a connection in a transaction: committed at the end, rolled back on any error."""
-        with translated_failures():
-            async with self._acquired() as driver, driver.transaction():
-                yield Connection(driver)
+        async with self._lease() as lease, transaction(lease):
+            yield Connection(lease.driver)
 
     @asynccontextmanager
     async def autocommit(self) -> AsyncIterator[Connection]:
@@ -37,47 +39,56 @@ class Database:
         It is for single statements whose locks must not last until a later one (jobs, vectors), and
         for locks of a session (advisory locks). All other writes use `transaction`.
         """
-        with translated_failures():
-            async with self._acquired() as driver:
-                yield Connection(driver)
-
-    def reads(self) -> AbstractAsyncContextManager[Connection]:
-        """Yields a connection that commits each statement by itself, for reads alone."""
-        return self.autocommit()
+        async with self._lease() as lease:
+            yield Connection(lease.driver)
 
     @asynccontextmanager
-    async def raw_reads(self) -> AsyncIterator[asyncpg.Connection]:
-        """Yields asyncpg's own connection for reads: for vectors and the most frequent reads."""
-        async with self.reads() as connection:
-            yield connection.driver
+    async def reads(self) -> AsyncIterator[Connection]:
+        """Yields a connection that commits each statement by itself, for reads alone."""
+        async with self.raw_reads() as driver:
+            yield Connection(driver)
+
+    @asynccontextmanager
+    async def raw_reads(self) -> AsyncIterator[ReadDriver]:
+        """Yields asyncpg's own methods for reads: for vectors and the most frequent reads."""
+        async with self._lease() as lease:
+            yield ReadDriver(lease)
 
     async def close(self) -> None:
         """Closes the connections; the next use opens new ones."""
         pool, self._pool = self._pool, None
-        if pool is None:
-            return
-        try:
-            await asyncio.wait_for(pool.close(), _CLOSE_WITHIN_S)
-        except TimeoutError:  # a connection is still in use
-            pool.terminate()
+        if pool is not None:
+            await pool.close(_CLOSE_WITHIN_S)
 
     @asynccontextmanager
-    async def _acquired(self) -> AsyncIterator[asyncpg.Connection]:
-        """Yields a connection that is open, as far as this process knows, for one use."""
+    async def _lease(self) -> AsyncIterator[Lease]:
+        """Yields a connection for one use. A use that was cancelled leaves none for the next."""
         if self._pool is None:
-            self._pool = asyncpg.create_pool(
-                driver_url(self.url),
-                min_size=0,
-                max_size=self._pool_size,
-                max_inactive_connection_lifetime=0,
-                timeout=_CONNECT_WITHIN_S,
-                init=_set_codecs,
-                reset=_keep_session,
-                record_class=Record,
-                server_settings={"jit": "off", "application_name": "gifter"},
-            )
-        async with (await self._pool).acquire(timeout=_ACQUIRE_WITHIN_S) as driver:
-            yield driver
+            self._pool = Pool(self._connect, self._pool_size)
+        with translated_failures():
+            lease = Lease(self._pool)
+            await lease.start()
+            try:
+                yield lease
+            except BaseException as error:
+                lease.end(broken=not isinstance(error, Exception) or isinstance(error, OSError))
+                raise
+            lease.end()
+
+    async def _connect(self) -> asyncpg.Connection:
+        driver = await asyncpg.connect(
+            driver_url(self.url),
+            timeout=_CONNECT_WITHIN_S,
+            record_class=Record,
+            statement_cache_size=_STATEMENTS_KEPT,
+            server_settings={"jit": "off", "application_name": "gifter"},
+        )
+        try:
+            await _set_codecs(driver)
+        except BaseException:
+            driver.terminate()
+            raise
+        return driver
 
 
 async def _set_codecs(driver: asyncpg.Connection) -> None:
@@ -90,7 +101,3 @@ async def _set_codecs(driver: asyncpg.Connection) -> None:
         await register_vector(driver)
     except ValueError:  # the first migration creates the extension
         return
-
-
-async def _keep_session(_driver: asyncpg.Connection) -> None:
-    """Replaces the statements by which asyncpg resets a session: nothing of ours changes one."""

@@ -11,6 +11,8 @@ from gifter_domain.shared.errors import InvalidInput, Unavailable
 _UNSTORABLE_TEXT = frozenset({"22021", "22P05"})
 # Class 08: connection failures; 53300: too many connections; 57P0x: shutting down, starting up.
 _AWAY = ("08", "53300", "57P0")
+# 57014: `statement_timeout`; 40001 and 40P01: the transaction lost a conflict with another one.
+_TRY_AGAIN = frozenset({"57014", "40001", "40P01"})
 
 
 class DatabaseUnavailable(Unavailable):
@@ -32,11 +34,18 @@ def _translated(error: asyncpg.PostgresError) -> InvalidInput | Unavailable | No
     sqlstate = sqlstate_of(error)
     if sqlstate in _UNSTORABLE_TEXT:
         return InvalidInput("A text has a character that cannot be stored (NUL or half a pair).")
-    if sqlstate.startswith(_AWAY):
+    if is_away(error):
         return DatabaseUnavailable("The database does not answer; try again shortly.")
+    if sqlstate in _TRY_AGAIN:
+        return DatabaseUnavailable("The database could not do this now; try again shortly.")
     return None
 
 
-def sqlstate_of(error: asyncpg.PostgresError) -> str:
+def is_away(error: Exception) -> bool:
+    """Returns whether the server ended or refused the connection with this error."""
+    return sqlstate_of(error).startswith(_AWAY)
+
+
+def sqlstate_of(error: Exception) -> str:
     """Returns PostgreSQL's five-character code of an error, empty if it has none."""
     return str(getattr(error, "sqlstate", None) or "")
