@@ -12,6 +12,7 @@ from litestar import Litestar
 
 from gifter_app.asgi import create_app
 from gifter_app.container import Container
+from gifter_app.garbage import collect_seldom
 from gifter_app.logs import configure_logs
 from gifter_app.settings import HttpSettings, read_settings
 from gifter_domain.shared.errors import Unavailable
@@ -35,6 +36,7 @@ def free_port() -> int:
 async def serving(app: Litestar, host: str, port: int) -> AsyncIterator[None]:
     """Serves `app` in this event loop inside the block. Raises `AddressInUse`."""
     _check_free(host, port)
+    collect_seldom()
     server = Server(app, address=host, port=port, interface=Interfaces.ASGINL, log_enabled=False)
     task = asyncio.create_task(server.serve())
     try:
@@ -67,6 +69,7 @@ def from_environment() -> Litestar:
     container = Container(settings)
     app = create_app(container)
     app.on_shutdown.append(container.closing().aclose)
+    collect_seldom()
     return app
 
 
