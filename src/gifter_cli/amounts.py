@@ -1,8 +1,13 @@
 """Amounts of money as the command line prints them."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from babel.numbers import format_currency
 
-from gifter_domain.shared.money import Money
+if TYPE_CHECKING:
+    from gifter_domain.shared.money import Money
 
 
 def written(amount: Money) -> str:

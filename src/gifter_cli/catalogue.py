@@ -1,5 +1,7 @@
 """`gifter catalogue`: exporting and importing the mirror as a file of JSON lines."""
 
+from __future__ import annotations
+
 import json
 import os
 import sys
@@ -7,14 +9,16 @@ from collections.abc import Iterator
 from contextlib import aclosing, contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated, BinaryIO
+from typing import TYPE_CHECKING, Annotated, BinaryIO
 
 import typer
 from rich.progress import BarColumn, DownloadColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gifter_app.container import Container
-from gifter_app.use_cases.catalogue.export_import import ImportReport
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.catalogue.export_import import ImportReport
 
 _HELP = """Export the mirrored catalogue to a file, or import it from one.
 

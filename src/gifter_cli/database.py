@@ -1,9 +1,15 @@
 """`gifter migrate`: brings the database up to the newest migration."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import typer
 
-from gifter_app.container import Container
 from gifter_cli.runtime import with_container
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
 
 
 def migrate() -> None:

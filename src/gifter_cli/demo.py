@@ -1,5 +1,7 @@
 """`gifter demo`: the main path on an empty machine, from webhooks to explained gifts."""
 
+from __future__ import annotations
+
 import asyncio
 import time
 from collections.abc import Iterator, Mapping
@@ -7,7 +9,7 @@ from contextlib import AsyncExitStack, contextmanager
 from dataclasses import dataclass, field
 from functools import partial
 from importlib.resources import files
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import httpx
 import msgspec
@@ -17,21 +19,20 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
-from gifter_app.asgi import create_app
-from gifter_app.container import Container
-from gifter_app.runtime import running_container
-from gifter_app.serving import free_port, serving
-from gifter_app.settings import Settings
-from gifter_app.use_cases.reminders.preview_reminders import Preview
 from gifter_cli.amounts import written
 from gifter_cli.demo_reminders import TITLE, planned_reminders
-from gifter_cli.demo_taste import TasteResult, complete_taste_profile, print_taste, taste_as_json
+from gifter_cli.demo_taste import complete_taste_profile, print_taste, taste_as_json
 from gifter_cli.identity import LIFETIME
 from gifter_cli.reminder_previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import MISUSED, fail, run, settings_or_exit
-from gifter_domain.catalogue.traits.judge import JUDGE_VERSION
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.money import Money
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.settings import Settings
+    from gifter_app.use_cases.reminders.preview_reminders import Preview
+    from gifter_cli.demo_taste import TasteResult
 
 QUESTIONS = (
     "something for a friend who gardens, under £40",
@@ -94,6 +95,10 @@ def demo(
 
 
 async def _demo(settings: Settings, *, as_json: bool) -> int:
+    from gifter_app.asgi import create_app  # takes a second
+    from gifter_app.runtime import running_container
+    from gifter_app.serving import free_port, serving
+
     result = DemoResult()
     progress = Console(stderr=True, quiet=as_json)
     async with AsyncExitStack() as stack:
@@ -175,6 +180,8 @@ async def _send(
 
 
 async def _wait_for_embeddings(container: Container, console: Console) -> int:
+    from gifter_domain.catalogue.traits.judge import JUDGE_VERSION
+
     count = container.catalogue().embed_products().count
     unjudged = partial(container.catalogue().product_traits.count_unjudged, JUDGE_VERSION)
     with console.status("Embedding the products ..."):

@@ -1,10 +1,16 @@
 """The demo's reminders of a sister's birthday and of Christmas."""
 
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 import httpx
 
-from gifter_app.container import Container
-from gifter_app.use_cases.reminders.preview_reminders import Preview
 from gifter_cli.reminder_previews import occasion_names
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.reminders.preview_reminders import Preview
 
 TITLE = "When you would be reminded of Ana's birthday, 29 February, and of Christmas"
 _DAYS = 365

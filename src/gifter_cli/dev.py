@@ -1,20 +1,23 @@
 """`gifter dev`: API, worker and scheduler in one process on the embedded database."""
 
+from __future__ import annotations
+
 import asyncio
 import signal
 from dataclasses import replace
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 
-from gifter_app.asgi import create_app
-from gifter_app.container import Container
-from gifter_app.serving import serving
-from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, BetterAuthSettings
+from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET
 from gifter_cli.identity import LIFETIME
 from gifter_cli.runtime import with_container
 from gifter_domain.shared.errors import InvalidInput
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.settings import BetterAuthSettings
 
 out = Console(highlight=False, soft_wrap=True)
 
@@ -29,6 +32,9 @@ def dev(
     """
 
     async def main(container: Container) -> int:
+        from gifter_app.asgi import create_app  # takes a second
+        from gifter_app.serving import serving
+
         settings = container.settings()
         _refuse_half_an_identity_provider(settings.betterauth)
         listening = replace(settings.http, host=host, port=port)

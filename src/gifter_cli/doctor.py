@@ -1,6 +1,8 @@
 """`gifter doctor`: checking every setting and service."""
 
-from typing import Annotated
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -8,9 +10,12 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gifter_app.container import Container
-from gifter_app.use_cases.operations.diagnose import Finding, Verdict
+from gifter_app.use_cases.operations.diagnose import Verdict
 from gifter_cli.runtime import FAILED, with_container
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.operations.diagnose import Finding
 
 _COLOURS = {Verdict.OK: "green", Verdict.STAND_IN: "yellow", Verdict.BROKEN: "red"}
 

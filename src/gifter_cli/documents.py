@@ -6,11 +6,6 @@ from typing import Annotated
 import msgspec
 import typer
 
-from gifter_app.asgi import create_app
-from gifter_app.container import Container
-from gifter_app.settings import Settings
-from gifter_app.settings import env_example as rendered_env_example
-
 _WriteOption = Annotated[
     Path | None, typer.Option("--write", metavar="FILE", help="Write to FILE instead of stdout.")
 ]
@@ -18,6 +13,10 @@ _WriteOption = Annotated[
 
 def openapi_document() -> str:
     """Returns the OpenAPI document in the form of docs/openapi.json."""
+    from gifter_app.asgi import create_app  # takes a second
+    from gifter_app.container import Container
+    from gifter_app.settings import Settings
+
     schema = create_app(Container(settings=Settings())).openapi_schema.to_schema()
     return (
         msgspec.json.format(msgspec.json.encode(schema, order="sorted"), indent=2).decode() + "\n"
@@ -37,7 +36,9 @@ def env_example(write: _WriteOption = None) -> None:
 
     [dim]gifter env-example --write .env.example[/dim]
     """
-    _deliver(rendered_env_example(), write)
+    from gifter_app.settings import env_example as rendered
+
+    _deliver(rendered(), write)
 
 
 def _deliver(text: str, target: Path | None) -> None:

@@ -1,18 +1,22 @@
 """`gifter embeddings`: embedding all products, also with a model that is not in use yet."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gifter_app.container import Container
-from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillProgress
 from gifter_cli.runtime import errors, with_container
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillProgress
 
 app = typer.Typer(
     help="Embed products.\n\n[dim]gifter embeddings backfill --model local[/dim]",

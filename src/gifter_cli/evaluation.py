@@ -2,7 +2,7 @@
 
 import typer
 
-from gifter_cli import eval_gold, eval_ranking, eval_replay, eval_taste
+from gifter_cli.lazy import LazyCommand, lazy_group
 
 _HELP = """Measure how well requests are read, products judged and gifts ranked.
 
@@ -12,8 +12,31 @@ _HELP = """Measure how well requests are read, products judged and gifts ranked.
 [dim]gifter eval replay --searches FILE[/dim]         gifts that do not fit real searches
 [dim]gifter eval taste[/dim]                          answers about a taste
 """
-app = typer.Typer(help=_HELP, no_args_is_help=True)
-app.add_typer(eval_gold.app, name="gold")
-app.command()(eval_ranking.ranking)
-app.command()(eval_replay.replay)
-app.command()(eval_taste.taste)
+COMMANDS = (
+    LazyCommand(
+        "gold",
+        "gifter_cli.eval_gold:app",
+        "Score reading and judging on labelled files, without a database.",
+    ),
+    LazyCommand(
+        "ranking",
+        "gifter_cli.eval_ranking:ranking",
+        "Measure recommendations on judged searches, beside simple searches.",
+    ),
+    LazyCommand(
+        "replay",
+        "gifter_cli.eval_replay:replay",
+        "Ask recorded searches again, and count the gifts that do not fit.",
+    ),
+    LazyCommand(
+        "taste",
+        "gifter_cli.eval_taste:taste",
+        "Measure how much better a present becomes with each answer about a taste.",
+    ),
+)
+app = typer.Typer(help=_HELP, cls=lazy_group(COMMANDS), no_args_is_help=True)
+
+
+@app.callback()
+def group() -> None:
+    """Holds the commands above, which are imported at their call."""

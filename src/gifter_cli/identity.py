@@ -5,7 +5,6 @@ from typing import Annotated
 
 import typer
 
-from gifter_app.container import Container
 from gifter_cli.runtime import MISUSED, fail, settings_or_exit
 
 LIFETIME = timedelta(hours=24)
@@ -29,6 +28,8 @@ def token(
     settings = settings_or_exit()
     if settings.betterauth.issuer:
         fail("BETTERAUTH_ISSUER is set, so only its tokens are accepted.", MISUSED)
+    from gifter_app.container import Container  # takes a second
+
     container = Container(settings=settings)
     typer.echo(
         container.development_identity().mint(sub, email=email, name=name, lifetime=LIFETIME)

@@ -5,28 +5,102 @@ from typing import Annotated
 import typer
 
 from gifter_app.version import VERSION
-from gifter_cli import (
-    catalogue,
-    database,
-    demo,
-    dev,
-    doctor,
-    documents,
-    embeddings,
-    evaluation,
-    identity,
-    products,
-    rates,
-    recommend,
-    reminders,
-    serve,
-    understand,
-    worker,
+from gifter_cli.lazy import LazyCommand, lazy_group
+
+TRY = "Try it"
+RUN = "Run a deployment"
+MAINTAIN = "Maintain a deployment"
+
+# The help of each is the first paragraph of its own.
+COMMANDS = (
+    LazyCommand(
+        "demo",
+        "gifter_cli.demo:demo",
+        "Show real recommendations on an empty machine, in under a minute.",
+        TRY,
+    ),
+    LazyCommand(
+        "dev",
+        "gifter_cli.dev:dev",
+        "Run API, worker and scheduler in one process, with nothing to install or configure.",
+        TRY,
+    ),
+    LazyCommand(
+        "recommend", "gifter_cli.recommend:app", "Recommend gifts from the catalogue.", TRY
+    ),
+    LazyCommand(
+        "understand",
+        "gifter_cli.understand:understand_request",
+        "Show the fields that a request states: budget, people, occasion, refusals.",
+        TRY,
+    ),
+    LazyCommand(
+        "token",
+        "gifter_cli.identity:token",
+        "Print a bearer token for `gifter dev`, valid for a day.",
+        TRY,
+    ),
+    LazyCommand(
+        "serve",
+        "gifter_cli.serve:serve",
+        "Serve the API with your own PostgreSQL and BetterAuth's tokens.",
+        RUN,
+    ),
+    LazyCommand(
+        "worker",
+        "gifter_cli.worker:worker",
+        "Run jobs and send due reminders until stopped.",
+        RUN,
+    ),
+    LazyCommand(
+        "scheduler",
+        "gifter_cli.worker:scheduler",
+        "Nudge the workers every few seconds, so that no due job waits.",
+        RUN,
+    ),
+    LazyCommand(
+        "migrate",
+        "gifter_cli.database:migrate",
+        "Bring the database to the newest migration.",
+        RUN,
+    ),
+    LazyCommand(
+        "catalogue",
+        "gifter_cli.catalogue:app",
+        "Export the mirrored catalogue to a file, or import it from one.",
+        MAINTAIN,
+    ),
+    LazyCommand("embeddings", "gifter_cli.embeddings:app", "Embed products.", MAINTAIN),
+    LazyCommand("products", "gifter_cli.products:app", "The facts about products.", MAINTAIN),
+    LazyCommand("rates", "gifter_cli.rates:app", "The exchange rates for budgets.", MAINTAIN),
+    LazyCommand(
+        "reminders", "gifter_cli.reminders:app", "Preview, plan and send reminders.", MAINTAIN
+    ),
+    LazyCommand(
+        "doctor",
+        "gifter_cli.doctor:doctor",
+        "Check every setting and service, and show which are stand-ins.",
+        MAINTAIN,
+    ),
+    LazyCommand(
+        "eval",
+        "gifter_cli.evaluation:app",
+        "Measure how well requests are read, products judged and gifts ranked.",
+        MAINTAIN,
+    ),
+    LazyCommand("openapi", "gifter_cli.documents:openapi", "Print the OpenAPI document.", MAINTAIN),
+    LazyCommand(
+        "env-example",
+        "gifter_cli.documents:env_example",
+        "Print all settings with their descriptions and defaults.",
+        MAINTAIN,
+    ),
 )
 
 app = typer.Typer(
     name="gifter",
     help="The backend of a gift-giving app.\n\nStart with: [bold]gifter demo[/bold]",
+    cls=lazy_group(COMMANDS),
     no_args_is_help=True,
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
@@ -48,30 +122,6 @@ def options(
     ] = False,
 ) -> None:
     """Shared options."""
-
-
-TRY = "Try it"
-RUN = "Run a deployment"
-MAINTAIN = "Maintain a deployment"
-
-app.command(rich_help_panel=TRY)(demo.demo)
-app.command(rich_help_panel=TRY)(dev.dev)
-app.add_typer(recommend.app, name="recommend", rich_help_panel=TRY)
-app.command("understand", rich_help_panel=TRY)(understand.understand_request)
-app.command(rich_help_panel=TRY)(identity.token)
-app.command(rich_help_panel=RUN)(serve.serve)
-app.command(rich_help_panel=RUN)(worker.worker)
-app.command(rich_help_panel=RUN)(worker.scheduler)
-app.command(rich_help_panel=RUN)(database.migrate)
-app.add_typer(catalogue.app, name="catalogue", rich_help_panel=MAINTAIN)
-app.add_typer(embeddings.app, name="embeddings", rich_help_panel=MAINTAIN)
-app.add_typer(products.app, name="products", rich_help_panel=MAINTAIN)
-app.add_typer(rates.app, name="rates", rich_help_panel=MAINTAIN)
-app.add_typer(reminders.app, name="reminders", rich_help_panel=MAINTAIN)
-app.command(rich_help_panel=MAINTAIN)(doctor.doctor)
-app.add_typer(evaluation.app, name="eval", rich_help_panel=MAINTAIN)
-app.command(rich_help_panel=MAINTAIN)(documents.openapi)
-app.command(rich_help_panel=MAINTAIN)(documents.env_example)
 
 
 def main() -> None:

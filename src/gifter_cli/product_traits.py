@@ -1,14 +1,19 @@
 """`gifter products traits`: facts about products that an editor states."""
 
+from __future__ import annotations
+
 import getpass
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gifter_app.container import Container
-from gifter_app.use_cases.catalogue.decide_traits import Statement
 from gifter_cli.runtime import MISUSED, fail, with_container
-from gifter_domain.catalogue.traits.decisions import MAX_NAME, MAX_WHY, Decision
+from gifter_domain.catalogue.traits.decisions import MAX_NAME, MAX_WHY
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.catalogue.decide_traits import Statement
+    from gifter_domain.catalogue.traits.decisions import Decision
 
 app = typer.Typer(help="Facts about products that an editor states.", no_args_is_help=True)
 
@@ -41,10 +46,12 @@ def set_(
 
 
 def _statement(fact: str, why: str) -> Statement:
+    from gifter_app.use_cases.catalogue import decide_traits
+
     code, _, value = fact.partition("=")
     if value not in ("yes", "no"):
         fail(f"{fact!r} is neither CODE=yes nor CODE=no", MISUSED)
-    return Statement(code, value == "yes", why)
+    return decide_traits.Statement(code, value == "yes", why)
 
 
 def written(decision: Decision) -> str:

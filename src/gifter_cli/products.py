@@ -1,11 +1,13 @@
 """`gifter products`: the facts that the rules judge about products."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import asdict
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
@@ -14,12 +16,13 @@ from rich.markup import escape
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 from rich.table import Table
 
-from gifter_app.container import Container
 from gifter_cli import product_traits
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
-from gifter_domain.catalogue.traits.facts import facts_of
-from gifter_domain.catalogue.traits.judge import JUDGE_VERSION, judge
-from gifter_domain.catalogue.traits.trait import ProductText, Trait
+from gifter_domain.catalogue.traits.trait import ProductText
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_domain.catalogue.traits.trait import Trait
 
 app = typer.Typer(help="The facts about products.", no_args_is_help=True)
 app.add_typer(product_traits.app, name="traits")
@@ -73,6 +76,8 @@ def judge_(
             judged = await container.catalogue().judge_products.judge_all(batch_size, report)
         seconds = time.perf_counter() - started
         if as_json:
+            from gifter_domain.catalogue.traits.judge import JUDGE_VERSION
+
             summary = {"judged": judged, "judge": JUDGE_VERSION, "seconds": round(seconds, 3)}
             typer.echo(msgspec.json.encode(summary))
         else:
@@ -150,6 +155,8 @@ def _print_product(product_id: str, *, as_json: bool) -> None:
 def _print_file(file: Path, *, as_json: bool) -> None:
     if not file.is_file():
         fail(f"there is no file {file}", MISUSED)
+    from gifter_domain.catalogue.traits.judge import judge  # reads the lexicons
+
     for line in _lines(file):
         product = line.text()
         _print(line.id, product, judge(product), as_json=as_json)
@@ -158,6 +165,8 @@ def _print_file(file: Path, *, as_json: bool) -> None:
 def _print(
     product_id: str, product: ProductText, traits: Sequence[Trait], *, as_json: bool
 ) -> None:
+    from gifter_domain.catalogue.traits.facts import facts_of
+
     found = asdict(facts_of(traits))
     if as_json:
         evidence = [_as_json(product, trait) for trait in _sorted(traits)]

@@ -1,12 +1,16 @@
 """`gifter rates`: the exchange rates by which budgets are compared with prices."""
 
+from __future__ import annotations
+
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from gifter_app.container import Container
 from gifter_cli.runtime import MISUSED, fail, with_container
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
 
 app = typer.Typer(help="The exchange rates for budgets.", no_args_is_help=True)
 

@@ -1,8 +1,10 @@
 """`gifter recommend`: recommendations for a text, and a stored list made again."""
 
+from __future__ import annotations
+
 import re
 from decimal import Decimal
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -10,12 +12,6 @@ from rich.console import Console
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from gifter_app.container import Container
-from gifter_app.http.recommendations.schemas import (
-    recommendation_response,
-    recommendations_response,
-)
-from gifter_app.use_cases.recommendations.replay_recommendations import Replay
 from gifter_cli.recommend_output import print_answer
 from gifter_cli.runtime import FAILED, with_container
 from gifter_domain.recommendations.recommendation import (
@@ -24,6 +20,10 @@ from gifter_domain.recommendations.recommendation import (
     GiftRequest,
 )
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.recommendations.replay_recommendations import Replay
 
 _HOME_CURRENCY = "GBP"  # for amounts in the text without a currency
 _SYMBOLS = {"£": "GBP", "€": "EUR", "$": "USD"}
@@ -103,6 +103,8 @@ def recommend(
         recommend_gifts = container.recommendations().recommend_gifts
         _, answer = await recommend_gifts.preview(request, _HOME_CURRENCY)
         if as_json:
+            from gifter_app.http.recommendations.schemas import recommendations_response
+
             document = msgspec.to_builtins(recommendations_response("", answer))
             del document["requestId"]  # nothing is stored
             typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
@@ -135,6 +137,8 @@ def replay(
 
 
 def _replay_document(request_id: str, replayed: Replay) -> dict[str, object]:
+    from gifter_app.http.recommendations.schemas import recommendation_response
+
     return {
         "requestId": request_id,
         "same": replayed.is_same,

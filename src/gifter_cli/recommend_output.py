@@ -1,20 +1,26 @@
 """Prints recommendations for a terminal of 80 columns."""
 
+from __future__ import annotations
+
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
 from gifter_cli.amounts import written
-from gifter_domain.language.understanding import UnderstoodRequest
-from gifter_domain.recommendations.clarifying import ClarifyingQuestion
-from gifter_domain.recommendations.recommendation import (
-    Pipeline,
-    Recommendation,
-    RecommendationResult,
-)
-from gifter_domain.shared.money import Budget, Money
+from gifter_domain.shared.money import Money
+
+if TYPE_CHECKING:
+    from gifter_domain.language.understanding import UnderstoodRequest
+    from gifter_domain.recommendations.clarifying import ClarifyingQuestion
+    from gifter_domain.recommendations.recommendation import (
+        Pipeline,
+        Recommendation,
+        RecommendationResult,
+    )
+    from gifter_domain.shared.money import Budget
 
 
 def print_answer(answer: RecommendationResult) -> None:

@@ -1,17 +1,20 @@
 """`gifter reminders dispatch`: sending due reminders without the rest of the worker."""
 
+from __future__ import annotations
+
 from datetime import datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
-from gifter_app.container import Container
-from gifter_app.workers.worker import Worker
 from gifter_cli.dev import stop_requested
 from gifter_cli.runtime import errors, with_container
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
 
 _EVERY_S = 2.0
 
@@ -46,6 +49,8 @@ def dispatch(
 
 
 async def _until_stopped(container: Container) -> None:
+    from gifter_app.workers.worker import Worker
+
     dispatch = container.reminders().dispatch_due_reminders.execute
     async with Worker(container.nudges(), [dispatch], _EVERY_S).running():
         errors.print("Sending due reminders. Stop with Ctrl-C.")

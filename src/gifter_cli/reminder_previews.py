@@ -1,17 +1,23 @@
 """Tables and JSON of planned reminders: time, occasion, channel, and the rule behind the time."""
 
+from __future__ import annotations
+
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from datetime import datetime
 from functools import partial
+from typing import TYPE_CHECKING
 
 from rich.markup import escape
 from rich.table import Table
 
-from gifter_app.container import Container
-from gifter_app.use_cases.reminders.preview_reminders import Preview
-from gifter_domain.reminders.planning.timing import PlannedReminder, ReminderKey, Rule
+from gifter_domain.reminders.planning.timing import Rule
 from gifter_domain.reminders.policy import Channel
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.reminders.preview_reminders import Preview
+    from gifter_domain.reminders.planning.timing import PlannedReminder, ReminderKey
 
 _WHY = {
     Rule.ON_TIME: "as the policy says",

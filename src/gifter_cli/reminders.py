@@ -1,22 +1,26 @@
 """`gifter reminders`: previewing, planning and sending reminders."""
 
+from __future__ import annotations
+
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from datetime import UTC, datetime
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gifter_app.container import Container
-from gifter_app.use_cases.reminders.plan_everybody import PlanningTotals
 from gifter_cli.reminder_dispatch import dispatch
 from gifter_cli.reminder_previews import occasion_names, reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
 from gifter_domain.occasions.occasion import MAX_YEAR
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.use_cases.reminders.plan_everybody import PlanningTotals
 
 _HELP = """Preview, plan and send reminders.
 

@@ -1,19 +1,21 @@
 """Running a command with open services, and turning its errors into one line and an exit code."""
 
+from __future__ import annotations
+
 import asyncio
 import os
 from collections.abc import Awaitable, Callable
 from dataclasses import replace
-from typing import NoReturn
+from typing import TYPE_CHECKING, NoReturn
 
 import typer
 from rich.console import Console
 
-from gifter_app.container import Container
-from gifter_app.logs import configure_logs
-from gifter_app.runtime import running_container
-from gifter_app.settings import Settings, SettingsError, read_settings
 from gifter_domain.shared.errors import GifterError
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
+    from gifter_app.settings import Settings
 
 errors = Console(stderr=True, highlight=False)
 
@@ -33,6 +35,9 @@ def settings_or_exit(*, service: bool = False) -> Settings:
     A `service` logs at the level of LOG_LEVEL. Other commands log only warnings and errors, unless
     LOG_LEVEL is set.
     """
+    from gifter_app.logs import configure_logs
+    from gifter_app.settings import SettingsError, read_settings
+
     try:
         settings = read_settings()
     except SettingsError as error:
@@ -74,6 +79,7 @@ def with_container(
 ) -> None:
     """Opens the services, runs `command` with them, and exits with its result."""
     settings = settings_or_exit(service=service)
+    from gifter_app.runtime import running_container  # takes a second
 
     async def main() -> int:
         async with running_container(settings, development=development) as container:

@@ -4,8 +4,6 @@ from typing import Annotated
 
 import typer
 
-from gifter_app.serving import serve_processes
-from gifter_app.settings import HttpSettings, missing_for_serving
 from gifter_cli.runtime import MISUSED, fail, settings_or_exit
 from gifter_domain.shared.errors import GifterError
 
@@ -27,6 +25,9 @@ def serve(
     [dim]gifter migrate && gifter serve --host 0.0.0.0 --workers 2[/dim]
     """
     settings = settings_or_exit(service=True)
+    from gifter_app.serving import serve_processes  # takes a second
+    from gifter_app.settings import HttpSettings, missing_for_serving
+
     if missing := missing_for_serving(settings):
         names = "\n".join(f"  {name}" for name in missing)
         fail(

@@ -1,8 +1,10 @@
 """`gifter understand`: the fields that a request states, without a database and a catalogue."""
 
+from __future__ import annotations
+
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
+from typing import TYPE_CHECKING, Annotated, Any
 
 import msgspec
 import typer
@@ -10,10 +12,11 @@ from rich.console import Console
 from rich.markup import escape
 
 from gifter_cli.amounts import written
-from gifter_domain.language.certainty import certainties
-from gifter_domain.language.reading.money import StatedBudget
-from gifter_domain.language.understanding import UnderstoodRequest, understand
 from gifter_domain.shared.money import MINOR_DIGITS, Money
+
+if TYPE_CHECKING:
+    from gifter_domain.language.reading.money import StatedBudget
+    from gifter_domain.language.understanding import UnderstoodRequest
 
 
 class _Line(msgspec.Struct):
@@ -49,6 +52,8 @@ def understand_request(
     """
     if bool(text) == (file is not None):
         raise typer.BadParameter("give either a text or --file")
+    from gifter_domain.language.understanding import understand  # reads the lexicons
+
     lines = _lines(file) if file else [_Line("", text)]
     for line in lines:
         request = understand(line.text, home_currency=currency, language=line.lang)
@@ -71,6 +76,8 @@ def _lines(file: Path) -> Iterator[_Line]:
 
 def request_document(request: UnderstoodRequest) -> dict[str, Any]:  # as msgspec writes it
     """Returns the fields of a request as they are printed."""
+    from gifter_domain.language.certainty import certainties
+
     document: dict[str, Any] = msgspec.to_builtins(request)
     del document["contested"]  # a part of the certainty
     budget = request.budget and _budget_document(request.budget)

@@ -1,8 +1,14 @@
 """`gifter worker` and `gifter scheduler`: the background processes of a real deployment."""
 
-from gifter_app.container import Container
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
 from gifter_cli.dev import stop_requested
 from gifter_cli.runtime import errors, with_container
+
+if TYPE_CHECKING:
+    from gifter_app.container import Container
 
 
 def worker() -> None:
