@@ -23,10 +23,10 @@ from rich.console import Console
 from rich.table import Table
 
 from benchmarks.ranking_quality import Search, searches_of, understood
-from gifter_cli.eval_files import read_lines
-from gifter_cli.eval_halves import Half, half_of
-from gifter_cli.eval_scratch import fill, scratch_container
-from gifter_cli.eval_sets import JudgedSet, SetItem, judged_sets, product_change
+from gifter_cli.evaluation.files import read_lines
+from gifter_cli.evaluation.halves import Half, half_of
+from gifter_cli.evaluation.scratch import fill, scratch_container
+from gifter_cli.evaluation.sets import JudgedSet, SetItem, judged_sets, product_change
 from gifter_domain.evaluation.ranking.lists import AT
 from gifter_domain.recommendations.ranking.audience import suitability
 from gifter_domain.recommendations.ranking.features import features

@@ -11,8 +11,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict
 
 from gifter_app.container import Container
-from gifter_cli.eval_catalogues import labelled_sample
-from gifter_cli.eval_scratch import fill, scratch_container
+from gifter_cli.evaluation.catalogues import labelled_sample
+from gifter_cli.evaluation.scratch import fill, scratch_container
 from gifter_domain.recommendations.candidates import CandidateQuery, Constraints
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.ranking.scoring import WEIGHTS

@@ -18,9 +18,9 @@ from rich.table import Table
 
 from gifter_app.container import Container
 from gifter_app.use_cases.recommendations.query_embedding import QueryEmbedder
-from gifter_cli.eval_files import read_lines
-from gifter_cli.eval_scratch import fill, scratch_container
-from gifter_cli.eval_sets import JudgedSet, SetItem, judged_sets, product_change
+from gifter_cli.evaluation.files import read_lines
+from gifter_cli.evaluation.scratch import fill, scratch_container
+from gifter_cli.evaluation.sets import JudgedSet, SetItem, judged_sets, product_change
 from gifter_domain.evaluation.ranking.lists import AT, Grades, ndcg
 from gifter_domain.recommendations.candidates import Candidate, CandidateQuery, Constraints
 from gifter_domain.recommendations.gift_query import GiftQuery, parse_query

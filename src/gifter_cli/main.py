@@ -15,7 +15,7 @@ MAINTAIN = "Maintain a deployment"
 COMMANDS = (
     LazyCommand(
         "demo",
-        "gifter_cli.demo:demo",
+        "gifter_cli.demo.commands:demo",
         "Show real recommendations on an empty machine, in under a minute.",
         TRY,
     ),
@@ -74,7 +74,10 @@ COMMANDS = (
     LazyCommand("products", "gifter_cli.products:app", "The facts about products.", MAINTAIN),
     LazyCommand("rates", "gifter_cli.rates:app", "The exchange rates for budgets.", MAINTAIN),
     LazyCommand(
-        "reminders", "gifter_cli.reminders:app", "Preview, plan and send reminders.", MAINTAIN
+        "reminders",
+        "gifter_cli.reminders.commands:app",
+        "Preview, plan and send reminders.",
+        MAINTAIN,
     ),
     LazyCommand(
         "doctor",
@@ -84,7 +87,7 @@ COMMANDS = (
     ),
     LazyCommand(
         "eval",
-        "gifter_cli.evaluation:app",
+        "gifter_cli.evaluation.commands:app",
         "Measure how well requests are read, products judged and gifts ranked.",
         MAINTAIN,
     ),

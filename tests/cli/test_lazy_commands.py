@@ -5,7 +5,8 @@ import sys
 
 import pytest
 
-from gifter_cli import evaluation, main
+from gifter_cli import main
+from gifter_cli.evaluation import commands as evaluation
 from gifter_cli.lazy import LazyCommand
 
 IMPORTED = """

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner, Result
 
-from gifter_cli.eval_sets import SetItem, product_change
+from gifter_cli.evaluation.sets import SetItem, product_change
 from gifter_cli.main import app
 
 TITLES = {

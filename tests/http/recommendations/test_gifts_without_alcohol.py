@@ -5,7 +5,7 @@ import pytest
 from builders.people.users import Someone
 from builders.recommendations.catalogue_rows import judge_all
 from gifter_app.container import Container
-from gifter_cli.demo import sample_catalogue
+from gifter_cli.demo.commands import sample_catalogue
 
 DRINKS_AND_GEAR = {
     "Five Regions Whisky Flight",

@@ -13,7 +13,7 @@ from builders.people.users import Someone, wrong_paths
 from builders.recommendations.catalogue_rows import judge_all
 from builders.taste.api import answer_question, complete, completed, start
 from gifter_app.container import Container
-from gifter_cli.demo import sample_catalogue
+from gifter_cli.demo.commands import sample_catalogue
 
 GARDENER = {
     "outdoors": {"chosen": ["gardening", "wildlife"]},

@@ -6,7 +6,7 @@ import pytest
 
 from gifter_app.container import Container
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
-from gifter_cli.demo import sample_catalogue
+from gifter_cli.demo.commands import sample_catalogue
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.catalogue.traits.facts import Facts, facts_of
 from gifter_domain.catalogue.traits.judge import judge

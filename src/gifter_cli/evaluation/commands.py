@@ -15,22 +15,22 @@ _HELP = """Measure how well requests are read, products judged and gifts ranked.
 COMMANDS = (
     LazyCommand(
         "gold",
-        "gifter_cli.eval_gold:app",
+        "gifter_cli.evaluation.gold:app",
         "Score reading and judging on labelled files, without a database.",
     ),
     LazyCommand(
         "ranking",
-        "gifter_cli.eval_ranking:ranking",
+        "gifter_cli.evaluation.ranking:ranking",
         "Measure recommendations on judged searches, beside simple searches.",
     ),
     LazyCommand(
         "replay",
-        "gifter_cli.eval_replay:replay",
+        "gifter_cli.evaluation.replay:replay",
         "Ask recorded searches again, and count the gifts that do not fit.",
     ),
     LazyCommand(
         "taste",
-        "gifter_cli.eval_taste:taste",
+        "gifter_cli.evaluation.taste:taste",
         "Measure how much better a present becomes with each answer about a taste.",
     ),
 )

@@ -8,10 +8,10 @@ from typing import Annotated
 import msgspec
 import typer
 
-from gifter_cli.eval_files import read_lines
-from gifter_cli.eval_halves import HalfOption, half_of
-from gifter_cli.eval_samples import drawn_samples
-from gifter_cli.eval_tables import print_groups
+from gifter_cli.evaluation.files import read_lines
+from gifter_cli.evaluation.halves import HalfOption, half_of
+from gifter_cli.evaluation.samples import drawn_samples
+from gifter_cli.evaluation.tables import print_groups
 from gifter_cli.products import ProductLine
 from gifter_cli.runtime import errors, fail
 from gifter_cli.understand import request_document

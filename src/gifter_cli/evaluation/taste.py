@@ -11,9 +11,9 @@ from rich.console import Console
 from rich.table import Table
 
 from gifter_app.container import Container
-from gifter_cli.eval_catalogues import GradedCatalogue, evaluation_set, labelled_sample
-from gifter_cli.eval_samples import drawn_samples
-from gifter_cli.eval_scratch import fill, scratch_container
+from gifter_cli.evaluation.catalogues import GradedCatalogue, evaluation_set, labelled_sample
+from gifter_cli.evaluation.samples import drawn_samples
+from gifter_cli.evaluation.scratch import fill, scratch_container
 from gifter_cli.runtime import run
 from gifter_domain.evaluation.personas.grading import AT
 from gifter_domain.evaluation.personas.persona import Persona, answer_of

@@ -20,10 +20,10 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn
 from rich.table import Table
 
 from gifter_cli.amounts import written
-from gifter_cli.demo_reminders import TITLE, planned_reminders
-from gifter_cli.demo_taste import complete_taste_profile, print_taste, taste_as_json
+from gifter_cli.demo.planned import TITLE, planned_reminders
+from gifter_cli.demo.taste import complete_taste_profile, print_taste, taste_as_json
 from gifter_cli.identity import LIFETIME
-from gifter_cli.reminder_previews import reminder_table, reminders_as_json
+from gifter_cli.reminders.previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import MISUSED, fail, run, settings_or_exit
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.money import Money
@@ -32,7 +32,7 @@ if TYPE_CHECKING:
     from gifter_app.container import Container
     from gifter_app.settings import Settings
     from gifter_app.use_cases.reminders.preview_reminders import Preview
-    from gifter_cli.demo_taste import TasteResult
+    from gifter_cli.demo.taste import TasteResult
 
 QUESTIONS = (
     "something for a friend who gardens, under £40",

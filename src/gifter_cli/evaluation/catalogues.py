@@ -4,9 +4,9 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from gifter_cli.demo import sample_catalogue
-from gifter_cli.eval_files import read_lines
-from gifter_cli.eval_sets import SetItem, judged_set, product_change, usual_currency
+from gifter_cli.demo.commands import sample_catalogue
+from gifter_cli.evaluation.files import read_lines
+from gifter_cli.evaluation.sets import SetItem, judged_set, product_change, usual_currency
 from gifter_domain.catalogue.mirror import BrandStatus, Change, ProductStatus
 from gifter_domain.catalogue.ports import CatalogueCodec
 from gifter_domain.evaluation.personas.grading import Offer, as_judged, grades, set_grades

@@ -9,7 +9,7 @@ from pathlib import Path
 
 import msgspec
 
-from gifter_cli.eval_files import read_lines
+from gifter_cli.evaluation.files import read_lines
 from gifter_cli.runtime import MISUSED, fail
 from gifter_domain.catalogue.mirror import (
     Brand,

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 import httpx
 
-from gifter_cli.reminder_previews import occasion_names
+from gifter_cli.reminders.previews import occasion_names
 
 if TYPE_CHECKING:
     from gifter_app.container import Container

@@ -13,8 +13,8 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-from gifter_cli.reminder_dispatch import dispatch
-from gifter_cli.reminder_previews import occasion_names, reminder_table, reminders_as_json
+from gifter_cli.reminders.dispatching import dispatch
+from gifter_cli.reminders.previews import occasion_names, reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
 from gifter_domain.occasions.occasion import MAX_YEAR
 

@@ -5,8 +5,8 @@ from dataclasses import dataclass, field
 
 import numpy as np
 
-from gifter_cli.eval_scratch import progress
-from gifter_cli.eval_sets import SetItem, usual_currency
+from gifter_cli.evaluation.scratch import progress
+from gifter_cli.evaluation.sets import SetItem, usual_currency
 from gifter_domain.ai.embedding import Embedder, Vectors
 from gifter_domain.evaluation.misfits import Gift
 from gifter_domain.evaluation.ranking.baselines import Bm25, Scores, similarities, summed

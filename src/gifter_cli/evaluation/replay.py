@@ -10,12 +10,12 @@ import typer
 from rich.console import Console
 from rich.table import Table
 
-from gifter_cli.eval_files import read_lines
-from gifter_cli.eval_ranking import run_searches
-from gifter_cli.eval_samples import drawn_samples
-from gifter_cli.eval_scratch import fill, progress, scratch_container
-from gifter_cli.eval_sets import CATALOGUE, SetItem, product_change, usual_currency
-from gifter_cli.eval_tables import percent
+from gifter_cli.evaluation.files import read_lines
+from gifter_cli.evaluation.ranking import run_searches
+from gifter_cli.evaluation.samples import drawn_samples
+from gifter_cli.evaluation.scratch import fill, progress, scratch_container
+from gifter_cli.evaluation.sets import CATALOGUE, SetItem, product_change, usual_currency
+from gifter_cli.evaluation.tables import percent
 from gifter_cli.runtime import MISUSED, fail, run
 from gifter_domain.evaluation.intervals import Estimate, column, estimate, percentile
 from gifter_domain.evaluation.misfits import REASONS, Gift, misfits

@@ -14,13 +14,13 @@ from rich.table import Table
 from gifter_app.container import Container
 from gifter_app.use_cases.evaluation.candidates import RecordedCandidates
 from gifter_app.use_cases.evaluation.run_searches import RunSearches
-from gifter_cli.eval_files import read_lines
-from gifter_cli.eval_halves import Half, HalfOption, half_of
-from gifter_cli.eval_lists import SetMeasurement, Stage
-from gifter_cli.eval_scratch import fill, scratch_container
-from gifter_cli.eval_sets import JudgedSet, SetItem, judged_sets, product_change
-from gifter_cli.eval_shelf import open_shelf
-from gifter_cli.eval_tables import UNDEFINED
+from gifter_cli.evaluation.files import read_lines
+from gifter_cli.evaluation.halves import Half, HalfOption, half_of
+from gifter_cli.evaluation.lists import SetMeasurement, Stage
+from gifter_cli.evaluation.scratch import fill, scratch_container
+from gifter_cli.evaluation.sets import JudgedSet, SetItem, judged_sets, product_change
+from gifter_cli.evaluation.shelf import open_shelf
+from gifter_cli.evaluation.tables import UNDEFINED
 from gifter_cli.runtime import run
 from gifter_domain.evaluation.intervals import Estimate
 from gifter_domain.evaluation.ranking.report import MeasureReport

@@ -5,10 +5,10 @@ from dataclasses import replace
 from enum import StrEnum
 
 from gifter_app.use_cases.evaluation.run_searches import RankedList, RunSearches
-from gifter_cli.eval_samples import drawn_samples
-from gifter_cli.eval_scratch import progress
-from gifter_cli.eval_sets import SetQuery
-from gifter_cli.eval_shelf import Shelf
+from gifter_cli.evaluation.samples import drawn_samples
+from gifter_cli.evaluation.scratch import progress
+from gifter_cli.evaluation.sets import SetQuery
+from gifter_cli.evaluation.shelf import Shelf
 from gifter_domain.ai.embedding import Vectors
 from gifter_domain.evaluation.misfits import Wanted, gender_of, is_minor, misfits
 from gifter_domain.evaluation.ranking.baselines import best_ids

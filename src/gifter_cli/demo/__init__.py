@@ -1,0 +1,1 @@
+"""`gifter demo`: the main path on an empty machine."""

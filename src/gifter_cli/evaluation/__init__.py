@@ -1,0 +1,1 @@
+"""`gifter eval`: measures of quality on data with labels."""

@@ -1,0 +1,1 @@
+"""`gifter reminders`: previews, planning and dispatch."""
