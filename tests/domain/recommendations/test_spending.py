@@ -66,7 +66,7 @@ UNSTATED = [
     "under 5 years old",
     "toys for under 3s",
     "iphone 11",
-    "16 gb memory card",
+    "64 gb usb stick",
     "windows 10",
     "20-50 pieces",
     "size 40",
