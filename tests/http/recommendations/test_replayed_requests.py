@@ -11,8 +11,9 @@ import pytest
 from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
+from builders.ai.embedders import CountingEmbedder
 from builders.catalogue.rows import put_product
-from builders.recommendations.catalogue_rows import put_catalogue
+from builders.recommendations.catalogue_rows import embed_all, put_catalogue
 from gifter_app.container import Container
 from gifter_cli.main import app
 from gifter_domain.recommendations.recommendation import RecommendationRequestNotFound
@@ -31,6 +32,10 @@ async def catalogue(container: Container) -> None:
 
 @pytest.fixture
 async def asked(client: httpx.AsyncClient, container: Container) -> dict[str, Any]:
+    return await _ask(client, container)
+
+
+async def _ask(client: httpx.AsyncClient, container: Container) -> dict[str, Any]:
     token = container.development_identity().mint("ada", lifetime=timedelta(hours=1))
     client.headers["Authorization"] = f"Bearer {token}"
     body = {
@@ -81,6 +86,21 @@ async def test_a_list_that_differs_names_the_version_that_is_gone(
     assert "The weights old is gone" in shown.stdout
     assert document["same"] is False
     assert [(gone["name"], gone["then"]) for gone in document["gone"]] == [("weights", "old")]
+
+
+async def test_a_replay_without_the_model_for_titles_names_it(
+    client: httpx.AsyncClient, container: Container, database_url: str, tmp_path: Path
+) -> None:
+    titles = CountingEmbedder("titles")
+    await embed_all(container.catalogue().product_embeddings, titles)
+    container.title_embedder.override(titles)
+    asked = await _ask(client, container)
+
+    as_json = await _gifter(database_url, tmp_path, asked["requestId"], "--json")
+
+    assert json.loads(as_json.stdout)["gone"] == [
+        {"name": "title_model", "then": titles.model.key, "now": "none"}
+    ]
 
 
 async def test_a_list_that_differs_by_the_catalogue_says_so(

@@ -135,13 +135,14 @@ class AnswerRequest:
 
     def _pipeline(self, found: _Found, stages: Stages) -> Pipeline:
         model = self._embedder.model.key if found.vectors else None
+        rates_from = found.exchange.day if found.exchange else None
         return Pipeline(
             len(found.retrieved.candidates),
             model,
             found.retrieved.retrieval,
             stages.timings_ms,
             exchange=found.exchange,
-            versions=versions(model, found.exchange.day if found.exchange else None),
+            versions=versions(model, found.retrieved.title_model, rates_from),
         )
 
     def _question(

@@ -51,7 +51,7 @@ class TitledCandidates:
         ids = [candidate.product.id for candidate in found.candidates]
         near = await self._embeddings.similarities(self._embedder.model, vector, ids)
         titled = [replace(c, title_similarity=near.get(c.product.id)) for c in found.candidates]
-        return replace(found, candidates=titled)
+        return replace(found, candidates=titled, title_model=self._embedder.model.key)
 
     async def _vector(self, text: str) -> Vector | None:
         """Returns the vector of the text, or None for a text without meaning or a failure."""
