@@ -6,16 +6,21 @@ from collections.abc import Iterator, Sequence
 from gifter_domain.catalogue.traits.ages import (
     DESCRIPTIONS,
     GROWN_UP,
-    Ages,
     ages_by_kind,
     ages_by_words,
     names_grown_ups,
-    stated_ages,
+    names_pets,
 )
 from gifter_domain.catalogue.traits.grown_ups import adults_only
 from gifter_domain.catalogue.traits.kinds import Kind
 from gifter_domain.catalogue.traits.lexicon import Lexicon
 from gifter_domain.catalogue.traits.mentions import SAID, Mention
+from gifter_domain.catalogue.traits.stated_ages import (
+    Ages,
+    birthday_in,
+    stated_ages,
+    without_unsuitable,
+)
 from gifter_domain.catalogue.traits.trait import (
     ADULT,
     ADULT_ONLY,
@@ -93,7 +98,9 @@ class Audience:
         for name, text in [*self._fields, *self._category]:
             if (found := stated_ages(text)) is not None:
                 return found[0], Evidence(name, *found[1]), CERTAIN
-        return None
+        name, title = self._fields[0]
+        found = birthday_in(title)
+        return (found[0], Evidence(name, *found[1]), CERTAIN) if found else None
 
     def _by_words(self) -> _Found | None:
         """Returns the ages by a stage of life or a kind of toy, if no label names grown-ups."""
@@ -101,9 +108,11 @@ class Audience:
         labels = [text for name, text in texts if name not in DESCRIPTIONS]
         if any(names_grown_ups(self._lexicon, text) for text in labels):
             return None
+        if any(names_pets(self._lexicon, text) for _, text in texts):
+            return None
         is_childish = bool(self._kind.kinds & _CHILDISH)
         texts = [(name, text) for name, text in texts if not names_grown_ups(self._lexicon, text)]
-        texts = [(name, _without_refusals(text)) for name, text in texts]
+        texts = [(name, without_unsuitable(text)) for name, text in texts]
         for name, text in texts:
             found = ages_by_words(self._lexicon, text, name, is_for_children=is_childish)
             if found is not None:
@@ -115,11 +124,6 @@ class Audience:
             if (found := ages_by_kind(self._lexicon, text)) is not None:
                 return found[0], Evidence(name, *found[1]), POSSIBLE
         return None
-
-
-def _without_refusals(text: str) -> str:
-    """Returns a text with blanks for "not for children", which is no age of children."""
-    return _NOT_FOR_CHILDREN.sub(lambda found: " " * len(found[0]), text)
 
 
 def _yes(code: str, evidence: Evidence) -> Trait:
