@@ -168,7 +168,8 @@ def _phrases(data: Mapping[str, Any], language: str) -> dict[Phrase, Meaning]:
     phrases: dict[Phrase, Meaning] = {}
     for meaning, listed in _meanings(data):
         for phrase in _listed(listed, language):
-            phrases[phrase] = phrases.get(phrase, Meaning()) | meaning
+            known = phrases.get(phrase)
+            phrases[phrase] = meaning if known is None else known | meaning
     return phrases
 
 

@@ -31,14 +31,13 @@ class Word:
 @lru_cache(maxsize=64)  # several readers read the same field in turn
 def words_of(text: str, language: str) -> tuple[Word, ...]:
     """Returns the words of a text, folded for the language's lexicon."""
-    lowered = text.lower().replace("’", "'")
-    lowered = lowered if len(lowered) == len(text) else text
+    lowered = _lowered(text)
     words: list[Word] = []
     clause, last = 0, 0
     for found in _WORD.finditer(lowered):
         gap = lowered[last : found.start()]
         clause += bool(_CLAUSE_END.search(gap))
-        word = fold(found[1].replace(",", "."), language)
+        word = _folded(found[1], language)
         words.append(Word(word, found.start(), found.end(), clause, "," in gap, "-" in gap))
         last = found.end()
     return tuple(words)
@@ -46,7 +45,17 @@ def words_of(text: str, language: str) -> tuple[Word, ...]:
 
 def folded(phrase: str, language: str) -> tuple[str, ...]:
     """Returns a phrase of a lexicon as `words_of` folds it."""
-    return tuple(word.folded for word in words_of(phrase, language))
+    return tuple(_folded(word, language) for word in _WORD.findall(_lowered(phrase)))
+
+
+def _lowered(text: str) -> str:
+    """Returns the text in small letters, or as it is if that would move its letters."""
+    lowered = text.lower().replace("’", "'")
+    return lowered if len(lowered) == len(text) else text
+
+
+def _folded(word: str, language: str) -> str:
+    return fold(word.replace(",", "."), language)
 
 
 def fold(word: str, language: str) -> str:
