@@ -5,11 +5,16 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gifter_domain.language.lexicons import LANGUAGES, lexicon_of
-from gifter_domain.language.reading.refusals import code_of
+from gifter_domain.language.reading.opinions import code_of
 from gifter_domain.language.understanding import understand
 
 _NO = {"en": "no", "de": "kein"}
 _SEPARATOR = re.compile(r"[,;/&+|\n]")
+# An answer to what must not be given is never a denial: "not allergic to nuts" names nuts.
+_DENIAL = re.compile(
+    r"(?<!\w)(?:not|isn'?t|no longer|nicht)(?: \w+){0,2} (?:allerg|intoler)\w*(?: to)?",
+    re.IGNORECASE,
+)
 # Naming one of these refuses every form of it: "peanut butter", "leather-bound".
 _SUBSTANCES = frozenset(
     """
@@ -27,7 +32,7 @@ def refused_in(phrase: str) -> tuple[str, ...]:
     """
     understood = understand(phrase)
     said = (*understood.excludes, *understood.owned)
-    named = _things_of_parts(phrase, LANGUAGES)
+    named = _things_of_parts(_DENIAL.sub("", phrase), LANGUAGES)
     codes = [code for thing in (*said, *named) for code in codes_named(thing)]
     own = understood.language if understood.supported else LANGUAGES[0]
     words = [thing for thing in said or _things_of_parts(phrase, [own]) if _is_word(thing)]

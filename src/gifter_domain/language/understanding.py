@@ -14,6 +14,7 @@ from gifter_domain.language.reading.occasions import (
     occasion_of,
     occasions_in,
 )
+from gifter_domain.language.reading.opinions import Opinions
 from gifter_domain.language.reading.people import (
     count_people,
     givers_in,
@@ -22,7 +23,7 @@ from gifter_domain.language.reading.people import (
     people_in,
     recipient_of,
 )
-from gifter_domain.language.reading.refusals import Opinions, opinions_in
+from gifter_domain.language.reading.refusals import opinions_in
 from gifter_domain.language.reading.respelling import respell
 from gifter_domain.language.reading.situations import situation_in
 from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, tail, words_of

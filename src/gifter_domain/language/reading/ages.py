@@ -91,12 +91,21 @@ _LIST = re.compile(
 )
 
 
+# Words behind a number that is no age: "dad 2 kids".
+_COUNTED = (
+    r"(?:kids?|children|boys|girls|sons|daughters|of|people|teachers|times|x|each|apiece|am|pm|mal"
+    r"|kinder|je|stück|uhr|in|at|to|bis|für|for|pounds?|euros?|years?|jahre|months?|weeks?"
+    r"|\w+ (?:each|apiece))(?!\w)"
+)
+
+
 def _listed(text: Text, found: Sequence[Found], people: Sequence[Hit]) -> Iterator[Found]:
     """Yields the further ages of lists, and ages right behind a person: "Enkel 4 und 6"."""
     ends = [end for _, end, _ in found]
     for hit in people:
         near = re.compile(
-            r" ?[(,]? ?(?:is |are |ist |sind |of |von )?(\d{1,2})(?=[,.)!?;:]|$| und| and| &)"
+            r" ?[(,]? ?(?:is |are |ist |sind |of |von )?(\d{1,2})"
+            rf"(?=[,.)!?;:]|$| und| and| &| (?!{_COUNTED})[a-zäöü])"
         )
         if (match := near.match(text.plain, hit.end)) and not text.is_taken(*match.span()):
             yield match.start(1), match.end(1), _same(match[1])
@@ -112,7 +121,7 @@ def _listed(text: Text, found: Sequence[Found], people: Sequence[Hit]) -> Iterat
             yield match.start(1), match.end(1), _same(match[1])
 
 
-_BARE = re.compile(r"(?:(?<=[,.(;:–-] )|(?<=[(,])|^)(\d{1,3})(?= ?[,.);!?–]| -|$)(?![.,]\d)")
+_BARE = re.compile(r"(?:(?<=[,.(;:!?–-] )|(?<=[(,])|^)(\d{1,3})(?= ?[,.);!?–]| -|$)(?![.,]\d)")
 
 
 def _bare(text: Text) -> Iterator[Found]:

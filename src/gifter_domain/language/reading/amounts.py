@@ -9,6 +9,7 @@ from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
 from gifter_domain.language.reading import numbers
 
 _HALF = Decimal("0.5")
+_SCALES = {"hundred": 100, "hundert": 100}
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,7 +44,8 @@ def _amount(match: re.Match[str], lexicon: Lexicon) -> Amount | None:
     units = [unit for unit in (match["post"], match["pre"]) if unit]
     codes = [_unit(unit, lexicon) for unit in units]
     unit = next((code for code in codes if code not in (None, "$")), codes[0] if codes else None)
-    value = number * (1000 if match["k"] else 1)
+    value = number + (_HALF if match["half"] else 0)
+    value *= _SCALES.get(match["k"] or "", 1000 if match["k"] else 1)
     return Amount(match.start(), match.end(), value, unit, match["plus"] is not None)
 
 
@@ -79,7 +81,9 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<times>{number}|half an?) |(?:a|an|ein|einen|nen) )?(?<!\w)"
         rf"(?P<slang>{slang})(?!\w)"
-        rf"|(?:(?P<pre>{unit}) ?|(?<![\w.,]))(?P<num>{number})(?:,[-–—]{{1,2}})?"
-        rf"(?: ?(?P<k>k|grand|tausend|thousand)(?!\w))?(?P<plus>\+)?(?: ?-?(?P<post>{post}))?"
+        rf"|(?:(?P<pre>{unit}) ?|(?<![\w.,]))(?P<num>{number})"
+        rf"(?P<half>[ -]and[ -]a[ -]half(?= ))?(?:,[-–—]{{1,2}})?"
+        rf"(?: ?(?P<k>k|grand|tausend|thousand|hundred|hundert)(?!\w))?(?P<plus>\+)?"
+        rf"(?: ?-?(?P<post>{post}))?"
         rf"(?![\w%]*\d|%)"
     )

@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 
 from gifter_domain.language.lexicons import Hit, Lexicon, lexicon_of
+from gifter_domain.language.reading.denials import is_denied
 from gifter_domain.language.reading.text import Text, tail, words_of
 
 _CODES = frozenset(
@@ -59,8 +60,14 @@ def dangers_in(text: Text, language: str) -> list[Hit]:
     found: list[Hit] = []
     for cue in cues:
         is_praise = any(cue.start < hit.end and hit.start < cue.end for hit in praise)
-        if not is_praise and not _DENIED.search(tail(text.plain, cue.start)):
-            found += _beside(text.plain, cue, things)
+        denied = _DENIED.search(tail(text.plain, cue.start)) or is_denied(
+            text.plain, cue.start, cue.end
+        )
+        if not is_praise and not denied:
+            beside = _beside(text.plain, cue, things)
+            found += beside
+            if beside:
+                text.hide(cue.start, cue.end)
     return found
 
 

@@ -61,7 +61,8 @@ def read_budget(text: Text, language: str, home: str, givers: int | None) -> Sta
     givers are added up.
     """
     lexicon = lexicon_of(language)
-    mentions = [m for m in _mentions(text.plain, lexicon) if not text.is_taken(m.start, m.end)]
+    free = [m for m in _mentions(text.plain, lexicon) if not text.is_taken(m.start, m.end)]
+    mentions = _of_this_gift(text, lexicon, free)
     for mention in mentions:
         text.note("budget", mention.start, mention.end)
         text.hide(mention.start, mention.end)
@@ -74,6 +75,29 @@ def read_budget(text: Text, language: str, home: str, givers: int | None) -> Sta
     for other in budgets[1:]:
         first = _joined(first, other)
     return _of_all(first, givers) if givers and first.per == "each" else first
+
+
+def _of_this_gift(text: Text, lexicon: Lexicon, mentions: Sequence[_Mention]) -> Sequence[_Mention]:
+    """Returns the amounts without incomes and debts, and without earlier gifts beside this one."""
+    income = [m for m in mentions if _is_income(text.plain, lexicon, m)]
+    earlier = [m for m in mentions if _is_earlier(text.plain, lexicon, m)]
+    left = [m for m in mentions if m not in income and m not in earlier]
+    for mention in mentions if left else income:
+        if mention not in left:
+            text.hide(mention.start, mention.end)
+    return left or [m for m in mentions if m not in income]
+
+
+def _is_income(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
+    return bool(_sides(lexicon.language)["income"].search(tail(plain, mention.start)))
+
+
+def _is_earlier(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
+    """Returns True if the clause of the amount says that it was spent before: "last year £80"."""
+    sides = _sides(lexicon.language)
+    before = sides["clause"].split(tail(plain, mention.start))[-1]
+    after = sides["clause"].split(plain[mention.end : mention.end + 50])[0]
+    return bool(sides["earlier"].search(before) or sides["earlier"].search(after))
 
 
 def _is_summed(
@@ -130,8 +154,9 @@ def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:
     at = 0
     while at < len(amounts):
         pair = tuple(amounts[at : at + 2])
-        is_range = len(pair) == 2 and _CONNECTION.fullmatch(plain[pair[0].end : pair[1].start])
-        if is_range and any(a.unit is not None for a in pair):
+        between = plain[pair[0].end : pair[-1].start]
+        is_range = len(pair) == 2 and _CONNECTION.fullmatch(between)
+        if is_range and _is_pair(plain, lexicon, pair, between):
             mentions.append(_mention(plain, lexicon, pair))
             at += 2
             continue
@@ -143,6 +168,14 @@ def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:
             at += 1
         at += 1
     return mentions
+
+
+def _is_pair(plain: str, lexicon: Lexicon, pair: tuple[Amount, ...], between: str) -> bool:
+    """Returns True if two amounts are one range: "£20-30", or "budget 20-30" without a unit."""
+    if any(amount.unit is not None for amount in pair):
+        return True
+    both = _mention(plain, lexicon, pair)
+    return between.strip() in ("-", "–", "to", "bis") and _is_bare_limit(plain, lexicon, both)
 
 
 def _with_next_unit(plain: str, lexicon: Lexicon, pair: Sequence[Amount]) -> _Mention:
@@ -216,6 +249,8 @@ def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
         return False
     if mention.kind in ("most", "budget") or mention.per == "each":
         return True
+    if mention.kind == "least" and sides["bare_least"].match(plain[mention.start :]):
+        return True
     before = re.split("[.;!?] ", tail(plain, mention.start))[-1]
     near = before[-40:] + plain[mention.start : mention.end]
     return len(mention.amounts) + bool(mention.kind) > 1 and bool(sides["spends"].search(near))
@@ -248,6 +283,12 @@ def _sides(language: str) -> dict[str, re.Pattern[str]]:
         r"(?<!\w)(?:aged?|ages|kids?|child|children|kinder|boys?|girls?|alter|alter von)"
         r" ?(?:\d+(?: ?, | and | & | und |/|-| bis | to | ))*$"
     )
+    sides["income"] = re.compile(
+        rf"(?<!\w)(?:{either('income')})(?: (?:{either('near')}|over|only|gut))? $"
+    )
+    sides["earlier"] = re.compile(rf"(?<!\w)(?:{either('earlier')})(?!\w)")
+    sides["clause"] = re.compile(rf"[.;!?](?!\d)|, |(?<!\w)(?:{either('now')})(?!\w)")
+    sides["bare_least"] = re.compile(rf"(?:{either('bare_least')})(?!\w)")
     sides["too_much"] = re.compile(
         r" (?:is|are|would be|wäre|ist|sind|geht|gehen|kann|will|möchte|darf|soll|sollte|sollen"
         r"|muss)"

@@ -28,14 +28,19 @@ _EN = _values(_EN_SMALL, _EN_TENS)
 _DE = _values(_DE_SMALL, _DE_TENS) | {
     "ein": 1, "zwo": 2, "fuenf": 5, "zwoelf": 12, "fuenfzehn": 15, "dreissig": 30, "fuenfzig": 50,
 }  # fmt: skip
+_DE_HALVES = {"anderthalb": Decimal("1.5")} | {
+    f"{word}einhalb": Decimal(size) + Decimal("0.5") for word, size in _DE.items() if 0 < size < 10
+}
 _SCALES = {"hundred": 100, "thousand": 1000, "hundert": 100, "tausend": 1000, "dozen": 12}
 
 
 def pattern(language: str) -> str:
     """Returns the regular expression of a number, without groups that capture."""
     if language == "de":
+        halves = "|".join(_DE_HALVES)
         part = "|".join(sorted({*_DE, "und", "hundert", "tausend"}, key=len, reverse=True))
         words = rf"(?<!\w)(?!ein(?!\w)|und)(?:{part})+(?!\w)"
+        words = rf"(?<!\w)(?:{halves})(?:tausend|hundert)?(?!\w)|{words}"
         return rf"(?:{_DIGITS}|{words}|(?<!\w)(?:ein )?hundert(?!\w)|(?<!\w)(?:ein )?tausend(?!\w))"
     units = "|".join(word for word, size in _EN.items() if 0 < size < 10)
     teens = "|".join(word for word, size in _EN.items() if 10 <= size < 20)
@@ -49,7 +54,7 @@ def pattern(language: str) -> str:
     return rf"(?:{_DIGITS}|{words})"
 
 
-_ANY = re.compile("|".join((r"\d", "jähr", *({*_EN, *_DE, *_SCALES} - {"ein", "null"}))))
+_ANY = re.compile("|".join((r"\d", "jähr", "halb", *({*_EN, *_DE, *_SCALES} - {"ein", "null"}))))
 
 
 def has_number(text: str) -> bool:
@@ -61,6 +66,8 @@ def value(text: str) -> Decimal | None:
     """Returns the value of a number in digits or words, or None if it is not a number."""
     if text[:1].isdigit():
         return _written(text)
+    if "halb" in text:
+        return _with_half(text)
     if text.replace("ein ", "").replace(" ", "").isalpha() and (german := _german(text)):
         return Decimal(german)
     return _english(text)
@@ -78,6 +85,13 @@ def _written(text: str) -> Decimal:
     if not parts or len(last) > 2:
         return Decimal("".join((*parts, last)))
     return Decimal(f"{''.join(parts)}.{last}")
+
+
+def _with_half(text: str) -> Decimal | None:
+    """Reads "anderthalb", "zweieinhalbtausend"."""
+    scale = next((scale for scale in ("tausend", "hundert") if text.endswith(scale)), "")
+    half = _DE_HALVES.get(text.removesuffix(scale))
+    return None if half is None else half * _SCALES.get(scale, 1)
 
 
 def _english(text: str) -> Decimal | None:

@@ -16,11 +16,23 @@ _BIRTHS = ("new_baby", "baby_shower", "sympathy", "just_because", "mothers_day",
 def people_in(text: Text, language: str, occasions: Sequence[Hit]) -> list[Hit]:
     """Returns the persons that a text names, without those inside the name of an occasion."""
     blocked = [(hit.start, hit.end) for hit in occasions if hit.code in _BIRTHS]
+    for once in _ONCE.finditer(text.plain):
+        text.hide(*once.span())
+        blocked.append(once.span())
     return [
         hit
         for hit in lexicon_of(language).phrases("relationships").find(text.plain)
         if not any(start <= hit.start and hit.end <= end for start, end in blocked)
     ]
+
+
+# A time of life is nobody: "loved trains as a child".
+_ONCE = re.compile(
+    r"(?<!\w)(?:(?:as|when (?:he|she|i|we) was|since (?:he|she) was|since being) an?"
+    r" (?:little |small |young )?(?:child|kid|boy|girl|teenager|teen|baby|lad)"
+    r"|als (?:kleine[rs]? )?(?:kind|junge"
+    r"|mädchen|jugendliche[r]?|teenager))(?!\w)"
+)
 
 
 def recipient_of(text: Text, language: str, people: Sequence[Hit]) -> Hit | None:
@@ -231,9 +243,10 @@ def is_adult(
         is_mixed = text.plain in lexicon.phrases("adults", "mixed")
         return None if is_mixed or (by_kind and kind not in _ANY_AGE) else False
     minor = lexicon.phrases("adults", "minor").find(text.plain)
-    if by_kind:
+    is_young_occasion = occasion in lexicon.data["adults"]["minor_occasions"].split()
+    if by_kind and not (is_young_occasion and kind == "parents" and minor):
         return True
-    if occasion in lexicon.data["adults"]["minor_occasions"].split():
+    if is_young_occasion:
         return False
     if by_kind is False or _is_minor(minor, recipient):
         return False

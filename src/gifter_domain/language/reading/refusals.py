@@ -3,13 +3,19 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
 from functools import cache
 from sys import maxsize
 
 from gifter_domain.language.lexicons import Hit, Lexicon, Phrases, lexicon_of
 from gifter_domain.language.phrases import NEGATIVE_NAMES
+from gifter_domain.language.reading.allergies import (
+    names_allergy,
+    read_allergies,
+    without_denied,
+)
 from gifter_domain.language.reading.dangers import dangers_in, without_dangers
+from gifter_domain.language.reading.denials import is_denied
+from gifter_domain.language.reading.opinions import Opinions, add, code_of
 from gifter_domain.language.reading.text import Text, first_word, tail
 from gifter_domain.language.reading.things import Thing, things_after, things_before
 
@@ -34,21 +40,12 @@ _NEGATIVE = re.compile(
 )
 
 
-@dataclass(slots=True)
-class Opinions:
-    """The likes, refusals and possessions of a text, as words or codes, in the order found."""
-
-    likes: list[str] = field(default_factory=list)
-    excludes: list[str] = field(default_factory=list)
-    owned: list[str] = field(default_factory=list)
-
-
 def opinions_in(text: Text, language: str) -> Opinions:
     """Reads the likes, refusals and possessions; praise never refuses."""
     lexicon, opinions = lexicon_of(language), Opinions()
     hits = [hit for hit in _hits(text, lexicon) if not text.is_taken(hit.start, hit.end)]
     _read_states(text, lexicon, hits, opinions)
-    _read_allergies(text, lexicon, opinions)
+    read_allergies(text, lexicon, opinions)
     _read_around(text, lexicon, opinions)
     dangers = dangers_in(text, language)
     _read_hits(text, lexicon, hits, opinions)
@@ -106,6 +103,8 @@ def _read_hit(
     text: Text, lexicon: Lexicon, hit: Hit, limits: tuple[int, int], opinions: Opinions
 ) -> None:
     things = _things(text, lexicon, hit, *limits)
+    if hit.code.startswith("refuses") and names_allergy(text.plain, hit):
+        things = without_denied(text, lexicon, hit, things, limits[1])
     if hit.code == "refuses" and things:
         things = _narrowed(text, lexicon, things, limits[1])
     names = {"refuses": ("excludes",), "both": ("owned", "excludes"), "owns": ("owned",)}
@@ -160,25 +159,6 @@ def _harmless_end(text: Text, lexicon: Lexicon, end: int) -> int:
     return following.end if following and following.text in lexicon.harmless else end
 
 
-def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinions) -> None:
-    """Adds a thing under its code, or under its words if it has none."""
-    code = code_of(thing.text, lexicon) if name == "excludes" else None
-    known: list[str] = getattr(opinions, name)
-    if (entry := code or thing.text) not in known:
-        known.append(entry)
-    text.note(name, thing.start, thing.end)
-    text.hide(thing.start, thing.end)
-
-
-def code_of(words: str, lexicon: Lexicon) -> str | None:
-    """Returns the trait code that the words name, or None: "dark chocolate" is chocolate."""
-    concepts = lexicon.phrases("concepts")
-    if code := concepts.code_of(words):
-        return code
-    head = words.split()[-1]
-    return concepts.code_of(head) or lexicon.phrases("states").code_of(words)
-
-
 _DENIED = re.compile(
     r"(?<!\w)(?:not|isn't|isnt|no longer|aren't|used to be|was|nicht|keine?|nicht mehr|kein)"
     r"(?: (?:a|an|really|strictly))? $"
@@ -190,9 +170,10 @@ def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Op
     praise = [h for h in hits if h.code == "likes_before" and _NEGATIVE.search(h.match.group())]
     for hit in lexicon.phrases("states").find(text.plain):
         shielded = any(hit.start < p.end and p.start < hit.end for p in praise)
-        before = tail(text.plain, hit.start)
-        is_denied = _DENIED.search(before) and hit.code in _DIETS and not _ON_GIFT.search(before)
-        if shielded or is_denied or text.is_taken(hit.end - 1, hit.end):  # an age may begin it
+        if shielded or text.is_taken(hit.end - 1, hit.end):  # an age may begin it
+            continue
+        if _is_denied_state(text.plain, hit):
+            text.hide(hit.start, hit.end)
             continue
         if hit.code not in opinions.excludes:
             opinions.excludes.append(hit.code)
@@ -202,73 +183,20 @@ def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Op
             text.wanted.append((hit.start, hit.end))
 
 
+def _is_denied_state(plain: str, hit: Hit) -> bool:
+    before = tail(plain, hit.start)
+    if hit.code in _DIETS and _DENIED.search(before) and not _ON_GIFT.search(before):
+        return True
+    describes_gift = "free" in hit.match.group() or "frei" in hit.match.group()
+    return not describes_gift and is_denied(plain, hit.start, hit.end)
+
+
 _ON_GIFT = re.compile(
     r"(?<!\w)(?:it|that|which|if|unless|nothing|anything|es|wenn|was)(?: \w+)?"
     r" (?:not|isn't|isnt|aren't|nicht)(?: \w+)? $"
 )
 _NO_GIFTS = ("alcohol", "clutter")  # other states describe gifts too: "vegan", "sugar-free"
 _DIETS = ("vegan", "vegetarian", "halal", "kosher", "alcohol")
-_ALLERGY = {
-    "en": re.compile(
-        r"(?<!\w)(?P<thing>[a-z]+(?: (?:and|or|&) [a-z]+)?)[ -]"
-        r"(?P<how>free|allerg(?:y|ies|ic)|intoleran(?:t|ce))(?! to)(?!\w)"
-    ),
-    "de": re.compile(
-        r"(?<!\w)(?P<thing>[a-zäöüß]+?)[ -]?"
-        r"(?P<how>allergi\w+|unverträglich\w*|intoleran\w+|frei(?:e[nrsm]?)?)(?!\w)"
-    ),
-}
-_FIRST_HALF = re.compile(r"(?<!\w)([a-zäöüß]+)- (?:und|oder) $")  # "Ei- und Milchallergie"
-_NO_THING = (
-    "an",
-    "the",
-    "her",
-    "his",
-    "food",
-    "severe",
-    "bad",
-    "is",
-    "feel",
-    "for",
-    "eine",
-    "hausstaub",
-    "sie",
-    "and",
-)
-
-
-def _read_allergies(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
-    """Reads "nut allergy", "egg-free", "Haselnussallergie", "Ei- und Milchallergie"."""
-    for match in _ALLERGY[lexicon.language].finditer(text.plain):
-        names = re.split(r" (?:and|or|&) ", match["thing"])
-        if text.is_taken(*match.span()):
-            names = []
-        if earlier := _FIRST_HALF.search(tail(text.plain, match.start())):
-            names.insert(0, earlier[1])
-        for name in names:
-            _read_allergy(text, lexicon, match, name, opinions)
-
-
-def _read_allergy(
-    text: Text, lexicon: Lexicon, match: re.Match[str], name: str, opinions: Opinions
-) -> None:
-    code = _code_in_compound(name, lexicon)
-    is_free = match["how"].startswith(("free", "frei"))
-    if name in _NO_THING or name in lexicon.stop or (is_free and code is None):
-        return
-    if (entry := code or name) not in opinions.excludes:
-        opinions.excludes.append(entry)
-    text.note("excludes", *match.span())
-    text.hide(*match.span())
-    if is_free:
-        text.wanted.append(match.span())
-
-
-def _code_in_compound(name: str, lexicon: Lexicon) -> str | None:
-    """Returns the code of the first part of a compound: "nüsse", "erdnuss", "sojas"."""
-    endings = ("", "s", "n", "en") if lexicon.language == "de" else ("",)
-    parts = (name.removesuffix(ending) for ending in endings)
-    return next((code for part in parts if part and (code := code_of(part, lexicon))), None)
 
 
 def _read_around(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:

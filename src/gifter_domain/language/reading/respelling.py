@@ -34,6 +34,8 @@ def respell(text: Text, language: str) -> None:
 @lru_cache(maxsize=4096)
 def _meant(word: str, language: str) -> str:
     """Returns the word that is meant, or the word itself."""
+    if variant := lexicon_of(language).data["variants"].get(word):
+        return str(variant)
     if "erg" in word and _ALLERGY.search(word):  # also in compounds
         return _ALLERGY.sub("allerg", word)
     if len(word.translate(_UMLAUTS)) < _SHORTEST or not word.isalpha():

@@ -1,5 +1,6 @@
 """Things that a request lists: "a scarf, gloves or a hat" after or before a word about them."""
 
+import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
@@ -47,8 +48,17 @@ def describes(word: Word, lexicon: Lexicon) -> bool:
     return not word.text[0].isdigit() and numbers.value(word.text) is None
 
 
+# "the smell of coffee" is about coffee.
+_SENSE = re.compile(
+    r" ?(?:(?:the|an?|any|den|der|die|das|dem) )?(?:smell|scent|taste|texture|feel|sight|sound"
+    r"|noise|thought|idea|duft|geruch|geschmack|anblick|gedanke) (?:of|von|nach|an) "
+)
+
+
 def things_after(text: Text, lexicon: Lexicon, start: int, limit: int) -> list[Thing]:
     """Returns the things of the list from `start` to `limit` at most."""
+    if sense := _SENSE.match(text.plain, start):
+        start = sense.end() if sense.end() < limit else start
     words = words_of(text.plain, start, min(limit, start + _LONGEST_LIST))
     first = next((word for word in words if word.text not in lexicon.stop), None)
     if first is None or first.text in lexicon.harmless or first.is_mark:
@@ -67,8 +77,10 @@ def _items(text: Text, lexicon: Lexicon, words: Sequence[Word]) -> Iterator[Thin
                 item = []
             if is_join and not _starts_clause(words, at + 1, lexicon):
                 continue
+            if not is_join and _joins_verb(words, at):  # "doesn't fish or play golf"
+                continue
             return
-        if describes(word, lexicon):
+        if describes(word, lexicon) or (word.text in _CASH and at and words[at - 1].text in _JOINS):
             item.append(word)
         elif item and word.text in _PREPOSITIONS:
             break
@@ -76,12 +88,20 @@ def _items(text: Text, lexicon: Lexicon, words: Sequence[Word]) -> Iterator[Thin
         yield Thing(tuple(item[:_MOST_WORDS]))
 
 
+_CASH = ("cash", "money", "geld")  # "no alcohol or cash", and not "no money"
+_VERBS = ("play", "do", "go", "eat", "drink", "wear", "use", "watch", "read")
+
+
+def _joins_verb(words: Sequence[Word], at: int) -> bool:
+    return at > 0 and words[at - 1].text in ("or", "nor") and words[at].text in _VERBS
+
+
 def _starts_clause(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     """Returns True if no thing follows: "and she loves", "and something for the garden"."""
     if at >= len(words):
         return True
     following = words[at].text
-    if following in _JOINS:
+    if following in _JOINS or _joins_verb(words, at):
         return False
     return following in lexicon.ends or following in ("something", "anything", "etwas", "ist", "is")
 
