@@ -48,7 +48,11 @@ check: setup ## run lint, format, types, architecture and tests: every change mu
 	@$(BIN)/python -m pytest
 
 .PHONY: bench
-bench: setup ## measure the hot paths and their raw cost
+bench: setup ## measure the paths that people wait for, as ratios to their floors
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.paths
+
+.PHONY: bench-parts
+bench-parts: setup ## measure searching, ranking and reminders apart, and their raw cost
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-columns=min,median,ops,rounds --benchmark-sort=name
 
 .PHONY: quality

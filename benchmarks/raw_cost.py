@@ -11,6 +11,18 @@ from rich.table import Table
 from gifter_app.container import Container
 
 Statements = Sequence[LoggedQuery]
+Rows = dict[str, Sequence[asyncpg.Record]]
+
+# The rows that a webhook with a new product of a known brand writes: the condition of the newest
+# row, and the conflict target.
+_NEWEST = "(SELECT max(id) FROM product_mirror)"
+_WRITTEN = {
+    "webhook_delivery": ("id = (SELECT max(id) FROM webhook_delivery)", "(body_sha256)"),
+    "job": (f"dedupe_key = {_NEWEST}", "(kind, dedupe_key) WHERE state = 'QUEUED'"),
+    "variant_mirror": (f"product_id = {_NEWEST}", "(payload_variant_id)"),
+    "product_mirror": (f"id = {_NEWEST}", "(payload_product_id)"),
+}
+_GENERATED = frozenset({"listed"})
 
 
 async def recorded(recordable: Container, reading: Callable[[], Awaitable[object]]) -> Statements:
@@ -33,6 +45,32 @@ async def replay(raw: asyncpg.Connection, statements: Statements) -> None:
             await raw.fetch(statement.query, *statement.args)
         else:
             await raw.execute(statement.query)
+
+
+async def newest_rows(raw: asyncpg.Connection) -> Rows:
+    """Returns the rows that the newest product webhook wrote."""
+    return {
+        table: await raw.fetch(f"SELECT * FROM {table} WHERE {newest}")
+        for table, (newest, _) in _WRITTEN.items()
+    }
+
+
+async def upsert_rows(raw: asyncpg.Connection, rows: Rows) -> None:
+    """Writes the rows of a webhook, one statement for each table."""
+    async with raw.transaction():
+        for table, records in reversed(rows.items()):
+            columns = [name for name, _ in records[0].items() if name not in _GENERATED]
+            sql = _upsert_sql(table, columns)
+            await raw.executemany(sql, [[one[name] for name in columns] for one in records])
+
+
+def _upsert_sql(table: str, columns: Sequence[str]) -> str:
+    values = ", ".join(f"${n}" for n in range(1, len(columns) + 1))
+    changes = ", ".join(f"{name} = excluded.{name}" for name in columns)
+    return (
+        f"INSERT INTO {table} ({', '.join(columns)}) OVERRIDING SYSTEM VALUE VALUES ({values})"
+        f" ON CONFLICT {_WRITTEN[table][1]} DO UPDATE SET {changes}"
+    )
 
 
 def ratio_table(groups: Sequence[tuple[str, Sequence[Mapping[str, Any]]]]) -> str:
