@@ -4,11 +4,17 @@ Three more reactions are triggers of the database, so that every write causes th
 `remember_whose_wishes` and `remember_who_wishes` record each account that a list was ever for,
 because these accounts stay blind to its claims. `outdate_reminder_plan` marks the plan of an
 account that is disabled or enabled as outdated, so that workers plan it again.
+
+A change marks the plan of reminders as outdated before the commit. The plan itself takes long, so
+it is made after the commit, when nothing is locked (docs/decisions/0023).
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Any, Protocol, TypeVar
+
+import structlog
 
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.wishlists.claim_wishes import release_claims_of_blocked
@@ -17,9 +23,10 @@ from gifter_app.use_cases.wishlists.reveal_claims import RevealClaims, RevealsTr
 from gifter_domain.catalogue.events import ProductTextsChanged
 from gifter_domain.identity.events import ProfileChanged
 from gifter_domain.occasions.events import OccasionsChanged
+from gifter_domain.occasions.ports import Occasions
 from gifter_domain.people.events import PersonBlocked, RecipientsChanged
 from gifter_domain.reminders.events import (
-    OccasionsPlanned,
+    PlanRolledForward,
     ReminderPolicyChanged,
     ReminderPreferencesChanged,
 )
@@ -30,8 +37,11 @@ from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileComplet
 from gifter_domain.taste.profile import embedding_job, phrasing_job
 from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
 
+_log = structlog.get_logger()
+
 E = TypeVar("E", bound=DomainEvent)
 U = TypeVar("U", bound=UserEvent)
+R = TypeVar("R")
 
 
 class ReactingTransaction(
@@ -39,9 +49,15 @@ class ReactingTransaction(
 ):
     """The parts of a transaction that reactions use."""
 
+    @property
+    def occasions(self) -> Occasions: ...
+
+
+Transactions = Callable[[], AbstractAsyncContextManager[ReactingTransaction]]
 
 AtOnce = Callable[[ReactingTransaction, E], Awaitable[None]]
 BeforeCommit = Callable[[ReactingTransaction, str], Awaitable[object]]
+AfterCommit = Callable[[Transactions, str], Awaitable[object]]
 Jobs = Callable[[E], Iterable[NewJob]]
 
 
@@ -53,6 +69,9 @@ class Row:
       result.
     - `before_commit` runs at the end of the same transaction, once for each user, even if several
       events need it.
+    - `after_commit` runs once for each user after the commit and before the use case returns, with
+      transactions of its own. It may fail, or the process may die before it: so the transaction has
+      noted the work for a worker.
     - `jobs` returns jobs that are written in the same transaction; workers are nudged after the
       commit.
     """
@@ -60,6 +79,7 @@ class Row:
     # Any: each function takes events of the row's own class, which `_on` checks.
     at_once: Sequence[AtOnce[Any]] = ()
     before_commit: Sequence[BeforeCommit] = ()
+    after_commit: Sequence[AfterCommit] = ()
     jobs: Sequence[Jobs[Any]] = ()
 
 
@@ -71,15 +91,16 @@ def reaction_table(
     has_language_model: bool,
 ) -> Mapping[type[DomainEvent], Row]:
     """Returns the reactions to each class of events."""
-    plan = plan_reminders.replan
+    outdate, plan = plan_reminders.outdate, plan_reminders.execute
+    reveal = reveal_claims.follow_occasions
     return dict(
         [
-            _of_user(ProfileChanged, before_commit=[plan]),
-            _of_user(RecipientsChanged, before_commit=[plan]),
-            _of_user(OccasionsChanged, before_commit=[plan]),
-            _of_user(ReminderPolicyChanged, before_commit=[plan]),
-            _of_user(ReminderPreferencesChanged, before_commit=[plan]),
-            _on(OccasionsPlanned, at_once=[reveal_claims.follow_occasions]),
+            _of_user(ProfileChanged, before_commit=[outdate], after_commit=[plan]),
+            _of_user(RecipientsChanged, before_commit=[reveal, outdate], after_commit=[plan]),
+            _of_user(OccasionsChanged, before_commit=[reveal, outdate], after_commit=[plan]),
+            _of_user(ReminderPolicyChanged, before_commit=[outdate], after_commit=[plan]),
+            _of_user(ReminderPreferencesChanged, before_commit=[outdate], after_commit=[plan]),
+            _of_user(PlanRolledForward, before_commit=[reveal]),
             _on(PersonBlocked, at_once=[release_claims_of_blocked]),
             _on(WishChanged, at_once=[notify_givers.of_change]),
             _on(WishesRemoved, at_once=[notify_givers.of_end]),
@@ -98,9 +119,12 @@ def _on(
 
 
 def _of_user(
-    event: type[U], *, before_commit: Sequence[BeforeCommit]
+    event: type[U],
+    *,
+    before_commit: Sequence[BeforeCommit],
+    after_commit: Sequence[AfterCommit] = (),
 ) -> tuple[type[DomainEvent], Row]:
-    return event, Row(before_commit=before_commit)
+    return event, Row(before_commit=before_commit, after_commit=after_commit)
 
 
 def _judge_products(event: ProductTextsChanged) -> Iterable[NewJob]:
@@ -136,18 +160,28 @@ class ReactByTable:
             await tx.jobs.enqueue(jobs)
 
     async def before_commit(self, tx: ReactingTransaction, events: Sequence[DomainEvent]) -> None:
-        due = {  # a dict, because it keeps the order
+        for react, user_id in self._once_for_each_user(events, lambda row: row.before_commit):
+            await react(tx, user_id)
+
+    async def after_commit(self, transactions: Transactions, events: Sequence[DomainEvent]) -> None:
+        if any(self._jobs(event) for event in events):
+            await self._nudge.wake_workers()
+        for react, user_id in self._once_for_each_user(events, lambda row: row.after_commit):
+            try:
+                await react(transactions, user_id)
+            except Exception:  # the change is made, so the request has succeeded
+                _log.exception("reaction_left_to_workers", user_id=user_id)
+
+    def _once_for_each_user(
+        self, events: Sequence[DomainEvent], reactions: Callable[[Row], Sequence[R]]
+    ) -> Iterable[tuple[R, str]]:
+        """Returns the reactions and users in the order of the first event that needs them."""
+        return {  # a dict, because it keeps the order
             (react, event.user_id): None
             for event in events
             if isinstance(event, UserEvent)
-            for react in self._table[type(event)].before_commit
+            for react in reactions(self._table[type(event)])
         }
-        for react, user_id in due:
-            await react(tx, user_id)
-
-    async def after_commit(self, events: Sequence[DomainEvent]) -> None:
-        if any(self._jobs(event) for event in events):
-            await self._nudge.wake_workers()
 
     def _jobs(self, event: DomainEvent) -> Sequence[NewJob]:
         return [job for jobs in self._table[type(event)].jobs for job in jobs(event)]

@@ -200,4 +200,4 @@ class PostgresTransactions:
             tx = PostgresTransaction(connection, self._ids, self._clock, self._reactions)
             yield tx
             await self._reactions.before_commit(tx, tx.events)
-        await self._reactions.after_commit(tx.events)
+        await self._reactions.after_commit(self, tx.events)

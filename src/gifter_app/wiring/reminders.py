@@ -72,7 +72,10 @@ def wire_reminders(
         unsubscribe=Unsubscribe(links, core.transactions),
         write_reminder_messages=write_messages,
         dispatch_due_reminders=dispatch,
-        background=Background(sweeps=[plan_everybody.roll_forward], duties=[dispatch.execute]),
+        background=Background(
+            sweeps=[plan_everybody.roll_forward],
+            duties=[plan_everybody.plan_changed, dispatch.execute],
+        ),
     )
 
 

@@ -1,6 +1,6 @@
 """Ports of occasions: their rows, and the facts that depend on them."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Collection, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from datetime import date
 from typing import Protocol, runtime_checkable
@@ -55,6 +55,10 @@ class Occasions(Protocol):
 
     async def of_owner(self, owner_id: str) -> Sequence[Occasion]:
         """Returns all occasions of the owner, in the order they were created."""
+        ...
+
+    async def with_ids(self, owner_id: str, ids: Collection[str]) -> Sequence[Occasion]:
+        """Returns those of the occasions that exist and are the owner's."""
         ...
 
     async def of_recipient(self, owner_id: str, recipient_id: str) -> Sequence[Occasion]:

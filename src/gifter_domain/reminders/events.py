@@ -1,10 +1,8 @@
 """Events of reminders."""
 
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-from gifter_domain.occasions.occasion import Occasion
-from gifter_domain.shared.events import DomainEvent, UserEvent
+from gifter_domain.shared.events import UserEvent
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,8 +16,5 @@ class ReminderPreferencesChanged(UserEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class OccasionsPlanned(DomainEvent):
-    """Reminders were planned for all occasions of the user."""
-
-    user_id: str
-    occasions: Sequence[Occasion]
+class PlanRolledForward(UserEvent):
+    """The plan of the user is made anew for a later day, or with other data of time zones."""

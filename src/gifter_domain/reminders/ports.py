@@ -25,10 +25,27 @@ class Account:
 
 @dataclass(frozen=True, slots=True)
 class PlanMark:
-    """The UTC day of a plan, and the version of the time-zone database it was made with."""
+    """The UTC day of a plan, and the version of the time-zone database it was made with.
+
+    A plan that is outdated by a change has the day `OUTDATED`.
+    """
 
     planned_on: date
     tz_version: str
+
+
+OUTDATED = date.min  # stored as '-infinity', as asyncpg reads and writes the first of all dates
+
+
+@dataclass(frozen=True, slots=True)
+class PlanVersion:
+    """A version of a user's plan and of what it is made of: no two have the same number.
+
+    Every change of the user's schedule, or of an input of their plan, makes a new one.
+    """
+
+    number: str
+    mark: PlanMark
 
 
 class ReminderPolicies(Protocol):
@@ -69,34 +86,43 @@ class Schedule(Protocol):
 
     async def account(self, user_id: str) -> Account | None: ...
 
-    async def lock(self, user_id: str) -> Account | None:
-        """Locks the facts that the user's plan depends on until the transaction ends.
-
-        Later reads in this transaction see the latest committed facts. Returns the account, or None
-        if there is no such account.
-        """
+    async def version(self, user_id: str) -> PlanVersion | None:
+        """Returns the present version of the user's plan, or None if they have no plan."""
         ...
 
-    # everybody: the worker plans for all users
-    async def lock_outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
-        """Locks, as `lock` does, any unlocked user whose own mark is older than this one.
-
-        A mark is older if it has an earlier day or an earlier version. If an account was
-        deactivated or activated again, its mark counts as the oldest. Users in `except_ids` are
-        left out. Returns the user's id, or None if there is no such user.
-        """
-        ...
-
-    async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
-        """Returns the reminders of any status, for occurrences on that day and later.
+    async def lock(self, user_id: str) -> PlanVersion | None:
+        """Locks the schedule of a user who is locked, and returns the version of their plan.
 
         A row that is SENDING stays SENDING until this transaction ends; an attempt that finishes
         meanwhile sees the rows written here.
         """
         ...
 
+    async def outdate(self, user_id: str) -> None:
+        """Marks the user's plan as outdated, if they have a plan or an occasion.
+
+        Dispatch sends nothing to the user until they are planned for again.
+        """
+        ...
+
+    # everybody: the worker plans for all users
+    async def outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
+        """Returns one of the users whose own mark is among the oldest and older than this one.
+
+        A mark is older if it has an earlier day or an earlier version. Several workers mostly get
+        different users. Users in `except_ids` are left out. Returns None if there is no such user.
+        """
+        ...
+
+    async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
+        """Returns the reminders of any status, for occurrences on that day and later."""
+        ...
+
     async def write(self, user_id: str, changes: Changes) -> None:
-        """Writes the changes, which were computed from the rows of `stored`, and no other row."""
+        """Writes the changes, which were computed from the rows of `stored`, and no other row.
+
+        The version is still the one that was read before these rows.
+        """
         ...
 
     async def delete_finished(self, user_id: str, before: date) -> None:
@@ -104,10 +130,7 @@ class Schedule(Protocol):
         ...
 
     async def mark(self, user_id: str, mark: PlanMark | None) -> None:
-        """Stores the mark of the user's plan, or None for no plan.
-
-        Storing the same mark writes nothing.
-        """
+        """Stores the mark of the user's plan, which makes a new version, or None for no plan."""
         ...
 
     # everybody: the worker plans for all users

@@ -1,6 +1,7 @@
 """Domain events: changes in one context that other contexts react to."""
 
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
+from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol, TypeVar
 
@@ -37,14 +38,14 @@ class EventTransaction(Protocol):
     async def happened(self, event: DomainEvent) -> None:
         """Runs the event's immediate reactions and enqueues its jobs.
 
-        Reactions before the commit run once for each user, even after several events. Raises
-        `AssertionError` for a `UserEvent` of a user who is not locked.
+        Reactions before and after the commit run once for each user, even after several events.
+        Raises `AssertionError` for a `UserEvent` of a user who is not locked.
         """
         ...
 
 
 class Reactions(Protocol[T_contra]):
-    """Runs the reactions to events inside a transaction."""
+    """Runs the reactions to the events of a transaction, inside it and after its commit."""
 
     async def at_once(self, tx: T_contra, event: DomainEvent) -> None:
         """Runs the reactions that must be done when the use case goes on; enqueues the jobs."""
@@ -54,6 +55,13 @@ class Reactions(Protocol[T_contra]):
         """Runs the reactions that come once at the end of the transaction."""
         ...
 
-    async def after_commit(self, events: Sequence[DomainEvent]) -> None:
-        """Nudges a worker if the events had jobs."""
+    async def after_commit(
+        self,
+        transactions: Callable[[], AbstractAsyncContextManager[T_contra]],
+        events: Sequence[DomainEvent],
+    ) -> None:
+        """Runs the reactions with transactions of their own; nudges a worker if there were jobs.
+
+        The change is committed, so it raises nothing if a reaction fails.
+        """
         ...

@@ -109,6 +109,11 @@ class Planner:
         """Returns the version of each row. Every write changes it."""
         return sorted(tuple(row) for row in await self.read(_VERSIONS))
 
+    async def versions_of_reminders(self) -> list[Any]:
+        """Returns the versions without those of the marks, which every change of a user changes."""
+        marked = await self.planned_on()
+        return [row for row in await self.versions() if row[0] not in marked]
+
     async def read(self, statement: Any, **params: Any) -> list[Any]:
         async with self.container.database().reads() as connection:
             return [*(await connection.execute(statement, params))]

@@ -1,4 +1,4 @@
-"""Reactions run in the transaction of their event; planning runs once for each user at its end."""
+"""Reactions run in the transaction of their event or after it, some once for each user."""
 
 from collections.abc import Sequence
 from dataclasses import dataclass
@@ -8,7 +8,7 @@ from dependency_injector import providers
 from sqlalchemy import text
 
 from gifter_app.container import Container
-from gifter_app.reactions import ReactByTable, ReactingTransaction, Row
+from gifter_app.reactions import ReactByTable, ReactingTransaction, Row, Transactions
 from gifter_domain.identity.identity import Identity
 from gifter_domain.occasions.events import OccasionsChanged
 from gifter_domain.people.events import RecipientsChanged
@@ -27,8 +27,14 @@ class Heard:
     def __init__(self) -> None:
         self.log: list[str] = []
 
-    async def plan(self, _: ReactingTransaction, user_id: str) -> None:
-        self.log.append(f"plan {user_id}")
+    async def outdate(self, _: ReactingTransaction, user_id: str) -> None:
+        self.log.append(f"outdate {user_id}")
+
+    async def plan(self, transactions: Transactions, user_id: str) -> None:
+        async with transactions():
+            self.log.append(f"plan {user_id}")
+        if user_id == "eve":
+            raise ValueError("no plan")
 
     async def ring(self, _: ReactingTransaction, event: Rang) -> None:
         self.log.append(f"ring {event.times}")
@@ -43,7 +49,7 @@ class Heard:
 @pytest.fixture
 def heard(container: Container) -> Heard:
     heard = Heard()
-    planning = Row(before_commit=[heard.plan])
+    planning = Row(before_commit=[heard.outdate], after_commit=[heard.plan])
     table = {
         RecipientsChanged: planning,
         OccasionsChanged: planning,
@@ -53,7 +59,7 @@ def heard(container: Container) -> Heard:
     return heard
 
 
-async def test_several_changes_of_a_user_cause_one_planning_before_the_commit(
+async def test_several_changes_of_a_user_outdate_one_plan_before_the_commit_and_make_it_after_it(
     container: Container, heard: Heard
 ) -> None:
     async with container.transactions()() as tx:
@@ -65,7 +71,18 @@ async def test_several_changes_of_a_user_cause_one_planning_before_the_commit(
         await tx.happened(Rang(0))
         assert heard.log == ["ring 0"]
 
-    assert heard.log == ["ring 0", "plan ada", "plan ben"]
+    assert heard.log == ["ring 0", "outdate ada", "outdate ben", "plan ada", "plan ben"]
+
+
+async def test_a_reaction_that_fails_after_the_commit_stops_neither_the_others_nor_the_request(
+    container: Container, heard: Heard
+) -> None:
+    async with container.transactions()() as tx:
+        for user_id in ("eve", "ada"):
+            await tx.lock_user(user_id)
+            await tx.happened(OccasionsChanged(user_id))
+
+    assert heard.log[2:] == ["plan eve", "plan ada"]
 
 
 async def test_a_job_is_stored_with_the_commit_and_workers_are_nudged_after_it(

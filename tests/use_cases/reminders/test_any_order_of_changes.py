@@ -20,7 +20,11 @@ from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import RecipientDetails
-from gifter_domain.reminders.dispatch.rules import ReminderOutcome, outcome_if_withdrawn
+from gifter_domain.reminders.dispatch.rules import (
+    ReminderOutcome,
+    group_into_notices,
+    outcome_if_withdrawn,
+)
 from gifter_domain.reminders.planning.reconcile import ReminderStatus
 from gifter_domain.reminders.policy import Channel, Offset, PolicyChanges
 from gifter_domain.reminders.preferences import QuietHours
@@ -57,11 +61,6 @@ changes = st.one_of(
     st.tuples(st.just("give_back"), st.booleans()),
 )
 _TAKEN = text("SELECT id FROM notification_schedule WHERE lease_id = :lease_id")
-_TAKE = """
-    UPDATE notification_schedule
-    SET status = 'SENDING', attempts = attempts + 1, lease_id = user_id, leased_until = :now
-    WHERE user_id = :user_id AND status = 'QUEUED' AND run_after <= :now
-"""
 
 
 @dataclass
@@ -140,12 +139,13 @@ class Life:
         await self.planner.prefer(default_policy_id=self.policies[which])
 
     async def take(self) -> None:
-        """Leases due reminders as dispatch does: with the user locked against planning."""
+        """Leases due reminders of the user as dispatch does, unless a change locks the user."""
         user_id = self.planner.user.id
-        async with self.planner.container.database().transaction() as connection:
-            lock = "SELECT FROM user_account WHERE id = :user_id FOR NO KEY UPDATE"
-            await connection.execute(text(lock), {"user_id": user_id})
-            await connection.execute(text(_TAKE), {"user_id": user_id, "now": NOON})
+        async with self.planner.container.transactions()() as tx:
+            due = await tx.reminder_dispatch.due(1_000, NOON)
+            own = [one for one in due if one.addressee.id == user_id]
+            due_now = [one for one in own if one.scheduled_for <= NOON and not one.followed_at]
+            await tx.reminder_dispatch.lease(group_into_notices(due_now), user_id, NOON)
 
     async def give_back(self, answered: bool) -> None:
         """Ends an attempt: either sending failed for now (`answered`), or the worker died."""
@@ -207,8 +207,8 @@ def test_any_sequence_of_changes_gives_the_plan_made_from_scratch(
         planner = life.planner
         assert await planner.queued() == await planner.from_scratch()
         versions = await planner.versions()
-        async with world.container.transactions()() as tx:
-            await world.container.plan_reminders().replan(tx, planner.user.id)
+        plan = world.container.plan_reminders().execute
+        await plan(world.container.transactions(), planner.user.id)
         assert await planner.versions() == versions
 
     world.runner.run(live())

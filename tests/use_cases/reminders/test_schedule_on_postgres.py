@@ -42,13 +42,23 @@ async def test_planning_again_without_a_change_writes_no_row(
     versions = await ada.versions()
 
     done = await container.reminders().plan_everybody.plan_all()
-    await ada.prefer()
-    await ada.live_in(ada.user.timezone)
     await container.reminders().plan_everybody.roll_forward()
 
     assert (done.users, done.of_users) == (1, 1)
     assert done.added + done.moved + done.revived + done.cancelled == 0
     assert await ada.versions() == versions
+    assert len(versions) > 200
+
+
+async def test_a_change_that_moves_no_reminder_writes_no_reminder(ada: Planner) -> None:
+    for day in range(1, 25):
+        await ada.celebrate(await ada.keep(f"R{day}"), CivilDate(12, day))
+    versions = await ada.versions_of_reminders()
+
+    await ada.prefer()
+    await ada.live_in(ada.user.timezone)
+
+    assert await ada.versions_of_reminders() == versions
     assert len(versions) > 200
 
 

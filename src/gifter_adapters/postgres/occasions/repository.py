@@ -1,6 +1,6 @@
 """Writes occasions, and reads them within a transaction."""
 
-from collections.abc import Sequence
+from collections.abc import Collection, Sequence
 
 from sqlalchemy import bindparam, delete, text, update
 
@@ -21,6 +21,7 @@ from gifter_domain.shared.system import Clock
 
 _OCCASIONS_SQL = own_occasions(owner=":owner_id", now=":now")
 _ALL = text(f"{_OCCASIONS_SQL} ORDER BY o.id")
+_WITH_IDS = text(f"{_OCCASIONS_SQL} AND o.id = ANY(CAST(:ids AS text[])) ORDER BY o.id")
 _OF_RECIPIENT = text(f"{_OCCASIONS_SQL} AND o.recipient_id = :recipient_id ORDER BY o.id")
 _ONE = text(f"{_OCCASIONS_SQL} AND o.id = :occasion_id")
 _LOCK_RECIPIENTS = text(
@@ -61,6 +62,10 @@ class PostgresOccasions:
         params = {"owner_id": owner_id, "now": self._clock.now()}
         rows = await self._connection.execute(_ALL, params)
         return [to_occasion(row) for row in rows]
+
+    async def with_ids(self, owner_id: str, ids: Collection[str]) -> Sequence[Occasion]:
+        params = {"owner_id": owner_id, "ids": list(ids), "now": self._clock.now()}
+        return [to_occasion(row) for row in await self._connection.execute(_WITH_IDS, params)]
 
     async def of_recipient(self, owner_id: str, recipient_id: str) -> Sequence[Occasion]:
         params = {"owner_id": owner_id, "recipient_id": recipient_id, "now": self._clock.now()}

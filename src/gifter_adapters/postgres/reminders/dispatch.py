@@ -110,16 +110,21 @@ _RELEASE_EXPIRED = text(f"""
     )
     RETURNING id, status
 """)
-# For reminders that were cancelled after they were withdrawn: while they were being sent, planning
-# put nothing in their place, and they may now be planned for another time. So it must run again.
-_OUTDATE_PLANS = text("""
-    UPDATE reminder_plan SET planned_on = '-infinity'
+# Makes a new version of each plan, so that a plan that is being made meanwhile from the former rows
+# is not stored. Reminders were `cancelled` if they had been withdrawn: while they were being sent,
+# planning put nothing in their place, and they may be planned for another time. So their plan is
+# outdated.
+_CHANGE_VERSIONS = text("""
+    UPDATE reminder_plan
+    SET planned_on = CASE WHEN user_id IN (
+            SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:cancelled AS text[]))
+        ) THEN '-infinity' ELSE planned_on END
     WHERE user_id IN (
         SELECT user_id FROM reminder_plan
         WHERE user_id IN (
             SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:ids AS text[]))
         )
-        ORDER BY user_id FOR UPDATE
+        ORDER BY user_id FOR NO KEY UPDATE
     )
 """)
 
@@ -138,6 +143,7 @@ class PostgresReminderDispatch:
         ids, notice_ids = _columns(taken, 2)
         params = {"ids": ids, "notice_ids": notice_ids, "lease_id": lease_id, "until": until}
         await self._connection.execute(_LEASE, params)
+        await self._change_versions(ids)
 
     async def renew(self, lease_id: str, until: datetime) -> None:
         await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
@@ -148,6 +154,7 @@ class PostgresReminderDispatch:
         )
         params = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
         await self._connection.execute(_DROP, params)
+        await self._change_versions(ids)
 
     async def defer(self, until: Mapping[str, datetime], now: datetime) -> None:
         params = {"ids": list(until), "until": list(until.values()), "now": now}
@@ -185,7 +192,7 @@ class PostgresReminderDispatch:
         params |= {"delivered": delivered}
         rows = await self._connection.execute(_FINISH, params | {"lease_id": lease_id, "now": now})
         ended = {row.id: row.status for row in rows}
-        await self._outdate_plans(ended)
+        await self._change_versions([*ended], cancelled=_cancelled(ended))
         return ended.keys()
 
     async def record_attempts(
@@ -211,13 +218,17 @@ class PostgresReminderDispatch:
         params = {"now": now, "no_longer_planned": NO_LONGER_PLANNED}
         released = await self._connection.execute(_RELEASE_EXPIRED, params)
         ended = {row.id: row.status for row in released}
-        await self._outdate_plans(ended)
+        await self._change_versions([*ended], cancelled=_cancelled(ended))
         return len(ended)
 
-    async def _outdate_plans(self, ended: Mapping[str, str]) -> None:
-        cancelled = [key for key, status in ended.items() if status == ReminderStatus.CANCELLED]
-        if cancelled:
-            await self._connection.execute(_OUTDATE_PLANS, {"ids": cancelled})
+    async def _change_versions(self, ids: list[str], cancelled: Sequence[str] = ()) -> None:
+        if ids:
+            params = {"ids": ids, "cancelled": list(cancelled)}
+            await self._connection.execute(_CHANGE_VERSIONS, params)
+
+
+def _cancelled(ended: Mapping[str, str]) -> list[str]:
+    return [key for key, status in ended.items() if status == ReminderStatus.CANCELLED]
 
 
 def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:

@@ -14,15 +14,28 @@ from gifter_domain.reminders.dispatch.mornings import LONGEST_MORNING
 from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.policy import Channel
 
+
+def _is_up_to_date(*, user: str) -> str:
+    """Returns the condition that no change has outdated the user's plan.
+
+    A plan that is merely of an earlier day is up to date: it only lacks its last days.
+    """
+    return f"""NOT EXISTS (
+        SELECT FROM reminder_plan WHERE user_id = {user} AND planned_on = '-infinity'
+    )"""
+
+
 # Locks the users too: otherwise two workers could send the reminders of one user's morning in two
 # notices.
-_DUE_USERS = text("""
+_DUE_USERS = text(f"""
     SELECT s.user_id
     FROM notification_schedule s JOIN user_account u ON u.id = s.user_id
     WHERE s.status = 'QUEUED' AND s.run_after <= :now
+        AND {_is_up_to_date(user="u.id")}
     ORDER BY s.run_after, s.id LIMIT :limit
     FOR NO KEY UPDATE OF s, u SKIP LOCKED
 """)
+# The plan is checked again here: only from the lock on no change can outdate it.
 _DUE = text(f"""
     SELECT s.id, s.occasion_id, s.occurrence_on, s.days_before, s.channel, s.scheduled_for,
            s.useful_until, s.attempts, s.notice_id, s.sent_at, s.user_id,
@@ -50,6 +63,7 @@ _DUE = text(f"""
         AND (NOT o.follows_birthday OR r.birth_month IS NOT NULL)
     WHERE s.user_id = ANY(CAST(:users AS text[])) AND s.status = 'QUEUED'
         AND s.run_after <= :this_morning
+        AND {_is_up_to_date(user="s.user_id")}
         AND (s.run_after <= :now
              OR COALESCE(p.digest, true) AND s.notice_id IS NULL AND s.scheduled_for > :now)
     FOR NO KEY UPDATE OF s SKIP LOCKED

@@ -1,13 +1,15 @@
 """The schedule of reminders: one row for each key.
 
-Only one transaction at a time plans the reminders of a user.
+Only one transaction at a time changes the schedule of a user: it locks the user. Workers that end
+an attempt lock its rows instead.
 """
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import TextClause, bindparam, case, delete, insert, select, text, update
+from sqlalchemy import bindparam, case, delete, insert, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from gifter_adapters.postgres.core.connection import Connection, Record
@@ -23,17 +25,19 @@ from gifter_domain.reminders.planning.reconcile import (
 )
 from gifter_domain.reminders.planning.timing import PlannedReminder, ReminderKey, Rule
 from gifter_domain.reminders.policy import Channel
-from gifter_domain.reminders.ports import Account, PlanMark
+from gifter_domain.reminders.ports import OUTDATED, Account, PlanMark, PlanVersion
 from gifter_domain.shared.system import Clock, IdFactory
 
-_ACCOUNT_SQL = """
+_ACCOUNT = text("""
     SELECT status = 'ACTIVE' AS active, timezone, language FROM user_account WHERE id = :user_id
-"""
-_ACCOUNT = text(_ACCOUNT_SQL)
-_LOCK = text(f"{_ACCOUNT_SQL} FOR NO KEY UPDATE")
-# Each part uses its own index and takes the oldest plans. It takes several of them, since other
-# transactions may have locked the first ones.
-_LOCK_OUTDATED = text("""
+""")
+# PostgreSQL gives a row another xmin with each transaction that writes it, so nothing that writes
+# the mark can forget to make a new version.
+_VERSION = text("""
+    SELECT xmin::text AS number, planned_on, tz_version FROM reminder_plan WHERE user_id = :user_id
+""")
+# Each part uses its own index and takes the oldest plans.
+_OUTDATED = text("""
     WITH outdated AS (
         (SELECT user_id FROM reminder_plan WHERE planned_on < :planned_on
          ORDER BY planned_on LIMIT :few)
@@ -41,9 +45,8 @@ _LOCK_OUTDATED = text("""
         (SELECT user_id FROM reminder_plan WHERE tz_version < :tz_version
          ORDER BY tz_version LIMIT :few)
     )
-    SELECT id FROM user_account
-    WHERE id IN (SELECT user_id FROM outdated) AND id <> ALL(CAST(:except_ids AS text[]))
-    LIMIT 1 FOR NO KEY UPDATE SKIP LOCKED
+    SELECT user_id FROM outdated WHERE user_id <> ALL(CAST(:except_ids AS text[]))
+    ORDER BY random() LIMIT 1
 """)
 _OLDEST_PLANS = 100
 
@@ -108,10 +111,6 @@ _new_mark = upsert(reminder_plan)
 _MARK = _new_mark.on_conflict_do_update(
     index_elements=[reminder_plan.c.user_id],
     set_={name: _new_mark.excluded[name] for name in ("planned_on", "tz_version")},
-    where=text(
-        "(reminder_plan.planned_on, reminder_plan.tz_version)"
-        " IS DISTINCT FROM (excluded.planned_on, excluded.tz_version)"
-    ),
 )
 _UNMARK = delete(reminder_plan).where(reminder_plan.c.user_id == bindparam("of_user"))
 
@@ -122,6 +121,12 @@ def _is_planned(*, user: str) -> str:
         OR EXISTS (SELECT FROM reminder_plan WHERE user_id = {user}.id))"""
 
 
+_OUTDATE = text(f"""
+    INSERT INTO reminder_plan (user_id, planned_on, tz_version)
+    SELECT u.id, CAST(:planned_on AS date), '' FROM user_account u
+    WHERE u.id = :user_id AND {_is_planned(user="u")}
+    ON CONFLICT (user_id) DO UPDATE SET planned_on = excluded.planned_on
+""")
 _PLANNED_USERS = text(f"""
     SELECT u.id FROM user_account u WHERE {_is_planned(user="u")}
     {page_by("u.id", after=":after", limit=":limit")}
@@ -138,21 +143,29 @@ class PostgresSchedule:
         self._clock = clock
 
     async def account(self, user_id: str) -> Account | None:
-        return await self._account(_ACCOUNT, user_id)
+        row = (await self._connection.execute(_ACCOUNT, {"user_id": user_id})).one_or_none()
+        return Account(row.active, row.timezone, Language(row.language)) if row else None
 
-    async def lock(self, user_id: str) -> Account | None:
-        return await self._account(_LOCK, user_id)
+    async def version(self, user_id: str) -> PlanVersion | None:
+        row = (await self._connection.execute(_VERSION, {"user_id": user_id})).one_or_none()
+        return PlanVersion(row.number, PlanMark(row.planned_on, row.tz_version)) if row else None
 
-    async def lock_outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
+    async def lock(self, user_id: str) -> PlanVersion | None:
+        await self._connection.execute(_LOCK_SENDING, {"user_id": user_id})
+        return await self.version(user_id)
+
+    async def outdate(self, user_id: str) -> None:
+        await self._connection.execute(_OUTDATE, {"user_id": user_id, "planned_on": OUTDATED})
+
+    async def outdated(self, mark: PlanMark, except_ids: Sequence[str]) -> str | None:
         params = {"planned_on": mark.planned_on, "tz_version": mark.tz_version}
         params |= {"except_ids": list(except_ids), "few": _OLDEST_PLANS + len(except_ids)}
-        found: str | None = await self._connection.scalar(_LOCK_OUTDATED, params)
+        found: str | None = await self._connection.scalar(_OUTDATED, params)
         return found
 
     async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
-        await self._connection.execute(_LOCK_SENDING, {"user_id": user_id})
         rows = await self._connection.execute(_STORED, {"of_user": user_id, "since": since})
-        return [_to_stored(row) for row in rows]
+        return await asyncio.to_thread(_to_stored_reminders, rows)
 
     async def write(self, user_id: str, changes: Changes) -> None:
         now = self._clock.now()
@@ -187,10 +200,6 @@ class PostgresSchedule:
     async def count_planned_users(self) -> int:
         counted: int = await self._connection.scalar(_COUNT_PLANNED_USERS)
         return counted
-
-    async def _account(self, statement: TextClause, user_id: str) -> Account | None:
-        row = (await self._connection.execute(statement, {"user_id": user_id})).one_or_none()
-        return Account(row.active, row.timezone, Language(row.language)) if row else None
 
     async def _plan(
         self, reminders: Iterable[PlannedReminder], status_before: ReminderStatus
@@ -233,6 +242,11 @@ def _key_row(key: ReminderKey) -> dict[str, Any]:
 
 def _of_key(key: ReminderKey) -> dict[str, Any]:
     return {f"of_{name}": getattr(key, name) for name in _KEY}
+
+
+def _to_stored_reminders(rows: Sequence[Record]) -> list[StoredReminder]:
+    """Returns the reminders. A user may have tens of thousands, so this runs in a thread."""
+    return [_to_stored(row) for row in rows]
 
 
 def _to_stored(row: Record) -> StoredReminder:

@@ -65,8 +65,9 @@ notification_preference = Table(
 )
 
 # One row for each user with occasions: the day and the edition of the time-zone database with which
-# their reminders were planned. When the status of an account changes, a trigger sets the day back,
-# so that the user is planned again.
+# their reminders were planned. The day is -infinity if a change has outdated the plan: until they
+# are planned for again, dispatch leaves them out. A trigger does this when the status of an account
+# changes. The version of the row (xmin) is the version of the plan.
 reminder_plan = Table(
     "reminder_plan",
     metadata,

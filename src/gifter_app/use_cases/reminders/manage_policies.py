@@ -22,7 +22,7 @@ _SYSTEM_IDS = [policy.id for policy in SYSTEM_POLICIES]
 class ManageReminderPolicies:
     """Manages the user's own reminder policies, and lists the system's, which are read-only.
 
-    A change or removal replans the user's reminders in the same transaction.
+    A change or removal replans the user's reminders.
     """
 
     def __init__(self, transactions: RemindersTransactions, ids: IdFactory) -> None:

@@ -16,7 +16,7 @@ from gifter_domain.reminders.preferences import (
 class ManagePreferences:
     """Reads and changes the user's preferences. Every user has them from the start.
 
-    A change replans the user's reminders in the same transaction.
+    A change replans the user's reminders.
     """
 
     def __init__(self, transactions: RemindersTransactions) -> None:

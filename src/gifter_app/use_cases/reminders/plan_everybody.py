@@ -1,14 +1,15 @@
 """Planning reminders for all users: once a day, after a new time-zone database, and on demand."""
 
-from collections.abc import Callable
+from collections.abc import Awaitable, Callable
 from dataclasses import dataclass, replace
-from datetime import timedelta
+from datetime import date, timedelta
 
 import structlog
 
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
+from gifter_domain.reminders.events import PlanRolledForward
 from gifter_domain.reminders.planning.reconcile import Changes
-from gifter_domain.reminders.ports import RemindersTransactions
+from gifter_domain.reminders.ports import PlanMark, RemindersTransactions
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.system import Clock
 
@@ -17,6 +18,7 @@ _log = structlog.get_logger()
 _USERS_IN_ONE_SWEEP = 100  # so that a worker's next action does not wait for long
 _BATCH = 500
 _KEPT = timedelta(days=400)  # finished reminders, after their day
+_OUTDATED_BY_A_CHANGE = PlanMark(date(2, 1, 1), "")  # only such a mark is older
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,7 +44,7 @@ class PlanningTotals:
 
 
 class PlanEverybody:
-    """Plans the reminders of many users, each user in a transaction of their own."""
+    """Plans the reminders of many users, one after the other."""
 
     def __init__(
         self, transactions: RemindersTransactions, plan_reminders: PlanReminders, clock: Clock
@@ -55,14 +57,20 @@ class PlanEverybody:
         """Plans for users whose plan is outdated, up to 100 of them.
 
         A plan is outdated if it was not made today, if it was made with an earlier time-zone
-        database, or if the account was disabled or enabled since. Finished reminders of more than
-        400 days ago are deleted at the same time. Several workers may run this at once. A user
-        whose plan fails does not stop the others, and is tried again in the next sweep.
+        database, or if a change outdated it. Finished reminders of more than 400 days ago are
+        deleted at the same time. Several workers may run this at once. A user whose plan fails does
+        not stop the others, and is tried again in the next sweep.
         """
-        failed: list[str] = []
-        for _ in range(_USERS_IN_ONE_SWEEP):
-            if not await self._plan_next(failed):
-                return
+        await self._plan_outdated(self._roll_forward, lambda: False)
+
+    async def plan_changed(self, stopping: Callable[[], bool] = lambda: False) -> None:
+        """Plans for users whose plan a change has outdated, until `stopping` returns true.
+
+        That is so after a request that ended between its commit and its plan, and after an account
+        was disabled or enabled. It waits for no other work, as these users get no reminders until
+        then.
+        """
+        await self._plan_outdated(self._plan, stopping, _OUTDATED_BY_A_CHANGE)
 
     async def plan_all(
         self, report: Callable[[PlanningTotals], None] = lambda _: None
@@ -75,31 +83,40 @@ class PlanEverybody:
             async with self._transactions() as tx:
                 users = await tx.schedule.planned_users(after, _BATCH)
             for user_id in users:
-                async with self._transactions() as tx:
-                    totals = totals.with_user(await self._plan_reminders.replan(tx, user_id))
+                totals = totals.with_user(await self._roll_forward(user_id))
                 report(totals)
             if not users:
                 return totals
             after = users[-1]
 
-    async def _plan_next(self, failed: list[str]) -> bool:
-        """Plans for the next user with an outdated plan, and returns whether there was one.
-
-        Adds the user to `failed` if the plan fails; users in `failed` are not taken.
-        """
-        mark = self._plan_reminders.mark(self._clock.now())
-        user_id = None
-        try:
+    async def _plan_outdated(
+        self,
+        plan: Callable[[str], Awaitable[object]],
+        stopping: Callable[[], bool],
+        older_than: PlanMark | None = None,
+    ) -> None:
+        """Plans for up to 100 users with a mark older than this one, or than today's."""
+        done: list[str] = []
+        while len(done) < _USERS_IN_ONE_SWEEP and not stopping():
+            mark = older_than or self._plan_reminders.mark(self._clock.now())
             async with self._transactions() as tx:
-                user_id = await tx.schedule.lock_outdated(mark, failed)
-                if user_id is not None:
-                    await tx.schedule.delete_finished(user_id, mark.planned_on - _KEPT)
-                    await self._plan_reminders.replan(tx, user_id)
-        except Unavailable:
-            raise
-        except Exception:
+                user_id = await tx.schedule.outdated(mark, done)
             if user_id is None:
+                return
+            done.append(user_id)
+            try:
+                await plan(user_id)
+            except Unavailable:
                 raise
-            _log.exception("reminders_not_planned", user_id=user_id)
-            failed.append(user_id)
-        return user_id is not None
+            except Exception:
+                _log.exception("reminders_not_planned", user_id=user_id)
+
+    async def _roll_forward(self, user_id: str) -> Changes:
+        async with self._transactions() as tx:
+            await tx.lock_user(user_id)
+            await tx.happened(PlanRolledForward(user_id))
+            await tx.schedule.delete_finished(user_id, self._clock.now().date() - _KEPT)
+        return await self._plan(user_id)
+
+    async def _plan(self, user_id: str) -> Changes:
+        return await self._plan_reminders.execute(self._transactions, user_id)

@@ -1,17 +1,17 @@
 """Planning a user's reminders without storing them."""
 
+import asyncio
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from zoneinfo import ZoneInfo
 
-from gifter_app.use_cases.reminders.plan_reminders import OVER_AFTER, PlanReminders
+from gifter_app.use_cases.reminders.plan_reminders import PlanBasis, PlanReminders
 from gifter_domain.identity.profile import Language
 from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.people.friendship import UserNotFound
 from gifter_domain.reminders.planning.reconcile import not_yet_sent
 from gifter_domain.reminders.planning.timing import PlannedReminder
-from gifter_domain.reminders.planning.user_plan import plan_user
 from gifter_domain.reminders.ports import RemindersTransactions
 from gifter_domain.shared.system import Clock
 
@@ -44,19 +44,23 @@ class PreviewReminders:
         """
         now = self._clock.now()
         async with self._transactions() as tx:
-            account = await tx.schedule.account(user_id)
-            if account is None:
-                raise UserNotFound(f"There is no user with the id {user_id!r}.")
-            inputs, occasions = await self._plan_reminders.inputs(tx, user_id, account)
-            stored = await tx.schedule.stored(user_id, (now - OVER_AFTER).date())
-        planned: Iterable[PlannedReminder] = ()
-        if account.active:
-            planned = plan_user(inputs, first or now, timedelta(days=days))
-        if first is None:
-            planned = not_yet_sent(planned, stored, now)
+            basis = await self._plan_reminders.basis(tx, user_id, now)
+        if basis is None:
+            raise UserNotFound(f"There is no user with the id {user_id!r}.")
+        reminders = await asyncio.to_thread(self._reminders, basis, now, first, days)
         return Preview(
-            ZoneInfo(account.timezone),
-            account.language,
-            {occasion.id: occasion for occasion in occasions},
-            sorted(planned, key=lambda one: (one.scheduled_for, one.key)),
+            ZoneInfo(basis.account.timezone),
+            basis.account.language,
+            {occasion.id: occasion for occasion in basis.occasions},
+            reminders,
         )
+
+    def _reminders(
+        self, basis: PlanBasis, now: datetime, first: datetime | None, days: int
+    ) -> Sequence[PlannedReminder]:
+        planned: Iterable[PlannedReminder] = self._plan_reminders.plan(
+            basis, first or now, timedelta(days=days)
+        )
+        if first is None:
+            planned = not_yet_sent(planned, basis.stored, now)
+        return sorted(planned, key=lambda one: (one.scheduled_for, one.key))

@@ -7,7 +7,7 @@ from zoneinfo import ZoneInfo
 from gifter_domain.occasions.ending import next_end
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion
-from gifter_domain.reminders.events import OccasionsPlanned
+from gifter_domain.occasions.ports import Occasions
 from gifter_domain.shared.system import Clock
 from gifter_domain.wishlists.ports import Wishlists
 
@@ -15,6 +15,9 @@ from gifter_domain.wishlists.ports import Wishlists
 class RevealsTransaction(Protocol):
     @property
     def wishlists(self) -> Wishlists: ...
+
+    @property
+    def occasions(self) -> Occasions: ...
 
 
 def reveal_after_occasion(
@@ -36,13 +39,16 @@ class RevealClaims:
         self._calendar = calendar
         self._clock = clock
 
-    async def follow_occasions(self, tx: RevealsTransaction, event: OccasionsPlanned) -> None:
+    async def follow_occasions(self, tx: RevealsTransaction, user_id: str) -> None:
         """Sets the reveal time of each list that follows an occasion of the user.
 
         A list that was revealed stays revealed, even though its occasion recurs. May be repeated.
         """
-        now, occasions = self._clock.now(), {one.id: one for one in event.occasions}
-        for wishlist in await tx.wishlists.unrevealed(event.user_id):
+        lists = await tx.wishlists.unrevealed(user_id)
+        ids = {one.occasion_id for one in lists if one.occasion_id is not None}
+        found = await tx.occasions.with_ids(user_id, ids) if ids else ()
+        now, occasions = self._clock.now(), {one.id: one for one in found}
+        for wishlist in lists:
             occasion = occasions.get(wishlist.occasion_id or "")
             reveal_at = reveal_after_occasion(occasion, self._calendar, now)
             if reveal_at != wishlist.reveal_at:

@@ -63,6 +63,9 @@ class Changes:
     restore: tuple[ReminderKey, ...] = ()
 
 
+NO_CHANGES = Changes((), (), (), ())
+
+
 def reconcile(
     planned: Iterable[PlannedReminder], stored: Iterable[StoredReminder], now: datetime
 ) -> Changes:
