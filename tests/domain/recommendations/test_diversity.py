@@ -1,12 +1,13 @@
-"""Diversity: maximal marginal relevance with caps, compared with a naive implementation."""
+"""Diversity: lists with caps, and maximal marginal relevance beside a naive implementation."""
 
 from collections import Counter
 
 import numpy as np
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.recommendations.ranking.diversity import Cap, diversify
+from gifter_domain.recommendations.ranking.diversity import Cap, Method, diversify
 
 Row = tuple[float, tuple[int, ...], str]  # relevance, direction, group
 
@@ -19,6 +20,7 @@ _rows = st.lists(
     max_size=9,
 )
 _balances = st.sampled_from([0.0, 0.3, 0.7, 1.0])
+_methods = st.sampled_from(Method)
 
 
 def _vectors(rows: list[Row]) -> np.ndarray:
@@ -27,8 +29,11 @@ def _vectors(rows: list[Row]) -> np.ndarray:
     return matrix / np.where(lengths > 0, lengths, 1)
 
 
-def _diversify(rows: list[Row], limit: int, balance: float, *caps: Cap) -> list[int]:
-    return diversify(np.array([row[0] for row in rows]), _vectors(rows), limit, balance, caps)
+def _diversify(
+    rows: list[Row], limit: int, balance: float, *caps: Cap, method: Method = Method.MMR
+) -> list[int]:
+    relevance = np.array([row[0] for row in rows])
+    return diversify(relevance, _vectors(rows), limit, balance, caps, method)
 
 
 def _diversify_naively(rows: list[Row], limit: int, balance: float, most: int) -> list[int]:
@@ -83,22 +88,22 @@ def _values(rows: list[Row], picked: list[int], balance: float) -> list[float]:
     ]
 
 
-@given(_rows, st.integers(0, 12), _balances)
+@given(_rows, st.integers(0, 12), _balances, _methods)
 def test_the_list_has_no_repeats_and_the_greatest_possible_length(
-    rows: list[Row], limit: int, balance: float
+    rows: list[Row], limit: int, balance: float, method: Method
 ) -> None:
-    picked = _diversify(rows, limit, balance, Cap([row[2] for row in rows], 1))
+    picked = _diversify(rows, limit, balance, Cap([row[2] for row in rows], 1), method=method)
 
     assert len(picked) == len(set(picked)) == min(limit, len(rows))
 
 
-@given(_rows, st.integers(0, 9), _balances, st.integers(1, 3))
+@given(_rows, st.integers(0, 9), _balances, st.integers(1, 3), _methods)
 def test_a_cap_holds_while_a_candidate_within_it_is_left(
-    rows: list[Row], limit: int, balance: float, most: int
+    rows: list[Row], limit: int, balance: float, most: int, method: Method
 ) -> None:
     groups = [row[2] for row in rows]
 
-    picked = _diversify(rows, limit, balance, Cap(groups, most))
+    picked = _diversify(rows, limit, balance, Cap(groups, most), method=method)
 
     for place in range(len(picked)):
         counts = Counter(groups[at] for at in picked[:place])
@@ -107,17 +112,18 @@ def test_a_cap_holds_while_a_candidate_within_it_is_left(
             assert counts[groups[picked[place]]] < most
 
 
-@given(_rows)
-def test_a_balance_of_one_ranks_by_relevance_alone(rows: list[Row]) -> None:
-    picked = _diversify(rows, len(rows), 1.0)
+@given(_rows, _methods)
+def test_a_balance_of_one_ranks_by_relevance_alone(rows: list[Row], method: Method) -> None:
+    picked = _diversify(rows, len(rows), 1.0, method=method)
 
     assert picked == sorted(range(len(rows)), key=lambda at: (-rows[at][0], at))
 
 
-def test_a_near_duplicate_ranks_below_a_different_candidate() -> None:
+@pytest.mark.parametrize("method", Method)
+def test_a_near_duplicate_ranks_below_a_different_candidate(method: Method) -> None:
     rows: list[Row] = [(1.0, (1, 0, 0), "a"), (0.9, (1, 0, 0), "b"), (0.6, (0, 1, 0), "c")]
 
-    assert _diversify(rows, 3, 0.5) == [0, 2, 1]
+    assert _diversify(rows, 3, 0.5, method=method) == [0, 2, 1]
 
 
 def test_candidates_without_a_group_are_never_capped() -> None:

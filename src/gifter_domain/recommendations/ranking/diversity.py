@@ -1,13 +1,40 @@
-"""Diversity: selects a varied list by greedy maximal marginal relevance, with caps per group."""
+"""Diversity: selects a varied list greedily, with caps per group."""
 
 from collections import Counter
-from collections.abc import Hashable, Sequence
+from collections.abc import Callable, Hashable, Mapping, Sequence
 from dataclasses import dataclass
+from enum import StrEnum
+from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
+from gifter_domain.recommendations.ranking.dpp import DeterminantalPointProcess
+from gifter_domain.recommendations.ranking.mmr import MaximalMarginalRelevance
 from gifter_domain.recommendations.ranking.values import Values
+
+
+class Selection(Protocol):
+    """The rule by which the next candidate of a list is chosen."""
+
+    def values(self) -> Values:
+        """Returns the value of each candidate as the next of the list."""
+        ...
+
+    def select(self, at: int) -> None:
+        """Adds the candidate with this index to the list."""
+        ...
+
+
+class Method(StrEnum):
+    MMR = "mmr"
+    DPP = "dpp"
+
+
+_SELECTIONS: Mapping[Method, Callable[[Values, NDArray[np.float32], float], Selection]] = {
+    Method.MMR: MaximalMarginalRelevance,
+    Method.DPP: DeterminantalPointProcess,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,17 +54,17 @@ def diversify(
     limit: int,
     balance: float,
     caps: Sequence[Cap] = (),
+    method: Method = Method.MMR,
 ) -> list[int]:
     """Returns the indexes of up to `limit` different candidates, in the order of selection.
 
-    Each step selects the candidate with the greatest value of `balance * relevance - (1 - balance)
-    * greatest cosine to a selected one` (Carbonell and Goldstein 1998). The first of equals wins,
+    Each step selects the candidate with the greatest value by the method. The first of equals wins,
     and a balance of 1 means relevance alone. `vectors` are unit or zero rows. When every candidate
     left exceeds a cap, all caps rise by one, so the list is always as long as possible.
     """
     count = len(relevance)
+    selection = _SELECTIONS[method](relevance, vectors, balance)
     left = np.ones(count, bool)
-    nearest = np.zeros(count)
     used: list[Counter[Hashable]] = [Counter() for _ in caps]
     picked: list[int] = []
     raised = 0
@@ -46,11 +73,10 @@ def diversify(
         if not free.any():
             raised += 1
             continue
-        value = balance * relevance - (1 - balance) * nearest
-        best = int(np.argmax(np.where(free, value, -np.inf)))
+        best = int(np.argmax(np.where(free, selection.values(), -np.inf)))
         picked.append(best)
         left[best] = False
-        nearest = np.maximum(nearest, vectors @ vectors[best])
+        selection.select(best)
         for cap, counter in zip(caps, used, strict=True):
             counter[cap.groups[best]] += 1
     return picked

@@ -24,7 +24,7 @@ POOL = 100
 # The weight of relevance against variety, and the largest shares of a list for one brand and one
 # category. They are stricter for a query without words (browsing). Tuned on real gift and product
 # searches.
-BALANCE, BALANCE_BROWSING = 0.95, 0.85
+BALANCE, BALANCE_BROWSING = 0.95, 0.9
 BRAND_SHARE, BRAND_SHARE_BROWSING = 0.5, 0.25
 CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
 
