@@ -17,9 +17,16 @@ from gifter_cli.evaluation.scratch import fill, progress, scratch_container
 from gifter_cli.evaluation.sets import CATALOGUE, SetItem, product_change, usual_currency
 from gifter_cli.evaluation.tables import percent
 from gifter_cli.runtime import MISUSED, fail, run
+from gifter_domain.catalogue.traits.names import EXCLUDABLE
 from gifter_domain.evaluation.intervals import Estimate, column, estimate, percentile
 from gifter_domain.evaluation.misfits import REASONS, Gift, misfits
-from gifter_domain.evaluation.replay.report import ANY, Answer, GroupReplay, report_group
+from gifter_domain.evaluation.replay.report import (
+    ANY,
+    Answer,
+    GroupReplay,
+    by_limit,
+    report_group,
+)
 from gifter_domain.evaluation.replay.search import RecordedSearch
 
 SHOWN = 10
@@ -45,10 +52,11 @@ class SearchLine(msgspec.Struct, rename="camel", frozen=True):
 
 @dataclass(frozen=True, slots=True)
 class ReplayReport:
-    """The report of all searches and of each age group, youngest first."""
+    """The report of all searches, of each age group, youngest first, and of each limit."""
 
     items: int
     groups: Mapping[str, GroupReplay]
+    limits: Mapping[str, GroupReplay]
     p50_ms: Estimate | None
     p95_ms: Estimate | None
 
@@ -65,6 +73,10 @@ def replay(
     sample: Annotated[
         int | None, typer.Option(min=1, help="Replay only so many, evenly taken.")
     ] = None,
+    limits: Annotated[
+        list[str] | None,
+        typer.Option("--limit", help="Ask every search again with this code excluded as well."),
+    ] = None,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Ask recorded searches again, and count the gifts that do not fit.
@@ -75,19 +87,34 @@ def replay(
     stored: they only judge.
 
     [dim]gifter eval replay --searches searches.jsonl --sample 200[/dim]
+    [dim]gifter eval replay --searches searches.jsonl --limit nuts --limit alcohol[/dim]
     """
     lines = _evenly(read_lines(searches, SearchLine), sample)
+    limited = [_with_limit(line, code) for code in _known(limits or []) for line in lines]
     items = read_lines(catalogue or _catalogue_beside(searches), SetItem)
 
     async def main() -> int:
-        report = _report(len(items), await _answers(lines, items))
+        answers = await _answers([*lines, *limited], items)
+        report = _report(len(items), answers[: len(lines)], answers)
         if as_json:
             typer.echo(msgspec.json.format(msgspec.json.encode(report)).decode())
         else:
             Console(highlight=False).print(_table(report))
+            Console(highlight=False).print(_table_of_limits(report))
         return 0
 
     run(main())
+
+
+def _known(codes: Sequence[str]) -> Sequence[str]:
+    for code in codes:
+        if code not in EXCLUDABLE:
+            fail(f"no code of a trait is called {code}: GET /v1/traits lists them", MISUSED)
+    return codes
+
+
+def _with_limit(line: SearchLine, code: str) -> SearchLine:
+    return msgspec.structs.replace(line, excludes=tuple(dict.fromkeys((*line.excludes, code))))
 
 
 def _evenly(lines: list[SearchLine], sample: int | None) -> list[SearchLine]:
@@ -120,12 +147,13 @@ async def _answers(lines: Sequence[SearchLine], items: Sequence[SetItem]) -> lis
             search.age_group,
             [misfits(search.wanted, gifts[identity]) for identity in found.ids],
             found.milliseconds,
+            search.limits,
         )
         for search, found in zip(recorded, lists, strict=True)
     ]
 
 
-def _report(items: int, answers: Sequence[Answer]) -> ReplayReport:
+def _report(items: int, answers: Sequence[Answer], limited: Sequence[Answer]) -> ReplayReport:
     ages = sorted({answer.group for answer in answers}, key=_lowest_age)
     groups = {age: [answer for answer in answers if answer.group == age] for age in ages}
     times = column([answer.milliseconds for answer in answers])
@@ -135,6 +163,7 @@ def _report(items: int, answers: Sequence[Answer]) -> ReplayReport:
             name: report_group(some, drawn_samples)
             for name, some in {"all": answers, **groups}.items()
         },
+        {name: report_group(some, drawn_samples) for name, some in by_limit(limited).items()},
         estimate(times, percentile(0.5), drawn_samples),
         estimate(times, percentile(0.95), drawn_samples),
     )
@@ -159,6 +188,19 @@ def _table(report: ReplayReport) -> Table:
             *(name, str(group.searches), str(group.gifts)),
             *(_percent(group.empty), percent(group.misfits[ANY]), *shares),
         )
+    return table
+
+
+def _table_of_limits(report: ReplayReport) -> Table:
+    reasons = ("adult", "excluded")
+    table = Table(
+        *("limit", "searches", "gifts", "empty", *reasons),
+        title="lists with a limit: empty ones in percent of the searches, misfits of the gifts",
+    )
+    for name, group in report.limits.items():
+        shares = [_percent(group.misfits[reason]) for reason in reasons]
+        counts = str(group.searches), str(group.gifts)
+        table.add_row(name, *counts, _percent(group.empty), *shares)
     return table
 
 

@@ -60,3 +60,24 @@ def test_without_a_catalogue_beside_the_searches_one_must_be_named(
 
     assert result.exit_code == 2
     assert "--catalogue" in result.stderr
+
+
+def test_lists_with_a_limit_are_counted_apart(searches: Path) -> None:
+    result = _eval("--searches", searches, "--limit", "nuts", "--limit", "alcohol", "--json")
+
+    assert result.exit_code == 0, result.output
+    report = json.loads(result.stdout)
+    assert {name: group["searches"] for name, group in report["limits"].items()} == {
+        "alcohol": 2,
+        "minor": 3,  # the child's search, and the same with each limit
+        "nuts": 2,
+    }
+    assert report["groups"]["all"]["searches"] == 2
+    assert report["limits"]["alcohol"]["empty"]["value"] == 0
+
+
+def test_an_unknown_limit_is_named(searches: Path) -> None:
+    result = _eval("--searches", searches, "--limit", "gold")
+
+    assert result.exit_code == 2
+    assert "gold" in result.stderr

@@ -9,15 +9,20 @@ from gifter_domain.evaluation.intervals import Draw, Estimate, column, estimate,
 from gifter_domain.evaluation.misfits import REASONS
 
 ANY = "any"
+MINOR = "minor"
 
 
 @dataclass(frozen=True, slots=True)
 class Answer:
-    """The answer to a search: the reasons against each gift, none for one that fits."""
+    """The answer to a search: the reasons against each gift, none for one that fits.
+
+    `limits` are the codes that no gift may have, and `MINOR` for somebody under 18.
+    """
 
     group: str
     gifts: Sequence[frozenset[str]]
     milliseconds: float
+    limits: Sequence[str] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +43,12 @@ def report_group(answers: Sequence[Answer], draw: Draw) -> GroupReplay:
         estimate(column([not answer.gifts for answer in answers]), mean, draw),
         {reason: _share(answers, reason, draw) for reason in (ANY, *REASONS)},
     )
+
+
+def by_limit(answers: Sequence[Answer]) -> dict[str, list[Answer]]:
+    """Returns the answers to the searches with each limit, the limits in alphabetical order."""
+    limits = sorted({limit for answer in answers for limit in answer.limits})
+    return {limit: [one for one in answers if limit in one.limits] for limit in limits}
 
 
 def _share(answers: Sequence[Answer], reason: str, draw: Draw) -> Estimate | None:

@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from gifter_domain.evaluation.misfits import GROWN_UP_AT, Wanted
+from gifter_domain.evaluation.replay.report import MINOR
 from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.overrides import MAX_AGE, Overrides
@@ -73,6 +74,11 @@ class RecordedSearch:
         if self.age_min is None:
             return "no age"
         return f"{self.age_min}+" if self.age_max is None else f"{self.age_min}–{self.age_max}"
+
+    @property
+    def limits(self) -> tuple[str, ...]:
+        """Returns the excluded codes, and `MINOR` for somebody under 18."""
+        return (*self.excludes, *([MINOR] if self._is_minor else []))
 
     @property
     def _ages(self) -> tuple[tuple[int, int], ...]:
