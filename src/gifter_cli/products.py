@@ -22,6 +22,7 @@ from gifter_domain.catalogue.traits.trait import ProductText
 
 if TYPE_CHECKING:
     from gifter_app.container import Container
+    from gifter_domain.catalogue.traits.reports import OpenReport
     from gifter_domain.catalogue.traits.trait import Trait
 
 app = typer.Typer(help="The facts about products.", no_args_is_help=True)
@@ -119,21 +120,28 @@ def facts(
 
 
 @app.command()
-def reports() -> None:
+def reports(
+    as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+) -> None:
     """Print the reports of users on which no editor has decided yet.
 
     `gifter products traits set` decides.
     """
 
     async def main(container: Container) -> int:
-        for one in await container.catalogue().report_traits.open():
-            since = one.first_at.date()
-            typer.echo(
-                f"{one.product_id} {one.title}: {one.code}, {one.users} users, since {since}"
-            )
+        found = await container.catalogue().report_traits.open()
+        if as_json:
+            typer.echo(msgspec.json.encode(found))
+        else:
+            typer.echo("".join(f"{_written_report(one)}\n" for one in found), nl=False)
         return 0
 
     with_container(main)
+
+
+def _written_report(one: OpenReport) -> str:
+    users = "1 user" if one.users == 1 else f"{one.users} users"
+    return f"{one.product_id} {one.title}: {one.code}, {users}, since {one.first_at.date()}"
 
 
 def _print_product(product_id: str, *, as_json: bool) -> None:
