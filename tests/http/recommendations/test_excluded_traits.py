@@ -54,16 +54,38 @@ async def test_an_unknown_trait_is_invalid(ada: Someone) -> None:
     assert wrong_paths(answer) == ["constraints.excludeTraits[1]"]
 
 
-async def test_gifts_for_an_allergy_ask_to_check_the_label(ada: Someone) -> None:
+MORE = [
+    {"id": "oil", "title": "Olive Oil", "category": "Food"},
+    {"id": "soap", "title": "Lavender Soap"},
+    {"id": "candle", "title": "Scented Candle"},
+]
+
+
+async def test_gifts_for_an_allergy_ask_to_check_the_label(
+    ada: Someone, container: Container
+) -> None:
+    await put_catalogue(container.database(), MORE)
     allergic = (await ask(ada, [], "for a friend with a nut allergy"))["items"]
     german = (await ask(ada, [], "Geschenk für eine Freundin mit Nussallergie"))["items"]
     others = (await ask(ada, ["leather"]))["items"]
 
-    assert allergic
-    assert all("check_the_label" in item["badges"] for item in allergic)
-    assert allergic[0]["explanation"].endswith("Check the label for nuts, peanuts.")
-    assert german[0]["explanation"].endswith("Bitte auf dem Etikett prüfen: Nüsse, Erdnüsse.")
+    eaten = next(item for item in allergic if item["product"]["id"] == "oil")
+    assert "check_the_label" in eaten["badges"]
+    assert eaten["explanation"].endswith("Check the label for nuts, peanuts.")
+    oil = next(item for item in german if item["product"]["id"] == "oil")
+    assert oil["explanation"].endswith("Bitte auf dem Etikett prüfen: Nüsse, Erdnüsse.")
     assert not any("check_the_label" in item["badges"] for item in others)
+
+
+async def test_only_gifts_that_can_have_an_allergen_ask_to_check_the_label(
+    ada: Someone, container: Container
+) -> None:
+    await put_catalogue(container.database(), MORE)
+    items = (await ask(ada, [], "for a friend with a nut allergy"))["items"]
+    badges = {item["product"]["id"]: item["badges"] for item in items}
+
+    assert "check_the_label" in badges["soap"]
+    assert not any("check_the_label" in badges[one] for one in ("bowl", "wallet", "candle"))
 
 
 async def test_traits_are_listed_with_names_in_the_language_of_the_caller(ada: Someone) -> None:

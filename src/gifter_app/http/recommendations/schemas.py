@@ -137,7 +137,8 @@ class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
     badges: Annotated[
         list[str],
         Meta(
-            description="Codes of facts. `check_the_label` is on every gift for an allergy.",
+            description="Codes of facts. For an allergy, `check_the_label` is on what is eaten,"
+            " drunk or put on the skin.",
             examples=[["under_budget", "handmade"]],
         ),
     ]

@@ -98,7 +98,7 @@ class AnswerRequest:
             items = await asyncio.to_thread(self._ranked, found, request.limit)
         language = home.language_for(understood)
         return RecommendationResult(
-            with_label_warning(items, found.limits.allergens, language),
+            with_label_warning(items, found.retrieved.candidates, found.limits.allergens, language),
             self._pipeline(found, stages),
             understood,
             self._question(home, understood, found, items),

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from gifter_domain.catalogue.traits.trait import (
     ADULT_ONLY,
+    EDIBLE,
     FOR_AGES,
     UNKNOWN_ALCOHOL,
     UNKNOWN_CONTENTS,
@@ -12,7 +13,7 @@ from gifter_domain.catalogue.traits.trait import (
     Value,
 )
 
-_OWN_FIELDS = frozenset({ADULT_ONLY, FOR_AGES, UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL})
+_OWN_FIELDS = frozenset({ADULT_ONLY, EDIBLE, FOR_AGES, UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL})
 
 
 @dataclass(frozen=True, slots=True)

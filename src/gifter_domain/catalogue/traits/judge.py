@@ -27,6 +27,7 @@ from gifter_domain.catalogue.traits.trait import (
     ALLERGENS,
     ANIMAL,
     CERTAIN,
+    EDIBLE,
     FOOD,
     POSSIBLE,
     UNKNOWN_ALCOHOL,
@@ -40,7 +41,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 13
+_RULES = 14
 JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
 
 _DESCRIPTIONS = frozenset({"short_description", "description"})
@@ -87,6 +88,8 @@ class _Judgement:
         if ALCOHOL in contained or ADULT in contained:
             found.append(self._trait(ADULT_ONLY, self._whole))
         found += self._unknown(without)
+        if self._kind.is_edible or contained & (ALLERGENS | {FOOD, ALCOHOL}):
+            found.append(self._trait(EDIBLE, self._whole))
         return each_once(found)
 
     def _contained(self, without: frozenset[str]) -> Iterator[Trait]:

@@ -18,6 +18,7 @@ ANIMAL = frozenset(
 MEAT = frozenset({"meat", "pork", "fish", "shellfish", "gelatine"})
 
 FOOD = "food"
+EDIBLE = "edible"  # eaten or drunk, or comes with such a thing
 ALCOHOL = "alcohol"
 ALCOHOL_THEME = "alcohol_theme"  # barware, wine racks, books about whisky
 ADULT = "adult"  # sexual or rude
