@@ -171,7 +171,10 @@ async def _serve(port: int, profile: bool) -> None:
     async with running_container(read_settings(), development=True) as container:
         stop = asyncio.Event()
         asyncio.get_running_loop().add_signal_handler(15, stop.set)
-        async with serving(create_app(container), "127.0.0.1", port):
+        async with (
+            container.product_index().running(),
+            serving(create_app(container), "127.0.0.1", port),
+        ):
             if profile:
                 await asyncio.sleep(9)  # the time of filling the caches
                 sampler.start()

@@ -1,6 +1,8 @@
 """The container: the use cases of one process, by context. `gifter_app.wiring` builds each."""
 
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
+from gifter_adapters.postgres.recommendations.indexed_candidates import IndexedCandidates
+from gifter_adapters.postgres.recommendations.resident_index import ResidentIndex
 from gifter_app.services import Services, each_time, once
 from gifter_app.settings import Settings
 from gifter_app.wiring import operations
@@ -62,9 +64,21 @@ class Container(Services):
         self.wishlists = once(lambda: wire_wishlists(self.core()))
         self.occasions = once(lambda: wire_occasions(self.core()))
         self.notifications = once(lambda: wire_notifications(self.core()))
+        self.candidates_by_sql = once(
+            lambda: PostgresCandidates(
+                self.database(), self.catalogue().product_embeddings.register
+            )
+        )
+        self.product_index = once(
+            lambda: ResidentIndex(
+                self.database(),
+                self.embedder().model,
+                self.catalogue().product_embeddings.register,
+            )
+        )
         self.candidates = once(
             lambda: with_titles(
-                PostgresCandidates(self.database(), self.catalogue().product_embeddings.register),
+                IndexedCandidates(self.database(), self.product_index(), self.candidates_by_sql()),
                 self.title_embedder(),
                 self.catalogue().product_embeddings,
             )

@@ -68,6 +68,8 @@ def from_environment() -> Litestar:
     configure_logs(settings.app)
     container = Container(settings)
     app = create_app(container)
+    index = container.product_index
+    app.on_startup.append(lambda: container.closing().enter_async_context(index().running()))
     app.on_shutdown.append(container.closing().aclose)
     collect_seldom()
     return app

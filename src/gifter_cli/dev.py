@@ -40,7 +40,11 @@ def dev(
         listening = replace(settings.http, host=host, port=port)
         container.settings.override(replace(settings, http=listening))  # for links in mail
         app = create_app(container)
-        async with container.workers().running(), serving(app, host, port):
+        async with (
+            container.workers().running(),
+            container.product_index().running(),
+            serving(app, host, port),
+        ):
             _welcome(container, f"http://{host}:{port}")
             await stop_requested()
         out.print("Stopped.")

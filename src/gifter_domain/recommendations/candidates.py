@@ -1,6 +1,6 @@
 """Candidates: products that may be recommended, and the port that finds them."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import Literal, Protocol
 
@@ -93,6 +93,15 @@ class CandidateSource(Protocol):
         satisfy them are added, featured ones first and then the newest, so there are never fewer
         than `depth` while more exist. A query without a vector is searched by text alone, and a
         query with neither by the constraints alone.
+        """
+        ...
+
+    async def current(
+        self, product_ids: Sequence[str], constraints: Constraints
+    ) -> Mapping[str, ListedProduct]:
+        """Returns those of the products that satisfy the constraints at this moment, by id.
+
+        Candidates may be some seconds old, so no product is shown without this.
         """
         ...
 

@@ -1,6 +1,6 @@
 """An empty list says why, and what would give gifts."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 import pytest
@@ -9,6 +9,7 @@ from hypothesis import strategies as st
 
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.use_cases.recommendations.explain_empty import ExplainEmpty
+from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.reading.money import StatedBudget
 from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.recommendations.candidates import (
@@ -34,6 +35,11 @@ class Shop:
     asked: list[Constraints] = field(default_factory=list)
 
     async def find(self, query: CandidateQuery) -> Retrieved:
+        raise NotImplementedError
+
+    async def current(
+        self, product_ids: Sequence[str], constraints: Constraints
+    ) -> Mapping[str, ListedProduct]:
         raise NotImplementedError
 
     async def supply(self, constraints: Constraints) -> Sequence[Supply]:

@@ -39,6 +39,7 @@ _DERIVED = {
     "traits",
     "facts_hash",
     "judged",
+    "changed",
 }  # long texts, computed again on each write
 _PRODUCTS: Select[Any] = select(
     *(column for column in product_mirror.c if column.name not in _DERIVED),

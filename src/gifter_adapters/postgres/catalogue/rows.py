@@ -28,7 +28,7 @@ from gifter_domain.catalogue.mirror import (
 )
 from gifter_domain.catalogue.traits.codes import UNJUDGED
 
-_KEPT = frozenset({"id", "created_at", "traits", "judged"})
+_KEPT = frozenset({"id", "created_at", "traits", "judged", "changed"})
 
 
 def _upsert(table: Table, key: str, **expressions: ColumnElement[Any]) -> Insert:

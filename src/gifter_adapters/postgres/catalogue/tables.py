@@ -26,6 +26,7 @@ from sqlalchemy import (
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB, TSVECTOR
 
 from gifter_adapters.postgres.core.tables import (
+    changed,
     created_at,
     id_column,
     instant,
@@ -57,6 +58,7 @@ brand_mirror = Table(
     Column("stripe_onboarding_status", Text),
     created_at(),
     updated_at(),
+    changed(),
     UniqueConstraint("payload_brand_id"),
 )
 
@@ -107,6 +109,7 @@ product_mirror = Table(
     Column("judged", Text),  # the judge and the text that it judged
     created_at(),
     updated_at(),
+    changed(),
     UniqueConstraint("payload_product_id"),
     CheckConstraint("source_ts IS NOT NULL OR deleted_ts IS NOT NULL", name="has_source"),
     CheckConstraint("(title IS NULL) = (source_ts IS NULL)", name="content"),
@@ -228,6 +231,7 @@ product_embedding = Table(
     Column("text_hash", Text, nullable=False),
     Column("embedding", VECTOR(), nullable=False),
     created_at(),
+    changed(),
     Index("ix_product_embedding_model_id", "model_id"),
 )
 

@@ -1,6 +1,6 @@
 """The metadata with its naming convention, and the columns that many tables share."""
 
-from sqlalchemy import Column, DateTime, MetaData, Text, func
+from sqlalchemy import BigInteger, Column, DateTime, MetaData, Text, func
 
 metadata = MetaData(
     naming_convention={
@@ -27,6 +27,14 @@ def instant(name: str, *, nullable: bool = False) -> Column[object]:
 
 def created_at() -> Column[object]:
     return Column("created_at", DateTime(timezone=True), nullable=False, server_default=func.now())
+
+
+def changed() -> Column[int]:
+    """Returns the column for the number of the transaction that last wrote the row.
+
+    The trigger `number_change` sets it, so that the index of products finds each change.
+    """
+    return Column("changed", BigInteger, nullable=False, server_default="0", index=True)
 
 
 def updated_at() -> Column[object]:

@@ -6,13 +6,15 @@ from typing import Any
 
 import asyncpg
 
-from gifter_adapters.postgres.catalogue.access import listed_where, to_listed_product
+from gifter_adapters.postgres.catalogue.access import to_listed_product
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.fragments import Values
 from gifter_adapters.postgres.recommendations import search_sql
+from gifter_adapters.postgres.recommendations.conditions import where
 from gifter_adapters.postgres.recommendations.exclusions import ids_reported, ids_ruled_out
+from gifter_adapters.postgres.recommendations.lexemes import Lexemes, tsquery_of
 from gifter_domain.ai.embedding import EmbeddingModel
-from gifter_domain.catalogue.traits.trait import UNKNOWN_CONTENTS
+from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import (
     Candidate,
     CandidateQuery,
@@ -22,15 +24,10 @@ from gifter_domain.recommendations.candidates import (
     Supply,
     Vector,
 )
-from gifter_domain.shared.money import Budget, Money
+from gifter_domain.shared.money import Money
 
 # Up to this many matching rows, an exact scan is as fast as the index and misses no product.
 EXACT_UP_TO = 10_000
-
-# A hamper that does not say what is in it may be stated to be free of it.
-_KNOWN_CONTENTS = f"""(NOT p.traits && ARRAY['{UNKNOWN_CONTENTS}']
-    OR p.traits @> {{}}::text[])"""
-_LISTED_SQL = listed_where(product="p", brand="b")
 
 
 class PostgresCandidates:
@@ -45,6 +42,7 @@ class PostgresCandidates:
         self._database = database
         self._model_id = model_id
         self._exact_up_to = exact_up_to
+        self._lexemes = Lexemes(database)
 
     async def find(self, query: CandidateQuery) -> Retrieved:
         async with self._search(query) as search:
@@ -53,6 +51,21 @@ class PostgresCandidates:
     async def supply(self, constraints: Constraints) -> Sequence[Supply]:
         async with self._search(CandidateQuery("", None, None, constraints)) as search:
             return await search.supply()
+
+    async def current(
+        self, product_ids: Sequence[str], constraints: Constraints
+    ) -> Mapping[str, ListedProduct]:
+        refused = await self._lexemes.of(constraints.avoid)
+        values = Values()
+        sql = search_sql.current(
+            ids=values.bind(list(product_ids)),
+            where=where(constraints, values),
+            reported=values.bind(list(constraints.traits.forbidden)),
+            refused=values.bind(tsquery_of(refused)),
+        )
+        async with self._database.raw_reads() as connection:
+            rows = await connection.fetch(sql, *values.bound)
+        return {row["id"]: to_listed_product(row) for row in rows}
 
     @asynccontextmanager
     async def _search(self, query: CandidateQuery) -> AsyncIterator["_Search"]:
@@ -180,38 +193,7 @@ class _Search:
         return [_to_candidate(row) for row in rows]
 
     def _where(self, values: Values) -> str:
-        """Returns the conditions that every candidate must meet, as SQL over `p` and `b`."""
-        constraints = self._query.constraints
-        conditions: dict[str, object] = {
-            "p.id <> ALL({}::text[])": [*constraints.exclude_product_ids, *self._ruled_out] or None,
-            "NOT p.traits && {}::text[]": list(constraints.traits.forbidden) or None,
-            _KNOWN_CONTENTS: [f"free:{code}" for code in constraints.traits.allergens] or None,
-            "p.brand_id <> ALL({}::text[])": list(constraints.exclude_brand_ids) or None,
-        }
-        given = [
-            sql.format(values.bind(value)) for sql, value in conditions.items() if value is not None
-        ]
-        in_stock = [] if constraints.include_out_of_stock else ["p.in_stock"]
-        prices = self._prices(values)
-        return " AND ".join([_LISTED_SQL, *in_stock, *prices, *given])
-
-    def _prices(self, values: Values) -> list[str]:
-        """Returns the condition on the price: within the budget in any of its currencies."""
-        constraints = self._query.constraints
-        if constraints.budget is None:
-            return []
-        budgets = (constraints.budget, *constraints.elsewhere)
-        return [f"({' OR '.join(_within(budget, values) for budget in budgets)})"]
-
-
-def _within(budget: Budget, values: Values) -> str:
-    ends = {
-        "p.price_currency = {}": budget.currency,
-        "p.price_minor >= {}": budget.min_minor,
-        "p.price_minor <= {}": budget.max_minor,
-    }
-    given = [sql.format(values.bind(end)) for sql, end in ends.items() if end is not None]
-    return f"({' AND '.join(given)})"
+        return where(self._query.constraints, values, self._ruled_out)
 
 
 def _to_candidate(row: Mapping[str, Any]) -> Candidate:

@@ -122,6 +122,21 @@ def featured_first(*, found: str, where: str, limit: int) -> str:
     """
 
 
+def current(*, ids: str, where: str, reported: str, refused: str) -> str:
+    """Returns the statement that selects those of a few products that satisfy the conditions now.
+
+    `reported` are codes of traits that no user may have reported. `refused` is a tsquery, or NULL.
+    """
+    return f"""
+        SELECT {listed_columns(product="p", brand="b")} FROM {_FROM_SQL}
+        WHERE p.id = ANY({ids}::text[]) AND {where}
+        AND NOT coalesce(p.search @@ {refused}::text::tsquery, false)
+        AND NOT EXISTS (
+            SELECT FROM trait_report report WHERE report.product_id = p.id
+            AND report.closed_at IS NULL AND report.code = ANY({reported}::text[]))
+    """
+
+
 # $1: ids, $2: the model's id, $3 and $4: the words of the text and their idf.
 CANDIDATES = f"""
     SELECT {listed_columns(product="p", brand="b")}, p.traits, e.embedding,

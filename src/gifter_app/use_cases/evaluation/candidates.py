@@ -1,7 +1,8 @@
 """Records which candidates the recommendations chose from."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
+from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import (
     CandidateQuery,
     CandidateSource,
@@ -22,6 +23,11 @@ class RecordedCandidates:
         found = await self._source.find(query)
         self.last_ids = tuple(one.product.payload_product_id for one in found.candidates)
         return found
+
+    async def current(
+        self, product_ids: Sequence[str], constraints: Constraints
+    ) -> Mapping[str, ListedProduct]:
+        return await self._source.current(product_ids, constraints)
 
     async def supply(self, constraints: Constraints) -> Sequence[Supply]:
         return await self._source.supply(constraints)

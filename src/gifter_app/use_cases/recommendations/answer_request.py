@@ -1,7 +1,7 @@
 """Answering an understood request: searches, ranks and explains the gifts for it."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -12,6 +12,7 @@ from gifter_app.use_cases.recommendations.home import Home
 from gifter_app.use_cases.recommendations.query_embedding import QueryEmbedder
 from gifter_app.use_cases.recommendations.stages import Stages
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.recommendations.candidates import (
     CandidateQuery,
@@ -27,12 +28,11 @@ from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
 from gifter_domain.recommendations.label_warning import with_label_warning
 from gifter_domain.recommendations.notes import notes_about
 from gifter_domain.recommendations.ranking.features import QueryVectors
-from gifter_domain.recommendations.ranking.rank import rank
+from gifter_domain.recommendations.ranking.rank import Pick, explained, selected
 from gifter_domain.recommendations.recommendation import (
     BudgetExchange,
     GiftRequest,
     Pipeline,
-    Recommendation,
     RecommendationResult,
 )
 from gifter_domain.recommendations.trait_limits import TraitLimits, trait_limits
@@ -95,13 +95,14 @@ class AnswerRequest:
         stages = Stages()
         found = await self._find(understood, query, request, taste, stages)
         with stages.stage("rank"):
-            items = await asyncio.to_thread(self._ranked, found, request.limit)
+            picks = await self._picks(found, request.limit)
+            items = explained(found.query, picks, self._format_money)
         language = home.language_for(understood)
         return RecommendationResult(
             with_label_warning(items, found.retrieved.candidates, found.limits.allergens, language),
             self._pipeline(found, stages),
             understood,
-            self._question(home, understood, found, items),
+            self._question(home, understood, picks),
             None if items else await self._empty(understood, request, found, language),
             notes_about(understood, self._wording, language),
         )
@@ -129,9 +130,18 @@ class AnswerRequest:
         vector, model = (vectors.query, self._embedder.model) if vectors else (None, None)
         return CandidateQuery(query.search_text, vector, model, constraints)
 
-    def _ranked(self, found: _Found, limit: int) -> list[Recommendation]:
+    async def _picks(self, found: _Found, limit: int) -> list[Pick]:
+        """Selects the gifts, without candidates that were hidden or changed a moment ago."""
         vectors = found.vectors or QueryVectors()
-        return rank(found.query, found.retrieved.candidates, vectors, limit, self._format_money)
+        candidates = found.retrieved.candidates
+        while True:
+            picks = await asyncio.to_thread(selected, found.query, candidates, vectors, limit)
+            ids = [pick.candidate.product.id for pick in picks]
+            current = await self._candidates.current(ids, found.constraints) if ids else {}
+            if len(current) == len(picks):
+                return [_with_product(pick, current) for pick in picks]
+            gone = {*ids} - current.keys()
+            candidates = [each for each in candidates if each.product.id not in gone]
 
     def _pipeline(self, found: _Found, stages: Stages) -> Pipeline:
         model = self._embedder.model.key if found.vectors else None
@@ -146,10 +156,9 @@ class AnswerRequest:
         )
 
     def _question(
-        self, home: Home, understood: Understood, found: _Found, items: Sequence[Recommendation]
+        self, home: Home, understood: Understood, picks: Sequence[Pick]
     ) -> ClarifyingQuestion | None:
-        ids = {item.product.id for item in items}
-        shown = [one for one in found.retrieved.candidates if one.product.id in ids]
+        shown = [pick.candidate for pick in picks]
         language = home.language_for(understood)
         return question_about(understood, shown, home.currency, self._wording, language)
 
@@ -178,6 +187,11 @@ class AnswerRequest:
         except Exception as error:  # a result by text search alone is better than none
             log.warning("recommendations.embedder_failed", error=str(error) or type(error).__name__)
             return None
+
+
+def _with_product(pick: Pick, current: Mapping[str, ListedProduct]) -> Pick:
+    product = current[pick.candidate.product.id]
+    return replace(pick, candidate=replace(pick.candidate, product=product))
 
 
 def _without_taste(understood: Understood, query: GiftQuery, request: GiftRequest) -> Constraints:

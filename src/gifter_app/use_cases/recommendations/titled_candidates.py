@@ -1,13 +1,14 @@
 """Adds to candidates how similar their titles are to the query's text, by a model for titles."""
 
 import asyncio
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 import structlog
 
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.product_embeddings import ProductEmbeddings
+from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import (
     CandidateQuery,
     CandidateSource,
@@ -40,6 +41,11 @@ class TitledCandidates:
         self._embedder = embedder
         self._embeddings = embeddings
         self._embed_within_s = embed_within_s
+
+    async def current(
+        self, product_ids: Sequence[str], constraints: Constraints
+    ) -> Mapping[str, ListedProduct]:
+        return await self._source.current(product_ids, constraints)
 
     async def supply(self, constraints: Constraints) -> Sequence[Supply]:
         return await self._source.supply(constraints)

@@ -1,6 +1,7 @@
 """Ranking: turns candidates into scored, varied and explained recommendations."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
 from math import ceil
 
 import numpy as np
@@ -29,6 +30,15 @@ BRAND_SHARE, BRAND_SHARE_BROWSING = 0.5, 0.25
 CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
 
 
+@dataclass(frozen=True, slots=True)
+class Pick:
+    """A candidate selected for the list. `why` has the parts of its score."""
+
+    candidate: Candidate
+    score: float
+    why: Mapping[str, float]
+
+
 def rank(
     query: GiftQuery,
     candidates: Sequence[Candidate],
@@ -37,7 +47,19 @@ def rank(
     format_money: MoneyFormat,
     balance: float | None = None,
 ) -> list[Recommendation]:
-    """Returns recommendations for up to `limit` of the candidates, best first, each once.
+    """Returns recommendations for up to `limit` of the candidates, best first, each once."""
+    picks = selected(query, candidates, vectors, limit, balance)
+    return explained(query, picks, format_money)
+
+
+def selected(
+    query: GiftQuery,
+    candidates: Sequence[Candidate],
+    vectors: QueryVectors,
+    limit: int,
+    balance: float | None = None,
+) -> list[Pick]:
+    """Returns up to `limit` of the candidates, best first, each once.
 
     The result does not depend on the order of the candidates: among equals the lower id comes
     first. With a `balance` of 1 and within the caps, scores never rise along the list.
@@ -55,16 +77,23 @@ def rank(
         balance=balance if balance is not None else BALANCE if query.words else BALANCE_BROWSING,
         caps=caps(query, [candidate.product for candidate in best], limit),
     )
+    return [Pick(best[at], float(totals[pool[at]]), parts[pool[at]]) for at in picked]
+
+
+def explained(
+    query: GiftQuery, picks: Sequence[Pick], format_money: MoneyFormat
+) -> list[Recommendation]:
+    """Returns the picks in their order, with explanations and badges."""
     return [
         Recommendation(
             rank=place,
-            score=float(totals[pool[at]]),
-            product=best[at].product,
-            explanation=explanation(query, best[at].product, format_money),
-            badges=badges(query, best[at].product),
-            why=parts[pool[at]],
+            score=pick.score,
+            product=pick.candidate.product,
+            explanation=explanation(query, pick.candidate.product, format_money),
+            badges=badges(query, pick.candidate.product),
+            why=pick.why,
         )
-        for place, at in enumerate(picked, start=1)
+        for place, pick in enumerate(picks, start=1)
     ]
 
 

@@ -1,0 +1,93 @@
+"""Reads the facts of products for the index: all of them, and those that changed since.
+
+`changed` is the number of the transaction that last wrote a row. Transactions commit in any order,
+so a reading names the lowest number that may still be running: later readings begin there.
+"""
+
+from collections.abc import AsyncIterator, Mapping, Sequence
+from typing import Any
+
+import numpy as np
+
+from gifter_adapters.postgres.catalogue.access import listed_where
+from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.recommendations.product_index.segment import IndexedProduct
+
+_PAGE = 2_000
+# Numbers from the next one on are those of another server, from which the data was restored.
+_FIRST_RUNNING = "SELECT pg_snapshot_xmin(pg_current_snapshot())::text::bigint"
+_NEXT = "pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
+
+
+def _products(where: str) -> str:
+    return f"""
+        SELECT p.id, coalesce({listed_where(product="p", brand="b")}, false) AS listed,
+               p.in_stock, p.is_featured, extract(epoch FROM p.created_at)::float8 AS created,
+               p.price_minor, p.price_currency AS currency, p.brand_id, p.traits,
+               p.search::text AS search, e.embedding AS vector,
+               greatest(p.changed, b.changed, e.changed) AS version
+        FROM product_mirror p LEFT JOIN brand_mirror b ON b.id = p.brand_id
+        LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
+        WHERE {where}
+    """
+
+
+_AFTER = _products(f"p.id > $2 ORDER BY p.id LIMIT {_PAGE}")
+_CHANGED = _products(f"""
+    p.id IN (
+        SELECT id FROM product_mirror WHERE changed >= $2 AND changed < {_NEXT}
+        UNION
+        SELECT product_id FROM product_embedding WHERE changed >= $2 AND changed < {_NEXT}
+        UNION
+        SELECT of_brand.id FROM brand_mirror changed
+        JOIN product_mirror of_brand ON of_brand.brand_id = changed.id
+        WHERE changed.changed >= $2 AND changed.changed < {_NEXT})
+""")
+_REPORTED = """
+    SELECT code, array_agg(DISTINCT product_id) AS product_ids
+    FROM trait_report WHERE closed_at IS NULL GROUP BY code
+"""
+
+
+class IndexFeed:
+    """Reads products with their vectors of one model."""
+
+    def __init__(self, database: Database, model_id: int) -> None:
+        self._database = database
+        self._model_id = model_id
+
+    async def first_running(self) -> int:
+        """Returns the lowest number of a change that may not have been committed yet."""
+        async with self._database.raw_reads() as connection:
+            return int(await connection.fetchval(_FIRST_RUNNING))
+
+    async def pages(self) -> AsyncIterator[Sequence[IndexedProduct]]:
+        """Yields all products in pages, in the order of their ids."""
+        after = ""
+        while True:
+            async with self._database.raw_reads() as connection:
+                rows = await connection.fetch(_AFTER, self._model_id, after)
+            if not rows:
+                return
+            yield [_to_product(row) for row in rows]
+            after = rows[-1]["id"]
+
+    async def changed_since(self, number: int) -> Sequence[IndexedProduct]:
+        """Returns the products that changed from this number on, some perhaps not for the first
+        time.
+        """
+        async with self._database.raw_reads() as connection:
+            rows = await connection.fetch(_CHANGED, self._model_id, number)
+        return [_to_product(row) for row in rows]
+
+    async def reported(self) -> Mapping[str, Sequence[str]]:
+        """Returns the ids of the products that open reports name, by the code of the trait."""
+        async with self._database.raw_reads() as connection:
+            return {row["code"]: row["product_ids"] for row in await connection.fetch(_REPORTED)}
+
+
+def _to_product(row: Mapping[str, Any]) -> IndexedProduct:
+    vector = row["vector"]
+    values = {name: row[name] for name in IndexedProduct.__slots__ if name != "vector"}
+    plain = None if vector is None else np.asarray(vector.to_numpy(), np.float32)
+    return IndexedProduct(**values, vector=plain)
