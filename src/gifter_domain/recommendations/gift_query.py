@@ -61,6 +61,11 @@ class GiftQuery:
         return tuple(RECIPIENTS[code] for code in codes if code)
 
     @property
+    def is_search(self) -> bool:
+        """Returns True for a plain search for products, for nobody and nothing in particular."""
+        return bool(self.words) and not (self.people or self.occasion or self.interests)
+
+    @property
     def age_ranges(self) -> tuple[Ages, ...]:
         """Returns the ages of the recipients: as stated, otherwise by the kind of person.
 

@@ -22,6 +22,7 @@ from gifter_domain.recommendations.ranking.typical_fit import (
 )
 from gifter_domain.recommendations.ranking.values import (
     Values,
+    between,
     cosines,
     each,
     floored,
@@ -37,6 +38,8 @@ HINTED = 0.7  # words that only hint at typical gifts say less than words of the
 # Absolute matches that are none, and that are full: the cosine to the query, and the share of the
 # query's words.
 SIMILAR, COVERED = (0.1, 0.35), (0.0, 0.5)
+# Cosines to a title, by the model for titles, that are no match, and a full one.
+SAME_TITLE = (0.3, 0.8)
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,7 +74,7 @@ def features(
     """Returns the values of each feature, in the order of the candidates.
 
     A query with a taste has two more features: "taste" and "likes". With a model for titles, a
-    query with words of its own has "titles": titles say little about an occasion or a person.
+    plain search has "titles": they say little about an occasion, a person or an interest.
     """
     matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
     purpose = typical_fit(matrix, vectors.typical, PURPOSES)
@@ -100,10 +103,10 @@ def _facts(
 
 
 def _titles(query: GiftQuery, candidates: Sequence[Candidate]) -> dict[str, Values]:
-    if not query.words or all(c.title_similarity is None for c in candidates):
+    if not query.is_search or all(c.title_similarity is None for c in candidates):
         return {}
     near = [candidate.title_similarity or 0.0 for candidate in candidates]
-    return {"titles": stretched(np.array(near, np.float64))}
+    return {"titles": between(np.array(near, np.float64), *SAME_TITLE)}
 
 
 def _taste(

@@ -102,8 +102,7 @@ def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tup
 
     A plain search for products may find a single brand.
     """
-    is_search = bool(query.words) and not (query.people or query.occasion or query.interests)
-    brand_share = 1.0 if is_search else BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
+    brand_share = 1.0 if query.is_search else BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
     category_share = CATEGORY_SHARE if query.words else CATEGORY_SHARE_BROWSING
     brands = [None if _names(query, p.brand.name) else p.brand.id for p in products]
     categories = [None if _names(query, p.category or "") else p.category for p in products]

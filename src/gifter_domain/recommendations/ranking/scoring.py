@@ -24,8 +24,8 @@ WEIGHTS: Mapping[str, float] = {
 # Weights added when a taste is known. All other weights are reduced in proportion, so the request
 # itself still counts most. These are estimates: no judged searches with tastes exist.
 TASTE_WEIGHTS: Mapping[str, float] = {"taste": 0.10, "likes": 0.20}
-# The same for a model for titles. Tuned on the development halves of product and gift searches.
-TITLE_WEIGHTS: Mapping[str, float] = {"titles": 0.15}
+# The same for a model for titles. Tuned on the development halves of product searches.
+TITLE_WEIGHTS: Mapping[str, float] = {"titles": 0.2}
 DIGITS = 6
 
 

@@ -41,8 +41,12 @@ def floored(values: Values, best: float, floor: tuple[float, float]) -> Values:
     `best` is an absolute match: nothing is left at the first number of `floor`, all from the
     second on.
     """
-    low, full = floor
-    return np.asarray(values * min(1.0, max(0.0, (best - low) / (full - low))), np.float64)
+    return values * between(np.float64(best), *floor)
+
+
+def between(values: Values | np.float64, low: float, full: float) -> Values:
+    """Scales absolute values: 0 up to `low`, and 1 from `full` on."""
+    return np.asarray(np.clip((values - low) / (full - low), 0.0, 1.0), np.float64)
 
 
 def matrix_of(candidates: Sequence[Candidate], like: Vector | None) -> NDArray[np.float32]:
