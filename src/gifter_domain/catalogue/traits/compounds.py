@@ -38,13 +38,23 @@ class Compounds:
 
     def meaning(self, word: str) -> Meaning | None:
         if word not in self._known:
-            self._known[word] = self._freed(word) or self._ended(word) or self._begun(word)
+            readings = (self._freed, self._imitated, self._ended, self._begun)
+            self._known[word] = next((m for read in readings if (m := read(word))), None)
         return self._known[word]
 
     def _freed(self, word: str) -> Meaning | None:
         """Returns the freedom that a compound states: "alkoholfrei"."""
         first = self._first(word.removesuffix(_FREE)) if word.endswith(_FREE) else None
         return Meaning(free_of=first.names) if first is not None and first.names else None
+
+    def _imitated(self, word: str) -> Meaning | None:
+        """Returns the meaning of a compound that begins with an imitation: "Kunstledertasche"."""
+        for at in range(len(word) - _SHORTEST_REST, _SHORTEST_LAST - 1, -1):
+            first = self._phrases.get((word[:at],))
+            if first is not None and first.free_of:
+                last = self._last_parts.get(word[at:])
+                return first if last is None else _joined(first, last)
+        return None
 
     def _ended(self, word: str) -> Meaning | None:
         """Returns the meaning by the longest last part that is known."""
@@ -90,7 +100,13 @@ def _joined(first: Meaning | None, last: Meaning) -> Meaning:
 
 
 def _made_of(first: Meaning, last: Meaning) -> Meaning:
-    """Returns the last part with the material or the adult mark of the first: "Lederband"."""
+    """Returns the last part with the material, freedom or adult mark of the first: "Lederband"."""
     materials = first.made_of if last.is_thing or last.may_be_made_of else NOTHING
     shows = first.shows if last.is_thing else NOTHING
-    return replace(last, made_of=last.made_of | materials, shows=last.shows | shows)
+    free_of = first.free_of if last.is_thing else NOTHING
+    return replace(
+        last,
+        made_of=last.made_of | materials,
+        shows=last.shows | shows,
+        free_of=last.free_of | free_of,
+    )

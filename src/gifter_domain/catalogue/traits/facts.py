@@ -46,7 +46,7 @@ def facts_of(traits: Iterable[Trait]) -> Facts:
         maybe=tuple(sorted(codes[Value.POSSIBLE] - said)),
         for_ages=ages,
         adult_only=ADULT_ONLY in said,
-        free_of=tuple(sorted(code for code in codes[Value.FREE_OF] if ":" not in code)),
+        free_of=tuple(sorted(c for c in codes[Value.FREE_OF] - said if ":" not in c)),
         unknown=tuple(sorted(said & {UNKNOWN_CONTENTS, UNKNOWN_ALCOHOL})),
         about=tuple(sorted(about)),
     )

@@ -222,20 +222,32 @@ class Reader:
                 ways[at] = Way.DENIED
         for at in range(len(ways) - 1, 0, -1):
             is_spread = ways[at] in (Way.FREE, Way.DENIED)
-            if is_spread and self._continues(at) and self._hangs(at - 1):
+            if is_spread and self._continues(at) and self._hangs(at - 1, at):
                 ways[at - 1] = ways[at]
 
     def _began_before(self, at: int) -> bool:
         """Returns True if a cue stands before the list, rather than after its first thing."""
         return not self._lexicon.cue_at("free_after", self._words, self._matches[at].end)
 
-    def _hangs(self, at: int) -> bool:
-        """Returns True if a thing begins its clause or ends with a hanging hyphen: "dairy- and"."""
+    def _hangs(self, at: int, freed: int) -> bool:
+        """Returns True if a thing begins its clause or ends with a hanging hyphen: "dairy- and".
+
+        "Sugar, lactose-free cream" is a list: only the cream is free of something.
+        """
         match = self._matches[at]
         if not match.meaning.names:
             return False
+        if self._words[match.end].hyphen:
+            return True
         first = match.first == 0 or not self._same_clause(match.first - 1, match.first)
-        return first or self._words[match.end].hyphen
+        return first and not self._frees_food(freed)
+
+    def _frees_food(self, at: int) -> bool:
+        """Returns True if a food stands right after "free": "lactose-free cream"."""
+        behind = self._matches[at].end
+        behind += self._lexicon.cue_at("free_after", self._words, behind)
+        following = self._matches[at + 1] if at + 1 < len(self._matches) else None
+        return following is not None and following.first == behind and following.meaning.is_edible
 
     def _continues(self, at: int) -> bool:
         """Returns True if only commas and "and" stand between a match and the one before."""
