@@ -1,8 +1,8 @@
 """Candidates: products that may be recommended, and the port that finds them."""
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
-from typing import Literal, Protocol
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from typing import Any, Literal, Protocol, TypeVar
 
 import numpy as np
 from numpy.typing import NDArray
@@ -13,6 +13,9 @@ from gifter_domain.recommendations.trait_limits import NO_TRAIT_LIMITS, TraitLim
 from gifter_domain.shared.money import Budget, Money
 
 Vector = NDArray[np.float32]
+T = TypeVar("T")
+# Any: each function that reads a fact has a type of its own.
+KnownFacts = dict[Callable[[ListedProduct, frozenset[str]], Any], Any]
 # The method of the vector search. "text" means that there was no vector to search with.
 Retrieval = Literal["exact", "hnsw", "text"]
 
@@ -56,6 +59,7 @@ class Candidate:
     `lexical` is a text score without a fixed scale, 0 without a match. `coverage` is the share of
     the query's words in the product, in [0, 1], where rare words weigh more. `vector` has unit
     length and is None until the product is embedded. `traits` are the product's stored codes.
+    `known` keeps the facts that `fact` worked out: a source may keep them for its next search.
     `title_similarity` is the cosine of the title to the query's text, None without a model for
     titles.
     """
@@ -66,6 +70,21 @@ class Candidate:
     vector: Vector | None = None
     traits: frozenset[str] = frozenset()
     title_similarity: float | None = None
+    known: KnownFacts = field(default_factory=dict, compare=False, repr=False)
+
+    def fact(self, read: Callable[[ListedProduct, frozenset[str]], T]) -> T:
+        """Returns what `read` says about the product and its traits, which no query changes.
+
+        It is called once for each product, so ranking need not read the same texts again.
+        """
+        if read not in self.known:
+            self.known[read] = read(self.product, self.traits)
+        found: T = self.known[read]
+        return found
+
+    def with_product(self, product: ListedProduct) -> "Candidate":
+        """Returns the candidate with its product as it is now."""
+        return replace(self, product=product, known={})
 
 
 @dataclass(frozen=True, slots=True)

@@ -45,6 +45,6 @@ def _named(text: str) -> tuple[str, ...]:
     )
 
 
-def is_labelled_for(interest: str, labels: Iterable[str]) -> bool:
-    """Returns True if a label names the interest: "For the baker" for somebody who bakes."""
-    return any(interest in _named(label) for label in labels)
+def interests_labelled(labels: Iterable[str]) -> frozenset[str]:
+    """Returns the interests that a label names: "For the baker" is for somebody who bakes."""
+    return frozenset(interest for label in labels for interest in _named(label))

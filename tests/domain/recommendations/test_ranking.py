@@ -169,9 +169,9 @@ def test_a_price_in_the_upper_half_of_the_budget_fits_best(
 def test_products_for_pets_or_children_suit_queries_that_mention_them_or_nobody(
     text: str, tags: tuple[str, ...], *, suits: bool
 ) -> None:
-    product = a_product(category="pets", gift_tags=tags)
+    candidate = Candidate(a_product(category="pets", gift_tags=tags))
 
-    assert (for_audience(parse_query(text), [product])[0] == 1) == suits
+    assert (for_audience(parse_query(text), [candidate])[0] == 1) == suits
 
 
 def test_a_cat_toy_is_not_first_for_a_colleague_even_if_its_words_match() -> None:

@@ -8,7 +8,7 @@ from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import parse_query
 from gifter_domain.recommendations.interests import interests_named
 from gifter_domain.recommendations.ranking.age_fit import age_factors
-from gifter_domain.recommendations.ranking.unwanted import wanted_factor
+from gifter_domain.recommendations.ranking.unwanted import wanted_factors
 from gifter_domain.recommendations.typical_gifts import typical_gifts
 
 
@@ -77,7 +77,7 @@ def test_things_that_a_request_speaks_against_lose_score(
 ) -> None:
     candidate = Candidate(a_product(title=title))
 
-    assert (wanted_factor(parse_query(text), candidate) == 1) == is_wanted
+    assert (wanted_factors(parse_query(text), [candidate])[0] == 1) == is_wanted
 
 
 @pytest.mark.parametrize(

@@ -74,4 +74,5 @@ def _candidate(hit: Hit, kept: KeptProduct) -> Candidate:
         coverage=hit.coverage,
         vector=hit.vector,
         traits=kept.traits,
+        known=kept.facts,
     )

@@ -1,7 +1,7 @@
 """Keeps the products that searches found, so that each is read and built once for each version."""
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 from gifter_adapters.postgres.catalogue.access import (
@@ -12,6 +12,7 @@ from gifter_adapters.postgres.catalogue.access import (
 )
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.candidates import KnownFacts
 
 _KEPT = 20_000
 _PRODUCTS = f"""
@@ -24,11 +25,15 @@ _PRODUCTS = f"""
 
 @dataclass(frozen=True, slots=True)
 class KeptProduct:
-    """A product with its traits. `version` rises with each change of the product or its brand."""
+    """A product with its traits, and the facts that ranking works out.
+
+    `version` rises with each change of the product or its brand.
+    """
 
     product: ListedProduct
     traits: frozenset[str]
     version: int
+    facts: KnownFacts = field(default_factory=dict)
 
 
 class ProductCache:

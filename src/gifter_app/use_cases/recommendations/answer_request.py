@@ -191,7 +191,7 @@ class AnswerRequest:
 
 def _with_product(pick: Pick, current: Mapping[str, ListedProduct]) -> Pick:
     product = current[pick.candidate.product.id]
-    return replace(pick, candidate=replace(pick.candidate, product=product))
+    return replace(pick, candidate=pick.candidate.with_product(product))
 
 
 def _without_taste(understood: Understood, query: GiftQuery, request: GiftRequest) -> Constraints:

@@ -6,6 +6,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from gifter_domain.ai.embedding import Vectors
+from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.catalogue.traits.codes import ages_in
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import ADULT, Ages, GiftQuery
@@ -40,7 +41,7 @@ def age_factors(
     if not wanted:
         return np.ones(len(candidates))
     by_meaning = _by_meaning(query.stages, matrix, typical)
-    stated = [_ages_of(candidate) for candidate in candidates]
+    stated = [candidate.fact(_stated_ages) for candidate in candidates]
     return np.array(
         [
             guess if ages is None else 1.0 if _suits(ages, wanted) else OTHER_AGES_FACTOR
@@ -50,10 +51,10 @@ def age_factors(
     )
 
 
-def _ages_of(candidate: Candidate) -> Ages | None:
+def _stated_ages(product: ListedProduct, traits: frozenset[str]) -> Ages | None:
     """Returns the stated ages; a product of the category "baby" is for babies."""
-    is_for_babies = "baby" in (candidate.product.category or "").lower().split("-")
-    return ages_in(candidate.traits) or (_BABY if is_for_babies else None)
+    is_for_babies = "baby" in (product.category or "").lower().split("-")
+    return ages_in(traits) or (_BABY if is_for_babies else None)
 
 
 def _suits(ages: Ages, wanted: Sequence[Ages]) -> bool:

@@ -1,6 +1,6 @@
 """Audience: compares the people that a product is labelled for with the people of a query."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 
 import numpy as np
 from numpy.typing import NDArray
@@ -12,7 +12,7 @@ from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.ranking.age_fit import age_factors
 from gifter_domain.recommendations.ranking.taste_fit import dislike_factor
-from gifter_domain.recommendations.ranking.unwanted import wanted_factor
+from gifter_domain.recommendations.ranking.unwanted import wanted_factors
 from gifter_domain.recommendations.ranking.values import Values
 from gifter_domain.recommendations.typical_gifts import Group
 
@@ -36,12 +36,10 @@ def suitability(
 ) -> Values:
     """Returns a factor in (0, 1] for each candidate: 1 if it suits the people, ages and taste."""
     by_age = age_factors(query, candidates, matrix, typical)
-    by_wish = [wanted_factor(query, candidate) for candidate in candidates]
-    products = [candidate.product for candidate in candidates]
-    return for_audience(query, products) * by_age * np.array(by_wish, np.float64)
+    return for_audience(query, candidates) * by_age * wanted_factors(query, candidates)
 
 
-def for_audience(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
+def for_audience(query: GiftQuery, candidates: Sequence[Candidate]) -> Values:
     """Returns a factor in (0, 1] for each product, 1 if its labels suit the people and the taste.
 
     It is `OTHER_AUDIENCE_FACTOR` if all labels of the product are for pets or children that the
@@ -49,23 +47,33 @@ def for_audience(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
     that the taste dislikes get a lower factor too. A query without a person and an interest suits
     every product.
     """
-    taste = query.taste
-    mentioned = roots(" ".join((*query.words, query.hints, taste.query if taste else "")))
-    is_for_somebody = query.people or query.interests
-    others = [w for w in _AUDIENCES if is_for_somebody and w.isdisjoint(mentioned)]
-    for_others = [_is_only_for(others, product) for product in products]
-    suits = np.where(np.array(for_others, bool), OTHER_AUDIENCE_FACTOR, 1.0)
-    if taste is None:
+    suits = np.where(_are_for_others(query, candidates), OTHER_AUDIENCE_FACTOR, 1.0)
+    if (taste := query.taste) is None:
         return suits
-    return suits * np.array([dislike_factor(taste, product) for product in products], np.float64)
+    disliked = [dislike_factor(taste, candidate.product) for candidate in candidates]
+    return suits * np.array(disliked, np.float64)
 
 
-def _is_only_for(audiences: Sequence[frozenset[str]], product: ListedProduct) -> bool:
-    labels = list(_labels(product)) if audiences else []
-    return bool(labels) and all(any(label & words for words in audiences) for label in labels)
+def _are_for_others(query: GiftQuery, candidates: Sequence[Candidate]) -> NDArray[np.bool_]:
+    if not query.people and not query.interests:
+        return np.zeros(len(candidates), bool)
+    mentioned = roots(
+        " ".join((*query.words, query.hints, query.taste.query if query.taste else ""))
+    )
+    others = {at for at, words in enumerate(_AUDIENCES) if words.isdisjoint(mentioned)}
+    labels = [candidate.fact(_audiences_of_labels) for candidate in candidates]
+    return np.array([bool(each) and not any(map(others.isdisjoint, each)) for each in labels], bool)
 
 
-def _labels(product: ListedProduct) -> Iterator[frozenset[str]]:
-    """Returns the words of each label that begins with "for", or of the category without one."""
+def _audiences_of_labels(
+    product: ListedProduct, _traits: frozenset[str]
+) -> tuple[tuple[int, ...], ...]:
+    """Returns the numbers of the audiences of each label that begins with "for".
+
+    Without one, those of the category.
+    """
     labels = [tag for tag in product.gift_tags if tag.lower().startswith("for")]
-    return map(roots, labels or filter(None, [product.category]))
+    return tuple(
+        tuple(at for at, words in enumerate(_AUDIENCES) if words & roots(label))
+        for label in labels or filter(None, [product.category])
+    )

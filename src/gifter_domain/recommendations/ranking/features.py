@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from gifter_domain.ai.embedding import Vectors, unit_rows
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.language.matching import matching_words
+from gifter_domain.language.matching import roots
 from gifter_domain.language.terms import OCCASIONS, tag_key
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.gift_query import GiftQuery
@@ -26,6 +26,7 @@ from gifter_domain.recommendations.ranking.values import (
     cosines,
     each,
     floored,
+    having_any,
     matrix_of,
     stretched,
 )
@@ -92,13 +93,15 @@ def _facts(
 ) -> dict[str, Values]:
     """Returns the matches of labels and price with the fields of the query."""
     products = [candidate.product for candidate in candidates]
+    occasion = OCCASIONS[query.occasion].tag_keys if query.occasion else frozenset()
+    people = frozenset().union(*(term.tag_keys for term in query.people))
     return {
-        "interest": interest_fit(query, products, interest),
-        "occasion": each(products, lambda product: fits_occasion(query, product)),
-        "recipient": each(products, lambda product: fits_recipient(query, product)),
-        "tags": each(products, lambda product: tag_fit(query, product)),
+        "interest": interest_fit(query, candidates, interest),
+        "occasion": having_any(candidates, _occasion_keys, occasion),
+        "recipient": having_any(candidates, _gift_keys, people),
+        "tags": _tag_fit(query, candidates),
         "price": price_values(query, products),
-        "featured": each(products, lambda product: float(product.is_featured)),
+        "featured": np.array([product.is_featured for product in products], np.float64),
     }
 
 
@@ -162,16 +165,12 @@ def semantic(matrix: NDArray[np.float32], query: Vector | None, lexical: Values)
     return stretched(cosines(matrix, moved))
 
 
-def fits_occasion(query: GiftQuery, product: ListedProduct) -> float:
-    """Returns 1 if the product is marked for the query's occasion, otherwise 0."""
-    if query.occasion is None:
-        return 0.0
-    return float(bool(matching_tags(OCCASIONS[query.occasion].tag_keys, product.occasion_fit)))
+def _occasion_keys(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(tag_key, product.occasion_fit))
 
 
-def fits_recipient(query: GiftQuery, product: ListedProduct) -> float:
-    """Returns 1 if a gift tag names the query's kind of person ("for dad"), otherwise 0."""
-    return float(any(matching_tags(term.tag_keys, product.gift_tags) for term in query.people))
+def _gift_keys(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return frozenset(map(tag_key, product.gift_tags))
 
 
 def matching_tags(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
@@ -179,9 +178,15 @@ def matching_tags(keys: frozenset[str], tags: Iterable[str]) -> tuple[str, ...]:
     return tuple(tag for tag in tags if tag_key(tag) in keys)
 
 
-def tag_fit(query: GiftQuery, product: ListedProduct) -> float:
-    """Returns the share of the query's words that the product's tags and category have."""
-    tags = " ".join((*product.gift_tags, *product.style_tags, product.category or "")).strip()
-    return (
-        len(matching_words(query.words, tags)) / len(query.words) if query.words and tags else 0.0
-    )
+def _tag_fit(query: GiftQuery, candidates: Sequence[Candidate]) -> Values:
+    """Returns the share of the query's words that each product's tags and category have."""
+    wanted = [has for word in query.words if (has := roots(word))]
+    if not wanted:
+        return np.zeros(len(candidates))
+    labels = [candidate.fact(_label_roots) for candidate in candidates]
+    met = [sum(word <= has for word in wanted) if has else 0 for has in labels]
+    return np.array(met, np.float64) / len(query.words)
+
+
+def _label_roots(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return roots(" ".join((*product.gift_tags, *product.style_tags, product.category or "")))

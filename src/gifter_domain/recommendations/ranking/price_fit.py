@@ -17,6 +17,8 @@ def price_values(query: GiftQuery, products: Sequence[ListedProduct]) -> Values:
     1 / (1 + distance to the median in octaves).
     """
     if query.search_text or query.budget is not None:
+        if query.budget is None and not query.elsewhere:
+            return np.zeros(len(products))
         fit = around_fit if query.is_soft else price_fit
         return each(products, lambda product: fit(query.budget_for(product.price), product))
     prices = np.array([p.price.minor if p.price else 0 for p in products], np.float64)

@@ -7,14 +7,14 @@ from math import ceil
 import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.language.matching import matching_words
+from gifter_domain.language.matching import roots
 from gifter_domain.recommendations.candidates import Candidate, Vector
 from gifter_domain.recommendations.explanation import badges, explanation
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.ranking.audience import suitability
 from gifter_domain.recommendations.ranking.diversity import Cap, diversify
 from gifter_domain.recommendations.ranking.features import QueryVectors, features
-from gifter_domain.recommendations.ranking.scoring import contributions, scores
+from gifter_domain.recommendations.ranking.scoring import contributions
 from gifter_domain.recommendations.ranking.values import matrix_of
 from gifter_domain.recommendations.recommendation import Recommendation
 from gifter_domain.shared.money import MoneyFormat
@@ -65,19 +65,20 @@ def selected(
     first. With a `balance` of 1 and within the caps, scores never rise along the list.
     """
     ordered = sorted(candidates, key=lambda candidate: candidate.product.id)
-    suits = suitability(query, ordered, matrix_of(ordered, _any_vector(ordered)), vectors.typical)
+    matrix = matrix_of(ordered, _any_vector(ordered))
+    suits = suitability(query, ordered, matrix, vectors.typical)
     parts = contributions(features(query, ordered, vectors), suits)
-    totals = scores(parts)
+    totals = parts.totals()
     pool = np.argsort(-totals, kind="stable")[: max(POOL, 2 * limit)]
     best = [ordered[at] for at in pool]
     picked = diversify(
         relevance=totals[pool] / (np.max(totals, initial=0.0) or 1.0),
-        vectors=matrix_of(best, _any_vector(best)),
+        vectors=matrix[pool],
         limit=limit,
         balance=balance if balance is not None else BALANCE if query.words else BALANCE_BROWSING,
         caps=caps(query, [candidate.product for candidate in best], limit),
     )
-    return [Pick(best[at], float(totals[pool[at]]), parts[pool[at]]) for at in picked]
+    return [Pick(best[at], float(totals[pool[at]]), parts.of(pool[at])) for at in picked]
 
 
 def explained(
@@ -104,17 +105,19 @@ def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tup
     """
     brand_share = 1.0 if query.is_search else BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
     category_share = CATEGORY_SHARE if query.words else CATEGORY_SHARE_BROWSING
-    brands = [None if _names(query, p.brand.name) else p.brand.id for p in products]
-    categories = [None if _names(query, p.category or "") else p.category for p in products]
+    wanted = [has for word in query.words if (has := roots(word))]
+    brands = [None if _names(wanted, p.brand.name) else p.brand.id for p in products]
+    categories = [None if _names(wanted, p.category or "") else p.category for p in products]
     return (
         Cap(brands, max(2, ceil(brand_share * limit))),
         Cap(categories, max(2, ceil(category_share * limit))),
     )
 
 
-def _names(query: GiftQuery, name: str) -> bool:
+def _names(wanted: Sequence[frozenset[str]], name: str) -> bool:
     """Returns True if a word of the query is in the name: "garden" is in "Garden & Outdoor"."""
-    return bool(matching_words(query.words, name))
+    has = roots(name)
+    return any(word <= has for word in wanted)
 
 
 def _any_vector(candidates: Sequence[Candidate]) -> Vector | None:

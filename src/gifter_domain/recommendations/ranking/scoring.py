@@ -1,6 +1,7 @@
 """Scoring: weights of the features, and the weighted sum with its parts."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 
 import numpy as np
 
@@ -29,18 +30,32 @@ TITLE_WEIGHTS: Mapping[str, float] = {"titles": 0.2}
 DIGITS = 6
 
 
-def contributions(features: Mapping[str, Values], suits: Values) -> list[dict[str, float]]:
-    """Returns for each candidate the part of its score from each feature, without parts of 0.
+@dataclass(frozen=True, slots=True)
+class Contributions:
+    """The part of each score from each feature: a column for each name, a row for a candidate."""
 
-    `suits` is a factor in (0, 1] for each candidate and scales all of its parts.
-    """
+    names: tuple[str, ...]
+    table: Values
+
+    def totals(self) -> Values:
+        """Returns the score of each candidate, in [0, 1]."""
+        total = np.zeros(len(self.table))
+        for column in self.table.T:  # one after the other, so that all machines round alike
+            total += column
+        return np.asarray(np.round(total, DIGITS), np.float64)
+
+    def of(self, row: int) -> dict[str, float]:
+        """Returns the parts of one score, without parts of 0."""
+        parts = zip(self.names, self.table[row].tolist(), strict=True)
+        return {name: part for name, part in parts if part}
+
+
+def contributions(features: Mapping[str, Values], suits: Values) -> Contributions:
+    """Returns the weighted features. `suits` is a factor in (0, 1] that scales all of a row."""
     weights = _weights(features)
-    names = list(weights)
-    weighted = np.stack([weights[name] * features[name] * suits for name in names], axis=1)
-    table = np.round(weighted, DIGITS)
-    return [
-        {name: float(part) for name, part in zip(names, row, strict=True) if part} for row in table
-    ]
+    weighted = [weight * features[name] * suits for name, weight in weights.items()]
+    table = np.round(np.stack(weighted, axis=1), DIGITS)
+    return Contributions(tuple(weights), np.asarray(table, np.float64))
 
 
 def _weights(features: Iterable[str]) -> Mapping[str, float]:
@@ -51,12 +66,3 @@ def _weights(features: Iterable[str]) -> Mapping[str, float]:
             left = 1 - sum(added.values())
             weights = {name: weight * left for name, weight in weights.items()} | dict(added)
     return weights
-
-
-def score(parts: Mapping[str, float]) -> float:
-    """Returns the sum of the contributions, in [0, 1]."""
-    return round(sum(parts.values()), DIGITS)
-
-
-def scores(all_parts: Sequence[Mapping[str, float]]) -> Values:
-    return np.array([score(parts) for parts in all_parts], np.float64)

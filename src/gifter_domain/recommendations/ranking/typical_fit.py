@@ -7,9 +7,10 @@ from numpy.typing import NDArray
 
 from gifter_domain.ai.embedding import Vectors
 from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.interests import is_labelled_for
-from gifter_domain.recommendations.ranking.values import Values, each, floored, stretched
+from gifter_domain.recommendations.interests import interests_labelled
+from gifter_domain.recommendations.ranking.values import Values, floored, having_any, stretched
 from gifter_domain.recommendations.typical_gifts import Group
 
 # The number of the nearest typical gifts whose similarities are averaged.
@@ -51,12 +52,11 @@ def nearness(matrix: NDArray[np.float32], gifts: Vectors, nearest: int) -> Value
     return np.asarray(cosines.mean(axis=1), np.float64)
 
 
-def interest_fit(query: GiftQuery, products: Sequence[ListedProduct], near: Values) -> Values:
+def interest_fit(query: GiftQuery, candidates: Sequence[Candidate], near: Values) -> Values:
     """Returns how well each product fits the interests, by its labels or by its meaning."""
-    labelled = each(products, lambda product: _LABELLED * _is_for_interest(query, product))
-    return np.maximum(near, labelled)
+    labelled = having_any(candidates, _labelled_interests, frozenset(query.interests))
+    return np.maximum(near, _LABELLED * labelled)
 
 
-def _is_for_interest(query: GiftQuery, product: ListedProduct) -> bool:
-    labels = (*product.gift_tags, *product.style_tags)
-    return any(is_labelled_for(interest, labels) for interest in query.interests)
+def _labelled_interests(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return interests_labelled((*product.gift_tags, *product.style_tags))

@@ -1,11 +1,14 @@
 """Unwanted gifts: things that a request speaks against without refusing their words."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping, Sequence
+
+import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.language.matching import matching_words, roots
+from gifter_domain.language.matching import roots
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.ranking.values import Values
 
 # The share of its score that such a product keeps.
 OWNED_FACTOR = 0.1
@@ -48,6 +51,7 @@ _OCCASION_NAMES: Mapping[str, frozenset[str]] = {
     "leaving": roots("leaving farewell"),
     "baby_shower": roots("newborn christening"),
 }
+_ALL_OCCASION_NAMES = frozenset().union(*_OCCASION_NAMES.values())
 _ALIKE: Mapping[str, frozenset[str]] = {
     "engagement": frozenset({"wedding"}),
     "bridal_shower": frozenset({"wedding"}),
@@ -69,48 +73,48 @@ _WOMEN = frozenset(
 )
 
 
-def wanted_factor(query: GiftQuery, candidate: Candidate) -> float:
-    """Returns the share of its score that a candidate keeps, 1 if nothing speaks against it."""
-    factor = 1.0
-    for each in _factors(query, candidate):
-        factor *= each
-    return factor
+def wanted_factors(query: GiftQuery, candidates: Sequence[Candidate]) -> Values:
+    """Returns the share of its score that each candidate keeps, 1 if nothing speaks against it."""
+    factors = np.ones(len(candidates))
+    for applies, factor in _objections(query):
+        factors[[applies(candidate) for candidate in candidates]] *= factor
+    return factors
 
 
-def _factors(query: GiftQuery, candidate: Candidate) -> Iterator[float]:
-    product = candidate.product
-    title = roots(product.title)
-    if query.owned and matching_words(query.owned, f"{product.title} {product.category or ''}"):
-        yield OWNED_FACTOR
-    if "personal" in query.refused and is_personal(candidate):
-        yield REFUSED_FACTOR
-    if "clutter" in query.refused and takes_room(candidate):
-        yield REFUSED_FACTOR
-    if query.situation == "breakup" and is_for_couples(product):
-        yield HURTFUL_FACTOR
+def _objections(query: GiftQuery) -> Iterator[tuple[Callable[[Candidate], bool], float]]:
+    """Yields what this query has against products, with the share that such a product keeps."""
+    owned = [has for thing in query.owned if (has := roots(thing))]
     mentioned = roots(" ".join(query.words))
-    if _is_request(query) and _names_other_occasion(query.occasion, title - mentioned):
-        yield OTHER_OCCASION_FACTOR
-    if _names_other_gender(query.recipient, title - mentioned):
-        yield OTHER_GENDER_FACTOR
+    if owned:
+        yield lambda one: any(thing <= one.fact(_named_roots) for thing in owned), OWNED_FACTOR
+    if "personal" in query.refused:
+        yield lambda one: one.fact(is_personal), REFUSED_FACTOR
+    if "clutter" in query.refused:
+        yield lambda one: one.fact(takes_room), REFUSED_FACTOR
+    if query.situation == "breakup":
+        yield lambda one: one.fact(is_for_couples), HURTFUL_FACTOR
+    if _is_request(query) and query.occasion not in ("congratulations", "just_because"):
+        alike = _ALIKE.get(query.occasion or "", frozenset()) | {query.occasion or ""}
+        yield lambda one: _names_other_occasion(one, mentioned, alike), OTHER_OCCASION_FACTOR
+    if query.recipient in _MEN | _WOMEN:
+        is_man = query.recipient in _MEN
+        yield lambda one: _names_other_gender(one, mentioned, is_man), OTHER_GENDER_FACTOR
 
 
-def is_personal(candidate: Candidate) -> bool:
+def is_personal(product: ListedProduct, traits: frozenset[str]) -> bool:
     """Returns True for things that are worn, smelt or engraved, or that are romantic."""
-    product = candidate.product
     labels = f"{product.title} {product.category or ''} {product.short_description or ''}"
-    return bool(candidate.traits & _PERSONAL_TRAITS or roots(labels) & _PERSONAL)
+    return bool(traits & _PERSONAL_TRAITS or roots(labels) & _PERSONAL)
 
 
-def takes_room(candidate: Candidate) -> bool:
+def takes_room(product: ListedProduct, traits: frozenset[str]) -> bool:
     """Returns True unless the gift is used up or is an experience."""
-    product = candidate.product
     labels = f"{product.title} {product.category or ''}"
-    kept = candidate.traits & _KEPT_WITHOUT_ROOM_TRAITS or roots(labels) & _KEPT_WITHOUT_ROOM
+    kept = traits & _KEPT_WITHOUT_ROOM_TRAITS or roots(labels) & _KEPT_WITHOUT_ROOM
     return not kept
 
 
-def is_for_couples(product: ListedProduct) -> bool:
+def is_for_couples(product: ListedProduct, _traits: frozenset[str]) -> bool:
     """Returns True if title, labels or description say that it is for two people in love."""
     labels = roots(" ".join((product.title, *product.gift_tags)))
     about = roots(product.short_description or "")
@@ -121,16 +125,30 @@ def _is_request(query: GiftQuery) -> bool:
     return bool(query.people or query.occasion or query.situation)
 
 
-def _names_other_occasion(occasion: str | None, title: frozenset[str]) -> bool:
-    if occasion in ("congratulations", "just_because"):
+def _names_other_occasion(
+    candidate: Candidate, mentioned: frozenset[str], alike: frozenset[str]
+) -> bool:
+    """Returns True if words of the title that the query does not mention name other occasions."""
+    words = candidate.fact(_occasion_words)
+    if not (words := words - mentioned):
         return False
-    named = {code for code, names in _OCCASION_NAMES.items() if names & title}
-    return bool(named) and named.isdisjoint(_ALIKE.get(occasion or "", frozenset()) | {occasion})
+    return all(words.isdisjoint(_OCCASION_NAMES.get(code, frozenset())) for code in alike)
 
 
-def _names_other_gender(recipient: str | None, title: frozenset[str]) -> bool:
+def _names_other_gender(candidate: Candidate, mentioned: frozenset[str], is_man: bool) -> bool:
     """Returns True if the title names only the gender that the recipient does not have."""
-    is_male, is_female = bool(title & _MALE), bool(title & _FEMALE)
-    if is_male == is_female:
-        return False
-    return recipient in (_WOMEN if is_male else _MEN)
+    words = candidate.fact(_gender_words) - mentioned
+    is_male, is_female = not words.isdisjoint(_MALE), not words.isdisjoint(_FEMALE)
+    return is_female and not is_male if is_man else is_male and not is_female
+
+
+def _named_roots(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return roots(f"{product.title} {product.category or ''}")
+
+
+def _occasion_words(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return roots(product.title) & _ALL_OCCASION_NAMES
+
+
+def _gender_words(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return roots(product.title) & (_MALE | _FEMALE)

@@ -17,6 +17,18 @@ def each(products: Sequence[ListedProduct], value: Callable[[ListedProduct], flo
     return np.fromiter((value(product) for product in products), np.float64, len(products))
 
 
+def having_any(
+    candidates: Sequence[Candidate],
+    names: Callable[[ListedProduct, frozenset[str]], frozenset[str]],
+    wanted: frozenset[str],
+) -> Values:
+    """Returns 1 for each candidate of which the fact `names` has a wanted name, otherwise 0."""
+    if not wanted:
+        return np.zeros(len(candidates))
+    has = [not wanted.isdisjoint(candidate.fact(names)) for candidate in candidates]
+    return np.array(has, np.float64)
+
+
 def stretched(scores: Values) -> Values:
     """Scales positive scores so that the best is 1 and the `STRETCH_OVER`th best is 0 (min-max).
 
@@ -55,11 +67,12 @@ def matrix_of(candidates: Sequence[Candidate], like: Vector | None) -> NDArray[n
     A candidate without a vector of the size of `like` gets a zero row.
     """
     dims = 1 if like is None else len(like)
-    rows = np.zeros((len(candidates), dims), np.float32)
-    for at, candidate in enumerate(candidates):
-        if candidate.vector is not None and len(candidate.vector) == dims:
-            rows[at] = candidate.vector
-    return rows
+    none = np.zeros(dims, np.float32)
+    rows = [
+        none if each.vector is None or len(each.vector) != dims else each.vector
+        for each in candidates
+    ]
+    return np.array(rows, np.float32).reshape(len(rows), dims)
 
 
 def cosines(matrix: NDArray[np.float32], query: Vector | None) -> Values:
