@@ -12,6 +12,7 @@ from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
 from gifter_app.http.identity.development import dev_jwks_handler
 from gifter_app.http.identity.router import identity_router
+from gifter_app.http.inline_dependencies import InlineDependencies
 from gifter_app.http.notifications.router import notifications_router
 from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.occasions.router import occasions_router
@@ -72,7 +73,7 @@ def create_app(container: Container) -> Litestar:
         dependencies={"public_url": public_url(container.settings)},
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: on_no_route(container.wording)},
         openapi_config=openapi_config(VERSION),
-        plugins=[KeyedOperations()],
+        plugins=[KeyedOperations(), InlineDependencies()],
         debug=False,
         logging_config=None,
     )

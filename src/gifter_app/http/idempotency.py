@@ -36,6 +36,9 @@ class IdempotencyMiddleware(ASGIMiddleware):
         self._answer_once = answer_once
 
     async def handle(self, scope: Scope, receive: Receive, send: Send, next_app: ASGIApp) -> None:
+        if scope.get("method") != "POST":
+            await next_app(scope, receive, send)
+            return
         request: Request[Any, Any, Any] = Request(scope, receive)
         keys = request.headers.getall(HEADER, [])
         if not keys or not _takes_key(scope["route_handler"]):

@@ -5,7 +5,6 @@ import time
 from collections.abc import Callable
 
 import structlog
-from litestar.datastructures import MutableScopeHeaders
 from litestar.enums import ScopeType
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
@@ -13,7 +12,7 @@ from gifter_domain.shared.time_limits import STORAGE_LIMIT_S
 
 log = structlog.get_logger(__name__)
 
-HEADER = "X-Request-Id"
+_HEADER = b"x-request-id"
 # A request whose database does not answer fails within five seconds.
 STORAGE_WITHIN_S = 4.0
 # The form of our secret codes. Logs must not contain them, because a code grants access.
@@ -41,28 +40,30 @@ class RequestIdMiddleware:
             nonlocal status
             if message["type"] == "http.response.start":
                 status = message["status"]
-                MutableScopeHeaders(message)[HEADER] = request_id
+                message["headers"] = [*message["headers"], (_HEADER, request_id.encode())]
             await send(message)
 
+        bound = structlog.contextvars.bind_contextvars(request_id=request_id)
         # The caller's own limit, if it has set one, counts.
         limit = STORAGE_LIMIT_S.set(STORAGE_LIMIT_S.get() or STORAGE_WITHIN_S)
-        with structlog.contextvars.bound_contextvars(request_id=request_id):
-            try:
-                await self._app(scope, receive, send_with_id)
-            finally:
-                STORAGE_LIMIT_S.reset(limit)
+        try:
+            await self._app(scope, receive, send_with_id)
             elapsed_ms = round((time.perf_counter() - started) * 1000, 1)
+            path = _CODE.sub("…", scope["path"])
             log.info(
                 "http.request",
                 method=scope["method"],
-                path=_CODE.sub("…", scope["path"]),
+                path=path,
                 status=status,
                 elapsed_ms=elapsed_ms,
             )
+        finally:
+            STORAGE_LIMIT_S.reset(limit)
+            structlog.contextvars.reset_contextvars(**bound)
 
 
 def _given_id(scope: Scope) -> str | None:
     for name, value in scope["headers"]:
-        if name == HEADER.lower().encode() and _ACCEPTED.fullmatch(value):
+        if name == _HEADER and _ACCEPTED.fullmatch(value):
             return value.decode()
     return None
