@@ -12,10 +12,14 @@ from litestar.middleware import (
 )
 from litestar.types import ASGIApp
 
+from gifter_app.http.caller import Caller
 from gifter_app.use_cases.identity.resolve_user import ResolveUser
+from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.ports import TokenVerifier
-from gifter_domain.identity.user import User
+from gifter_domain.identity.user import KnownUser, User
 from gifter_domain.shared.errors import Unauthenticated
+
+_NEVER_STORED = 0  # no row has this version
 
 
 class BearerAuthentication(AbstractAuthenticationMiddleware):
@@ -43,7 +47,17 @@ class BearerAuthentication(AbstractAuthenticationMiddleware):
             return AuthenticationResult(user=None, auth=None)
         token = _bearer_token(headers)
         identity = await self._verifier().verify(token)
+        if connection.route_handler.opt.get("confirms_caller"):
+            return AuthenticationResult(user=await self._caller(identity), auth=None)
         return AuthenticationResult(user=await self._resolve_user().execute(identity), auth=None)
+
+    async def _caller(self, identity: Identity) -> Caller:
+        """Returns the user as this process knows them, after reading them if it does not."""
+        known = self._resolve_user().known(identity)
+        if known is None:
+            user = await self._resolve_user().execute(identity)
+            known = self._resolve_user().known(identity) or KnownUser(user, _NEVER_STORED)
+        return Caller(known, self._resolve_user, identity)
 
 
 def authentication(
@@ -68,6 +82,10 @@ def _bearer_token(headers: list[str]) -> str:
     return token.strip()
 
 
+def _caller(request: ASGIConnection[Any, Caller, Any, Any]) -> Caller:
+    return request.user
+
+
 def _user(request: ASGIConnection[Any, User, Any, Any]) -> User:
     return request.user
 
@@ -76,8 +94,10 @@ def _viewer(request: ASGIConnection[Any, User | None, Any, Any]) -> User | None:
     return request.user
 
 
-# Gives handlers `user: NamedDependency[User]`, and routes for guests a `viewer` that may be None.
+# Gives handlers `user: NamedDependency[User]` or, with `CONFIRMS_CALLER`, a `caller`. Routes for
+# guests get a `viewer` that may be None.
 AUTHENTICATED = {
     "user": Provide(_user, sync_to_thread=False),
+    "caller": Provide(_caller, sync_to_thread=False),
     "viewer": Provide(_viewer, sync_to_thread=False),
 }

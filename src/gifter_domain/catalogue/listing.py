@@ -1,6 +1,7 @@
 """Listings: products that may be shown to people, with their current price."""
 
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from gifter_domain.shared.money import Money
 
@@ -35,3 +36,26 @@ class ListedProduct:
     gift_tags: tuple[str, ...]
     occasion_fit: tuple[str, ...]
     style_tags: tuple[str, ...]
+
+
+class ProductRow(NamedTuple):
+    """A listed product as it is stored. Pages show it as it is, so no object is built of it."""
+
+    id: str
+    payload_product_id: str
+    title: str
+    brand_id: str
+    brand_name: str
+    price_minor: int | None
+    price_currency: str | None
+    in_stock: bool
+    is_featured: bool
+    short_description: str | None
+    description: str | None
+    specs: str | None
+    primary_image_url: str | None
+    gallery_image_urls: list[str]
+    category: str | None
+    gift_tags: list[str]
+    occasion_fit: list[str]
+    style_tags: list[str]

@@ -2,11 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
-from gifter_domain.catalogue.listing import ListedProduct
+from gifter_domain.catalogue.listing import ProductRow
 from gifter_domain.shared.errors import NotFound
-from gifter_domain.shared.money import Budget, Money
+from gifter_domain.shared.money import Budget
 from gifter_domain.shared.pages import Page, PageRequest
 
 
@@ -18,19 +18,30 @@ class BrandNotFound(NotFound):
     code = "brand_not_found"
 
 
-@dataclass(frozen=True, slots=True)
-class ListedVariant:
-    """A variant of a listed product: its options with their values. Unknown stock is in stock."""
+class VariantRow(NamedTuple):
+    """A variant of a listed product as it is stored. Unknown stock is in stock.
+
+    Each of `option_values` has an `option` and a `value`.
+    """
 
     id: str
     sku: str | None
-    option_values: tuple[tuple[str, str], ...]
-    price: Money
+    option_values: list[dict[str, str]]
+    price: int
+    currency: str
     stock: int | None
 
     @property
     def in_stock(self) -> bool:
         return self.stock is None or self.stock > 0
+
+
+@dataclass(frozen=True, slots=True)
+class ProductDetail:
+    """A product with its variants, including those of unconfirmed presence."""
+
+    product: ProductRow
+    variants: Sequence[VariantRow]
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,13 +82,23 @@ class CatalogueReads(Protocol):
     Pages are in the order in which products and brands were first stored.
     """
 
-    async def products(self, wanted: ProductFilter, page: PageRequest) -> Page[ListedProduct]: ...
+    async def products(
+        self, wanted: ProductFilter, page: PageRequest, reader_id: str
+    ) -> tuple[Page[ProductRow], int | None]:
+        """Returns a page of products, and the version of the reader's account.
 
-    async def product(self, product_id: str) -> tuple[ListedProduct, Sequence[ListedVariant]]:
-        """Returns a product and its variants, including those of unconfirmed presence.
-
-        Raises `ProductNotFound`.
+        The version is None if no product was found.
         """
+        ...
+
+    async def product_for(
+        self, reader_id: str, product_id: str
+    ) -> tuple[ProductDetail | None, int | None]:
+        """Returns a product, and the version of the reader's account. Both are None if missing."""
+        ...
+
+    async def product(self, product_id: str) -> ProductDetail:
+        """Returns a product. Raises `ProductNotFound`."""
         ...
 
     async def brands(self, page: PageRequest) -> Page[ListedBrand]: ...

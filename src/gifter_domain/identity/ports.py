@@ -7,7 +7,7 @@ from typing import Protocol
 from gifter_domain.identity.device import Device, DeviceRegistration
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.profile import ProfileChanges
-from gifter_domain.identity.user import User
+from gifter_domain.identity.user import KnownUser, User
 from gifter_domain.shared.errors import Unavailable
 from gifter_domain.shared.events import EventTransaction
 
@@ -27,7 +27,7 @@ class TokenVerifier(Protocol):
 
 
 class UserReads(Protocol):
-    async def find_user(self, provider: str, subject: str) -> User | None:
+    async def find_user(self, provider: str, subject: str) -> KnownUser | None:
         """Returns the user of this identity, or None. Runs outside any transaction."""
         ...
 

@@ -51,6 +51,14 @@ class User:
         return now.astimezone(ZoneInfo(self.timezone)).date()
 
 
+@dataclass(frozen=True, slots=True)
+class KnownUser:
+    """A user as a process last read them. Each change of the stored user has another `version`."""
+
+    user: User
+    version: int
+
+
 def checked_active(user: User) -> User:
     """Returns the user. Raises `AccountDisabled` unless the account is active."""
     if user.status is not UserStatus.ACTIVE:

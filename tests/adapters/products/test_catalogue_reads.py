@@ -157,7 +157,7 @@ async def test_a_filter_returns_exactly_the_matching_products(
     reads = PostgresCatalogueReads(database)
 
     for wanted in asked:
-        page = await reads.products(wanted.to_filter(), PageRequest(limit=100))
+        page, _ = await reads.products(wanted.to_filter(), PageRequest(limit=100), "nobody")
         expected = [f"p{n:02}" for n, item in enumerate(listed) if wanted.wants(item)]
         assert [product.id for product in page.items] == expected
 
@@ -183,7 +183,7 @@ async def test_pages_neither_lose_nor_repeat_products_while_others_come_and_go(
     reads, page, seen = PostgresCatalogueReads(database), PageRequest(limit), list[int]()
 
     while True:
-        answer = await reads.products(ProductFilter(), page)
+        answer, _ = await reads.products(ProductFilter(), page, "nobody")
         seen += [int(product.id[1:]) for product in answer.items]
         if answer.next_key is None:
             break

@@ -18,7 +18,7 @@ def listed_where(*, product: str, brand: str) -> str:
 
 
 def listed_columns(*, product: str, brand: str) -> str:
-    """Returns the columns that `to_listed_product` reads."""
+    """Returns the columns that `to_listed_product` reads: the fields of `ProductRow`, in order."""
     return f"""{product}.id, {product}.payload_product_id, {product}.title, {product}.brand_id,
         {brand}.name AS brand_name, {product}.price_minor, {product}.price_currency,
         {product}.in_stock, {product}.is_featured, {product}.short_description,

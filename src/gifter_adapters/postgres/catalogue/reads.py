@@ -1,36 +1,40 @@
 """Reads products and brands for people who browse the catalogue."""
 
-from collections.abc import Sequence
-
 import asyncpg
 
 from gifter_adapters.postgres.catalogue.access import (
     listed_columns,
     listed_from,
     listed_where,
-    to_listed_product,
 )
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.fragments import Values
-from gifter_domain.catalogue.listing import ListedProduct
+from gifter_adapters.postgres.identity.access import account_version
+from gifter_domain.catalogue.listing import ProductRow
 from gifter_domain.catalogue.reads import (
     BrandNotFound,
     ListedBrand,
-    ListedVariant,
+    ProductDetail,
     ProductFilter,
     ProductNotFound,
+    VariantRow,
 )
-from gifter_domain.shared.money import Money
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 
-_PRODUCTS = f"""
-    SELECT {listed_columns(product="p", brand="b")} FROM {listed_from(product="p", brand="b")}
-    WHERE {listed_where(product="p", brand="b")}
+_COLUMNS = listed_columns(product="p", brand="b")
+_LISTED = f"""
+    FROM {listed_from(product="p", brand="b")} WHERE {listed_where(product="p", brand="b")}
 """
-_VARIANTS = """
-    SELECT id, sku, option_values, price, currency, stock FROM variant_mirror
-    WHERE product_id = $1 AND presence <> 'REMOVED' ORDER BY id
+_PRODUCTS = f"SELECT {_COLUMNS}, {account_version('$1')} {_LISTED}"
+_PRODUCT = f"""
+    SELECT {_COLUMNS}, {account_version("$1")}, (
+        SELECT json_agg(
+            json_build_array(v.id, v.sku, v.option_values, v.price, v.currency, v.stock)
+            ORDER BY v.id
+        ) FROM variant_mirror v WHERE v.product_id = p.id AND v.presence <> 'REMOVED'
+    ) {_LISTED} AND p.id = $2
 """
+_WIDTH = len(ProductRow._fields)
 _BRANDS = """
     SELECT id, name, slug, country, base_currency, logo_url, cover_image_url, gift_fit, style_tags
     FROM brand_mirror WHERE status = 'approved'
@@ -43,21 +47,35 @@ class PostgresCatalogueReads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def products(self, wanted: ProductFilter, page: PageRequest) -> Page[ListedProduct]:
-        sql, values = _page_sql(_PRODUCTS, _conditions(wanted), "p.id", page)
-        products = [to_listed_product(row) for row in await self._fetch(sql, *values)]
-        return page_of(products, page, lambda product: (product.id,))
+    async def products(
+        self, wanted: ProductFilter, page: PageRequest, reader_id: str
+    ) -> tuple[Page[ProductRow], int | None]:
+        sql, values = _page_sql(_PRODUCTS, Values([reader_id]), _conditions(wanted), "p.id", page)
+        rows = await self._fetch(sql, *values)
+        products = [ProductRow._make(row[:_WIDTH]) for row in rows]
+        version = rows[0][_WIDTH] if rows else None
+        return page_of(products, page, lambda product: (product.id,)), version
 
-    async def product(self, product_id: str) -> tuple[ListedProduct, Sequence[ListedVariant]]:
-        async with self._database.raw_reads() as connection:
-            row = await connection.fetchrow(f"{_PRODUCTS} AND p.id = $1", product_id)
-            if row is None:
-                raise ProductNotFound("There is no such product.")
-            variants = await connection.fetch(_VARIANTS, product_id)
-        return to_listed_product(row), [_to_variant(variant) for variant in variants]
+    async def product_for(
+        self, reader_id: str, product_id: str
+    ) -> tuple[ProductDetail | None, int | None]:
+        rows = await self._fetch(_PRODUCT, reader_id, product_id)
+        if not rows:
+            return None, None
+        *product, version, variants = rows[0]
+        detail = ProductDetail(
+            ProductRow._make(product), [VariantRow._make(one) for one in variants or ()]
+        )
+        return detail, version
+
+    async def product(self, product_id: str) -> ProductDetail:
+        detail, _ = await self.product_for("", product_id)
+        if detail is None:
+            raise ProductNotFound("There is no such product.")
+        return detail
 
     async def brands(self, page: PageRequest) -> Page[ListedBrand]:
-        sql, values = _page_sql(_BRANDS, {}, "id", page)
+        sql, values = _page_sql(_BRANDS, Values(), {}, "id", page)
         brands = [_to_brand(row) for row in await self._fetch(sql, *values)]
         return page_of(brands, page, lambda brand: (brand.id,))
 
@@ -97,30 +115,19 @@ def _folded(value: str) -> str:
 
 
 def _page_sql(
-    select: str, conditions: dict[str, object], key: str, page: PageRequest
+    select: str, values: Values, conditions: dict[str, object], key: str, page: PageRequest
 ) -> tuple[str, list[object]]:
-    """Returns a statement for the conditions that have a value, and the values.
+    """Returns a statement for the conditions that have a value, and all its values.
 
     Each set of conditions gets its own plan. With `($1 IS NULL OR …)` the planner could not see
     which index to use.
     """
-    values = Values()
     wanted = {sql: value for sql, value in conditions.items() if value is not None}
     if page.after is not None:
         wanted[f"{key} > {{}}"] = page.after[0]
     more = [f" AND {sql.format(values.bind(value))}" for sql, value in wanted.items()]
     sql = f"{select}{''.join(more)} ORDER BY {key} LIMIT {values.bind(page.limit + 1)}"
     return sql, values.bound
-
-
-def _to_variant(row: asyncpg.Record) -> ListedVariant:
-    return ListedVariant(
-        id=row["id"],
-        sku=row["sku"],
-        option_values=tuple((item["option"], item["value"]) for item in row["option_values"]),
-        price=Money(row["price"], row["currency"]),
-        stock=row["stock"],
-    )
 
 
 def _to_brand(row: asyncpg.Record) -> ListedBrand:

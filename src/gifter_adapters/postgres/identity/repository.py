@@ -12,13 +12,13 @@ from gifter_adapters.postgres.identity.tables import device, user_account
 from gifter_domain.identity.device import Device, DeviceNotFound, DeviceRegistration, Platform
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.profile import Language, ProfileChanges
-from gifter_domain.identity.user import AccountDisabled, User, UserStatus
+from gifter_domain.identity.user import AccountDisabled, KnownUser, User, UserStatus
 from gifter_domain.shared.system import Clock, IdFactory
 
 # Runs on every request, so it uses asyncpg itself and one round trip.
 _FIND_USER = """
     SELECT id, status, auth_provider, auth_user_id, email, email_verified, display_name,
-           avatar_url, timezone, language, default_currency, created_at
+           avatar_url, timezone, language, default_currency, created_at, xmin AS version
     FROM user_account WHERE auth_provider = $1 AND auth_user_id = $2
 """
 
@@ -59,10 +59,10 @@ class PostgresUserReads:
     def __init__(self, database: Database) -> None:
         self._database = database
 
-    async def find_user(self, provider: str, subject: str) -> User | None:
+    async def find_user(self, provider: str, subject: str) -> KnownUser | None:
         async with self._database.raw_reads() as connection:
             row = await connection.fetchrow(_FIND_USER, provider, subject)
-        return _to_user(row) if row else None
+        return KnownUser(_to_user(row), row["version"]) if row else None
 
 
 class PostgresUsers:

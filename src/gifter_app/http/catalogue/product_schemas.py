@@ -1,14 +1,12 @@
 """Schemas of products."""
 
-from collections.abc import Sequence
-from typing import Annotated
+from typing import Annotated, Any
 
-import msgspec
 from msgspec import Meta
 
 from gifter_app.http.base_schemas import PageResponse, ResponseSchema
-from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.catalogue.reads import ListedVariant
+from gifter_domain.catalogue.listing import ListedProduct, ProductRow
+from gifter_domain.catalogue.reads import ProductDetail, VariantRow
 
 
 class BrandRefResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -92,25 +90,48 @@ def product_response(listed: ListedProduct) -> ProductResponse:
     )
 
 
-def product_detail_response(
-    listed: ListedProduct, variants: Sequence[ListedVariant]
-) -> ProductDetailResponse:
-    return ProductDetailResponse(
-        **msgspec.structs.asdict(product_response(listed)),
-        variants=[_variant_response(variant) for variant in variants],
-    )
+def row_response(row: ProductRow) -> ProductResponse:
+    """Returns the response of a stored product, as `product_response` would."""
+    return ProductResponse(**_fields(row))
 
 
-def _variant_response(variant: ListedVariant) -> VariantResponse:
+def product_detail_response(detail: ProductDetail) -> ProductDetailResponse:
+    variants = [_variant_response(variant) for variant in detail.variants]
+    return ProductDetailResponse(**_fields(detail.product), variants=variants)
+
+
+def _fields(row: ProductRow) -> dict[str, Any]:
+    return {
+        "id": row.id,
+        "payload_product_id": row.payload_product_id,
+        "title": row.title,
+        "brand": BrandRefResponse(id=row.brand_id, name=row.brand_name),
+        "price": row.price_minor,
+        "currency": row.price_currency,
+        "in_stock": row.in_stock,
+        "is_featured": row.is_featured,
+        "short_description": row.short_description,
+        "description": row.description,
+        "specs": row.specs,
+        "primary_image_url": row.primary_image_url,
+        "gallery_image_urls": row.gallery_image_urls,
+        "category": row.category,
+        "gift_tags": row.gift_tags,
+        "occasion_fit": row.occasion_fit,
+        "style_tags": row.style_tags,
+    }
+
+
+def _variant_response(variant: VariantRow) -> VariantResponse:
     return VariantResponse(
         id=variant.id,
         sku=variant.sku,
         option_values=[
-            OptionValueResponse(option=option, value=value)
-            for option, value in variant.option_values
+            OptionValueResponse(option=each["option"], value=each["value"])
+            for each in variant.option_values
         ],
-        price=variant.price.minor,
-        currency=variant.price.currency,
+        price=variant.price,
+        currency=variant.currency,
         stock=variant.stock,
         in_stock=variant.in_stock,
     )

@@ -6,17 +6,17 @@ from litestar import get
 from litestar.di import NamedDependency, Provide
 from litestar.params import PathParameter, QueryParameter, SkipValidation
 
+from gifter_app.http.caller import CONFIRMS_CALLER, Caller
 from gifter_app.http.catalogue.product_schemas import (
     ProductDetailResponse,
     ProductPageResponse,
     product_detail_response,
-    product_response,
+    row_response,
 )
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
-from gifter_domain.catalogue.reads import CatalogueReads, ProductFilter
-from gifter_domain.identity.user import User
+from gifter_domain.catalogue.reads import CatalogueReads, ProductFilter, ProductNotFound
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
 from gifter_domain.shared.pages import PageRequest
@@ -29,8 +29,8 @@ def _amount(name: str) -> QueryParameter:
     return QueryParameter(name=name, ge=0, le=_MAX_AMOUNT, description="The price in minor units.")
 
 
-def _budget(
-    user: NamedDependency[User],
+async def _budget(
+    caller: NamedDependency[SkipValidation[Caller]],
     min_price: Annotated[int | None, _amount("minPrice")] = None,
     max_price: Annotated[int | None, _amount("maxPrice")] = None,
     currency: Annotated[
@@ -46,7 +46,8 @@ def _budget(
         return None
     if min_price is not None and max_price is not None and min_price > max_price:
         raise InvalidInput.at("maxPrice", "must not be less than minPrice")
-    return Budget(checked_currency(currency or user.default_currency), min_price, max_price)
+    currency = currency or (await caller.read()).default_currency
+    return Budget(checked_currency(currency), min_price, max_price)
 
 
 def _wanted(
@@ -80,23 +81,26 @@ def _wanted(
     operation_id="ListProducts",
     summary="List products",
     responses=errors(),
+    opt=CONFIRMS_CALLER,
     dependencies=PAGED
     | {
-        "budget": Provide(_budget, sync_to_thread=False),
+        "budget": Provide(_budget),
         "wanted": Provide(_wanted, sync_to_thread=False),
     },
 )
 async def list_products(
     wanted: NamedDependency[ProductFilter],
     page: NamedDependency[PageRequest],
+    caller: NamedDependency[SkipValidation[Caller]],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> ProductPageResponse:
     """Returns the products that match every given filter.
 
     Pages stay consistent while the catalogue changes.
     """
-    found = await catalogue_reads.products(wanted, page)
-    return page_response(ProductPageResponse, found, product_response)
+    found, version = await catalogue_reads.products(wanted, page, caller.id)
+    await caller.confirmed(version)
+    return page_response(ProductPageResponse, found, row_response)
 
 
 @get(
@@ -104,10 +108,16 @@ async def list_products(
     operation_id="GetProduct",
     summary="Get a product",
     responses=errors(404),
+    opt=CONFIRMS_CALLER,
 )
 async def get_product(
     product_id: Annotated[str, PathParameter(name="productId", description="The product's `id`.")],
+    caller: NamedDependency[SkipValidation[Caller]],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
 ) -> ProductDetailResponse:
     """Returns a product with its variants. Hidden, unpublished and deleted products are a 404."""
-    return product_detail_response(*await catalogue_reads.product(product_id))
+    detail, version = await catalogue_reads.product_for(caller.id, product_id)
+    await caller.confirmed(version)
+    if detail is None:
+        raise ProductNotFound("There is no such product.")
+    return product_detail_response(detail)

@@ -114,7 +114,7 @@ async def try_picture(
     pictures: NamedDependency[SkipValidation[Pictures]],
 ) -> Response[bytes]:
     """Returns the picture of a product, fetched for the browser."""
-    product, _ = await catalogue_reads.product(product_id)
+    product = (await catalogue_reads.product(product_id)).product
     if product.primary_image_url is None:
         raise PictureNotFound("This product has no picture.")
     picture = await pictures.fetch(product.primary_image_url)
