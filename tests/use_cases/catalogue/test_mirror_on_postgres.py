@@ -46,7 +46,7 @@ TABLES = {
     "variant_mirror": """SELECT t.*, p.payload_product_id AS product FROM variant_mirror t
         JOIN product_mirror p ON p.id = t.product_id ORDER BY payload_variant_id""",
 }
-OUR_OWN = {"id", "brand_id", "product_id", "created_at", "updated_at"}
+OUR_OWN = {"id", "brand_id", "product_id", "created_at", "updated_at", "changed"}
 
 
 def _fail(number: int, reason: str) -> None:
@@ -96,7 +96,7 @@ class Catalogue:
         self.run(work())
 
     def mirrored(self) -> dict[str, list[dict[str, Any]]]:
-        """Returns all rows with all columns except our ids and times."""
+        """Returns all rows with all columns except our ids, times and transactions."""
         return {
             table: [{k: v for k, v in row.items() if k not in OUR_OWN} for row in self.rows(sql)]
             for table, sql in TABLES.items()

@@ -71,7 +71,9 @@ class RecommendGifts:
         """Stores the request with its result, and returns the request's id and the result."""
         understood, request = await self._with_occasion(user, request)
         profile = await self._profile(user, request)
-        recipient_id = request.recipient_id or (profile.recipient_id if profile else None)
+        recipient_id = request.recipient_id
+        if recipient_id is None and profile is not None:
+            recipient_id = profile.recipient_id
         if recipient_id is not None:
             understood = await self._for_recipient(understood, user, recipient_id)
         query, taste = gift_query(understood.fields), None
