@@ -102,10 +102,15 @@ def source(phrase: str, number: str) -> str:
     return written.replace("~", r"(?P<thing>[^\W_][\w'-]*(?: [\w'-]+){0,3}?)")
 
 
+# Such a phrase says itself what follows.
+_ENDS_WITH_LOOKAHEAD = re.compile(r" \(\?=.*\)$")
+
+
 def compiled(phrase: str, number: str) -> re.Pattern[str]:
     """Returns the pattern of a phrase, which begins and ends where words do."""
     before = r"(?<![\w'])" if not phrase.startswith("(?<=") else ""
-    return re.compile(rf"{before}(?:{source(phrase, number)})(?!\w)")
+    after = "" if _ENDS_WITH_LOOKAHEAD.search(phrase) else r"(?!\w)"
+    return re.compile(rf"{before}(?:{source(phrase, number)}){after}")
 
 
 class Lexicon:

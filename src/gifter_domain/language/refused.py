@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
 from gifter_domain.language.lexicons import LANGUAGES, lexicon_of
-from gifter_domain.language.reading.opinions import code_of
+from gifter_domain.language.reading.opinions import SUBSTANCES, code_of
 from gifter_domain.language.understanding import understand
 
 _NO = {"en": "no", "de": "kein"}
@@ -14,13 +14,6 @@ _SEPARATOR = re.compile(r"[,;/&+|\n]")
 _DENIAL = re.compile(
     r"(?<!\w)(?:not|isn'?t|no longer|nicht)(?: \w+){0,2} (?:allerg|intoler)\w*(?: to)?",
     re.IGNORECASE,
-)
-# Naming one of these refuses every form of it: "peanut butter", "leather-bound".
-_SUBSTANCES = frozenset(
-    """
-    alcohol nuts peanuts milk egg gluten soy sesame meat pork fish shellfish leather wool fur
-    feathers silk plastic nickel
-    """.split()  # noqa: SIM905 - as a list it would be a code a line
 )
 
 
@@ -49,7 +42,7 @@ def codes_named(thing: str) -> tuple[str, ...]:
 def _codes_of_parts(thing: str) -> Iterator[str]:
     for word in re.findall(r"\w+", thing):
         codes = (code_of(word, lexicon_of(language)) for language in LANGUAGES)
-        yield from (code for code in codes if code in _SUBSTANCES)
+        yield from (code for code in codes if code in SUBSTANCES)
 
 
 def _is_word(thing: str) -> bool:

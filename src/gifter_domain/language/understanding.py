@@ -6,6 +6,7 @@ from dataclasses import dataclass, replace
 
 from gifter_domain.language.lexicons import LANGUAGES, Hit, Lexicon, function_words, lexicon_of
 from gifter_domain.language.reading.ages import Age, read_ages
+from gifter_domain.language.reading.counts import count_people, givers_in
 from gifter_domain.language.reading.deadlines import has_deadline
 from gifter_domain.language.reading.languages import language_of
 from gifter_domain.language.reading.money import StatedBudget, read_budget
@@ -16,10 +17,9 @@ from gifter_domain.language.reading.occasions import (
 )
 from gifter_domain.language.reading.opinions import Opinions
 from gifter_domain.language.reading.people import (
-    count_people,
-    givers_in,
     has_rival,
     is_adult,
+    of_recipients,
     people_in,
     recipient_of,
 )
@@ -104,8 +104,8 @@ def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequ
     occasions = occasions_in(text, language)
     people = people_in(text, language, occasions)
     recipient = recipient_of(text, language, people)
-    budget = read_budget(text, language, home, givers_in(text, language))
-    ages = tuple(read_ages(text, language, people))
+    budget = read_budget(text, language, home, givers_in(text, language, recipient))
+    ages = of_recipients(text, read_ages(text, language, people))
     occasion = occasion_of(text, occasions)
     deadline = has_deadline(text, language)
     count = count_people(text, language, len(ages), recipient)
@@ -196,15 +196,19 @@ def _take_people(
 
 # "our vicar"; without such a word it may be a product's name: "doctor who mug"
 _DETERMINED = re.compile(r"(?<!\w)(?:my|our|his|her|their|the|a|an|for)(?: \w+)? $")
-_SHORT = 9  # words; in a longer text only what somebody likes is an interest
+# In a longer text only activities and what somebody likes are an interest.
+_SHORT = 9  # words, if the text says what somebody likes
+_BRIEF = 20  # words, otherwise
 
 
 def _interests(text: Text, language: str, opinions: Opinions) -> tuple[str, ...]:
     """Returns what is liked, and in a short text what else is left."""
     words = [word for word in words_of(text.plain) if not word.is_mark]
     rest = list(_residue(text, lexicon_of(language)))
-    if opinions.likes and len(words) > _SHORT:
-        rest = []
+    lexicon = lexicon_of(language)
+    if len(words) > (_SHORT if opinions.likes else _BRIEF):
+        found = (lexicon.phrases("hobbies").find(run) for run in rest)
+        rest = [hit.match.group() for hits in found for hit in hits]
     return tuple(dict.fromkeys([*opinions.likes, *rest]))
 
 

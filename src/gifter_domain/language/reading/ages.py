@@ -99,17 +99,27 @@ _COUNTED = (
 )
 
 
+_SERIES = re.compile(r" \d{1,2}(?: \d{1,2})+(?= ?[,.;!?)]|$)")  # "stepkids 5 7 9"
+
+
 def _listed(text: Text, found: Sequence[Found], people: Sequence[Hit]) -> Iterator[Found]:
     """Yields the further ages of lists, and ages right behind a person: "Enkel 4 und 6"."""
     ends = [end for _, end, _ in found]
     for hit in people:
         near = re.compile(
-            r" ?[(,]? ?(?:is |are |ist |sind |of |von )?(\d{1,2})"
+            r" ?[(,]? ?(?:is |are |ist |sind |of |von )?(\d{1,2})(?: 1[/⁄]2|1⁄2)?"
             rf"(?=[,.)!?;:]|$| und| and| &| (?!{_COUNTED})[a-zäöü])"
         )
         if (match := near.match(text.plain, hit.end)) and not text.is_taken(*match.span()):
             yield match.start(1), match.end(1), _same(match[1])
             ends.append(match.end(1))
+        if series := _SERIES.match(text.plain, hit.end):
+            for number in re.finditer(r"\d+", series[0]):
+                yield (
+                    series.start() + number.start(),
+                    series.start() + number.end(),
+                    _same(number[0]),
+                )
     for end in ends:
         while match := _LIST.match(text.plain, end):
             yield match.start(1), match.end(1), _same(match[1])

@@ -9,6 +9,7 @@ from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
 from gifter_domain.language.reading import numbers
 
 _HALF = Decimal("0.5")
+_SINGLE = re.compile(r"(?<!\w)(?:an?|einen?|nen) (?:pound|quid|euro|dollar|buck)")
 _SCALES = {"hundred": 100, "hundert": 100}
 
 
@@ -25,7 +26,9 @@ class Amount:
 
 def amounts_in(plain: str, lexicon: Lexicon) -> list[Amount]:
     """Returns the numbers and the slang amounts of a text, also numbers that are no money."""
-    if not (numbers.has_number(plain) or _slang(lexicon.language).search(plain)):
+    if not (
+        numbers.has_number(plain) or _slang(lexicon.language).search(plain) or _SINGLE.search(plain)
+    ):
         return []
     found = [_amount(match, lexicon) for match in _pattern(lexicon.language).finditer(plain)]
     return [amount for amount in found if amount is not None]
@@ -38,6 +41,8 @@ def _amount(match: re.Match[str], lexicon: Lexicon) -> Amount | None:
                 if re.fullmatch(word, slang):
                     total = Decimal(value) * _times(match["times"])
                     return Amount(match.start(), match.end(), total, unit)
+    if single := match["single"]:
+        return Amount(match.start(), match.end(), Decimal(1), _unit(single, lexicon))
     number = numbers.value(match["num"])
     if number is None:
         return None
@@ -81,6 +86,7 @@ def _pattern(language: str) -> re.Pattern[str]:
     return re.compile(
         rf"(?:(?P<times>{number}|half an?) |(?:a|an|ein|einen|nen) )?(?<!\w)"
         rf"(?P<slang>{slang})(?!\w)"
+        r"|(?<!\w)(?:an?|einen?|nen) (?P<single>pound|quid|euro|dollar|buck)(?!\w)(?! (?:of|more))"
         rf"|(?:(?P<pre>{unit}) ?|(?<![\w.,]))(?P<num>{number})"
         rf"(?P<half>[ -]and[ -]a[ -]half(?= ))?(?:,[-–—]{{1,2}})?"
         rf"(?: ?(?P<k>k|grand|tausend|thousand|hundred|hundert)(?!\w))?(?P<plus>\+)?"

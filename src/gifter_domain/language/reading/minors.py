@@ -93,6 +93,9 @@ _AND = re.compile(
 )
 
 
+_IS = re.compile(r" (?:is|was|turns|has|just|arrived|ist|war|wird|hat)(?!\w)")
+
+
 def _is_joined(plain: str, hit: Hit, people: Sequence[Hit]) -> bool:
     """Returns True for a minor beside another recipient: "for my sister and my 6 year old"."""
     before = tail(plain, hit.start)
@@ -100,4 +103,6 @@ def _is_joined(plain: str, hit: Hit, people: Sequence[Hit]) -> bool:
     if not joins or _GIVES.search(before) or _WORKS.match(plain, hit.end):
         return False
     place = hit.start - len(before) + joins.start()
+    if "," in joins.group() and (_IS.match(plain, hit.end) or _IS.search(joins.group())):
+        return False  # "for my husband, the baby is four months old"
     return any(person.end == place for person in people)

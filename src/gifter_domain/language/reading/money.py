@@ -4,17 +4,16 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from decimal import Decimal
-from functools import cache
 
-from gifter_domain.language.lexicons import Lexicon, lexicon_of, source
+from gifter_domain.language.lexicons import Lexicon, lexicon_of
 from gifter_domain.language.reading.amounts import Amount, amounts_in
+from gifter_domain.language.reading.money_words import sides_of
 from gifter_domain.language.reading.text import Text, tail
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
 SOFT = Decimal("0.25")  # "around £40" means this much to either side
 _MOST = 10**12  # minor units; a larger number is not a price
 _NEAR = 30  # letters between the two ends of a budget
-_WORDS = r"(?: (?!mind|care|matter|worry)[\w']+){0,3}"  # between "rather not" and "more than"
 _DOLLARS = ("USD", "CAD", "AUD", "NZD", "SGD", "HKD")
 
 
@@ -61,7 +60,13 @@ def read_budget(text: Text, language: str, home: str, givers: int | None) -> Sta
     givers are added up.
     """
     lexicon = lexicon_of(language)
-    free = [m for m in _mentions(text.plain, lexicon) if not text.is_taken(m.start, m.end)]
+    counts = lexicon.phrases("people", "givers").find(text.plain)
+    free = [
+        m
+        for m in _mentions(text.plain, lexicon)
+        if not text.is_taken(m.start, m.end)
+        and (m.unit or not any(m.start < hit.end and hit.start < m.end for hit in counts))
+    ]
     mentions = _of_this_gift(text, lexicon, free)
     for mention in mentions:
         text.note("budget", mention.start, mention.end)
@@ -89,12 +94,12 @@ def _of_this_gift(text: Text, lexicon: Lexicon, mentions: Sequence[_Mention]) ->
 
 
 def _is_income(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
-    return bool(_sides(lexicon.language)["income"].search(tail(plain, mention.start)))
+    return bool(sides_of(lexicon.language)["income"].search(tail(plain, mention.start)))
 
 
 def _is_earlier(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
     """Returns True if the clause of the amount says that it was spent before: "last year £80"."""
-    sides = _sides(lexicon.language)
+    sides = sides_of(lexicon.language)
     before = sides["clause"].split(tail(plain, mention.start))[-1]
     after = sides["clause"].split(plain[mention.end : mention.end + 50])[0]
     return bool(sides["earlier"].search(before) or sides["earlier"].search(after))
@@ -160,6 +165,10 @@ def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:
             mentions.append(_mention(plain, lexicon, pair))
             at += 2
             continue
+        if raised := _raised(plain, lexicon, pair):
+            mentions.append(raised)
+            at += 2
+            continue
         mention = _with_next_unit(plain, lexicon, pair)
         if mention.unit is not None or _is_bare_limit(plain, lexicon, mention):
             mentions.append(mention)
@@ -178,6 +187,26 @@ def _is_pair(plain: str, lexicon: Lexicon, pair: tuple[Amount, ...], between: st
     return between.strip() in ("-", "–", "to", "bis") and _is_bare_limit(plain, lexicon, both)
 
 
+_RAISES = re.compile(
+    r",? (?:or |oder )?(?:maybe|perhaps|possibly|even|vielleicht|zur not|notfalls|allenfalls) "
+)
+_RAISED = re.compile(
+    r" (?:at a (?:push|stretch|pinch)|if need be|if pushed|zur not|notfalls)(?!\w)"
+)
+
+
+def _raised(plain: str, lexicon: Lexicon, pair: tuple[Amount, ...]) -> _Mention | None:
+    """Returns the mention of the second amount, a limit above the first: "£30, maybe £35"."""
+    if len(pair) < 2 or pair[0].unit is None or pair[1].unit not in (None, pair[0].unit):
+        return None
+    between = plain[pair[0].end : pair[1].start]
+    is_raised = between in (", ", " or ") and _RAISED.match(plain, pair[1].end)
+    if not (is_raised or _RAISES.fullmatch(between)) or pair[1].value <= pair[0].value:
+        return None
+    most = replace(pair[1], unit=pair[0].unit, start=pair[0].start)
+    return _mention(plain, lexicon, (most,))
+
+
 def _with_next_unit(plain: str, lexicon: Lexicon, pair: Sequence[Amount]) -> _Mention:
     """Returns the mention of the first amount; "at least 50, at most 80 euros" shares the unit."""
     mention = _mention(plain, lexicon, (pair[0],))
@@ -191,7 +220,7 @@ def _with_next_unit(plain: str, lexicon: Lexicon, pair: Sequence[Amount]) -> _Me
 
 def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Mention:
     start, end = amounts[0].start, amounts[-1].end
-    sides = _sides(lexicon.language)
+    sides = sides_of(lexicon.language)
     before, after = plain[max(0, start - 70) : start], plain[end : end + 50]
     kind, kind_start = _before(before, sides)
     kind_end = 0
@@ -205,6 +234,8 @@ def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Ment
     if kind == "least" and sides["too_much"].match(after):
         kind = "most"
     per, per_end = _per(before, after[kind_end:], sides)
+    if per is None and plain[start : start + 2] == "a " and sides["slang_share"].search(before):
+        per = "each"  # "twelve of us put in a fiver"
     first = start - (len(before) - kind_start) if kind_start is not None else start
     return _Mention(amounts, kind, per, first, end + kind_end + per_end)
 
@@ -240,7 +271,7 @@ def _per(before: str, after: str, sides: dict[str, re.Pattern[str]]) -> tuple[st
 
 def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
     """Returns True if a number without a unit is an amount: "max 25", and not "under 12 years"."""
-    sides = _sides(lexicon.language)
+    sides = sides_of(lexicon.language)
     after = plain[mention.amounts[-1].end :]
     if sides["counted"].match(after) or sides["aged"].search(tail(plain, mention.start)):
         return False
@@ -254,45 +285,3 @@ def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
     before = re.split("[.;!?] ", tail(plain, mention.start))[-1]
     near = before[-40:] + plain[mention.start : mention.end]
     return len(mention.amounts) + bool(mention.kind) > 1 and bool(sides["spends"].search(near))
-
-
-@cache
-def _sides(language: str) -> dict[str, re.Pattern[str]]:
-    """Returns the patterns of the words before and after an amount."""
-    money = lexicon_of(language).data["money"]
-
-    def either(name: str) -> str:
-        known = sorted(money[name], key=len, reverse=True)
-        return "|".join(source(phrase, "") for phrase in known)
-
-    fill, number = rf"(?: (?:{either('fill')}))*", lexicon_of(language).number
-    sides = {
-        name: re.compile(rf"(?<![\w-])(?P<limit>(?:{either(name)}){fill})[ :,]{{0,2}}$")
-        for name in ("most", "least", "near", "exact", "budget", "each_before")
-    }
-    sides["begin"] = re.compile(rf"(?:^|[,.;:(–-] ?|(?<!\w)(?:{either('fill')}) )$")
-    sides["no_more"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill}{_WORDS}{fill} ?$")
-    sides["no"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill} ?$")
-    for name in ("most_after", "least_after", "near_after", "each", "total"):
-        end = rf"(?!\w)(?! ?(?:[£€$¥₹]|{number}))" if name.endswith("_after") else r"(?!\w)"
-        sides[name] = re.compile(rf"[ ,(-]{{0,2}}(?:{either(name)}){end}")
-    sides["total_before"] = re.compile(rf"(?<!\w)(?:{either('total')})(?: [\w:]+){{0,2}} ?:? ?$")
-    sides["counted"] = re.compile(rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s")
-    sides["spends"] = re.compile(rf"(?<!\w)(?:{either('spends')})(?!\w)")
-    sides["aged"] = re.compile(
-        r"(?<!\w)(?:aged?|ages|kids?|child|children|kinder|boys?|girls?|alter|alter von)"
-        r" ?(?:\d+(?: ?, | and | & | und |/|-| bis | to | ))*$"
-    )
-    sides["income"] = re.compile(
-        rf"(?<!\w)(?:{either('income')})(?: (?:{either('near')}|over|only|gut))? $"
-    )
-    sides["earlier"] = re.compile(rf"(?<!\w)(?:{either('earlier')})(?!\w)")
-    sides["clause"] = re.compile(rf"[.;!?](?!\d)|, |(?<!\w)(?:{either('now')})(?!\w)")
-    sides["bare_least"] = re.compile(rf"(?:{either('bare_least')})(?!\w)")
-    sides["too_much"] = re.compile(
-        r" (?:is|are|would be|wäre|ist|sind|geht|gehen|kann|will|möchte|darf|soll|sollte|sollen"
-        r"|muss)"
-        r"(?: [\w']+){0,4}? ?"
-        r"(?:too (?:much|dear|expensive|rich)|out|not|no|zu (?:viel|teuer)|nicht|raus|off)(?!\w)"
-    )
-    return sides

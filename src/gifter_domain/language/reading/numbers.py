@@ -4,6 +4,7 @@ import re
 from decimal import Decimal
 
 _DIGITS = (
+    r"\d{1,2}(?: 1[/⁄]2|1⁄2)(?!\d)|"
     r"\d{1,3}(?:[ '.,]\d{3})+(?:[.,]\d{1,2})?(?![\d])|\d{1,2}(?:,\d{2})+,\d{3}(?:\.\d{1,2})?(?!\d)"
     r"|\d{1,9}(?:[.,]\d{1,2}(?!\d))?"
 )
@@ -64,6 +65,8 @@ def has_number(text: str) -> bool:
 
 def value(text: str) -> Decimal | None:
     """Returns the value of a number in digits or words, or None if it is not a number."""
+    if text.endswith(("1/2", "1⁄2")):
+        return Decimal(text[:-3].strip()) + Decimal("0.5")
     if text[:1].isdigit():
         return _written(text)
     if "halb" in text:

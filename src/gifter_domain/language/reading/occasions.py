@@ -15,6 +15,16 @@ _ONLY_A_DATE = re.compile(
     r"|for h(?:er|is) last)"
     r"(?: (?:the|my|our|her|his|zu|zum|zur|der|dem|year))? $"
 )
+# "keeps Ramadan, something for Eid"; "got him a watch for Christmas, now it's our anniversary"
+_MEANT = re.compile(
+    r"(?<!\w)(?:(?:something|anything|gift|present|ideas?|geschenk|etwas|was)"
+    r" (?:for|für|zum|zur|zu)|(?:now )?it'?s|jetzt ist|nun ist)"
+    r"(?: (?:a|our|his|her|their|the|my|this|unser|ihr|sein|der|das))* $"
+)
+_EARLIER = re.compile(
+    r"(?<!\w)(?:got|gave|bought|had|bekam|gab|schenkte)(?!\w)[^.;!?]{0,40} (?:at|for|last|zu|zum)"
+    r"(?: (?:last|her|his|their|the))* $"
+)
 _WEAK = ("thank_you", "just_because", "congratulations", "leaving")
 # What happened to somebody; a celebration that the text names too is what the gift is for.
 _CIRCUMSTANCES = ("get_well", "sympathy", "housewarming", "new_baby", "new_job", "retirement")
@@ -51,6 +61,9 @@ def occasion_of(text: Text, occasions: Sequence[Hit]) -> str | None:
     """
     strong = _strong(text, occasions)
     celebrations = [hit for hit in strong if hit.code not in _CIRCUMSTANCES]
+    meant = [hit for hit in celebrations if _MEANT.search(tail(text.plain, hit.start))]
+    if len({hit.code for hit in celebrations}) > 1 and meant:
+        return meant[0].code
     chosen = next(iter(celebrations or strong or occasions), None)
     return chosen.code if chosen else None
 
@@ -65,5 +78,7 @@ def _strong(text: Text, occasions: Sequence[Hit]) -> list[Hit]:
     return [
         h
         for h in occasions
-        if h.code not in _WEAK and not _ONLY_A_DATE.search(tail(plain, h.start))
+        if h.code not in _WEAK
+        and not _ONLY_A_DATE.search(tail(plain, h.start))
+        and not _EARLIER.search(tail(plain, h.start))
     ]

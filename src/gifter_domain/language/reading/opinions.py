@@ -6,6 +6,14 @@ from gifter_domain.language.lexicons import Lexicon
 from gifter_domain.language.reading.text import Text
 from gifter_domain.language.reading.things import Thing
 
+# Naming one of these refuses every form of it: "peanut butter", "leather-bound".
+SUBSTANCES = frozenset(
+    """
+    alcohol nuts peanuts milk egg gluten soy sesame meat pork fish shellfish leather wool fur
+    feathers silk plastic nickel
+    """.split()  # noqa: SIM905 - as a list it would be a code a line
+)
+
 
 @dataclass(slots=True)
 class Opinions:
@@ -19,8 +27,9 @@ class Opinions:
 def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinions) -> None:
     """Adds a thing under its code, or under its words if it has none."""
     code = code_of(thing.text, lexicon) if name == "excludes" else None
-    if code is None and lexicon.phrases("occasions").code_of(thing.text):
-        return  # "doesn't do Christmas"
+    tables = ("occasions", "relationships")
+    if code is None and any(lexicon.phrases(table).code_of(thing.text) for table in tables):
+        return  # "doesn't do Christmas", "not for the baby"
     known: list[str] = getattr(opinions, name)
     if (entry := code or thing.text) not in known:
         known.append(entry)
@@ -29,9 +38,15 @@ def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinion
 
 
 def code_of(words: str, lexicon: Lexicon) -> str | None:
-    """Returns the trait code that the words name, or None: "dark chocolate" is chocolate."""
+    """Returns the trait code that the words name, or None.
+
+    A substance in it decides ("plastic toys"), otherwise its last word ("dark chocolate")."""
     concepts = lexicon.phrases("concepts")
     if code := concepts.code_of(words):
         return code
-    head = words.split()[-1]
-    return concepts.code_of(head) or lexicon.phrases("states").code_of(words)
+    *before, head = words.split()
+    named = [code for word in before if (code := concepts.code_of(word)) in SUBSTANCES]
+    return next(
+        (code for code in (*named, concepts.code_of(head)) if code is not None),
+        lexicon.phrases("states").code_of(words),
+    )

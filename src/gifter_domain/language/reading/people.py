@@ -2,10 +2,8 @@
 
 import re
 from collections.abc import Sequence
-from functools import cache
 
-from gifter_domain.language.lexicons import Hit, Lexicon, lexicon_of
-from gifter_domain.language.reading import numbers
+from gifter_domain.language.lexicons import Hit, lexicon_of
 from gifter_domain.language.reading.minors import has_minor
 from gifter_domain.language.reading.text import Text, tail
 
@@ -23,6 +21,7 @@ def people_in(text: Text, language: str, occasions: Sequence[Hit]) -> list[Hit]:
         hit
         for hit in lexicon_of(language).phrases("relationships").find(text.plain)
         if not any(start <= hit.start and hit.end <= end for start, end in blocked)
+        and not NOT_FOR.search(tail(text.plain, hit.start))
     ]
 
 
@@ -32,6 +31,13 @@ _ONCE = re.compile(
     r" (?:little |small |young )?(?:child|kid|boy|girl|teenager|teen|baby|lad)"
     r"|als (?:kleine[rs]? )?(?:kind|junge"
     r"|mädchen|jugendliche[r]?|teenager))(?!\w)"
+)
+
+
+# These are no recipients: "a present for a new mum, not for the baby".
+NOT_FOR = re.compile(
+    r"(?<!\w)(?:(?:not|rather than|instead of)(?: for)?|(?:nicht|statt)(?: für)?)"
+    r" (?:the|her|his|their|das|die|dem|den)(?: \w+)? $"
 )
 
 
@@ -70,7 +76,9 @@ _IS_A = re.compile(
     r"(?<!\w)(?:is|'s|as|was|works as|he's|she's|ist|als|being|both|beide)"
     r"(?: an?| eine?)?(?: \w+)? $"
 )
-_GIVES_AFTER = re.compile(r" (?:and i|and me|& i|& me|und ich|und mir|and myself)(?!\w)")
+_GIVES_AFTER = re.compile(
+    r" (?:and i|and me|& i|& me|und ich|und mir|and myself)(?!\w)| here(?!\w)"
+)
 _FROM = re.compile(
     r"(?<!\w)(?:from|me and|von mir und|i'm an?|i am an?|ich bin|between|says|we're|we are|wir sind"
     r"|i'm the|in front of|according to|unlike|vor den)"
@@ -114,115 +122,6 @@ def _rank(plain: str, hit: Hit) -> str:
     return "named" if _FOR.search(tail(plain, hit.start)) else "particular"
 
 
-def givers_in(text: Text, language: str) -> int | None:
-    """Returns how many people give together, or None if it is not stated."""
-    for hit in lexicon_of(language).phrases("people", "givers").find(text.plain):
-        number = _counted(hit.match)
-        if number and number > 1:
-            return number
-    listed = _GIVE_TOGETHER.search(text.plain)
-    return 1 + len(_RELATIVE.findall(listed["others"])) if listed else None
-
-
-_RELATIVE = re.compile(r"(?<!\w)(?:my|our|meine?|unsere?) \w+")
-_GIVE_TOGETHER = re.compile(
-    rf"(?<!\w)(?:me|i|ich)(?P<others>(?:,| and|, and| und|, und| &)(?: {_RELATIVE.pattern}"
-    rf"(?:,| and|, and| und|, und| &)?)+) (?:(?:are|is|each|all|will|both|want to|legen|geben|"
-    rf"zahlen) )*(?:put|chip|giv|contribut|pitch|pay|spend|going halves|split|club|jede|"
-    rf"je|zusammen)"
-)
-
-
-def _counted(match: re.Match[str]) -> int | None:
-    written = match.groupdict().get("number")
-    if not written:
-        return None
-    return numbers.whole(written) or _TOGETHER.get(written)
-
-
-_TOGETHER = {"zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "siebt": 7, "acht": 8,
-             "neunt": 9, "zehnt": 10}  # fmt: skip
-
-
-def count_people(text: Text, language: str, ages: int, recipient: Hit | None) -> int | None:
-    """Returns how many people get something, or None if it is not stated."""
-    lexicon = lexicon_of(language)
-    givers = lexicon.phrases("people", "givers").find(text.plain)
-    counted = [
-        hit
-        for hit in lexicon.phrases("people", "counted").find(text.plain)
-        if not any(hit.start < other.end and other.start < hit.end for other in givers)
-        and not _is_aside(text.plain, hit, recipient)
-    ]
-    if counted:
-        return _sum(text, counted)
-    if number := _before_person(text, lexicon, recipient):
-        return number
-    for number, phrases in _groups(language):
-        for phrase in phrases:
-            if hit := phrase.search(text.plain):
-                text.note("people", hit.start(), hit.end())
-                return number
-    return ages if ages > 1 else None
-
-
-def _before_person(text: Text, lexicon: Lexicon, recipient: Hit | None) -> int | None:
-    """Returns the number right before the recipient: "two paramedics"."""
-    counted = re.compile(rf"(?<!\w)(?P<number>{lexicon.number})(?: \w+)? $")
-    for hit in (recipient,) if recipient else ():
-        found = counted.search(tail(text.plain, hit.start))
-        number = _counted(found) if found and not text.is_taken(*found.span()) else None
-        if found and number and 1 < number < 50 and not _is_aside(text.plain, hit, None):
-            text.note("people", found.start(), hit.end)
-            return number
-    return None
-
-
-def _is_aside(plain: str, hit: Hit, recipient: Hit | None) -> bool:
-    """Returns True for people whom the recipient merely has: "sister, two kids"."""
-    has = re.search(
-        r"(?<!\w)(?:has|have|with|mit|hat|haben|mother of|father of|mum of|dad of)(?: \w+)? $",
-        tail(plain, hit.start),
-    )
-    is_kin = (
-        recipient is not None
-        and recipient.end <= hit.start
-        and "," in plain[recipient.end : hit.start]
-    )
-    return bool(has) or (
-        is_kin
-        and hit.match.group().endswith(("kids", "children", "kinder"))
-        and recipient is not None
-        and recipient.code not in ("child", "colleague", "neighbour", "friend", "grandchild")
-    )
-
-
-def _sum(text: Text, counted: Sequence[Hit]) -> int | None:
-    """Returns the count, added up where counts are joined: "two adults and three children"."""
-    total, end = 0, None
-    for hit in counted:
-        if end is not None and not re.fullmatch(
-            r",? (?:and|und|plus|&) ", text.plain[end : hit.start]
-        ):
-            break
-        text.note("people", hit.start, hit.end)
-        total += _counted(hit.match) or 0
-        end = hit.end
-    return total or None
-
-
-@cache
-def _groups(language: str) -> list[tuple[int, list[re.Pattern[str]]]]:
-    groups = lexicon_of(language).data["people"]["twins"]
-    return [
-        (
-            int(number),
-            [re.compile(rf"(?<!\w)(?:{known})(?!\w)".replace("*", r"\w*")) for known in phrases],
-        )
-        for number, phrases in groups.items()
-    ]
-
-
 def is_adult(
     text: Text,
     language: str,
@@ -234,9 +133,11 @@ def is_adult(
     """Returns False if a minor is among the recipients, True for grown-ups, None if unknown."""
     lexicon = lexicon_of(language)
     kind = recipient.code if recipient else None
-    if has_minor(text, language, people, recipient, bool(adult_by_kind(kind))):
-        return False
     by_kind = adult_by_kind(kind)
+    if _IS_FOR_ELDERS.search(text.plain):  # "for her, not the kids"
+        return True if by_kind or occasion in _OF_PARENTS else None
+    if has_minor(text, language, people, recipient, bool(by_kind)):
+        return False
     if ages:
         if all(low >= 18 for low, _ in ages):
             return True
@@ -244,7 +145,8 @@ def is_adult(
         return None if is_mixed or (by_kind and kind not in _ANY_AGE) else False
     minor = lexicon.phrases("adults", "minor").find(text.plain)
     is_young_occasion = occasion in lexicon.data["adults"]["minor_occasions"].split()
-    if by_kind and not (is_young_occasion and kind == "parents" and minor):
+    is_named = recipient is not None and _rank(text.plain, recipient) == "named"
+    if by_kind and not (is_young_occasion and kind == "parents" and not is_named):
         return True
     if is_young_occasion:
         return False
@@ -253,6 +155,16 @@ def is_adult(
     return True if text.plain in lexicon.phrases("adults", "yes") else None
 
 
+_YOUNG = (
+    r"(?:bab(?:y|ies)|newborn|kids?|child|children|little ones?|toddlers?|twins|kind(?:er)?"
+    r"|kleine[nr]?)"
+)
+_IS_FOR_ELDERS = re.compile(
+    r"(?<!\w)(?:(?:not|rather than|instead of)(?: for)?|(?:nicht|statt)(?: für)?)"
+    rf" (?:the|her|his|their|das|die|dem|den|ihr|sein)(?: \w+)? {_YOUNG}(?!\w)"
+    r"|(?<!\w)rather than for (?:him|her|it|them)(?!\w)"
+)
+_OF_PARENTS = ("new_baby", "baby_shower", "mothers_day", "fathers_day")
 _ANY_AGE = ("other", "host", "man", "woman", "couple")  # a stated age decides for them
 
 
@@ -274,3 +186,13 @@ def _is_minor(minor: Sequence[Hit], recipient: Hit | None) -> bool:
         recipient.code in kin or (hit.start < recipient.end and recipient.start < hit.end)
         for hit in minor
     )
+
+
+def of_recipients(text: Text, ages: Sequence[tuple[int, int]]) -> tuple[tuple[int, int], ...]:
+    """Returns the ages without those of children whom the gift is not for."""
+    if not _IS_FOR_ELDERS.search(text.plain):
+        return tuple(ages)
+    return tuple(age for age in ages if age[1] >= _GROWN_UP_AT)
+
+
+_GROWN_UP_AT = 18

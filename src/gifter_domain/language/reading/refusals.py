@@ -34,6 +34,8 @@ _KINDS = (
 _NAMES = re.compile(
     rf"(?<!\w)(?:no-\w+|no \d|forget[ -]me[ -]not|(?:{'|'.join(NEGATIVE_NAMES)})(?!\w))"
 )
+# "doesn't fish or play golf" says nothing about playing
+_REFUSED_VERB = re.compile(r"(?<!\w)(?:\w+n'?t|never|not|nor) \w+ (?:or|nor) $")
 _NEGATIVE = re.compile(
     r"(?<!\w)(?:no|not|never|nobody|nothing|without|hate|lost|enough|too|resist|nie|niemals|nicht|"
     r"nichts|kein\w*|ohne|wer|who|swears|\w+n'?t|cannot|die|miserable|more|mind|turns)(?!\w)"
@@ -88,6 +90,7 @@ def _hits(text: Text, lexicon: Lexicon) -> list[Hit]:
     praise = [hit for hit in likes if _NEGATIVE.search(hit.match.group())]
     praise += [Hit("name", match) for match in _NAMES.finditer(text.plain)]
     rest = [h for h in found if not any(h.start < p.end and p.start < h.end for p in praise)]
+    rest = [hit for hit in rest if not _REFUSED_VERB.search(tail(text.plain, hit.start))]
     known = [hit for hit in praise if hit.code != "name"]
     return sorted([*known, *rest], key=lambda hit: hit.start)
 

@@ -16,6 +16,10 @@ _PREPOSITIONS = frozenset(
     """.split()  # noqa: SIM905 - a list would be 25 lines
 )
 _MOST_WORDS = 3
+# "frankly", "honestly", and not "family" or "butterfly"
+_ADVERB = re.compile(
+    r"\w(?:al|ab|ib|ous|ent|ant|ive|ful|less|ing|ed|ate|ite|k|ct|st|ar|ern|ord|ri|si|ti|di)ly$"
+)
 _LONGEST_LIST = 400  # letters
 
 
@@ -45,6 +49,8 @@ def describes(word: Word, lexicon: Lexicon) -> bool:
     """Returns True for a word that describes a thing: no grammar, no number, no request word."""
     if word.is_mark or word.text in lexicon.stop or word.text in lexicon.junk:
         return False
+    if lexicon.language == "en" and _ADVERB.search(word.text):
+        return lexicon.phrases("concepts").code_of(word.text) is not None
     return not word.text[0].isdigit() and numbers.value(word.text) is None
 
 
@@ -69,15 +75,18 @@ def things_after(text: Text, lexicon: Lexicon, start: int, limit: int) -> list[T
 def _items(text: Text, lexicon: Lexicon, words: Sequence[Word]) -> Iterator[Thing]:
     item: list[Word] = []
     for at, word in enumerate(words):
+        if _joins_verb(words, at):  # "doesn't fish or play golf"
+            continue
         is_join = word.text in _JOINS or (word.text == "," and _goes_on(words, at, lexicon))
         ends = word.is_mark or word.text in lexicon.ends or text.is_taken(word.start, word.end)
         if is_join or ends:
             if item:
                 yield Thing(tuple(item[:_MOST_WORDS]))
                 item = []
+            if is_join and (skipped := _anything(words, at)):
+                yield from _items(text, lexicon, words[skipped:])
+                return
             if is_join and not _starts_clause(words, at + 1, lexicon):
-                continue
-            if not is_join and _joins_verb(words, at):  # "doesn't fish or play golf"
                 continue
             return
         if describes(word, lexicon) or (word.text in _CASH and at and words[at - 1].text in _JOINS):
@@ -89,7 +98,25 @@ def _items(text: Text, lexicon: Lexicon, words: Sequence[Word]) -> Iterator[Thin
 
 
 _CASH = ("cash", "money", "geld")  # "no alcohol or cash", and not "no money"
-_VERBS = ("play", "do", "go", "eat", "drink", "wear", "use", "watch", "read")
+_VERBS = ("play", "do", "go", "eat", "drink", "wear", "use", "watch", "read", "touch", "smoke")
+
+
+_FILLS = frozenset(
+    """
+    that which with made of from out needs need has have contains containing requires uses comes in
+    to do is are too very for the a an any remotely was mit aus von der die das
+    """.split()  # noqa: SIM905 - a list would be 30 lines
+)
+
+
+def _anything(words: Sequence[Word], at: int) -> int | None:
+    """Returns where a list goes on behind "or anything that needs", or None."""
+    if at + 2 >= len(words) or words[at + 1].text not in ("anything", "things", "stuff", "alles"):
+        return None
+    place = at + 2
+    while place < len(words) and words[place].text in _FILLS:
+        place += 1
+    return place if at + 2 < place < len(words) else None
 
 
 def _joins_verb(words: Sequence[Word], at: int) -> bool:
@@ -103,6 +130,8 @@ def _starts_clause(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     following = words[at].text
     if following in _JOINS or _joins_verb(words, at):
         return False
+    if lexicon.phrases("relationships").code_of(following):
+        return at > 0 and words[at - 1].text in ("and", "und")
     return following in lexicon.ends or following in ("something", "anything", "etwas", "ist", "is")
 
 
