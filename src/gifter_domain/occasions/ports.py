@@ -57,6 +57,10 @@ class Occasions(Protocol):
         """Returns all occasions of the owner, in the order they were created."""
         ...
 
+    async def version(self, owner_id: str) -> str:
+        """Returns a value that every write of the owner's occasions replaces."""
+        ...
+
     async def with_ids(self, owner_id: str, ids: Collection[str]) -> Sequence[Occasion]:
         """Returns those of the occasions that exist and are the owner's."""
         ...

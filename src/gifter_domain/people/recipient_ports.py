@@ -41,6 +41,10 @@ class Recipients(Protocol):
         """Returns the recipient linked to this account, or None. Former friends are included."""
         ...
 
+    async def version(self, owner_id: str) -> str:
+        """Returns a value that every write of the owner's recipients replaces."""
+        ...
+
     async def permanent(self, owner_id: str) -> Sequence[Recipient]:
         """Returns all recipients that are not temporary, in the order they were added."""
         ...

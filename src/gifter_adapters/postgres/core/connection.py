@@ -2,7 +2,7 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from typing import Any, cast
+from typing import Any, TypeVar, cast
 from weakref import WeakKeyDictionary
 
 import asyncpg
@@ -10,6 +10,12 @@ import msgspec
 from sqlalchemy import ClauseElement, Dialect
 from sqlalchemy.dialects.postgresql.asyncpg import dialect
 from sqlalchemy.sql.compiler import SQLCompiler
+
+from gifter_domain.shared.threads import computed_from
+
+T = TypeVar("T")
+
+_AT_ONCE = 64
 
 # Any: a value of a column, of any type.
 Params = Mapping[str, Any]
@@ -47,6 +53,10 @@ class Rows(list[Record]):
         """Returns the values of the first column."""
         return [row[0] for row in self]
 
+    async def converted(self, convert: Callable[[Record], T]) -> list[T]:
+        """Returns what `convert` makes of each row. A thread converts many rows."""
+        return await computed_from(len(self), lambda: [convert(row) for row in self])
+
 
 class Connection:
     """Runs statements one after the other on an asyncpg connection.
@@ -69,6 +79,17 @@ class Connection:
             return Rows()
         compiled = _compiled(statement, params or {})
         return Rows(await self.driver.fetch(compiled.sql, *compiled.args(params or {})))
+
+    async def execute_each(
+        self, statement: ClauseElement, items: Sequence[T], params: Callable[[T], Params]
+    ) -> None:
+        """Runs the statement with the parameters of each item.
+
+        It makes them in parts of about a millisecond, and lets others work after each part.
+        """
+        for start in range(0, len(items), _AT_ONCE):
+            part = [params(one) for one in items[start : start + _AT_ONCE]]
+            await self.execute(statement, part)
 
     async def scalar(self, statement: ClauseElement, params: Params | None = None) -> Any:
         """Returns the first value of the first row, or None if there is no row."""

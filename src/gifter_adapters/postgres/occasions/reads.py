@@ -25,6 +25,7 @@ from gifter_domain.occasions.upcoming import (
 )
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock
+from gifter_domain.shared.threads import computed_from
 
 _OCCASIONS_SQL = own_occasions(owner=":owner_id", now=":now")
 _PAGE_SQL = page_by("o.id", after=":after", limit=":limit")
@@ -83,21 +84,22 @@ class PostgresOccasionReads:
         params = {"owner_id": owner_id, "now": self._clock.now()}
         async with self._database.reads() as connection:
             rows = await connection.execute(_ALL, params)
-        return [to_occasion(row) for row in rows]
+        return await rows.converted(to_occasion)
 
     async def may_occur(self, owner_id: str, first: date, last: date) -> Sequence[Occasion]:
         days = sorted(days_of_year(first, last))
         params = {"owner_id": owner_id, "days": days, "now": self._clock.now()}
         async with self._database.reads() as connection:
             rows = await connection.execute(_MAY_OCCUR, params)
-        return [to_occasion(row) for row in rows]
+        return await rows.converted(to_occasion)
 
     async def recipients(
         self, owner_id: str, occasions: Sequence[Occasion]
     ) -> Mapping[str, OccasionRecipient]:
         params = self._of(owner_id, occasions)
         async with self._database.reads() as connection:
-            return _to_recipients(await connection.execute(_RECIPIENTS, params))
+            rows = await connection.execute(_RECIPIENTS, params)
+        return await computed_from(len(rows), lambda: _to_recipients(rows))
 
     async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> OccasionPlans:
         params = self._of(owner_id, occasions)

@@ -5,6 +5,7 @@ from collections.abc import Collection, Sequence
 from sqlalchemy import bindparam, delete, text, update
 
 from gifter_adapters.postgres.core.connection import Connection
+from gifter_adapters.postgres.core.fragments import version_of
 from gifter_adapters.postgres.occasions.rows import (
     followed_day,
     found_occasion,
@@ -20,6 +21,7 @@ from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.system import Clock
 
 _OCCASIONS_SQL = own_occasions(owner=":owner_id", now=":now")
+_VERSION = text(version_of(table="occasion", owner=":owner_id"))
 _ALL = text(f"{_OCCASIONS_SQL} ORDER BY o.id")
 _WITH_IDS = text(f"{_OCCASIONS_SQL} AND o.id = ANY(CAST(:ids AS text[])) ORDER BY o.id")
 _OF_RECIPIENT = text(f"{_OCCASIONS_SQL} AND o.recipient_id = :recipient_id ORDER BY o.id")
@@ -61,7 +63,11 @@ class PostgresOccasions:
     async def of_owner(self, owner_id: str) -> Sequence[Occasion]:
         params = {"owner_id": owner_id, "now": self._clock.now()}
         rows = await self._connection.execute(_ALL, params)
-        return [to_occasion(row) for row in rows]
+        return await rows.converted(to_occasion)
+
+    async def version(self, owner_id: str) -> str:
+        found: str = await self._connection.scalar(_VERSION, {"owner_id": owner_id})
+        return found
 
     async def with_ids(self, owner_id: str, ids: Collection[str]) -> Sequence[Occasion]:
         params = {"owner_id": owner_id, "ids": list(ids), "now": self._clock.now()}
@@ -70,7 +76,7 @@ class PostgresOccasions:
     async def of_recipient(self, owner_id: str, recipient_id: str) -> Sequence[Occasion]:
         params = {"owner_id": owner_id, "recipient_id": recipient_id, "now": self._clock.now()}
         rows = await self._connection.execute(_OF_RECIPIENT, params)
-        return [to_occasion(row) for row in rows]
+        return await rows.converted(to_occasion)
 
     async def get(self, owner_id: str, occasion_id: str) -> Occasion:
         params = {"owner_id": owner_id, "occasion_id": occasion_id, "now": self._clock.now()}
@@ -84,8 +90,9 @@ class PostgresOccasions:
         locked = await self._connection.execute(_LOCK_RECIPIENTS, params)
         if len(locked) < len(ids):
             raise RecipientNotFound("You have no such recipient.")
-        rows = [occasion_row(one) | {"follows": followed_day(one)} for one in occasions]
-        await self._connection.execute(_ADD, rows)
+        await self._connection.execute_each(
+            _ADD, occasions, lambda one: occasion_row(one) | {"follows": followed_day(one)}
+        )
 
     async def save(self, occasion: Occasion) -> None:
         row = occasion_row(occasion)

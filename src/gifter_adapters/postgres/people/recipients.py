@@ -8,6 +8,7 @@ from sqlalchemy import TextClause, bindparam, delete, insert, text, update
 
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.expiry import expired, not_expired
+from gifter_adapters.postgres.core.fragments import version_of
 from gifter_adapters.postgres.people.access import (
     RecipientMerge,
     person_columns,
@@ -33,6 +34,7 @@ from gifter_domain.people.recipient import (
 from gifter_domain.shared.system import Clock
 
 _RECIPIENTS_SQL = own_recipients(owner=":owner_id", now=":now")
+_VERSION = text(version_of(table="recipient", owner=":owner_id"))
 _OF_USER = text(_RECIPIENTS_SQL + " AND r.user_id = :user_id")
 _PERMANENT = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
 _PERSON = text(f"""
@@ -92,23 +94,23 @@ class PostgresRecipients:
         found = await self._find(_OF_USER, owner_id=owner_id, user_id=user_id)
         return found[0] if found else None
 
+    async def version(self, owner_id: str) -> str:
+        found: str = await self._connection.scalar(_VERSION, {"owner_id": owner_id})
+        return found
+
     async def permanent(self, owner_id: str) -> Sequence[Recipient]:
         return await self._find(_PERMANENT, owner_id=owner_id)
 
     async def add(
         self, owner_id: str, recipients: Mapping[str, RecipientDetails], user_id: str | None = None
     ) -> None:
-        if not recipients:
-            return
         now = self._clock.now()
         given = {"owner_id": owner_id, "user_id": user_id, "created_at": now, "updated_at": now}
         unset = dict.fromkeys(RecipientDetails.__optional_keys__)
-        await self._connection.execute(
+        await self._connection.execute_each(
             _ADD,
-            [
-                given | recipient_row(unset | {**details}) | {"id": recipient_id}
-                for recipient_id, details in recipients.items()
-            ],
+            [*recipients.items()],
+            lambda one: given | recipient_row(unset | {**one[1]}) | {"id": one[0]},
         )
 
     async def change(
@@ -117,12 +119,11 @@ class PostgresRecipients:
         return await self._change(owner_id, recipient_id, recipient_row(details))
 
     async def set_birthdays(self, owner_id: str, birthdays: Mapping[str, Birthday]) -> None:
-        rows = [
-            self._owned(owner_id, recipient_id) | birthday_row(birthday)
-            for recipient_id, birthday in birthdays.items()
-        ]
-        if rows:
-            await self._connection.execute(_SET_BIRTHDAY, rows)
+        await self._connection.execute_each(
+            _SET_BIRTHDAY,
+            [*birthdays.items()],
+            lambda one: self._owned(owner_id, one[0]) | birthday_row(one[1]),
+        )
 
     async def link(self, owner_id: str, recipient_id: str, user_id: str) -> Recipient:
         return await self._change(owner_id, recipient_id, {"user_id": user_id})
@@ -164,4 +165,4 @@ class PostgresRecipients:
     async def _find(self, statement: TextClause, **given: str) -> list[Recipient]:
         params = given | {"now": self._clock.now()}
         rows = await self._connection.execute(statement, params)
-        return [to_recipient(row) for row in rows]
+        return await rows.converted(to_recipient)

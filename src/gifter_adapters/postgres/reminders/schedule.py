@@ -4,8 +4,7 @@ Only one transaction at a time changes the schedule of a user: it locks the user
 an attempt lock its rows instead.
 """
 
-import asyncio
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
@@ -165,21 +164,25 @@ class PostgresSchedule:
 
     async def stored(self, user_id: str, since: date) -> Sequence[StoredReminder]:
         rows = await self._connection.execute(_STORED, {"of_user": user_id, "since": since})
-        return await asyncio.to_thread(_to_stored_reminders, rows)
+        return await rows.converted(_to_stored)
 
     async def write(self, user_id: str, changes: Changes) -> None:
         now = self._clock.now()
-        rows = [
-            {"id": self._ids.new_id(), "user_id": user_id, "created_at": now}
-            | _key_row(one.key)
-            | self._planned_row(one)
-            for one in changes.add
-        ]
-        await self._execute(_ADD, rows)
+        await self._connection.execute_each(
+            _ADD,
+            changes.add,
+            lambda one: (
+                {"id": self._ids.new_id(), "user_id": user_id, "created_at": now}
+                | _key_row(one.key)
+                | self._planned_row(one)
+            ),
+        )
         await self._plan(changes.move, ReminderStatus.QUEUED)
         await self._plan(changes.revive, ReminderStatus.CANCELLED)
         gone = {"status_before": ReminderStatus.QUEUED, "updated_at": now}
-        await self._execute(_CANCEL, [_of_key(key) | gone for key in changes.cancel])
+        await self._connection.execute_each(
+            _CANCEL, changes.cancel, lambda key: _of_key(key) | gone
+        )
         await self._withdraw(changes.withdraw, now)
         await self._withdraw(changes.restore, None)
 
@@ -202,24 +205,26 @@ class PostgresSchedule:
         return counted
 
     async def _plan(
-        self, reminders: Iterable[PlannedReminder], status_before: ReminderStatus
+        self, reminders: Sequence[PlannedReminder], status_before: ReminderStatus
     ) -> None:
         now = self._clock.now()
-        rows = [
-            _of_key(one.key)
-            | self._planned_row(one)
-            | {
-                "status_before": status_before,
-                "keeps_notice_id": keeps_notice(status_before, one, now),
-            }
-            for one in reminders
-        ]
-        await self._execute(_PLAN, rows)
+        await self._connection.execute_each(
+            _PLAN,
+            reminders,
+            lambda one: (
+                _of_key(one.key)
+                | self._planned_row(one)
+                | {
+                    "status_before": status_before,
+                    "keeps_notice_id": keeps_notice(status_before, one, now),
+                }
+            ),
+        )
 
-    async def _withdraw(self, keys: Iterable[ReminderKey], at: datetime | None) -> None:
+    async def _withdraw(self, keys: Sequence[ReminderKey], at: datetime | None) -> None:
         seen = {"status_before": ReminderStatus.SENDING, "updated_at": self._clock.now()}
-        rows = [_of_key(key) | seen | {"withdrawn_at": at} for key in keys]
-        await self._execute(_WITHDRAW, rows)
+        seen |= {"withdrawn_at": at}
+        await self._connection.execute_each(_WITHDRAW, keys, lambda key: _of_key(key) | seen)
 
     def _planned_row(self, reminder: PlannedReminder) -> dict[str, Any]:
         return {
@@ -231,10 +236,6 @@ class PostgresSchedule:
             "updated_at": self._clock.now(),
         }
 
-    async def _execute(self, statement: Any, rows: Sequence[Mapping[str, Any]]) -> None:
-        if rows:
-            await self._connection.execute(statement, rows)
-
 
 def _key_row(key: ReminderKey) -> dict[str, Any]:
     return {name: getattr(key, name) for name in _KEY}
@@ -242,11 +243,6 @@ def _key_row(key: ReminderKey) -> dict[str, Any]:
 
 def _of_key(key: ReminderKey) -> dict[str, Any]:
     return {f"of_{name}": getattr(key, name) for name in _KEY}
-
-
-def _to_stored_reminders(rows: Sequence[Record]) -> list[StoredReminder]:
-    """Returns the reminders. A user may have tens of thousands, so this runs in a thread."""
-    return [_to_stored(row) for row in rows]
 
 
 def _to_stored(row: Record) -> StoredReminder:

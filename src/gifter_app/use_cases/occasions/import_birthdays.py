@@ -2,17 +2,40 @@
 
 import asyncio
 from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date
 from zoneinfo import ZoneInfo
 
 from gifter_app.use_cases.occasions.manage_occasions import following_birthday, new_occasion
+from gifter_app.use_cases.optimistic import LongChange, make_change
 from gifter_domain.identity.user import User
 from gifter_domain.occasions.calendar import BirthdayFileReader
 from gifter_domain.occasions.events import OccasionsChanged
 from gifter_domain.occasions.occasion import Occasion, OccasionType
 from gifter_domain.occasions.ports import OccasionsTransaction, OccasionsTransactions
+from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.events import RecipientsChanged
-from gifter_domain.people.recipient_import import ImportedContact, plan_import
+from gifter_domain.people.recipient import Recipient
+from gifter_domain.people.recipient_import import (
+    Contact,
+    ImportedContact,
+    ImportPlan,
+    plan_import,
+)
 from gifter_domain.shared.system import Clock, IdFactory
+
+
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    recipients: Sequence[Recipient]
+    occasions: Sequence[Occasion]
+
+
+@dataclass(frozen=True, slots=True)
+class _Plan:
+    people: ImportPlan
+    added: Sequence[Occasion]
+    changed: Sequence[Occasion]
 
 
 class ImportBirthdays:
@@ -39,37 +62,62 @@ class ImportBirthdays:
         today = user.today(self._clock.now())
         zone = ZoneInfo(user.timezone)
         contacts = await asyncio.to_thread(self._files.read, file, today, zone)
-        # Sorted, because ids of one millisecond have no order, and recipients are listed by id:
-        # so they are listed in the order of the file.
-        ids = sorted(self._ids.new_id() for _ in contacts)
-        async with self._transactions() as tx:
-            await tx.lock_user(user.id)
-            plan = plan_import(await tx.recipients.permanent(user.id), contacts, ids, today)
-            await tx.recipients.add(user.id, plan.created)
-            await tx.recipients.set_birthdays(user.id, plan.birthdays)
-            imported = {one.recipient_id for one in plan.contacts if one.recipient_id is not None}
-            await self._follow_birthdays(tx, user, imported)
-            await tx.happened(RecipientsChanged(user.id))
-            await tx.happened(OccasionsChanged(user.id))
-        return plan.contacts
+        change: LongChange[OccasionsTransaction, _Facts, _Plan] = LongChange(
+            version=lambda tx: _version(tx, user.id),
+            facts=lambda tx: _facts(tx, user.id),
+            plan=lambda facts: self._plan(user, contacts, facts, today),
+            store=lambda tx, plan: _store(tx, user.id, plan),
+        )
+        return (await make_change(self._transactions, user.id, change)).people.contacts
 
-    async def _follow_birthdays(
-        self, tx: OccasionsTransaction, user: User, recipient_ids: set[str]
-    ) -> None:
+    def _plan(self, user: User, contacts: Sequence[Contact], facts: _Facts, today: date) -> _Plan:
+        people = plan_import(facts.recipients, contacts, self._new_ids(len(contacts)), today)
+        birthdays = _birthdays(facts.recipients, people)
         existing: dict[str, list[Occasion]] = {}
-        for occasion in await tx.occasions.of_owner(user.id):
+        for occasion in facts.occasions:
             existing.setdefault(occasion.recipient_id, []).append(occasion)
-        ids = sorted(self._ids.new_id() for _ in recipient_ids)
         now, kind = self._clock.now(), OccasionType.BIRTHDAY
-        added: list[Occasion] = []
-        for recipient in await tx.recipients.permanent(user.id):
-            if recipient.id not in recipient_ids or recipient.birthday is None:
-                continue
-            new = new_occasion(ids[len(added)], user, recipient.id, kind, now)
-            present = existing.get(recipient.id, [])
-            following = following_birthday(present, new, recipient.birthday)
+        added, changed = list[Occasion](), list[Occasion]()
+        for new_id, recipient_id in zip(self._new_ids(len(birthdays)), birthdays, strict=True):
+            new = new_occasion(new_id, user, recipient_id, kind, now)
+            present = existing.get(recipient_id, [])
+            following = following_birthday(present, new, birthdays[recipient_id])
             if following.id == new.id:
                 added.append(following)
             elif following not in present:
-                await tx.occasions.save(following)
-        await tx.occasions.add(user.id, added)
+                changed.append(following)
+        return _Plan(people, added, changed)
+
+    def _new_ids(self, count: int) -> Sequence[str]:
+        # Sorted, because ids of one millisecond have no order, and recipients are listed by id:
+        # so they are listed in the order of the file.
+        return sorted(self._ids.new_id() for _ in range(count))
+
+
+def _birthdays(known: Sequence[Recipient], people: ImportPlan) -> dict[str, Birthday]:
+    """Returns the birthdays of the imported people after the import, by the recipients' ids."""
+    found = {one.id: one.birthday for one in known}
+    found |= {each: details["birthday"] for each, details in people.created.items()}
+    found |= people.birthdays
+    imported = {one.recipient_id for one in people.contacts if one.recipient_id is not None}
+    return {each: day for each in sorted(imported) if (day := found[each]) is not None}
+
+
+async def _version(tx: OccasionsTransaction, user_id: str) -> tuple[str, str]:
+    return await tx.recipients.version(user_id), await tx.occasions.version(user_id)
+
+
+async def _facts(tx: OccasionsTransaction, user_id: str) -> _Facts:
+    return _Facts(await tx.recipients.permanent(user_id), await tx.occasions.of_owner(user_id))
+
+
+async def _store(tx: OccasionsTransaction, user_id: str, plan: _Plan) -> None:
+    if not (plan.people.created or plan.people.birthdays or plan.added or plan.changed):
+        return
+    await tx.recipients.add(user_id, plan.people.created)
+    await tx.recipients.set_birthdays(user_id, plan.people.birthdays)
+    for occasion in plan.changed:
+        await tx.occasions.save(occasion)
+    await tx.occasions.add(user_id, plan.added)
+    await tx.happened(RecipientsChanged(user_id))
+    await tx.happened(OccasionsChanged(user_id))

@@ -3,10 +3,16 @@
 import asyncio
 from collections.abc import Sequence
 
+from gifter_app.use_cases.optimistic import LongChange, make_change
 from gifter_domain.identity.user import User
 from gifter_domain.people.events import RecipientsChanged
-from gifter_domain.people.recipient_import import ContactFileReader, ImportedContact, plan_import
-from gifter_domain.people.recipient_ports import RecipientsTransactions
+from gifter_domain.people.recipient_import import (
+    ContactFileReader,
+    ImportedContact,
+    ImportPlan,
+    plan_import,
+)
+from gifter_domain.people.recipient_ports import RecipientsTransaction, RecipientsTransactions
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -34,15 +40,23 @@ class ImportRecipients:
 
     async def execute(self, user: User, file: bytes) -> Sequence[ImportedContact]:
         contacts = await asyncio.to_thread(self._files.read, file)
+        today = user.today(self._clock.now())
+
+        async def store(tx: RecipientsTransaction, plan: ImportPlan) -> None:
+            if plan.created or plan.birthdays:
+                await tx.recipients.add(user.id, plan.created)
+                await tx.recipients.set_birthdays(user.id, plan.birthdays)
+                await tx.happened(RecipientsChanged(user.id))
+
+        change = LongChange(
+            version=lambda tx: tx.recipients.version(user.id),
+            facts=lambda tx: tx.recipients.permanent(user.id),
+            plan=lambda known: plan_import(known, contacts, self._new_ids(len(contacts)), today),
+            store=store,
+        )
+        return (await make_change(self._transactions, user.id, change)).contacts
+
+    def _new_ids(self, count: int) -> Sequence[str]:
         # Sorted, because ids of one millisecond have no order, and recipients are listed by id:
         # so they are listed in the order of the file.
-        ids = sorted(self._ids.new_id() for _ in contacts)
-        today = user.today(self._clock.now())
-        async with self._transactions() as tx:
-            await tx.lock_user(user.id)
-            known = await tx.recipients.permanent(user.id)
-            plan = plan_import(known, contacts, ids, today)
-            await tx.recipients.add(user.id, plan.created)
-            await tx.recipients.set_birthdays(user.id, plan.birthdays)
-            await tx.happened(RecipientsChanged(user.id))
-        return plan.contacts
+        return sorted(self._ids.new_id() for _ in range(count))
