@@ -14,6 +14,7 @@ from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_domain.catalogue.derived import States
 from gifter_domain.catalogue.mirror import Change, Mirror, Variant
 from gifter_domain.shared.system import Clock, IdFactory
+from gifter_domain.shared.threads import computed_from
 
 _PAGE = 200
 
@@ -103,10 +104,13 @@ class PostgresCatalogue:
         wanted = {row.payload_brand_id for row in products if row.payload_brand_id} | {*brand_ids}
         variants = await self._rows(_VARIANTS, {"ids": ids}) if ids else []
         brands = await self._rows(_BRANDS, {"brand_ids": sorted(wanted)}) if wanted else []
-        return Mirror(
-            {row.payload_brand_id: rows.to_brand(row) for row in brands},
-            {row.payload_product_id: rows.to_product(row) for row in products},
-            {row.payload_variant_id: rows.to_variant(row) for row in variants},
+        return await computed_from(
+            len(brands) + len(products) + len(variants),
+            lambda: Mirror(
+                {row.payload_brand_id: rows.to_brand(row) for row in brands},
+                {row.payload_product_id: rows.to_product(row) for row in products},
+                {row.payload_variant_id: rows.to_variant(row) for row in variants},
+            ),
         )
 
     async def save(self, states: States) -> None:
@@ -118,9 +122,11 @@ class PostgresCatalogue:
         self, upsert: Insert, to_row: Callable[[Any], dict[str, Any]], items: Iterable[Any]
     ) -> None:
         now = self._clock.now()
-        params = [to_row(item) | {"id": self._ids.new_id(), "updated_at": now} for item in items]
-        if params:
-            await self._connection.execute(upsert, params)
+        await self._connection.execute_each(
+            upsert,
+            [*items],
+            lambda item: to_row(item) | {"id": self._ids.new_id(), "updated_at": now},
+        )
 
     async def product_ids(self, payload_product_ids: Sequence[str]) -> Sequence[str]:
         found = await self._rows(_PRODUCT_IDS, {"product_ids": list(payload_product_ids)})

@@ -81,41 +81,44 @@ async def due_reminders(connection: Connection, limit: int, now: datetime) -> Se
 
 
 def _to_due(row: Record) -> DueReminder:
-    exists = row.recipient_id is not None
+    # By key and not by attribute, since users are locked and an attribute takes ten times as long.
+    exists = row["recipient_id"] is not None
     return DueReminder(
-        id=row.id,
-        key=ReminderKey(row.occasion_id, row.occurrence_on, row.days_before, Channel(row.channel)),
-        scheduled_for=row.scheduled_for,
-        useful_until=row.useful_until,
-        attempts=row.attempts,
-        notice_id=row.notice_id,
+        id=row["id"],
+        key=ReminderKey(
+            row["occasion_id"], row["occurrence_on"], row["days_before"], Channel(row["channel"])
+        ),
+        scheduled_for=row["scheduled_for"],
+        useful_until=row["useful_until"],
+        attempts=row["attempts"],
+        notice_id=row["notice_id"],
         addressee=_to_addressee(row),
         occasion=_to_occasion(row) if exists else None,
-        followed_at=row.followed_at,
-        delivered=row.sent_at is not None,
+        followed_at=row["followed_at"],
+        delivered=row["sent_at"] is not None,
     )
 
 
 def _to_addressee(row: Record) -> Addressee:
     return Addressee(
-        id=row.user_id,
-        active=row.active,
-        language=row.language,
-        timezone=row.timezone,
-        email=row.email,
-        digest=row.digest,
+        id=row["user_id"],
+        active=row["active"],
+        language=row["language"],
+        timezone=row["timezone"],
+        email=row["email"],
+        digest=row["digest"],
         quiet_hours=quiet_hours_of(row),
     )
 
 
 def _to_occasion(row: Record) -> RemindedOccasion:
     return RemindedOccasion(
-        recipient_id=row.recipient_id,
-        recipient_name=row.recipient_name,
-        type=OccasionType(row.type),
-        title=row.title,
-        holiday=row.holiday,
-        since=row.since,
-        timezone=row.occasion_timezone,
-        at_local=row.at_local,
+        recipient_id=row["recipient_id"],
+        recipient_name=row["recipient_name"],
+        type=OccasionType(row["type"]),
+        title=row["title"],
+        holiday=row["holiday"],
+        since=row["since"],
+        timezone=row["occasion_timezone"],
+        at_local=row["at_local"],
     )

@@ -11,6 +11,7 @@ from gifter_adapters.postgres.core.money import to_money
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
 from gifter_adapters.postgres.wishlists.claim_books import is_live
 from gifter_adapters.postgres.wishlists.claims import to_claim
+from gifter_domain.shared.threads import computed_from
 from gifter_domain.wishlists.claims.claim import CoGiver, item_claims
 from gifter_domain.wishlists.claims.rules import Claimable, ClaimBook
 from gifter_domain.wishlists.item import Item
@@ -40,7 +41,11 @@ async def with_claims(
         return [*items]
     params = {"viewer_id": viewer_id, "book_ids": [*until], "until": [*until.values()], "now": now}
     rows = await connection.execute(_CLAIMS, params)
-    of_book: dict[str, list[Record]] = {book_id: [] for book_id in until}
+    return await computed_from(len(items), lambda: _all_with_claims(items, viewer_id, rows))
+
+
+def _all_with_claims(items: Sequence[Item], viewer_id: str, rows: Sequence[Record]) -> list[Item]:
+    of_book: dict[str, list[Record]] = {item.choice_id: [] for item in items}
     for row in rows:
         of_book[row["book_id"]].append(row)
     return [

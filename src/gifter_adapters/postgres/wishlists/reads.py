@@ -165,7 +165,7 @@ class PostgresWishlistReads:
     ) -> list[Item]:
         now, params = self._clock.now(), {"viewer_id": viewer_id, "wishlist_id": wishlist_id}
         rows = await connection.execute(_ITEMS, params)
-        items = [_to_item(row, now) for row in rows]
+        items = await rows.converted(lambda row: _to_item(row, now))
         if not kind.shows_claims:
             return [replace(item, is_blind=True) for item in items]
         return await with_claims(connection, viewer_id, items, now)

@@ -1,5 +1,6 @@
 """Routes of calendars: the feed to subscribe to, and the import of birthdays."""
 
+import asyncio
 from dataclasses import dataclass
 from hashlib import sha256
 from typing import Annotated, Any
@@ -111,4 +112,5 @@ async def import_birthdays_file(
     (`…Z`) counts as the date in the caller's time zone. A first event in 1604, 1900 or the last
     five years gives no year of birth. Importing a file again adds nothing.
     """
-    return import_response(await import_birthdays.execute(user, await uploaded_file(request)))
+    imported = await import_birthdays.execute(user, await uploaded_file(request))
+    return await asyncio.to_thread(import_response, imported)

@@ -1,5 +1,6 @@
 """The page of a shared wishlist. Guests need no account, and the page needs no script."""
 
+import asyncio
 import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
@@ -79,9 +80,8 @@ async def show_wishlist(
     language = _language(request)
     done = wording.text(language, "The reservation is undone.") if undone else None
     found = await _shared(wishlist_reads, viewer, token)
-    return SharedPages(wording, language=language, path=f"/s/{token}").wishlist(
-        found, Remark(notice=done)
-    )
+    page = SharedPages(wording, language=language, path=f"/s/{token}")
+    return await asyncio.to_thread(page.wishlist, found, Remark(notice=done))
 
 
 @post("/{token:str}/items/{itemId:str}", **_PAGE)
@@ -104,8 +104,9 @@ async def reserve(
         language = _language(request)
         remark = Remark(trouble=_why(wording, language, refused), item_id=item_id)
         found = await _shared(wishlist_reads, viewer, token)
-        page = SharedPages(wording, language=language, path=f"/s/{token}").wishlist(found, remark)
-        return Response(page, status_code=status_of(type(refused)))
+        page = SharedPages(wording, language=language, path=f"/s/{token}")
+        text = await asyncio.to_thread(page.wishlist, found, remark)
+        return Response(text, status_code=status_of(type(refused)))
     return Redirect(f"/s/{token}/reserved/{undo}", status_code=303)
 
 

@@ -1,5 +1,6 @@
 """Routes of recipients."""
 
+import asyncio
 from dataclasses import dataclass
 from typing import Annotated, Any
 
@@ -192,4 +193,5 @@ async def import_contacts(
     year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped. A contact
     that matches a recipient by name and birthday is not added again.
     """
-    return import_response(await import_recipients.execute(user, await uploaded_file(request)))
+    imported = await import_recipients.execute(user, await uploaded_file(request))
+    return await asyncio.to_thread(import_response, imported)

@@ -1,9 +1,8 @@
 """A calendar feed of a user's occasions, which other programs read with a token."""
 
 import asyncio
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
-from datetime import date
 from hashlib import sha256
 from typing import Protocol
 
@@ -18,7 +17,9 @@ from gifter_domain.occasions.calendar import (
     calendar_events,
 )
 from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.occasions.occasion import Occasion
 from gifter_domain.occasions.ports import OccasionReads
+from gifter_domain.occasions.upcoming import OccasionRecipient
 from gifter_domain.reminders.content.occasion_names import OccasionNames
 from gifter_domain.shared.system import Clock, CodeFactory
 
@@ -72,20 +73,24 @@ class CalendarFeed:
         owner = await self._feeds.owner(_hash(token))
         if owner is None:
             raise CalendarNotFound("There is no such calendar.")
-        today = self._clock.now().date()
-        events = await self._events(owner, today)
-        return await asyncio.to_thread(self._writer.write, "Gifter", events, today)
-
-    async def _events(self, owner: FeedOwner, today: date) -> list[CalendarEvent]:
         occasions = await self._occasions.all_of(owner.id)
         recipients = await self._occasions.recipients(owner.id, occasions)
+        return await asyncio.to_thread(self._file, owner, occasions, recipients)
+
+    def _file(
+        self,
+        owner: FeedOwner,
+        occasions: Sequence[Occasion],
+        recipients: Mapping[str, OccasionRecipient],
+    ) -> bytes:
+        today = self._clock.now().date()
         events: list[CalendarEvent] = []
         for occasion in occasions:
             if (recipient := recipients.get(occasion.recipient_id)) is None:
                 continue
             summary = self._names.name(owner.language, occasion, recipient.name)
             events += calendar_events(occasion, summary, recipient.name, self._calendar, today)
-        return events
+        return self._writer.write("Gifter", events, today)
 
 
 def _hash(token: str) -> str:

@@ -12,7 +12,6 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from enum import StrEnum
-from itertools import groupby
 from uuid import UUID, uuid5
 
 from gifter_domain.notifications.senders import (
@@ -79,9 +78,10 @@ def group_into_notices(due: Iterable[DueReminder]) -> list[DueNotice]:
     notice. A reminder that was tried before stays in its notice, so that the retry repeats that
     notice and nothing is shown twice.
     """
-    ordered = sorted(due, key=lambda one: (_group_key(one), one.key.occurrence_on, one.id))
-    groups = (tuple(members) for _, members in groupby(ordered, key=_group_key))
-    return [DueNotice(_notice_id(members), members) for members in groups]
+    groups: dict[tuple[str, ...], list[DueReminder]] = {}
+    for one in sorted(due, key=lambda one: (one.key.occurrence_on, one.id)):
+        groups.setdefault(_group_key(one), []).append(one)
+    return [DueNotice(_notice_id(each), tuple(each)) for _, each in sorted(groups.items())]
 
 
 def deferred_until(notice: DueNotice, now: datetime) -> datetime | None:
