@@ -5,10 +5,10 @@ from collections.abc import Mapping, Sequence
 
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.lexemes import Lexemes
-from gifter_adapters.postgres.recommendations.product_cache import KeptProduct, ProductCache
+from gifter_adapters.postgres.recommendations.product_cache import ProductCache
 from gifter_adapters.postgres.recommendations.product_index.filters import Filters
 from gifter_adapters.postgres.recommendations.product_index.index import Index
-from gifter_adapters.postgres.recommendations.product_index.search import Hit, Search, search
+from gifter_adapters.postgres.recommendations.product_index.search import Hits, Search, search
 from gifter_adapters.postgres.recommendations.resident_index import ResidentIndex
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import (
@@ -39,11 +39,8 @@ class IndexedCandidates:
         if index is None or query.model not in (None, self._index.model):
             return await self._by_sql.find(query)
         wanted = await self._wanted(query, index)
-        hits = await asyncio.to_thread(search, index.parts, wanted)
-        products = await self._products.products({hit.id: hit.version for hit in hits})
-        candidates = [
-            _candidate(hit, kept) for hit in hits if (kept := products.get(hit.id)) is not None
-        ]
+        found = await asyncio.to_thread(search, index.parts, wanted)
+        candidates = [one for hits in found for one in await self._candidates(hits)]
         return Retrieved(candidates, "text" if wanted.vector is None else "exact")
 
     async def supply(self, constraints: Constraints) -> Sequence[Supply]:
@@ -53,6 +50,29 @@ class IndexedCandidates:
         self, product_ids: Sequence[str], constraints: Constraints
     ) -> Mapping[str, ListedProduct]:
         return await self._by_sql.current(product_ids, constraints)
+
+    async def _candidates(self, hits: Hits) -> Sequence[Candidate]:
+        """Returns the hits with their products, without those that are listed no more."""
+        segment, rows = hits.segment, hits.rows
+        ids = [segment.ids[row] for row in rows.tolist()]
+        products = await self._products.products(
+            dict(zip(ids, segment.version[rows].tolist(), strict=True))
+        )
+        columns = (ids, hits.lexical.tolist(), hits.coverage.tolist(), segment.vectors[rows])
+        return [
+            Candidate(
+                product=kept.product,
+                lexical=lexical,
+                coverage=coverage,
+                vector=vector if embedded else None,
+                traits=kept.traits,
+                known=kept.facts,
+            )
+            for product_id, lexical, coverage, vector, embedded in zip(
+                *columns, segment.embedded[rows].tolist(), strict=True
+            )
+            if (kept := products.get(product_id)) is not None
+        ]
 
     async def _wanted(self, query: CandidateQuery, index: Index) -> Search:
         constraints = query.constraints
@@ -65,14 +85,3 @@ class IndexedCandidates:
         vector = query.vector if query.vector is not None and query.vector.any() else None
         filters = Filters(constraints, [frozenset(one) for one in refused if one], reported)
         return Search(words, vector, filters, query.depth)
-
-
-def _candidate(hit: Hit, kept: KeptProduct) -> Candidate:
-    return Candidate(
-        product=kept.product,
-        lexical=hit.lexical,
-        coverage=hit.coverage,
-        vector=hit.vector,
-        traits=kept.traits,
-        known=kept.facts,
-    )

@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from itertools import islice
 from typing import Any
 
 from gifter_adapters.postgres.catalogue.access import (
@@ -37,7 +38,7 @@ class KeptProduct:
 
 
 class ProductCache:
-    """Reads products by their ids. Those that were found longest ago leave first."""
+    """Reads products by their ids, and keeps a limited number: the first ones leave first."""
 
     def __init__(self, database: Database) -> None:
         self._database = database
@@ -48,24 +49,21 @@ class ProductCache:
 
         Products that are no longer listed are absent.
         """
+        kept = self._kept
         found = {
-            product_id: self._take(product_id, least) for product_id, least in versions.items()
+            product_id: known
+            for product_id, least in versions.items()
+            if (known := kept.get(product_id)) is not None and known.version >= least
         }
-        missing = [product_id for product_id, kept in found.items() if kept is None]
-        read = await self._read({each: versions[each] for each in missing}) if missing else {}
-        known = {product_id: kept for product_id, kept in found.items() if kept is not None}
-        self._keep(known | read)
-        return known | read
-
-    def _take(self, product_id: str, least: int) -> KeptProduct | None:
-        kept = self._kept.get(product_id)
-        return kept if kept is not None and kept.version >= least else None
+        if len(found) < len(versions):
+            read = await self._read({i: v for i, v in versions.items() if i not in found})
+            self._keep(read)
+            found |= read
+        return found
 
     def _keep(self, products: Mapping[str, KeptProduct]) -> None:
-        for product_id, kept in products.items():
-            self._kept.pop(product_id, None)  # to the end, as the latest
-            self._kept[product_id] = kept
-        for product_id in list(self._kept)[: len(self._kept) - _KEPT]:
+        self._kept |= products
+        for product_id in list(islice(self._kept, max(0, len(self._kept) - _KEPT))):
             del self._kept[product_id]
 
     async def _read(self, versions: Mapping[str, int]) -> dict[str, KeptProduct]:

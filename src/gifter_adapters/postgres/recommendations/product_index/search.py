@@ -23,25 +23,13 @@ class Part:
 
 
 @dataclass(frozen=True, slots=True)
-class Hit:
-    """A found row, with its match to the words of the text."""
+class Hits:
+    """The rows that were found in a segment, with their matches to the words of the text."""
 
     segment: Segment
-    row: int
-    lexical: float
-    coverage: float
-
-    @property
-    def id(self) -> str:
-        return self.segment.ids[self.row]
-
-    @property
-    def version(self) -> int:
-        return int(self.segment.version[self.row])
-
-    @property
-    def vector(self) -> Vector | None:
-        return self.segment.vectors[self.row] if self.segment.embedded[self.row] else None
+    rows: NDArray[np.int64]
+    lexical: Scores
+    coverage: Scores
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,21 +52,25 @@ class _Matches:
     covered: Scores
 
 
-def search(parts: Sequence[Part], wanted: Search) -> list[Hit]:
+def search(parts: Sequence[Part], wanted: Search) -> list[Hits]:
     """Returns the `depth` best by text and nearest by vector, filled up with other products.
 
     Among equals the lower id comes first.
     """
     idfs = inverse_frequencies(parts, wanted.words)
     matches = [_match(part, idfs, wanted.filters) for part in parts]
-    found = {hit.id: hit for hit in _best(matches, [m.lexical for m in matches], wanted.depth)}
-    if wanted.vector is not None and wanted.vector.any():
+    found = _best(matches, [m.lexical for m in matches], wanted.depth, above=0.0)
+    if wanted.vector is not None:
         near = [_cosines(m, wanted.vector) for m in matches]
-        found |= {hit.id: hit for hit in _best(matches, near, wanted.depth, above=-np.inf)}
-    if len(found) < wanted.depth:
-        _fill_up(found, matches, wanted.depth)
+        nearest = _best(matches, near, wanted.depth, above=-np.inf)
+        found = [np.union1d(*both) for both in zip(found, nearest, strict=True)]
+    if (missing := wanted.depth - sum(map(len, found))) > 0:
+        found = _filled_up(found, matches, missing)
     total = sum(idfs.values()) or 1.0
-    return [Hit(h.segment, h.row, h.lexical, h.coverage / total) for h in found.values()]
+    return [
+        Hits(m.part.segment, rows, m.lexical[rows], m.covered[rows] / total)
+        for m, rows in zip(matches, found, strict=True)
+    ]
 
 
 def inverse_frequencies(parts: Sequence[Part], words: Sequence[str]) -> dict[str, float]:
@@ -114,43 +106,47 @@ def _cosines(matches: _Matches, vector: Vector) -> Scores:
 
 
 def _best(
-    matches: Sequence[_Matches], scores: Sequence[Scores], most: int, above: float = 0.0
-) -> list[Hit]:
-    """Returns the hits with the greatest scores that are above a limit."""
-    ranked: list[tuple[float, str, Hit]] = []
-    for one, each in zip(matches, scores, strict=True):
-        for row in _top(each, one.passed & (each > above), most).tolist():
-            hit = _hit(one, row)
-            ranked.append((-float(each[row]), hit.id, hit))
-    return [hit for _, _, hit in sorted(ranked, key=lambda item: item[:2])[:most]]
-
-
-def _top(scores: Scores, among: Mask, most: int) -> NDArray[np.int64]:
-    """Returns the rows with the greatest scores; of equals at the end, those with lower rows."""
-    rows = np.flatnonzero(among)
-    if len(rows) <= most:
+    matches: Sequence[_Matches], scores: Sequence[Scores], most: int, *, above: float
+) -> list[NDArray[np.int64]]:
+    """Returns for each part the rows of the greatest scores of all parts that are above a limit."""
+    rows = [np.flatnonzero(m.passed & (s > above)) for m, s in zip(matches, scores, strict=True)]
+    values = [s[r] for s, r in zip(scores, rows, strict=True)]
+    flat = np.concatenate(values)
+    if len(flat) <= most:
         return rows
-    values = scores[rows]
-    least = np.partition(values, len(values) - most)[len(values) - most]
-    greater = rows[values > least]
-    return np.concatenate([greater, rows[values == least][: most - len(greater)]])
+    least = np.partition(flat, len(flat) - most)[len(flat) - most]
+    greater = [r[v > least] for r, v in zip(rows, values, strict=True)]
+    left = most - sum(map(len, greater))
+    tied = [
+        (m.part.segment.ids[row], at, row)
+        for at, m in enumerate(matches)
+        for row in rows[at][values[at] == least][:left].tolist()  # in the order of ids
+    ]
+    return _with_rows(greater, [(at, row) for _, at, row in sorted(tied)[:left]])
 
 
-def _fill_up(found: dict[str, Hit], matches: Sequence[_Matches], depth: int) -> None:
-    """Adds products that pass until there are `depth`: featured ones first, then the newest."""
+def _filled_up(
+    found: Sequence[NDArray[np.int64]], matches: Sequence[_Matches], missing: int
+) -> list[NDArray[np.int64]]:
+    """Returns the rows with others that pass: featured ones first, then the newest."""
     others = []
-    for one in matches:
-        segment, rows = one.part.segment, np.flatnonzero(one.passed)
+    for at, (m, known) in enumerate(zip(matches, found, strict=True)):
+        segment, passed = m.part.segment, m.passed.copy()
+        passed[known] = False
+        rows = np.flatnonzero(passed)
         order = np.lexsort((rows, -segment.created[rows], ~segment.featured[rows]))
-        for row in rows[order][: depth + len(found)].tolist():
-            hit = _hit(one, row)
-            key = (not segment.featured[row], -segment.created[row], hit.id)
-            others.append((key, hit))
-    for _, hit in sorted(others, key=lambda item: item[0]):
-        if len(found) >= depth:
-            return
-        found.setdefault(hit.id, hit)
+        for row in rows[order][:missing].tolist():
+            key = (not segment.featured[row], -segment.created[row], segment.ids[row])
+            others.append((key, at, row))
+    return _with_rows(found, [(at, row) for _, at, row in sorted(others)[:missing]])
 
 
-def _hit(matches: _Matches, row: int) -> Hit:
-    return Hit(matches.part.segment, row, float(matches.lexical[row]), float(matches.covered[row]))
+def _with_rows(
+    found: Sequence[NDArray[np.int64]], added: Sequence[tuple[int, int]]
+) -> list[NDArray[np.int64]]:
+    """Returns the rows of each part with these pairs of a part's number and a row."""
+    of_parts = [[row for part, row in added if part == at] for at in range(len(found))]
+    return [
+        np.concatenate([rows, np.array(more, np.int64)])
+        for rows, more in zip(found, of_parts, strict=True)
+    ]
