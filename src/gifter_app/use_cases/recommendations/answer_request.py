@@ -119,7 +119,7 @@ class AnswerRequest:
         with stages.stage("embed"):
             vectors = await self._vectors(query, taste)
         with stages.stage("retrieve"):
-            limits = await asyncio.to_thread(trait_limits, understood.fields, query)
+            limits = trait_limits(understood.fields, query)
             constraints = _constraints(query, limits, request)
             retrieved = await self._candidates.find(self._search(query, vectors, constraints))
         return _Found(query, exchange, vectors, limits, constraints, retrieved)

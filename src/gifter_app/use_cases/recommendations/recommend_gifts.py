@@ -26,6 +26,9 @@ from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.ports import TasteProfileReads
 from gifter_domain.taste.profile import TasteProfile, embedding_job
 
+# A text of so many characters is understood within a millisecond.
+_READ_AT_ONCE = 150
+
 
 class RecommendGifts:
     """Recommends gifts for a request in free text.
@@ -162,7 +165,7 @@ class RecommendGifts:
         return None
 
     async def _understood(self, request: GiftRequest, home_currency: str) -> Understood:
-        """Understands a text in a thread, since a long story takes a while."""
+        """Understands a text, a long story in a thread since it takes a while."""
         overrides, vocabulary = request.overrides, await self._catalogue_words.vocabulary()
 
         def read() -> Understood:
@@ -171,5 +174,7 @@ class RecommendGifts:
             )
             return Understood.of(with_spelling(spelled, vocabulary))
 
-        understood = (await asyncio.to_thread(read)).for_budget(request.budget)
+        is_short = len(request.text) <= _READ_AT_ONCE
+        read_text = read() if is_short else await asyncio.to_thread(read)
+        understood = read_text.for_budget(request.budget)
         return understood.overridden(overrides, home_currency).without(request.exclude_traits)
