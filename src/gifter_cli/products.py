@@ -17,6 +17,7 @@ from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, T
 from rich.table import Table
 
 from gifter_cli import product_traits
+from gifter_cli.judging import judged_texts
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
 from gifter_domain.catalogue.traits.trait import ProductText
 
@@ -163,11 +164,10 @@ def _print_product(product_id: str, *, as_json: bool) -> None:
 def _print_file(file: Path, *, as_json: bool) -> None:
     if not file.is_file():
         fail(f"there is no file {file}", MISUSED)
-    from gifter_domain.catalogue.traits.judge import judge  # reads the lexicons
-
-    for line in _lines(file):
-        product = line.text()
-        _print(line.id, product, judge(product), as_json=as_json)
+    lines = list(_lines(file))
+    products = [line.text() for line in lines]
+    for line, product, traits in zip(lines, products, judged_texts(products), strict=True):
+        _print(line.id, product, traits, as_json=as_json)
 
 
 def _print(

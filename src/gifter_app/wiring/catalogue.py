@@ -20,6 +20,7 @@ from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebho
 from gifter_app.use_cases.catalogue.report_traits import ReportTraits
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
+from gifter_app.wiring.judging import text_judge
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.catalogue.ports import CatalogueCodec
 from gifter_domain.catalogue.reads import CatalogueReads
@@ -56,7 +57,7 @@ def wire_catalogue(
     embeddings = PostgresProductEmbeddings(core.database)
 
     traits = PostgresProductTraits(core.database)
-    judge_products = JudgeProducts(traits)
+    judge_products = JudgeProducts(traits, text_judge())
 
     def embed_products() -> EmbedProducts:
         return EmbedProducts(embeddings, embedder=embedder(), title_embedder=title_embedder())

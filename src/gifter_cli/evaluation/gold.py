@@ -12,11 +12,12 @@ from gifter_cli.evaluation.files import read_lines
 from gifter_cli.evaluation.halves import HalfOption, half_of
 from gifter_cli.evaluation.samples import drawn_samples
 from gifter_cli.evaluation.tables import print_groups
+from gifter_cli.judging import judged_texts
 from gifter_cli.products import ProductLine
 from gifter_cli.runtime import errors, fail
 from gifter_cli.understand import request_document
 from gifter_domain.catalogue.traits.facts import facts_of
-from gifter_domain.catalogue.traits.judge import judge
+from gifter_domain.catalogue.traits.trait import Trait
 from gifter_domain.evaluation.gold.products import (
     FactsVerdict,
     JudgedFacts,
@@ -106,7 +107,10 @@ def traits(
     unknown = sum(label.id not in products for label in labels)
     if unknown:
         fail(f"{unknown} products have no title: name the file of their texts with --catalogue")
-    verdicts = [judge_facts(label, _facts(products[label.id])) for label in labels]
+    found = judged_texts([products[label.id].text() for label in labels])
+    verdicts = [
+        judge_facts(label, _facts(traits)) for label, traits in zip(labels, found, strict=True)
+    ]
     has_ages = [label.for_ages is not None for label in labels]
     groups = _rows_by([f"{label.source} {label.lang}" for label in labels])
     reports = {
@@ -137,9 +141,9 @@ def _catalogues_beside(file: Path, sources: Iterable[str]) -> list[Path]:
     return [paths[0] for paths in found if paths]
 
 
-def _facts(product: ProductLine) -> JudgedFacts:
-    """Returns the facts that `gifter products facts --json` prints for the product."""
-    return msgspec.convert(asdict(facts_of(judge(product.text()))), JudgedFacts)
+def _facts(traits: Sequence[Trait]) -> JudgedFacts:
+    """Returns the facts that `gifter products facts --json` prints for the traits."""
+    return msgspec.convert(asdict(facts_of(traits)), JudgedFacts)
 
 
 def _misjudged(

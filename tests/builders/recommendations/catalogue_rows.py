@@ -6,9 +6,11 @@ from typing import Any
 from sqlalchemy import text
 
 from builders.catalogue.rows import SEEN_AT, put_brand
+from gifter_adapters.local_ai.embedder import LocalEmbedder
 from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_adapters.postgres.core.database import Database
 from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
+from gifter_app.use_cases.catalogue.judge_texts import JudgeTexts
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.product_embeddings import ProductEmbeddings
 
@@ -57,7 +59,8 @@ async def put_catalogue(
 
 async def judge_all(database: Database) -> None:
     """Stores the traits of every product."""
-    await JudgeProducts(PostgresProductTraits(database)).judge_all(1_000, lambda *_: None)
+    judging = JudgeProducts(PostgresProductTraits(database), JudgeTexts(LocalEmbedder()))
+    await judging.judge_all(1_000, lambda *_: None)
 
 
 async def embed_all(embeddings: ProductEmbeddings, embedder: Embedder) -> None:

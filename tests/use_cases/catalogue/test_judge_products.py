@@ -8,10 +8,12 @@ from sqlalchemy import text
 
 from builders.catalogue.changes import a_snapshot
 from builders.catalogue.rows import put_brand, put_product
+from gifter_adapters.local_ai.embedder import LocalEmbedder
 from gifter_adapters.postgres.catalogue.decisions import PostgresTraitDecisions
 from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_adapters.postgres.core.database import Database
 from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
+from gifter_app.use_cases.catalogue.judge_texts import JudgeTexts
 from gifter_domain.catalogue.convergence import merged
 from gifter_domain.catalogue.derived import products_with_new_texts, states
 from gifter_domain.catalogue.mirror import Mirror
@@ -36,7 +38,7 @@ def traits(database: Database) -> PostgresProductTraits:
 
 @pytest.fixture
 def judging(traits: PostgresProductTraits) -> JudgeProducts:
-    return JudgeProducts(traits)
+    return JudgeProducts(traits, JudgeTexts(LocalEmbedder()))
 
 
 async def codes(database: Database, product_id: str = "p1") -> list[str]:

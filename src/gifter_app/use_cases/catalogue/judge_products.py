@@ -1,17 +1,18 @@
 """Brings the traits of products in step with their texts and with the judge's version."""
 
-import asyncio
 from collections.abc import Callable, Mapping, Sequence
 
-from gifter_domain.catalogue.traits.judge import JUDGE_VERSION, judge
+from gifter_app.use_cases.catalogue.judge_texts import JudgeTexts
+from gifter_domain.catalogue.traits.judge import JUDGE_VERSION
 from gifter_domain.catalogue.traits.ports import Judged, ProductTraits, UnjudgedText
 
 
 class JudgeProducts:
     """Judges products for `judge_product` jobs, and all of them after a change of the judge."""
 
-    def __init__(self, traits: ProductTraits) -> None:
+    def __init__(self, traits: ProductTraits, judge_texts: JudgeTexts) -> None:
         self._traits = traits
+        self._judge_texts = judge_texts
 
     async def execute(self, payloads: Sequence[Mapping[str, str]]) -> None:
         """Judges the products of the jobs. One that is gone or judged already needs nothing."""
@@ -35,9 +36,8 @@ class JudgeProducts:
         return stored
 
     async def _store(self, texts: Sequence[UnjudgedText]) -> int:
-        judged = await asyncio.to_thread(_judged, texts)  # a millisecond for each product
+        found = await self._judge_texts.execute([each.text for each in texts])
+        judged = [
+            Judged(text, traits, JUDGE_VERSION) for text, traits in zip(texts, found, strict=True)
+        ]
         return await self._traits.store(judged) if judged else 0
-
-
-def _judged(texts: Sequence[UnjudgedText]) -> Sequence[Judged]:
-    return [Judged(text, judge(text.text), JUDGE_VERSION) for text in texts]

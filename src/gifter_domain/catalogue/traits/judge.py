@@ -16,6 +16,7 @@ from gifter_domain.catalogue.traits.ingredients import ingredient_lists, states_
 from gifter_domain.catalogue.traits.kinds import kind_of
 from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lexicon_for
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Reader, Way
+from gifter_domain.catalogue.traits.neighbours import NEIGHBOURS_VERSION
 from gifter_domain.catalogue.traits.strength import strengths
 from gifter_domain.catalogue.traits.tokens import words_of
 from gifter_domain.catalogue.traits.topics import TOPICS_VERSION, declared_topics, topics_of_texts
@@ -42,7 +43,10 @@ from gifter_domain.catalogue.traits.trait import (
 
 # Raise it when the rules change; the lexicons have versions of their own.
 _RULES = 15
-JUDGE_VERSION = f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
+JUDGE_VERSION = (
+    f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
+    f"/neighbours-{NEIGHBOURS_VERSION}"
+)
 
 _DESCRIPTIONS = frozenset({"short_description", "description"})
 _EXPERIENCES = "experiences"
