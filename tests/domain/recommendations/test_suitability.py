@@ -52,6 +52,35 @@ def test_a_product_like_gifts_for_adults_loses_score_for_a_child() -> None:
     assert factors[0] == 1 > factors[1] > 0
 
 
+def test_a_thing_for_pets_loses_score_for_a_child() -> None:
+    toy, lead = unit(1, 0), unit(0, 1)
+    candidates = [Candidate(a_product("1"), vector=toy), Candidate(a_product("2"), vector=lead)]
+    typical = {("stage", "child"): np.stack([toy]), ("other", "pets"): np.stack([lead])}
+
+    factors = age_factors(
+        parse_query("for a 7 year old"), candidates, np.stack([toy, lead]), typical
+    )
+
+    assert factors[0] == 1 > factors[1] > 0
+
+
+@pytest.mark.parametrize(
+    ("text", "others"),
+    [
+        ("for a 7 year old", {"grown_ups", "parents", "pets"}),
+        ("for a 7 year old who loves dogs", {"grown_ups", "parents"}),
+        ("for my dad", set()),
+        ("a gift for new parents", set()),
+    ],
+)
+def test_gifts_for_children_are_compared_with_things_that_are_none(
+    text: str, others: set[str]
+) -> None:
+    groups = typical_gifts(parse_query(text))
+
+    assert {code for kind, code in groups if kind == "other"} == others
+
+
 @pytest.mark.parametrize(
     ("text", "title", "is_wanted"),
     [

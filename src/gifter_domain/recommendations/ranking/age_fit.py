@@ -12,13 +12,14 @@ from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import ADULT, Ages, GiftQuery
 from gifter_domain.recommendations.ranking.typical_fit import NEAREST_GIFTS, nearness
 from gifter_domain.recommendations.ranking.values import Values
-from gifter_domain.recommendations.typical_gifts import STAGES, Group
+from gifter_domain.recommendations.typical_gifts import Group
 
 # A product that states other ages keeps this share of its score.
 OTHER_AGES_FACTOR = 0.1
-# A product that states no ages loses up to this share, by its closeness to gifts of other stages:
-# nothing if the difference of mean cosines is above the first number, most below the second. Few
-# gifts suit children, so for them a product has to be close to be believed. By judged ages.
+# A product that states no ages loses up to this share, by its closeness to gifts of other stages,
+# and for children also to things for grown-ups, parents and pets: nothing if the difference of mean
+# cosines is above the first number, most below the second. Few gifts suit children, so for them a
+# product has to be close to be believed. By judged ages.
 MOST_LOST = 0.8
 FOR_ADULTS, FOR_CHILDREN = (-0.02, -0.12), (0.12, -0.03)
 _OPEN = 99
@@ -69,12 +70,13 @@ def _by_meaning(
 ) -> Values:
     """Returns the factors by closeness to typical gifts of the stages, against those of others."""
     near = {
-        stage: nearness(matrix, typical[group], NEAREST_GIFTS["stage"])
-        for stage in STAGES
-        if (group := ("stage", stage)) in typical
+        (kind, code): nearness(matrix, gifts, NEAREST_GIFTS[kind])
+        for (kind, code), gifts in typical.items()
+        if kind in ("stage", "other")
     }
-    others = [near[stage] for stage in _far_from(stages) if stage in near]
-    own = [near[stage] for stage in stages if stage in near]
+    far = {("stage", stage) for stage in _far_from(stages)}
+    others = [fit for group, fit in near.items() if group in far or group[0] == "other"]
+    own = [near["stage", stage] for stage in stages if ("stage", stage) in near]
     if not others or not own:
         return np.ones(len(matrix))
     margin = np.max(own, axis=0) - np.max(others, axis=0)

@@ -21,6 +21,7 @@ NEAREST_GIFTS = {
     "situation": 5,
     "young": 3,
     "stage": 3,
+    "other": 3,
 }
 LIKE_GIFTS = (0.15, 0.4)  # cosines to typical gifts that are no match, and a full one
 INTERESTS = frozenset({"interest"})
