@@ -8,7 +8,8 @@ from typing import Protocol
 class DatabaseFacts:
     """Versions and counts.
 
-    Before the first migration counts are 0 and `pgvector_version` is None.
+    Before the first migration counts are 0 and `pgvector_version` is None. `index_products` are
+    those of the smallest index of a process, `index_behind_s` is of the one most behind.
     """
 
     server_version: str
@@ -17,6 +18,9 @@ class DatabaseFacts:
     jobs_waiting: int = 0
     jobs_failed: int = 0
     last_job_error: str | None = None
+    index_processes: int = 0
+    index_products: int = 0
+    index_behind_s: float = 0.0
 
 
 class DatabaseFactsReader(Protocol):

@@ -12,6 +12,7 @@ from builders.catalogue.rows import put_brand
 from builders.recommendations.catalogue_rows import embed_all, put_catalogue
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.operations.facts import PostgresFacts
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_adapters.postgres.recommendations.indexed_candidates import IndexedCandidates
 from gifter_adapters.postgres.recommendations.product_index import index as product_index
@@ -229,6 +230,25 @@ async def test_sql_answers_until_the_index_is_loaded(sources: Sources) -> None:
 
     assert sources.index.current() is None
     assert await _found_ids(sources) == ["p1"]
+
+
+async def test_each_process_stores_how_far_its_index_is_behind_until_it_ends(
+    sources: Sources,
+) -> None:
+    await put_catalogue(sources.database, [{"id": "p1", "title": "Oak lamp"}])
+    facts = PostgresFacts(sources.database)
+    for _ in range(2):
+        await sources.refresh()
+    await sources.index.publish()
+
+    serving = await facts.read()
+    async with sources.index.running():
+        pass
+    ended = await facts.read()
+
+    assert (serving.index_processes, serving.index_products) == (1, 1)
+    assert 0 < serving.index_behind_s < 60
+    assert ended.index_processes == 0
 
 
 async def _found_ids(sources: Sources) -> list[str]:

@@ -14,7 +14,13 @@ _COUNTS = text(
        (SELECT count(*) FROM job WHERE state IN ('QUEUED', 'RUNNING')) AS jobs_waiting,
        (SELECT count(*) FROM job WHERE state = 'FAILED') AS jobs_failed,
        (SELECT last_error FROM job WHERE last_error IS NOT NULL
-        ORDER BY updated_at DESC LIMIT 1) AS last_job_error"""
+        ORDER BY updated_at DESC LIMIT 1) AS last_job_error,
+       serving.*
+       FROM (SELECT count(*) AS index_processes, coalesce(min(products), 0) AS index_products,
+                    coalesce(max(greatest(
+                        most_behind_s, extract(epoch FROM now() - refreshed_at) - 12
+                    )), 0)::float8 AS index_behind_s
+             FROM index_process WHERE refreshed_at > now() - interval '5 minutes') serving"""
 )
 
 

@@ -48,6 +48,15 @@ _REPORTED = """
     FROM trait_report WHERE closed_at IS NULL GROUP BY code
 """
 
+_PUBLISH = """
+    WITH gone AS (DELETE FROM index_process WHERE refreshed_at < now() - interval '1 day')
+    INSERT INTO index_process (id, refreshed_at, products, most_behind_s)
+    VALUES ($1, now(), $2, $3)
+    ON CONFLICT (id) DO UPDATE SET refreshed_at = excluded.refreshed_at,
+        products = excluded.products, most_behind_s = excluded.most_behind_s
+"""
+_WITHDRAW = "DELETE FROM index_process WHERE id = $1"
+
 
 class IndexFeed:
     """Reads products with their vectors of one model."""
@@ -84,6 +93,16 @@ class IndexFeed:
         """Returns the ids of the products that open reports name, by the code of the trait."""
         async with self._database.raw_reads() as connection:
             return {row["code"]: row["product_ids"] for row in await connection.fetch(_REPORTED)}
+
+    async def publish(self, process: str, products: int, most_behind_s: float) -> None:
+        """Stores the state of this process's index, for `gifter doctor`."""
+        async with self._database.autocommit() as connection:
+            await connection.driver.execute(_PUBLISH, process, products, most_behind_s)
+
+    async def withdraw(self, process: str) -> None:
+        """Deletes that state when the process ends."""
+        async with self._database.autocommit() as connection:
+            await connection.driver.execute(_WITHDRAW, process)
 
 
 def _to_product(row: Mapping[str, Any]) -> IndexedProduct:

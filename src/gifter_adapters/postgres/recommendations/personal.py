@@ -9,6 +9,7 @@ from gifter_adapters.postgres.core.personal import (
 )
 from gifter_adapters.postgres.recommendations.tables import (
     exchange_rate,
+    index_process,
     recommendation_item,
     recommendation_request,
 )
@@ -45,5 +46,6 @@ PERSONAL = (
         },
         kept="as long as the request",
     ),
+    impersonal(index_process, "the state of the index of products in each process"),
     impersonal(exchange_rate, "published rates of a central bank"),
 )

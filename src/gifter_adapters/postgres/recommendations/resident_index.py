@@ -5,6 +5,9 @@ import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
 from dataclasses import replace
+from os import getpid
+from secrets import token_hex
+from socket import gethostname
 
 import structlog
 
@@ -19,6 +22,7 @@ log = structlog.get_logger(__name__)
 REFRESHED_EVERY_S = 1.0
 # An index that could not be refreshed for so long is not used.
 OLD_AFTER_S = 15.0
+PUBLISHED_EVERY_S = 10.0
 
 
 class ResidentIndex:
@@ -40,6 +44,9 @@ class ResidentIndex:
         self._index: Index | None = None
         self._first_running = 0
         self._refreshed_at = -OLD_AFTER_S
+        self._most_behind_s = 0.0
+        self._published_at = -PUBLISHED_EVERY_S
+        self._process = f"{gethostname()}:{getpid()}:{token_hex(4)}"
 
     def current(self) -> Index | None:
         """Returns the index unless it is too old."""
@@ -55,6 +62,9 @@ class ResidentIndex:
             task.cancel()
             with suppress(asyncio.CancelledError):
                 await task
+            if self._feed is not None:
+                with suppress(Exception):  # the database may be away
+                    await self._feed.withdraw(self._process)
 
     async def refresh(self) -> None:
         """Applies all changes that were committed before; loads the index at the first call."""
@@ -70,6 +80,9 @@ class ResidentIndex:
             if changed:
                 index = await asyncio.to_thread(index.with_changes, changed, dims)
         self._index = replace(index, reported=await self._feed.reported())
+        if self._first_running:
+            behind = time.monotonic() - self._refreshed_at
+            self._most_behind_s = max(self._most_behind_s, behind)
         self._first_running, self._refreshed_at = first_running, started
 
     async def _loaded(self, feed: IndexFeed) -> Index:
@@ -77,10 +90,19 @@ class ResidentIndex:
         pages = [await asyncio.to_thread(segment, page, dims) async for page in feed.pages()]
         return await asyncio.to_thread(first_index, pages, dims)
 
+    async def publish(self) -> None:
+        """Stores the state of the index for `gifter doctor`, now and then."""
+        if self._feed is None or self._index is None:
+            return
+        if time.monotonic() - self._published_at >= PUBLISHED_EVERY_S:
+            await self._feed.publish(self._process, len(self._index), self._most_behind_s)
+            self._published_at, self._most_behind_s = time.monotonic(), 0.0
+
     async def _run(self) -> None:
         while True:
             try:
                 await self.refresh()
+                await self.publish()
             except Exception as error:  # the database may be away: searches then use SQL
                 log.warning("product_index.not_refreshed", error=repr(error)[:200])
             await asyncio.sleep(REFRESHED_EVERY_S)

@@ -14,7 +14,7 @@ from sqlalchemy import (
 )
 from sqlalchemy.dialects.postgresql import ARRAY, JSONB
 
-from gifter_adapters.postgres.core.tables import created_at, id_column, metadata
+from gifter_adapters.postgres.core.tables import created_at, id_column, instant, metadata
 
 recommendation_request = Table(
     "recommendation_request",
@@ -48,6 +48,17 @@ recommendation_item = Table(
     Column("why", JSONB, nullable=False),
     UniqueConstraint("request_id", "product_id"),
     Index("ix_recommendation_item_product_id", "product_id"),
+)
+
+# A row for each process that serves. `most_behind_s` is the age of the oldest state of the index
+# that it has used lately.
+index_process = Table(
+    "index_process",
+    metadata,
+    id_column(),
+    instant("refreshed_at"),
+    Column("products", Integer, nullable=False),
+    Column("most_behind_s", Double, nullable=False),
 )
 
 exchange_rate = Table(

@@ -24,6 +24,7 @@ class Finding:
     advice: str = ""
 
 
+INDEX_MAY_BE_BEHIND_S = 15.0
 _KEPT = "written to outbox.jsonl in GIFTER_HOME"
 Check = Callable[[], Awaitable[Finding]]
 
@@ -114,6 +115,25 @@ def catalogue_check(
             advice = "Workers embed them; to do it now, run: gifter embeddings backfill"
             return Finding(Verdict.OK, detail, advice)
         return Finding(Verdict.OK, detail)
+
+    return check
+
+
+def index_check(facts: DatabaseFactsReader) -> Check:
+    """Checks how far the indexes of products in the processes that serve are behind."""
+
+    async def check() -> Finding:
+        found = await facts.read()
+        if not found.index_processes:
+            return Finding(Verdict.OK, "no process serves; one that does keeps an index in memory")
+        detail = (
+            f"{found.index_processes} processes, {found.index_products} products,"
+            f" at most {found.index_behind_s:.1f} s behind"
+        )
+        if found.index_behind_s <= INDEX_MAY_BE_BEHIND_S:
+            return Finding(Verdict.OK, detail)
+        advice = "Unless that process was killed, it searches by SQL, which is slow: see its log."
+        return Finding(Verdict.BROKEN, detail, advice)
 
     return check
 
