@@ -20,7 +20,11 @@ from gifter_cli.evaluation.files import read_lines
 from gifter_cli.evaluation.halves import Half, half_of
 from gifter_cli.evaluation.sets import SetItem
 from gifter_domain.catalogue.traits.judge import judge
-from gifter_domain.catalogue.traits.neighbours import Thresholds, is_for_children, says_no_age
+from gifter_domain.catalogue.traits.neighbours import (
+    Thresholds,
+    is_for_children,
+    may_be_for_children,
+)
 from gifter_domain.catalogue.traits.trait import ProductText
 
 OLDEST_CHILD, GROWN_UP = 12, 18
@@ -39,7 +43,7 @@ class Compared:
 
 async def compared(items: Sequence[SetItem]) -> list[Compared]:
     texts = [ProductText(title=item.title, description=item.description) for item in items]
-    silent = [at for at, text in enumerate(texts) if says_no_age(judge(text))]
+    silent = [at for at, text in enumerate(texts) if may_be_for_children(judge(text))]
     judging = JudgeTexts(LocalEmbedder())
     rows = await judging.closeness(await judging.neighbours(), [texts[at] for at in silent])
     return [

@@ -57,3 +57,11 @@ async def test_without_the_built_in_model_rules_alone_judge() -> None:
     product = ProductText(title="Talking Cartoon Dinosaur")
 
     assert await JudgeTexts(MissingModel()).execute([product]) == [judge(product)]
+
+
+async def test_what_is_for_grown_ups_is_not_compared() -> None:
+    (night,) = await judged(
+        ProductText(title="Cartoon Dinosaur Night", category="experiences", tags=("For couples",))
+    )
+
+    assert ages(night) == []

@@ -9,7 +9,7 @@ from gifter_domain.catalogue.traits.neighbours import (
     CHILDREN,
     OTHERS,
     Neighbours,
-    says_no_age,
+    may_be_for_children,
     texts_to_compare,
 )
 from gifter_domain.catalogue.traits.trait import ProductText, Trait
@@ -29,7 +29,7 @@ class JudgeTexts:
     async def execute(self, products: Sequence[ProductText]) -> list[list[Trait]]:
         """Returns the traits of each product."""
         judged = await asyncio.to_thread(_by_rules, products)  # a millisecond for each product
-        silent = [at for at, traits in enumerate(judged) if says_no_age(traits)]
+        silent = [at for at, traits in enumerate(judged) if may_be_for_children(traits)]
         try:
             found = await self._by_neighbours([products[at] for at in silent])
         except EmbeddingProviderRefused:

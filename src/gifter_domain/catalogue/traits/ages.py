@@ -9,7 +9,7 @@ from gifter_domain.catalogue.traits.tokens import Word, words_of
 GROWN_UP = 18
 _MOST_WORDS = 3
 DESCRIPTIONS = frozenset({"short_description", "description", "specs"})
-_NOT_BY_TAGS = frozenset({"teen", "tween"})
+_NOT_BY_TAGS = ("teen", "tween")
 _REACH = 3  # words between "for" and "children"
 _ACTS_WITHIN = 2  # words from "children" to "will love"
 _STAGES: tuple[tuple[str, Ages], ...] = (
@@ -38,9 +38,10 @@ def ages_by_words(
     not make it for them alone.
     """
     words = _without(lexicon, "no_age", words_of(text, lexicon.language))
+    if field == "tags" and any(_find(lexicon, stage, words) for stage in _NOT_BY_TAGS):
+        return None  # "for teenagers who draw, for young artists"
     is_label = field not in DESCRIPTIONS or is_for_children
-    stages = [each for each in _STAGES if field != "tags" or each[0] not in _NOT_BY_TAGS]
-    return _first(lexicon, stages, words if is_label else _addressed(lexicon, words))
+    return _first(lexicon, _STAGES, words if is_label else _addressed(lexicon, words))
 
 
 def names_grown_ups(lexicon: Lexicon, text: str) -> bool:

@@ -19,6 +19,7 @@ from gifter_domain.catalogue.traits.stated_ages import (
     Ages,
     birthday_in,
     stated_ages,
+    suggested_ages,
     without_unsuitable,
 )
 from gifter_domain.catalogue.traits.trait import (
@@ -95,9 +96,10 @@ class Audience:
     def _stated(self) -> _Found | None:
         if self._kind.head.is_drink or self._kind.category.is_drink:
             return None  # "aged 12 years" is a whisky
-        for name, text in [*self._fields, *self._category]:
-            if (found := stated_ages(text)) is not None:
-                return found[0], Evidence(name, *found[1]), CERTAIN
+        for read in (stated_ages, suggested_ages):
+            for name, text in [*self._fields, *self._category]:
+                if (found := read(text)) is not None:
+                    return found[0], Evidence(name, *found[1]), CERTAIN
         name, title = self._fields[0]
         found = birthday_in(title)
         return (found[0], Evidence(name, *found[1]), CERTAIN) if found else None

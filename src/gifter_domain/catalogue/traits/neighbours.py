@@ -15,6 +15,7 @@ import numpy as np
 from gifter_domain.ai.embedding import Vectors, unit_rows
 from gifter_domain.catalogue.traits.trait import (
     ADULT_ONLY,
+    EDIBLE,
     FOR_AGES,
     POSSIBLE,
     Evidence,
@@ -31,6 +32,21 @@ NEIGHBOURS_VERSION = hashlib.sha256("\0".join((*CHILDREN, "", *OTHERS)).encode()
 
 NEAREST = 2  # examples whose cosines are averaged
 _AGES = (3, 10)
+_NOT_COMPARED = frozenset({FOR_AGES, ADULT_ONLY, EDIBLE, "experiences"})
+_PEOPLE_OF_CHILDREN = frozenset(
+    f"for:{code}"
+    for code in [
+        "baby",
+        "toddler",
+        "child",
+        "grandchild",
+        "son",
+        "daughter",
+        "niece",
+        "nephew",
+        "new_parents",
+    ]
+)
 _MOST_CHARS = 300  # of the description: its first sentences say what a product is
 
 
@@ -46,9 +62,11 @@ class Thresholds:
 THRESHOLDS = Thresholds(0.3, 0.1)
 
 
-def says_no_age(traits: Collection[Trait]) -> bool:
-    """Returns True if the rules found neither ages nor a mark for adults."""
-    return not any(trait.code in (FOR_AGES, ADULT_ONLY) for trait in traits)
+def may_be_for_children(traits: Collection[Trait]) -> bool:
+    """Returns True if the rules found no ages, and nothing that is for grown-ups or for all."""
+    codes = {trait.code for trait in traits}
+    people = {code for code in codes if code.startswith("for:")} - _PEOPLE_OF_CHILDREN
+    return not (people or codes & _NOT_COMPARED)
 
 
 def texts_to_compare(product: ProductText) -> tuple[str, str]:

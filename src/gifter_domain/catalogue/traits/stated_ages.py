@@ -104,9 +104,15 @@ _DURATION = re.compile(
 
 
 def stated_ages(text: str) -> tuple[Ages, Span] | None:
-    """Returns the ages that a text states in numbers, and the span that states them."""
+    """Returns the ages that a text states in years or months, and the span that states them."""
     text = _blanked(_DURATION, without_unsuitable(text))
-    return _range(text) or _floor(text) or _example(text) or _school(text)
+    return _range(text) or _floor(text)
+
+
+def suggested_ages(text: str) -> tuple[Ages, Span] | None:
+    """Returns the ages that a text suggests by an example or a school year."""
+    text = _blanked(_DURATION, without_unsuitable(text))
+    return _example(text) or _school(text)
 
 
 def without_unsuitable(text: str) -> str:

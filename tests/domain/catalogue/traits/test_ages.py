@@ -116,3 +116,15 @@ def test_a_plush_lining_is_no_toy() -> None:
 
 def test_an_age_limit_of_months_is_an_age_of_children() -> None:
     assert ages("Minimum age: 18 months") == (1, 99)
+
+
+def test_a_stated_range_wins_over_an_example_in_another_text() -> None:
+    product = ProductText(title="Game", description="Great for a 5-year-old", specs="Ages 4-8")
+
+    assert facts_of(judge(product)).for_ages == (4, 8)
+
+
+def test_what_is_tagged_for_teenagers_too_is_not_for_children_alone() -> None:
+    tags = ("For teenagers who draw", "For young artists")
+
+    assert facts_of(judge(ProductText(title="Marker Set", tags=tags))).for_ages is None
