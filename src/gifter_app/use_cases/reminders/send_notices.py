@@ -78,12 +78,18 @@ class SendNotices:
     async def execute(self, request: NoticeToSend, now: datetime) -> SentNotice:
         """Sends the notice. Never raises: an error becomes the outcome of an attempt."""
         try:
-            inbox = self._messages.inbox(request.notice, now)
-            sending = self._attempts(request, now)
+            # In a thread: the name of a holiday takes long when a process first needs it.
+            inbox, sending = await asyncio.to_thread(self._written, request, now)
         except Exception as error:  # a notice that cannot be written must not stop the others
             _log.exception("notice_not_said", notice_id=request.notice.id)
             return SentNotice(request, [], [], TryLater(None, repr(error)[:300]))
         return SentNotice(request, await asyncio.gather(*sending), inbox)
+
+    def _written(
+        self, request: NoticeToSend, now: datetime
+    ) -> tuple[Sequence[NewNotification], list[Awaitable[Attempt]]]:
+        """Returns the rows for the inbox, and the attempts to send the notice."""
+        return self._messages.inbox(request.notice, now), self._attempts(request, now)
 
     def _attempts(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
         if request.notice.reminders[0].key.channel is Channel.EMAIL:

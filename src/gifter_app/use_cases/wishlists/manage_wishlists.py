@@ -131,7 +131,8 @@ class ManageWishlists:
         """Returns the reveal time that follows from the occasion in the details, if any."""
         occasion_id = details.get("occasion_id")
         occasion = None if occasion_id is None else await tx.occasions.get(owner_id, occasion_id)
-        return reveal_after_occasion(occasion, self._calendar, self._clock.now())
+        # awaits: a thread of ours, which has the days after the first time
+        return await reveal_after_occasion(occasion, self._calendar, self._clock.now())
 
 
 async def _beneficiary_id(tx: WishlistsTransaction, user: User, recipient_id: str | None) -> str:

@@ -1,5 +1,6 @@
 """Setting the time at which the claims of a list are revealed: when its occasion is over."""
 
+import asyncio
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -20,16 +21,19 @@ class RevealsTransaction(Protocol):
     def occasions(self) -> Occasions: ...
 
 
-def reveal_after_occasion(
+async def reveal_after_occasion(
     occasion: Occasion | None, calendar: HolidayCalendar, now: datetime
 ) -> datetime | None:
     """Returns the end of the occasion's next date in its own time zone.
 
-    Returns None if there is no occasion or no next date.
+    Returns None if there is no occasion or no next date. The days of a holiday take long when a
+    process first needs them, so a thread computes them.
     """
     if occasion is None:
         return None
-    return next_end(occasion.dates(calendar), ZoneInfo(occasion.timezone), now)
+    dates = occasion.dates
+    found = await asyncio.to_thread(dates, calendar) if occasion.holiday else dates(calendar)
+    return next_end(found, ZoneInfo(occasion.timezone), now)
 
 
 class RevealClaims:
@@ -50,6 +54,7 @@ class RevealClaims:
         now, occasions = self._clock.now(), {one.id: one for one in found}
         for wishlist in lists:
             occasion = occasions.get(wishlist.occasion_id or "")
-            reveal_at = reveal_after_occasion(occasion, self._calendar, now)
+            # awaits: a thread of ours, which has the days after the first time
+            reveal_at = await reveal_after_occasion(occasion, self._calendar, now)
             if reveal_at != wishlist.reveal_at:
                 await tx.wishlists.set_default_reveal(wishlist.id, reveal_at)
