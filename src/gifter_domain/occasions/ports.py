@@ -6,7 +6,12 @@ from datetime import date
 from typing import Protocol, runtime_checkable
 
 from gifter_domain.occasions.occasion import Occasion
-from gifter_domain.occasions.upcoming import OccasionPlans, OccasionRecipient
+from gifter_domain.occasions.upcoming import (
+    OccasionPlans,
+    OccasionRecipient,
+    OccasionWindow,
+    Occurrence,
+)
 from gifter_domain.people.recipient_ports import Recipients
 from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
@@ -33,8 +38,14 @@ class OccasionReads(Protocol):
         """Returns all occasions of the owner, in the order they were created."""
         ...
 
-    async def may_occur(self, owner_id: str, first: date, last: date) -> Sequence[Occasion]:
-        """Returns all occasions with a date from `first` to `last`, and perhaps some others."""
+    async def between(self, owner_id: str, first: date, last: date) -> OccasionWindow:
+        """Returns the occasions with a date from `first` to `last`, without those on holidays."""
+        ...
+
+    async def on_holidays(
+        self, owner_id: str, codes: Collection[str]
+    ) -> Sequence[tuple[Occasion, OccasionRecipient]]:
+        """Returns the owner's occasions on holidays with these codes."""
         ...
 
     async def recipients(
@@ -45,8 +56,8 @@ class OccasionReads(Protocol):
         """
         ...
 
-    async def plans(self, owner_id: str, occasions: Sequence[Occasion]) -> OccasionPlans:
-        """Returns the searches and reminders of the occasions; none for deleted ones."""
+    async def plans(self, owner_id: str, occurrences: Sequence[Occurrence]) -> OccasionPlans:
+        """Returns the searches for the occurrences' recipients, and the occurrences' reminders."""
         ...
 
 

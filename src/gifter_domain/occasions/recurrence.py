@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
+from functools import lru_cache
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,6 +51,7 @@ def occurrences(dates: Dates, first: date, last: date) -> Sequence[date]:
     return [day for day in days if first <= day <= last]
 
 
+@lru_cache(maxsize=100)  # most requests ask for the same days
 def days_of_year(first: date, last: date) -> frozenset[int]:
     """Returns the days, as month × 100 + day, that a date must have to occur in this time.
 

@@ -67,12 +67,24 @@ class OccasionRecipient:
 
 
 @dataclass(frozen=True, slots=True)
-class OccasionPlans:
-    """The recipients, searches and reminders of some occasions."""
+class OccasionWindow:
+    """Occasions with a date in some time, with their recipients.
 
-    recipients: Mapping[str, OccasionRecipient]
-    asked: Sequence[GiftSearch]
-    reminders: Sequence[UpcomingReminder]
+    `holidays` are the codes of all holidays that the owner has occasions on, `owner_version` is the
+    version of the owner's account.
+    """
+
+    found: Sequence[tuple[Occasion, OccasionRecipient]]
+    holidays: Sequence[str]
+    owner_version: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class OccasionPlans:
+    """The searches by their recipient, newest first, and the reminders by occasion and date."""
+
+    asked: Mapping[str, Sequence[GiftSearch]]
+    reminders: Mapping[tuple[str, date], Sequence[UpcomingReminder]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -105,7 +117,9 @@ def upcoming(
     return sorted(coming, key=lambda occurrence: occurrence.key)
 
 
-def with_plans(occurrence: Occurrence, plans: OccasionPlans) -> Upcoming:
+def with_plans(
+    occurrence: Occurrence, recipient: OccasionRecipient, plans: OccasionPlans
+) -> Upcoming:
     """Returns the occurrence with its searches and reminders.
 
     A search counts if it was made in the year before the occurrence, for this occasion, or for the
@@ -114,12 +128,8 @@ def with_plans(occurrence: Occurrence, plans: OccasionPlans) -> Upcoming:
     occasion, on = occurrence.occasion, occurrence.on
     asked = [
         one
-        for one in plans.asked
-        if one.recipient_id == occasion.recipient_id
-        and one.occasion_id in (None, occasion.id)
-        and one.asked_at.date() >= on - _ASKED_WITHIN
+        for one in plans.asked.get(occasion.recipient_id, ())
+        if one.occasion_id in (None, occasion.id) and one.asked_at.date() >= on - _ASKED_WITHIN
     ]
-    reminders = [
-        one for one in plans.reminders if (one.occasion_id, one.occurrence_on) == (occasion.id, on)
-    ]
-    return Upcoming(occurrence, plans.recipients[occasion.recipient_id], asked, reminders)
+    reminders = plans.reminders.get((occasion.id, on), ())
+    return Upcoming(occurrence, recipient, asked, reminders)

@@ -15,32 +15,69 @@ from gifter_domain.occasions.occasion import (
 )
 from gifter_domain.shared.civil_dates import CivilDate
 
+OCCASION_COLUMNS = """
+    o.id, o.owner_id, o.recipient_id, o.type, o.title, o.timezone, o.at_local, o.recurrence,
+    o.follows_birthday, o.holiday, o.reminder_policy_id, o.created_at, o.updated_at,
+    CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END AS year,
+    CASE WHEN o.follows_birthday THEN r.birth_month ELSE o.month END AS month,
+    CASE WHEN o.follows_birthday THEN r.birth_day ELSE o.day END AS day
+"""
+
 
 def own_occasions(*, owner: str, now: str) -> str:
     """Returns a SELECT of an owner's occasions `o` for `to_occasion`; conditions may follow."""
     return f"""
-        SELECT o.id, o.owner_id, o.recipient_id, o.type, o.title, o.timezone, o.at_local,
-               o.recurrence, o.follows_birthday, o.holiday, o.reminder_policy_id, o.created_at,
-               o.updated_at,
-               CASE WHEN o.follows_birthday THEN r.birth_year ELSE o.year END AS year,
-               CASE WHEN o.follows_birthday THEN r.birth_month ELSE o.month END AS month,
-               CASE WHEN o.follows_birthday THEN r.birth_day ELSE o.day END AS day
+        SELECT {OCCASION_COLUMNS}
         FROM occasion o
         JOIN recipient r ON r.id = o.recipient_id AND {not_expired("r", now=now)}
         WHERE o.owner_id = {owner} AND (NOT o.follows_birthday OR r.birth_month IS NOT NULL)
     """
 
 
-def on_days(*, days: str) -> str:
-    """Returns a condition for occasions `o` on some days of the year, and for all holidays.
+def dated_between(*, owner: str, days: str, first: str, last: str) -> str:
+    """Returns a SELECT of the ids of an owner's occasions in some time, without holidays.
 
-    The days are numbers as `days_of_year` returns them.
+    `days` are numbers as `days_of_year` returns them; `first` and `last` are like 20261231. Each
+    part reads an index of its own, so other occasions cost nothing.
     """
-    return f"""(
-        o.holiday IS NOT NULL
-        OR CASE WHEN o.follows_birthday THEN r.birth_month * 100 + r.birth_day
-                ELSE o.month * 100 + o.day END = ANY({days})
-    )"""
+    birthday = one_row("o", "occasion", "recipient_id = r.id AND follows_birthday")
+    return f"""
+        SELECT o.id FROM occasion o
+        WHERE o.owner_id = {owner} AND o.recurrence = 'YEARLY' AND o.month IS NOT NULL
+          AND o.month * 100 + o.day = ANY({days})
+        UNION ALL
+        SELECT o.id FROM occasion o
+        WHERE o.owner_id = {owner} AND o.recurrence = 'NONE'
+          AND o.year * 10000 + o.month * 100 + o.day BETWEEN {first} AND {last}
+        UNION ALL
+        SELECT o.id FROM recipient r {birthday}
+        WHERE r.owner_id = {owner} AND r.birth_month IS NOT NULL
+          AND r.birth_month * 100 + r.birth_day = ANY({days})
+    """
+
+
+def one_row(alias: str, table: str, condition: str) -> str:
+    """Returns a join with at most one row of a table.
+
+    The limit makes the planner look up each row, where it would rather hash the whole table.
+    """
+    return f"CROSS JOIN LATERAL (SELECT * FROM {table} WHERE {condition} LIMIT 1) {alias}"
+
+
+def holidays_of(*, owner: str) -> str:
+    """Returns a SELECT of the holidays that an owner has occasions on.
+
+    It takes one step in the index for each holiday, and not for each occasion.
+    """
+    next_one = f"SELECT min(o.holiday) FROM occasion o WHERE o.owner_id = {owner}"
+    return f"""
+        WITH RECURSIVE kept (code) AS (
+            ({next_one})
+            UNION ALL
+            SELECT ({next_one} AND o.holiday > kept.code) FROM kept WHERE kept.code IS NOT NULL
+        )
+        SELECT code FROM kept WHERE code IS NOT NULL
+    """
 
 
 def own_recipients(*, owner: str, ids: str, now: str) -> str:

@@ -58,6 +58,24 @@ occasion = Table(
         postgresql_where=text("follows_birthday"),
     ),
     Index("ix_occasion_owner_id", "owner_id", "id"),
+    Index(
+        "ix_occasion_yearly",
+        "owner_id",
+        text("(month * 100 + day)"),
+        postgresql_where=text("recurrence = 'YEARLY' AND month IS NOT NULL"),
+    ),
+    Index(
+        "ix_occasion_once",
+        "owner_id",
+        text("(year * 10000 + month * 100 + day)"),
+        postgresql_where=text("recurrence = 'NONE'"),
+    ),
+    Index(
+        "ix_occasion_holiday",
+        "owner_id",
+        "holiday",
+        postgresql_where=text("holiday IS NOT NULL"),
+    ),
 )
 
 # The ids of removed occasions, by recipient and the day that they followed. The next occasion on

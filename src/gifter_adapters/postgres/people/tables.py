@@ -119,6 +119,12 @@ recipient = Table(
     CheckConstraint("birth_year IS NULL OR birth_month IS NOT NULL", name="birth_year_of_a_day"),
     UniqueConstraint("owner_id", "user_id", name="uq_recipient_user"),
     Index("ix_recipient_owner_id", "owner_id", "id"),
+    Index(
+        "ix_recipient_birthday",
+        "owner_id",
+        text("(birth_month * 100 + birth_day)"),
+        postgresql_where=text("birth_month IS NOT NULL"),
+    ),
     Index("ix_recipient_user_id", "user_id"),
     Index("ix_recipient_expires_at", "expires_at", postgresql_where=text("expires_at IS NOT NULL")),
 )

@@ -7,6 +7,7 @@ from litestar import delete, get, patch, post
 from litestar.di import NamedDependency
 from litestar.params import JSONBody, PathParameter, QueryParameter, SkipValidation
 
+from gifter_app.http.caller import CONFIRMS_CALLER, Caller
 from gifter_app.http.occasions.schemas import (
     CreateOccasionRequest,
     OccasionPageResponse,
@@ -90,10 +91,11 @@ async def list_occasions(
     operation_id="ListUpcomingOccasions",
     summary="List upcoming occasions",
     responses=errors(),
+    opt=CONFIRMS_CALLER,
     dependencies=PAGED,
 )
 async def list_upcoming(
-    user: NamedDependency[User],
+    caller: NamedDependency[SkipValidation[Caller]],
     page: NamedDependency[PageRequest],
     occasion_names: NamedDependency[OccasionNames],
     list_upcoming_occasions: NamedDependency[ListUpcomingOccasions],
@@ -106,7 +108,8 @@ async def list_upcoming(
 
     In common years 29 February falls on 28 February.
     """
-    found = await list_upcoming_occasions.execute(user, days, page)
+    found, version = await list_upcoming_occasions.execute(caller.id, days, page)
+    user = await caller.confirmed(version)
     return page_response(
         UpcomingPageResponse, found, partial(upcoming_response, occasion_names, user)
     )
