@@ -42,7 +42,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 16
+_RULES = 17
 JUDGE_VERSION = (
     f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
     f"/neighbours-{NEIGHBOURS_VERSION}"
@@ -66,7 +66,7 @@ class _Judgement:
         self._product = product
         self._fields = product.fields()
         whole = " ".join(text for _, text in self._fields)
-        self._lexicon = lexicon_for(f"{whole} {product.category or ''}")
+        self._lexicon = lexicon_for(whole, product.category or "")
         self._mentions = [
             mention for name, text in self._fields for mention in _read(self._lexicon, name, text)
         ]

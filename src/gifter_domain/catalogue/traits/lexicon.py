@@ -238,9 +238,15 @@ ENGLISH = _load("en")
 GERMAN = _load("de", also=["en"])
 
 
-def lexicon_for(text: str) -> Lexicon:
-    """Returns the lexicon of a text's language: German if more of its words are German."""
-    return GERMAN if _votes(GERMAN, text) > _votes(ENGLISH, text) else ENGLISH
+def lexicon_for(text: str, category: str = "") -> Lexicon:
+    """Returns the lexicon of a text's language: German if more of its words are German.
+
+    The category counts for a tie alone: shops with German texts have English categories too.
+    """
+    by_text = _votes(GERMAN, text) - _votes(ENGLISH, text)
+    return (
+        GERMAN if (by_text or _votes(GERMAN, category) - _votes(ENGLISH, category)) > 0 else ENGLISH
+    )
 
 
 def _votes(lexicon: Lexicon, text: str) -> int:

@@ -365,3 +365,27 @@ def test_a_trait_carries_its_evidence() -> None:
 def test_an_editor_outranks_every_other_source() -> None:
     assert max(Provenance) is Provenance.EDITOR
     assert Provenance.BRAND > Provenance.LANGUAGE_MODEL > Provenance.RULES > Provenance.NEIGHBOURS
+
+
+@pytest.mark.parametrize(
+    ("title", "code"),
+    [
+        ("Haselnusswaffeln", "nuts"),
+        ("Erdnussriegel", "peanuts"),
+        ("Eierlikörtorte", "alcohol"),
+        ("Räucherforellenfilet", "fish"),
+    ],
+)
+def test_german_products_with_english_categories_are_read_in_german(title: str, code: str) -> None:
+    assert code in facts(title, category="Food").contains
+
+
+@pytest.mark.parametrize(
+    "title", ["Crossbow", "Throwing Knives", "Airsoft Pistol", "Snus Dose", "Silvesterrakete"]
+)
+def test_weapons_and_fireworks_are_for_adults_only(title: str) -> None:
+    assert facts(title).adult_only
+
+
+def test_a_town_is_no_burger() -> None:
+    assert "gluten" not in facts("Pralinen aus Flensburg", category="Süßwaren").contains
