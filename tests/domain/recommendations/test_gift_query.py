@@ -100,6 +100,8 @@ OCCASIONS = [
     ("leaving present for a colleague", "leaving"),
     ("a little thank you for my neighbour", "thank_you"),
     ("gift for someone who just graduated", "graduation"),
+    ("birthday present ideas for a Halloween fan", "birthday"),
+    ("birthday present ideas for an Easter enthusiast", "birthday"),
     ("birthday candles", None),
     ("golf", None),
 ]

@@ -25,6 +25,10 @@ _EARLIER = re.compile(
     r"(?<!\w)(?:got|gave|bought|had|bekam|gab|schenkte)(?!\w)[^.;!?]{0,40} (?:at|for|last|zu|zum)"
     r"(?: (?:last|her|his|their|the))* $"
 )
+# "gift ideas for a Christmas fan": what somebody likes is not what the gift is for.
+_LIKED = re.compile(
+    r"\W*(?:fan|lover|enthusiast|addict|fanatic|obsessed|nut|buff|liebhaber|narr)(?:s|en)?(?!\w)"
+)
 _WEAK = ("thank_you", "just_because", "congratulations", "leaving")
 # What happened to somebody; a celebration that the text names too is what the gift is for.
 _CIRCUMSTANCES = ("get_well", "sympathy", "housewarming", "new_baby", "new_job", "retirement")
@@ -61,11 +65,16 @@ def occasion_of(text: Text, occasions: Sequence[Hit]) -> str | None:
     """
     strong = _strong(text, occasions)
     celebrations = [hit for hit in strong if hit.code not in _CIRCUMSTANCES]
-    meant = [hit for hit in celebrations if _MEANT.search(tail(text.plain, hit.start))]
+    meant = [hit for hit in celebrations if _is_meant(text.plain, hit)]
     if len({hit.code for hit in celebrations}) > 1 and meant:
         return meant[0].code
     chosen = next(iter(celebrations or strong or occasions), None)
     return chosen.code if chosen else None
+
+
+def _is_meant(plain: str, hit: Hit) -> bool:
+    is_liked = _LIKED.match(plain, hit.end)
+    return not is_liked and bool(_MEANT.search(tail(plain, hit.start)))
 
 
 def names_several_occasions(text: Text, occasions: Sequence[Hit]) -> bool:
