@@ -1,6 +1,7 @@
 """`gifter eval ranking`: the quality of recommendations on judged searches."""
 
 import hashlib
+import re
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
@@ -32,6 +33,10 @@ _NAMES = {
     "diversity": "diversity",
     "violations": "violations",
 }
+_CAPTION = (
+    "diversity: mean distance of two gifts; violations: gifts of ten that break a stated condition"
+)
+_LEADING_ZERO = re.compile(r"(?<!\d)0\.")
 
 
 @dataclass(frozen=True, slots=True)
@@ -121,13 +126,20 @@ def _table(name: str, report: SetReport) -> Table:
     """Returns a table with a row for the product, each baseline, and the difference to it."""
     measures = {key: one for key, one in report.measures.items() if key in _NAMES}
     title = f"{name}: {report.items:,} products, {report.searches} searches, {report.stage}"
-    table = Table("mean, 95 %", *_NAMES.values(), title=title, caption=_times(report.measures))
+    caption = f"{_times(report.measures)}\n{_CAPTION}"
+    table = Table(
+        *("mean, 95 %", *_NAMES.values()),
+        title=title,
+        caption=caption,
+        box=None,
+        padding=(0, 1, 0, 0),
+    )
     table.add_row("Gifter", *(_written(one.value) for one in measures.values()))
     for baseline in report.measures["ndcg"].baselines:
         values = [_written(one.baselines.get(baseline)) for one in measures.values()]
         differences = [_written(one.differences.get(baseline), "+") for one in measures.values()]
         table.add_row(baseline, *values)
-        table.add_row(f"Gifter − {baseline}", *differences)
+        table.add_row("difference", *differences)
     return table
 
 
@@ -141,8 +153,12 @@ def _times(measures: Mapping[str, MeasureReport]) -> str:
 
 
 def _written(found: Estimate | None, sign: str = "") -> str:
+    """Returns the value above its interval, in as few characters as 80 columns need."""
     if found is None:
         return UNDEFINED
-    value = f"{found.value:{sign}.3f}"
-    ends = f"{found.low:{sign}.2f} to {found.high:{sign}.2f}"
-    return f"{value}\n[dim]{ends}[/dim]".replace("0.", ".")
+    low, high = (_end(end, sign) for end in (found.low, found.high))
+    return f"{_LEADING_ZERO.sub('.', f'{found.value:{sign}.3f}')}\n[dim]{low} to {high}[/dim]"
+
+
+def _end(value: float, sign: str) -> str:
+    return _LEADING_ZERO.sub(".", f"{value:{sign}.2f}".removesuffix(".00"))
