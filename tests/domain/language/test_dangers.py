@@ -76,3 +76,50 @@ def test_a_danger_is_refused_and_no_interest(codes: str, text: str) -> None:
 )
 def test_words_that_look_like_a_danger_refuse_nothing(text: str) -> None:
     assert understand(text).excludes == ()
+
+
+@pytest.mark.parametrize(
+    ("text", "excluded"),
+    [
+        ("please avoid: nuts, dairy, gluten", {"nuts", "milk", "gluten"}),
+        ("no candles, mugs, socks, aunt who paints", {"candles", "mugs", "socks"}),
+        ("no to: plastic, glitter, noise", {"plastic", "glitter", "noise"}),
+        ("keine Kerzen, Tassen, Socken. Schwester", {"candles", "tassen", "socks"}),
+        ("vermeiden: Alkohol, Schokolade", {"alcohol", "chocolate"}),
+        ("no nuts, she likes books, wine, cheese", {"nuts"}),
+        ("kein Schmuck, wandert gern, Wein", {"jewellery"}),
+    ],
+)
+def test_a_list_of_refused_things_needs_no_last_conjunction(text: str, excluded: set[str]) -> None:
+    assert set(understand(text).excludes) == excluded
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("neither of them eats meat", "meat"),
+        ("it would not be right to give her anything that has nuts", "nuts"),
+        ("he can't chew nuts or toffee", "nuts"),
+        ("we couldn't possibly bring wine to them", "wine"),
+        ("he's a martyr to gluten", "gluten"),
+        ("her skin flares up with anything perfumed", "scent"),
+        ("Schokolade hat ihr der Arzt verboten", "chocolate"),
+        ("sie lässt gerade Milchprodukte weg", "milk"),
+    ],
+)
+def test_a_negated_thing_is_excluded_however_it_is_said(text: str, code: str) -> None:
+    assert code in understand(text).excludes
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "I'm not sure which wine she likes",
+        "no pets, no garden, loves whisky",
+        "we can't decide between wine and chocolate",
+        "she doesn't mind milk",
+        "er weiß nicht, welchen Wein sie mag",
+    ],
+)
+def test_a_negation_of_something_else_excludes_no_product(text: str) -> None:
+    assert {"wine", "alcohol", "chocolate", "milk"}.isdisjoint(understand(text).excludes)

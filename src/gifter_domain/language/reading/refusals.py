@@ -15,6 +15,7 @@ from gifter_domain.language.reading.allergies import (
 )
 from gifter_domain.language.reading.dangers import dangers_in, without_dangers
 from gifter_domain.language.reading.denials import is_denied
+from gifter_domain.language.reading.negated import negated_in
 from gifter_domain.language.reading.opinions import Opinions, add, code_of
 from gifter_domain.language.reading.text import Text, first_word, tail
 from gifter_domain.language.reading.things import Thing, things_after, things_before
@@ -52,6 +53,7 @@ def opinions_in(text: Text, language: str) -> Opinions:
     dangers = dangers_in(text, language)
     _read_hits(text, lexicon, hits, opinions)
     _add_dangers(text, lexicon, dangers, opinions)
+    _add_dangers(text, lexicon, list(negated_in(text, lexicon)), opinions)
     if opinions.owned and text.plain in lexicon.phrases("not_that"):
         opinions.excludes += [thing for thing in opinions.owned if thing not in opinions.excludes]
     return opinions
@@ -139,7 +141,8 @@ def _things(text: Text, lexicon: Lexicon, hit: Hit, begin: int, limit: int) -> l
         things = things_before(text, lexicon, hit.start, begin)
         is_owned = hit.code == "owns_after" and not things
         return things_after(text, lexicon, hit.end, limit) if is_owned else things
-    things = things_after(text, lexicon, hit.end, limit)
+    refused = hit.code.startswith(("refuses", "both"))
+    things = things_after(text, lexicon, hit.end, limit, refused=refused)
     is_owned = hit.code == "owns" and not things
     return things_before(text, lexicon, hit.start, begin) if is_owned else things
 

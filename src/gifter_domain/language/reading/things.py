@@ -6,7 +6,7 @@ from dataclasses import dataclass
 
 from gifter_domain.language.lexicons import Lexicon
 from gifter_domain.language.reading import numbers
-from gifter_domain.language.reading.text import Text, Word, words_of
+from gifter_domain.language.reading.text import Text, Word, joined, words_of
 
 _JOINS = ("or", "nor", "and", "&", "/", "+", "und", "oder", "noch", "sowie")
 _LIST_JOINS = ("or", "nor", "and", "oder", "noch", "und", "sowie")
@@ -61,30 +61,62 @@ _SENSE = re.compile(
 )
 
 
-def things_after(text: Text, lexicon: Lexicon, start: int, limit: int) -> list[Thing]:
-    """Returns the things of the list from `start` to `limit` at most."""
+def things_after(
+    text: Text, lexicon: Lexicon, start: int, limit: int, *, refused: bool = False
+) -> list[Thing]:
+    """Returns the things of the list from `start` to `limit` at most.
+
+    A list of refused things may stand behind a colon, and goes on over commas up to its last thing
+    with a code: "avoid: nuts, mugs, wine". Others need "and" or "or" before their last thing.
+    """
+    colon = _COLON.match(text.plain, start) if refused else None
+    start = colon.end() if colon else start
     if sense := _SENSE.match(text.plain, start):
         start = sense.end() if sense.end() < limit else start
     words = words_of(text.plain, start, min(limit, start + _LONGEST_LIST))
     first = next((word for word in words if word.text not in lexicon.stop), None)
     if first is None or first.text in lexicon.harmless or first.is_mark:
         return []
-    return list(_items(text, lexicon, words))
+    until = _last_coded(words, lexicon) if refused else 0
+    until = limit if colon else until
+    return list(_items(text, lexicon, words, until))
 
 
-def _items(text: Text, lexicon: Lexicon, words: Sequence[Word]) -> Iterator[Thing]:
+_COLON = re.compile(r" ?[:=] ?")
+
+
+def _last_coded(words: Sequence[Word], lexicon: Lexicon) -> int:
+    """Returns where the last of the short things between commas begins that has a code, or 0."""
+    concepts, last, item = lexicon.phrases("concepts"), 0, list[Word]()
+    for word in words:
+        if word.is_mark and word.text not in ",/&+":
+            break
+        if word.text != ",":
+            item.append(word)
+            if len(item) > _MOST_WORDS + 1 or word.text in lexicon.ends:
+                return last
+            continue
+        if item and concepts.code_of(joined(item)):
+            last = item[0].start
+        item = []
+    return item[0].start if item and concepts.code_of(joined(item)) else last
+
+
+def _items(text: Text, lexicon: Lexicon, words: Sequence[Word], until: int = 0) -> Iterator[Thing]:
     item: list[Word] = []
     for at, word in enumerate(words):
         if _joins_verb(words, at):  # "doesn't fish or play golf"
             continue
-        is_join = word.text in _JOINS or (word.text == "," and _goes_on(words, at, lexicon))
+        is_join = word.text in _JOINS or (
+            word.text == "," and (word.start < until or _goes_on(words, at, lexicon))
+        )
         ends = word.is_mark or word.text in lexicon.ends or text.is_taken(word.start, word.end)
         if is_join or ends:
             if item:
                 yield Thing(tuple(item[:_MOST_WORDS]))
                 item = []
             if is_join and (skipped := _anything(words, at)):
-                yield from _items(text, lexicon, words[skipped:])
+                yield from _items(text, lexicon, words[skipped:], until)
                 return
             if is_join and not _starts_clause(words, at + 1, lexicon):
                 continue
