@@ -44,6 +44,7 @@ _NOT_FOR_CHILDREN = re.compile(
 _GAMES_AND_BOOKS = frozenset({"toys", "books"})
 _CHILDISH = frozenset({"toys", "books"})  # they name children because they are for them
 _FOR_ADULTS_FROM = 17  # games and books marked "17+" are rude
+_SCENTED = frozenset({"candles", "scent"})  # a candle that smells of tobacco
 _LIKELY = 0.7
 _Found = tuple[Ages, Evidence, float]
 
@@ -74,6 +75,8 @@ class Audience:
         for mention in self._mentions:
             if mention.way in SAID and mention.meaning.shows:
                 code = ADULT if ADULT in mention.meaning.shows else ADULT_ONLY
+                if code == ADULT_ONLY and self._kind.kinds & _SCENTED:
+                    continue
                 yield _yes(code, Evidence(mention.field, mention.start, mention.end))
         is_game = bool(self._kind.kinds & _GAMES_AND_BOOKS)
         for name, text in self._fields:

@@ -389,3 +389,19 @@ def test_weapons_and_fireworks_are_for_adults_only(title: str) -> None:
 
 def test_a_town_is_no_burger() -> None:
     assert "gluten" not in facts("Pralinen aus Flensburg", category="Süßwaren").contains
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "Tobacco & Oak Candle",
+        "Fireworks Jigsaw",
+        "Toy Crossbow",
+        "Cigar Box Guitar Kit",
+        "Nude Lipstick",
+        "Guinness World Records",
+        "Tierlotto für Kinder",
+    ],
+)
+def test_names_of_adult_things_for_other_things_are_for_everybody(title: str) -> None:
+    assert not facts(title).adult_only
