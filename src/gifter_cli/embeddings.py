@@ -37,7 +37,7 @@ def backfill(
     ] = None,
     batch_size: Annotated[
         int, typer.Option(min=1, max=1_000, help="The number of texts in one call.")
-    ] = 64,
+    ] = 256,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
 ) -> None:
     """Give every listed product a vector of the model.

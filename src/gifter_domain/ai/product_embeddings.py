@@ -53,6 +53,24 @@ class ProductEmbeddings(Protocol):
         """
         ...
 
+    async def drop_index(self, model_id: int) -> None:
+        """Removes the index of the model's vectors, before most of them are stored anew.
+
+        Searches are exact and slower until `ensure_index` makes it again.
+        """
+        ...
+
+    async def ensure_index(self, model: EmbeddingModel) -> None:
+        """Makes the index of the model's vectors if it is missing."""
+        ...
+
+    async def store_all(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
+        """Stores like `store`, in one statement for all texts.
+
+        No other process changes the catalogue meanwhile.
+        """
+        ...
+
     async def store(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
         """Stores a row of `vectors` for each text and returns the number of stored rows.
 

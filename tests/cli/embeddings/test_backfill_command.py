@@ -7,6 +7,7 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 
 import pytest
+from sqlalchemy import text
 from typer.testing import CliRunner, Result
 
 from builders.ai.products_to_embed import put_products
@@ -67,6 +68,42 @@ def test_a_killed_backfill_continues_when_it_is_repeated(
     assert asked.total() == len(TEXTS) + 2  # the unfinished batch is requested again
     assert resumed["model"] == f"openai/words/{DIMS}"
     assert resumed["embedded"] == resumed["outdated"] == len(TEXTS) - 4
+
+
+INDEXES = text("SELECT count(*) FROM pg_indexes WHERE indexname LIKE 'hnsw_product_embedding_%'")
+
+
+async def fill_bulk(database_url: str) -> None:
+    """Adds enough products for an index that is built at the end."""
+    texts = {f"{number:04}": f"gift number {number}" for number in range(1000)}
+    database = Database(database_url, pool_size=1)
+    await put_products(database, texts)
+    await database.close()
+
+
+async def number_of_indexes(database_url: str) -> int:
+    database = Database(database_url, pool_size=1)
+    async with database.reads() as connection:
+        count: int = await connection.scalar(INDEXES)
+    await database.close()
+    return count
+
+
+def test_a_backfill_killed_before_its_index_is_built_builds_it_when_it_is_repeated(
+    environment: dict[str, str], endpoint: EmbeddingEndpoint, database_url: str
+) -> None:
+    asyncio.run(fill_bulk(database_url))
+    bulk = ("embeddings", "backfill", "--batch-size", "400")
+    with endpoint.hold_from(3), start_gifter(environment, *bulk) as killed:
+        endpoint.wait_for_requests(3)
+        without = asyncio.run(number_of_indexes(database_url))
+        killed.kill()
+
+    resumed = CliRunner().invoke(app, [*bulk, "--json"], env=environment)
+
+    report = json.loads(resumed.stdout)
+    assert report["embedded"] == report["outdated"] < 1000
+    assert asyncio.run(number_of_indexes(database_url)) == without + 1
 
 
 def test_vectors_of_two_models_are_kept_and_a_repetition_has_nothing_to_do(

@@ -3,9 +3,11 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+from pgvector import Vector as PgVector
 from sqlalchemy import text
 
 from gifter_adapters.postgres.catalogue.access import listed_from, listed_where
+from gifter_adapters.postgres.catalogue.locking import CATALOGUE_LOCK
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_domain.ai.embedding import EmbeddingModel, Vector, Vectors
@@ -60,6 +62,23 @@ _STORE = """
 """
 
 
+# The lock of the catalogue keeps the texts as they are, so no product needs to be locked.
+_STORE_ALL = """
+    INSERT INTO product_embedding (product_id, model_id, text_hash, embedding)
+    SELECT p.id, $1::smallint, p.text_hash, new.embedding
+    FROM unnest($2::text[], $3::text[], $4::vector[]) AS new (product_id, text_hash, embedding)
+    JOIN product_mirror p ON p.id = new.product_id AND p.text_hash = new.text_hash
+    ORDER BY p.id
+    ON CONFLICT (product_id, model_id) DO UPDATE SET
+        text_hash = excluded.text_hash, embedding = excluded.embedding, created_at = now()
+"""
+# Two more processes build the index where there are cores. PostgreSQL's default of 64 MB of memory
+# would write a large graph to disk too early.
+_BUILD_SETTINGS = """
+    SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL max_parallel_maintenance_workers = 2
+"""
+
+
 class PostgresProductEmbeddings:
     """Implements `ProductEmbeddings`."""
 
@@ -110,6 +129,27 @@ class PostgresProductEmbeddings:
             rows = await connection.fetch(sql, vector, list(product_ids))
         return {row["id"]: row["similarity"] for row in rows}
 
+    async def drop_index(self, model_id: int) -> None:
+        async with self._database.autocommit() as connection:
+            await connection.driver.execute(f"DROP INDEX IF EXISTS {_index_of(model_id)}")
+
+    async def ensure_index(self, model: EmbeddingModel) -> None:
+        model_id = await self.register(model)
+        async with self._database.transaction() as connection:
+            await connection.driver.execute(_BUILD_SETTINGS)
+            await _create_index(connection, model_id, model.dims)
+
+    async def store_all(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
+        stored = [place for place in range(len(texts)) if vectors[place].any()]
+        ids = [texts[place].product_id for place in stored]
+        hashes = [texts[place].text_hash for place in stored]
+        async with self._database.transaction() as connection:
+            await connection.execute(CATALOGUE_LOCK)
+            status = await connection.driver.execute(
+                _STORE_ALL, model_id, ids, hashes, [PgVector(vectors[place]) for place in stored]
+            )
+        return int(status.rpartition(" ")[2])
+
     async def store(self, model_id: int, texts: Sequence[ProductText], vectors: Vectors) -> int:
         # One statement, and so one transaction, for each row. So there is no deadlock with a
         # transaction that locks several products in another order.
@@ -124,17 +164,21 @@ class PostgresProductEmbeddings:
 
 
 async def _create_index(connection: Connection, model_id: int, dims: int) -> None:
-    """Creates the model's index before it has any rows.
+    """Creates the model's index unless it exists: before it has any rows, or after bulk storing.
 
-    That is fast, and it is rolled back with the model's row if anything fails. While it skips the
-    rows of other models it blocks writers of vectors, but not readers. CONCURRENTLY would wait for
-    every old transaction and could leave an invalid index behind.
+    The former is fast, and it is rolled back with the model's row if anything fails. Meanwhile
+    writers of vectors wait, but not readers. CONCURRENTLY would wait for every old transaction and
+    could leave an invalid index behind.
     """
     await connection.driver.execute(
-        f"CREATE INDEX hnsw_product_embedding_{model_id:d} ON product_embedding"
+        f"CREATE INDEX IF NOT EXISTS {_index_of(model_id)} ON product_embedding"
         f" USING hnsw ((embedding::vector({dims:d})) vector_cosine_ops)"
         f" WHERE model_id = {model_id:d}"
     )
+
+
+def _index_of(model_id: int) -> str:
+    return f"hnsw_product_embedding_{model_id:d}"
 
 
 def _to_text(row: Mapping[str, Any]) -> ProductText:

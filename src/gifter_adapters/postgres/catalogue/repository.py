@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.dialects.postgresql.dml import Insert
 
 from gifter_adapters.postgres.catalogue import rows
+from gifter_adapters.postgres.catalogue.locking import CATALOGUE_LOCK
 from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
 from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_domain.catalogue.derived import States
@@ -24,7 +25,6 @@ def _any(name: str) -> ColumnElement[Any]:
     return func.any(bindparam(name, type_=ARRAY(TEXT)))
 
 
-_LOCK = text("SELECT pg_advisory_xact_lock(hashtext('gifter.catalogue'))")
 _ONE_SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 _BRANDS = select(brand_mirror).where(brand_mirror.c.payload_brand_id == _any("brand_ids"))
@@ -83,7 +83,7 @@ class PostgresCatalogue:
         self._clock = clock
 
     async def lock(self) -> None:
-        await self._connection.execute(_LOCK)
+        await self._connection.execute(CATALOGUE_LOCK)
 
     async def affected_by(self, changes: Sequence[Change]) -> Mirror:
         params = {

@@ -6,6 +6,8 @@ from dataclasses import dataclass, replace
 from gifter_domain.ai.embedding import Embedder, EmbeddingTextRefused
 from gifter_domain.ai.product_embeddings import ProductEmbeddings, ProductText
 
+_BULK_FROM = 1_000  # fewer rows are added to the index sooner than it is made anew
+
 
 @dataclass(frozen=True, slots=True)
 class BackfillProgress:
@@ -25,6 +27,8 @@ class BackfillEmbeddings:
 
     - It can be stopped at any time and started again; it continues with the remaining products.
     - Workers may run at the same time. Vectors of other models are not changed.
+    - If most vectors are missing, the index is dropped and made at the end: one by one, its rows
+      take twenty times as long. A run that was killed leaves that to the next one.
     - A text that the provider refuses is skipped; any other error of the provider is raised.
     """
 
@@ -36,9 +40,24 @@ class BackfillEmbeddings:
     ) -> BackfillProgress:
         """Reports the progress before the first batch and after each, and returns the last one."""
         model_id = await self._embeddings.register(embedder.model)
-        _, outdated = await self._embeddings.count(model_id)
+        current, outdated = await self._embeddings.count(model_id)
         state = BackfillProgress(outdated)
         report(state)
+        if outdated >= _BULK_FROM and outdated > current:
+            await self._embeddings.drop_index(model_id)
+        try:
+            return await self._add_all(state, embedder, model_id, batch_size, report)
+        finally:
+            await self._embeddings.ensure_index(embedder.model)
+
+    async def _add_all(
+        self,
+        state: BackfillProgress,
+        embedder: Embedder,
+        model_id: int,
+        batch_size: int,
+        report: Callable[[BackfillProgress], None],
+    ) -> BackfillProgress:
         after = ""
         while texts := await self._embeddings.outdated_after(model_id, after, batch_size):
             state = await self._add(state, embedder, model_id, texts)
@@ -61,5 +80,5 @@ class BackfillEmbeddings:
             for item in texts:
                 state = await self._add(state, embedder, model_id, [item])
             return state
-        stored = await self._embeddings.store(model_id, texts, vectors)
+        stored = await self._embeddings.store_all(model_id, texts, vectors)
         return replace(state, seen=state.seen + len(texts), embedded=state.embedded + stored)

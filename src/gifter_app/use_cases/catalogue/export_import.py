@@ -1,7 +1,8 @@
 """Exporting and importing the mirror as a file of JSON lines, each like the body of a webhook."""
 
-from collections.abc import AsyncGenerator, Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+import asyncio
+from collections.abc import AsyncGenerator, Callable, Iterable, Sequence
+from dataclasses import dataclass
 from itertools import islice
 
 from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
@@ -10,6 +11,7 @@ from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions
 from gifter_domain.shared.errors import InvalidInput
 
 _BATCH = 200
+_AT_ONCE = 10  # lines that are decoded before the database gets its next statement
 
 Numbered = tuple[int, bytes]
 
@@ -56,29 +58,44 @@ class ImportCatalogue:
         self, lines: Iterable[bytes], refused: Callable[[int, str], None]
     ) -> ImportReport:
         """Imports the lines. Calls `refused` with number (from 1) and error of each bad line."""
-        report = ImportReport()
         numbered = ((number, line) for number, line in enumerate(lines, 1) if line.strip())
-        while batch := list(islice(numbered, _BATCH)):
-            changes = list(self._changes(batch, refused))
-            moved = await self._apply(changes)
-            report = replace(
-                report,
-                applied=report.applied + moved,
-                stale=report.stale + len(changes) - moved,
-                bad=report.bad + len(batch) - len(changes),
-            )
-        return report
+        report, writing = ImportReport(), asyncio.create_task(self._apply([]))
+        try:
+            # In a thread, since a pipe may have no line yet: the batch before must be written then.
+            while batch := await asyncio.to_thread(lambda: list(islice(numbered, _BATCH))):
+                changes = await self._changes(batch, refused)
+                report = _sum(report, await writing, len(batch) - len(changes))
+                writing = asyncio.create_task(self._apply(changes))
+            return _sum(report, await writing, 0)
+        except BaseException:
+            writing.cancel()
+            await asyncio.gather(writing, return_exceptions=True)
+            raise
 
-    def _changes(
-        self, batch: Iterable[Numbered], refused: Callable[[int, str], None]
-    ) -> Iterator[Change]:
-        for number, line in batch:
+    async def _changes(
+        self, batch: Sequence[Numbered], refused: Callable[[int, str], None]
+    ) -> list[Change]:
+        """Decodes the lines, while the database writes the changes before them."""
+        changes: list[Change] = []
+        for place, (number, line) in enumerate(batch):
+            if place % _AT_ONCE == 0:
+                await asyncio.sleep(0)
             try:
-                yield self._codec.decode(line)
+                changes.append(self._codec.decode(line))
             except InvalidInput as error:
                 refused(number, error.message)
+        return changes
 
-    async def _apply(self, changes: list[Change]) -> int:
-        """Applies the changes, and returns how many changed anything."""
+    async def _apply(self, changes: list[Change]) -> list[bool]:
+        """Applies the changes, and returns for each whether it changed anything."""
+        if not changes:
+            return []
         async with self._transactions() as tx:
-            return sum(await apply_catalogue_changes(tx, changes))
+            return await apply_catalogue_changes(tx, changes)
+
+
+def _sum(report: ImportReport, moved: Sequence[bool], bad: int) -> ImportReport:
+    applied = sum(moved)
+    return ImportReport(
+        report.applied + applied, report.stale + len(moved) - applied, report.bad + bad
+    )
