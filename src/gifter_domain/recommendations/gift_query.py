@@ -66,6 +66,13 @@ class GiftQuery:
         return bool(self.words) and not (self.people or self.occasion or self.interests)
 
     @property
+    def occasion_traits(self) -> frozenset[str]:
+        """Returns the codes of a product's traits that name the query's occasion."""
+        alike = (code for code, known in _AS_KNOWN.items() if known == self.occasion)
+        codes = (self.occasion, *alike) if self.occasion else ()
+        return frozenset(f"occasion:{code}" for code in codes)
+
+    @property
     def age_ranges(self) -> tuple[Ages, ...]:
         """Returns the ages of the recipients: as stated, otherwise by the kind of person.
 

@@ -212,6 +212,22 @@ def test_a_list_for_an_empty_query_is_varied_and_starts_with_a_featured_product(
 
 
 @pytest.mark.parametrize(
+    ("text", "trait", "fit"),
+    [
+        ("a christmas present", "occasion:christmas", 1),
+        ("for our secret santa", "occasion:secret_santa", 1),
+        ("for our secret santa", "occasion:christmas", 1),
+        ("a christmas present", "occasion:easter", 0),
+        ("a present", "occasion:christmas", 0),
+    ],
+)
+def test_the_occasion_is_read_from_the_traits_too(text: str, trait: str, fit: float) -> None:
+    candidate = Candidate(a_product(), traits=frozenset({trait}))
+
+    assert features(parse_query(text), [candidate], QueryVectors())["occasion"] == [fit]
+
+
+@pytest.mark.parametrize(
     ("price", "fit"),
     [(3750, 1.0), (5000, 1.0), (6250, 1.0), (12500, 0.5), (1875, 0.5), (125, 0.0333), (0, 0.0)],
 )

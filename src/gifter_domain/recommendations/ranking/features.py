@@ -93,11 +93,11 @@ def _facts(
 ) -> dict[str, Values]:
     """Returns the matches of labels and price with the fields of the query."""
     products = [candidate.product for candidate in candidates]
-    occasion = OCCASIONS[query.occasion].tag_keys if query.occasion else frozenset()
+    marks = OCCASIONS[query.occasion].tag_keys if query.occasion else frozenset()
     people = frozenset().union(*(term.tag_keys for term in query.people))
     return {
         "interest": interest_fit(query, candidates, interest),
-        "occasion": having_any(candidates, _occasion_keys, occasion),
+        "occasion": having_any(candidates, _occasion_keys, marks | query.occasion_traits),
         "recipient": having_any(candidates, _gift_keys, people),
         "tags": _tag_fit(query, candidates),
         "price": price_values(query, products),
@@ -165,8 +165,9 @@ def semantic(matrix: NDArray[np.float32], query: Vector | None, lexical: Values)
     return stretched(cosines(matrix, moved))
 
 
-def _occasion_keys(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
-    return frozenset(map(tag_key, product.occasion_fit))
+def _occasion_keys(product: ListedProduct, traits: frozenset[str]) -> frozenset[str]:
+    """Returns the shop's marks, and the traits that the judge read from the product's text."""
+    return frozenset((*map(tag_key, product.occasion_fit), *traits))
 
 
 def _gift_keys(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
