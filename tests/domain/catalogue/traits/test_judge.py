@@ -405,3 +405,17 @@ def test_a_town_is_no_burger() -> None:
 )
 def test_names_of_adult_things_for_other_things_are_for_everybody(title: str) -> None:
     assert not facts(title).adult_only
+
+
+@pytest.mark.parametrize(
+    ("title", "description"),
+    [
+        ("Cards of Doom", "This party game is made for long evenings."),
+        ("Sky High Cable Car", "Award-winning construction toys for small engineers."),
+        ("Der Fluch", "Dieses Kartenspiel dauert zwanzig Minuten."),
+    ],
+)
+def test_a_game_is_known_by_what_its_text_calls_it(title: str, description: str) -> None:
+    product = ProductText(title=title, description=description)
+
+    assert "toys" in facts_of(judge(product)).contains
