@@ -12,6 +12,7 @@ from gifter_domain.catalogue.traits.facts import Facts, facts_of
 from gifter_domain.catalogue.traits.judge import judge
 from gifter_domain.catalogue.traits.trait import ProductText
 from gifter_domain.recommendations.recommendation import GiftRequest
+from gifter_domain.shared.money import Budget
 
 Test = Callable[[ListedProduct, Facts], bool]
 FIRST = 6
@@ -171,3 +172,20 @@ async def test_the_first_gifts_are_such_as_a_friend_would_give(filled: Container
         assert sum(wanted(one, _facts(one)) for one in first) >= some, (text, titles)
         wrong = [one.title for one in first if any(bad(one, _facts(one)) for bad in unwanted)]
         assert wrong == [], text
+
+
+async def test_nobody_who_bakes_gets_a_thing_for_animals_within_a_budget(filled: Container) -> None:
+    """The README's own example: of a list of ten, nothing is labelled for pets and their owners."""
+    request = GiftRequest(
+        text="a present for someone who bakes", budget=Budget("GBP", max_minor=2500), limit=10
+    )
+
+    answer = (await filled.recommendations().recommend_gifts.preview(request, "GBP"))[1]
+
+    listed = [item.product for item in answer.items]
+    for_animals = [in_categories("pets"), labelled("dog", "cat owner", "puppy", "kitten")]
+    assert [
+        one.title for one in listed if any(test(one, _facts(one)) for test in for_animals)
+    ] == []
+    assert sum(labelled("baker")(one, _facts(one)) for one in listed[:4]) >= 2
+    assert [one.title for one in listed if costs_over(2500)(one, _facts(one))] == []

@@ -18,7 +18,7 @@ from gifter_domain.recommendations.typical_gifts import Group
 
 # A product for another audience keeps this share of its score: a toy for a cat is seldom a gift
 # for a colleague, however well its name fits the query.
-OTHER_AUDIENCE_FACTOR = 0.4
+OTHER_AUDIENCE_FACTOR = 0.2
 # Label words for pets and for children: such products suit only people who have one.
 _AUDIENCES = (
     roots("pet dog puppy cat kitten horse pony rabbit hamster"),
