@@ -55,8 +55,10 @@ def container(run: Run) -> Iterator[Container]:
         running = running_container(read_settings({"GIFTER_HOME": home} | _QUIET), development=True)
         container = run(running.__aenter__())
         try:
-            container.candidates.override(_candidates(container))
             run(fill(container, PRODUCTS))
+            index = container.product_index()
+            run(container.closing().enter_async_context(index.running()))
+            run(index.refresh())
             yield container
         finally:
             run(running.__aexit__(None, None, None))

@@ -1,4 +1,4 @@
-"""The CPU time of processes, read from /proc: an API process and PostgreSQL with its backends."""
+"""CPU time and memory of processes, from /proc: the API, and PostgreSQL with its backends."""
 
 import os
 from pathlib import Path
@@ -17,6 +17,12 @@ def cpu_of(pid: int) -> float:
 def cpu_with_children(pid: int) -> float:
     """Returns the seconds of CPU time of a process and all its direct children."""
     return cpu_of(pid) + sum(map(_cpu_or_gone, _children(pid)))
+
+
+def memory_of(pid: int) -> float:
+    """Returns the resident memory of a process, in MB."""
+    pages = int(Path(f"/proc/{pid}/statm").read_text().split()[1])
+    return pages * os.sysconf("SC_PAGE_SIZE") / 1e6
 
 
 def parent_of(pid: int) -> int:

@@ -23,7 +23,7 @@ import msgspec
 import numpy as np
 import typer
 
-from benchmarks.cpu_time import cpu_of, cpu_with_children, parent_of
+from benchmarks.cpu_time import cpu_of, cpu_with_children, memory_of, parent_of
 from benchmarks.filling import fill
 from benchmarks.sampling import Sampler
 from gifter_app.asgi import create_app
@@ -79,7 +79,8 @@ async def _measured(products: int, connections: int, seconds: float, profile: bo
             await load.run(connections, seconds)
             took = time.perf_counter() - started
             used = cpu_of(process.pid) - before[0], cpu_with_children(postmaster) - before[1]
-            print(_figures(load.times, took, used))
+            memory = memory_of(process.pid)
+            print(f"{_figures(load.times, took, used)}, memory {memory:.0f} MB")
         finally:
             process.terminate()
             await process.wait()

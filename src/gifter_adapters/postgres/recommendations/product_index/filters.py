@@ -6,7 +6,11 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from gifter_adapters.postgres.recommendations.product_index.segment import NO_PRICE, Segment
+from gifter_adapters.postgres.recommendations.product_index.segment import (
+    NO_PRICE,
+    Segment,
+    currency_number,
+)
 from gifter_domain.catalogue.traits.trait import UNKNOWN_CONTENTS
 from gifter_domain.recommendations.candidates import Constraints
 from gifter_domain.shared.money import Budget
@@ -61,13 +65,12 @@ def _affordable(segment: Segment, budgets: Sequence[Budget]) -> Mask:
     """Returns True for each row within the budget of its currency."""
     fits = np.zeros(len(segment), bool)
     for budget in budgets:
-        rows = segment.currencies.of(budget.currency)[0]
-        price, within = segment.price[rows], np.ones(len(rows), bool)
+        within = segment.currency == currency_number(budget.currency)
         if budget.min_minor is not None:
-            within &= (price >= budget.min_minor) & (price != NO_PRICE)
+            within &= segment.price >= max(budget.min_minor, NO_PRICE + 1)
         if budget.max_minor is not None:
-            within &= (price <= budget.max_minor) & (price != NO_PRICE)
-        fits[rows[within]] = True
+            within &= (segment.price <= budget.max_minor) & (segment.price != NO_PRICE)
+        fits |= within
     return fits
 
 

@@ -1,7 +1,7 @@
 """Searches the segments of an index: the best by text, the nearest by vector, then others."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import log
 
 import numpy as np
@@ -12,6 +12,8 @@ from gifter_adapters.postgres.recommendations.product_index.segment import Segme
 from gifter_domain.recommendations.candidates import Vector
 
 Scores = NDArray[np.float64]
+
+_FEATURED = 1e10  # more than the seconds of any date, and few enough digits for microseconds
 
 
 @dataclass(frozen=True, slots=True)
@@ -129,16 +131,18 @@ def _filled_up(
     found: Sequence[NDArray[np.int64]], matches: Sequence[_Matches], missing: int
 ) -> list[NDArray[np.int64]]:
     """Returns the rows with others that pass: featured ones first, then the newest."""
-    others = []
-    for at, (m, known) in enumerate(zip(matches, found, strict=True)):
-        segment, passed = m.part.segment, m.passed.copy()
-        passed[known] = False
-        rows = np.flatnonzero(passed)
-        order = np.lexsort((rows, -segment.created[rows], ~segment.featured[rows]))
-        for row in rows[order][:missing].tolist():
-            key = (not segment.featured[row], -segment.created[row], segment.ids[row])
-            others.append((key, at, row))
-    return _with_rows(found, [(at, row) for _, at, row in sorted(others)[:missing]])
+    others = [
+        replace(m, passed=_without(m.passed, rows)) for m, rows in zip(matches, found, strict=True)
+    ]
+    newest = [m.part.segment.created + _FEATURED * m.part.segment.featured for m in matches]
+    added = _best(others, newest, missing, above=-np.inf)
+    return [np.concatenate(both) for both in zip(found, added, strict=True)]
+
+
+def _without(mask: Mask, rows: NDArray[np.int64]) -> Mask:
+    left = mask.copy()
+    left[rows] = False
+    return left
 
 
 def _with_rows(

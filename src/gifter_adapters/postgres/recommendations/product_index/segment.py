@@ -55,13 +55,18 @@ class Segment:
     version: NDArray[np.int64]
     embedded: NDArray[np.bool_]
     vectors: NDArray[np.float32]
-    currencies: Postings
+    currency: NDArray[np.int64]
     brands: Postings
     traits: Postings
     words: Postings
 
     def __len__(self) -> int:
         return len(self.ids)
+
+
+def currency_number(code: str | None) -> int:
+    """Returns the letters of a currency's code as one number, the same in all segments."""
+    return int.from_bytes((code or "").encode()[:7], "big")
 
 
 def segment(products: Sequence[IndexedProduct], dims: int) -> Segment:
@@ -87,7 +92,7 @@ def segment(products: Sequence[IndexedProduct], dims: int) -> Segment:
         version=np.array([p.version for p in ordered], np.int64),
         embedded=np.asarray(vectors.any(axis=1), bool),
         vectors=vectors,
-        currencies=postings([(p.currency, 1.0)] if p.currency else [] for p in ordered),
+        currency=np.array([currency_number(p.currency) for p in ordered], np.int64),
         brands=postings([(p.brand_id, 1.0)] if p.brand_id else [] for p in ordered),
         traits=postings([(code, 1.0) for code in p.traits] for p in ordered),
         words=postings(words),
@@ -120,7 +125,7 @@ def merged_segment(parts: Sequence[Segment], alive: Sequence[NDArray[np.bool_]])
         version=column(lambda part: part.version),
         embedded=column(lambda part: part.embedded),
         vectors=column(lambda part: part.vectors),
-        currencies=joined(lambda part: part.currencies),
+        currency=column(lambda part: part.currency),
         brands=joined(lambda part: part.brands),
         traits=joined(lambda part: part.traits),
         words=joined(lambda part: part.words),
