@@ -1,6 +1,7 @@
 """Keeps the index of products in this process up to date, by asking for changes each second."""
 
 import asyncio
+import ctypes
 import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager, suppress
@@ -14,7 +15,7 @@ import structlog
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.index_feed import IndexFeed
 from gifter_adapters.postgres.recommendations.product_index.index import Index, first_index
-from gifter_adapters.postgres.recommendations.product_index.segment import segment
+from gifter_adapters.postgres.recommendations.product_index.segment import Segment, segment
 from gifter_domain.ai.embedding import EmbeddingModel
 
 log = structlog.get_logger(__name__)
@@ -88,7 +89,7 @@ class ResidentIndex:
     async def _loaded(self, feed: IndexFeed) -> Index:
         dims = self.model.dims
         pages = [await asyncio.to_thread(segment, page, dims) async for page in feed.pages()]
-        return await asyncio.to_thread(first_index, pages, dims)
+        return await asyncio.to_thread(_joined, pages, dims)
 
     async def publish(self) -> None:
         """Stores the state of the index for `gifter doctor`, now and then."""
@@ -106,3 +107,12 @@ class ResidentIndex:
             except Exception as error:  # the database may be away: searches then use SQL
                 log.warning("product_index.not_refreshed", error=repr(error)[:200])
             await asyncio.sleep(REFRESHED_EVERY_S)
+
+
+def _joined(pages: list[Segment], dims: int) -> Index:
+    """Returns the index of the pages, and gives the memory of loading back to the system."""
+    index = first_index(pages, dims)
+    pages.clear()
+    with suppress(OSError, AttributeError):  # only glibc keeps so much, and can give it back
+        ctypes.CDLL(None).malloc_trim(0)
+    return index
