@@ -15,15 +15,19 @@ from collections.abc import Awaitable, Callable, Iterator, Mapping, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from pathlib import Path
 
 import asyncpg
+import msgspec
 from litestar import Litestar, get
+from pgvector.asyncpg import register_vector
 from rich.console import Console
 from rich.table import Table
 
+from benchmarks import recommendation_load
 from benchmarks.asgi_call import call
-from benchmarks.filling import add_people, add_products
+from benchmarks.filling import add_people, fill
 from benchmarks.raw_cost import newest_rows, recorded, replay, upsert_rows
 from benchmarks.synthetic_catalogue import product_change
 from gifter_adapters.postgres.core.urls import driver_url
@@ -31,6 +35,7 @@ from gifter_app.asgi import create_app
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_cli.evaluation.scratch import scratch_container
+from gifter_domain.recommendations.recommendation import GiftRequest
 
 CONNECTIONS, ROUNDS, REQUESTS = 32, 7, 320
 _WEBHOOK = "/v1/integrations/payload/product-changed"
@@ -44,6 +49,8 @@ class Measured:
     name: str
     act: Act
     floor: Act | None = None
+    connections: int = CONNECTIONS
+    requests: int = REQUESTS
 
 
 @dataclass
@@ -64,9 +71,13 @@ async def _nothing() -> dict[str, str]:
 
 async def main(products: int) -> None:
     async with scratch_container() as container, AsyncExitStack() as closing:
-        await add_products(container, products)
+        await fill(container, products)
+        index = container.product_index()
+        await closing.enter_async_context(index.running())
+        await index.refresh()
         users = await add_people(container, users=2000, occasions=20)
         raw = await asyncpg.connect(_url(container))
+        await register_vector(raw)
         closing.push_async_callback(raw.close)
         paths = await _paths(container, raw, users)
         table = Table("path", "app ms", "× floor", "database ms", "× floor")
@@ -103,7 +114,37 @@ async def _paths(
     webhook = _webhook(container, app)
     await webhook()
     rows = await newest_rows(raw)
-    return [floor, *reads, Measured("product webhook", webhook, lambda: upsert_rows(raw, rows))]
+    return [
+        floor,
+        *reads,
+        Measured("product webhook", webhook, lambda: upsert_rows(raw, rows)),
+        await _recommendation(container, app, raw, users[0]),
+    ]
+
+
+async def _recommendation(
+    container: Container, app: Litestar, raw: asyncpg.Connection, user: str
+) -> Measured:
+    """Returns recommendations over 8 connections, with the SQL of the same searches as floor."""
+    headers = {**_signed_in(container, user), "content-type": "application/json"}
+    bodies = itertools.cycle(
+        msgspec.json.encode({"context": {"text": text}}) for text in recommendation_load.texts()
+    )
+    single = _single(container)
+    preview = single.recommendations().recommend_gifts.preview
+    searches = [
+        await recorded(single, partial(preview, GiftRequest(text), "GBP"))
+        for text in recommendation_load.texts()[:8]
+    ]
+    await single.closing().aclose()
+    searches_in_turn = itertools.cycle(searches)
+    return Measured(
+        "recommendation, beside its search by SQL",
+        lambda: call(app, "POST", "/v1/recommendations", headers, next(bodies)),
+        lambda: replay(raw, next(searches_in_turn)),
+        connections=8,
+        requests=40,
+    )
 
 
 def _read(container: Container, app: Litestar, target: str, users: Sequence[str]) -> Act:
@@ -137,6 +178,15 @@ async def _floor_of(
     container: Container, raw: asyncpg.Connection, target: str, users: Sequence[str]
 ) -> Act | None:
     """Returns the statements of a request, recorded on a single connection and sent again."""
+    single = _single(container)
+    act = _read(single, create_app(single), target, users[:1])
+    statements = await recorded(single, act)
+    await single.closing().aclose()
+    return (lambda: replay(raw, statements)) if statements else None
+
+
+def _single(container: Container) -> Container:
+    """Returns the same services on one connection, whose statements can be recorded."""
     settings = read_settings(
         {
             "DATABASE_POOL_SIZE": "1",
@@ -146,10 +196,7 @@ async def _floor_of(
     )
     single = Container(settings, development=True)
     single.database_url.override(container.database_url())
-    act = _read(single, create_app(single), target, users[:1])
-    statements = await recorded(single, act)
-    await single.closing().aclose()
-    return (lambda: replay(raw, statements)) if statements else None
+    return single
 
 
 async def _measured(
@@ -159,8 +206,8 @@ async def _measured(
     watched = await asyncpg.connect(_url(container))
     for turn in range(ROUNDS + 1):
         for path, cost, sql in measured:
-            first = await _spent(watched, _busy(path.act))
-            floor = await _spent(watched, _in_turn(path.floor))
+            first = await _spent(watched, path, _busy(path))
+            floor = await _spent(watched, path, _in_turn(path))
             if turn:  # the first one warms up
                 cost.add(*first)
                 sql.add(*floor)
@@ -168,27 +215,30 @@ async def _measured(
     return measured
 
 
-async def _busy(act: Act) -> None:
+async def _busy(path: Measured) -> None:
     async def some() -> None:
-        for _ in range(REQUESTS // CONNECTIONS):
-            await act()
+        for _ in range(path.requests // path.connections):
+            await path.act()
 
-    await asyncio.gather(*(some() for _ in range(CONNECTIONS)))
-
-
-async def _in_turn(act: Act | None) -> None:
-    if act is not None:
-        for _ in range(REQUESTS):
-            await act()
+    await asyncio.gather(*(some() for _ in range(path.connections)))
 
 
-async def _spent(watched: asyncpg.Connection, work: Awaitable[None]) -> tuple[float, float]:
+async def _in_turn(path: Measured) -> None:
+    if path.floor is not None:
+        for _ in range(path.requests):
+            await path.floor()
+
+
+async def _spent(
+    watched: asyncpg.Connection, path: Measured, work: Awaitable[None]
+) -> tuple[float, float]:
     """Returns the milliseconds of CPU that a request takes in this process and in the database."""
     before = await _database_ms(watched)
     started = time.process_time()
     await work
     app = (time.process_time() - started) * 1000
-    return app / REQUESTS, (await _database_ms(watched) - before) / REQUESTS
+    database = await _database_ms(watched) - before
+    return app / path.requests, database / path.requests
 
 
 async def _database_ms(watched: asyncpg.Connection) -> float:

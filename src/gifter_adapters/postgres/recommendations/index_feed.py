@@ -7,8 +7,6 @@ so a reading names the lowest number that may still be running: later readings b
 from collections.abc import AsyncIterator, Mapping, Sequence
 from typing import Any
 
-import numpy as np
-
 from gifter_adapters.postgres.catalogue.access import listed_where
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.recommendations.product_index.segment import IndexedProduct
@@ -20,12 +18,13 @@ _NEXT = "pg_snapshot_xmax(pg_current_snapshot())::text::bigint"
 
 
 def _products(where: str) -> str:
+    """Returns the statement with the columns in the order of the fields of `IndexedProduct`."""
     return f"""
         SELECT p.id, coalesce({listed_where(product="p", brand="b")}, false) AS listed,
                p.in_stock, p.is_featured, extract(epoch FROM p.created_at)::float8 AS created,
                p.price_minor, p.price_currency AS currency, p.brand_id, p.traits,
-               p.search::text AS search, e.embedding AS vector,
-               greatest(p.changed, b.changed, e.changed) AS version
+               p.search::text AS search, greatest(p.changed, b.changed, e.changed) AS version,
+               e.embedding AS vector
         FROM product_mirror p LEFT JOIN brand_mirror b ON b.id = p.brand_id
         LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $1
         WHERE {where}
@@ -106,7 +105,7 @@ class IndexFeed:
 
 
 def _to_product(row: Mapping[str, Any]) -> IndexedProduct:
-    vector = row["vector"]
-    values = {name: row[name] for name in IndexedProduct.__slots__ if name != "vector"}
-    plain = None if vector is None else np.asarray(vector.to_numpy(), np.float32)
-    return IndexedProduct(**values, vector=plain)
+    values = [*row.values()]
+    if values[-1] is not None:
+        values[-1] = values[-1].to_numpy()
+    return IndexedProduct(*values)

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from itertools import repeat
 
 import numpy as np
 from numpy.typing import NDArray
@@ -34,20 +35,32 @@ class Postings:
         return np.repeat(np.arange(len(self.starts) - 1), np.diff(self.starts))
 
 
-def postings(named: Iterable[Iterable[tuple[str, float]]]) -> Postings:
+class _Numbers(dict[str, int]):
+    """Numbers names in the order in which they are asked for."""
+
+    def __missing__(self, name: str) -> int:
+        self[name] = number = len(self)
+        return number
+
+
+def postings(rows: Iterable[tuple[Sequence[str], Iterable[float]]]) -> Postings:
     """Returns the postings of rows 0, 1 and so on, each given by its names and impacts."""
-    numbers: dict[str, int] = {}
+    numbers = _Numbers()
     of_entries: list[int] = []
     impacts: list[float] = []
     counts: list[int] = []
-    for row in named:
-        before = len(of_entries)
-        for name, impact in row:
-            of_entries.append(numbers.setdefault(name, len(numbers)))
-            impacts.append(impact)
-        counts.append(len(of_entries) - before)
-    rows = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
-    return _sorted(numbers, np.array(of_entries, np.int64), rows, np.array(impacts, np.float32))
+    for names, of_names in rows:
+        of_entries.extend(map(numbers.__getitem__, names))
+        impacts.extend(of_names)
+        counts.append(len(names))
+    flat = np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+    entries = np.array(of_entries, np.int64)
+    return _sorted(dict(numbers), entries, flat, np.array(impacts, np.float32))
+
+
+def marked(rows: Iterable[Sequence[str]]) -> Postings:
+    """Returns the postings of names that a row has or has not."""
+    return postings((names, repeat(1.0, len(names))) for names in rows)
 
 
 def merged(parts: Sequence[Postings], places: Sequence[Rows]) -> Postings:
@@ -55,18 +68,18 @@ def merged(parts: Sequence[Postings], places: Sequence[Rows]) -> Postings:
 
     `places` has for each part the new row of each of its rows, -1 for a row to leave out.
     """
-    numbers: dict[str, int] = {}
+    numbers = _Numbers()
     entries, rows, impacts = [], [], []
     for part, place in zip(parts, places, strict=True):
-        renumbered = np.array(
-            [numbers.setdefault(name, len(numbers)) for name in part.numbers], np.int64
-        )
+        renumbered = np.array([numbers[name] for name in part.numbers], np.int64)
         moved = place[part.rows]
         kept = moved >= 0
         entries.append(renumbered[part.numbers_of_entries()[kept]])
         rows.append(moved[kept])
         impacts.append(part.impacts[kept])
-    return _sorted(numbers, np.concatenate(entries), np.concatenate(rows), np.concatenate(impacts))
+    return _sorted(
+        dict(numbers), np.concatenate(entries), np.concatenate(rows), np.concatenate(impacts)
+    )
 
 
 def _sorted(

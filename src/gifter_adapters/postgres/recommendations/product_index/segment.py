@@ -10,10 +10,11 @@ from numpy.typing import NDArray
 from gifter_adapters.postgres.recommendations.product_index.postings import (
     Postings,
     Rows,
+    marked,
     merged,
     postings,
 )
-from gifter_adapters.postgres.recommendations.product_index.tsvectors import ranked_words
+from gifter_adapters.postgres.recommendations.product_index.tsvectors import Ranks, words_of
 
 NO_PRICE = -1
 T = TypeVar("T", bound=np.generic)
@@ -36,8 +37,8 @@ class IndexedProduct:
     brand_id: str | None
     traits: Sequence[str]
     search: str | None
-    vector: NDArray[np.float32] | None
     version: int
+    vector: NDArray[np.float32] | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,8 @@ def currency_number(code: str | None) -> int:
 def segment(products: Sequence[IndexedProduct], dims: int) -> Segment:
     """Returns a segment of the products. One without a vector of `dims` gets a row of zeros."""
     ordered = sorted(products, key=lambda product: product.id)
-    words = [list(ranked_words(product.search or "")) for product in ordered]
+    words = [words_of(product.search or "") for product in ordered]
+    ranks = Ranks()
     vectors = np.zeros((len(ordered), dims), np.float32)
     for row, product in enumerate(ordered):
         if product.vector is not None and len(product.vector) == dims:
@@ -88,14 +90,14 @@ def segment(products: Sequence[IndexedProduct], dims: int) -> Segment:
         price=np.array(
             [NO_PRICE if p.price_minor is None else p.price_minor for p in ordered], np.int64
         ),
-        length=np.log2(np.array([len(each) for each in words], np.float64) + 1) + 20,
+        length=np.log2(np.array([len(each) for each, _ in words], np.float64) + 1) + 20,
         version=np.array([p.version for p in ordered], np.int64),
         embedded=np.asarray(vectors.any(axis=1), bool),
         vectors=vectors,
         currency=np.array([currency_number(p.currency) for p in ordered], np.int64),
-        brands=postings([(p.brand_id, 1.0)] if p.brand_id else [] for p in ordered),
-        traits=postings([(code, 1.0) for code in p.traits] for p in ordered),
-        words=postings(words),
+        brands=marked([p.brand_id] if p.brand_id else [] for p in ordered),
+        traits=marked(p.traits for p in ordered),
+        words=postings((each, map(ranks.__getitem__, places)) for each, places in words),
     )
 
 
