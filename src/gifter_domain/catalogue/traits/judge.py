@@ -42,7 +42,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 19
+_RULES = 20
 JUDGE_VERSION = (
     f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
     f"/neighbours-{NEIGHBOURS_VERSION}"

@@ -381,9 +381,17 @@ def test_german_products_with_english_categories_are_read_in_german(title: str, 
 
 
 @pytest.mark.parametrize(
-    "title", ["Crossbow", "Throwing Knives", "Airsoft Pistol", "Snus Dose", "Silvesterrakete"]
+    "title",
+    [
+        "Cards Against Humanity",
+        "Crossbow",
+        "Throwing Knives",
+        "Airsoft Pistol",
+        "Snus Dose",
+        "Silvesterrakete",
+    ],
 )
-def test_weapons_and_fireworks_are_for_adults_only(title: str) -> None:
+def test_rude_games_weapons_and_fireworks_are_for_adults_only(title: str) -> None:
     assert facts(title).adult_only
 
 
