@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gifter_domain.catalogue.mirror import Brand, BrandStatus, Mirror, Product, Variant
+from gifter_domain.catalogue.mirror import Brand, BrandStatus, Change, Mirror, Product, Variant
 from gifter_domain.catalogue.offer import Offer, offer
 from gifter_domain.catalogue.presence import Presence, presence
 from gifter_domain.catalogue.texts import (
@@ -97,6 +97,22 @@ def brands_affecting_products(before: Mirror, after: Mirror) -> list[str]:
         if (old := before.brands.get(key))
         and (old.name != brand.name or _approved(brand) > _approved(old))
     ]
+
+
+def is_within_one_product(before: Mirror, after: Mirror, change: Change) -> bool:
+    """Returns whether a change needs no other rows than those of its product and of its brand.
+
+    `before` is the part of the mirror that the change can affect. The brand must be known, the
+    product may not come from another brand or have a variant of another product, and no other
+    product may depend on what is new in the brand.
+    """
+    return (
+        change.product is not None
+        and change.brand is not None
+        and before.brands.keys() == {change.brand.payload_brand_id}
+        and before.products.keys() <= {change.product.payload_product_id}
+        and not brands_affecting_products(before, after)
+    )
 
 
 def _approved(brand: Brand) -> bool:

@@ -6,7 +6,7 @@ from typing import Protocol
 
 from gifter_domain.catalogue.deliveries import Delivery, DeliveryKind, DeliveryOutcome
 from gifter_domain.catalogue.derived import States
-from gifter_domain.catalogue.mirror import Change, Mirror
+from gifter_domain.catalogue.mirror import Brand, Change, Mirror, Product, Variant
 from gifter_domain.shared.errors import Unauthenticated
 from gifter_domain.shared.events import EventTransaction
 
@@ -51,6 +51,17 @@ class CatalogueMirror(Protocol):
 
         Waits while another transaction has it.
         """
+        ...
+
+    async def lock_product(self, product: Product, variants: Sequence[Variant]) -> None:
+        """Takes the locks for changing one product, and keeps them until this transaction ends.
+
+        Waits while another transaction has them, or has the lock for writing the mirror.
+        """
+        ...
+
+    async def locked_brand(self, payload_brand_id: str) -> Brand:
+        """Returns a stored brand, which no other transaction changes until this one ends."""
         ...
 
     async def affected_by(self, changes: Sequence[Change]) -> Mirror:

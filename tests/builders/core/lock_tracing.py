@@ -22,7 +22,7 @@ ALONE = -1
 
 _PLACE = re.compile(r"^\| (\d+) \| (?:advisory )?`([\w.]+)` \|", re.MULTILINE)
 _ALONE = re.compile(r"^\| `(\w+)` \|", re.MULTILINE)
-_ADVISORY = re.compile(r"pg_advisory_xact_lock\(hashtext\('([\w.]+)'\)\)")
+_ADVISORY = re.compile(r"pg_advisory_xact_lock(?:_shared)?\(hashtext\('([\w.]+)'\)")
 _SELECT_FOR = re.compile(
     r"\bFOR (?:NO KEY UPDATE|UPDATE|SHARE|KEY SHARE)\b(?: OF ([\w, ]+?))?\s*(SKIP LOCKED|$|\))"
 )

@@ -1,7 +1,8 @@
 """The mirror on PostgreSQL equals the mirror that the rules compute, in any order and batches."""
 
 import asyncio
-from collections.abc import Awaitable, Iterator, Sequence
+from collections.abc import Awaitable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from functools import reduce
 from random import Random
 from typing import Any, TypeVar
@@ -33,11 +34,15 @@ from gifter_app.use_cases.catalogue.export_import import (
     ImportCatalogue,
     ImportReport,
 )
+from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
 from gifter_domain.catalogue.convergence import merged
+from gifter_domain.catalogue.deliveries import DeliveryKind
 from gifter_domain.catalogue.derived import States, states
 from gifter_domain.catalogue.mirror import Change, Mirror, Product, ProductStatus
 
 T = TypeVar("T")
+
+VARIANTS = [f"v{number}" for number in range(15)]
 
 TABLES = {
     "brand_mirror": "SELECT * FROM brand_mirror t ORDER BY payload_brand_id",
@@ -46,6 +51,8 @@ TABLES = {
     "variant_mirror": """SELECT t.*, p.payload_product_id AS product FROM variant_mirror t
         JOIN product_mirror p ON p.id = t.product_id ORDER BY payload_variant_id""",
 }
+TABLES_TO_EMPTY = ("webhook_delivery", "job", "variant_mirror", "product_mirror", "brand_mirror")
+CONNECTIONS = 32
 OUR_OWN = {"id", "brand_id", "product_id", "created_at", "updated_at", "changed"}
 
 
@@ -53,17 +60,24 @@ def _fail(number: int, reason: str) -> None:
     pytest.fail(f"line {number}: {reason}")
 
 
+class NoProof:
+    def check(self, headers: Mapping[str, str], body: bytes) -> None:
+        """Accepts everything."""
+
+
 class Catalogue:
     """Short methods for the tests. They are synchronous, because Hypothesis is."""
 
     def __init__(self, url: str) -> None:
         self.runner = asyncio.Runner()
-        self.database = Database(url, pool_size=2)
+        self.database = Database(url, pool_size=CONNECTIONS)
         clock = FixedClock()
         self.transactions = PostgresTransactions(
             self.database, Uuid7Factory(), clock, the_reactions(clock)
         )
         codec = PayloadCodec()
+        self.codec = codec
+        self.receiving = ReceiveCatalogueWebhook(self.transactions, codec, NoProof(), clock)
         self.exporting = ExportCatalogue(self.transactions, codec)
         self.importing = ImportCatalogue(self.transactions, codec)
 
@@ -80,6 +94,18 @@ class Catalogue:
 
         return self.run(work())
 
+    def receive_at_once(self, changes: Sequence[Change]) -> None:
+        """Receives the changes as webhooks, over as many connections as there are."""
+
+        async def receive(change: Change) -> None:
+            kind = DeliveryKind.PRODUCT_CHANGED if change.product else DeliveryKind.BRAND_CHANGED
+            await self.receiving.execute(kind, {}, self.codec.encode(change))
+
+        async def work() -> None:
+            await asyncio.gather(*map(receive, changes))
+
+        self.run(work())
+
     def rows(self, sql: str) -> list[dict[str, Any]]:
         async def work() -> list[dict[str, Any]]:
             async with self.database.reads() as connection:
@@ -90,7 +116,7 @@ class Catalogue:
     def empty(self) -> None:
         async def work() -> None:
             async with self.database.transaction() as connection:
-                for table in ("job", "variant_mirror", "product_mirror", "brand_mirror"):
+                for table in TABLES_TO_EMPTY:
                     await connection.execute(text(f"DELETE FROM {table}"))
 
         self.run(work())
@@ -157,6 +183,80 @@ def test_events_in_any_order_and_batches_give_the_rows_of_the_rules(
     for start, end in zip([0, *cuts], [*cuts, len(received)], strict=True):
         shared.apply(*received[start:end])
 
+    assert_equal_to_the_rules(shared, history)
+
+
+@settings(max_examples=25)
+@example(history=[a_snapshot(1, "v1"), a_snapshot(9, "v1", product_id="p2")], random=Random(1))
+@given(history=histories, random=st.randoms(use_true_random=False))
+def test_events_at_once_over_32_connections_give_the_rows_of_the_rules(
+    shared: Catalogue, history: list[Change], random: Any
+) -> None:
+    shared.empty()
+    received = history * 3
+    random.shuffle(received)
+
+    shared.receive_at_once(received)
+
+    assert_equal_to_the_rules(shared, history)
+
+
+def test_events_of_many_products_share_their_brand_and_move_their_variants_at_once(
+    catalogue: Catalogue,
+) -> None:
+    random = Random(3)
+    history = [
+        replace(
+            a_snapshot(second, *random.sample(VARIANTS, 3), product_id=f"p{random.randrange(12)}"),
+            brand=a_brand(second, name="Quayside" if second > 90 else "Harbour & Clay"),
+        )
+        for second in range(120)
+    ]
+    random.shuffle(history)
+
+    catalogue.receive_at_once(history)
+
+    assert_equal_to_the_rules(catalogue, history)
+
+
+def test_events_of_32_products_at_once_end_in_the_newest_state_of_each(
+    catalogue: Catalogue,
+) -> None:
+    random = Random(5)
+    known = a_snapshot(0, product_id="p0")
+    history = [
+        replace(
+            a_snapshot(second, product_id=f"p{product}", title=f"Mug {second}"),
+            brand=a_brand(32 * second + product, slug=f"slug-{second}-{product}"),
+        )
+        for second in range(1, 7)
+        for product in range(32)
+    ]
+    catalogue.apply(known)
+    random.shuffle(history)
+
+    catalogue.receive_at_once(history)
+
+    assert_equal_to_the_rules(catalogue, [known, *history])
+
+
+def test_a_new_variant_that_two_products_claim_at_once_goes_to_the_later(
+    catalogue: Catalogue,
+) -> None:
+    known = a_snapshot(0, product_id="p")
+    history = [
+        a_snapshot(second, f"v{number}", product_id=f"p{number}-{second}")
+        for number in range(40)
+        for second in (1, 2)
+    ]
+    catalogue.apply(known)
+
+    catalogue.receive_at_once(history)
+
+    assert_equal_to_the_rules(catalogue, [known, *history])
+
+
+def assert_equal_to_the_rules(shared: Catalogue, history: Sequence[Change]) -> None:
     mirror, expected = by_the_rules(history)
     assert state_of(shared.mirror()) == state_of(mirror)
     stored = shared.mirrored()

@@ -9,11 +9,11 @@ from sqlalchemy.dialects.postgresql import ARRAY, TEXT
 from sqlalchemy.dialects.postgresql.dml import Insert
 
 from gifter_adapters.postgres.catalogue import rows
-from gifter_adapters.postgres.catalogue.locking import CATALOGUE_LOCK
+from gifter_adapters.postgres.catalogue.locking import CATALOGUE_LOCK, PRODUCT_LOCKS, product_locks
 from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
 from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_domain.catalogue.derived import States
-from gifter_domain.catalogue.mirror import Change, Mirror, Variant
+from gifter_domain.catalogue.mirror import Brand, Change, Mirror, Product, Variant
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.shared.threads import computed_from
 
@@ -28,6 +28,11 @@ def _any(name: str) -> ColumnElement[Any]:
 _ONE_SNAPSHOT = text("SET TRANSACTION ISOLATION LEVEL REPEATABLE READ, READ ONLY")
 
 _BRANDS = select(brand_mirror).where(brand_mirror.c.payload_brand_id == _any("brand_ids"))
+_LOCKED_BRAND = (
+    select(brand_mirror)
+    .where(brand_mirror.c.payload_brand_id == bindparam("brand_id"))
+    .with_for_update(key_share=True)
+)
 _LONE_BRANDS = (
     select(brand_mirror)
     .where(~exists().where(product_mirror.c.brand_id == brand_mirror.c.id))
@@ -84,6 +89,15 @@ class PostgresCatalogue:
 
     async def lock(self) -> None:
         await self._connection.execute(CATALOGUE_LOCK)
+
+    async def lock_product(self, product: Product, variants: Sequence[Variant]) -> None:
+        ids = [variant.payload_variant_id for variant in variants]
+        keys = product_locks(product.payload_product_id, ids)
+        await self._connection.execute(PRODUCT_LOCKS, {"keys": keys})
+
+    async def locked_brand(self, payload_brand_id: str) -> Brand:
+        params = {"brand_id": payload_brand_id}
+        return rows.to_brand((await self._connection.execute(_LOCKED_BRAND, params)).one())
 
     async def affected_by(self, changes: Sequence[Change]) -> Mirror:
         params = {

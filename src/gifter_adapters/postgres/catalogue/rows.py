@@ -39,7 +39,7 @@ def _upsert(table: Table, key: str, **expressions: ColumnElement[Any]) -> Insert
     statement = insert(table).values(expressions)
     written = [column.name for column in table.c if column.computed is None]
     replaced: dict[str, ColumnElement[Any]] = {
-        name: statement.excluded[name] for name in written if name not in _KEPT
+        name: statement.excluded[name] for name in written if name not in {*_KEPT, key}
     }
     if table is product_mirror:
         replaced["traits"] = _traits_of_text(statement.excluded["facts_hash"])

@@ -9,6 +9,7 @@ from gifter_domain.catalogue.derived import (
     States,
     altered,
     brands_affecting_products,
+    is_within_one_product,
     products_with_new_texts,
     states,
 )
@@ -37,6 +38,34 @@ async def apply_catalogue_changes(
     - A changed brand updates the data derived from it (texts, visibility) in all its products.
     """
     await tx.catalogue.lock()
+    return await _apply(tx, changes)
+
+
+async def apply_product_change(tx: CatalogueTransaction, change: Change) -> bool | None:
+    """Applies the change of one product beside writers of other products.
+
+    Returns whether it changed anything. Returns None, and changes nothing, if it needs rows of
+    other products: then `apply_catalogue_changes` must apply it, in another transaction.
+    """
+    if change.product is None or change.brand is None:
+        return None
+    await tx.catalogue.lock_product(change.product, change.variants)
+    before = await tx.catalogue.affected_by([change])
+    if not is_within_one_product(before, after := merged(before, change), change):
+        return None
+    if after is before:
+        return False
+    if after.brands != before.brands:
+        # Another writer may have changed the brand, as its products are not locked.
+        key = change.brand.payload_brand_id
+        before = before | Mirror({key: await tx.catalogue.locked_brand(key)})
+        if not is_within_one_product(before, after := merged(before, change), change):
+            return None
+    await _save(tx, _effect(before, after))
+    return after is not before
+
+
+async def _apply(tx: CatalogueTransaction, changes: Sequence[Change]) -> list[bool]:
     before = await tx.catalogue.affected_by(changes)
     moved, after = _merged(before, changes)
     if not any(moved):
@@ -46,10 +75,14 @@ async def apply_catalogue_changes(
         after = reduce(merged, changes, before)
     # awaits: a thread, as a brand may have a thousand products; no row is locked yet
     done = await computed_from(_size(before, changes), lambda: _effect(before, after))
+    await _save(tx, done)
+    return moved
+
+
+async def _save(tx: CatalogueTransaction, done: _Effect) -> None:
     await tx.catalogue.save(done.altered)
     if done.new_texts:
         await tx.happened(ProductTextsChanged(await tx.catalogue.product_ids(done.new_texts)))
-    return moved
 
 
 def _merged(mirror: Mirror, changes: Sequence[Change]) -> tuple[list[bool], Mirror]:

@@ -2,9 +2,17 @@
 
 from collections.abc import Mapping
 
-from gifter_app.use_cases.catalogue.apply_changes import apply_catalogue_changes
+from gifter_app.use_cases.catalogue.apply_changes import (
+    apply_catalogue_changes,
+    apply_product_change,
+)
 from gifter_domain.catalogue.deliveries import Delivery, DeliveryKind, DeliveryOutcome
-from gifter_domain.catalogue.ports import CatalogueCodec, CatalogueTransactions, WebhookProof
+from gifter_domain.catalogue.ports import (
+    CatalogueCodec,
+    CatalogueTransaction,
+    CatalogueTransactions,
+    WebhookProof,
+)
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock
 
@@ -45,9 +53,18 @@ class ReceiveCatalogueWebhook:
         change = self._codec.decode(body, event)
         delivery = Delivery(event, headers, body, self._clock.now())
         async with self._transactions() as tx:
+            if (moved := await apply_product_change(tx, change)) is not None:
+                return await _recorded(tx, delivery, moved=moved)
+        async with self._transactions() as tx:
             (moved,) = await apply_catalogue_changes(tx, [change])
-            outcome = DeliveryOutcome.APPLIED if moved else DeliveryOutcome.STALE
-            # Recorded last: the mirror treats a repeat like any stale event, only this finds it.
-            if not await tx.deliveries.record(delivery, outcome):
-                outcome = DeliveryOutcome.DUPLICATE
-        return outcome
+            return await _recorded(tx, delivery, moved=moved)
+
+
+async def _recorded(
+    tx: CatalogueTransaction, delivery: Delivery, *, moved: bool
+) -> DeliveryOutcome:
+    """Records the delivery, last: the mirror treats a repeat like any stale event, only this finds
+    it.
+    """
+    outcome = DeliveryOutcome.APPLIED if moved else DeliveryOutcome.STALE
+    return outcome if await tx.deliveries.record(delivery, outcome) else DeliveryOutcome.DUPLICATE
