@@ -1,8 +1,8 @@
-"""How well requests are read, on sets of labelled sentences; two have an untuned half.
+"""How well requests are read, on sets of labelled sentences; three have an untuned half.
 
-`labelled_requests.jsonl` and `own_requests.jsonl` were written apart from each other. Rules were
-written for all of `later_requests.jsonl` and `story_requests.jsonl`, which are here to keep what
-was gained.
+`labelled_requests.jsonl`, `own_requests.jsonl` and `fresh_requests.jsonl` were written apart from
+each other; the last is the hardest. Rules were written for all of `later_requests.jsonl` and
+`story_requests.jsonl`, which are here to keep what was gained.
 """
 
 import hashlib
@@ -93,10 +93,13 @@ def _budget_is_right(label: Label, read: UnderstoodRequest) -> bool:
         ("later", "en", False, 0.80),
         ("later", "de", True, 0.90),
         ("later", "de", False, 0.87),
-        ("story", "en", True, 0.85),
-        ("story", "en", False, 0.85),
-        ("story", "de", True, 0.85),
-        ("story", "de", False, 0.85),
+        ("story", "en", True, 0.95),
+        ("story", "en", False, 0.86),
+        ("story", "de", True, 0.90),
+        ("story", "de", False, 0.83),
+        ("fresh", "en", True, 0.51),
+        ("fresh", "en", False, 0.56),
+        ("fresh", "de", False, 0.54),
     ],
 )
 def test_requests_are_read_as_well_as_before(

@@ -130,6 +130,16 @@ class Lexicon:
         """Returns the words that tell the language: grammar, request words, common products."""
         return self.stop | self.junk | frozenset(self.data["products"].split())
 
+    @cached_property
+    def read_words(self) -> frozenset[str]:
+        """Returns the whole words in the phrases and lists of the file."""
+        return frozenset(word for text in _texts(self.data) for word in _WHOLE.findall(text))
+
+    @cached_property
+    def beginnings(self) -> frozenset[str]:
+        """Returns all runs of letters in the file: words, and beginnings before a wildcard."""
+        return frozenset(word for text in _texts(self.data) for word in _WORD.findall(text))
+
     @property
     def version(self) -> int:
         """Returns the version of the data file."""
@@ -143,6 +153,22 @@ class Lexicon:
     def adult_groups(self) -> frozenset[str]:
         """Returns the relationships that only grown-ups have."""
         return frozenset(self.data["adults"]["groups"].split())
+
+
+# Letters that no wildcard or alternative continues.
+_WHOLE = re.compile(r"(?<![\w\\*)\]?])[a-zäöüß]{4,}(?![\w\\*(\[?])")
+
+
+def _texts(data: Any) -> Iterator[str]:  # TOML has no types of its own
+    """Yields every text in a part of a lexicon file."""
+    if isinstance(data, str):
+        yield data
+    elif isinstance(data, Mapping):
+        for value in data.values():
+            yield from _texts(value)
+    elif isinstance(data, list):
+        for value in data:
+            yield from _texts(value)
 
 
 @cache

@@ -62,3 +62,25 @@ def test_slips_are_symmetric_and_bounded_by_the_longer_word(one: str, other: str
 
     assert slips(one, other, most) == slips(other, one, most) <= max(len(one), len(other))
     assert (slips(one, other, most) == 0) is (one == other)
+
+
+@pytest.mark.parametrize(
+    ("text", "occasion", "relationship"),
+    [
+        ("birthdya present for my hubsand", "birthday", "husband"),
+        ("anniversery gift for my girlfreind", "anniversary", "girlfriend"),
+        ("graduaton present for my daughtr", "graduation", "daughter"),
+        ("Gebrutstag meiner Schwigermutter", "birthday", "mum"),
+    ],
+)
+def test_misspelt_occasions_and_people_are_read(
+    text: str, occasion: str, relationship: str
+) -> None:
+    read = understand(text)
+
+    assert (read.occasion, read.relationship) == (occasion, relationship)
+
+
+@pytest.mark.parametrize("word", ["hurling", "schlager", "potter", "marine", "hiking", "garmin"])
+def test_a_right_word_that_looks_like_another_is_kept(word: str) -> None:
+    assert word in " ".join(understand(f"gift for my sister, {word}").words)

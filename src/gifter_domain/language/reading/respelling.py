@@ -13,6 +13,8 @@ from gifter_domain.language.spelling import slips
 
 _SHORTEST = 5  # letters
 _TWO_SLIPS_FROM = 9
+_SHORTEST_READ = 7  # letters; shorter words have too many neighbours
+_ENDINGS = ("", "s", "es", "ed", "d", "er", "ers", "ing", "ly", "'s", "e", "n", "en", "r")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _ALLERGY = re.compile(r"(?:al|al{3,})erg(?=i|y|e)")
 
@@ -44,10 +46,45 @@ def _meant(word: str, language: str) -> str:
     for target, known in _targets(language).items():
         if key == known:
             return target
+    if _is_known(word, language):
+        return word
     near = [target for target, known in _targets(language).items() if _is_near(key, known)]
-    if near and not _is_known(word, language):
+    if near:
         return min(near, key=lambda target: slips(key, _targets(language)[target], 2))
-    return word
+    return _nearest_read(word, language)
+
+
+def _nearest_read(word: str, language: str) -> str:
+    """Returns the only word of the lexicon's phrases that is one slip away, or the word itself."""
+    if len(word) < _SHORTEST_READ or _may_be_right(word, language):
+        return word
+    lengths = range(len(word) - 1, len(word) + 2)
+    near = [
+        other
+        for length in lengths
+        for other in _read_by_size(language).get((word[0], length), ())
+        if slips(word, other, 1) == 1
+    ]
+    return near[0] if len(near) == 1 else word
+
+
+def _may_be_right(word: str, language: str) -> bool:
+    """Returns True if the lexicon has the word in any form."""
+    lexicon = lexicon_of(language)
+    forms = {word.removesuffix(end) for end in _ENDINGS} | {f"{word}{end}" for end in _ENDINGS}
+    return not forms.isdisjoint(lexicon.read_words) or any(
+        word[:size] in lexicon.beginnings for size in range(_SHORTEST_READ - 1, len(word) + 1)
+    )
+
+
+@cache
+def _read_by_size(language: str) -> dict[tuple[str, int], list[str]]:
+    """Returns the words of phrases by their first letter and their length."""
+    by_size: dict[tuple[str, int], list[str]] = {}
+    for word in sorted(lexicon_of(language).read_words):
+        if len(word) >= _SHORTEST_READ - 1:
+            by_size.setdefault((word[0], len(word)), []).append(word)
+    return by_size
 
 
 def _is_near(key: str, known: str) -> bool:
