@@ -33,6 +33,13 @@ _STILL = re.compile(
     r"|mag (?:er |sie )?(?:sie|es|die)?(?: \w+)*? ?nicht"
     r"|mag (?:\w+ )?(?:sie|es)(?: \w+){0,2} nicht)(?!\w)"
 )
+# "not allergic as far as I know"; nobody may rely on such a denial.
+_UNSURE = re.compile(
+    r"(?<!\w)(?:as far as|that (?:i|we) know|(?:i|we) (?:think|believe|guess|hope|assume)"
+    r"|don'?t think|probably|maybe|perhaps|possibly|apparently|not sure|is (?:he|she)|are they|yet"
+    r"|soweit|soviel|glaub\w*|denke|vermutlich|wahrscheinlich|vielleicht|angeblich"
+    r"|oder(?= ?[?!.]|$))(?!\w)"
+)
 _NO_ALLERGY = re.compile(r"(?<!\w)(?:no|keine)(?: known)? $")
 _CLAUSE = 60  # letters
 
@@ -43,7 +50,7 @@ def is_denied(plain: str, start: int, end: int) -> bool:
     A denial with a dislike ("not allergic, just hates them") and every unclear one refuses still.
     """
     before = tail(plain, start)
-    if _STILL.match(plain, end):
+    if _STILL.match(plain, end) or is_unsure(plain, start, end):
         return False
     if _NO_DENIAL.search(before):
         return False
@@ -53,6 +60,13 @@ def is_denied(plain: str, start: int, end: int) -> bool:
     clause = re.split("[.;!?]", before)[-1][-_CLAUSE:]
     later = _AFTER.match(plain, end)
     return bool(later and _IS_PAST.search(clause + plain[start:end]) and _DENIES.search(later[0]))
+
+
+def is_unsure(plain: str, start: int, end: int) -> bool:
+    """Returns True if the sentence around a denial says that nobody is certain."""
+    before = re.split("[.;!?]", tail(plain, start))[-1]
+    after = re.split("[.;!]", plain[end : end + _CLAUSE])[0]
+    return bool(_UNSURE.search(before) or _UNSURE.search(after))
 
 
 # "not allergic to nuts but to milk"

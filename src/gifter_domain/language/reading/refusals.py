@@ -14,7 +14,7 @@ from gifter_domain.language.reading.allergies import (
     without_denied,
 )
 from gifter_domain.language.reading.dangers import dangers_in, without_dangers
-from gifter_domain.language.reading.denials import is_denied
+from gifter_domain.language.reading.denials import is_denied, is_unsure
 from gifter_domain.language.reading.negated import negated_in
 from gifter_domain.language.reading.opinions import Opinions, add, code_of
 from gifter_domain.language.reading.text import Text, first_word, tail
@@ -192,7 +192,7 @@ def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Op
 def _is_denied_state(plain: str, hit: Hit) -> bool:
     before = tail(plain, hit.start)
     if hit.code in _DIETS and _DENIED.search(before) and not _ON_GIFT.search(before):
-        return True
+        return hit.code != "alcohol" or not is_unsure(plain, hit.start, hit.end)
     describes_gift = "free" in hit.match.group() or "frei" in hit.match.group()
     return not describes_gift and is_denied(plain, hit.start, hit.end)
 
