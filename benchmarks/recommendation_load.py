@@ -61,6 +61,8 @@ def main(
 async def _measured(products: int, connections: int, seconds: float, profile: bool) -> None:
     async with running_container(read_settings(), development=True) as container:
         await _filled(container, products)
+        async with container.database().autocommit() as connection:
+            await connection.driver.execute("TRUNCATE index_process")
         async with container.database().raw_reads() as driver:
             postmaster = parent_of(await driver.fetchval("SELECT pg_backend_pid()"))
         port = free_port()
@@ -71,6 +73,7 @@ async def _measured(products: int, connections: int, seconds: float, profile: bo
         try:
             token = container.development_identity().mint("ada", lifetime=timedelta(hours=1))
             await _until_open(port)
+            await _until_indexed(container)
             load = _Load(port, token)
             await load.run(connections, min(8.0, seconds))  # fills caches
             load.times.clear()
@@ -166,6 +169,16 @@ async def _until_open(port: int) -> None:
             return
 
 
+async def _until_indexed(container: Container) -> None:
+    """Waits until the process has loaded its index of products, and says so."""
+    async with container.database().raw_reads() as driver:
+        for _ in range(1_200):
+            if await driver.fetchval("SELECT count(*) FROM index_process"):
+                return
+            await asyncio.sleep(0.1)
+    raise SystemExit("the index was not loaded within two minutes")
+
+
 async def _serve(port: int, profile: bool) -> None:
     """Serves the API, without a worker, until the process is ended."""
     sampler = Sampler()
@@ -177,7 +190,7 @@ async def _serve(port: int, profile: bool) -> None:
             serving(create_app(container), "127.0.0.1", port),
         ):
             if profile:
-                await asyncio.sleep(9)  # the time of filling the caches
+                await asyncio.sleep(12)  # the time of loading the index and filling the caches
                 sampler.start()
             await stop.wait()
     if profile:

@@ -106,8 +106,12 @@ def caps(query: GiftQuery, products: Sequence[ListedProduct], limit: int) -> tup
     brand_share = 1.0 if query.is_search else BRAND_SHARE if query.words else BRAND_SHARE_BROWSING
     category_share = CATEGORY_SHARE if query.words else CATEGORY_SHARE_BROWSING
     wanted = [has for word in query.words if (has := roots(word))]
-    brands = [None if _names(wanted, p.brand.name) else p.brand.id for p in products]
-    categories = [None if _names(wanted, p.category or "") else p.category for p in products]
+    named = {
+        name: _names(wanted, name)
+        for name in {name for p in products for name in (p.brand.name, p.category or "")}
+    }
+    brands = [None if named[p.brand.name] else p.brand.id for p in products]
+    categories = [None if named[p.category or ""] else p.category for p in products]
     return (
         Cap(brands, max(2, ceil(brand_share * limit))),
         Cap(categories, max(2, ceil(category_share * limit))),
