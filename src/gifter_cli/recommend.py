@@ -126,6 +126,7 @@ def replay(
     """
 
     async def main(container: Container) -> int:
+        await container.product_index().refresh()  # searches as the process that answered
         replayed = await container.recommendations().replay_recommendations.execute(request_id)
         if as_json:
             typer.echo(msgspec.json.encode(_replay_document(request_id, replayed)).decode())

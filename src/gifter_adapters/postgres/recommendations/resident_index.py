@@ -96,7 +96,7 @@ class ResidentIndex:
         if self._feed is None or self._index is None:
             return
         if time.monotonic() - self._published_at >= PUBLISHED_EVERY_S:
-            await self._feed.publish(self._process, len(self._index), self._most_behind_s)
+            await self._feed.publish(self._process, self._index.products, self._most_behind_s)
             self._published_at, self._most_behind_s = time.monotonic(), 0.0
 
     async def _run(self) -> None:

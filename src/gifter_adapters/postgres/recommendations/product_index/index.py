@@ -27,7 +27,13 @@ class Index:
     parts: tuple[Part, ...]
     reported: Mapping[str, Sequence[str]] = field(default_factory=dict)
 
-    def __len__(self) -> int:
+    @property
+    def size(self) -> int:
+        """Returns the number of rows, also of those that a later part replaces."""
+        return sum(len(part.segment) for part in self.parts)
+
+    @property
+    def products(self) -> int:
         return sum(int(np.count_nonzero(part.alive)) for part in self.parts)
 
     def version_of(self, product_id: str) -> int:
