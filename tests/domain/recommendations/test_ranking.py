@@ -245,3 +245,26 @@ def test_a_soft_budget_hides_no_product() -> None:
     ranked = rank(query, pens, QueryVectors(), 3, in_english)
 
     assert [item.product.id for item in ranked] == ["near", "dear", "cheap"]
+
+
+@pytest.mark.parametrize(("cosine", "value"), [(0.9, 1.0), (0.225, 0.5), (0.05, 0.0)])
+def test_the_nearest_of_products_far_from_the_query_is_no_full_match(
+    cosine: float, value: float
+) -> None:
+    near = unit(cosine, (1 - cosine**2) ** 0.5)
+    candidate = Candidate(a_product(), vector=near)
+
+    values = features(GiftQuery(words=("lamp",)), [candidate], QueryVectors(unit(1, 0)))
+
+    assert values["semantic"] == pytest.approx([value], abs=1e-6)
+
+
+@pytest.mark.parametrize(("coverage", "value"), [(1.0, 1.0), (0.25, 0.5), (0.0, 0.0)])
+def test_the_best_by_words_of_products_with_few_of_them_is_no_full_match(
+    coverage: float, value: float
+) -> None:
+    candidate = Candidate(a_product(), lexical=0.3, coverage=coverage)
+
+    values = features(GiftQuery(words=("lamp",)), [candidate], QueryVectors())
+
+    assert values["lexical"] == pytest.approx([value], abs=1e-6)
