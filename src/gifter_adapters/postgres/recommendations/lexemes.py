@@ -1,5 +1,6 @@
 """The words of texts as PostgreSQL's text search has them, kept for texts that come again."""
 
+import re
 from collections.abc import Iterable, Sequence
 
 from gifter_adapters.postgres.core.database import Database
@@ -8,7 +9,8 @@ _LEXEMES = """
     SELECT text, tsvector_to_array(to_tsvector('english', text)) AS words
     FROM unnest($1::text[]) AS text
 """
-_KEPT, _KEPT_LENGTH = 5_000, 100
+_KEPT, _KEPT_LENGTH = 10_000, 100
+_WORDS = re.compile(r"[A-Za-z]+(?: [A-Za-z]+)*")
 
 
 class Lexemes:
@@ -20,20 +22,26 @@ class Lexemes:
 
     async def of(self, texts: Iterable[str]) -> list[tuple[str, ...]]:
         """Returns the words of each text, each word once and without stop words."""
-        wanted = list(texts)
-        found = {text: self._known[text] for text in wanted if text in self._known}
-        if missing := [text for text in dict.fromkeys(wanted) if text not in found]:
+        parts = [_parts(text) for text in texts]
+        wanted = dict.fromkeys(part for text in parts for part in text)
+        found = {part: self._known[part] for part in wanted if part in self._known}
+        if missing := [part for part in wanted if part not in found]:
             async with self._database.raw_reads() as connection:
                 rows = await connection.fetch(_LEXEMES, missing)
             read = {row["text"]: tuple(row["words"]) for row in rows}
             self._keep(read)
             found |= read
-        return [found[text] for text in wanted]
+        return [tuple(dict.fromkeys(w for part in text for w in found[part])) for text in parts]
 
     def _keep(self, read: dict[str, tuple[str, ...]]) -> None:
         if len(self._known) + len(read) > _KEPT:
             self._known.clear()
         self._known |= {text: words for text, words in read.items() if len(text) <= _KEPT_LENGTH}
+
+
+def _parts(text: str) -> Sequence[str]:
+    """Returns parts with lexemes of their own: single words of a text without other characters."""
+    return text.split() if _WORDS.fullmatch(text) else [text]
 
 
 def tsquery_of(phrases: Iterable[Sequence[str]]) -> str | None:
