@@ -20,6 +20,7 @@ from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.operations.router import operations_router
 from gifter_app.http.pages.router import on_no_route, pages_router
 from gifter_app.http.pages.trying import try_router
+from gifter_app.http.parser_caches import forget_large_requests
 from gifter_app.http.people.router import people_router
 from gifter_app.http.recommendations.router import recommendations_router
 from gifter_app.http.reminders.router import reminders_router
@@ -77,6 +78,7 @@ def create_app(container: Container) -> Litestar:
         debug=False,
         logging_config=None,
     )
+    forget_large_requests(app)
     # It wraps Litestar's own error handling too, which `middleware=` cannot.
     app.asgi_handler = RequestIdMiddleware(app.asgi_handler, container.ids().new_id)
     return app

@@ -4,7 +4,7 @@ Each provider gets a function without parameters, so that mypy checks the argume
 stubs of dependency-injector accept any arguments.
 """
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AsyncExitStack
 from typing import TypeVar
 
@@ -12,6 +12,7 @@ from dependency_injector import providers
 
 from gifter_adapters.dev_identity import DevelopmentIdentity
 from gifter_adapters.embedded_postgres import embedded_postgres
+from gifter_adapters.local_ai.loading import LoadedBehind
 from gifter_adapters.postgres.core.clock import PostgresClock
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.python_holidays.calendar import PythonHolidays
@@ -28,6 +29,8 @@ from gifter_domain.ai.embedding import Embedder
 from gifter_domain.identity.device import Platform
 
 T = TypeVar("T")
+
+LOCAL_MODELS = frozenset({None, "local", "minilm"})
 
 
 def once(build: Callable[[], T]) -> providers.Singleton[T]:
@@ -118,6 +121,20 @@ class Services:
     def _title_embedder(self) -> Embedder | None:
         name = self.settings().models.title_model
         return self.embedder_named(name) if name else None
+
+    def load_models_behind(self) -> Sequence[LoadedBehind]:
+        """Makes local models load after the start of the process, and returns them to be started.
+
+        Until they are loaded, searches go by text alone.
+        """
+        models, behind = self.settings().models, list[LoadedBehind]()
+        if models.embedding_model in LOCAL_MODELS:
+            behind.append(LoadedBehind(self.embedder()))
+            self.embedder.override(providers.Object(behind[-1]))
+        if (titles := self.title_embedder()) and models.title_model in LOCAL_MODELS:
+            behind.append(LoadedBehind(titles))
+            self.title_embedder.override(providers.Object(behind[-1]))
+        return behind
 
     def embedder_named(self, name: str | None) -> Embedder:
         """Opens the embedding model of that name, or the configured model if there is none."""

@@ -1,21 +1,24 @@
 """The web server: inside this process (`dev`, `demo`), or in processes of its own (`serve`)."""
 
+from __future__ import annotations
+
 import asyncio
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from typing import TYPE_CHECKING
 
 from granian import Granian
 from granian.constants import Interfaces
 from granian.server.embed import Server
-from litestar import Litestar
 
-from gifter_app.asgi import create_app
-from gifter_app.container import Container
 from gifter_app.garbage import collect_seldom
 from gifter_app.logs import configure_logs
 from gifter_app.settings import HttpSettings, read_settings
 from gifter_domain.shared.errors import Unavailable
+
+if TYPE_CHECKING:
+    from litestar import Litestar
 
 _START_LIMIT_S = 10.0
 
@@ -64,10 +67,15 @@ def serve_processes(http: HttpSettings) -> None:
 
 def from_environment() -> Litestar:
     """Builds the application of one `gifter serve` process, which closes its services itself."""
+    # They take a second, which the process that starts the others can do without.
+    from gifter_app.asgi import create_app
+    from gifter_app.container import Container
+
     settings = read_settings()
     configure_logs(settings.app)
     container = Container(settings)
     app = create_app(container)
+    app.on_startup.extend(model.start for model in container.load_models_behind())
     index = container.product_index
     app.on_startup.append(lambda: container.closing().enter_async_context(index().running()))
     app.on_shutdown.append(container.closing().aclose)
