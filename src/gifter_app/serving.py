@@ -76,8 +76,11 @@ def from_environment() -> Litestar:
     container = Container(settings)
     app = create_app(container)
     app.on_startup.extend(model.start for model in container.load_models_behind())
-    index = container.product_index
-    app.on_startup.append(lambda: container.closing().enter_async_context(index().running()))
+
+    async def keep_index() -> None:
+        await container.closing().enter_async_context(container.product_index().running())
+
+    app.on_startup.append(keep_index)
     app.on_shutdown.append(container.closing().aclose)
     collect_seldom()
     return app
