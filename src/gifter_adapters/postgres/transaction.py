@@ -2,6 +2,7 @@
 
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import cached_property
 
 from sqlalchemy import text
 
@@ -75,7 +76,7 @@ class PostgresTransaction:
     def calendar_feeds(self) -> PostgresCalendarFeeds:
         return PostgresCalendarFeeds(self._connection, self._clock)
 
-    @property
+    @cached_property
     def catalogue(self) -> PostgresCatalogue:
         return PostgresCatalogue(self._connection, self._ids, self._clock)
 

@@ -1,7 +1,7 @@
 """Reads and writes the mirror: the rows that changes affect, or all rows in order."""
 
 from collections import defaultdict
-from collections.abc import AsyncIterator, Callable, Iterable, Sequence
+from collections.abc import AsyncIterator, Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import ColumnElement, Select, bindparam, exists, func, select, text, union
@@ -12,7 +12,7 @@ from gifter_adapters.postgres.catalogue import rows
 from gifter_adapters.postgres.catalogue.locking import CATALOGUE_LOCK, PRODUCT_LOCKS, product_locks
 from gifter_adapters.postgres.catalogue.tables import brand_mirror, product_mirror, variant_mirror
 from gifter_adapters.postgres.core.connection import Connection, Record
-from gifter_domain.catalogue.derived import States
+from gifter_domain.catalogue.derived import ProductState, States
 from gifter_domain.catalogue.mirror import Brand, Change, Mirror, Product, Variant
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.shared.threads import computed_from
@@ -72,6 +72,7 @@ _PRODUCTS_AFTER = (
 _PRODUCT_IDS = select(product_mirror.c.id).where(
     product_mirror.c.payload_product_id == _any("product_ids")
 )
+_UPSERT_ONE_PRODUCT = rows.UPSERT_PRODUCT.returning(product_mirror.c.id)
 _VARIANTS = (
     select(variant_mirror, product_mirror.c.payload_product_id)
     .select_from(variant_mirror.join(product_mirror))
@@ -86,6 +87,7 @@ class PostgresCatalogue:
         self._connection = connection
         self._ids = ids
         self._clock = clock
+        self._own_ids: dict[str, str] = {}  # of products that were written one at a time
 
     async def lock(self) -> None:
         await self._connection.execute(CATALOGUE_LOCK)
@@ -129,20 +131,31 @@ class PostgresCatalogue:
 
     async def save(self, states: States) -> None:
         await self._write(rows.UPSERT_BRAND, rows.brand_row, states.brands.values())
-        await self._write(rows.UPSERT_PRODUCT, rows.product_row, states.products.values())
+        await self._write_products(states.products)
         await self._write(rows.UPSERT_VARIANT, rows.variant_row, states.variants.values())
+
+    async def _write_products(self, products: Mapping[str, ProductState]) -> None:
+        if len(products) == 1:
+            ((key, state),) = products.items()
+            params = self._params(rows.product_row(state))
+            written = await self._connection.execute(_UPSERT_ONE_PRODUCT, params)
+            self._own_ids[key] = written.one().id
+        else:
+            await self._write(rows.UPSERT_PRODUCT, rows.product_row, products.values())
 
     async def _write(
         self, upsert: Insert, to_row: Callable[[Any], dict[str, Any]], items: Iterable[Any]
     ) -> None:
-        now = self._clock.now()
         await self._connection.execute_each(
-            upsert,
-            [*items],
-            lambda item: to_row(item) | {"id": self._ids.new_id(), "updated_at": now},
+            upsert, [*items], lambda item: self._params(to_row(item))
         )
 
+    def _params(self, row: dict[str, Any]) -> dict[str, Any]:
+        return row | {"id": self._ids.new_id(), "updated_at": self._clock.now()}
+
     async def product_ids(self, payload_product_ids: Sequence[str]) -> Sequence[str]:
+        if self._own_ids.keys() >= set(payload_product_ids):
+            return [self._own_ids[key] for key in payload_product_ids]
         found = await self._rows(_PRODUCT_IDS, {"product_ids": list(payload_product_ids)})
         return [row.id for row in found]
 
