@@ -1,6 +1,7 @@
 """One use of a connection of the pool: limited in time, and begun again if the server had gone."""
 
 import asyncio
+import time
 from collections.abc import AsyncIterator, Awaitable, Callable
 from contextlib import asynccontextmanager
 from typing import Any, TypeVar
@@ -26,6 +27,7 @@ class Lease:
     def __init__(self, pool: Pool) -> None:
         self._pool = pool
         self._limit_s = STORAGE_LIMIT_S.get()
+        self._acquire_until = time.monotonic() + (self._limit_s or _ACQUIRE_WITHIN_S)
         self._timer: asyncio.TimerHandle | None = None
         self._expired = False
         self.driver: asyncpg.Connection = None
@@ -35,7 +37,7 @@ class Lease:
         if self._limit_s is not None:
             self._timer = asyncio.get_running_loop().call_later(self._limit_s, self._expire)
         try:
-            self.driver = await self._pool.take(self._limit_s or _ACQUIRE_WITHIN_S)
+            await self._take()
         except BaseException:
             self._stop_timer()
             raise
@@ -62,7 +64,10 @@ class Lease:
         driver, self.driver = self.driver, None
         self._pool.give_back(driver, broken=True)
         self._pool.terminate_idle()
-        self.driver = await self._pool.take(self._limit_s or _ACQUIRE_WITHIN_S)
+        await self._take()
+
+    async def _take(self) -> None:
+        self.driver = await self._pool.take(self._acquire_until - time.monotonic())
 
     def _expire(self) -> None:
         self._expired = True
