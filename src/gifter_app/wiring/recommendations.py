@@ -6,7 +6,10 @@ from gifter_adapters.ecb.rates_file import read_rates
 from gifter_adapters.ecb.web_rates import DAILY_FILE, WebRates
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresExchangeRates
-from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
+from gifter_adapters.postgres.recommendations.repository import (
+    CommittedRecommendations,
+    PostgresRecommendationReads,
+)
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
 from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
@@ -73,6 +76,7 @@ def wire_recommendations(
         occasion_reads,
         taste_profile_reads,
         PostgresCatalogueWords(core.database, core.clock),
+        CommittedRecommendations(core.database),
         core.transactions,
         core.ids,
         core.clock,

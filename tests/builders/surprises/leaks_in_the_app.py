@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from builders.surprises.twin_worlds import World
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
+from gifter_adapters.postgres.recommendations.repository import CommittedRecommendations
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
@@ -153,6 +154,7 @@ class _TactfulAdvice(RecommendGifts):
             of.occasions().occasion_reads,
             of.taste().taste_profile_reads,
             PostgresCatalogueWords(of.database(), of.clock()),
+            CommittedRecommendations(of.database()),
             of.transactions(),
             of.ids(),
             of.clock(),

@@ -78,8 +78,10 @@ async def merging(world: World) -> None:
         await owner.client.delete(f"/v1/recipients/{one['id']}/holidays/GB:mothers_day")
         whose = {"recipientId": one["id"]}
         await make_list(owner, occasionId=occasion["id"], **whose)
-        await world.post("owner", "/v1/taste-profiles/start", mode="recipient", **whose)
+        taste = await world.post("owner", "/v1/taste-profiles/start", mode="recipient", **whose)
         await world.post("owner", "/v1/recommendations", limit=1, **whose)
+        without_vector = {"tasteProfileId": taste["profile"]["id"]}
+        await world.post("owner", "/v1/recommendations", limit=1, **whose, **without_vector)
     linked = await owner.client.post(
         f"/v1/recipients/{first['id']}/link", json={"userId": somebody.id}
     )

@@ -91,6 +91,25 @@ class PostgresRecommendations:
         await self._connection.execute(_ADD, params)
 
 
+class CommittedRecommendations:
+    """Implements `Recommendations` without a transaction around it: `add` is one statement."""
+
+    def __init__(self, database: Database) -> None:
+        self._database = database
+
+    async def add(
+        self,
+        request_id: str,
+        user_id: str,
+        request: GiftRequest,
+        query: GiftQuery,
+        answer: RecommendationResult,
+    ) -> None:
+        async with self._database.autocommit() as connection:
+            stored = PostgresRecommendations(connection)
+            await stored.add(request_id, user_id, request, query, answer)
+
+
 class PostgresRecommendationReads:
     """Implements `RecommendationReads` and `ReplayReads`."""
 

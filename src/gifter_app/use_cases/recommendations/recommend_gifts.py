@@ -17,6 +17,7 @@ from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.recommendation import (
     GiftRequest,
     RecommendationResult,
+    Recommendations,
     StoredRequest,
     Transactions,
 )
@@ -56,6 +57,7 @@ class RecommendGifts:
         occasions: OccasionReads,
         tastes: TasteProfileReads,
         catalogue_words: CatalogueWords,
+        recommendations: Recommendations,
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
@@ -66,6 +68,7 @@ class RecommendGifts:
         self._occasions = occasions
         self._tastes = tastes
         self._catalogue_words = catalogue_words
+        self._recommendations = recommendations
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -100,10 +103,12 @@ class RecommendGifts:
         outdated: TasteProfile | None,
     ) -> str:
         request_id = self._ids.new_id()
+        if outdated is None:
+            await self._recommendations.add(request_id, user.id, request, query, answer)
+            return request_id
         async with self._transactions() as tx:
             await tx.recommendations.add(request_id, user.id, request, query, answer)
-            if outdated is not None:
-                await tx.jobs.enqueue([embedding_job(outdated)])
+            await tx.jobs.enqueue([embedding_job(outdated)])
         return request_id
 
     async def preview(
