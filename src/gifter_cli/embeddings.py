@@ -66,7 +66,12 @@ def _progress() -> Iterator[Callable[[BackfillProgress], None]]:
     columns = (TextColumn("{task.description}"), BarColumn(), MofNCompleteColumn())
     with Progress(*columns, TimeRemainingColumn(), console=errors, transient=True) as bar:
         task = bar.add_task("Embedding products", total=None)
-        yield lambda state: bar.update(task, completed=state.seen, total=state.outdated)
+
+        def report(state: BackfillProgress) -> None:
+            description = "Building the index" if state.seen == state.outdated else None
+            bar.update(task, completed=state.seen, total=state.outdated, description=description)
+
+        yield report
 
 
 def _print_summary(model: str, done: BackfillProgress, seconds: float, *, as_json: bool) -> None:
