@@ -11,7 +11,7 @@ from gifter_domain.catalogue.traits.ages import (
     names_grown_ups,
     names_pets,
 )
-from gifter_domain.catalogue.traits.grown_ups import adults_only
+from gifter_domain.catalogue.traits.grown_ups import adults_only, is_intimate
 from gifter_domain.catalogue.traits.kinds import Kind
 from gifter_domain.catalogue.traits.lexicon import Lexicon
 from gifter_domain.catalogue.traits.mentions import SAID, Mention
@@ -78,6 +78,8 @@ class Audience:
                 if code == ADULT_ONLY and self._kind.kinds & _SCENTED:
                     continue
                 yield _yes(code, Evidence(mention.field, mention.start, mention.end))
+        if is_intimate(". ".join(text for _, text in self._fields)):
+            yield _yes(ADULT, Evidence("title", 0, len(self._fields[0][1])))
         is_game = bool(self._kind.kinds & _GAMES_AND_BOOKS)
         for name, text in self._fields:
             found = adults_only(name, text)

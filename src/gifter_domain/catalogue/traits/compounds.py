@@ -4,18 +4,20 @@ from collections.abc import Mapping
 from dataclasses import replace
 
 from gifter_domain.catalogue.traits.meaning import NOTHING, Meaning, Phrase
-from gifter_domain.catalogue.traits.trait import ALCOHOL, ALCOHOL_THEME
+from gifter_domain.catalogue.traits.trait import ALCOHOL, ALCOHOL_THEME, NUTS
 
 _SHORTEST_LAST, _SHORTEST_FIRST, _SHORTEST_REST = 4, 2, 2
 _LINKS = ("", "s", "n", "en", "er", "e")
 _FREE = "frei"
+_HARMLESS = Meaning()
 
 
 class Compounds:
     """Reads compounds by the phrases of a lexicon.
 
     Words of the list `whole_only` are no parts: short ones end or begin many words by chance. Those
-    of `short_parts` end a word only if its first part is known too.
+    of `short_parts` end a word only if its first part is known too. What ends with one of
+    `thing_ends` is not eaten, though it begins with a nut: "Nusskuchenform".
     """
 
     def __init__(
@@ -34,6 +36,7 @@ class Compounds:
         self._short_parts = {
             part[0]: own[part] for part in sorted(cues["short_parts"]) if part in own
         }
+        self._thing_ends = tuple(part[0] for part in sorted(cues["thing_ends"]))
         self._known: dict[str, Meaning | None] = {}
 
     def meaning(self, word: str) -> Meaning | None:
@@ -67,10 +70,17 @@ class Compounds:
         return None
 
     def _begun(self, word: str) -> Meaning | None:
-        """Returns what a compound brings that begins with a food: "Nougatstange"."""
+        """Returns the meaning of a compound that begins with a food: "Nougatstange".
+
+        With nuts it is food itself, as an unknown rest is more often a sweet than a thing.
+        """
         for at in range(len(word) - _SHORTEST_REST, _SHORTEST_LAST - 1, -1):
             first = self._first(word[:at])
+            if first == _HARMLESS:
+                return None  # "Nussbaumfurnier"
             if first is not None and first.is_edible and first.contains:
+                if first.contains & NUTS and not word.endswith(self._thing_ends):
+                    return Meaning(is_food=True, contains=first.contains)
                 return Meaning(brings=first.contains)
         return None
 
@@ -94,6 +104,8 @@ def _joined(first: Meaning | None, last: Meaning) -> Meaning:
         return replace(last | first, is_plain=last.is_plain and first.is_plain)
     if last.shows:
         return first  # a chocolate cigar
+    if first.contains & NUTS and not last.is_thing and last != _HARMLESS:
+        return Meaning(is_food=True, contains=first.contains)  # "Pistaziencreme"
     about_alcohol = last.is_thing and ALCOHOL in first.contains
     kinds = last.kinds | {ALCOHOL_THEME} if about_alcohol else last.kinds
     return replace(last, brings=first.contains, kinds=kinds)

@@ -1,7 +1,7 @@
 """Contradictions: what a text lists or denies outweighs what it says that a product is free of."""
 
 import re
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 
 from gifter_domain.catalogue.traits.ingredients import IngredientList
 from gifter_domain.catalogue.traits.meaning import Meaning
@@ -11,14 +11,15 @@ from gifter_domain.catalogue.traits.trait import (
     ALLERGENS,
     ANIMAL,
     MEAT,
+    NUTS,
     Evidence,
     Trait,
 )
 
 # Codes that a claim stands for beside its own.
 _CLAIMED = {"vegan": ANIMAL, "vegetarian": MEAT, "halal": frozenset({"pork", ALCOHOL})}
-_TRACES_CONTRADICT = frozenset({"nuts", "peanuts"})
 _LISTED = (Way.LISTED, Way.BROUGHT)
+_ASKED = re.compile(r"[^.!?;:\n]{0,60}\?")  # "Nut-free? No"
 _AND = re.compile(r"\s(?:and|und|plus)\s|\s?[&+/]\s?", re.IGNORECASE)
 # "One alcohol-free, one 40%" or "and a full-strength one".
 _WITH_ALCOHOL = re.compile(
@@ -30,12 +31,15 @@ _WITH_ALCOHOL = re.compile(
 )
 
 
-def uncontradicted(free: Iterable[Trait], denying: frozenset[str]) -> list[Trait]:
-    """Returns the freedoms that nothing else in the text contradicts."""
+def uncontradicted(
+    free: Iterable[Trait], denying: frozenset[str], texts: Mapping[str, str]
+) -> list[Trait]:
+    """Returns the freedoms that nothing else in the text contradicts, and that it does not ask."""
     return [
         trait
         for trait in free
         if not denying & (_CLAIMED.get(trait.code, frozenset()) | {trait.code})
+        and not _ASKED.match(texts[trait.evidence.field], trait.evidence.end)
     ]
 
 
@@ -58,9 +62,11 @@ def contradicted_codes(
         if mention.way is Way.DENIED:
             codes |= denied_codes(mention.meaning)
         elif mention.way is Way.TRACES:
-            codes |= denied_codes(mention.meaning) & _TRACES_CONTRADICT
+            codes |= denied_codes(mention.meaning) & NUTS
         elif not is_freed and _is_listed(mention, lists):
             codes |= _plainly_contained(mention.meaning)
+        elif not is_freed and mention.way is Way.STATED and not mention.is_attributive:
+            codes |= _plainly_contained(mention.meaning) & NUTS
     return frozenset(codes)
 
 

@@ -31,6 +31,32 @@ _MARKS = (
         r"|\b(?:for|to) (?:adults|grown[- ]ups) only\b|\badults[- ]only\b"
     ),
 )
+# Wording of shops that avoid the word "sex". The second list needs a sign of discretion beside it.
+_INTIMATE = re.compile(
+    r"\b(?:personal|intimate|bullet|pleasure|clitoral|prostate)"
+    r" (?:massager|wand|stimulator|toy)s?\b"
+    r"|\bself[- ]pleasure\b|\bsolo play\b|\bpleasure toys?\b|\blove eggs?\b|\bkegel balls?\b"
+    r"|\b(?:massager|wand) for (?:intimate|couples)\b|\bintimate (?:play|toy)"
+    r"|\w*vibrator\w*|\bintim(?:massage|spielzeug|toy)\w*|\bliebes(?:spielzeug|kugel)\w*"
+    r"|\blust(?:box|spielzeug|kugeln)\b|\bpaar(?:spielzeug|toy)\w*|\bselbstbefriedigung\b",
+    re.IGNORECASE,
+)
+_MAYBE_INTIMATE = re.compile(
+    r"\bpleasure|\bmassager|\bintim|\bcouples?\b|\bsensual|\bwand\b|\bbedroom|\blovers?\b"
+    r"|\bstimulat|\blust\b|\blustvoll|\bpaare?\b|\bverwöhn|\bsinnlich",
+    re.IGNORECASE,
+)
+_DISCREET = re.compile(
+    r"\bdiscreet(?:ly)? (?:box|pack|wrap|deliver|ship|post|parcel)|\bplain(?:ly)? (?:pack|wrap|box)"
+    r"|\bunmarked (?:box|pack|parcel)|\bbody[- ]safe\b"
+    r"|\bdiskret(?:e[nrms]?)? (?:verpack|versand|liefer)"
+    r"|\bneutrale?[nrm]? (?:verpack|karton)|\bintimate moments?\b|\bintime[nr]? momente?\b",
+    re.IGNORECASE,
+)
+_MUSCLES = re.compile(
+    r"\b(?:neck|foot|feet|back|shoulder|scalp|head|calf|leg|eye|hand|muscle|shiatsu|nacken|fuß|rücken)",
+    re.IGNORECASE,
+)
 _ADULTS_ONLY = re.compile("|".join(_MARKS), re.IGNORECASE)
 # Titles alone: poppers also close baby clothes, and "lighter" compares.
 _IN_TITLES = re.compile(
@@ -39,6 +65,14 @@ _IN_TITLES = re.compile(
     r"\blighters?(?=\s*$|\s(?:with|in|set|case)\b)",
     re.IGNORECASE,
 )
+
+
+def is_intimate(text: str) -> bool:
+    """Returns True for a whole text that offers a sexual product in discreet words."""
+    if _INTIMATE.search(text):
+        return True
+    is_discreet = _DISCREET.search(text) and not _MUSCLES.search(text)
+    return bool(is_discreet and _MAYBE_INTIMATE.search(text))
 
 
 def adults_only(field: str, text: str) -> re.Match[str] | None:

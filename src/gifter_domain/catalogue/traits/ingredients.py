@@ -7,6 +7,11 @@ from dataclasses import dataclass
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Way
 
 _HEADING = re.compile(r"\b(?:ingredients|zutaten|inhaltsstoffe)\b\s*:?", re.IGNORECASE)
+_HEADED = re.compile(
+    r"\b(?:ingredients|zutaten|inhaltsstoffe|allerg(?:ens?|ene|y advice|y information|iehinweis))\b"
+    r"[^.!?\n]*$",
+    re.IGNORECASE,
+)
 # The end of a list: the next sentence, or a statement about allergens.
 _END = re.compile(
     r"[.!?](?=\s|$)|\n|\b(?:may contain|contains|kann spuren|enthält)\b", re.IGNORECASE
@@ -62,6 +67,11 @@ def _is_list(span: IngredientList, text: str, mentions: Sequence[Mention]) -> bo
     items = len(re.split(r"[,;]", text[span.start : span.end]))
     has_plain = any(meaning.is_plain for meaning in known)
     return items > 1 and (len(known) >= _FEWEST_KNOWN or (items >= _FEWEST_ITEMS and has_plain))
+
+
+def is_after_heading(text: str, mention: Mention) -> bool:
+    """Returns True if "ingredients" or "allergens" stands before a mention, in its sentence."""
+    return bool(_HEADED.search(text, 0, mention.start))
 
 
 def states_allergens(mentions: Iterable[Mention]) -> bool:

@@ -12,7 +12,11 @@ from gifter_domain.catalogue.traits.contradictions import (
     uncontradicted,
 )
 from gifter_domain.catalogue.traits.freedom import absent_codes, freedom_of
-from gifter_domain.catalogue.traits.ingredients import ingredient_lists, states_allergens
+from gifter_domain.catalogue.traits.ingredients import (
+    ingredient_lists,
+    is_after_heading,
+    states_allergens,
+)
 from gifter_domain.catalogue.traits.kinds import kind_of
 from gifter_domain.catalogue.traits.lexicon import ENGLISH, GERMAN, Lexicon, lexicon_for
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Reader, Way
@@ -30,6 +34,7 @@ from gifter_domain.catalogue.traits.trait import (
     CERTAIN,
     EDIBLE,
     FOOD,
+    NUTS,
     POSSIBLE,
     UNKNOWN_ALCOHOL,
     UNKNOWN_CONTENTS,
@@ -42,7 +47,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 20
+_RULES = 21
 JUDGE_VERSION = (
     f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
     f"/neighbours-{NEIGHBOURS_VERSION}"
@@ -52,8 +57,6 @@ _DESCRIPTIONS = frozenset({"short_description", "description"})
 _EXPERIENCES = "experiences"
 # Kinds of gift that count even where they only come with another.
 _BROUGHT = frozenset({"candles", "socks", "books", "toys", "jewellery", "plants"})
-# Traces of these count as contained: little of them can kill.
-_TRACES_COUNT = frozenset({"nuts", "peanuts"})
 
 
 def judge(product: ProductText) -> list[Trait]:
@@ -79,7 +82,7 @@ class _Judgement:
 
     def traits(self) -> list[Trait]:
         free = list(freedom_of(dict(self._fields), self._kind, self._mentions))
-        free = uncontradicted(free, self._denying())
+        free = uncontradicted(free, self._denying(), dict(self._fields))
         if _EXPERIENCES in self._kind.kinds:  # "a vegan tea can be had if asked for"
             free = [trait for trait in free if trait.evidence.field in ("title", "tags")]
         without = absent_codes(free)
@@ -132,21 +135,23 @@ class _Judgement:
         return mention.way is Way.BROUGHT and bool(meaning.kinds & _BROUGHT)
 
     def _is_utensil(self, mention: Mention) -> bool:
-        """Returns True for the wine of a "wine glass" that comes with food."""
+        """Returns True for the wine of a "wine glass" beside food, not of a "wine case"."""
+        if self._kind.is_pack and mention.field == "title":
+            return False
         return mention.is_attributive and (
             mention.field != "title" or not self._kind.category.is_edible
         )
 
     def _traces(self, mention: Mention) -> Iterator[Trait]:
         codes = mention.meaning.contains | mention.meaning.names
-        yield from self._yes(mention, codes & _TRACES_COUNT)
-        yield from self._possible(mention, codes - _TRACES_COUNT)
+        yield from self._yes(mention, codes & NUTS)
+        yield from self._possible(mention, codes - NUTS)
 
     def _denied(self, mention: Mention) -> Iterator[Trait]:
         """Yields the allergens and the alcohol of something that is "not free from nuts"."""
         if self._kind.is_edible or mention.meaning.free_of & {ALCOHOL}:
             codes = denied_codes(mention.meaning)
-            certain = codes & (_TRACES_COUNT | {ALCOHOL})
+            certain = codes & (NUTS | {ALCOHOL})
             yield from self._yes(mention, certain)
             yield from self._possible(mention, codes - certain)
 
@@ -194,6 +199,7 @@ class _Judgement:
             mention.field in _DESCRIPTIONS
             and mention.way is Way.STATED
             and mention.meaning.is_food
+            and not mention.meaning.contains & head.may_contain  # the oats of a plant milk
             and (is_drink or (head.is_plain and not head.contains))
         )
 
@@ -235,6 +241,8 @@ class _Judgement:
         meaning = mention.meaning
         yield from self._yes(mention, meaning.made_of)
         yield from self._possible(mention, meaning.may_be_made_of)
+        if self._is_on_skin_or_listed(mention):
+            yield from self._yes(mention, (meaning.contains | meaning.names) & NUTS)
         if not meaning.is_edible or self._is_ambiguous(mention):
             return
         if self._brings_food(mention):
@@ -249,6 +257,15 @@ class _Judgement:
             yield from self._possible(mention, meaning.may_contain)
         elif mention.field == "title" and self._is_container:
             yield from self._possible(mention, meaning.contains)  # "Salami Board"
+
+    def _is_on_skin_or_listed(self, mention: Mention) -> bool:
+        """Returns True for an ingredient of a lotion, and after "ingredients" or "allergens"."""
+        return self._is_for_skin or is_after_heading(dict(self._fields)[mention.field], mention)
+
+    @cached_property
+    def _is_for_skin(self) -> bool:
+        title = words_of(dict(self._fields)["title"], self._lexicon.language)
+        return any(self._lexicon.cue_at("skin", title, at) for at in range(len(title)))
 
     def _is_ambiguous(self, mention: Mention) -> bool:
         """Returns True for the "port" or "stout" of a product that is neither eaten nor drunk."""

@@ -8,18 +8,20 @@ from gifter_domain.catalogue.traits.lexicon import Lexicon, Match
 from gifter_domain.catalogue.traits.meaning import Meaning
 from gifter_domain.catalogue.traits.mentions import SAID, Mention, Way
 from gifter_domain.catalogue.traits.tokens import Word, words_of
-from gifter_domain.catalogue.traits.trait import ALCOHOL_THEME
+from gifter_domain.catalogue.traits.trait import ALCOHOL, ALCOHOL_THEME, ANIMAL, NUTS
 
 _CLAUSE_END = re.compile(r"[.;:!?]")
 _UNKNOWN = Meaning()
 _HARMLESS = Meaning(is_thing=True)
+_PACKED = NUTS | {ALCOHOL}
 
 
 @dataclass(frozen=True, slots=True)
 class Kind:
     """`head` is the meaning of the noun that names the product, `category` that of its category.
 
-    `is_edible` is True if the product is, or brings, something to eat or to drink.
+    `is_edible` is True if the product is, or brings, something to eat or to drink; `is_pack` if it
+    is a case, a calendar or the like of a drink with alcohol or of nuts.
     """
 
     head: Meaning
@@ -27,6 +29,7 @@ class Kind:
     category: Meaning
     is_edible: bool
     is_harmless: bool
+    is_pack: bool
 
     @property
     def kinds(self) -> frozenset[str]:
@@ -55,8 +58,11 @@ def kind_of(
     meaning = _UNKNOWN if head is None else head
     if is_harmless:
         meaning = _HARMLESS
-    edible = _is_edible(lexicon, meaning, phrase, found, rest, mentions)
-    return Kind(meaning, phrase, found, edible, is_harmless)
+    title = words_of(texts["title"], lexicon.language)
+    pack = _is_pack(lexicon, title, phrase, mentions)
+    is_empty = any((word.folded,) in lexicon.cues["empty"] for word in title)
+    edible = pack or _is_edible(lexicon, meaning, phrase, found, rest, mentions)
+    return Kind(meaning, phrase, found, edible and not is_empty, is_harmless, pack and not is_empty)
 
 
 def _category(lexicon: Lexicon, category: str | None) -> Meaning:
@@ -162,6 +168,21 @@ def _named_in_text(texts: Mapping[str, str], mentions: Sequence[Mention]) -> Mea
     return None
 
 
+def _is_pack(
+    lexicon: Lexicon, title: Sequence[Word], phrase: tuple[str, ...], mentions: Sequence[Mention]
+) -> bool:
+    """Returns True for a case or calendar of a drink with alcohol or of nuts: "Wine Case".
+
+    One that the title calls wooden, or the like, is there to put bottles in.
+    """
+    if not _ends_in(lexicon, "packs", phrase):
+        return False
+    if any((word.folded,) in lexicon.cues["casing"] for word in title):
+        return False
+    named = (m.meaning for m in mentions if m.field == "title" and m.way in SAID)
+    return any((meaning.contains | meaning.brings) & _PACKED for meaning in named)
+
+
 def _is_edible(
     lexicon: Lexicon,
     head: Meaning,
@@ -171,7 +192,8 @@ def _is_edible(
     mentions: Sequence[Mention],
 ) -> bool:
     if head.is_edible:
-        is_sown = head.is_plain and not category.is_edible and _has_seeds(mentions)
+        may_grow = head.is_plain and not head.contains & ANIMAL
+        is_sown = may_grow and not category.is_edible and _has_seeds(mentions)
         return not category.is_thing and not is_sown
     if head.is_thing and head.kinds & {"books", "toys"}:
         return False
@@ -200,10 +222,14 @@ def _has_seeds(mentions: Sequence[Mention]) -> bool:
 
 def _names_container(lexicon: Lexicon, phrase: tuple[str, ...]) -> bool:
     """Returns True for a basket, a box and the like, also as the end of a German compound."""
-    containers = lexicon.cues["containers"]
+    return _ends_in(lexicon, "containers", phrase)
+
+
+def _ends_in(lexicon: Lexicon, kind: str, phrase: tuple[str, ...]) -> bool:
+    cues = lexicon.cues[kind]
     if lexicon.compounds is None or not phrase:
-        return phrase[-1:] in containers
-    return phrase[-1].endswith(tuple(container[0] for container in containers))
+        return phrase[-1:] in cues
+    return phrase[-1].endswith(tuple(cue[0] for cue in cues))
 
 
 def _is_inside(head: Meaning, mention: Mention, *, is_container: bool) -> bool:

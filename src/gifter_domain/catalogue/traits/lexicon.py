@@ -241,12 +241,13 @@ GERMAN = _load("de", also=["en"])
 def lexicon_for(text: str, category: str = "") -> Lexicon:
     """Returns the lexicon of a text's language: German if more of its words are German.
 
-    The category counts for a tie alone: shops with German texts have English categories too.
+    The category counts for a tie alone: shops with German texts have English categories too. Then
+    the names of things decide: "in" is a word of both languages.
     """
     by_text = _votes(GERMAN, text) - _votes(ENGLISH, text)
-    return (
-        GERMAN if (by_text or _votes(GERMAN, category) - _votes(ENGLISH, category)) > 0 else ENGLISH
-    )
+    by_category = _votes(GERMAN, category) - _votes(ENGLISH, category)
+    by_things = _known(GERMAN, text) - _known(ENGLISH, text)
+    return GERMAN if (by_text or by_category or by_things) > 0 else ENGLISH
 
 
 def _votes(lexicon: Lexicon, text: str) -> int:
@@ -254,5 +255,9 @@ def _votes(lexicon: Lexicon, text: str) -> int:
     words = words_of(text, lexicon.language)
     umlauts = sum(letter in "äöüß" for letter in text.lower())
     common = sum((word.folded,) in lexicon.cues["stop"] for word in words)
-    known = sum(lexicon.is_own((word.folded,)) for word in words)
+    known = _known(lexicon, text)
     return 2 * common + known + (umlauts if lexicon is GERMAN else 0)
+
+
+def _known(lexicon: Lexicon, text: str) -> int:
+    return sum(lexicon.is_own((word.folded,)) for word in words_of(text, lexicon.language))

@@ -11,7 +11,7 @@ _UMLAUTS = str.maketrans({"ä": "a", "ö": "o", "ü": "u", "ß": "ss"})
 _GERMAN_ENDINGS = ("en", "er", "es", "em", "e", "n", "s")
 _SHORTEST_GERMAN_STEM = 4
 # Words that their stem would confuse with others: "Schale" and "Schal".
-_GERMAN_KEPT = ("leder", "feder", "schale", "tee", "kaffee")
+_GERMAN_KEPT = ("leder", "feder", "schale", "tee", "kaffee", "eis", "bier")
 _KEEP_S = ("ss", "us", "is")
 _STRIP_ES = ("ches", "shes", "sses", "xes", "zes", "oes")
 

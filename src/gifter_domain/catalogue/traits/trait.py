@@ -11,6 +11,7 @@ from enum import IntEnum, StrEnum
 ALLERGENS = frozenset(
     {"nuts", "peanuts", "milk", "egg", "gluten", "sesame", "soy", "fish", "shellfish"}
 )
+NUTS = frozenset({"nuts", "peanuts"})  # traces of these count: little of them can kill
 ANIMAL = frozenset(
     {"milk", "egg", "honey", "gelatine", "meat", "pork", "fish", "shellfish"}
     | {"leather", "wool", "fur", "feathers", "silk", "animal"}
