@@ -77,9 +77,10 @@ class Candidate:
 
         It is called once for each product, so ranking need not read the same texts again.
         """
-        if read not in self.known:
-            self.known[read] = read(self.product, self.traits)
-        found: T = self.known[read]
+        try:
+            found: T = self.known[read]
+        except KeyError:
+            found = self.known[read] = read(self.product, self.traits)
         return found
 
     def with_product(self, product: ListedProduct) -> "Candidate":

@@ -13,6 +13,7 @@ from builders.recommendations.catalogue_rows import embed_all, put_catalogue
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.operations.facts import PostgresFacts
+from gifter_adapters.postgres.recommendations import resident_index
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_adapters.postgres.recommendations.indexed_candidates import IndexedCandidates
 from gifter_adapters.postgres.recommendations.product_index import index as product_index
@@ -223,6 +224,19 @@ async def test_rows_numbered_by_another_server_do_not_come_back_at_each_refresh(
 
     assert first is not None
     assert sources.index.current() == first
+
+
+async def test_an_index_that_could_not_be_refreshed_for_long_is_not_used(
+    sources: Sources, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    await put_catalogue(sources.database, [{"id": f"p{n}", "title": "Oak lamp"} for n in range(2)])
+    await sources.refresh()
+    await _update(sources, "UPDATE product_mirror SET in_stock = false WHERE id = 'p0'")
+    assert await _found_ids(sources) == ["p0", "p1"]
+
+    monkeypatch.setattr(resident_index, "OLD_AFTER_S", -1.0)
+
+    assert await _found_ids(sources) == ["p1"]
 
 
 async def test_sql_answers_until_the_index_is_loaded(sources: Sources) -> None:

@@ -64,21 +64,25 @@ def diversify(
     """
     count = len(relevance)
     selection = _SELECTIONS[method](relevance, vectors, balance)
-    left = np.ones(count, bool)
+    left, free = np.ones(count, bool), np.ones(count, bool)
     used: list[Counter[Hashable]] = [Counter() for _ in caps]
     picked: list[int] = []
     raised = 0
     while len(picked) < min(limit, count):
-        free = left & _free_candidates(caps, used, raised, count)
-        if not free.any():
+        open_now = left & free
+        if not open_now.any():
             raised += 1
+            free = _free_candidates(caps, used, raised, count)
             continue
-        best = int(np.argmax(np.where(free, selection.values(), -np.inf)))
+        best = int(np.argmax(np.where(open_now, selection.values(), -np.inf)))
         picked.append(best)
         left[best] = False
         selection.select(best)
         for cap, counter in zip(caps, used, strict=True):
-            counter[cap.groups[best]] += 1
+            group = cap.groups[best]
+            counter[group] += 1
+            if group is not None and counter[group] >= cap.most + raised:
+                free &= np.fromiter((other != group for other in cap.groups), bool, count)
     return picked
 
 
