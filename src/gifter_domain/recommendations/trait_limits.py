@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from gifter_domain.catalogue.traits.codes import UNJUDGED
+from gifter_domain.catalogue.traits.implications import reported_as
 from gifter_domain.catalogue.traits.names import EXCLUDABLE
 from gifter_domain.catalogue.traits.trait import (
     ADULT_ONLY,
@@ -63,6 +64,11 @@ class TraitLimits:
     forbidden: tuple[str, ...] = ()
     allergens: tuple[str, ...] = ()
     words: tuple[str, ...] = ()
+
+    @property
+    def reported(self) -> tuple[str, ...]:
+        """Returns the codes that no user may have reported of the product."""
+        return tuple(sorted(reported_as(self.forbidden)))
 
 
 NO_TRAIT_LIMITS = TraitLimits()

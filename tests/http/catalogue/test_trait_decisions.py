@@ -107,3 +107,56 @@ async def test_only_internal_senders_decide(client: httpx.AsyncClient) -> None:
     wrong = {"X-Internal-Webhook-Secret": "guessed"}
     assert (await client.patch(PATH.format("bowl"), json=body, headers=wrong)).status_code == 401
     assert (await client.patch(PATH.format("none"), json=body, headers=SECRET)).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("stated", "excluded"),
+    [
+        ("wine", "alcohol"),
+        ("wine", "adult_only"),
+        ("beer", "alcohol"),
+        ("beer", "gluten"),
+        ("adult", "adult_only"),
+        ("socks", "clothing"),
+        ("chocolate", "food"),
+        ("chocolate", "nuts"),
+        ("meat", "food"),
+        ("candles", "scent"),
+    ],
+)
+async def test_what_an_editor_states_implies_what_it_implies_for_the_judge(
+    ada: Someone, client: httpx.AsyncClient, container: Container, stated: str, excluded: str
+) -> None:
+    assert "bowl" in await without(ada, excluded)
+
+    await client.patch(PATH.format("bowl"), json=decided((stated, "yes")), headers=SECRET)
+
+    assert "bowl" not in await without(ada, excluded)
+    async with container.database().transaction() as connection:
+        await connection.driver.execute("UPDATE product_mirror SET judged = NULL")
+    await judge_all(container.database())
+    assert "bowl" not in await without(ada, excluded)
+
+
+async def test_what_an_editor_states_otherwise_is_not_implied(
+    ada: Someone, client: httpx.AsyncClient
+) -> None:
+    body = decided(("wine", "yes"), ("alcohol", "no"))
+
+    await client.patch(PATH.format("bowl"), json=body, headers=SECRET)
+
+    assert "bowl" not in await without(ada, "wine")
+    assert "bowl" in await without(ada, "adult_only")
+    assert "bowl" in await without(ada, "milk")
+
+
+async def test_something_with_wine_by_an_editor_is_shown_to_no_minor(
+    ada: Someone, client: httpx.AsyncClient
+) -> None:
+    await client.patch(PATH.format("bowl"), json=decided(("wine", "yes")), headers=SECRET)
+
+    for text in ("a bowl for my niece who is 9", "a bowl for a friend who is sober"):
+        answer = (
+            await ada.client.post("/v1/recommendations", json={"context": {"text": text}})
+        ).json()
+        assert "bowl" not in {item["product"]["id"] for item in answer["items"]}

@@ -76,3 +76,48 @@ async def test_a_user_has_only_so_many_open_reports(ada: Someone) -> None:
 async def test_a_wrong_report_is_refused(ada: Someone) -> None:
     assert wrong_paths(await report(ada, "bowl", "vegan")) == ["trait"]
     assert (await report(ada, "none", "nuts")).status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("reported", "excluded"),
+    [
+        ("wine", "alcohol"),
+        ("beer", "alcohol"),
+        ("beer", "adult_only"),
+        ("beer", "gluten"),
+        ("alcohol", "adult_only"),
+        ("adult", "adult_only"),
+        ("socks", "clothing"),
+        ("pork", "meat"),
+        ("chocolate", "food"),
+        ("chocolate", "milk"),
+        ("meat", "food"),
+        ("candles", "scent"),
+        ("peanuts", "nuts"),
+    ],
+)
+async def test_a_report_counts_for_what_the_trait_implies(
+    ada: Someone, reported: str, excluded: str
+) -> None:
+    assert {"bowl", "lamp"} <= await without(ada, excluded)
+
+    await report(ada, "bowl", reported)
+
+    assert "bowl" not in await without(ada, excluded)
+    assert "lamp" in await without(ada, excluded)
+
+
+async def test_a_report_of_wine_hides_the_product_from_minors_and_the_sober(ada: Someone) -> None:
+    await report(ada, "bowl", "wine")
+
+    for text in ("a bowl for my niece who is 9", "a bowl for a friend who is sober"):
+        answer = (
+            await ada.client.post("/v1/recommendations", json={"context": {"text": text}})
+        ).json()
+        assert "bowl" not in {item["product"]["id"] for item in answer["items"]}
+
+
+async def test_a_report_of_a_part_does_not_imply_another_part(ada: Someone) -> None:
+    await report(ada, "bowl", "alcohol")
+
+    assert "bowl" in await without(ada, "wine")

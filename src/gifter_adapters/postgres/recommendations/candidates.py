@@ -60,7 +60,7 @@ class PostgresCandidates:
         sql = search_sql.current(
             ids=values.bind(list(product_ids)),
             where=where(constraints, values),
-            reported=values.bind(list(constraints.traits.forbidden)),
+            reported=values.bind(list(constraints.traits.reported)),
             refused=values.bind(tsquery_of(refused)),
         )
         async with self._database.raw_reads() as connection:
@@ -77,7 +77,7 @@ class PostgresCandidates:
             await connection.execute(search_sql.SETTINGS)
             ruled_out = [
                 *await ids_ruled_out(connection, query.constraints.avoid),
-                *await ids_reported(connection, query.constraints.traits.forbidden),
+                *await ids_reported(connection, query.constraints.traits.reported),
             ]
             yield _Search(
                 connection,

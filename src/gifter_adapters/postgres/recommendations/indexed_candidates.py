@@ -85,7 +85,7 @@ class IndexedCandidates:
         words, *refused = await self._lexemes.of([query.text, *constraints.avoid])
         reported = [
             product_id
-            for code in constraints.traits.forbidden
+            for code in constraints.traits.reported
             for product_id in index.reported.get(code, ())
         ]
         vector = query.vector if query.vector is not None and query.vector.any() else None

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
+from gifter_domain.catalogue.traits.implications import with_implied
 from gifter_domain.catalogue.traits.names import EXCLUDABLE
 from gifter_domain.catalogue.traits.topics import TOPIC_CODES
 from gifter_domain.catalogue.traits.trait import (
@@ -40,8 +41,13 @@ class Decision:
 
 
 def in_force(traits: Iterable[Trait]) -> list[Trait]:
-    """Returns the traits of the highest provenance for each code."""
+    """Returns the traits of the highest provenance for each code.
+
+    What an editor states implies what it implies for the judge: something with wine has alcohol.
+    """
     all_traits = list(traits)
+    stated = [trait for trait in all_traits if trait.provenance is Provenance.EDITOR]
+    all_traits = [*(t for t in all_traits if t not in stated), *with_implied(stated)]
     highest: dict[str, Provenance] = {}
     for trait in all_traits:
         highest[trait.code] = max(trait.provenance, highest.get(trait.code, trait.provenance))

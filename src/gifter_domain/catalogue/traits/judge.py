@@ -12,6 +12,7 @@ from gifter_domain.catalogue.traits.contradictions import (
     uncontradicted,
 )
 from gifter_domain.catalogue.traits.freedom import absent_codes, freedom_of
+from gifter_domain.catalogue.traits.implications import implied_by
 from gifter_domain.catalogue.traits.ingredients import (
     ingredient_lists,
     is_after_heading,
@@ -25,8 +26,6 @@ from gifter_domain.catalogue.traits.strength import strengths
 from gifter_domain.catalogue.traits.tokens import words_of
 from gifter_domain.catalogue.traits.topics import TOPICS_VERSION, declared_topics, topics_of_texts
 from gifter_domain.catalogue.traits.trait import (
-    ADULT,
-    ADULT_ONLY,
     ALCOHOL,
     ALCOHOL_THEME,
     ALLERGENS,
@@ -47,7 +46,7 @@ from gifter_domain.catalogue.traits.trait import (
 )
 
 # Raise it when the rules change; the lexicons have versions of their own.
-_RULES = 21
+_RULES = 22
 JUDGE_VERSION = (
     f"rules-{_RULES}/en-{ENGLISH.version}/de-{GERMAN.version}/topics-{TOPICS_VERSION}"
     f"/neighbours-{NEIGHBOURS_VERSION}"
@@ -92,11 +91,11 @@ class _Judgement:
         found += topics_of_texts(self._lexicon.language, self._product)
         found += declared_topics(self._lexicon.language, self._product)
         contained = {trait.code for trait in found if trait.value is Value.YES}
-        if ALCOHOL in contained or ADULT in contained:
-            found.append(self._trait(ADULT_ONLY, self._whole))
         found += self._unknown(without)
-        if self._kind.is_edible or contained & (ALLERGENS | {FOOD, ALCOHOL}):
-            found.append(self._trait(EDIBLE, self._whole))
+        implied = {code for has in contained for code in implied_by(has, without)}
+        if self._kind.is_edible:
+            implied.add(EDIBLE)
+        found += [self._trait(code, self._whole) for code in sorted(implied - contained)]
         return each_once(found)
 
     def _contained(self, without: frozenset[str]) -> Iterator[Trait]:
