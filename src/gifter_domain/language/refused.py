@@ -23,7 +23,7 @@ def refused_in(phrase: str) -> tuple[str, ...]:
 
     "hates golf" and "golf" refuse golf. A phrase in which no thing is found refuses itself.
     """
-    understood = understand(phrase)
+    understood = understand(phrase, of_self=True)
     said = (*understood.excludes, *understood.owned)
     named = _things_of_parts(_DENIAL.sub("", phrase), LANGUAGES)
     codes = [code for thing in (*said, *named) for code in codes_named(thing)]
@@ -56,5 +56,5 @@ def _things_of_parts(phrase: str, languages: Iterable[str]) -> tuple[str, ...]:
         thing
         for part in parts
         for language in languages
-        for thing in understand(f"{_NO[language]} {part}", language=language).excludes
+        for thing in understand(f"{_NO[language]} {part}", language=language, of_self=True).excludes
     )

@@ -61,14 +61,21 @@ class UnderstoodRequest:
 
 
 def understand(
-    original: str, *, home_currency: str = "GBP", language: str | None = None
+    original: str,
+    *,
+    home_currency: str = "GBP",
+    language: str | None = None,
+    of_self: bool = False,
 ) -> UnderstoodRequest:
-    """Reads any text; never raises. `language` overrides the detected one."""
+    """Reads any text; never raises. `language` overrides the detected one.
+
+    `of_self` is True if "I" in the text is the recipient, otherwise it is the giver.
+    """
     text = folded(original)
     code = language or language_of(text, original)
     if code not in LANGUAGES:
         return _unsupported(text, code, home_currency)
-    return _read(text, original, code, home_currency)
+    return _read(text, original, code, home_currency, of_self)
 
 
 def with_spelling(read: UnderstoodRequest, vocabulary: Vocabulary) -> UnderstoodRequest:
@@ -99,7 +106,7 @@ def _unsupported(text: Text, language: str, home: str) -> UnderstoodRequest:
     return UnderstoodRequest(language, False, budget=budget, words=words, spans=tuple(text.spans))
 
 
-def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequest:
+def _read(text: Text, original: str, language: str, home: str, of_self: bool) -> UnderstoodRequest:
     respell(text, language)
     occasions = occasions_in(text, language)
     people = people_in(text, language, occasions)
@@ -111,7 +118,7 @@ def _read(text: Text, original: str, language: str, home: str) -> UnderstoodRequ
     count = count_people(text, language, len(ages), recipient)
     adult = is_adult(text, language, ages, people, recipient, occasion)
     situation = situation_in(text, language)
-    opinions = opinions_in(text, language)
+    opinions = opinions_in(text, language, of_self=of_self)
     _take_people(text, people, occasions, recipient)
     interests = _interests(text, language, opinions)
     read = UnderstoodRequest(

@@ -38,5 +38,5 @@ def parse_text(text: str) -> ParsedText:
     return ParsedText(
         values=tuple(value for value, words in named.items() if words),
         words=tuple({root(word): word.lower() for word in other}.values())[:MOST_WORDS],
-        refused=understand(text).excludes,
+        refused=understand(text, of_self=True).excludes,
     )

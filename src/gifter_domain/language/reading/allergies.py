@@ -10,7 +10,7 @@ from gifter_domain.language.reading.things import Thing, things_after
 
 _ALLERGY = {
     "en": re.compile(
-        r"(?<!\w)(?P<thing>[a-z]+(?: (?:and|or|&) [a-z]+)?)[ -]"
+        r"(?<![\w'])(?P<thing>[a-z]+(?: (?:and|or|&) [a-z]+)?)[ -]?"
         r"(?P<how>free|allerg(?:y|ies|ic)|intoleran(?:t|ce))(?! to)(?!\w)"
     ),
     "de": re.compile(
@@ -57,8 +57,12 @@ def _read_allergy(
 ) -> None:
     code = _code_in_compound(name, lexicon)
     is_free = match["how"].startswith(("free", "frei"))
-    if name in _NO_THING or name in lexicon.stop or (is_free and code is None):
+    is_word = text.plain[match.end("thing") : match.start("how")] == "" and lexicon.language == "en"
+    if code is None and (is_free or is_word or name in lexicon.junk):
+        return  # "carefree", "reagiert allergisch"
+    if name in _NO_THING or name in lexicon.stop:
         return
+    opinions.implies(code or name)
     if (entry := code or name) not in opinions.excludes:
         opinions.excludes.append(entry)
     text.note("excludes", *match.span())

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from gifter_domain.language.lexicons import Hit, Lexicon, lexicon_of
 from gifter_domain.language.reading.denials import is_denied
@@ -36,6 +37,11 @@ _ENDS = re.compile(
     r"[.!?;\n]|(?<!\w)(?:but|aber|love\w*|like\w*|enjoy\w*|adore\w*|want\w*|prefer\w*|eats?|"
     r"liebt|mag|mögen|gern\w*|isst|möchte|wünscht|so|also|geschenk|gift|present|please|bitte)(?!\w)"
 )
+# "lactose intolerant, chocolate fan"; a bare list after an allergy is dangerous as a whole.
+_LIKED = re.compile(
+    r"^\w+(?:[ -]|(?<=\w))(?:fan|fans|lover|lovers|addict|mad|crazy|obsessed|enthusiast|fanatic"
+    r"|fiend|devotee|liebhaber(?:in)?|freund(?:in)?|narr|süchtig|verrückt|begeistert)(?!\w)"
+)
 _JOINED = re.compile(
     r"(?:[\s,:/&+()-]|(?<!\w)(?:and|or|nor|any|also|all|tree|no|of|the|und|oder|noch|"
     r"keine?|sowie|auch)(?!\w))*"
@@ -56,10 +62,11 @@ def dangers_in(text: Text, language: str) -> list[Hit]:
     if not cues:
         return []
     things = [hit for hit in lexicon.phrases("concepts").find(text.plain) if hit.code in _CODES]
+    things = [hit for hit in things if not _LIKED.search(text.plain[hit.start : hit.end + 20])]
     praise = lexicon.phrases("likes_before").find(text.plain)
     found: list[Hit] = []
     for cue in cues:
-        is_praise = any(cue.start < hit.end and hit.start < cue.end for hit in praise)
+        is_praise = any(_covers(hit, cue) for hit in praise)
         denied = _DENIED.search(tail(text.plain, cue.start)) or is_denied(
             text.plain, cue.start, cue.end
         )
@@ -69,6 +76,12 @@ def dangers_in(text: Text, language: str) -> list[Hit]:
             if beside:
                 text.hide(cue.start, cue.end)
     return found
+
+
+def _covers(praise: Hit, cue: Hit) -> bool:
+    """Returns True if the words of danger are a part of the longer praise."""
+    overlaps = cue.start < praise.end and praise.start < cue.end
+    return overlaps and praise.end - praise.start >= cue.end - cue.start
 
 
 def _beside(plain: str, cue: Hit, things: list[Hit]) -> list[Hit]:
@@ -104,7 +117,7 @@ def _before(plain: str, cue: Hit, things: list[Hit]) -> Iterator[Hit]:
         start, is_first = thing.start, False
 
 
-def without_dangers(likes: list[str], codes: set[str], lexicon: Lexicon) -> list[str]:
+def without_dangers(likes: list[str], codes: AbstractSet[str], lexicon: Lexicon) -> list[str]:
     """Returns the likes that do not name one of the codes."""
     concepts = lexicon.phrases("concepts")
     return [like for like in likes if not codes & {hit.code for hit in concepts.find(like)}]

@@ -17,11 +17,19 @@ SUBSTANCES = frozenset(
 
 @dataclass(slots=True)
 class Opinions:
-    """The likes, refusals and possessions of a text, as words or codes, in the order found."""
+    """The likes, refusals and possessions of a text, as words or codes, in the order found.
+
+    `sources` are the words that named each refused code, and "" where a state implies it.
+    """
 
     likes: list[str] = field(default_factory=list)
     excludes: list[str] = field(default_factory=list)
     owned: list[str] = field(default_factory=list)
+    sources: dict[str, set[str]] = field(default_factory=dict)
+
+    def implies(self, code: str, word: str = "") -> None:
+        """Notes a word that names a refused code, or that a state implies the code."""
+        self.sources.setdefault(code, set()).add(word)
 
 
 def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinions) -> None:
@@ -31,6 +39,8 @@ def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinion
     if code is None and any(lexicon.phrases(table).code_of(thing.text) for table in tables):
         return  # "doesn't do Christmas", "not for the baby"
     known: list[str] = getattr(opinions, name)
+    if code is not None:
+        opinions.implies(code, thing.text)
     if (entry := code or thing.text) not in known:
         known.append(entry)
     text.note(name, thing.start, thing.end)

@@ -17,6 +17,8 @@ from gifter_domain.language.reading.dangers import dangers_in, without_dangers
 from gifter_domain.language.reading.denials import is_denied, is_unsure
 from gifter_domain.language.reading.negated import negated_in
 from gifter_domain.language.reading.opinions import Opinions, add, code_of
+from gifter_domain.language.reading.own_limits import leave_out_own_limits
+from gifter_domain.language.reading.taken_back import taken_back_in
 from gifter_domain.language.reading.text import Text, first_word, tail
 from gifter_domain.language.reading.things import Thing, things_after, things_before
 
@@ -43,9 +45,14 @@ _NEGATIVE = re.compile(
 )
 
 
-def opinions_in(text: Text, language: str) -> Opinions:
-    """Reads the likes, refusals and possessions; praise never refuses."""
+def opinions_in(text: Text, language: str, *, of_self: bool = False) -> Opinions:
+    """Reads the likes, refusals and possessions; praise never refuses.
+
+    `of_self` is True for what people say about themselves, otherwise their own limits are nobody's.
+    """
     lexicon, opinions = lexicon_of(language), Opinions()
+    if not of_self:
+        leave_out_own_limits(text)
     hits = [hit for hit in _hits(text, lexicon) if not text.is_taken(hit.start, hit.end)]
     _read_states(text, lexicon, hits, opinions)
     read_allergies(text, lexicon, opinions)
@@ -54,9 +61,37 @@ def opinions_in(text: Text, language: str) -> Opinions:
     _read_hits(text, lexicon, hits, opinions)
     _add_dangers(text, lexicon, dangers, opinions)
     _add_dangers(text, lexicon, list(negated_in(text, lexicon)), opinions)
+    _add_dangers(text, lexicon, list(taken_back_in(text, lexicon)), opinions)
+    _drop_drinks(text, lexicon, opinions)
     if opinions.owned and text.plain in lexicon.phrases("not_that"):
         opinions.excludes += [thing for thing in opinions.owned if thing not in opinions.excludes]
     return opinions
+
+
+_BUT = re.compile(r"(?<!\w)(?:but|only|rather|prefers|aber|sondern|lieber|nur)(?: \w+)? $")
+_DRINKS = frozenset({"alcohol", "wine", "beer"})
+
+
+def _drop_drinks(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
+    """Drops drinks from the likes of somebody without alcohol: "in recovery and loves whisky".
+
+    One refused drink beside another that is liked refuses only itself: "no whisky, he likes gin".
+    """
+    if "alcohol" not in opinions.excludes:
+        return
+    named, drinks = opinions.sources.get("alcohol", {""}), {*lexicon.data["drinks"].split()}
+    found = [hit for hit in lexicon.phrases("concepts").find(text.plain) if hit.code in _DRINKS]
+    liked = [like for like in opinions.likes if code_of(like, lexicon) in _DRINKS]
+    liked += [h.match.group() for h in found if _BUT.search(tail(text.plain, h.start))]
+    if named <= drinks and any(named.isdisjoint(like.split()) for like in liked):
+        at = opinions.excludes.index("alcohol")
+        opinions.excludes[at : at + 1] = sorted(named)
+        opinions.likes = [like for like in opinions.likes if named.isdisjoint(like.split())]
+        return
+    opinions.likes = without_dangers(opinions.likes, _DRINKS, lexicon)
+    for hit in found:
+        if not any(start <= hit.start < end for start, end in text.wanted):
+            text.hide(hit.start, hit.end)
 
 
 def _add_dangers(text: Text, lexicon: Lexicon, dangers: Sequence[Hit], opinions: Opinions) -> None:
@@ -65,6 +100,7 @@ def _add_dangers(text: Text, lexicon: Lexicon, dangers: Sequence[Hit], opinions:
     opinions.excludes += dict.fromkeys(hit.code for hit in dangers if hit.code in codes)
     opinions.likes = without_dangers(opinions.likes, codes, lexicon)
     for hit in dangers:
+        opinions.implies(hit.code, hit.match.group())
         if hit.code in codes:
             text.note("excludes", hit.start, hit.end)
             text.hide(hit.start, hit.end)
@@ -181,6 +217,7 @@ def _read_states(text: Text, lexicon: Lexicon, hits: Iterable[Hit], opinions: Op
         if _is_denied_state(text.plain, hit):
             text.hide(hit.start, hit.end)
             continue
+        opinions.implies(hit.code)
         if hit.code not in opinions.excludes:
             opinions.excludes.append(hit.code)
         text.note("excludes", hit.start, hit.end)

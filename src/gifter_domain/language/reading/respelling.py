@@ -39,7 +39,7 @@ def _meant(word: str, language: str) -> str:
     if variant := lexicon_of(language).data["variants"].get(word):
         return str(variant)
     if "erg" in word and _ALLERGY.search(word):  # also in compounds
-        return _ALLERGY.sub("allerg", word)
+        word = _ALLERGY.sub("allerg", word)
     if len(word.translate(_UMLAUTS)) < _SHORTEST or not word.isalpha():
         return word
     key = word.translate(_UMLAUTS)
@@ -48,10 +48,48 @@ def _meant(word: str, language: str) -> str:
             return target
     if _is_known(word, language):
         return word
+    if heard := _heard(key, language):
+        return heard
     near = [target for target, known in _targets(language).items() if _is_near(key, known)]
     if near:
         return min(near, key=lambda target: slips(key, _targets(language)[target], 2))
     return _nearest_read(word, language)
+
+
+_SOUNDS = (
+    (re.compile("ph"), "f"),
+    (re.compile("sch|sh"), "x"),
+    (re.compile("c(?=o?[eiy])|tz|z|ß"), "s"),
+    (re.compile("ck|ch|[cq]"), "k"),
+    (re.compile("j"), "g"),
+    (re.compile("(?<!^)[hw]|gh"), "a"),
+    (re.compile("[aeiouyäöü]+"), "a"),
+    (re.compile(r"(.)\1+"), r"\1"),
+    (re.compile("(?<=..)a$"), ""),
+)
+_FEWEST_SOUNDS = 5
+
+
+def _heard(key: str, language: str) -> str | None:
+    """Returns the word to repair that sounds like this one: "elergic", "penuts"."""
+    sound = _sound(key, language)
+    alike = [
+        (slips(key, known, 3), target)
+        for target, known in _targets(language).items()
+        if len(sound) >= _FEWEST_SOUNDS
+        and _sound(known, language) == sound
+        and not key.endswith(known)  # "eiallergie" is a compound
+    ]
+    most = 3 if len(key) >= _TWO_SLIPS_FROM else 2
+    return min((found for found in alike if found[0] <= most), default=(0, None))[1]
+
+
+@lru_cache(maxsize=4096)
+def _sound(word: str, language: str) -> str:
+    """Returns the consonants of a word by their sound, with "a" for each run of vowels."""
+    for letters, sound in _SOUNDS:
+        word = letters.sub(sound, word)
+    return word.replace("d", "t").replace("b", "p") if language == "de" else word
 
 
 def _nearest_read(word: str, language: str) -> str:

@@ -44,6 +44,12 @@ class Text:
         self.hidden.append((start, end))
         self.taken[start:end] = [True] * (end - start)
 
+    def erase(self, start: int, end: int) -> None:
+        """Hides a part from all later readers too, and puts a full stop in its place."""
+        self.hide(start, end)
+        blank = "." + " " * (end - start - 1)
+        self.plain = self.plain[:start] + blank + self.plain[end:]
+
     def without_hidden(self, original: str) -> str:
         """Returns the original text with a comma in place of each hidden part."""
         letters = list(original)

@@ -61,6 +61,12 @@ _SENSE = re.compile(
 )
 
 
+_LIKED = re.compile(
+    r"(?:fans?|lovers?|addict|mad|crazy|obsessed|enthusiast|fanatic|fiend|devotee|liebhaber(?:in)?"
+    r"|verrückt|begeistert|süchtig)(?!\w)"
+)
+
+
 def things_after(
     text: Text, lexicon: Lexicon, start: int, limit: int, *, refused: bool = False
 ) -> list[Thing]:
@@ -69,6 +75,8 @@ def things_after(
     A list of refused things may stand behind a colon, and goes on over commas up to its last thing
     with a code: "avoid: nuts, mugs, wine". Others need "and" or "or" before their last thing.
     """
+    if refused and _LIKED.match(text.plain, limit):  # "allergic to nuts, cheese lover"
+        limit = max(start, text.plain.rfind(",", start, limit))
     colon = _COLON.match(text.plain, start) if refused else None
     start = colon.end() if colon else start
     if sense := _SENSE.match(text.plain, start):
@@ -77,9 +85,16 @@ def things_after(
     first = next((word for word in words if word.text not in lexicon.stop), None)
     if first is None or first.text in lexicon.harmless or first.is_mark:
         return []
+    words = _without_infinitives(words) if refused else words
     until = _last_coded(words, lexicon) if refused else 0
     until = limit if colon else until
     return list(_items(text, lexicon, words, until))
+
+
+def _without_infinitives(words: list[Word]) -> list[Word]:
+    """Returns the words without a verb behind its thing: "darf keinen Zucker essen"."""
+    is_verb = (bool(at) and word.text in _INFINITIVES for at, word in enumerate(words))
+    return [word for word, skipped in zip(words, is_verb, strict=True) if not skipped]
 
 
 _COLON = re.compile(r" ?[:=] ?")
@@ -129,6 +144,7 @@ def _items(text: Text, lexicon: Lexicon, words: Sequence[Word], until: int = 0) 
         yield Thing(tuple(item[:_MOST_WORDS]))
 
 
+_INFINITIVES = ("essen", "trinken", "tragen", "anfassen", "bekommen", "nehmen")
 _CASH = ("cash", "money", "geld")  # "no alcohol or cash", and not "no money"
 _VERBS = ("play", "do", "go", "eat", "drink", "wear", "use", "watch", "read", "touch", "smoke")
 
