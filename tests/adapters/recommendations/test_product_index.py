@@ -114,6 +114,8 @@ async def _assert_same(sources: Sources, chance: random.Random, rounds: int) -> 
 
         assert _facts(indexed) == _facts(by_sql)
         assert indexed.retrieval == by_sql.retrieval
+        constraints = query.constraints
+        assert await sources.indexed.supply(constraints) == await sources.by_sql.supply(constraints)
 
 
 @pytest.mark.parametrize("merged_at", [1, 30, 2_000])

@@ -9,6 +9,7 @@ from gifter_adapters.postgres.recommendations.product_cache import ProductCache
 from gifter_adapters.postgres.recommendations.product_index.filters import Filters
 from gifter_adapters.postgres.recommendations.product_index.index import Index
 from gifter_adapters.postgres.recommendations.product_index.search import Hits, Search, search
+from gifter_adapters.postgres.recommendations.product_index.supply import supply
 from gifter_adapters.postgres.recommendations.resident_index import ResidentIndex
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import (
@@ -50,7 +51,11 @@ class IndexedCandidates:
         return Retrieved(candidates, "text" if wanted.vector is None else "exact")
 
     async def supply(self, constraints: Constraints) -> Sequence[Supply]:
-        return await self._by_sql.supply(constraints)
+        index = self._index.current()
+        if index is None:
+            return await self._by_sql.supply(constraints)
+        refused = await self._lexemes.of(constraints.avoid)
+        return supply(index.parts, _filters(constraints, refused, index))
 
     async def current(
         self, product_ids: Sequence[str], constraints: Constraints
@@ -81,13 +86,15 @@ class IndexedCandidates:
         ]
 
     async def _wanted(self, query: CandidateQuery, index: Index) -> Search:
-        constraints = query.constraints
-        words, *refused = await self._lexemes.of([query.text, *constraints.avoid])
-        reported = [
-            product_id
-            for code in constraints.traits.reported
-            for product_id in index.reported.get(code, ())
-        ]
+        words, *refused = await self._lexemes.of([query.text, *query.constraints.avoid])
         vector = query.vector if query.vector is not None and query.vector.any() else None
-        filters = Filters(constraints, [frozenset(one) for one in refused if one], reported)
-        return Search(words, vector, filters, query.depth)
+        return Search(words, vector, _filters(query.constraints, refused, index), query.depth)
+
+
+def _filters(constraints: Constraints, refused: Sequence[Sequence[str]], index: Index) -> Filters:
+    reported = [
+        product_id
+        for code in constraints.traits.reported
+        for product_id in index.reported.get(code, ())
+    ]
+    return Filters(constraints, [frozenset(words) for words in refused if words], reported)

@@ -70,6 +70,11 @@ def currency_number(code: str | None) -> int:
     return int.from_bytes((code or "").encode()[:7], "big")
 
 
+def currency_code(number: int) -> str:
+    """Returns the currency's code of such a number."""
+    return number.to_bytes(7, "big").lstrip(b"\0").decode()
+
+
 def segment(products: Sequence[IndexedProduct], dims: int) -> Segment:
     """Returns a segment of the products. One without a vector of `dims` gets a row of zeros."""
     ordered = sorted(products, key=lambda product: product.id)
