@@ -204,6 +204,11 @@ def function_words() -> Mapping[str, frozenset[str]]:
     return {code: frozenset(text.split()) for code, text in others.items()} | read
 
 
+def words_for_minors() -> Mapping[str, str]:
+    """Returns the words for minors of each language that is not read, and those for "years"."""
+    return dict(_read("others")["minors"])
+
+
 def _read(name: str) -> Mapping[str, Any]:
     path = files("gifter_domain.language") / "lexicon" / f"{name}.toml"
     return tomllib.loads(path.read_text(encoding="utf-8"))

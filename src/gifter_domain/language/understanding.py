@@ -8,7 +8,9 @@ from gifter_domain.language.lexicons import LANGUAGES, Hit, Lexicon, function_wo
 from gifter_domain.language.reading.ages import Age, read_ages
 from gifter_domain.language.reading.counts import count_people, givers_in
 from gifter_domain.language.reading.deadlines import has_deadline
+from gifter_domain.language.reading.hedged_ages import read_hedged
 from gifter_domain.language.reading.languages import language_of
+from gifter_domain.language.reading.minors import mentions_minor, names_child_in_any_language
 from gifter_domain.language.reading.money import StatedBudget, read_budget
 from gifter_domain.language.reading.occasions import (
     names_several_occasions,
@@ -37,8 +39,9 @@ class UnderstoodRequest:
 
     `excludes` are codes of traits, otherwise words. `adult` is None if the text does not tell.
     `words` are the words to search with. `spans` are the parts of the text that state a field.
-    `contested` are the fields that the text also states another value of. `corrected` are the words
-    whose spelling was repaired. A language that is not supported has only its words and its budget.
+    `contested` are the fields that the text also states another value of; `adult` is one if it is
+    None and the text speaks of childhood. `corrected` are the words whose spelling was repaired. A
+    language that is not supported has only its words, its budget and what is contested.
     """
 
     language: str
@@ -58,6 +61,11 @@ class UnderstoodRequest:
     spans: tuple[Span, ...] = ()
     contested: tuple[str, ...] = ()
     corrected: tuple[Correction, ...] = ()
+
+    @property
+    def may_be_minor(self) -> bool:
+        """Returns True if the text speaks of childhood, but not of the recipient's age."""
+        return self.adult is None and "adult" in self.contested
 
 
 def understand(
@@ -103,7 +111,14 @@ def _unsupported(text: Text, language: str, home: str) -> UnderstoodRequest:
         for word in left
         if not (word.is_mark or word.text.isdigit() or word.text in grammar)
     )
-    return UnderstoodRequest(language, False, budget=budget, words=words, spans=tuple(text.spans))
+    return UnderstoodRequest(
+        language,
+        False,
+        budget=budget,
+        words=words,
+        spans=tuple(text.spans),
+        contested=("adult",) if names_child_in_any_language(text.plain) else (),
+    )
 
 
 def _read(text: Text, original: str, language: str, home: str, of_self: bool) -> UnderstoodRequest:
@@ -111,8 +126,9 @@ def _read(text: Text, original: str, language: str, home: str, of_self: bool) ->
     occasions = occasions_in(text, language)
     people = people_in(text, language, occasions)
     recipient = recipient_of(text, language, people)
+    hedged = read_hedged(text, language, people, recipient)
     budget = read_budget(text, language, home, givers_in(text, language, recipient))
-    ages = of_recipients(text, read_ages(text, language, people))
+    ages = of_recipients(text, read_ages(text, language, people, hedged))
     occasion = occasion_of(text, occasions)
     deadline = has_deadline(text, language)
     count = count_people(text, language, len(ages), recipient)
@@ -137,7 +153,10 @@ def _read(text: Text, original: str, language: str, home: str, of_self: bool) ->
         deadline=deadline,
         words=tuple(dict.fromkeys(" ".join(interests).split())),
         spans=tuple(sorted(text.spans, key=lambda span: (span.start, span.end))),
-        contested=_contested(text, occasions, people, recipient),
+        contested=(
+            *_contested(text, occasions, people, recipient),
+            *(("adult",) if adult is None and mentions_minor(text, language, recipient) else ()),
+        ),
     )
     likes = bool(opinions.likes)
     return _with_words(read, text, original, likes) if language == "en" else read

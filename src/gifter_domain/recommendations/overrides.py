@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from gifter_domain.language.lexicons import LANGUAGES, lexicon_of
 from gifter_domain.language.reading.ages import Age
+from gifter_domain.language.reading.minors import adult_by_kind
 from gifter_domain.language.reading.money import SOFT, StatedBudget
 from gifter_domain.language.reading.opinions import code_of
-from gifter_domain.language.reading.people import adult_by_kind
 from gifter_domain.language.terms import OCCASIONS, RECIPIENTS
 from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.recommendations.trait_limits import GROWN_UP_AT

@@ -87,11 +87,13 @@ def trait_limits(understood: UnderstoodRequest, query: GiftQuery) -> TraitLimits
 
 
 def _may_be_minor(understood: UnderstoodRequest, query: GiftQuery) -> bool:
-    """Returns True for minors, and on the safe side for grandchildren of unknown age."""
+    """Returns True for minors, and on the safe side where only childhood is spoken of."""
     if understood.adult is False:
         return True
-    if understood.adult is None and understood.relationship == "grandchild":
-        return True
+    if understood.adult is None:
+        is_young_kind = understood.relationship == "grandchild"
+        if is_young_kind or understood.may_be_minor:
+            return True
     ages = [*(low for low, _ in understood.ages), *([] if query.age is None else [query.age])]
     return query.recipient in _MINORS or any(age < GROWN_UP_AT for age in ages)
 

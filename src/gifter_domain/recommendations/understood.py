@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 
 from gifter_domain.language.certainty import DERIVED, GUESSED, STATED, UNKNOWN, certainties
+from gifter_domain.language.reading.minors import adult_by_kind
 from gifter_domain.language.reading.money import StatedBudget
-from gifter_domain.language.reading.people import adult_by_kind
 from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.recommendations.overrides import Overrides
 from gifter_domain.recommendations.trait_limits import GROWN_UP_AT

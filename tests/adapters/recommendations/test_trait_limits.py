@@ -55,6 +55,14 @@ REQUESTS = [
     ("twins, 11, both mad about science", {"alcohol", "adult", "adult_only"}),
     ("zur Einschulung meiner Nichte", {"alcohol", "adult", "adult_only"}),
     ("halal birthday gift", {"alcohol", "pork"}),
+    ("a lad doing his GCSEs who loves whisky", {"alcohol", "adult", "adult_only"}),
+    ("our foster kid", {"alcohol", "adult", "adult_only"}),
+    ("something for school, drinks", {"alcohol", "adult", "adult_only"}),
+    ("my teenage son's best friend loves trains", {"alcohol", "adult", "adult_only"}),
+    ("school leaver, whisky", {"alcohol", "adult", "adult_only"}),
+    ("knapp 14, kocht gern, Messer", {"alcohol", "adult", "adult_only"}),
+    ("whisky pour mon enfant", {"alcohol", "adult", "adult_only"}),
+    ("prezent dla dziecka 5 lat, whisky", {"alcohol", "adult", "adult_only"}),
 ]
 # Titles of the sample catalogue, labelled by hand from all of their text.
 SAMPLES = {

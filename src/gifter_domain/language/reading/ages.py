@@ -9,27 +9,35 @@ from gifter_domain.language.reading import numbers
 from gifter_domain.language.reading.text import Text, tail
 
 Age = tuple[int, int]
+Found = tuple[int, int, Age]
 _OLDEST = 110
 
 
-def read_ages(text: Text, language: str, people: Sequence[Hit]) -> list[Age]:
-    """Returns the ages in the order of the text and marks their words as understood."""
+def read_ages(
+    text: Text, language: str, people: Sequence[Hit], hedged: Sequence[Found] = ()
+) -> list[Age]:
+    """Returns the ages in the order of the text and marks their words as understood.
+
+    `hedged` are the ages that were read before the budget.
+    """
     found = [*_stated(text, language), *_decades(text, language)]
     found = [_as_range(text.plain, *age) for age in found]
     for start, end, (low, high) in found:
         text.note("ages", start, end)
         if low == high or low >= 20:  # "toddler" describes gifts too
             text.hide(start, end)
-    for start, end, age in [*_listed(text, found, people), *_bare(text)]:
+    for start, end, age in [*_listed(text, found, people), *_bare(text, language)]:
         if not text.is_taken(start, end):
             found.append((start, end, age))
             text.note("ages", start, end)
             text.hide(start, end)
-    return [age for _, _, age in sorted(found)]
+    return [age for _, _, age in sorted([*found, *hedged])]
 
 
-Found = tuple[int, int, Age]
-_NOT_AGES_BEFORE = re.compile(r"(?<!\w)(?:seit|vor|in|nach|für|for|since|over the last|past) $")
+_NOT_AGES_BEFORE = re.compile(
+    r"(?<!\w)(?:seit|vor|in|nach|für|for|since|over the last|past|married"
+    r"|together|been|known (?:her|him|them)|friends|back) $"
+)
 
 
 def _stated(text: Text, language: str) -> Iterator[Found]:
@@ -131,14 +139,23 @@ def _listed(text: Text, found: Sequence[Found], people: Sequence[Hit]) -> Iterat
             yield match.start(1), match.end(1), _same(match[1])
 
 
-_BARE = re.compile(r"(?:(?<=[,.(;:!?–-] )|(?<=[(,])|^)(\d{1,3})(?= ?[,.);!?–]| -|$)(?![.,]\d)")
+@cache
+def _bare_pattern(language: str) -> re.Pattern[str]:
+    return re.compile(
+        rf"(?:(?<=[,.(;:!?–-] )|(?<=[(,])|^)(\d{{1,3}}|{lexicon_of(language).number})"
+        r"(?= ?[,.);!?–]| -|$)(?![.,]\d)"
+    )
 
 
-def _bare(text: Text) -> Iterator[Found]:
-    """Yields numbers that stand alone between marks: "widow, 74, gardener"."""
-    for match in _BARE.finditer(text.plain):
-        if 0 < int(match[1]) <= _OLDEST:
-            yield match.start(1), match.end(1), _same(match[1])
+_LONGER = 10  # smaller numbers in words are also read in lists and stories
+
+
+def _bare(text: Text, language: str) -> Iterator[Found]:
+    """Yields numbers that stand alone between marks: "widow, 74, gardener", "boy, fifteen"."""
+    for match in _bare_pattern(language).finditer(text.plain):
+        number = numbers.whole(match[1]) or 0
+        if (match[1].isdigit() or number >= _LONGER) and 0 < number <= _OLDEST:
+            yield match.start(1), match.end(1), (number, number)
 
 
 def _same(number: str) -> Age:
@@ -156,7 +173,8 @@ def _decades(text: Text, language: str) -> Iterator[Found]:
             yield match.start(), match.end(), (first + low, first + high)
     for pattern, ages in lexicon_of(language).data["ages"]["words"].items():
         for match in re.finditer(rf"(?<!\w)(?:{pattern})(?!\w)", text.plain):
-            if isinstance(ages, list) and not re.search(r"\d", text.plain):
+            is_known = re.search(r"\d", text.plain) or text.is_taken(*match.span())
+            if isinstance(ages, list) and not is_known:
                 yield match.start(), match.end(), (ages[0], ages[1])
                 break
 

@@ -2,10 +2,11 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from functools import cache
 
-from gifter_domain.language.lexicons import Hit, lexicon_of
+from gifter_domain.language.lexicons import Hit, lexicon_of, words_for_minors
 from gifter_domain.language.reading import numbers
-from gifter_domain.language.reading.ages import is_of_no_person
+from gifter_domain.language.reading.ages import Age, is_of_no_person
 from gifter_domain.language.reading.text import Text, tail
 
 _GROWN_UP_AT = 18
@@ -19,26 +20,75 @@ _TELLS: Mapping[str, Callable[[int], bool]] = {
 }
 
 
+ANY_AGE = ("other", "host", "man", "woman", "couple")  # a stated age decides for them
+
+
+def adult_by_kind(kind: str | None) -> bool | None:
+    """Returns False for kinds of minors ("toddler"), True for those of grown-ups ("aunt")."""
+    lexicon = lexicon_of("en")  # the codes are the same in every language
+    if kind in ("child", "baby", "toddler", "teenager"):
+        return False
+    is_unsure = kind in lexicon.data["adults"]["unsure"].split()
+    return True if kind in lexicon.adult_groups and not is_unsure else None
+
+
+def minors_in(text: Text, language: str, *codes: str) -> list[Hit]:
+    """Returns the words for minors, without those that name no recipient: "works with children"."""
+    lexicon = lexicon_of(language)
+    asides = lexicon.phrases("adults", "no_minors").find(text.plain)
+    found = [hit for code in codes for hit in lexicon.phrases("adults", code).find(text.plain)]
+    return [
+        hit for hit in found if not any(a.start < hit.end and hit.start < a.end for a in asides)
+    ]
+
+
+_WORDS = ("minor", "certain", "school", "stage", "mention")
+
+
+def mentions_minor(text: Text, language: str, recipient: Hit | None) -> bool:
+    """Returns True if the text speaks of childhood, so that the recipient may be a minor."""
+    return any(
+        not _is_aside(text.plain, hit, recipient) and not is_time_of_life(text.plain, hit)
+        for hit in minors_in(text, language, *_WORDS)
+    )
+
+
+# A time of life is nobody: "loved trains as a child".
+ONCE = re.compile(
+    r"(?<!\w)(?:(?:as|when (?:he|she|i|we) was|since (?:he|she) was|since being) an?"
+    r" (?:little |small |young )?(?:child|kid|boy|girl|teenager|teen|baby|lad)"
+    r"|als (?:kleine[rs]? )?(?:kind|junge"
+    r"|mädchen|jugendliche[r]?|teenager))(?!\w)"
+)
+
+
+def is_time_of_life(plain: str, hit: Hit) -> bool:
+    """Returns True if the hit is a part of "as a child"."""
+    return any(m.start() <= hit.start < m.end() for m in ONCE.finditer(plain))
+
+
 def has_minor(
-    text: Text, language: str, people: Sequence[Hit], recipient: Hit | None, is_grown_up: bool
+    text: Text, language: str, people: Sequence[Hit], recipient: Hit | None, ages: Sequence[Age]
 ) -> bool:
     """Returns True if words that only fit minors name a recipient, alone or beside others.
 
-    `is_grown_up` tells about the recipient's kind: a vintage is then no year of birth, and a
-    school a place of work.
+    Of a grown-up's kind, a vintage is no year of birth and a school a place of work. An age of a
+    grown-up overrules a stage of childhood ("my foster son turns 27").
     """
-    found = [*_named(text, language, is_grown_up), *_numbered(text, language, is_grown_up)]
+    kind = recipient.code if recipient else None
+    is_grown_up = bool(adult_by_kind(kind))
+    is_of_age = bool(ages) and all(low >= _GROWN_UP_AT for low, _ in ages)
+    may_learn = not is_of_age and not (is_grown_up and kind not in ANY_AGE)
+    stages = minors_in(text, language, "school", "stage")
+    found = [
+        *minors_in(text, language, "certain"),
+        *(hit for hit in stages if may_learn or hit.match.group().startswith(("for ", "für "))),
+        *_numbered(text, language, is_grown_up),
+    ]
     if any(not _is_aside(text.plain, hit, recipient) for hit in found):
         return True
-    minors = lexicon_of(language).phrases("adults", "minor").find(text.plain)
-    young = [*minors, *_young(text, language)]
+    young = [*minors_in(text, language, "minor"), *_young(text, language)]
     return any(_is_joined(text.plain, hit, people) for hit in young)
-
-
-def _named(text: Text, language: str, is_grown_up: bool) -> Iterator[Hit]:
-    """Yields the words that only minors are called: "preteen", "in year 9"."""
-    for code in ("certain",) if is_grown_up else ("certain", "school"):
-        yield from lexicon_of(language).phrases("adults", code).find(text.plain)
 
 
 def _numbered(text: Text, language: str, is_grown_up: bool) -> Iterator[Hit]:
@@ -69,7 +119,8 @@ _HAS = re.compile(
     r"(?: (?!for|für|and|und)[\w-]+){0,2} $"
 )
 _WORKS = re.compile(
-    r"(?:'s|s'|s)?[ -](?:school )?(?:teachers?|assistants?|nurses?|head\w*|librarians?|staff|cooks?"
+    r"(?:'s|s'|s)?[ -](?:school )?(?:teachers?|leaders?|leiter\w*|assistants?|nurses?|head\w*"
+    r"|(?:kita-?)?erzieher\w*|team|personal|pädagog\w*|librarians?|staff|cooks?"
     r"|parents|mums?|dads?|lehrer\w*|reunion|friends?|sweethearts?|principal|coach)(?!\w)"
 )
 _GIVES = re.compile(r"(?<!\w)(?:from|between|von)(?! \w+ (?:for|für)) (?:(?! for | für )[^.;])*$")
@@ -106,3 +157,23 @@ def _is_joined(plain: str, hit: Hit, people: Sequence[Hit]) -> bool:
     if "," in joins.group() and (_IS.match(plain, hit.end) or _IS.search(joins.group())):
         return False  # "for my husband, the baby is four months old"
     return any(person.end == place for person in people)
+
+
+def names_child_in_any_language(plain: str) -> bool:
+    """Returns True if a text in an unread language has a word for a child or the age of one."""
+    words, years = _foreign()
+    young = (int(match[1]) < _GROWN_UP_AT for match in years.finditer(plain))
+    return bool(words.search(plain)) or any(young)
+
+
+@cache
+def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """Returns the words for minors of all unread languages, since related ones are mixed up."""
+    table = words_for_minors()
+    years = "|".join(table["years"].split())
+    words = {word for code, text in table.items() if code != "years" for word in text.split()}
+    known = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words))
+    return (
+        re.compile(rf"(?<!\w)(?:{known})(?!\w)"),
+        re.compile(rf"(?<![\d.,])(\d{{1,2}}) ?(?:{years})(?!\w)"),
+    )

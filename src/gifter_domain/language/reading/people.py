@@ -4,34 +4,41 @@ import re
 from collections.abc import Sequence
 
 from gifter_domain.language.lexicons import Hit, lexicon_of
-from gifter_domain.language.reading.minors import has_minor
+from gifter_domain.language.reading.minors import (
+    ANY_AGE,
+    ONCE,
+    adult_by_kind,
+    has_minor,
+    minors_in,
+)
 from gifter_domain.language.reading.text import Text, tail
 
 _GENERIC = ("woman", "man", "child", "baby", "toddler", "teenager", "couple")
+_YOUNG_KINDS = ("child", "baby", "toddler", "teenager")
 _BIRTHS = ("new_baby", "baby_shower", "sympathy", "just_because", "mothers_day", "fathers_day")
 
 
 def people_in(text: Text, language: str, occasions: Sequence[Hit]) -> list[Hit]:
     """Returns the persons that a text names, without those inside the name of an occasion."""
     blocked = [(hit.start, hit.end) for hit in occasions if hit.code in _BIRTHS]
-    for once in _ONCE.finditer(text.plain):
+    for once in ONCE.finditer(text.plain):
         text.hide(*once.span())
         blocked.append(once.span())
+    asides = [
+        hit.match.span()
+        for hit in lexicon_of(language).phrases("adults", "no_minors").find(text.plain)
+    ]
+    for start, end in asides:
+        text.taken[start:end] = [True] * (end - start)
+        if re.search(r"\d", text.plain[start:end]):  # "father of two children (3 and 5)"
+            text.hide(start, end)
     return [
         hit
         for hit in lexicon_of(language).phrases("relationships").find(text.plain)
         if not any(start <= hit.start and hit.end <= end for start, end in blocked)
+        and not (hit.code in _YOUNG_KINDS and any(s < hit.end and hit.start < e for s, e in asides))
         and not NOT_FOR.search(tail(text.plain, hit.start))
     ]
-
-
-# A time of life is nobody: "loved trains as a child".
-_ONCE = re.compile(
-    r"(?<!\w)(?:(?:as|when (?:he|she|i|we) was|since (?:he|she) was|since being) an?"
-    r" (?:little |small |young )?(?:child|kid|boy|girl|teenager|teen|baby|lad)"
-    r"|als (?:kleine[rs]? )?(?:kind|junge"
-    r"|mädchen|jugendliche[r]?|teenager))(?!\w)"
-)
 
 
 # These are no recipients: "a present for a new mum, not for the baby".
@@ -133,17 +140,17 @@ def is_adult(
     """Returns False if a minor is among the recipients, True for grown-ups, None if unknown."""
     lexicon = lexicon_of(language)
     kind = recipient.code if recipient else None
-    by_kind = adult_by_kind(kind)
+    by_kind = None if _may_be_young(text, language, recipient) else adult_by_kind(kind)
     if _IS_FOR_ELDERS.search(text.plain):  # "for her, not the kids"
         return True if by_kind or occasion in _OF_PARENTS else None
-    if has_minor(text, language, people, recipient, bool(by_kind)):
+    if has_minor(text, language, people, recipient, ages):
         return False
     if ages:
         if all(low >= 18 for low, _ in ages):
             return True
         is_mixed = text.plain in lexicon.phrases("adults", "mixed")
-        return None if is_mixed or (by_kind and kind not in _ANY_AGE) else False
-    minor = lexicon.phrases("adults", "minor").find(text.plain)
+        return None if is_mixed or (by_kind and kind not in (*ANY_AGE, "colleague")) else False
+    minor = minors_in(text, language, "minor")
     is_young_occasion = occasion in lexicon.data["adults"]["minor_occasions"].split()
     is_named = recipient is not None and _rank(text.plain, recipient) == "named"
     if by_kind and not (is_young_occasion and kind == "parents" and not is_named):
@@ -165,16 +172,14 @@ _IS_FOR_ELDERS = re.compile(
     r"|(?<!\w)rather than for (?:him|her|it|them)(?!\w)"
 )
 _OF_PARENTS = ("new_baby", "baby_shower", "mothers_day", "fathers_day")
-_ANY_AGE = ("other", "host", "man", "woman", "couple")  # a stated age decides for them
 
 
-def adult_by_kind(kind: str | None) -> bool | None:
-    """Returns False for kinds of minors ("toddler"), True for those of grown-ups ("aunt")."""
-    lexicon = lexicon_of("en")  # the codes are the same in every language
-    if kind in ("child", "baby", "toddler", "teenager"):
-        return False
-    is_unsure = kind in lexicon.data["adults"]["unsure"].split()
-    return True if kind in lexicon.adult_groups and not is_unsure else None
+def _may_be_young(text: Text, language: str, recipient: Hit | None) -> bool:
+    """Returns True if the recipient's name speaks of childhood: "exchange student"."""
+    mentions = minors_in(text, language, "mention")
+    return recipient is not None and any(
+        hit.end == recipient.end and recipient.start < hit.end for hit in mentions
+    )
 
 
 def _is_minor(minor: Sequence[Hit], recipient: Hit | None) -> bool:
