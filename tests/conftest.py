@@ -29,6 +29,20 @@ _SOCKET = "GIFTER_TEST_POSTGRES_SOCKET"
 _TEMPLATE = "template_gifter"
 _OWN = "test_" + os.environ.get("PYTEST_XDIST_WORKER", "main")
 
+TESTS = Path(__file__).parent
+# The modules that take longest come first, so that no worker waits for another one at the end.
+_LONGEST = (
+    "workers/reminders/test_exactly_once.py",
+    "cli/test_demo.py",
+    "cli/jobs/test_worker_command.py",
+    "adapters/postgres/test_migrations.py",
+    "cli/evaluation/test_eval_taste.py",
+    "cli/catalogue/test_catalogue_command.py",
+    "adapters/embedded_postgres/test_embedded_postgres_kills.py",
+    "adapters/recommendations/test_trait_limits.py",
+    "project/test_notebooks.py",
+)
+
 hypothesis_settings.register_profile("gifter", deadline=None, derandomize=True, print_blob=False)
 hypothesis_settings.load_profile("gifter")
 
@@ -47,6 +61,11 @@ def pytest_configure(config: pytest.Config) -> None:
     address = _server.enter_context(embedded_postgres(home, durable=False))
     asyncio.run(_make_template(address))
     os.environ[_SOCKET] = str(address.socket_dir)
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    places = {name: place for place, name in enumerate(_LONGEST)}
+    items.sort(key=lambda item: places.get(item.path.relative_to(TESTS).as_posix(), len(places)))
 
 
 def pytest_unconfigure(config: pytest.Config) -> None:
