@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 
 from gifter_domain.language.lexicons import LANGUAGES, Hit, Lexicon, function_words, lexicon_of
 from gifter_domain.language.reading.ages import Age, read_ages
-from gifter_domain.language.reading.counts import count_people, givers_in
+from gifter_domain.language.reading.counts import count_people, givers_in, hide_givers
 from gifter_domain.language.reading.deadlines import has_deadline
 from gifter_domain.language.reading.hedged_ages import read_hedged
 from gifter_domain.language.reading.languages import language_of
@@ -128,6 +128,7 @@ def _read(text: Text, original: str, language: str, home: str, of_self: bool) ->
     recipient = recipient_of(text, language, people)
     hedged = read_hedged(text, language, people, recipient)
     budget = read_budget(text, language, home, givers_in(text, language, recipient))
+    hide_givers(text, language)
     ages = of_recipients(text, read_ages(text, language, people, hedged))
     occasion = occasion_of(text, occasions)
     deadline = has_deadline(text, language)

@@ -10,7 +10,7 @@ from gifter_domain.language.reading import numbers
 
 _HALF = Decimal("0.5")
 _SINGLE = re.compile(r"(?<!\w)(?:an?|einen?|nen) (?:pound|quid|euro|dollar|buck)")
-_SCALES = {"hundred": 100, "hundert": 100}
+_SCALES = {"hundred": 100, "hundert": 100, "lakh": 10**5, "lac": 10**5, "crore": 10**7}
 
 
 @dataclass(frozen=True, slots=True)
@@ -22,6 +22,7 @@ class Amount:
     value: Decimal
     unit: str | None
     has_plus: bool = False
+    is_vague: bool = False  # "forty-odd"
 
 
 def amounts_in(plain: str, lexicon: Lexicon) -> list[Amount]:
@@ -51,7 +52,8 @@ def _amount(match: re.Match[str], lexicon: Lexicon) -> Amount | None:
     unit = next((code for code in codes if code not in (None, "$")), codes[0] if codes else None)
     value = number + (_HALF if match["half"] else 0)
     value *= _SCALES.get(match["k"] or "", 1000 if match["k"] else 1)
-    return Amount(match.start(), match.end(), value, unit, match["plus"] is not None)
+    is_vague = match["odd"] is not None
+    return Amount(match.start(), match.end(), value, unit, match["plus"] is not None, is_vague)
 
 
 def _times(written: str | None) -> Decimal:
@@ -89,7 +91,9 @@ def _pattern(language: str) -> re.Pattern[str]:
         r"|(?<!\w)(?:an?|einen?|nen) (?P<single>pound|quid|euro|dollar|buck)(?!\w)(?! (?:of|more))"
         rf"|(?:(?P<pre>{unit}) ?|(?<![\w.,]))(?P<num>{number})"
         rf"(?P<half>[ -]and[ -]a[ -]half(?= ))?(?:,[-–—]{{1,2}})?"
-        rf"(?: ?(?P<k>k|grand|tausend|thousand|hundred|hundert)(?!\w))?(?P<plus>\+)?"
+        rf"(?: ?(?P<k>k|grand|tausend|thousand|hundred|hundert|lakh|lac|crore)s?(?!\w))?"
+        rf"(?P<plus>\+)?"
+        rf"(?P<odd>[ -]odd(?!\w))?"
         rf"(?: ?-?(?P<post>{post}))?"
         rf"(?![\w%]*\d|%)"
     )

@@ -23,18 +23,47 @@ def givers_in(text: Text, language: str, recipient: Hit | None = None) -> int | 
     for hit in lexicon_of(language).phrases("people", "givers").find(text.plain):
         number = _counted(hit.match)
         if number and number > 1:
-            return number
-    listed = _GIVE_TOGETHER.search(text.plain)
-    return 1 + len(_RELATIVE.findall(listed["others"])) if listed else None
+            return number + bool(_AND_ME.search(hit.match.group()))
+    joint = _joint(text, language)
+    return joint[2] if joint else None
 
 
-_RELATIVE = re.compile(r"(?<!\w)(?:my|our|meine?|unsere?) \w+")
-_GIVE_TOGETHER = re.compile(
-    rf"(?<!\w)(?:me|i|ich)(?P<others>(?:,| and|, and| und|, und| &)(?: {_RELATIVE.pattern}"
-    rf"(?:,| and|, and| und|, und| &)?)+) (?:(?:are|is|each|all|will|both|want to|legen|geben|"
-    rf"zahlen) )*(?:put|chip|giv|contribut|pitch|pay|spend|going halves|split|club|jede|"
-    rf"je|zusammen)"
-)
+_AND_ME = re.compile(r" and (?:i|me)$")
+_US = re.compile(r"(?<!\w)(?:us|we|we're|uns|wir)(?!\w)")
+
+
+def hide_givers(text: Text, language: str) -> None:
+    """Hides the words that count the givers, so that they are neither ages nor search words."""
+    for hit in lexicon_of(language).phrases("people", "givers").find(text.plain):
+        if _US.search(hit.match.group()):
+            text.hide(hit.start, hit.end)
+
+
+def _joint(text: Text, language: str) -> tuple[int, int, int] | None:
+    """Returns the place and the number of "my two sisters and I", or None."""
+    found = _together(language).search(text.plain)
+    if found is None:
+        return None
+    others = lexicon_of(language).phrases("people", "counted").find(text.plain)
+    if any(hit.end <= found.start() or found.end() <= hit.start for hit in others):
+        return None  # "my wife and I want to give our three kids £20 each"
+    groups = re.finditer(_group(language), found["before"] or found["after"])
+    sizes = [numbers.whole(group["size"]) if group["size"] else 1 for group in groups]
+    return *found.span(), 1 + sum(size or 1 for size in sizes)
+
+
+def _group(language: str, name: str = "(?P<size>") -> str:
+    number = lexicon_of(language).number
+    return rf"(?:my|our|meine?[rnm]?|unsere?[rnm]?)(?: {name}{number}))? (?!and |und )[^\W\d]+"
+
+
+@cache
+def _together(language: str) -> re.Pattern[str]:
+    group, join = _group(language, "(?:"), r"(?:,|,? (?:and|&|und|plus))"
+    groups, self = rf"{group}(?:{join} {group})*", "(?:i|me|myself|ich|mir)"
+    return re.compile(
+        rf"(?<!\w)(?:(?P<before>{groups}){join} {self}|{self}{join} (?P<after>{groups}))(?!\w)"
+    )
 
 
 def _counted(match: re.Match[str]) -> int | None:
@@ -51,11 +80,13 @@ _TOGETHER = {"zweit": 2, "dritt": 3, "viert": 4, "fünft": 5, "sechst": 6, "sieb
 def count_people(text: Text, language: str, ages: int, recipient: Hit | None) -> int | None:
     """Returns how many people get something, or None if it is not stated."""
     lexicon = lexicon_of(language)
-    givers = lexicon.phrases("people", "givers").find(text.plain)
+    givers = [hit.match.span() for hit in lexicon.phrases("people", "givers").find(text.plain)]
+    if joint := _joint(text, language):
+        givers.append(joint[:2])
     counted = [
         hit
         for hit in lexicon.phrases("people", "counted").find(text.plain)
-        if not any(hit.start < other.end and other.start < hit.end for other in givers)
+        if not any(hit.start < end and start < hit.end for start, end in givers)
         and not _is_aside(text.plain, hit, recipient)
     ]
     if counted:

@@ -189,6 +189,9 @@ def _is_pair(plain: str, lexicon: Lexicon, pair: tuple[Amount, ...], between: st
 
 _RAISES = re.compile(
     r",? (?:or |oder )?(?:maybe|perhaps|possibly|even|vielleicht|zur not|notfalls|allenfalls) "
+    r"|,? ?[;(–-]? ?(?:but |or |and |aber |oder |und )?"
+    r"(?:up to|at (?:the )?most|max(?:imum)?|bis(?: zu)?|höchstens|maximal|no more than"
+    r"|stretching to|can stretch to|could stretch to|could go to) "
 )
 _RAISED = re.compile(
     r" (?:at a (?:push|stretch|pinch)|if need be|if pushed|zur not|notfalls)(?!\w)"
@@ -200,11 +203,13 @@ def _raised(plain: str, lexicon: Lexicon, pair: tuple[Amount, ...]) -> _Mention 
     if len(pair) < 2 or pair[0].unit is None or pair[1].unit not in (None, pair[0].unit):
         return None
     between = plain[pair[0].end : pair[1].start]
+    if _mention(plain, lexicon, (pair[0],)).kind == "least":
+        return None
     is_raised = between in (", ", " or ") and _RAISED.match(plain, pair[1].end)
     if not (is_raised or _RAISES.fullmatch(between)) or pair[1].value <= pair[0].value:
         return None
     most = replace(pair[1], unit=pair[0].unit, start=pair[0].start)
-    return _mention(plain, lexicon, (most,))
+    return replace(_mention(plain, lexicon, (most,)), kind="most")
 
 
 def _with_next_unit(plain: str, lexicon: Lexicon, pair: Sequence[Amount]) -> _Mention:
@@ -233,6 +238,10 @@ def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Ment
         kind = "least"
     if kind == "least" and sides["too_much"].match(after):
         kind = "most"
+    if kind == "most" and (found := sides["too_little"].match(after)):
+        kind, kind_end = "least", found.end()
+    if any(amount.is_vague for amount in amounts):
+        kind = "near"
     per, per_end = _per(before, after[kind_end:], sides)
     if per is None and plain[start : start + 2] == "a " and sides["slang_share"].search(before):
         per = "each"  # "twelve of us put in a fiver"
@@ -273,6 +282,9 @@ def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
     """Returns True if a number without a unit is an amount: "max 25", and not "under 12 years"."""
     sides = sides_of(lexicon.language)
     after = plain[mention.amounts[-1].end :]
+    is_age = sides["majority"].match(plain, mention.start)
+    if is_age and not sides["spends"].search(tail(plain, mention.start)):
+        return False
     if sides["counted"].match(after) or sides["aged"].search(tail(plain, mention.start)):
         return False
     begins = mention.start < mention.amounts[0].start or mention.per == "each"

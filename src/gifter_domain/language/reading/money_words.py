@@ -32,8 +32,10 @@ def sides_of(language: str) -> dict[str, re.Pattern[str]]:
     sides["counted"] = re.compile(rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s")
     sides["spends"] = re.compile(rf"(?<!\w)(?:{either('spends')})(?!\w)")
     sides["aged"] = re.compile(
-        r"(?<!\w)(?:aged?|ages|kids?|child|children|kinder|boys?|girls?|alter|alter von)"
-        r" ?(?:\d+(?: ?, | and | & | und |/|-| bis | to | ))*$"
+        r"(?<!\w)(?:aged?|ages|kids?|child|children|kinder|boys?|girls?|alter|alter von|someone"
+        r"|somebody|anyone|people|person|nephew|niece|son|daughter|cousin|lad|he|she|they|jemand"
+        r"|neffe|nichte|sohn|tochter|er|sie)(?:'s|'re| is| are| ist| sind)?"
+        r"(?: (?:still|just|only|noch|erst))? ?(?:\d+(?: ?, | and | & | und |/|-| bis | to | ))*$"
     )
     sides["slang_share"] = re.compile(
         r"(?<!\w)(?:put|chip|throw|threw|chuck|pitch|giv|gave)\w*(?: in)? $"
@@ -44,6 +46,16 @@ def sides_of(language: str) -> dict[str, re.Pattern[str]]:
     sides["earlier"] = re.compile(rf"(?<!\w)(?:{either('earlier')})(?!\w)")
     sides["clause"] = re.compile(rf"[.;!?](?!\d)|, |(?<!\w)(?:{either('now')})(?!\w)")
     sides["bare_least"] = re.compile(rf"(?:{either('bare_least')})(?!\w)")
+    # Without a currency this is an age: "under 18, loves cooking".
+    sides["majority"] = re.compile(
+        r"(?:under|below|unter) (?:18|eighteen|achtzehn)(?![.,]\d)(?!\w)"
+    )
+    sides["too_little"] = re.compile(
+        r" (?:would|will|might|could|is|are|looks?|seems?|feels?|wäre|wirkt|ist|sieht|kommt)"
+        r"(?: (?!not|n't|fine|nicht)[\w']+){0,3}? (?:stingy|mean|cheap|tight(?:-fisted)?|miserly"
+        r"|rude|embarrassing|insulting|insult|too (?:little|cheap|mean)|not enough|shabby"
+        r"|cheapskate|geizig|knausrig|knickrig|peinlich|zu wenig|schäbig|unhöflich|billig)(?!\w)"
+    )
     sides["too_much"] = re.compile(
         r" (?:is|are|would be|wäre|ist|sind|geht|gehen|kann|will|möchte|darf|soll|sollte|sollen"
         r"|muss)"
