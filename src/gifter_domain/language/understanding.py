@@ -242,8 +242,10 @@ def _interests(text: Text, language: str, opinions: Opinions) -> tuple[str, ...]
 def _residue(text: Text, lexicon: Lexicon) -> Iterator[str]:
     """Yields the runs of words that no reader understood and that describe something."""
     run: list[Word] = []
+    liked = {hit.start for hit in lexicon.phrases("hobbies").find(text.plain) if hit.code == "verb"}
     for word in words_of(text.plain):
         known = word.text in lexicon.stop or word.text in lexicon.junk or word.text[0].isdigit()
+        known = known and word.start not in liked  # "liest gern", and not "es läuft gut"
         if word.is_mark or known or text.is_taken(word.start, word.end):
             if run:
                 yield joined(run)

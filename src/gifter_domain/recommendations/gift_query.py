@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.language.understanding import UnderstoodRequest, understand
+from gifter_domain.recommendations.german_words import english_of, english_of_compound
 from gifter_domain.recommendations.interests import interests_named
 from gifter_domain.shared.money import Budget, Money
 from gifter_domain.taste.facets import Facets
@@ -172,7 +173,7 @@ def gift_query(read: UnderstoodRequest, budget: Budget | None = None) -> GiftQue
         known |= {*read.excludes}
     words = tuple(w for w in read.words if w.lower() not in known)
     return GiftQuery(
-        words=_in_english(words) if read.language != "en" else words,
+        words=_in_english(words, is_german=read.language == "de"),
         avoid=read.excludes,
         occasion=code if code in OCCASIONS else None,
         recipient=read.relationship if read.relationship in RECIPIENTS else None,
@@ -195,10 +196,24 @@ def _is_about(read: UnderstoodRequest, words: Sequence[str]) -> bool:
     return all(interests_named([word]) for word in words)
 
 
-def _in_english(words: Sequence[str]) -> tuple[str, ...]:
-    """Returns the words with the English names of the interests that they name."""
-    named = (interests_named([word]) or (word,) for word in words)
-    return tuple(dict.fromkeys(word for codes in named for word in codes))
+def _in_english(words: Sequence[str], *, is_german: bool) -> tuple[str, ...]:
+    """Returns the words in English, if they are German names of gifts or of interests.
+
+    A text of one word, such as "Handschuhe", is often taken for English.
+    """
+    named = (_english_of(word, is_german=is_german) for word in words)
+    found = tuple(word for codes in named for word in codes)
+    return found if found == tuple(words) else tuple(dict.fromkeys(found))
+
+
+def _english_of(word: str, *, is_german: bool) -> tuple[str, ...]:
+    if english := english_of(word, is_german=is_german):
+        return (english,)
+    if not is_german:
+        return (word,)
+    if codes := interests_named([word]):
+        return codes
+    return (english_of_compound(word) or word,)
 
 
 # Several of them get one gift together.
