@@ -60,6 +60,22 @@ MINORS = [
     "Pfadfinder im Alter von 8 bis 10",
     "er geht noch in die Krippe",
     "Geschenk für Kinder, 4-6 Jahre",
+    "a 10-y-o who loves knives",
+    "a treat for junior school leavers",
+    "our babysitter, 16, loves baking",
+    "my apprentice is 17 and likes cider",
+    "my sister just turned sixteen",
+    "mein Sohn ist in der Pubertät",
+    "sie ist zarte 13",
+    "er macht nächstes Jahr Abitur",
+    "er ist erst 15 und mag Bier",
+    "an eighth birthday, cake",
+    "a ring bearer for our wedding",
+    "Geschenk zum zehnten Geburtstag, Kuchen",
+    "Kindergeburtstag, Mitgebsel",
+    "sie geht aufs Gymnasium",
+    "er ist in der Oberstufe",
+    "mein Nachhilfeschüler mag Bier",
 ]
 NOT_MINORS = [
     "girls' night out with my old mates, gin",
@@ -102,6 +118,20 @@ NOT_MINORS = [
     "mein Chef ist Vater geworden",
     "meine Eltern sind seit 16 Jahren verheiratet",
     "unser Azubi ist 22 und mag Bier",
+    "a hen do for the girls, prosecco",
+    "he's a big kid at heart and loves whisky",
+    "my friend who runs a nursery likes wine",
+    "my sister fosters children and needs wine",
+    "a malt aged 15 years",
+    "we've known them 10-12 years, wine",
+    "my dog is 8 years",
+    "my cousin just had a baby, gin",
+    "foster parents who like wine",
+    "the school caretaker loves whisky",
+    "a Brownie leader who likes gin",
+    "mein Kind ist erwachsen und mag Wein",
+    "rund 15, Tasse",
+    "für meine alte Schulfreundin, Wein",
 ]
 # The age is unknown, but the text speaks of a child, a school or a teenager.
 MENTIONS = [
@@ -119,6 +149,9 @@ MENTIONS = [
     "die Freundin meines jugendlichen Sohnes",
     "für das Schulfest",
     "der beste Freund unserer Kinder",
+    "end of term gift for class 4B",
+    "etwas für die Klasse meiner Tochter",
+    "für die Klassenfahrt, Getränke",
 ]
 OTHER_LANGUAGES = [
     "whisky pour mon enfant",

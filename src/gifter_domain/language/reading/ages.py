@@ -63,6 +63,13 @@ _UNTIL = re.compile(r" ?(?:-|–|to|bis) ?(\d{1,2})(?![\w.]\w|[%£€$\d])")
 _SINCE = re.compile(r"(?<![\d.,£€$])(\d{1,2}) ?(?:-|–|to|bis) ?$")
 
 
+# "known them 10-12 years"
+_SPAN_BEFORE = re.compile(
+    r"(?<!\w)(?:known|married|together|been|friends|worked|lived|seit|kennen uns)(?: \w+){0,2}"
+    r" \d{1,2} ?(?:-|–|to|bis) ?$"
+)
+
+
 def _as_range(plain: str, start: int, end: int, age: Age) -> Found:
     """Returns the age as a range if another end stands beside it: "aged 10-12"."""
     if age[0] == age[1] and (until := _UNTIL.match(plain, end)) and int(until[1]) > age[0]:
@@ -74,6 +81,8 @@ def _as_range(plain: str, start: int, end: int, age: Age) -> Found:
 
 def _is_duration(plain: str, hit: Hit) -> bool:
     """Returns True for a time: "for 6 months"; an age says so: "for 3 year olds"."""
+    if _SPAN_BEFORE.search(tail(plain, hit.start)):
+        return True
     says_age = re.search(r"old|alt|jähr|jaehr|yo|y/o|aged?|is|wird", hit.match.group())
     return not says_age and bool(_NOT_AGES_BEFORE.search(tail(plain, hit.start)))
 
@@ -89,9 +98,18 @@ _NO_PERSON = re.compile(
 )
 
 
+# "my dog is 8 years old", "a malt aged 15 years"
+_NO_PERSON_BEFORE = re.compile(
+    r"(?<!\w)(?:dog|puppy|pup|cat|kitten|rabbit|hamster|horse|pony|parrot|tortoise|hund|hündin"
+    r"|welpe|katze|kater|pferd|pony|kaninchen|papagei|whiske?y|scotch|rum|malt|cheddar|gouda|port"
+    r"|cognac|car|house|auto|haus|marriage|ehe)(?:'s|,)?(?: (?:is|ist|turns|wird|aged|was))? $"
+)
+
+
 def is_of_no_person(plain: str, hit: Hit) -> bool:
     """Returns True for heights, and for ages of animals and spirits: "a 12 year old dog"."""
-    return bool(_NO_PERSON.match(plain, hit.end))
+    is_behind = _NO_PERSON_BEFORE.search(tail(plain, hit.start))
+    return bool(is_behind or _NO_PERSON.match(plain, hit.end))
 
 
 _LIST = re.compile(

@@ -113,8 +113,9 @@ def _young(text: Text, language: str) -> Iterator[Hit]:
 
 
 _HAS = re.compile(
-    r"(?<!\w)(?:has|have|having|with|got|(?:mother|father|mum|mom|dad|parents?|teacher|aunt|uncle)"
-    r" (?:of|to)|teach(?:es|ing)?|works? with|look(?:s|ing) after|hat|haben|mit"
+    r"(?<!\w)(?:has|had|have|having|expecting|with|got"
+    r"|(?:mother|father|mum|mom|dad|parents?|teacher|aunt|uncle) (?:of|to)|teach(?:es|ing)?"
+    r"|works? with|look(?:s|ing) after|hat|hatte|haben|bekommt|bekam|erwartet|mit"
     r"|(?:mutter|vater|eltern|lehrer(?:in)?) (?:von|eine[sr]|meine[sr])|unterrichtet|betreut)"
     r"(?: (?!for|für|and|und)[\w-]+){0,2} $"
 )
