@@ -104,6 +104,8 @@ def _factors(query: GiftQuery, candidate: Candidate) -> Iterator[float]:
         yield unwanted.REFUSED_FACTOR
     if query.situation == "breakup" and is_for_couples(product):
         yield unwanted.HURTFUL_FACTOR
+    if query.situation == "child_loss" and is_for_babies(product):
+        yield unwanted.HURTFUL_FACTOR
     mentioned = roots(" ".join(query.words))
     if _is_request(query) and _names_other_occasion(query.occasion, title - mentioned):
         yield unwanted.OTHER_OCCASION_FACTOR
@@ -134,6 +136,12 @@ def is_for_couples(product: ListedProduct) -> bool:
     labels = roots(" ".join((product.title, *product.gift_tags)))
     about = roots(product.short_description or "")
     return bool(labels & (unwanted._FOR_COUPLES | unwanted._TWO) or about & unwanted._FOR_COUPLES)
+
+
+def is_for_babies(product: ListedProduct) -> bool:
+    """Returns True if title, labels or description say that it is for a baby or its parents."""
+    labels = f"{product.title} {' '.join(product.gift_tags)} {product.category or ''}"
+    return bool(roots(f"{labels} {product.short_description or ''}") & unwanted._FOR_BABIES)
 
 
 def _is_request(query: GiftQuery) -> bool:

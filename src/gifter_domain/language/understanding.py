@@ -27,7 +27,7 @@ from gifter_domain.language.reading.people import (
 )
 from gifter_domain.language.reading.refusals import opinions_in
 from gifter_domain.language.reading.respelling import respell
-from gifter_domain.language.reading.situations import situation_in
+from gifter_domain.language.reading.situations import hide_stories, situation_in
 from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, tail, words_of
 from gifter_domain.language.search_words import asked_for
 from gifter_domain.language.spelling import Correction, Vocabulary
@@ -136,6 +136,7 @@ def _read(text: Text, original: str, language: str, home: str, of_self: bool) ->
     adult = is_adult(text, language, ages, people, recipient, occasion)
     situation = situation_in(text, language)
     opinions = opinions_in(text, language, of_self=of_self)
+    hide_stories(text, language)
     _take_people(text, people, occasions, recipient)
     interests = _interests(text, language, opinions)
     read = UnderstoodRequest(

@@ -35,7 +35,7 @@ class GiftQuery:
     "around": its ends exclude nothing. `elsewhere` is the budget in other currencies. `interests`
     are codes of `interests`, `ages` are ranges of years, `owned` are things that the person already
     has, and `refused` are "personal" and "clutter", which are no words of products. `situation` is
-    "breakup" or "exhausted".
+    "breakup", "exhausted" or "child_loss".
     """
 
     words: tuple[str, ...] = ()

@@ -39,7 +39,7 @@ queries = st.builds(
     interests=st.sampled_from([(), ("baking",), ("gardening", "baking")]),
     owned=st.sampled_from([(), ("mug", "the")]),
     refused=st.sampled_from([(), ("personal",), ("clutter", "personal")]),
-    situation=st.sampled_from([None, "breakup", "exhausted"]),
+    situation=st.sampled_from([None, "breakup", "exhausted", "child_loss"]),
 )
 
 

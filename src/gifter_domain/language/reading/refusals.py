@@ -45,6 +45,9 @@ _NEGATIVE = re.compile(
 )
 
 
+_PRONOUN = re.compile(r"(?<![\w'])(?:he|she|they|er|sie)(?:'d|'s|'ll|'ve| would)? $")
+
+
 def opinions_in(text: Text, language: str, *, of_self: bool = False) -> Opinions:
     """Reads the likes, refusals and possessions; praise never refuses.
 
@@ -156,6 +159,9 @@ def _read_hit(
         if kind.startswith("likes"):
             opinions.likes.append(thing.text)
             text.take("interests", thing.start, thing.end)
+            if _NEGATIVE.search(hit.match.group()):  # "nothing makes him happier than"
+                pronoun = _PRONOUN.search(tail(text.plain, hit.start))
+                text.hide(hit.start - len(pronoun[0] if pronoun else ""), hit.end)
             continue
         text.hide(thing.start, thing.end)
         for name in names.get(kind, ()):

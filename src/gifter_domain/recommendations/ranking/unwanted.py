@@ -34,6 +34,10 @@ _FOR_COUPLES = roots(
     " engagement love his hers"
 )
 _TWO = roots("two pair")
+_FOR_BABIES = roots(
+    "baby babies newborn newborns nursery pregnancy pregnant maternity trimester christening birth"
+    " teething toddler toddlers bump milestone mummy parent parents parenthood cot pram"
+)
 _OCCASION_NAMES: Mapping[str, frozenset[str]] = {
     "christmas": roots("christmas xmas advent santa stocking"),
     "easter": roots("easter"),
@@ -93,6 +97,8 @@ def _objections(query: GiftQuery) -> Iterator[tuple[Callable[[Candidate], bool],
         yield lambda one: one.fact(takes_room), REFUSED_FACTOR
     if query.situation == "breakup":
         yield lambda one: one.fact(is_for_couples), HURTFUL_FACTOR
+    if query.situation == "child_loss":
+        yield lambda one: one.fact(is_for_babies), HURTFUL_FACTOR
     if _is_request(query) and query.occasion not in ("congratulations", "just_because"):
         alike = _ALIKE.get(query.occasion or "", frozenset()) | {query.occasion or ""}
         yield lambda one: _names_other_occasion(one, mentioned, alike), OTHER_OCCASION_FACTOR
@@ -119,6 +125,12 @@ def is_for_couples(product: ListedProduct, _traits: frozenset[str]) -> bool:
     labels = roots(" ".join((product.title, *product.gift_tags)))
     about = roots(product.short_description or "")
     return bool(labels & (_FOR_COUPLES | _TWO) or about & _FOR_COUPLES)
+
+
+def is_for_babies(product: ListedProduct, _traits: frozenset[str]) -> bool:
+    """Returns True if title, labels or description say that it is for a baby or its parents."""
+    about = (product.title, product.category or "", product.short_description or "")
+    return bool(roots(" ".join((*about, *product.gift_tags))) & _FOR_BABIES)
 
 
 def _is_request(query: GiftQuery) -> bool:
