@@ -2,9 +2,10 @@
 
 import re
 
-from gifter_domain.language.lexicons import Hit, Lexicon
+from gifter_domain.language.lexicons import Hit, Lexicon, lexicon_of
 from gifter_domain.language.reading.denials import contrast_after, is_denied
 from gifter_domain.language.reading.opinions import Opinions, code_of
+from gifter_domain.language.reading.respelling import nearest_allergen
 from gifter_domain.language.reading.text import Text, tail
 from gifter_domain.language.reading.things import Thing, things_after
 
@@ -62,6 +63,9 @@ def _read_allergy(
         return  # "carefree", "reagiert allergisch"
     if name in _NO_THING or name in lexicon.stop:
         return
+    if code is None:
+        nearest = nearest_allergen(name, lexicon.language)
+        code = code_of(nearest, lexicon) or code_of(nearest, lexicon_of("en"))
     opinions.implies(code or name)
     if (entry := code or name) not in opinions.excludes:
         opinions.excludes.append(entry)

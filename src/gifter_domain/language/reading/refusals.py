@@ -18,6 +18,7 @@ from gifter_domain.language.reading.denials import is_denied, is_unsure
 from gifter_domain.language.reading.negated import negated_in
 from gifter_domain.language.reading.opinions import Opinions, add, code_of
 from gifter_domain.language.reading.own_limits import leave_out_own_limits
+from gifter_domain.language.reading.reactions import reactions_in
 from gifter_domain.language.reading.taken_back import taken_back_in
 from gifter_domain.language.reading.text import Text, first_word, tail
 from gifter_domain.language.reading.things import Thing, things_after, things_before
@@ -64,6 +65,7 @@ def opinions_in(text: Text, language: str, *, of_self: bool = False) -> Opinions
     _read_hits(text, lexicon, hits, opinions)
     _add_dangers(text, lexicon, dangers, opinions)
     _add_dangers(text, lexicon, list(negated_in(text, lexicon)), opinions)
+    _add_dangers(text, lexicon, list(reactions_in(text, lexicon)), opinions)
     _add_dangers(text, lexicon, list(taken_back_in(text, lexicon)), opinions)
     _drop_drinks(text, lexicon, opinions)
     if opinions.owned and text.plain in lexicon.phrases("not_that"):

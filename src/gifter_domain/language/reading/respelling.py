@@ -84,6 +84,24 @@ def _heard(key: str, language: str) -> str | None:
     return min((found for found in alike if found[0] <= most), default=(0, None))[1]
 
 
+_ALLERGENS = {
+    "en": ("nut", "nuts", "peanut", "peanuts", "egg", "eggs", "milk", "dairy", "soy", "fish",
+           "wheat", "gluten", "sesame", "shellfish", "cashew", "almond"),
+    "de": ("nuss", "nüsse", "erdnuss", "ei", "eier", "milch", "soja", "fisch", "weizen", "sesam",
+           "haselnuss", "walnuss", "mandel", "laktose"),
+}  # fmt: skip
+
+
+def nearest_allergen(word: str, language: str) -> str:
+    """Returns the allergen that sounds or looks like a word before "allergy", or the word."""
+    both = (*_ALLERGENS[language], *_ALLERGENS["en"])
+    sound = _sound(word, language)
+    return next(
+        (known for known in both if _sound(known, language) == sound and slips(word, known, 2) < 3),
+        word,
+    )
+
+
 @lru_cache(maxsize=4096)
 def _sound(word: str, language: str) -> str:
     """Returns the consonants of a word by their sound, with "a" for each run of vowels."""
