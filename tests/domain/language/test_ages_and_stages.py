@@ -132,6 +132,12 @@ NOT_MINORS = [
     "mein Kind ist erwachsen und mag Wein",
     "rund 15, Tasse",
     "für meine alte Schulfreundin, Wein",
+    "a present for the teachers at nursery",
+    "our daughter's nursery key worker, prosecco",
+    "something for the girl I'm dating",
+    "an old boys' rugby club, beer",
+    "my best mate from school loves whisky",
+    "my dad, whose grandchildren adore him, whisky",
 ]
 # The age is unknown, but the text speaks of a child, a school or a teenager.
 MENTIONS = [
@@ -247,6 +253,11 @@ def test_ages_are_read_in_the_usual_ways(text: str, ages: list[tuple[int, int]])
         ("my sister's husband loves golf", "brother"),
         ("our children's nanny is leaving", "other"),
         ("our kids' nanny", "other"),
+        ("etwas für die Frau meines Bruders", "sister"),
+        ("der Mann meiner Schwester wird 40", "brother"),
+        ("cheer my flatmate up", "flatmate"),
+        ("something to perk our neighbour up", "neighbour"),
+        ("my brother's wife's mother", "mum"),
     ],
 )
 def test_relatives_by_marriage_and_nannies_are_told_apart(text: str, relationship: str) -> None:

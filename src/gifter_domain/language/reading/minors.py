@@ -124,13 +124,19 @@ _WORKS = re.compile(
     r"|(?:kita-?)?erzieher\w*|team|personal|pädagog\w*|librarians?|staff|cooks?"
     r"|parents|mums?|dads?|lehrer\w*|reunion|friends?|sweethearts?|principal|coach)(?!\w)"
 )
+# "the teachers at nursery"
+_WORKS_AT = re.compile(
+    r"(?<!\w)(?:teach(?:ers?|es|ing)|staff|nurses?|workers?|assistants?|cooks?|works?|working|job"
+    r"|volunteers?|helps|arbeitet|\w*erzieher\w*|\w*lehrer\w*|leiter\w*|personal|team)"
+    r"(?: (?:at|in|from|of|an|aus|the|a|our|her|his|der|einer|unserer))* $"
+)
 _GIVES = re.compile(r"(?<!\w)(?:from|between|von)(?! \w+ (?:for|für)) (?:(?! for | für )[^.;])*$")
 
 
 def _is_aside(plain: str, hit: Hit, recipient: Hit | None) -> bool:
     """Returns True if the minor gives, or only describes the recipient: "teaches toddlers"."""
     before = tail(plain, hit.start)
-    if _WORKS.match(plain, hit.end) or _GIVES.search(before):
+    if _WORKS.match(plain, hit.end) or _GIVES.search(before) or _WORKS_AT.search(before):
         return True
     is_other = recipient is not None and not (
         hit.start < recipient.end and recipient.start < hit.end

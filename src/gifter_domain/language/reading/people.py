@@ -15,6 +15,7 @@ from gifter_domain.language.reading.text import Text, tail
 
 _GENERIC = ("woman", "man", "child", "baby", "toddler", "teenager", "couple")
 _YOUNG_KINDS = ("child", "baby", "toddler", "teenager")
+_OWN = re.compile(r"(?<!\w)(?:my|our|meine[nrm]?|unsere[nrm]?) $")  # "cheer my flatmate up"
 _BIRTHS = ("new_baby", "baby_shower", "sympathy", "just_because", "mothers_day", "fathers_day")
 
 
@@ -35,7 +36,10 @@ def people_in(text: Text, language: str, occasions: Sequence[Hit]) -> list[Hit]:
     return [
         hit
         for hit in lexicon_of(language).phrases("relationships").find(text.plain)
-        if not any(start <= hit.start and hit.end <= end for start, end in blocked)
+        if not any(
+            start <= hit.start and hit.end <= end and not _OWN.search(text.plain[start : hit.start])
+            for start, end in blocked
+        )
         and not (hit.code in _YOUNG_KINDS and any(s < hit.end and hit.start < e for s, e in asides))
         and not NOT_FOR.search(tail(text.plain, hit.start))
     ]
