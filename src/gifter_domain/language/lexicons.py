@@ -204,9 +204,9 @@ def function_words() -> Mapping[str, frozenset[str]]:
     return {code: frozenset(text.split()) for code, text in others.items()} | read
 
 
-def words_for_minors() -> Mapping[str, str]:
-    """Returns the words for minors of each language that is not read, and those for "years"."""
-    return dict(_read("others")["minors"])
+def words_abroad(table: str) -> Mapping[str, str]:
+    """Returns the words of a table for each language that is not read."""
+    return dict(_read("others")[table])
 
 
 def _read(name: str) -> Mapping[str, Any]:

@@ -10,7 +10,7 @@ from gifter_domain.language.reading.counts import count_people, givers_in, hide_
 from gifter_domain.language.reading.deadlines import has_deadline
 from gifter_domain.language.reading.hedged_ages import read_hedged
 from gifter_domain.language.reading.languages import language_of
-from gifter_domain.language.reading.minors import mentions_minor, names_child_in_any_language
+from gifter_domain.language.reading.minors import mentions_minor
 from gifter_domain.language.reading.money import StatedBudget, read_budget
 from gifter_domain.language.reading.occasions import (
     names_several_occasions,
@@ -29,6 +29,7 @@ from gifter_domain.language.reading.refusals import opinions_in
 from gifter_domain.language.reading.respelling import respell
 from gifter_domain.language.reading.situations import hide_stories, situation_in
 from gifter_domain.language.reading.text import Span, Text, Word, folded, joined, tail, words_of
+from gifter_domain.language.reading.unread import excludes_abroad, names_minor_abroad
 from gifter_domain.language.search_words import asked_for
 from gifter_domain.language.spelling import Correction, Vocabulary
 
@@ -41,7 +42,7 @@ class UnderstoodRequest:
     `words` are the words to search with. `spans` are the parts of the text that state a field.
     `contested` are the fields that the text also states another value of; `adult` is one if it is
     None and the text speaks of childhood. `corrected` are the words whose spelling was repaired. A
-    language that is not supported has only its words, its budget and what is contested.
+    language that is not supported has only its words, its budget and the known dangers.
     """
 
     language: str
@@ -117,7 +118,8 @@ def _unsupported(text: Text, language: str, home: str) -> UnderstoodRequest:
         budget=budget,
         words=words,
         spans=tuple(text.spans),
-        contested=("adult",) if names_child_in_any_language(text.plain) else (),
+        excludes=excludes_abroad(text.plain),
+        contested=("adult",) if names_minor_abroad(text.plain) else (),
     )
 
 

@@ -61,6 +61,7 @@ REQUESTS = [
     ("my teenage son's best friend loves trains", {"alcohol", "adult", "adult_only"}),
     ("school leaver, whisky", {"alcohol", "adult", "adult_only"}),
     ("knapp 14, kocht gern, Messer", {"alcohol", "adult", "adult_only"}),
+    ("un whisky pour mon père qui ne boit pas", {"alcohol"}),
     ("whisky pour mon enfant", {"alcohol", "adult", "adult_only"}),
     ("prezent dla dziecka 5 lat, whisky", {"alcohol", "adult", "adult_only"}),
 ]

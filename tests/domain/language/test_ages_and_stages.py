@@ -214,6 +214,25 @@ def test_a_child_in_an_unread_language_may_be_a_minor(text: str) -> None:
 @pytest.mark.parametrize("text", GROWN_UPS_ABROAD)
 def test_a_grown_up_in_an_unread_language_is_no_minor(text: str) -> None:
     assert not understand(text).may_be_minor
+    assert understand(text).excludes == ()
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "un cadeau pour ma sœur qui est enceinte",
+        "un cadeau pour mon père qui ne boit pas",
+        "regalo para mi hermana embarazada",
+        "regalo para mi padre, que no bebe",
+        "regalo per mia sorella incinta",
+        "cadeau voor mijn vader, hij drinkt niet",
+        "prezent dla taty, który nie pije",
+        "present till min pappa som är nykterist",
+        "presente para minha irmã grávida",
+    ],
+)
+def test_the_sober_and_the_pregnant_are_known_in_unread_languages(text: str) -> None:
+    assert understand(text).excludes == ("alcohol",)
 
 
 @pytest.mark.parametrize(

@@ -2,9 +2,8 @@
 
 import re
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from functools import cache
 
-from gifter_domain.language.lexicons import Hit, lexicon_of, words_for_minors
+from gifter_domain.language.lexicons import Hit, lexicon_of
 from gifter_domain.language.reading import numbers
 from gifter_domain.language.reading.ages import Age, is_of_no_person
 from gifter_domain.language.reading.text import Text, tail
@@ -164,23 +163,3 @@ def _is_joined(plain: str, hit: Hit, people: Sequence[Hit]) -> bool:
     if "," in joins.group() and (_IS.match(plain, hit.end) or _IS.search(joins.group())):
         return False  # "for my husband, the baby is four months old"
     return any(person.end == place for person in people)
-
-
-def names_child_in_any_language(plain: str) -> bool:
-    """Returns True if a text in an unread language has a word for a child or the age of one."""
-    words, years = _foreign()
-    young = (int(match[1]) < _GROWN_UP_AT for match in years.finditer(plain))
-    return bool(words.search(plain)) or any(young)
-
-
-@cache
-def _foreign() -> tuple[re.Pattern[str], re.Pattern[str]]:
-    """Returns the words for minors of all unread languages, since related ones are mixed up."""
-    table = words_for_minors()
-    years = "|".join(table["years"].split())
-    words = {word for code, text in table.items() if code != "years" for word in text.split()}
-    known = "|".join(re.escape(word).replace(r"\*", r"\w*") for word in sorted(words))
-    return (
-        re.compile(rf"(?<!\w)(?:{known})(?!\w)"),
-        re.compile(rf"(?<![\d.,])(\d{{1,2}}) ?(?:{years})(?!\w)"),
-    )
