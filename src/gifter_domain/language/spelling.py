@@ -1,5 +1,6 @@
 """Spelling: repairs misspelt words of a request by the words of the catalogue."""
 
+import re
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -11,6 +12,9 @@ from gifter_domain.language.lexicons import LANGUAGES, lexicon_of
 _SHORTEST = 5  # letters; shorter words have too many neighbours
 _TWO_SLIPS_FROM = 9  # letters; in shorter words two slips make another word
 _FREQUENT = 3  # products; a rarer word may be misspelt itself
+
+
+_ENDING = re.compile(r"([bdglmnprt])(ing|ed|er|ers)$")  # "runing" for "running"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +42,9 @@ class Vocabulary:
     def correction(self, written: str) -> str | None:
         """Returns the nearest frequent word of the catalogue, or None if the word may be right."""
         word = written.lower()
+        doubled = _ENDING.sub(r"\1\1\2", word)
+        if doubled != word and doubled in self._frequencies and word not in self._frequencies:
+            return doubled
         if len(word) < _SHORTEST or not word.isalpha() or self._is_known(word):
             return None
         most = 2 if len(word) >= _TWO_SLIPS_FROM else 1

@@ -139,6 +139,7 @@ def _read(text: Text, original: str, language: str, home: str, of_self: bool) ->
     situation = situation_in(text, language)
     opinions = opinions_in(text, language, of_self=of_self)
     hide_stories(text, language)
+    _hide_respelled(text, original, [*occasions, *people])
     _take_people(text, people, occasions, recipient)
     interests = _interests(text, language, opinions)
     read = UnderstoodRequest(
@@ -199,6 +200,17 @@ def _with_words(
         occasion=read.occasion if asked.has_occasion else None,
         relationship=read.relationship if asked.has_recipient else None,
     )
+
+
+_LETTERS = re.compile(r"[^\W_]")  # apostrophes and spaces are folded
+
+
+def _hide_respelled(text: Text, original: str, named: Sequence[Hit]) -> None:
+    """Hides misspelt occasions and persons, which would be words to search with: "brithday"."""
+    for hit in named:
+        written = original[text.places[hit.start] : text.places[hit.end - 1] + 1]
+        if [*map(str.lower, _LETTERS.findall(written))] != _LETTERS.findall(hit.match.group()):
+            text.hide(hit.start, hit.end)
 
 
 # Their phrases tell what happened ("in hospital") and are no words to search with.

@@ -50,6 +50,17 @@ def test_corrected_words_are_searched_with_and_named() -> None:
     )
 
 
+def test_a_missing_double_letter_is_repaired() -> None:
+    assert Vocabulary({"running": 9, "run": 30}).correction("runing") == "running"
+
+
+def test_misspelt_occasions_and_people_are_no_words_to_search_with() -> None:
+    read = understand("brithday presnt for my sistr who paints")
+
+    assert (read.occasion, read.relationship) == ("birthday", "sister")
+    assert (read.interests, read.words) == (("paints",), ("paints",))
+
+
 def test_other_languages_are_left_alone() -> None:
     read = understand("un chocolat pour ma sœur")
 

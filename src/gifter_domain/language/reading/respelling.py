@@ -15,6 +15,7 @@ _SHORTEST = 5  # letters
 _TWO_SLIPS_FROM = 9
 _SHORTEST_READ = 7  # letters; shorter words have too many neighbours
 _ENDINGS = ("", "s", "es", "ed", "d", "er", "ers", "ing", "ly", "'s", "e", "n", "en", "r")
+_GIFTS = ("present", "presents", "gift", "gifts", "geschenk", "geschenke")
 _UMLAUTS = str.maketrans({"ä": "ae", "ö": "oe", "ü": "ue", "ß": "ss"})
 _ALLERGY = re.compile(r"(?:al|al{3,})erg(?=i|y|e)")
 
@@ -26,11 +27,18 @@ def respell(text: Text, language: str) -> None:
         if meant == word.text:
             continue
         last = word.end - word.start - 1
+        shift = len(meant) - len(word.text)
         places = [text.places[word.start + min(at, last)] for at in range(len(meant))]
         places[-1] = text.places[word.end - 1]
         text.plain = text.plain[: word.start] + meant + text.plain[word.end :]
         text.places[word.start : word.end] = places
         text.taken[word.start : word.end] = [False] * len(meant)
+        text.hidden = [
+            (start + (start > word.start) * shift, end + (end > word.start) * shift)
+            for start, end in text.hidden
+        ]
+        if meant in _GIFTS:  # no word to search with
+            text.hide(word.start, word.start + len(meant))
 
 
 @lru_cache(maxsize=4096)

@@ -58,6 +58,7 @@ def describes(word: Word, lexicon: Lexicon) -> bool:
 _SENSE = re.compile(
     r" ?(?:(?:the|an?|any|den|der|die|das|dem) )?(?:smell|scent|taste|texture|feel|sight|sound"
     r"|noise|thought|idea|duft|geruch|geschmack|anblick|gedanke) (?:of|von|nach|an) "
+    r"| ?(?:the |die )?(?:colou?r|farbe) "
 )
 
 
