@@ -109,8 +109,40 @@ def _factors(query: GiftQuery, candidate: Candidate) -> Iterator[float]:
     mentioned = roots(" ".join(query.words))
     if _is_request(query) and _names_other_occasion(query.occasion, title - mentioned):
         yield unwanted.OTHER_OCCASION_FACTOR
-    if _names_other_gender(query.recipient, title - mentioned):
+    if _names_other_gender(query, candidate):
         yield unwanted.OTHER_GENDER_FACTOR
+    if query.interests:
+        yield from _hobby_factors(query, product)
+
+
+def _hobby_factors(query: GiftQuery, product: ListedProduct) -> Iterator[float]:
+    hobbies = set(interests_labelled(_for_labels(product)))
+    if hobbies and not any(_serves(hobby, query.interests) for hobby in hobbies):
+        yield unwanted.OTHER_HOBBY_FACTOR
+    if not query.is_beginner and _is_for_beginners(product):
+        yield unwanted.BEGINNER_FACTOR
+
+
+def _for_labels(product: ListedProduct) -> list[str]:
+    return [tag for tag in product.gift_tags if tag.lower().startswith("for")]
+
+
+def _serves(hobby: str, interests: Sequence[str]) -> bool:
+    return hobby in interests or any(
+        hobby in group and interest in group
+        for group in unwanted._ALIKE_HOBBIES
+        for interest in interests
+    )
+
+
+def _is_for_beginners(product: ListedProduct) -> bool:
+    texts = " ".join((product.title, *product.gift_tags, product.short_description or ""))
+    named = [tag for tag in product.gift_tags if tag.lower().startswith("for the new ")]
+    return bool(
+        roots(texts) & unwanted._FOR_BEGINNERS
+        or any(product.title.lower().startswith(start) for start in unwanted._FIRST)
+        or any(interests_labelled([tag]) for tag in named)
+    )
 
 
 def is_personal(candidate: Candidate) -> bool:
@@ -157,9 +189,22 @@ def _names_other_occasion(occasion: str | None, title: frozenset[str]) -> bool:
     )
 
 
-def _names_other_gender(recipient: str | None, title: frozenset[str]) -> bool:
-    """Returns True if the title names only the gender that the recipient does not have."""
-    is_male, is_female = bool(title & unwanted._MALE), bool(title & unwanted._FEMALE)
+def _names_other_gender(query: GiftQuery, candidate: Candidate) -> bool:
+    """Returns True if title and labels name only the gender that the recipient does not have."""
+    product, mentioned = candidate.product, roots(" ".join(query.words))
+    words = roots(" ".join((product.title, *_for_labels(product)))) - mentioned
+    is_male, is_female = bool(words & unwanted._MALE), bool(words & unwanted._FEMALE)
+    if query.recipient in unwanted._MEN and not is_male and _is_womens_jewellery(candidate):
+        asked = roots(f"{product.title} {product.category or ''}") & mentioned
+        is_female = is_female or not asked
     if is_male == is_female:
         return False
-    return recipient in (unwanted._WOMEN if is_male else unwanted._MEN)
+    return query.recipient in (unwanted._WOMEN if is_male else unwanted._MEN)
+
+
+def _is_womens_jewellery(candidate: Candidate) -> bool:
+    product = candidate.product
+    labels = roots(" ".join((product.title, *product.gift_tags)))
+    about = roots(product.short_description or "")
+    is_for_men = labels & unwanted._JEWELLERY_OF_MEN or about & unwanted._MALE
+    return "jewellery" in candidate.traits and not is_for_men

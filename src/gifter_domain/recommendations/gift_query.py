@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from gifter_domain.language.matching import roots
 from gifter_domain.language.terms import OCCASIONS, RECIPIENTS, Term
 from gifter_domain.language.understanding import UnderstoodRequest, understand
 from gifter_domain.recommendations.german_words import english_of, english_of_compound
@@ -21,6 +22,7 @@ _AGES_OF: Mapping[str, Ages] = {
     "teenager": (13, 17),
 }
 _GROWN_UP: Ages = (18, 99)
+_BEGINNING = roots("beginner beginning begin starter start new try learn first anfänger einsteiger")
 _FOR_BABIES = frozenset({"baby_shower", "christening"})
 
 
@@ -35,7 +37,7 @@ class GiftQuery:
     "around": its ends exclude nothing. `elsewhere` is the budget in other currencies. `interests`
     are codes of `interests`, `ages` are ranges of years, `owned` are things that the person already
     has, and `refused` are "personal" and "clutter", which are no words of products. `situation` is
-    "breakup", "exhausted" or "child_loss".
+    "breakup", "exhausted", "child_loss" or "beginner".
     """
 
     words: tuple[str, ...] = ()
@@ -60,6 +62,12 @@ class GiftQuery:
         """Returns the kinds of person that the query is for: the named kind, then the age group."""
         codes = dict.fromkeys((self.recipient, life_stage(self.age)))
         return tuple(RECIPIENTS[code] for code in codes if code)
+
+    @property
+    def is_beginner(self) -> bool:
+        """Returns True if the request says that the person begins with what it names."""
+        is_said = not _BEGINNING.isdisjoint(roots(" ".join(self.words)))
+        return is_said or self.situation == "beginner"
 
     @property
     def is_search(self) -> bool:

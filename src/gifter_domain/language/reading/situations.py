@@ -7,13 +7,13 @@ from gifter_domain.language.reading.text import Text
 def situation_in(text: Text, language: str) -> str | None:
     """Returns the code of the first situation that a text names, and marks its words.
 
-    The loss of a child counts before any other.
+    The loss of a child counts before any other, and that the person is a beginner after them.
     """
     found = lexicon_of(language).phrases("situations").find(text.plain)
     free = [hit for hit in found if not text.is_taken(hit.start, hit.end)]
     for hit in free:
         text.hide(hit.start, hit.end)
-    codes = [hit.code for hit in free]
+    codes = sorted((hit.code for hit in free), key=lambda code: code == "beginner")
     return "child_loss" if "child_loss" in codes else next(iter(codes), None)
 
 

@@ -8,6 +8,7 @@ from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.matching import roots
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.interests import interests_labelled
 from gifter_domain.recommendations.ranking.values import Values
 
 # The share of its score that such a product keeps.
@@ -16,6 +17,8 @@ REFUSED_FACTOR = 0.1
 HURTFUL_FACTOR = 0.1
 OTHER_OCCASION_FACTOR = 0.35
 OTHER_GENDER_FACTOR = 0.3
+OTHER_HOBBY_FACTOR = 0.4
+BEGINNER_FACTOR = 0.4
 
 _PERSONAL_TRAITS = frozenset({"jewellery", "clothing", "socks", "adult", "scent"})
 _PERSONAL = roots(
@@ -69,6 +72,16 @@ _MALE = roots("men man male gentleman gentlemen boy him dad daddy father husband
 _FEMALE = roots(
     "bride women woman female lady ladies girl girls her mum mom mother wife grandma aunt"
 )
+# Jewellery is for women unless the product says otherwise.
+_JEWELLERY_OF_MEN = _MALE | roots("cufflink cufflinks tie watch signet unisex beard fathers")
+_FOR_BEGINNERS = roots("beginner beginners starter newcomer")
+_FIRST = ("first ", "my first ", "your first ", "learn to ", "introduction to ")
+# Hobbies of which one serves the other: a label for the cook suits somebody who bakes.
+_ALIKE_HOBBIES = (
+    frozenset({"baking", "cooking", "grilling"}),
+    frozenset({"gardening", "houseplants"}),
+    frozenset({"reading", "writing"}),
+)
 _MEN = frozenset(
     {"dad", "husband", "boyfriend", "son", "grandad", "brother", "uncle", "nephew", "man"}
 )
@@ -105,6 +118,11 @@ def _objections(query: GiftQuery) -> Iterator[tuple[Callable[[Candidate], bool],
     if query.recipient in _MEN | _WOMEN:
         is_man = query.recipient in _MEN
         yield lambda one: _names_other_gender(one, mentioned, is_man), OTHER_GENDER_FACTOR
+    if query.interests:
+        hobbies = _with_alike(query.interests)
+        yield lambda one: _is_for_other_hobby(one, hobbies), OTHER_HOBBY_FACTOR
+        if not query.is_beginner:
+            yield lambda one: one.fact(is_for_beginners), BEGINNER_FACTOR
 
 
 def is_personal(product: ListedProduct, traits: frozenset[str]) -> bool:
@@ -148,10 +166,48 @@ def _names_other_occasion(
 
 
 def _names_other_gender(candidate: Candidate, mentioned: frozenset[str], is_man: bool) -> bool:
-    """Returns True if the title names only the gender that the recipient does not have."""
+    """Returns True if title and labels name only the gender that the recipient does not have.
+
+    Jewellery counts as for women, unless the request asks for it or it is made for men.
+    """
     words = candidate.fact(_gender_words) - mentioned
     is_male, is_female = not words.isdisjoint(_MALE), not words.isdisjoint(_FEMALE)
+    if is_man and not is_male and candidate.fact(is_womens_jewellery):
+        is_female = is_female or candidate.fact(_named_roots).isdisjoint(mentioned)
     return is_female and not is_male if is_man else is_male and not is_female
+
+
+def is_womens_jewellery(product: ListedProduct, traits: frozenset[str]) -> bool:
+    """Returns True for jewellery of which no word says that it is for men."""
+    labels = roots(" ".join((product.title, *product.gift_tags)))
+    is_for_men = not labels.isdisjoint(_JEWELLERY_OF_MEN)
+    is_for_men = is_for_men or not roots(product.short_description or "").isdisjoint(_MALE)
+    return "jewellery" in traits and not is_for_men
+
+
+def is_for_beginners(product: ListedProduct, _traits: frozenset[str]) -> bool:
+    """Returns True if title, labels or summary say that it is for somebody who begins."""
+    texts = (product.title, *product.gift_tags, product.short_description or "")
+    is_first = product.title.lower().startswith(_FIRST) or any(
+        tag.lower().startswith("for the new ") and interests_labelled([tag])
+        for tag in product.gift_tags
+    )
+    return is_first or not roots(" ".join(texts)).isdisjoint(_FOR_BEGINNERS)
+
+
+def _with_alike(hobbies: Sequence[str]) -> frozenset[str]:
+    groups = (group for group in _ALIKE_HOBBIES if not group.isdisjoint(hobbies))
+    return frozenset(hobbies).union(*groups)
+
+
+def _is_for_other_hobby(candidate: Candidate, hobbies: frozenset[str]) -> bool:
+    """Returns True if labels name hobbies and none of the recipient's: "For the runner"."""
+    labelled = candidate.fact(_hobbies_of_labels)
+    return bool(labelled) and labelled.isdisjoint(hobbies)
+
+
+def _hobbies_of_labels(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return interests_labelled(tag for tag in product.gift_tags if tag.lower().startswith("for"))
 
 
 def _named_roots(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
@@ -163,4 +219,5 @@ def _occasion_words(product: ListedProduct, _traits: frozenset[str]) -> frozense
 
 
 def _gender_words(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
-    return roots(product.title) & (_MALE | _FEMALE)
+    labels = (tag for tag in product.gift_tags if tag.lower().startswith("for"))
+    return roots(" ".join((product.title, *labels))) & (_MALE | _FEMALE)
