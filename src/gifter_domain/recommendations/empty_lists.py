@@ -1,8 +1,9 @@
 """Empty lists: the reason why nothing is recommended, and the change that would give gifts."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
+from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.reading.money import StatedBudget
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.recommendations.candidates import Constraints, Supply
@@ -64,6 +65,19 @@ def last_relaxations(constraints: Constraints) -> Iterator[Relaxation]:
     yield Relaxation("several", limits)
     if constraints.avoid or constraints.traits != NO_TRAIT_LIMITS:
         yield Relaxation("limits", everything)
+
+
+def supplies_of(products: Iterable[ListedProduct]) -> list[Supply]:
+    """Returns the lowest and the highest price in each currency, the largest supply first."""
+    prices: dict[str, list[int]] = {}
+    for product in products:
+        if product.price is not None:
+            prices.setdefault(product.price.currency, []).append(product.price.minor)
+    largest_first = sorted(prices.items(), key=lambda item: -len(item[1]))
+    return [
+        Supply(Money(min(minors), currency), Money(max(minors), currency))
+        for currency, minors in largest_first
+    ]
 
 
 def _without(budget: Budget, reason: str) -> Budget:

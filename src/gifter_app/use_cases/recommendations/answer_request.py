@@ -166,8 +166,13 @@ class AnswerRequest:
         self, understood: Understood, request: GiftRequest, found: _Found, language: str
     ) -> EmptyList:
         tasteless = _without_taste(understood, found.query, request)
+        search = self._search(found.query, found.vectors, found.constraints)
         return await self._explain_empty.execute(
-            understood.fields, found.constraints, tasteless, language
+            understood.fields,
+            found.constraints,
+            tasteless,
+            language,
+            search if found.query.words else None,
         )
 
     async def _exchanged(self, query: GiftQuery) -> tuple[GiftQuery, BudgetExchange | None]:

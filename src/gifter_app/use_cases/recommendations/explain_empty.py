@@ -1,14 +1,24 @@
 """Explaining an empty list: the reason, and the change that would give gifts."""
 
+from collections.abc import Sequence
+from dataclasses import replace
+
 from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.recommendations.candidates import CandidateSource, Constraints
+from gifter_domain.recommendations.candidates import (
+    CandidateQuery,
+    CandidateSource,
+    Constraints,
+    Supply,
+)
 from gifter_domain.recommendations.empty_lists import (
     EmptyList,
+    Relaxation,
     explained,
     last_relaxations,
     of_taste,
     relaxations,
+    supplies_of,
 )
 
 
@@ -25,10 +35,15 @@ class ExplainEmpty:
         constraints: Constraints,
         without_taste: Constraints,
         language: str,
+        search: CandidateQuery | None = None,
     ) -> EmptyList:
-        """Returns the reason. `without_taste` are the constraints without matters of taste."""
+        """Returns the reason. `without_taste` are the constraints without matters of taste.
+
+        `search` are the words of the request, None without any: the cheapest match has one of them.
+        """
         for relaxation in relaxations(constraints):
             if supplies := await self._candidates.supply(relaxation.constraints):
+                supplies = await self._matching(relaxation, search) or supplies
                 return explained(relaxation, supplies, fields.budget, self._wording, language)
         if without_taste != constraints and await self._candidates.supply(without_taste):
             return of_taste(fields.excludes, self._wording, language)
@@ -36,3 +51,12 @@ class ExplainEmpty:
             if supplies := await self._candidates.supply(relaxation.constraints):
                 return explained(relaxation, supplies, fields.budget, self._wording, language)
         return explained(None, (), fields.budget, self._wording, language)
+
+    async def _matching(
+        self, relaxation: Relaxation, search: CandidateQuery | None
+    ) -> Sequence[Supply]:
+        """Returns the supply of products that have a word of the request, if a price is named."""
+        if search is None or relaxation.reason not in ("budget_max", "budget_min"):
+            return []
+        found = await self._candidates.find(replace(search, constraints=relaxation.constraints))
+        return supplies_of(one.product for one in found.candidates if one.lexical > 0)
