@@ -70,6 +70,7 @@ MINORS = [
     "er macht nächstes Jahr Abitur",
     "er ist erst 15 und mag Bier",
     "an eighth birthday, cake",
+    "my daughter turns double digits",
     "a ring bearer for our wedding",
     "Geschenk zum zehnten Geburtstag, Kuchen",
     "Kindergeburtstag, Mitgebsel",
