@@ -35,7 +35,8 @@ _LIMIT = re.compile(
     rf"(?P<who>i|we|ich|wir)(?:(?:'m| am|'re| are|m| bin| sind) {_STATE}|(?: |'ve ){_DO}"
     rf"|(?: )?{_ALLERGY}| {_GERMAN}"
     r"| (?:hate|dislike|loathe|don't like|do not like|can't stand) [^.;!?,]{2,40}"
-    r"(?= (?:but|though|whereas|while) (?:he|she|they|my|it's)(?!\w)))"
+    r"(?= (?:but|though|whereas|while) (?:he|she|they|my|it's)(?!\w))"
+    r"| (?:hasse|verabscheue) [^.;!?,]{2,40}(?=, (?:aber|doch) (?:er|sie|mein\w*)(?!\w)))"
     rf"|(?<!\w)(?:as|being|als) (?:an? )?{_STATE}(?=,? (?:myself|i|i'm|\w+ ich)(?!\w))"
 )
 _END = re.compile(

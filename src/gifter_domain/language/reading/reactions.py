@@ -33,9 +33,14 @@ _LIKED = re.compile(
 )
 
 
+_VESSEL = re.compile(r" (?:frother|bowl|cup|jug|board|knife|spoon|timer|cracker|pan|rack)s?(?!\w)")
+
+
 def reactions_in(text: Text, lexicon: Lexicon) -> Iterator[Hit]:
     """Yields the allergens that share a sentence with a reaction and with no word of liking."""
     for hit in lexicon.phrases("concepts").find(text.plain):
+        if _VESSEL.match(text.plain, hit.end):
+            continue
         if hit.code not in _EATEN | _TOUCHED or text.is_taken(hit.start, hit.end):
             continue
         before = _SENTENCE.split(text.plain[: hit.start])[-1]
