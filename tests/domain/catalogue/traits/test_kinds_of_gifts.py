@@ -15,7 +15,6 @@ from gifter_domain.catalogue.traits.trait import ProductText
         ("Donut Pool Float", "", "", "food gluten egg milk"),
         ("Pizza Pool Float", "For summer.", "", "food gluten milk"),
         ("Box of Donuts", "", "food gluten", ""),
-        ("Crème Brûlée Set", "Ramekins and a torch.", "", "milk egg food"),
         ("Kaschmirschal", "Sehr weich.", "wool clothing", ""),
         ("Seidenschal", "Von Hand gerollt.", "silk clothing", ""),
         ("Holzschale", "Aus Buche.", "", "clothing"),
