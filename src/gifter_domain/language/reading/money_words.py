@@ -1,7 +1,7 @@
 """The words before and after an amount of money that say what it is: a limit, a share, a range."""
 
 import re
-from functools import cache
+from functools import cache, partial
 
 from gifter_domain.language.lexicons import lexicon_of, source
 
@@ -11,55 +11,56 @@ _WORDS = r"(?: (?!mind|care|matter|worry)[\w']+){0,3}"  # between "rather not" a
 @cache
 def sides_of(language: str) -> dict[str, re.Pattern[str]]:
     """Returns the patterns of the words before and after an amount."""
-    money = lexicon_of(language).data["money"]
-
-    def either(name: str) -> str:
-        known = sorted(money[name], key=len, reverse=True)
-        return "|".join(source(phrase, "") for phrase in known)
-
-    fill, number = rf"(?: (?:{either('fill')}))*", lexicon_of(language).number
-    sides = {
-        name: re.compile(rf"(?<![\w-])(?P<limit>(?:{either(name)}){fill})[ :,]{{0,2}}$")
-        for name in ("most", "least", "near", "exact", "budget", "each_before")
+    return {
+        name: re.compile(pattern)
+        for name, pattern in (_limits(language) | _shares(language) | _other(language)).items()
     }
-    sides["begin"] = re.compile(rf"(?:^|[,.;:(–-] ?|(?<!\w)(?:{either('fill')}) )$")
-    sides["no_more"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill}{_WORDS}{fill} ?$")
-    sides["no"] = re.compile(rf"(?<!\w)(?:{either('no')}){fill} ?$")
-    for name in ("most_after", "least_after", "near_after", "each", "total"):
-        end = rf"(?!\w)(?! ?(?:[£€$¥₹]|{number}))" if name.endswith("_after") else r"(?!\w)"
-        sides[name] = re.compile(rf"[ ,(-]{{0,2}}(?:{either(name)}){end}")
-    sides["total_before"] = re.compile(rf"(?<!\w)(?:{either('total')})(?: [\w:]+){{0,2}} ?:? ?$")
-    sides["counted"] = re.compile(rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s")
-    sides["spends"] = re.compile(rf"(?<!\w)(?:{either('spends')})(?!\w)")
-    sides["aged"] = re.compile(
-        r"(?<!\w)(?:aged?|ages|kids?|child|children|kinder|boys?|girls?|alter|alter von|someone"
-        r"|somebody|anyone|people|person|nephew|niece|son|daughter|cousin|lad|he|she|they|jemand"
-        r"|neffe|nichte|sohn|tochter|er|sie)(?:'s|'re| is| are| ist| sind)?"
-        r"(?: (?:still|just|only|noch|erst))? ?(?:\d+(?: ?, | and | & | und |/|-| bis | to | ))*$"
-    )
-    sides["slang_share"] = re.compile(
-        r"(?<!\w)(?:put|chip|throw|threw|chuck|pitch|giv|gave)\w*(?: in)? $"
-    )
-    sides["income"] = re.compile(
-        rf"(?<!\w)(?:{either('income')})(?: (?:{either('near')}|over|only|gut))? $"
-    )
-    sides["earlier"] = re.compile(rf"(?<!\w)(?:{either('earlier')})(?!\w)")
-    sides["clause"] = re.compile(rf"[.;!?](?!\d)|, |(?<!\w)(?:{either('now')})(?!\w)")
-    sides["bare_least"] = re.compile(rf"(?:{either('bare_least')})(?!\w)")
-    # Without a currency this is an age: "under 18, loves cooking".
-    sides["majority"] = re.compile(
-        r"(?:under|below|unter) (?:18|eighteen|achtzehn)(?![.,]\d)(?!\w)"
-    )
-    sides["too_little"] = re.compile(
-        r" (?:would|will|might|could|is|are|looks?|seems?|feels?|wäre|wirkt|ist|sieht|kommt)"
-        r"(?: (?!not|n't|fine|nicht)[\w']+){0,3}? (?:stingy|mean|cheap|tight(?:-fisted)?|miserly"
-        r"|rude|embarrassing|insulting|insult|too (?:little|cheap|mean)|not enough|shabby"
-        r"|cheapskate|geizig|knausrig|knickrig|peinlich|zu wenig|schäbig|unhöflich|billig)(?!\w)"
-    )
-    sides["too_much"] = re.compile(
-        r" (?:is|are|would be|wäre|ist|sind|geht|gehen|kann|will|möchte|darf|soll|sollte|sollen"
-        r"|muss)"
-        r"(?: [\w']+){0,4}? ?"
-        r"(?:too (?:much|dear|expensive|rich)|out|not|no|zu (?:viel|teuer)|nicht|raus|off)(?!\w)"
-    )
-    return sides
+
+
+def _either(language: str, name: str) -> str:
+    known = sorted(lexicon_of(language).data["money"][name], key=len, reverse=True)
+    return "|".join(source(phrase, "") for phrase in known)
+
+
+def _limits(language: str) -> dict[str, str]:
+    """Returns the patterns that make an amount the most, the least or about what is spent."""
+    either = partial(_either, language)
+    fill = rf"(?: (?:{either('fill')}))*"
+    not_another = rf"(?!\w)(?! ?(?:[£€$¥₹]|{lexicon_of(language).number}))"
+    before = ("most", "least", "near", "exact", "budget", "each_before")
+    after = ("most_after", "least_after", "near_after")
+    return {
+        **{name: rf"(?<![\w-])(?P<limit>(?:{either(name)}){fill})[ :,]{{0,2}}$" for name in before},
+        **{name: rf"[ ,(-]{{0,2}}(?:{either(name)}){not_another}" for name in after},
+        "no_more": rf"(?<!\w)(?:{either('no')}){fill}{_WORDS}{fill} ?$",
+        "no": rf"(?<!\w)(?:{either('no')}){fill} ?$",
+        "bare_least": rf"(?:{either('bare_least')})(?!\w)",
+        "too_little": rf" (?:{either('too_little')})(?!\w)",
+        "too_much": rf" (?:{either('too_much')})(?!\w)",
+    }
+
+
+def _shares(language: str) -> dict[str, str]:
+    """Returns the patterns that tell whether an amount is for each or for all."""
+    either = partial(_either, language)
+    return {
+        **{name: rf"[ ,(-]{{0,2}}(?:{either(name)})(?!\w)" for name in ("each", "total")},
+        "total_before": rf"(?<!\w)(?:{either('total')})(?: [\w:]+){{0,2}} ?:? ?$",
+        "slang_share": rf"(?<!\w)(?:{either('slang_share')}) $",
+    }
+
+
+def _other(language: str) -> dict[str, str]:
+    """Returns the patterns of numbers that are no budget, and of the places of those that are."""
+    either = partial(_either, language)
+    listed = rf"(?:\d+(?: ?, | & |/|-| (?:{either('aged_and')}) ))*"
+    return {
+        "begin": rf"(?:^|[,.;:(–-] ?|(?<!\w)(?:{either('fill')}) )$",
+        "clause": rf"[.;!?](?!\d)|, |(?<!\w)(?:{either('now')})(?!\w)",
+        "spends": rf"(?<!\w)(?:{either('spends')})(?!\w)",
+        "counted": rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s",
+        "aged": rf"(?<!\w)(?:{either('aged')}) ?{listed}$",
+        "majority": rf"(?:{either('majority')})(?![.,]\d)(?!\w)",
+        "income": rf"(?<!\w)(?:{either('income')})(?: (?:{either('near')}|over|only|gut))? $",
+        "earlier": rf"(?<!\w)(?:{either('earlier')})(?!\w)",
+    }
