@@ -11,6 +11,7 @@ from gifter_domain.catalogue.traits.contradictions import (
     denied_codes,
     uncontradicted,
 )
+from gifter_domain.catalogue.traits.foods import DESCRIPTIONS, Foods
 from gifter_domain.catalogue.traits.freedom import absent_codes, freedom_of
 from gifter_domain.catalogue.traits.implications import implied_by
 from gifter_domain.catalogue.traits.ingredients import (
@@ -28,8 +29,6 @@ from gifter_domain.catalogue.traits.topics import TOPICS_VERSION, declared_topic
 from gifter_domain.catalogue.traits.trait import (
     ALCOHOL,
     ALCOHOL_THEME,
-    ALLERGENS,
-    ANIMAL,
     CERTAIN,
     EDIBLE,
     FOOD,
@@ -52,7 +51,6 @@ JUDGE_VERSION = (
     f"/neighbours-{NEIGHBOURS_VERSION}"
 )
 
-_DESCRIPTIONS = frozenset({"short_description", "description"})
 _EXPERIENCES = "experiences"
 # Kinds of gift that count even where they only come with another.
 _BROUGHT = frozenset({"candles", "socks", "books", "toys", "jewellery", "plants"})
@@ -74,6 +72,7 @@ class _Judgement:
         ]
         self._kind = kind_of(self._lexicon, dict(self._fields), product.category, self._mentions)
         self._lists = ingredient_lists(self._fields, self._mentions) if self._kind.is_edible else []
+        self._foods = Foods(self._lexicon, self._kind, dict(self._fields), self._lists)
         self._whole = Evidence("title", 0, len(product.title))
         self._audience = Audience(
             self._lexicon, self._fields, product.category, self._kind, self._mentions
@@ -130,7 +129,7 @@ class _Judgement:
         if mention.is_attributive or not (meaning.kinds & _BROUGHT or meaning.made_of):
             return False
         if self._kind.is_edible:
-            return self._is_mixed and meaning.is_thing
+            return self._foods.is_mixed and meaning.is_thing
         return mention.way is Way.BROUGHT and bool(meaning.kinds & _BROUGHT)
 
     def _is_utensil(self, mention: Mention) -> bool:
@@ -167,74 +166,19 @@ class _Judgement:
 
     def _eaten(self, mention: Mention) -> Iterator[Trait]:
         meaning = mention.meaning
-        certain, possible = self._ingredients(mention)
+        certain, possible = self._foods.ingredients(mention)
         yield from self._yes(mention, certain)
         yield from self._possible(mention, possible)
-        if meaning.is_food and self._is_named_food(mention) and not self._is_in_passing(mention):
+        if (
+            meaning.is_food
+            and self._foods.is_named_food(mention)
+            and not self._foods.is_in_passing(mention)
+        ):
             yield self._trait(FOOD, _evidence(mention))
-
-    def _ingredients(self, mention: Mention) -> tuple[frozenset[str], frozenset[str]]:
-        """Returns the codes that a food certainly has, and those that it may have.
-
-        Where the ingredients are listed, the list decides and not the kind of food.
-        """
-        meaning = mention.meaning
-        certain = meaning.contains | meaning.brings | (meaning.names & ALLERGENS)
-        if self._is_in_passing(mention):
-            return certain & {ALCOHOL}, certain | meaning.may_contain
-        if not self._is_fully_listed or meaning.is_plain:
-            return certain, meaning.may_contain
-        if any(each.has(mention) for each in self._lists):
-            return certain, frozenset() if self._has_parts(mention) else meaning.may_contain
-        doubtful = certain & (ALLERGENS | ANIMAL)
-        return certain - doubtful, doubtful
-
-    def _is_in_passing(self, mention: Mention) -> bool:
-        """Returns True for food that the description of tea, oil or whisky only speaks of."""
-        head = self._kind.head
-        category = self._kind.category
-        is_drink = (head.is_drink or category.is_drink) and not category.is_food
-        return (
-            mention.field in _DESCRIPTIONS
-            and mention.way is Way.STATED
-            and mention.meaning.is_food
-            and not mention.meaning.contains & head.may_contain  # the oats of a plant milk
-            and (is_drink or (head.is_plain and not head.contains))
-        )
 
     @property
     def _is_container(self) -> bool:
         return self._kind.head_phrase[-1:] in self._lexicon.cues["containers"]
-
-    @cached_property
-    def _is_mixed(self) -> bool:
-        """Returns True for a hamper, a calendar or another gift of several products."""
-        hampers = self._lexicon.cues["hampers"]
-        title = words_of(dict(self._fields)["title"], self._lexicon.language)
-        return any((word.folded,) in hampers for word in title)
-
-    @cached_property
-    def _is_fully_listed(self) -> bool:
-        """Returns True if ingredients are listed, and the product is no hamper of several foods."""
-        return bool(self._lists) and not self._is_mixed
-
-    def _has_parts(self, mention: Mention) -> bool:
-        """Returns True if an ingredient's own ingredients follow: "chocolate (cocoa, sugar)"."""
-        return dict(self._fields)[mention.field][mention.end :].lstrip().startswith("(")
-
-    def _is_named_food(self, mention: Mention) -> bool:
-        """Returns True if a food is what the product is or holds, and no spice or ingredient of it.
-
-        A drink is food only by a food that is more than an ingredient: coffee and biscuits.
-        """
-        is_plain = mention.meaning.is_plain
-        if self._kind.category.is_drink or self._kind.head.is_drink:
-            return (
-                not is_plain
-                and not mention.meaning.is_open
-                and bool(mention.meaning.contains - {"sugar"})
-            )
-        return mention.field == "title" or (not self._kind.head.is_edible and not is_plain)
 
     def _made_of(self, mention: Mention) -> Iterator[Trait]:
         meaning = mention.meaning
@@ -269,7 +213,7 @@ class _Judgement:
     def _is_ambiguous(self, mention: Mention) -> bool:
         """Returns True for the "port" or "stout" of a product that is neither eaten nor drunk."""
         is_ambiguous = mention.phrase in self._lexicon.cues["ambiguous"]
-        return is_ambiguous and mention.field in _DESCRIPTIONS
+        return is_ambiguous and mention.field in DESCRIPTIONS
 
     def _brings_food(self, mention: Mention) -> bool:
         """Returns True for listed food, unless books, clothes and the like cannot come with it."""
@@ -289,7 +233,11 @@ class _Judgement:
 
     def _unknown(self, without: frozenset[str]) -> Iterator[Trait]:
         """Yields what is not known of food and drink: it may contain anything it does not name."""
-        if not self._kind.is_edible or self._is_fully_listed or states_allergens(self._mentions):
+        if (
+            not self._kind.is_edible
+            or self._foods.is_fully_listed
+            or states_allergens(self._mentions)
+        ):
             return
         named = [m.meaning for m in self._mentions if m.meaning.is_edible and m.way in SAID]
         if not named or not all(meaning.is_plain for meaning in named):
