@@ -39,7 +39,7 @@ class Sampler:
             for thread, frame in sys._current_frames().items():
                 if thread != own:
                     self._count(frame)
-            time.sleep(_EVERY_S)
+            time.sleep(_EVERY_S)  # samples by the clock, in a thread of its own
 
     def _count(self, frame: FrameType) -> None:
         stack = _names(frame)

@@ -31,7 +31,10 @@ from gifter_app.version import VERSION
 
 
 def create_app(container: Container) -> Litestar:
-    """Builds the application on the services of `container`, which the caller closes."""
+    """Builds the application on the services of `container`, which the caller closes.
+
+    It only lists routers, middleware and error handlers, so it is not split.
+    """
     authenticated = authentication(
         verifier=container.token_verifier,
         resolve_user=lambda: container.identity().resolve_user,

@@ -1,8 +1,5 @@
 """The container: the use cases of one process, by context. `gifter_app.wiring` builds each."""
 
-from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
-from gifter_adapters.postgres.recommendations.indexed_candidates import IndexedCandidates
-from gifter_adapters.postgres.recommendations.resident_index import ResidentIndex
 from gifter_app.services import Services, each_time, once
 from gifter_app.settings import Settings
 from gifter_app.wiring import operations
@@ -11,7 +8,12 @@ from gifter_app.wiring.identity import betterauth_keys, token_verifier, wire_ide
 from gifter_app.wiring.notifications import wire_notifications
 from gifter_app.wiring.occasions import wire_occasions
 from gifter_app.wiring.people import wire_people
-from gifter_app.wiring.recommendations import wire_rates, wire_recommendations, with_titles
+from gifter_app.wiring.recommendations import (
+    product_index,
+    wire_candidates,
+    wire_rates,
+    wire_recommendations,
+)
 from gifter_app.wiring.reminders import wire_reminders
 from gifter_app.wiring.taste import wire_taste
 from gifter_app.wiring.wishlists import wire_wishlists
@@ -31,6 +33,7 @@ class Container(Services):
         self._wire_operations()
 
     def _wire_contexts(self) -> None:
+        """Lists the contexts, each after those that it needs, so it is not split."""
         self.betterauth_keys = once(lambda: betterauth_keys(self.settings().betterauth))
         self.token_verifier = once(
             lambda: token_verifier(
@@ -64,21 +67,13 @@ class Container(Services):
         self.wishlists = once(lambda: wire_wishlists(self.core()))
         self.occasions = once(lambda: wire_occasions(self.core()))
         self.notifications = once(lambda: wire_notifications(self.core()))
-        self.candidates_by_sql = once(
-            lambda: PostgresCandidates(
-                self.database(), self.catalogue().product_embeddings.register
-            )
-        )
         self.product_index = once(
-            lambda: ResidentIndex(
-                self.database(),
-                self.embedder().model,
-                self.catalogue().product_embeddings.register,
-            )
+            lambda: product_index(self.core(), self.embedder(), self.catalogue().product_embeddings)
         )
         self.candidates = once(
-            lambda: with_titles(
-                IndexedCandidates(self.database(), self.product_index(), self.candidates_by_sql()),
+            lambda: wire_candidates(
+                self.core(),
+                self.product_index(),
                 self.title_embedder(),
                 self.catalogue().product_embeddings,
             )

@@ -4,12 +4,16 @@ from dataclasses import dataclass
 
 from gifter_adapters.ecb.rates_file import read_rates
 from gifter_adapters.ecb.web_rates import DAILY_FILE, WebRates
+from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
+from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresExchangeRates
+from gifter_adapters.postgres.recommendations.indexed_candidates import IndexedCandidates
 from gifter_adapters.postgres.recommendations.repository import (
     CommittedRecommendations,
     PostgresRecommendationReads,
 )
+from gifter_adapters.postgres.recommendations.resident_index import ResidentIndex
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
 from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
@@ -19,7 +23,6 @@ from gifter_app.use_cases.recommendations.titled_candidates import TitledCandida
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
 from gifter_domain.ai.embedding import Embedder
-from gifter_domain.ai.product_embeddings import ProductEmbeddings
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import CandidateSource
@@ -41,11 +44,25 @@ class RatesUseCases:
     background: Background
 
 
-def with_titles(
-    source: CandidateSource, embedder: Embedder | None, embeddings: ProductEmbeddings
+def product_index(
+    core: Core, embedder: Embedder, embeddings: PostgresProductEmbeddings
+) -> ResidentIndex:
+    """Builds the index of products in this process; it is empty until it runs."""
+    return ResidentIndex(core.database, embedder.model, embeddings.register)
+
+
+def wire_candidates(
+    core: Core,
+    index: ResidentIndex,
+    title_embedder: Embedder | None,
+    embeddings: PostgresProductEmbeddings,
 ) -> CandidateSource:
-    """Returns the source with the similarity of titles, if there is a model for them."""
-    return source if embedder is None else TitledCandidates(source, embedder, embeddings)
+    """Builds the search: in the index or by SQL, with titles if there is a model for them."""
+    by_sql = PostgresCandidates(core.database, embeddings.register)
+    source = IndexedCandidates(core.database, index, by_sql)
+    if title_embedder is None:
+        return source
+    return TitledCandidates(source, title_embedder, embeddings)
 
 
 def wire_rates(core: Core) -> RatesUseCases:

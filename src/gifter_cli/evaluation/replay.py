@@ -33,7 +33,7 @@ SHOWN = 10
 
 
 class SearchLine(msgspec.Struct, rename="camel", frozen=True):
-    """A line of recorded searches; other fields are ignored."""
+    """A line of recorded searches, with the fields of `RecordedSearch`; others are ignored."""
 
     id: str
     occasion: str | None = None

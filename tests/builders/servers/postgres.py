@@ -35,7 +35,7 @@ def wait_until(condition: Callable[[], bool]) -> bool:
     while not condition():
         if time.monotonic() > deadline:
             return False
-        time.sleep(0.01)
+        time.sleep(0.01)  # another process, which gives no signal
     return True
 
 

@@ -35,12 +35,12 @@ class Shop:
     asked: list[Constraints] = field(default_factory=list)
 
     async def find(self, query: CandidateQuery) -> Retrieved:
-        raise NotImplementedError
+        raise AssertionError("an empty list is explained without another search")
 
     async def current(
         self, product_ids: Sequence[str], constraints: Constraints
     ) -> Mapping[str, ListedProduct]:
-        raise NotImplementedError
+        raise AssertionError("an empty list is explained without another search")
 
     async def supply(self, constraints: Constraints) -> Sequence[Supply]:
         self.asked.append(constraints)
