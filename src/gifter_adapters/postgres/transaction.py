@@ -142,7 +142,7 @@ class PostgresTransaction:
 
     @property
     def recommendations(self) -> PostgresRecommendations:
-        return PostgresRecommendations(self._connection)
+        return PostgresRecommendations(self._connection, self._clock)
 
     @property
     def taste_profiles(self) -> PostgresTasteProfiles:

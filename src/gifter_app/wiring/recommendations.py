@@ -93,7 +93,7 @@ def wire_recommendations(
         occasion_reads,
         taste_profile_reads,
         PostgresCatalogueWords(core.database, core.clock),
-        CommittedRecommendations(core.database),
+        CommittedRecommendations(core.database, core.clock),
         core.transactions,
         core.ids,
         core.clock,

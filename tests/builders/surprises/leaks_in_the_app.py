@@ -154,7 +154,7 @@ class _TactfulAdvice(RecommendGifts):
             of.occasions().occasion_reads,
             of.taste().taste_profile_reads,
             PostgresCatalogueWords(of.database(), of.clock()),
-            CommittedRecommendations(of.database()),
+            CommittedRecommendations(of.database(), of.clock()),
             of.transactions(),
             of.ids(),
             of.clock(),

@@ -32,15 +32,16 @@ from gifter_domain.recommendations.recommendation import (
     RecommendationResult,
     StoredRequest,
 )
+from gifter_domain.shared.system import Clock
 
 # One statement, since each round trip costs a tenth of a millisecond here and there. The recipient
 # or the occasion may be removed while the search runs, so they are locked.
 _ADD = text(f"""
     WITH request AS (
         INSERT INTO recommendation_request
-            (id, user_id, recipient_id, occasion_id, wish, pipeline)
+            (id, user_id, recipient_id, occasion_id, wish, pipeline, created_at)
         VALUES (:id, :user_id, {locked_recipient_id(":of_recipient")},
-                {locked_occasion_id(":of_occasion")}, :wish, :pipeline)
+                {locked_occasion_id(":of_occasion")}, :wish, :pipeline, :now)
         RETURNING id)
     INSERT INTO recommendation_item
         (request_id, rank, product_id, score, explanation, badges, why)
@@ -68,8 +69,9 @@ _ITEMS = text(f"""
 class PostgresRecommendations:
     """Implements `Recommendations`."""
 
-    def __init__(self, connection: Connection) -> None:
+    def __init__(self, connection: Connection, clock: Clock) -> None:
         self._connection = connection
+        self._clock = clock
 
     async def add(
         self,
@@ -87,6 +89,7 @@ class PostgresRecommendations:
             "wish": WISH.write(to_stored(request, query, answer)),
             "pipeline": PIPELINE.write(answer.pipeline),
             "items": [_item_row(item) for item in answer.items],
+            "now": self._clock.now(),
         }
         await self._connection.execute(_ADD, params)
 
@@ -94,8 +97,9 @@ class PostgresRecommendations:
 class CommittedRecommendations:
     """Implements `Recommendations` without a transaction around it: `add` is one statement."""
 
-    def __init__(self, database: Database) -> None:
+    def __init__(self, database: Database, clock: Clock) -> None:
         self._database = database
+        self._clock = clock
 
     async def add(
         self,
@@ -106,7 +110,7 @@ class CommittedRecommendations:
         answer: RecommendationResult,
     ) -> None:
         async with self._database.autocommit() as connection:
-            stored = PostgresRecommendations(connection)
+            stored = PostgresRecommendations(connection, self._clock)
             await stored.add(request_id, user_id, request, query, answer)
 
 
