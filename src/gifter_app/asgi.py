@@ -2,15 +2,14 @@
 
 from litestar import Litestar, Router
 from litestar.exceptions import HTTPException
-from litestar.handlers import HTTPRouteHandler
 
 from gifter_app.container import Container
+from gifter_app.development import development_routes
 from gifter_app.http.auth import AUTHENTICATED, authentication
 from gifter_app.http.catalogue.router import catalogue_router
 from gifter_app.http.dependencies import public_url
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
-from gifter_app.http.identity.development import dev_jwks_handler
 from gifter_app.http.identity.router import identity_router
 from gifter_app.http.inline_dependencies import InlineDependencies
 from gifter_app.http.notifications.router import notifications_router
@@ -19,7 +18,6 @@ from gifter_app.http.occasions.router import occasions_router
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.operations.router import operations_router
 from gifter_app.http.pages.router import on_no_route, pages_router
-from gifter_app.http.pages.trying import try_router
 from gifter_app.http.parser_caches import forget_large_requests
 from gifter_app.http.people.router import people_router
 from gifter_app.http.recommendations.router import recommendations_router
@@ -72,7 +70,7 @@ def create_app(container: Container) -> Litestar:
                 authenticated,
             ),
             docs_assets(),
-            *_development(container),
+            *development_routes(container),
         ],
         dependencies={"public_url": public_url(container.settings)},
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: on_no_route(container.wording)},
@@ -85,17 +83,3 @@ def create_app(container: Container) -> Litestar:
     # It wraps Litestar's own error handling too, which `middleware=` cannot.
     app.asgi_handler = RequestIdMiddleware(app.asgi_handler, container.ids().new_id)
     return app
-
-
-def _development(container: Container) -> list[HTTPRouteHandler | Router]:
-    if not container.development():
-        return []
-    return [
-        dev_jwks_handler(lambda: container.development_identity().keys()),
-        try_router(
-            container.recommendations,
-            container.catalogue,
-            container.pictures,
-            container.wording,
-        ),
-    ]
