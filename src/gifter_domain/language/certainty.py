@@ -83,7 +83,13 @@ def _if_set(field: str) -> Callable[[UnderstoodRequest], float]:
     return lambda read: _stated(read, field) if getattr(read, field) else UNKNOWN
 
 
+def _language(read: UnderstoodRequest) -> float:
+    """Returns the certainty of the language, a guess where hardly a word tells it."""
+    return GUESSED if "language" in read.contested else STATED
+
+
 _FIELDS: Mapping[str, Callable[[UnderstoodRequest], float]] = {
+    "language": _language,
     "budget": _budget,
     "people": lambda _: UNKNOWN,
     "ages": _ages,

@@ -81,10 +81,12 @@ def understand(
     `of_self` is True if "I" in the text is the recipient, otherwise it is the giver.
     """
     text = folded(original)
-    code = language or language_of(text, original)
+    code, is_clear = (language, True) if language else language_of(text, original)
     if code not in LANGUAGES:
-        return _unsupported(text, code, home_currency)
-    return _read(text, original, code, home_currency, of_self)
+        read = _unsupported(text, code, home_currency)
+    else:
+        read = _read(text, original, code, home_currency, of_self)
+    return read if is_clear else replace(read, contested=(*read.contested, "language"))
 
 
 def with_spelling(read: UnderstoodRequest, vocabulary: Vocabulary) -> UnderstoodRequest:

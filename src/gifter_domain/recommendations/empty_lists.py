@@ -103,18 +103,40 @@ def explained(
         )
     reason, supply = relaxation.reason, supplies[0]
     if stated is not None and reason in ("budget_max", "budget_min"):
-        own = (one for one in supplies if one.cheapest.currency == stated.currency)
-        return _of_budget(reason, next(own, supply), stated, wording, language)
+        return _of_budget(reason, _nearest(reason, supplies, stated), stated, wording, language)
     if stated is not None and reason == "currency":
         return _of_currency(supply, stated, wording, language)
     return EmptyList(reason, _sentence(reason, wording, language))
 
 
+def of_no_match(
+    relaxation: Relaxation,
+    supplies: Sequence[Supply],
+    stated: StatedBudget,
+    wording: Wording,
+    language: str,
+) -> EmptyList:
+    """Returns the reason for words that no product has, with the nearest price of any gift."""
+    price = _nearest(relaxation.reason, supplies, stated)
+    message = wording.text(
+        language,
+        "No gift matches these words; the nearest price of any gift is {price}.",
+        price=wording.money(language, price),
+    )
+    return EmptyList(relaxation.reason, message, _with_end(relaxation.reason, price, stated))
+
+
+def _nearest(reason: str, supplies: Sequence[Supply], stated: StatedBudget) -> Money:
+    """Returns the nearest price outside the budget, in its currency if there is one."""
+    own = (one for one in supplies if one.cheapest.currency == stated.currency)
+    supply = next(own, supplies[0])
+    return supply.cheapest if reason == "budget_max" else supply.dearest
+
+
 def _of_budget(
-    reason: str, supply: Supply, stated: StatedBudget, wording: Wording, language: str
+    reason: str, price: Money, stated: StatedBudget, wording: Wording, language: str
 ) -> EmptyList:
     """Returns the nearest price outside the budget; it is the new end of the budget."""
-    price = supply.cheapest if reason == "budget_max" else supply.dearest
     least, most = (
         None if end is None else wording.money(language, Money(end, stated.currency))
         for end in (stated.min, stated.max)

@@ -49,6 +49,8 @@ _FOR_MINORS = frozenset({ALCOHOL, ALCOHOL_THEME, ADULT_ONLY, "adult"})
 # Beliefs: an unknown or possible ingredient does no harm to health.
 _BELIEFS = frozenset({"vegan", "vegetarian", "pescatarian", "kosher", "meat"})
 _HARMFUL = ALLERGENS | {ALCOHOL}
+# Feasts of people whose faith forbids drinking.
+_WITHOUT_ALCOHOL = ("eid", "ramadan")
 # Understood, but no text of a product says it.
 _UNJUDGED = frozenset({"clutter", "personal"})
 
@@ -78,6 +80,8 @@ def trait_limits(understood: UnderstoodRequest, query: GiftQuery) -> TraitLimits
     """Returns the limits of an understood text, of the recipient's age and of the taste."""
     of_text = (code for thing in understood.excludes for code in (thing, *codes_named(thing)))
     refused = {*of_text, *_of_taste(query.taste)}
+    if understood.occasion in _WITHOUT_ALCOHOL:
+        refused.add(ALCOHOL)
     codes, health = _codes(refused), _codes(refused - _BELIEFS)
     if _may_be_minor(understood, query):
         codes |= _FOR_MINORS

@@ -44,7 +44,7 @@ def test_a_certainty_is_0_exactly_for_a_field_without_a_value(text: str) -> None
 
 @given(TEXTS)
 def test_every_field_that_a_text_may_state_has_a_certainty(text: str) -> None:
-    without = {"language", "supported", "words", "spans", "contested", "situation", "corrected"}
+    without = {"supported", "words", "spans", "contested", "situation", "corrected"}
 
     assert set(_sure(text)) == {field.name for field in fields(UnderstoodRequest)} - without
 
@@ -77,3 +77,13 @@ def test_a_stated_field_is_surer_than_one_that_is_derived_contested_or_guessed(
 
 def test_a_niece_may_be_a_child_or_a_grown_up() -> None:
     assert _sure("a present for my niece")["adult"] == 0
+
+
+@pytest.mark.parametrize("text", ["a present for my aunt who loves tea", "Geschenk für meine Oma"])
+def test_a_language_that_many_words_tell_is_certain(text: str) -> None:
+    assert _sure(text)["language"] == 1
+
+
+@pytest.mark.parametrize("text", ["", "macramé", "Lego"])
+def test_a_language_that_no_word_tells_is_a_guess(text: str) -> None:
+    assert _sure(text)["language"] == 0.5

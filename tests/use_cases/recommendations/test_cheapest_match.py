@@ -19,7 +19,6 @@ GIFTS = [
         ("candle under £2", "£14.00"),
         ("candle over £100", "£32.00"),
         ("mug under £2", "£7.50"),
-        ("telescope under £2", "£7.50"),
     ],
 )
 async def test_the_nearest_price_is_that_of_a_product_with_the_words(
@@ -33,3 +32,28 @@ async def test_the_nearest_price_is_that_of_a_product_with_the_words(
     assert answer.items == []
     assert answer.empty is not None
     assert price in answer.empty.message
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        (
+            "telescope under £2",
+            "No gift matches these words; the nearest price of any gift is £7.50.",
+        ),
+        (
+            "telescope over £5000",
+            "No gift matches these words; the nearest price of any gift is £32.00.",
+        ),
+    ],
+)
+async def test_a_gift_without_the_words_is_not_called_a_match(
+    container: Container, text: str, message: str
+) -> None:
+    await put_catalogue(container.database(), GIFTS)
+
+    recommend = container.recommendations().recommend_gifts
+    answer = (await recommend.preview(GiftRequest(text=text), "GBP"))[1]
+
+    assert answer.empty is not None
+    assert answer.empty.message == message

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 from dataclasses import replace
 
+from gifter_domain.language.reading.money import StatedBudget
 from gifter_domain.language.understanding import UnderstoodRequest
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.recommendations.candidates import (
@@ -16,6 +17,7 @@ from gifter_domain.recommendations.empty_lists import (
     Relaxation,
     explained,
     last_relaxations,
+    of_no_match,
     of_taste,
     relaxations,
     supplies_of,
@@ -43,8 +45,7 @@ class ExplainEmpty:
         """
         for relaxation in relaxations(constraints):
             if supplies := await self._candidates.supply(relaxation.constraints):
-                supplies = await self._matching(relaxation, search) or supplies
-                return explained(relaxation, supplies, fields.budget, self._wording, language)
+                return await self._of_words(relaxation, supplies, search, fields.budget, language)
         if without_taste != constraints and await self._candidates.supply(without_taste):
             return of_taste(fields.excludes, self._wording, language)
         for relaxation in last_relaxations(constraints):
@@ -52,11 +53,23 @@ class ExplainEmpty:
                 return explained(relaxation, supplies, fields.budget, self._wording, language)
         return explained(None, (), fields.budget, self._wording, language)
 
-    async def _matching(
-        self, relaxation: Relaxation, search: CandidateQuery | None
-    ) -> Sequence[Supply]:
-        """Returns the supply of products that have a word of the request, if a price is named."""
-        if search is None or relaxation.reason not in ("budget_max", "budget_min"):
-            return []
+    async def _of_words(
+        self,
+        relaxation: Relaxation,
+        supplies: Sequence[Supply],
+        search: CandidateQuery | None,
+        stated: StatedBudget | None,
+        language: str,
+    ) -> EmptyList:
+        """Returns the reason by the price of a match, otherwise it says that nothing matches."""
+        is_price = relaxation.reason in ("budget_max", "budget_min")
+        if search is None or stated is None or not is_price:
+            return explained(relaxation, supplies, stated, self._wording, language)
+        if matching := await self._matching(relaxation, search):
+            return explained(relaxation, matching, stated, self._wording, language)
+        return of_no_match(relaxation, supplies, stated, self._wording, language)
+
+    async def _matching(self, relaxation: Relaxation, search: CandidateQuery) -> Sequence[Supply]:
+        """Returns the supply of products that have a word of the request."""
         found = await self._candidates.find(replace(search, constraints=relaxation.constraints))
         return supplies_of(one.product for one in found.candidates if one.lexical > 0)

@@ -21,7 +21,7 @@ def read_ages(
     `hedged` are the ages that were read before the budget.
     """
     found = [*_stated(text, language), *_decades(text, language)]
-    found = [_as_range(text.plain, *age) for age in found]
+    found = [_as_range(text.plain, *_of_today(text, language, *age)) for age in found]
     for start, end, (low, high) in found:
         text.note("ages", start, end)
         if low == high or low >= 20:  # "toddler" describes gifts too
@@ -57,6 +57,23 @@ def _stated(text: Text, language: str) -> Iterator[Found]:
             if 0 <= years <= _OLDEST:
                 seen.add(hit.match.start("number"))
                 yield hit.start, hit.end, (years, years)
+
+
+_NEAR = 24  # letters between an age and the time when somebody reaches it
+_SENTENCE = re.compile("[.;!?]")
+
+
+def _of_today(text: Text, language: str, start: int, end: int, age: Age) -> Found:
+    """Returns the age of today, 16 of "turns 18 in two years", so that nobody is of age early."""
+    for hit in lexicon_of(language).phrases("ages", "later").find(text.plain):
+        between = text.plain[end : hit.start] + text.plain[hit.end : start]
+        if len(between) > _NEAR or _SENTENCE.search(between):
+            continue
+        written = hit.match["number"] if "number" in hit.match.groupdict() else None
+        years = int(numbers.value(written) or 0) if written else 1
+        text.hide(hit.start, hit.end)
+        return start, end, (max(age[0] - years, 0), max(age[1] - years, 0))
+    return start, end, age
 
 
 _UNTIL = re.compile(r" ?(?:-|–|to|bis) ?(\d{1,2})(?![\w.]\w|[%£€$\d])")

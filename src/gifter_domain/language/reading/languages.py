@@ -42,14 +42,29 @@ def _by_script(plain: str) -> str | None:
     return "ja" if counts["ja"] else max(counts, key=lambda code: counts[code])
 
 
-def language_of(text: Text, original: str) -> str:
-    """Returns the code of the language; English if no word tells.
+_CLEAR = 6  # votes ahead of the next language
+
+
+def language_of(text: Text, original: str) -> tuple[str, bool]:
+    """Returns the code of the language, English if no word tells, and if the vote is clear.
 
     A word counts for each language that has it, the less the more languages have it. Names of
     occasions and relationships count for the languages that are read.
     """
     if script := _by_script(text.plain):
-        return script
+        return script, True
+    votes, size = _votes(text, original)
+    best, most = votes.most_common(1)[0]
+    read = max(votes[code] for code in LANGUAGES)
+    is_clear = most > read + 10 and most >= 3 * size
+    if best not in LANGUAGES and not is_clear:
+        best = max(LANGUAGES, key=lambda code: votes[code])
+    others = (votes[code] for code in votes if code != best)
+    return best, votes[best] >= max(others, default=0) + _CLEAR
+
+
+def _votes(text: Text, original: str) -> tuple[Counter[str], int]:
+    """Returns the votes for each language, and the number of words."""
     votes: Counter[str] = Counter({_DEFAULT: 0})
     words = [word.text for word in words_of(text.plain) if not word.is_mark]
     for word in words:
@@ -66,7 +81,4 @@ def language_of(text: Text, original: str) -> str:
         votes["de"] += 6
     if any(letter in text.plain for letter in "äöüß"):
         votes["de"] += 6
-    best, most = votes.most_common(1)[0]
-    read = max(votes[code] for code in LANGUAGES)
-    is_clear = most > read + 10 and most >= 3 * len(words)
-    return best if best in LANGUAGES or is_clear else max(LANGUAGES, key=lambda code: votes[code])
+    return votes, len(words)

@@ -19,6 +19,8 @@ _BODY = (
     r"|anaphyl\w*|ambulance|a ?& ?e|breath(?:e|ing)?|chok(?:es?|ed|ing)|vomit\w*|cramps|tummy"
     r"|stomach|insides|reacts?|reaction|(?:nearly|almost) (?:died|killed)|finish(?:es)? (?:him|her"
     r"|them) off|agrees? with (?:him|her|them)|(?:=|straight to|trip to|means) hospital"
+    r"|hospital (?:job|case)s?|sees? (?:him|her|them) off|does? for (?:him"
+    r"|her|them)|(?:life or|life and) death|kill(?:s|ed|ing)? (?:him|her|them)|deadly|lethal|fatal"
     r"|atemnot|schwillt|schwellen|geschwollen|notaufnahme|notarzt|krämpfe|bauchweh|durchfall"
     r"|erbricht|röchelt|hals|zunge|luft|bekommt (?:ihr|ihm) nicht|beinahe gestorben"
 )

@@ -67,7 +67,7 @@ def _meant(word: str, language: str) -> str:
 _SOUNDS = (
     (re.compile("ph"), "f"),
     (re.compile("sch|sh"), "x"),
-    (re.compile("c(?=o?[eiy])|tz|z|ß"), "s"),
+    (re.compile("c(?=o?[eiy])|[dt][sz]|z|ß"), "s"),
     (re.compile("ck|ch|[cq]"), "k"),
     (re.compile("j"), "g"),
     (re.compile("(?<!^)[hw]|gh"), "a"),
