@@ -238,7 +238,7 @@ def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Ment
         kind = "least"
     if kind == "least" and sides["too_much"].match(after):
         kind = "most"
-    if kind == "most" and (found := sides["too_little"].match(after)):
+    elif kind == "most" and (found := sides["too_little"].match(after)):
         kind, kind_end = "least", found.end()
     if any(amount.is_vague for amount in amounts):
         kind = "near"

@@ -246,7 +246,13 @@ _ON_GIFT = re.compile(
     r"(?<!\w)(?:it|that|which|if|unless|nothing|anything|es|wenn|was)(?: \w+)?"
     r" (?:not|isn't|isnt|aren't|nicht)(?: \w+)? $"
 )
-_NO_GIFTS = ("alcohol", "clutter")  # other states describe gifts too: "vegan", "sugar-free"
+_NO_GIFTS = (
+    "alcohol",
+    "clutter",
+    "adult",
+    "books",
+    "money",
+)  # other states describe gifts too: "vegan", "sugar-free"
 _DIETS = ("vegan", "vegetarian", "halal", "kosher", "alcohol")
 
 
