@@ -20,9 +20,11 @@ _BODY = (
     r"|stomach|insides|reacts?|reaction|(?:nearly|almost) (?:died|killed)|finish(?:es)? (?:him|her"
     r"|them) off|agrees? with (?:him|her|them)|(?:=|straight to|trip to|means) hospital"
     r"|hospital (?:job|case)s?|sees? (?:him|her|them) off|does? for (?:him"
-    r"|her|them)|(?:life or|life and) death|kill(?:s|ed|ing)? (?:him|her|them)|deadly|lethal|fatal"
+    r"|her|them)|(?:life or|life and) death|kill(?:s|ed|ing)? (?:him|her|them)"
+    r"|deadly|lethal|fatal"
     r"|enem(?:y|ies)|kryptonite|nemesis|poison(?:ous)?|out of bounds|labels? for"
-    r"|umbringen|bringt (?:ihn|sie) um|tödlich|lebensgefährlich|intensivstation|atemnot|schwillt|schwellen|geschwollen|notaufnahme|notarzt|krämpfe|bauchweh|durchfall"
+    r"|umbringen|bringt (?:ihn|sie) um|tödlich|lebensgefährlich|intensivstation"
+    r"|atemnot|schwillt|schwellen|geschwollen|notaufnahme|notarzt|krämpfe|bauchweh|durchfall"
     r"|erbricht|röchelt|hals|zunge|luft|bekommt (?:ihr|ihm) nicht|beinahe gestorben"
 )
 _REACTION = {
@@ -31,7 +33,8 @@ _REACTION = {
 }
 _SENTENCE = re.compile(r"[.;!?\n]| (?:but|aber|though) ")
 _LIKED = re.compile(
-    r"(?<!the )(?<!\w)(?:lov\w+|lik(?:es?|ing)|ador\w+|enjoy\w*|favourites?|favorites?|fan|lovers?|mad about"
+    r"(?<!the )(?<!\w)(?:lov\w+|lik(?:es?|ing)|ador\w+|enjoy\w*|favourites?|favorites?|fan|lovers?"
+    r"|mad about"
     r"|can't get enough|liebt|mag|mögen|gern\w*|lieblings\w*|fine|ok|okay|no problem)(?!\w)"
 )
 
