@@ -1,39 +1,51 @@
-"""Reads vCards 3.0 and 4.0 (RFC 2426, RFC 6350), one after another in a file."""
+"""Reads vCards 2.1, 3.0 and 4.0 (RFC 2426, RFC 6350), one after another in a file."""
 
+import codecs
+import quopri
 import re
 from collections.abc import Iterator, Mapping
 
-from icalendar.parser import Contentline, Contentlines
+from icalendar.parser import Contentline
 
-from gifter_adapters.contact_files.birthdays import birthday_in
+from gifter_adapters.contact_files.encodings import decoded
 from gifter_domain.people.recipient_import import Contact, Reason
+from gifter_domain.shared.errors import InvalidInput
 
 # Lines of vCards and of iCalendar have the same grammar. icalendar is well maintained and takes
-# linear time; vobject takes exponential time for a hostile line.
-_BEGIN = re.compile(r"BEGIN:VCARD\s*", re.IGNORECASE)
-_END = re.compile(r"END:VCARD\s*", re.IGNORECASE)
+# linear time; vobject takes exponential time for a hostile line. Lines stay bytes until they are
+# unfolded, since a fold may separate the bytes of a letter.
+_BEGIN = re.compile(rb"BEGIN:VCARD\s*", re.IGNORECASE)
+_END = re.compile(rb"END:VCARD\s*", re.IGNORECASE)
+_NEWLINE = re.compile(rb"\r\n|\r|\n")
 # The properties that are read. Parsing the others, such as photos, would only take time.
 _READ = re.compile(
-    r"(?:[\w-]+\.)?(?:X-ADDRESSBOOKSERVER-)?(?P<name>VERSION|FN|N|BDAY|NOTE|NICKNAME|ORG|KIND)[;:]",
+    rb"(?:[\w-]+\.)?(?:X-ADDRESSBOOKSERVER-)?"
+    rb"(?P<name>VERSION|FN|N|BDAY|NOTE|NICKNAME|ORG|KIND|X-ANDROID-CUSTOM)[;:]",
     re.IGNORECASE,
 )
+# In version 2.1 a parameter may be a value alone, and long values continue after a `=`.
+_BARE = re.compile(r";(?P<value>[\w-]+)(?=;|$)")
+_QUOTED_PRINTABLE = re.compile(rb"[^:]*;(?:ENCODING=)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
 # Kinds of RFC 6350, 6473 and 6869. Apple's groups in version 3.0 use Apple's own property.
 _NO_PERSON = ("group", "org", "location", "application", "device")
+_VERSIONS = ("2.1", "3.0", "4.0")
 _LONGEST_LINE = 20_000
-# The codec's error handler, which keeps the bytes of half a letter until lines are unfolded.
-FOLDED_BYTES = "surrogateescape"
-_NEWLINE = re.compile(r"\r\n|\r|\n")
+# Android's kinds of days: 1 is an anniversary, 2 any other day, 3 the birthday.
+_ANDROID_BIRTHDAY = re.compile(
+    rb"X-ANDROID-CUSTOM:vnd\.android\.cursor\.item/contact_event;(?P<day>[^;]*);3(?:;|$)",
+    re.IGNORECASE,
+)
 
 
-def is_vcards(text: str) -> bool:
-    """Returns whether the text's first line begins a card."""
-    return _BEGIN.match(text.lstrip()) is not None
+def begins_cards(file: bytes) -> bool:
+    """Returns whether the first line of the file begins a card."""
+    return _BEGIN.match(_in_bytes(file[:100]).lstrip()) is not None
 
 
-def read_vcards(text: str) -> Iterator[Contact]:
+def read_vcards(file: bytes) -> Iterator[Contact]:
     """Yields a contact for each card; its `line` is the card's first line."""
-    first_line, lines = 0, list[str]()
-    for number, line in enumerate(_NEWLINE.split(text), start=1):
+    first_line, lines = 0, list[bytes]()
+    for number, line in enumerate(_NEWLINE.split(_in_bytes(file)), start=1):
         if _BEGIN.fullmatch(line):
             if first_line:  # the card before has no end
                 yield Contact(first_line, problem=Reason.UNREADABLE)
@@ -47,41 +59,86 @@ def read_vcards(text: str) -> Iterator[Contact]:
         yield Contact(first_line, problem=Reason.UNREADABLE)
 
 
-def _contact(line: int, lines: list[str]) -> Contact:
+def _in_bytes(file: bytes) -> bytes:
+    """Returns the file without a byte order mark, in an encoding that extends ASCII."""
+    if file.startswith(codecs.BOM_UTF8):
+        return file.removeprefix(codecs.BOM_UTF8)
+    if b"\0" not in file[:100]:
+        return file
+    for encoding in ("utf-16", "utf-16-le", "utf-16-be"):
+        text = file.decode(encoding, "replace")
+        if _BEGIN.match(text.lstrip("\ufeff \r\n").encode()):
+            return text.encode()
+    return file
+
+
+def _contact(line: int, lines: list[bytes]) -> Contact:
     properties = _properties(lines)
     version = properties.get("VERSION", "").strip()
-    if version not in ("3.0", "4.0"):
+    if version not in _VERSIONS:
         return Contact(line, problem=Reason.VERSION_UNSUPPORTED if version else Reason.UNREADABLE)
     if properties.get("KIND", "").strip().lower() in _NO_PERSON:
         return Contact(line, name=_name(properties), problem=Reason.NOT_A_PERSON)
-    written = properties.get("BDAY", "").strip()
-    birthday = birthday_in(written)
+    written = [properties.get(name, "").strip() for name in ("BDAY", "X-ANDROID-CUSTOM")]
     return Contact(
         line,
         name=_name(properties),
-        birthday=birthday,
         notes=properties.get("NOTE", ""),
-        problem=Reason.BIRTHDAY_UNREADABLE if written and birthday is None else None,
+        written=[*filter(None, written)],
     )
 
 
-def _properties(lines: list[str]) -> Mapping[str, str]:
+def _properties(lines: list[bytes]) -> Mapping[str, str]:
     """Returns the card's properties by name: of repeated ones, the first that can be read."""
     properties: dict[str, str] = {}
-    for line in Contentlines.from_ical("\r\n".join(lines)):  # type: ignore[no-untyped-call]
+    for line in _unfolded(lines):
         found = _READ.match(line)
-        if found is None or found["name"].upper() in properties or len(line) > _LONGEST_LINE:
+        if found is None or len(line) > _LONGEST_LINE:
+            continue
+        name = found["name"].decode().upper()
+        if name in properties:
+            continue
+        if name == "X-ANDROID-CUSTOM":
+            if day := _ANDROID_BIRTHDAY.match(line):
+                properties[name] = day["day"].decode(errors="replace")
             continue
         try:
-            unfolded = Contentline(_redecoded(line))  # type: ignore[no-untyped-call]
-            properties[found["name"].upper()] = unfolded.parts()[2]
-        except ValueError:  # one unreadable line must not make the whole card unreadable
+            properties[name] = _value(line)
+        except (ValueError, LookupError, InvalidInput):  # the rest of the card is read all the same
             continue
     return properties
 
 
-def _redecoded(line: str) -> str:
-    return line.encode("utf-8", FOLDED_BYTES).decode("utf-8")
+def _unfolded(lines: list[bytes]) -> list[bytes]:
+    unfolded: list[bytes] = []
+    for line in lines:
+        if unfolded and unfolded[-1].endswith(b"=") and _QUOTED_PRINTABLE.match(unfolded[-1]):
+            unfolded[-1] = unfolded[-1][:-1] + line.lstrip(b" \t")
+        elif unfolded and line[:1] in (b" ", b"\t"):
+            unfolded[-1] += line[1:]
+        else:
+            unfolded.append(line)
+    return unfolded
+
+
+def _value(line: bytes) -> str:
+    """Returns the value of a property; raises `ValueError` or `LookupError` if it has none."""
+    charset = re.match(rb"[^:]*;CHARSET=\"?([\w-]+)", line, re.IGNORECASE)
+    encoding = charset[1].decode() if charset else None
+    head, colon, rest = _decoded(line, encoding).partition(":")
+    head = head if '"' in head else _BARE.sub(r";TYPE=\g<value>", head)
+    _name, parameters, value = Contentline(head + colon + rest).parts()  # type: ignore[no-untyped-call]
+    if _QUOTED_PRINTABLE.match(line):
+        value = _decoded(quopri.decodestring(value.encode()), encoding)
+    no_year = str(parameters.get("X-APPLE-OMIT-YEAR", ""))
+    return f"--{value[4:].lstrip('-')}" if no_year and value[:4] == no_year else str(value)
+
+
+def _decoded(text: bytes, encoding: str | None) -> str:
+    try:
+        return text.decode(encoding or "utf-8")
+    except (UnicodeError, LookupError):
+        return decoded(text)
 
 
 def _name(properties: Mapping[str, str]) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from enum import StrEnum
+from itertools import islice
 from typing import Protocol
 
 from gifter_domain.identity.profile import MAX_NAME
@@ -18,9 +19,11 @@ from gifter_domain.people.recipient import (
     checked_line,
     name_key,
 )
+from gifter_domain.people.written_birthdays import DateOrder, Readings, birthdays_in
 from gifter_domain.shared.errors import InvalidInput
 
 MAX_CONTACTS = 5_000
+_SHOWN = 100  # letters of a birthday that could not be used
 
 
 class ImportOutcome(StrEnum):
@@ -33,6 +36,8 @@ class Reason(StrEnum):
     SAME_NAME = "same_name"
     SAME_NAME_AND_BIRTHDAY = "same_name_and_birthday"
     BIRTHDAY_ADDED = "birthday_added"
+    BIRTHDAY_AMBIGUOUS = "birthday_ambiguous"
+    BIRTHDAY_DIFFERS = "birthday_differs"
     BIRTHDAY_UNREADABLE = "birthday_unreadable"
     NAME_MISSING = "name_missing"
     NAME_REFUSED = "name_refused"
@@ -44,10 +49,19 @@ class Reason(StrEnum):
 
 
 @dataclass(frozen=True, slots=True)
+class UnusedBirthday:
+    """A text that stands where a birthday stands, and the reason why it was not used."""
+
+    text: str
+    reason: Reason
+
+
+@dataclass(frozen=True, slots=True)
 class Contact:
     """One entry of a contact file. `line` is where it begins, counted from 1.
 
-    `problem` says why the entry, or only its birthday, cannot be read.
+    `written` are the texts that stand where birthdays stand, until they are read. `problem` says
+    why the entry cannot be read.
     """
 
     line: int
@@ -56,16 +70,47 @@ class Contact:
     relationship: str = ""
     notes: str = ""
     problem: Reason | None = None
+    written: Sequence[str] = ()
+    unused: UnusedBirthday | None = None
 
 
 class ContactFileReader(Protocol):
-    def read(self, file: bytes) -> Sequence[Contact]:
-        """Returns the entries of a vCard or CSV file, in order.
+    def read(self, file: bytes, today: date, order: DateOrder | None) -> Sequence[Contact]:
+        """Returns the entries of a vCard or CSV file, in order, with their birthdays.
 
-        An unreadable entry is returned with a problem. Raises `InvalidInput` if the file is neither
-        format, and `TooLarge` if it has more than `MAX_CONTACTS` entries.
+        An unreadable entry is returned with a problem, a birthday that is ambiguous even with
+        `order` as unused. Raises `InvalidInput` if the file is neither format, and `TooLarge` if
+        it has more than `MAX_CONTACTS` entries.
         """
         ...
+
+
+def with_birthdays(
+    contacts: Sequence[Contact], words: Mapping[str, int], today: date, order: DateOrder | None
+) -> list[Contact]:
+    """Returns the contacts of a file with the birthdays that their texts state.
+
+    `words` and `order` are those of `birthdays_in`.
+    """
+    texts = [text for contact in contacts for text in contact.written]
+    read = iter(birthdays_in(texts, words, today, order))
+    return [_with_birthday(contact, [*islice(read, len(contact.written))]) for contact in contacts]
+
+
+def _with_birthday(contact: Contact, read: Sequence[Readings | Birthday]) -> Contact:
+    """Takes the first birthday, and names the first text that says something else."""
+    birthday = next((one for one in read if isinstance(one, Birthday)), None)
+    unused = None
+    for text, one in zip(contact.written, read, strict=True):
+        if not isinstance(one, Birthday):
+            reason = Reason.BIRTHDAY_AMBIGUOUS if one else Reason.BIRTHDAY_UNREADABLE
+        elif birthdays_agree(one, birthday):
+            birthday = more_complete(birthday, one)
+            continue
+        else:
+            reason = Reason.BIRTHDAY_DIFFERS
+        unused = unused or UnusedBirthday(text[:_SHOWN], reason)
+    return replace(contact, birthday=birthday, written=(), unused=unused)
 
 
 @dataclass(frozen=True, slots=True)
@@ -77,6 +122,7 @@ class ImportedContact:
     outcome: ImportOutcome
     reason: Reason | None
     recipient_id: str | None
+    unused_birthday: UnusedBirthday | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,12 +168,13 @@ class _Register:
         self._birthdays[name_key(name)][recipient_id] = birthday
 
     def match_or_create(self, contact: Contact, new_id: str) -> ImportedContact:
-        if contact.problem not in (None, Reason.BIRTHDAY_UNREADABLE):
+        if contact.problem is not None:
             return _result(contact, ImportOutcome.SKIPPED, contact.problem, None)
         if (same := self._same_person(contact)) is None:
             self.add_known(new_id, contact.name, contact.birthday)
             self.created[new_id] = _details(contact)
-            return _result(contact, ImportOutcome.CREATED, contact.problem, new_id)
+            reason = contact.unused.reason if contact.unused else None
+            return _result(contact, ImportOutcome.CREATED, reason, new_id)
         return _result(contact, ImportOutcome.MATCHED, self._match(contact, same), same)
 
     def _same_person(self, contact: Contact) -> str | None:
@@ -155,7 +202,7 @@ class _Register:
 
 def _readable(contact: Contact, today: date) -> Contact:
     """Returns the contact with its checked name and birthday, or with its problem."""
-    if contact.problem not in (None, Reason.BIRTHDAY_UNREADABLE):
+    if contact.problem is not None:
         return contact
     if not contact.name.strip():
         return replace(contact, problem=Reason.NAME_MISSING)
@@ -164,7 +211,8 @@ def _readable(contact: Contact, today: date) -> Contact:
     except InvalidInput:
         return replace(contact, problem=Reason.NAME_REFUSED)
     if contact.birthday is not None and contact.birthday.is_after(today):
-        return replace(contact, birthday=None, problem=Reason.BIRTHDAY_UNREADABLE)
+        unused = UnusedBirthday(str(contact.birthday), Reason.BIRTHDAY_UNREADABLE)
+        return replace(contact, birthday=None, unused=unused)
     return contact
 
 
@@ -186,4 +234,6 @@ def _storable(text: str) -> str:
 def _result(
     contact: Contact, outcome: ImportOutcome, reason: Reason | None, recipient_id: str | None
 ) -> ImportedContact:
-    return ImportedContact(contact.line, contact.name or None, outcome, reason, recipient_id)
+    return ImportedContact(
+        contact.line, contact.name or None, outcome, reason, recipient_id, contact.unused
+    )

@@ -1,6 +1,8 @@
 """Contacts are read from the files of phones, address books and spreadsheets."""
 
 import re
+from collections.abc import Sequence
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -9,14 +11,26 @@ from hypothesis import strategies as st
 
 from gifter_adapters.contact_files.reader import ContactFiles
 from gifter_domain.people.birthday import Birthday
-from gifter_domain.people.recipient_import import MAX_CONTACTS, Contact, Reason
+from gifter_domain.people.recipient_import import MAX_CONTACTS, Contact, Reason, UnusedBirthday
+from gifter_domain.people.written_birthdays import DateOrder
 from gifter_domain.shared.errors import InvalidInput, TooLarge
 
 FILES = Path(__file__).parents[2] / "data" / "recipients"
 
 
+TODAY = date(2026, 11, 21)
+
+
+def read(file: bytes, order: DateOrder | None = None) -> Sequence[Contact]:
+    return ContactFiles().read(file, TODAY, order)
+
+
+def unread(text: str, reason: Reason = Reason.BIRTHDAY_UNREADABLE) -> UnusedBirthday:
+    return UnusedBirthday(text, reason)
+
+
 def contacts_in(name: str) -> list[Contact]:
-    return list(ContactFiles().read((FILES / name).read_bytes()))
+    return list(read((FILES / name).read_bytes()))
 
 
 def a_card(*lines: str, version: str = "3.0") -> str:
@@ -36,22 +50,21 @@ def test_vcards_are_read_with_folded_lines_groups_and_any_case() -> None:
 
 def test_birthdays_are_read_in_all_forms_of_vcard_4() -> None:
     found = {
-        contact.name: (contact.birthday, contact.problem)
+        contact.name: (contact.birthday, contact.unused)
         for contact in contacts_in("birthdays-4.0.vcf")
     }
 
-    unreadable = (None, Reason.BIRTHDAY_UNREADABLE)
     assert found == {
         "Ana Luísa Silva": (Birthday(2, 29), None),
         "Date": (Birthday(4, 15, 1985), None),
         "Time too": (Birthday(4, 15, 1985), None),
         "Local time with an offset": (Birthday(4, 15, 1985), None),
         "No year": (Birthday(4, 15), None),
-        "Year and month": unreadable,
-        "Month": unreadable,
-        "Day": unreadable,
-        "Words": unreadable,
-        "No such day": unreadable,
+        "Year and month": (None, unread("1985-04")),
+        "Month": (None, unread("--04")),
+        "Day": (None, unread("---15")),
+        "Words": (None, unread("circa 1800")),
+        "No such day": (None, unread("20250229")),
         "Empty": (None, None),
     }
 
@@ -74,7 +87,7 @@ def test_a_card_that_is_no_person_is_listed_with_its_problem(
     card = a_card(kind, "FN:The Silvas", version=version)
 
     problem = None if is_person else Reason.NOT_A_PERSON
-    assert ContactFiles().read(card.encode()) == [Contact(1, "The Silvas", problem=problem)]
+    assert read(card.encode()) == [Contact(1, "The Silvas", problem=problem)]
 
 
 def test_one_broken_card_or_line_does_not_affect_the_others() -> None:
@@ -92,7 +105,7 @@ def test_csv_columns_are_found_by_many_names() -> None:
     assert contacts_in("people.csv") == [
         Contact(2, "Ana Luísa Silva", Birthday(2, 29), "my sister", "Likes tea,\nand long walks"),
         Contact(5, "Okafor, Chidi", Birthday(4, 15, 1985), "Friend (work)"),
-        Contact(6, "Dana", problem=Reason.BIRTHDAY_UNREADABLE),
+        Contact(6, "Dana", Birthday(4, 15, 1990)),
         Contact(7, birthday=Birthday(1, 1, 1990), relationship="aunt"),
         Contact(8, "Édouard"),
     ]
@@ -108,7 +121,7 @@ def test_csv_in_german_is_read_too() -> None:
         Contact(2, "Jörg Groß", Birthday(4, 15, 1985), "Bruder", "mag Tee; und Kekse"),
         Contact(3, "Ana Silva", Birthday(2, 9)),
         Contact(4, "Bo"),
-        Contact(5, "Cy", problem=Reason.BIRTHDAY_UNREADABLE),
+        Contact(5, "Cy", unused=unread("irgendwann")),
     ]
 
 
@@ -123,7 +136,7 @@ def test_csv_in_german_is_read_too() -> None:
     ],
 )
 def test_a_german_name_beside_a_first_name_is_the_last_one(header: str, row: str) -> None:
-    assert ContactFiles().read(f"{header}\n{row}".encode()) == [Contact(2, "Jörg Groß")]
+    assert read(f"{header}\n{row}".encode()) == [Contact(2, "Jörg Groß")]
 
 
 @pytest.mark.parametrize(
@@ -138,16 +151,16 @@ def test_a_german_name_beside_a_first_name_is_the_last_one(header: str, row: str
         ("15.04.1985 00:00:00", "1985-04-15"),
         ("30.2.", None),
         ("04.15.1985", None),
-        ("15.04.85", None),
+        ("15.04.85", "1985-04-15"),
         ("15.04", None),
         ("1.2.3.4", None),
     ],
 )
 def test_a_day_written_with_dots_begins_with_the_day(written: str, birthday: str | None) -> None:
-    (contact,) = ContactFiles().read(f"name,birthday\nAna,{written}".encode())
+    (contact,) = read(f"name,birthday\nAna,{written}".encode())
 
     assert contact.birthday == (Birthday.parsed(birthday) if birthday else None)
-    assert (contact.problem is None) == (birthday is not None)
+    assert (contact.unused is None) == (birthday is not None)
 
 
 @pytest.mark.parametrize("delimiter", [",", ";", "\t", "|"])
@@ -155,13 +168,171 @@ def test_the_delimiter_of_csv_is_detected(delimiter: str) -> None:
     text = delimiter.join(["Birthday", "Name"]) + "\n" + delimiter.join(["--04-15", "Ana, Bo; Cy"])
     quoted = re.sub("Ana.*", '"Ana, Bo; Cy"', text)
 
-    assert ContactFiles().read(quoted.encode()) == [Contact(2, "Ana, Bo; Cy", Birthday(4, 15))]
+    assert read(quoted.encode()) == [Contact(2, "Ana, Bo; Cy", Birthday(4, 15))]
 
 
 def test_a_letter_split_by_line_folding_is_restored() -> None:
     card = a_card("FN:Zoë").encode().replace(b"\xc3\xab", b"\xc3\r\n \xab")
 
-    assert [contact.name for contact in ContactFiles().read(card)] == ["Zoë"]
+    assert [contact.name for contact in read(card)] == ["Zoë"]
+
+
+def test_a_card_of_version_2_1_is_read_as_android_writes_it() -> None:
+    name = "N;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=47=72=6F=C3=9F;=4A=C3=B6=72=67;;;"
+    card = a_card(
+        name,
+        "FN;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:=4A=C3=B6=72=67=20=",
+        "=47=72=6F=C3=9F",
+        "TEL;CELL;PREF:+440000000000",
+        "NOTE;QUOTED-PRINTABLE:likes tea=0D=0Aand cake",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;2012-06-02;1;;;;;;;;;;;;;",
+        "X-ANDROID-CUSTOM:vnd.android.cursor.item/contact_event;1985-04-15;3;;;;;;;;;;;;;",
+        version="2.1",
+    )
+
+    (contact,) = read(card.encode())
+
+    assert (contact.name, contact.notes) == ("Jörg Groß", "likes tea\r\nand cake")
+    assert [one.name for one in read(a_card(name, version="2.1").encode())] == ["Jörg Groß"]
+    assert contact.birthday == Birthday(4, 15, 1985)
+
+
+@pytest.mark.parametrize(
+    ("line", "name"),
+    [
+        ("FN;CHARSET=ISO-8859-1:Jörg Groß".encode("latin-1"), "Jörg Groß"),
+        ("FN;CHARSET=windows-1251:Иван".encode("cp1251"), "Иван"),
+        ("FN:Jörg Groß".encode("cp1252"), "Jörg Groß"),
+        (b"FN;CHARSET=ISO-8859-1;ENCODING=QUOTED-PRINTABLE:J=F6rg", "Jörg"),
+        (b"FN;ENCODING=QUOTED-PRINTABLE;CHARSET=NONSENSE:J=C3=B6rg", "Jörg"),
+        (b'FN;X-NOTE="a:b;c":Ana', "Ana"),
+    ],
+)
+def test_the_letters_of_a_card_are_read_in_the_encoding_it_declares(line: bytes, name: str) -> None:
+    card = b"BEGIN:VCARD\r\nVERSION:2.1\r\n" + line + b"\r\nEND:VCARD\r\n"
+
+    assert [contact.name for contact in read(card)] == [name]
+
+
+@pytest.mark.parametrize("encoding", ["utf-8-sig", "utf-16", "utf-16-le", "utf-16-be"])
+def test_cards_are_read_from_unicode_of_any_kind(encoding: str) -> None:
+    assert [one.name for one in read(a_card("FN:Zoë").encode(encoding))] == ["Zoë"]
+
+
+@pytest.mark.parametrize(
+    ("written", "birthday"),
+    [
+        ("BDAY;X-APPLE-OMIT-YEAR=1904:1904-07-05", "--07-05"),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604;VALUE=DATE:16040229", "--02-29"),
+        ("BDAY;X-APPLE-OMIT-YEAR=1604:1985-04-15", "1985-04-15"),
+        ("BDAY:4/15/1985", "1985-04-15"),
+        ("BDAY;VALUE=text:15 April 1985", "1985-04-15"),
+    ],
+)
+def test_a_card_names_the_year_that_stands_for_none(written: str, birthday: str) -> None:
+    (contact,) = read(a_card("FN:Ana", written).encode())
+
+    assert contact.birthday == Birthday.parsed(birthday)
+
+
+@pytest.mark.parametrize(
+    ("header", "row"),
+    [
+        ("First Name,Last Name,Birthday,Anniversary", "Jörg,Groß,4/15/1985,6/2/2012"),
+        ("Vorname;Nachname;Geburtstag;Jahrestag", "Jörg;Groß;15.04.1985;02.06.2012"),
+        ("Prénom;Nom;Date de naissance", "Jörg;Groß;15/04/1985"),
+        ("Prénom;Nom de famille;Anniversaire", "Jörg;Groß;15 avril 1985"),
+        ("Nombre,Apellidos,Cumpleaños,Aniversario", "Jörg,Groß,15/4/1985,2/6/2012"),
+        ("Nombre completo,Fecha de nacimiento", "Jörg Groß,15 de abril de 1985"),
+        ("Nome;Cognome;Data di nascita", "Jörg;Groß;15/04/85"),
+        ("Nome,Compleanno", "Jörg Groß,15 apr 1985"),
+        ("Voornaam;Achternaam;Verjaardag", "Jörg;Groß;15-4-1985"),
+        ("Naam;Geboortedatum", "Jörg Groß;15 april 1985"),
+        ("Nome;Sobrenome;Aniversário", "Jörg;Groß;15/04/1985"),
+        ("Nome completo;Data de nascimento", "Jörg Groß;15 de abril de 1985"),
+        ("Display Name,Birth Year,Birth Month,Birth Day", "Jörg Groß,1985,4,15"),
+        ("Anzeigename;Geburtsjahr;Geburtsmonat;Geburtstag", "Jörg Groß;1985;4;15"),
+        ("Name,Year,Month,Day", "Jörg Groß,1985,April,15"),
+        ("First Name,Last Name,Birthday,Event 1 - Label,Event 1 - Value",
+         "Jörg,Groß,,Birthday,1985-04-15"),
+        ("Name,Event 1 - Type,Event 1 - Value,Event 2 - Type,Event 2 - Value",
+         "Jörg Groß,Anniversary,2012-06-02,Geburtstag,1985-04-15"),
+    ],
+)  # fmt: skip
+def test_columns_are_found_in_the_languages_of_the_big_exporters(header: str, row: str) -> None:
+    for start in ("", "sep=;\n" if ";" in header else "sep=,\r\n"):
+        (contact,) = read(f"{start}{header}\n{row}\n".encode())
+
+        assert (contact.name, contact.birthday) == ("Jörg Groß", Birthday(4, 15, 1985))
+        assert contact.unused is None
+        assert contact.line == (3 if start else 2)
+
+
+@pytest.mark.parametrize(
+    ("header", "row", "text"),
+    [
+        ("name,birth year,birth month,birth day", "Ana,1985,,", "1985"),
+        ("name,birth year", "Ana,1985", "1985"),
+        ("name,birthday,birth date (old)", "Ana,1985-04-15,1985-04-16", "1985-04-16"),
+        ("name,my birthday field", "Ana,in spring", "in spring"),
+        ("name,birthday", "Ana,3/4/1985", "3/4/1985"),
+    ],
+)
+def test_what_looks_like_a_birthday_and_is_not_used_is_named(
+    header: str, row: str, text: str
+) -> None:
+    (contact,) = read(f"{header}\n{row}\n".encode())
+
+    assert contact.unused is not None
+    assert contact.unused.text == text
+
+
+@pytest.mark.parametrize("value", ["", "null", "0/0/00", "N/A", "-"])
+def test_a_cell_that_says_that_there_is_no_birthday_is_no_fault(value: str) -> None:
+    (contact,) = read(f"name,birthday\nAna,{value}\n".encode())
+
+    assert (contact.birthday, contact.unused) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("names", "encoding"),
+    [
+        ("Jörg Groß\nÉloïse Lefèvre", "cp1252"),
+        ("Jörg Groß\nZoë Müller\nÉloïse Lefèvre", "mac_roman"),
+        ("Łukasz Żółć\nZofia Śliwińska", "cp1250"),
+        ("Иван Петров\nМария Сидорова", "cp1251"),
+        ("Jörg", "utf-16"),
+        ("Jörg Groß", "utf-16-le"),
+    ],
+)
+def test_spreadsheets_are_read_in_the_encodings_of_windows_and_macos(
+    names: str, encoding: str
+) -> None:
+    file = f"name\n{names}\n".encode(encoding)
+
+    assert [contact.name for contact in read(file)] == names.split("\n")
+
+
+def test_an_encoding_that_cannot_be_told_is_refused_with_those_that_were_tried() -> None:
+    with pytest.raises(InvalidInput) as refused:
+        read("name\nGülşen Çağ\n".encode("cp1254"))
+
+    assert "cp1254" in str(refused.value.details)
+
+
+_cells = st.sampled_from(
+    ["", "null", "1985", "1985-04-15", "3/4/1985", "15/4/1985", "4/15/85", "April", "12", "x"]
+)
+
+
+@given(st.lists(st.tuples(_cells, _cells, _cells, _cells), min_size=1, max_size=5))
+def test_no_birthday_of_a_file_is_dropped_without_a_reason(rows: list[tuple[str, ...]]) -> None:
+    header = "name,birthday,birth year,birth month,birth day"
+    lines = [",".join(("Ana", *row)) for row in rows]
+
+    for contact, row in zip(read("\n".join((header, *lines)).encode()), rows, strict=True):
+        filled = any(cell not in ("", "null") for cell in row)
+        assert filled == (contact.birthday is not None or contact.unused is not None)
 
 
 REFUSED = [
@@ -179,14 +350,14 @@ REFUSED = [
 @pytest.mark.parametrize("file", REFUSED, ids=lambda file: repr(file[:12]))
 def test_a_file_without_contacts_is_refused(file: bytes) -> None:
     with pytest.raises(InvalidInput):
-        ContactFiles().read(file)
+        read(file)
 
 
 def test_too_many_contacts_are_refused() -> None:
     row = "Ana\n"
-    assert len(ContactFiles().read(f"name\n{row * MAX_CONTACTS}".encode())) == MAX_CONTACTS
+    assert len(read(f"name\n{row * MAX_CONTACTS}".encode())) == MAX_CONTACTS
     with pytest.raises(TooLarge):
-        ContactFiles().read(f"name\n{row * (MAX_CONTACTS + 1)}".encode())
+        read(f"name\n{row * (MAX_CONTACTS + 1)}".encode())
 
 
 _lines = st.sampled_from(
@@ -198,7 +369,7 @@ _lines = st.sampled_from(
 def test_any_text_gives_contacts_or_an_error_message(text: str) -> None:
     for file in (text, f"BEGIN:VCARD\n{text}", f"name,birthday\n{text}"):
         try:
-            contacts = ContactFiles().read(file.encode("utf-8", "surrogatepass"))
+            contacts = read(file.encode("utf-8", "surrogatepass"))
         except InvalidInput:
             continue
         assert all(contact.line >= 1 for contact in contacts)
@@ -208,6 +379,6 @@ def test_any_text_gives_contacts_or_an_error_message(text: str) -> None:
 def test_any_bytes_give_contacts_or_an_error_message(file: bytes) -> None:
     for start in (b"", b"BEGIN:VCARD\r\n", b"name\n"):
         try:
-            ContactFiles().read(start + file)
+            read(start + file)
         except InvalidInput:
             continue

@@ -13,7 +13,9 @@ from gifter_domain.people.recipient_import import (
     ImportOutcome,
     ImportPlan,
     Reason,
+    UnusedBirthday,
     plan_import,
+    with_birthdays,
 )
 
 TODAY = date(2026, 11, 21)
@@ -56,7 +58,7 @@ _birthdays = st.sampled_from(
     [None, Birthday(5, 1), Birthday(5, 1, 1990), Birthday(5, 1, 1991), Birthday(2, 29)]
 )
 _names = st.sampled_from(["Ana", " ana ", "ANA", "Bo", "Strauß", "STRAUSS", "", "\x00", "x" * 101])
-_problems = st.sampled_from([None, None, None, Reason.UNREADABLE, Reason.BIRTHDAY_UNREADABLE])
+_problems = st.sampled_from([None, None, None, Reason.UNREADABLE])
 _contacts = st.lists(
     st.builds(
         Contact, st.integers(1, 99), _names, _birthdays, relationship=st.text(), problem=_problems
@@ -133,7 +135,7 @@ def test_a_skipped_contact_has_a_reason() -> None:
         Contact(3, "a\x00b"),
         Contact(4, problem=Reason.UNREADABLE),
         Contact(5, "Ana", Birthday(1, 1, 2027)),
-        Contact(6, "Bo", problem=Reason.BIRTHDAY_UNREADABLE),
+        Contact(6, "Bo", unused=UnusedBirthday("circa 1960", Reason.BIRTHDAY_UNREADABLE)),
     ]
 
     assert outcomes(planned([], contacts)) == [
@@ -144,6 +146,36 @@ def test_a_skipped_contact_has_a_reason() -> None:
         (ImportOutcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
         (ImportOutcome.CREATED, Reason.BIRTHDAY_UNREADABLE),
     ]
+
+
+def test_an_unused_birthday_is_named_for_new_and_matched_contacts() -> None:
+    unused = UnusedBirthday("3/4/1985", Reason.BIRTHDAY_AMBIGUOUS)
+    contacts = [Contact(1, "Ana", unused=unused), Contact(2, "Bo", unused=unused)]
+
+    plan = planned([a_recipient("r1", "Ana")], contacts)
+
+    assert outcomes(plan) == [
+        (ImportOutcome.MATCHED, Reason.SAME_NAME),
+        (ImportOutcome.CREATED, Reason.BIRTHDAY_AMBIGUOUS),
+    ]
+    assert [one.unused_birthday for one in plan.contacts] == [unused, unused]
+
+
+def test_of_several_birthdays_the_first_is_taken_and_the_first_other_one_named() -> None:
+    written = ("circa 1960", "1985-04-15", "16 April", "--04-15")
+    (contact,) = with_birthdays([Contact(1, "Ana", written=written)], {"april": 4}, TODAY, None)
+
+    assert contact.birthday == Birthday(4, 15, 1985)
+    assert contact.unused == UnusedBirthday("circa 1960", Reason.BIRTHDAY_UNREADABLE)
+
+
+def test_a_year_is_taken_from_another_column_of_the_same_birthday() -> None:
+    contact = Contact(1, "Ana", written=("15 April", "1985-04-15", "16 April"))
+
+    (read,) = with_birthdays([contact], {"april": 4}, TODAY, None)
+
+    assert read.birthday == Birthday(4, 15, 1985)
+    assert read.unused == UnusedBirthday("16 April", Reason.BIRTHDAY_DIFFERS)
 
 
 def test_long_texts_are_cut_and_unstorable_characters_removed() -> None:

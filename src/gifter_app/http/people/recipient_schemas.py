@@ -117,6 +117,13 @@ class RecipientPageResponse(PageResponse, frozen=True, kw_only=True):
     items: list[RecipientResponse]
 
 
+class UnusedBirthdayResponse(ResponseSchema, frozen=True, kw_only=True):
+    """A text of the file that stands where a birthday stands, and was not used."""
+
+    text: Annotated[str, Meta(description="The text as it stands in the file, cut at 100 letters.")]
+    reason: Reason
+
+
 class ImportedContactResponse(ResponseSchema, frozen=True, kw_only=True):
     line: Annotated[
         int, Meta(description="The line at which the card or row begins, counted from 1.")
@@ -126,10 +133,10 @@ class ImportedContactResponse(ResponseSchema, frozen=True, kw_only=True):
     reason: Annotated[
         Reason | None,
         Meta(
-            description="Why the contact was matched or skipped, or that its birthday "
-            "could not be read."
+            description="Why the contact was matched or skipped, or why its birthday was not used."
         ),
     ]
+    unused_birthday: UnusedBirthdayResponse | None
 
 
 class ImportResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -174,6 +181,9 @@ def _imported_response(contact: ImportedContact) -> ImportedContactResponse:
         name=contact.name,
         recipient_id=contact.recipient_id,
         reason=contact.reason,
+        unused_birthday=UnusedBirthdayResponse(text=unused.text, reason=unused.reason)
+        if (unused := contact.unused_birthday)
+        else None,
     )
 
 

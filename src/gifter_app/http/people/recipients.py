@@ -29,6 +29,7 @@ from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
 from gifter_domain.people.recipient import RecipientType
 from gifter_domain.people.recipient_ports import RecipientReads
+from gifter_domain.people.written_birthdays import DateOrder
 from gifter_domain.shared.pages import PageRequest
 
 _RecipientId = Annotated[
@@ -184,14 +185,25 @@ async def import_contacts(
     request: Request[Any, Any, Any],
     user: NamedDependency[User],
     import_recipients: NamedDependency[ImportRecipients],
+    date_order: Annotated[
+        DateOrder | None,
+        QueryParameter(
+            name="dateOrder",
+            description="The order of day, month and year in dates like `3/4/1985`. Without it, "
+            "the other birthdays of the file tell the order.",
+        ),
+    ] = None,
 ) -> ImportResponse:
-    """Imports vCards (3.0 and 4.0) or CSV, sent as the body or as a form's file: up to 5 MB and
-    5,000 contacts.
+    """Imports vCards (2.1, 3.0 and 4.0) or CSV, sent as the body or as a form's file: up to 5 MB
+    and 5,000 contacts.
 
-    A CSV file begins with column names in English or German: `name`, or `first name` and `last
-    name`; `birthday`, `relationship`, `notes`. Birthdays are ISO 8601 or like `15.04.1985`; the
-    year may be missing (`--04-15`, `15.04.`). Cards of groups and companies are skipped. A contact
-    that matches a recipient by name and birthday is not added again.
+    A CSV file begins with column names in English, German, French, Spanish, Italian, Dutch or
+    Portuguese: `name`, or `first name` and `last name`; `birthday`, or `birth year`, `birth month`
+    and `birth day`; `relationship`, `notes`. Birthdays may be written in any way that tells the
+    day; the year may be missing. What was not used is in `unusedBirthday`. Cards of groups and
+    companies are skipped. A contact that matches a recipient by name and birthday is not added
+    again.
     """
-    imported = await import_recipients.execute(user, await uploaded_file(request))
+    file = await uploaded_file(request)
+    imported = await import_recipients.execute(user, file, date_order)
     return await asyncio.to_thread(import_response, imported)

@@ -13,6 +13,7 @@ from gifter_domain.people.recipient_import import (
     plan_import,
 )
 from gifter_domain.people.recipient_ports import RecipientsTransaction, RecipientsTransactions
+from gifter_domain.people.written_birthdays import DateOrder
 from gifter_domain.shared.system import Clock, IdFactory
 
 
@@ -38,9 +39,11 @@ class ImportRecipients:
         self._ids = ids
         self._clock = clock
 
-    async def execute(self, user: User, file: bytes) -> Sequence[ImportedContact]:
-        contacts = await asyncio.to_thread(self._files.read, file)
+    async def execute(
+        self, user: User, file: bytes, order: DateOrder | None = None
+    ) -> Sequence[ImportedContact]:
         today = user.today(self._clock.now())
+        contacts = await asyncio.to_thread(self._files.read, file, today, order)
 
         async def store(tx: RecipientsTransaction, plan: ImportPlan) -> None:
             if plan.created or plan.birthdays:

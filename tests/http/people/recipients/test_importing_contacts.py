@@ -59,7 +59,7 @@ async def test_csv_rows_become_recipients_with_relationships(ada: Someone) -> No
         "created": [
             (2, "Ana Luísa Silva", None),
             (5, "Okafor, Chidi", None),
-            (6, "Dana", "birthday_unreadable"),
+            (6, "Dana", None),
             (8, "Édouard", None),
         ],
         "matched": [],
@@ -123,6 +123,21 @@ async def test_broken_cards_are_skipped_and_reported_with_their_lines(ada: Someo
             (22, None, "unreadable"),
         ],
     }
+
+
+async def test_an_ambiguous_birthday_is_named_until_the_order_is_given(ada: Someone) -> None:
+    file = b"name,birthday\nAna,3/4/1985\nBo,5/6/1990\n"
+
+    first = await imported(ada, file, "text/csv")
+    answer = await ada.client.post("/v1/recipients/import?dateOrder=mdy", content=file)
+
+    ambiguous = {"text": "3/4/1985", "reason": "birthday_ambiguous"}
+    assert first["created"][0]["unusedBirthday"] == ambiguous
+    assert [one["reason"] for one in answer.json()["matched"]] == ["birthday_added"] * 2
+    kept = (await ada.get("/v1/recipients"))["items"]
+    assert [one["birthday"] for one in kept] == ["1985-03-04", "1990-05-06"]
+    wrong = await ada.client.post("/v1/recipients/import?dateOrder=myd", content=file)
+    assert wrong_paths(wrong) == ["dateOrder"]
 
 
 async def test_a_file_can_be_sent_in_a_form(ada: Someone) -> None:
