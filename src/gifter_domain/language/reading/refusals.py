@@ -69,7 +69,8 @@ def opinions_in(text: Text, language: str, *, of_self: bool = False) -> Opinions
     _add_dangers(text, lexicon, list(taken_back_in(text, lexicon)), opinions)
     _drop_drinks(text, lexicon, opinions)
     if opinions.owned and text.plain in lexicon.phrases("not_that"):
-        opinions.excludes += [thing for thing in opinions.owned if thing not in opinions.excludes]
+        owned = [code_of(thing, lexicon) or thing for thing in opinions.owned]
+        opinions.excludes += [thing for thing in owned if thing not in opinions.excludes]
     return opinions
 
 
