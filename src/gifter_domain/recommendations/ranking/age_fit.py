@@ -8,6 +8,7 @@ from numpy.typing import NDArray
 from gifter_domain.ai.embedding import Vectors
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.catalogue.traits.codes import ages_in
+from gifter_domain.language.matching import roots
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import ADULT, Ages, GiftQuery
 from gifter_domain.recommendations.ranking.typical_fit import NEAREST_GIFTS, nearness
@@ -22,9 +23,14 @@ OTHER_AGES_FACTOR = 0.1
 # product has to be close to be believed. By judged ages.
 MOST_LOST = 0.8
 FOR_ADULTS, FOR_CHILDREN = (-0.02, -0.12), (0.12, -0.03)
+# A toy that states no ages, for grown-ups. Games and puzzles are for all ages.
+TOY_FACTOR = 0.3
+_GAMES = roots("game games card cards puzzle puzzles jigsaw trivia chess")
 _OPEN = 99
 _FOR_SMALL = 5  # "from 3 years on" is for a few years only, "from 8 years on" for everybody
 _FEW = 7
+# Interests for which a grown-up may get toys.
+_PLAYING = frozenset({"collecting", "scifi", "trains", "babies", "dogs", "cats", "pets"})
 _BABY: Ages = (0, 2)
 
 
@@ -42,6 +48,8 @@ def age_factors(
     if not wanted:
         return np.ones(len(candidates))
     by_meaning = _by_meaning(query.stages, matrix, typical)
+    if query.stages == (ADULT,):
+        by_meaning = np.minimum(by_meaning, _toy_factors(query, candidates))
     stated = [candidate.fact(_stated_ages) for candidate in candidates]
     return np.array(
         [
@@ -56,6 +64,25 @@ def _stated_ages(product: ListedProduct, traits: frozenset[str]) -> Ages | None:
     """Returns the stated ages; a product of the category "baby" is for babies."""
     is_for_babies = "baby" in (product.category or "").lower().split("-")
     return ages_in(traits) or (_BABY if is_for_babies else None)
+
+
+def _toy_factors(query: GiftQuery, candidates: Sequence[Candidate]) -> Values:
+    """Returns `TOY_FACTOR` for toys that a grown-up neither plays with nor asks for."""
+    if _PLAYING & {*query.interests}:
+        return np.ones(len(candidates))
+    asked = roots(" ".join(query.words))
+    unasked = [one.fact(_is_toy) and asked.isdisjoint(one.fact(_title)) for one in candidates]
+    return np.where(unasked, TOY_FACTOR, 1.0)
+
+
+def _title(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    return roots(product.title)
+
+
+def _is_toy(product: ListedProduct, traits: frozenset[str]) -> bool:
+    """Returns True for a thing to play with that is neither a game nor a puzzle."""
+    texts = f"{product.title} {product.category or ''} {product.short_description or ''}"
+    return "toys" in traits and _GAMES.isdisjoint(roots(texts))
 
 
 def _suits(ages: Ages, wanted: Sequence[Ages]) -> bool:
