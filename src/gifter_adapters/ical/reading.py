@@ -10,9 +10,9 @@ from zoneinfo import ZoneInfo
 from icalendar import Event, vCategory, vDDDTypes
 from icalendar.parser import Contentlines
 
-from gifter_adapters.ical.birthday_names import is_of_birthdays, name_and_year
 from gifter_adapters.ical.writing import BORN_NAME, BORN_ON
 from gifter_domain.people.birthday import Birthday
+from gifter_domain.people.birthday_titles import are_birthdays, birthday_in_title
 from gifter_domain.people.recipient_import import MAX_CONTACTS, Contact, Reason
 from gifter_domain.shared.errors import InvalidInput, TooLarge
 
@@ -20,13 +20,16 @@ _NEWLINE = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 20_000
 # The properties that are read. Parsing the others would only take time.
 _READ = re.compile(
-    rf"(SUMMARY|DTSTART|RRULE|STATUS|CATEGORIES|{BORN_NAME}|{BORN_ON})[;:]", re.IGNORECASE
+    rf"(SUMMARY|DTSTART|RRULE|STATUS|CATEGORIES|X-NEXTCLOUD-BC-[A-Z-]+|{BORN_NAME}|{BORN_ON})[;:]",
+    re.IGNORECASE,
 )
-# Placeholders for an unknown year: Apple's, and the one of some apps that copy Apple.
-_PLACEHOLDER_YEARS = (1604, 1900)
-# The first event is often the first one after the calendar was made, so a recent year is not the
-# year of birth.
-_RECENT_YEARS = 5
+# An event that somebody made by hand begins in the year in which it was made, which says nothing of
+# a birth. Hardly anybody kept a calendar by computer before the first year; programs write the
+# other one for a year that they do not know, as they do with years in which no living person was
+# born.
+_MADE_BY_HAND_FROM = 2005
+_UNKNOWN_YEAR = 1970
+_OLDEST = 115
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,7 +55,7 @@ class BirthdayFiles:
         if re.match(r"BEGIN:VCALENDAR\s", text.lstrip(), re.IGNORECASE) is None:
             raise InvalidInput.at("", "the file is no calendar (iCalendar, .ics)")
         named = re.search(r"^X-WR-CALNAME[^:\r\n]*:(.*)$", text, re.IGNORECASE | re.MULTILINE)
-        of_birthdays = named is not None and is_of_birthdays(named[1])
+        of_birthdays = named is not None and are_birthdays(named[1])
         blocks = list(islice(_events(text), MAX_CONTACTS + 1))
         if len(blocks) > MAX_CONTACTS:
             raise TooLarge(f"The file has more than {MAX_CONTACTS} events; import it in parts.")
@@ -86,20 +89,53 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
         return Contact(block.line, problem=Reason.UNREADABLE)
     if (born := _from_own_properties(event)) is not None:
         return Contact(block.line, *born)
-    of_birthdays = of_birthdays or "BIRTHDAY" in _text(event, "CATEGORIES").upper()
-    name, year = name_and_year(_text(event, "SUMMARY"), starts.year, of_birthdays)
+    marks = _Marks.of(event)
+    titled = birthday_in_title(
+        _text(event, "SUMMARY"), is_birthday=of_birthdays or marks.is_birthday
+    )
     rule = _rule(event)
-    if not name or not _is_yearly(rule):
-        return Contact(block.line, name=name or "", problem=Reason.NOT_A_BIRTHDAY)
+    if titled is None or marks.is_other_day or not _is_yearly(rule):
+        name = titled.name if titled else ""
+        return Contact(block.line, name=name, problem=Reason.NOT_A_BIRTHDAY)
     if _is_over(rule, starts, today) or _text(event, "STATUS").upper() == "CANCELLED":
-        return Contact(block.line, name=name, problem=Reason.OVER)
-    if (
-        year is None
-        and starts.year not in _PLACEHOLDER_YEARS
-        and starts.year <= today.year - _RECENT_YEARS
-    ):
-        year = starts.year
-    return Contact(block.line, name=name, birthday=_birthday(starts, year))
+        return Contact(block.line, name=titled.name, problem=Reason.OVER)
+    year = titled.born(starts.year) or marks.year or _plausible_year(starts.year, today)
+    return Contact(
+        block.line,
+        name=titled.name,
+        birthday=_birthday(starts, None if marks.has_no_year else year),
+    )
+
+
+@dataclass(frozen=True, slots=True)
+class _Marks:
+    """The statements of an event, besides its title, about the kind of day and the year of birth.
+
+    Nextcloud makes calendars of the birthdays, anniversaries and deaths of contacts.
+    """
+
+    is_birthday: bool
+    is_other_day: bool
+    has_no_year: bool
+    year: int | None
+
+    @classmethod
+    def of(cls, event: Event) -> "_Marks":
+        kind = _text(event, "X-NEXTCLOUD-BC-FIELD-TYPE").upper()
+        categories = _text(event, "CATEGORIES").upper()
+        year = _text(event, "X-NEXTCLOUD-BC-YEAR")
+        return cls(
+            is_birthday=kind == "BDAY" or "BIRTHDAY" in categories,
+            is_other_day=kind not in ("", "BDAY") or "ANNIVERSARY" in categories,
+            has_no_year=_text(event, "X-NEXTCLOUD-BC-UNKNOWN-YEAR") == "1",
+            year=int(year) if re.fullmatch(r"[12]\d{3}", year, re.ASCII) else None,
+        )
+
+
+def _plausible_year(first_year: int, today: date) -> int | None:
+    """Returns the year of the first event if it can hardly be anything but the year of birth."""
+    is_plausible = today.year - _OLDEST <= first_year < _MADE_BY_HAND_FROM
+    return first_year if is_plausible and first_year != _UNKNOWN_YEAR else None
 
 
 def _parsed(block: _Block) -> Event | None:
@@ -153,7 +189,8 @@ def _rule(event: Event) -> Mapping[str, list[object]]:
 
 
 def _is_yearly(rule: Mapping[str, list[object]]) -> bool:
-    return rule.get("FREQ") == ["YEARLY"] and rule.get("INTERVAL", [1]) == [1]
+    every = (rule.get("FREQ"), rule.get("INTERVAL", [1]))
+    return every in ((["YEARLY"], [1]), (["MONTHLY"], [12]))
 
 
 def _is_over(rule: Mapping[str, list[object]], starts: date, today: date) -> bool:

@@ -54,6 +54,48 @@ def test_a_birthday_is_found(
 
 
 @pytest.mark.parametrize(
+    ("starts", "marks", "birthday"),
+    [
+        ("20160205", [], "--02-05"),  # made by hand some years ago
+        ("20041231", [], "2004-12-31"),
+        ("19700218", [], "--02-18"),
+        ("19040312", [], "--03-12"),
+        ("19700218", ["X-NEXTCLOUD-BC-UNKNOWN-YEAR:1"], "--02-18"),
+        ("19700218", ["X-NEXTCLOUD-BC-YEAR:1970", "X-NEXTCLOUD-BC-UNKNOWN-YEAR:0"], "1970-02-18"),
+        ("20120218", ["X-NEXTCLOUD-BC-FIELD-TYPE:BDAY", "X-NEXTCLOUD-BC-YEAR:2012"], "2012-02-18"),
+        ("19600229", ["X-NEXTCLOUD-BC-UNKNOWN-YEAR:1"], "--02-29"),
+    ],
+)
+def test_a_first_year_is_the_year_of_birth_only_if_nothing_else_is_likely(
+    starts: str, marks: list[str], birthday: str
+) -> None:
+    contact = read(f"DTSTART;VALUE=DATE:{starts}", "RRULE:FREQ=YEARLY", "SUMMARY:🎂 Ana", *marks)
+
+    assert (contact.name, str(contact.birthday)) == ("Ana", birthday)
+
+
+@pytest.mark.parametrize("mark", ["X-NEXTCLOUD-BC-FIELD-TYPE:DEATHDATE", "CATEGORIES:Anniversary"])
+def test_a_yearly_day_of_another_kind_is_no_birthday(mark: str) -> None:
+    contact = read(
+        "DTSTART;VALUE=DATE:19850415",
+        "RRULE:FREQ=YEARLY",
+        "SUMMARY:Ana",
+        mark,
+        calendar="Birthdays",
+    )
+
+    assert contact.problem is Reason.NOT_A_BIRTHDAY
+
+
+def test_every_twelve_months_is_yearly() -> None:
+    contact = read(
+        "DTSTART;VALUE=DATE:19850415", "RRULE:FREQ=MONTHLY;INTERVAL=12", "SUMMARY:Ana's birthday"
+    )
+
+    assert contact.birthday == Birthday(4, 15, 1985)
+
+
+@pytest.mark.parametrize(
     ("starts", "zone", "birthday"),
     [
         (":19850414T230000Z", "Europe/Lisbon", "1985-04-15"),
