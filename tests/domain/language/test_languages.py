@@ -31,6 +31,16 @@ def test_the_language_of_a_short_text_is_recognised(language: str, texts: str) -
     assert {understand(text).language for text in texts.split("|")} == {language}
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["winter hat", "hat stand", "phone stand", "luggage tag", "foot rest", "galaxy s"],
+)
+def test_a_search_with_words_that_german_has_too_keeps_them_all(text: str) -> None:
+    read = understand(text)
+
+    assert (read.language, " ".join(read.words)) == ("en", text.removesuffix(" s"))
+
+
 def test_another_language_has_an_amount_and_words_to_search_with() -> None:
     read = understand("un livre pour ma sœur, moins de 40 euros")
 
