@@ -95,3 +95,26 @@ def test_misspelt_occasions_and_people_are_read(
 @pytest.mark.parametrize("word", ["hurling", "schlager", "potter", "marine", "hiking", "garmin"])
 def test_a_right_word_that_looks_like_another_is_kept(word: str) -> None:
     assert word in " ".join(understand(f"gift for my sister, {word}").words)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "a zester for my aunt",
+        "a thriller",
+        "a bedding set",
+        "pirates",
+        "a slipper",
+        "a daisy",
+        "a summit",
+        "ein Märchen",
+        "ein Tennisschläger oder ein Schläger",
+        "ein Trauring",
+    ],
+)
+def test_an_ordinary_word_is_no_misspelling(text: str) -> None:
+    read = understand(text)
+
+    assert text.split()[-1].lower() in " ".join(read.interests).lower() or "aunt" in text
+    assert not read.excludes
+    assert read.adult is not False

@@ -11,7 +11,7 @@ from gifter_domain.language.reading.things import Thing, things_after
 
 _ALLERGY = {
     "en": re.compile(
-        r"(?<![\w'])(?P<thing>[a-z]+(?: (?:and|or|&) [a-z]+)?)[ -]?"
+        r"(?<![\w'])(?P<thing>(?:[a-z]+, )*[a-z]+,? (?:and|or|&) [a-z]+|[a-z]+)[ -]?"
         r"(?P<how>free|allerg(?:y|ies|ic)|intoleran(?:t|ce))(?! to)(?!\w)"
     ),
     "de": re.compile(
@@ -19,6 +19,7 @@ _ALLERGY = {
         r"(?P<how>allergi\w+|unverträglich\w*|intoleran\w+|frei(?:e[nrsm]?)?)(?!\w)"
     ),
 }
+_PART = re.compile(r"(?!(?:and|or)(?!\w))[a-zäöüß]+")
 _FIRST_HALF = re.compile(r"(?<!\w)([a-zäöüß]+)- (?:und|oder) $")  # "Ei- und Milchallergie"
 _NO_THING = (
     "an",
@@ -45,8 +46,9 @@ _NO_THING = (
 def read_allergies(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:
     """Reads "nut allergy", "egg-free", "Haselnussallergie", "Ei- und Milchallergie"."""
     for match in _ALLERGY[lexicon.language].finditer(text.plain):
-        names = re.split(r" (?:and|or|&) ", match["thing"])
-        if text.is_taken(*match.span()):
+        parts = [*_PART.finditer(text.plain, *match.span("thing"))]
+        names = [part.group() for part in parts if not text.is_taken(*part.span())]
+        if text.is_taken(*match.span("how")) and len(names) == len(parts):
             names = []
         if names and is_denied(text.plain, *match.span()):
             text.hide(*match.span())

@@ -194,7 +194,8 @@ def _things(text: Text, lexicon: Lexicon, hit: Hit, begin: int, limit: int) -> l
 
 _NARROWS = re.compile(
     r" (?:that|which)(?: \w+)? (?:makes?|needs?|contains?|has|have|involves?|requires?|uses?|"
-    r"smells? of|comes? (?:with|in)|takes?) | (?:containing|made (?:of|from|with)|with|mit) "
+    r"smells? of|comes? (?:with|in)|takes?) | (?:containing|made (?:of|from|with)"
+    r"|with(?! (?:a passion|a vengeance|all))|mit) "
 )
 
 
@@ -247,13 +248,8 @@ _ON_GIFT = re.compile(
     r"(?<!\w)(?:it|that|which|if|unless|nothing|anything|es|wenn|was)(?: \w+)?"
     r" (?:not|isn't|isnt|aren't|nicht)(?: \w+)? $"
 )
-_NO_GIFTS = (
-    "alcohol",
-    "clutter",
-    "adult",
-    "books",
-    "money",
-)  # other states describe gifts too: "vegan", "sugar-free"
+# Other states describe gifts too: "vegan", "sugar-free".
+_NO_GIFTS = ("alcohol", "clutter", "adult", "books", "money", "personal")
 _DIETS = ("vegan", "vegetarian", "halal", "kosher", "alcohol")
 
 

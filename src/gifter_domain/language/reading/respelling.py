@@ -145,7 +145,8 @@ def _may_be_right(word: str, language: str) -> bool:
 def _read_by_size(language: str) -> dict[tuple[str, int], list[str]]:
     """Returns the words of phrases by their first letter and their length."""
     by_size: dict[tuple[str, int], list[str]] = {}
-    for word in sorted(lexicon_of(language).read_words):
+    lexicon = lexicon_of(language)
+    for word in sorted(lexicon.read_words - {*lexicon.data["alike"].split()}):
         if len(word) >= _SHORTEST_READ - 1:
             by_size.setdefault((word[0], len(word)), []).append(word)
     return by_size
