@@ -3,16 +3,19 @@
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
+from typing import Any
 
-from litestar import Router
+from litestar import Request, Router
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.plugins import SwaggerRenderPlugin
 from litestar.openapi.spec import Components, Operation, RequestBody, SecurityScheme, Tag
 from litestar.static_files import create_static_files_router
 
 from gifter_app.http.error_schemas import ErrorResponse
+from gifter_domain.shared.errors import NotFound
 
 _ASSETS = "/docs/assets"
+_LONGEST_NAME = 200  # bytes, less than any file system allows
 
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
@@ -112,5 +115,17 @@ def docs_assets() -> Router:
         raise RuntimeError("The package swagger-ui-py is not installed; run `make setup`.")
     static = Path(package.origin).parent / "static"
     return create_static_files_router(
-        path=_ASSETS, directories=[static], include_in_schema=False, opt={"public": True}
+        path=_ASSETS,
+        directories=[static],
+        include_in_schema=False,
+        opt={"public": True},
+        before_request=_refuse_impossible_names,
     )
+
+
+# Any: a request of any user, authentication and state.
+async def _refuse_impossible_names(request: Request[Any, Any, Any]) -> None:
+    """Raises `NotFound` for a name that no file can have, at which the file system would fail."""
+    path = str(request.path_params.get("file_path", ""))
+    if "\x00" in path or len(path.encode()) > _LONGEST_NAME:
+        raise NotFound("There is nothing at this address.")

@@ -96,7 +96,11 @@ async def test_error_responses_have_a_request_id_and_are_logged(
     [
         ("/v1/shared/{code}", "/v1/shared/…"),
         ("/s/{code}/reserved/{code}", "/s/…/reserved/…"),
-        ("/s/{code}/nothing/here", "/s/…/nothing/here"),
+        ("/s/{code}/nothing/here", "/s/…/…/…"),
+        ("/s/{code}.", "/s/…"),
+        ("/s/{code},{code}/items/{code}'", "/s/…/items/…"),
+        ("/v1/shared/{code})", "/v1/shared/…"),
+        ("/V1/shared/{code}", "/V1/shared/…"),
         ("/v1/products/{code}x", "/v1/products/{code}x"),
     ],
 )

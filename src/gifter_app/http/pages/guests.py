@@ -124,16 +124,15 @@ async def show_reservation(
     renewed: FromQuery[bool | None],
     claim_wishes: NamedDependency[ClaimWishes],
     wording: NamedDependency[SkipValidation[Wording]],
-    public_url: NamedDependency[str | None],
+    public_url: NamedDependency[str],
 ) -> str:
     """Shows a guest's reservation by its private link, which works even after the list is gone."""
     claim = await claim_wishes.guest_claim(undo_token)
     path = f"/s/{token}/reserved/{undo_token}"
-    link = f"{(public_url or str(request.base_url)).rstrip('/')}{path}"
     language = _language(request)
     done = wording.text(language, "It is reserved for you anew.") if renewed else None
     return SharedPages(wording, language=language, path=f"/s/{token}").reserved(
-        claim, path, link, done
+        claim, path, f"{public_url}{path}", done
     )
 
 

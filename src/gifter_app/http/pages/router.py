@@ -18,6 +18,10 @@ from gifter_app.wiring.wishlists import WishlistsUseCases
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.pictures import Pictures
 
+# Forms of pages have a name and a number. Their fields are parsed on the event loop, so a form of
+# five million empty fields would stop the whole process for half a minute.
+_MAX_FORM_BYTES = 10_000
+
 
 def pages_router(
     wishlists: Callable[[], WishlistsUseCases],
@@ -69,6 +73,7 @@ def _guests(
         exception_handlers=dict.fromkeys(EXCEPTION_HANDLERS, guests.page_errors(wording)),
         before_request=refuse_nul_in_path,
         middleware=[authentication],
+        request_max_body_size=_MAX_FORM_BYTES,
     )
 
 
