@@ -93,7 +93,7 @@ def _pattern(language: str) -> re.Pattern[str]:
         rf"(?P<half>[ -]and[ -]a[ -]half(?= ))?(?:,[-–—]{{1,2}})?"
         rf"(?: ?(?P<k>k|grand|tausend|thousand|hundred|hundert|lakh|lac|crore)s?(?!\w))?"
         rf"(?P<plus>\+)?"
-        rf"(?P<odd>[ -](?:odd|ish)(?!\w))?"
+        rf"(?P<odd>(?:[ -]odd|[ -]?ish)(?!\w))?"
         rf"(?: ?-?(?P<post>{post}))?"
         rf"(?![\w%]*\d|%)"
     )

@@ -150,7 +150,10 @@ def _budget(mention: _Mention, home: str) -> StatedBudget | None:
     return replace(budget, max=ends[0])
 
 
-_CONNECTION = re.compile(r" ?(?:-|–|—|/|to|and|bis|und|or|oder|bis zu|up to|bis maximal) ?")
+_CONNECTION = re.compile(
+    r" ?(?:-|–|—|/|to|and|bis|und|or|oder|bis zu|up to|bis (?:max\.?|maximal|höchstens)"
+    r"|to (?:max|at most)) ?"
+)
 
 
 def _mentions(plain: str, lexicon: Lexicon) -> list[_Mention]:

@@ -22,6 +22,7 @@ _BODY = (
     r"|hospital (?:job|case)s?|sees? (?:him|her|them) off|does? for (?:him"
     r"|her|them)|(?:life or|life and) death|kill(?:s|ed|ing)? (?:him|her|them)"
     r"|deadly|lethal|fatal"
+    r"|resuscitat\w*|revived|intensive care|coma|epi-?pens?"
     r"|enem(?:y|ies)|kryptonite|nemesis|poison(?:ous)?|out of bounds|labels? for"
     r"|umbringen|bringt (?:ihn|sie) um|tödlich|lebensgefährlich|intensivstation"
     r"|atemnot|schwillt|schwellen|geschwollen|notaufnahme|notarzt|krämpfe|bauchweh|durchfall"
