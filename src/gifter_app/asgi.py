@@ -9,6 +9,7 @@ from gifter_app.http.auth import AUTHENTICATED, authentication
 from gifter_app.http.catalogue.router import catalogue_router
 from gifter_app.http.dependencies import public_url
 from gifter_app.http.errors import EXCEPTION_HANDLERS
+from gifter_app.http.head_requests import HeadRequests
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
 from gifter_app.http.identity.router import identity_router
 from gifter_app.http.inline_dependencies import InlineDependencies
@@ -80,6 +81,7 @@ def create_app(container: Container) -> Litestar:
         logging_config=None,
     )
     forget_large_requests(app)
-    # It wraps Litestar's own error handling too, which `middleware=` cannot.
-    app.asgi_handler = RequestIdMiddleware(app.asgi_handler, container.ids().new_id)
+    # They wrap Litestar's own error handling too, which `middleware=` cannot.
+    handler = HeadRequests(app.asgi_handler)
+    app.asgi_handler = RequestIdMiddleware(handler, container.ids().new_id)
     return app

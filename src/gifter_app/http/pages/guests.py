@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import structlog
-from litestar import HttpMethod, MediaType, Request, Response, get, post, route
+from litestar import MediaType, Request, Response, get, post
 from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
@@ -54,7 +54,6 @@ _PAGE: Mapping[str, Any] = {
     "include_in_schema": False,
     "opt": {"guests": True},
 }
-_LOOK = {**_PAGE, "http_method": [HttpMethod.GET, HttpMethod.HEAD]}
 Form = Annotated[dict[str, str], BodyKwarg(media_type=RequestEncodingType.URL_ENCODED)]
 
 
@@ -67,7 +66,7 @@ async def page_style() -> Response[str]:
     return Response(_STYLE, headers={"Cache-Control": "max-age=3600"})
 
 
-@route("/{token:str}", **_LOOK)
+@get("/{token:str}", **_PAGE)
 async def show_wishlist(
     request: Request[Any, Any, Any],
     token: FromPath[str],
@@ -116,7 +115,7 @@ async def show_item(token: FromPath[str], item_id: _ItemId) -> Redirect:
     return Redirect(f"/s/{token}#wish-{item_id}", status_code=303)
 
 
-@route("/{token:str}/reserved/{undoToken:str}", **_LOOK)
+@get("/{token:str}/reserved/{undoToken:str}", **_PAGE)
 async def show_reservation(
     request: Request[Any, Any, Any],
     token: FromPath[str],
