@@ -9,7 +9,7 @@ from gifter_domain.language.matching import matching_words, roots
 from gifter_domain.language.terms import OCCASIONS
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.interests import interests_labelled
+from gifter_domain.recommendations.interests import _ALIKE, interests_labelled
 from gifter_domain.recommendations.ranking import audience, price_fit, unwanted
 from gifter_domain.recommendations.ranking.features import matching_tags
 from gifter_domain.recommendations.ranking.scoring import DIGITS
@@ -25,6 +25,7 @@ def facts(query: GiftQuery, product: ListedProduct) -> dict[str, float]:
         "tags": tag_fit(query, product),
         "featured": float(product.is_featured),
         "labelled": float(_is_for_interest(query, product)),
+        "labelled_alike": float(_is_for_alike(query, product)),
         "price": fit(query.budget_for(product.price), product),
     }
 
@@ -54,6 +55,11 @@ def _is_for_interest(query: GiftQuery, product: ListedProduct) -> bool:
     return any(interest in interests_labelled(labels) for interest in query.interests)
 
 
+def _is_for_alike(query: GiftQuery, product: ListedProduct) -> bool:
+    labelled = interests_labelled(_for_labels(product)) - {*query.interests}
+    return any(_serves(hobby, query.interests) for hobby in labelled)
+
+
 def fits_occasion(query: GiftQuery, product: ListedProduct) -> float:
     """Returns 1 if the product is marked for the query's occasion, otherwise 0."""
     if query.occasion is None:
@@ -81,8 +87,7 @@ def _is_only_for(audiences: Sequence[frozenset[str]], product: ListedProduct) ->
 
 def _labels(product: ListedProduct) -> Iterator[frozenset[str]]:
     """Returns the words of each label that begins with "for", or of the category without one."""
-    labels = [tag for tag in product.gift_tags if tag.lower().startswith("for")]
-    return map(roots, labels or filter(None, [product.category]))
+    return map(roots, _for_labels(product) or filter(None, [product.category]))
 
 
 def wanted_factor(query: GiftQuery, candidate: Candidate) -> float:
@@ -109,6 +114,10 @@ def _factors(query: GiftQuery, candidate: Candidate) -> Iterator[float]:
     mentioned = roots(" ".join(query.words))
     if _is_request(query) and _names_other_occasion(query.occasion, title - mentioned):
         yield unwanted.OTHER_OCCASION_FACTOR
+    labels = roots(" ".join(_for_labels(product)))
+    is_for_children = labels & unwanted._CHILDREN and not mentioned & unwanted._CHILDREN
+    if is_for_children and set(query.stages) == {"adult"}:
+        yield unwanted.CHILDREN_FACTOR
     if _names_other_gender(query, candidate):
         yield unwanted.OTHER_GENDER_FACTOR
     if query.interests:
@@ -129,9 +138,7 @@ def _for_labels(product: ListedProduct) -> list[str]:
 
 def _serves(hobby: str, interests: Sequence[str]) -> bool:
     return hobby in interests or any(
-        hobby in group and interest in group
-        for group in unwanted._ALIKE_HOBBIES
-        for interest in interests
+        hobby in group and interest in group for group in _ALIKE for interest in interests
     )
 
 

@@ -8,6 +8,19 @@ from importlib.resources import files
 
 from gifter_domain.language.matching import roots
 
+# Interests of which one serves the other: a label for the cook suits somebody who bakes, and
+# somebody who fishes is outdoors as a walker is.
+_ALIKE = (
+    frozenset({"baking", "cooking", "grilling"}),
+    frozenset({"gardening", "houseplants"}),
+    frozenset({"reading", "writing"}),
+    frozenset({"fishing", "hunting", "hiking", "camping", "climbing"}),
+    frozenset({"hiking", "birdwatching"}),
+    frozenset({"knitting", "sewing", "crafts"}),
+    frozenset({"art", "crafts", "pottery"}),
+    frozenset({"music", "guitar", "piano"}),
+)
+
 
 @dataclass(frozen=True, slots=True)
 class Interest:
@@ -48,3 +61,10 @@ def _named(text: str) -> tuple[str, ...]:
 def interests_labelled(labels: Iterable[str]) -> frozenset[str]:
     """Returns the interests that a label names: "For the baker" is for somebody who bakes."""
     return frozenset(interest for label in labels for interest in _named(label))
+
+
+def alike_interests(codes: Iterable[str]) -> frozenset[str]:
+    """Returns the interests that are like one of these, without these."""
+    own = frozenset(codes)
+    groups = (group for group in _ALIKE if not group.isdisjoint(own))
+    return frozenset().union(*groups) - own

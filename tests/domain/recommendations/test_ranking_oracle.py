@@ -26,7 +26,10 @@ _TITLES = (
     "Lavender soap for two",
 )
 _WORDS = ("christmas", "men", "garden", "tea", "bride", "golf club", "the")
-_LABELS = ("For the dog owner", "for kids", "For the baker", "Garden lovers", "for dad", "birthday")
+_LABELS = (
+    *("For the dog owner", "for kids", "For the baker", "Garden lovers", "for dad", "birthday"),
+    *("For the keen cook", "For curious children"),
+)
 
 queries = st.builds(
     GiftQuery,
@@ -40,6 +43,7 @@ queries = st.builds(
     owned=st.sampled_from([(), ("mug", "the")]),
     refused=st.sampled_from([(), ("personal",), ("clutter", "personal")]),
     situation=st.sampled_from([None, "breakup", "exhausted", "child_loss"]),
+    adult=st.sampled_from([None, True]),
 )
 
 
@@ -75,7 +79,9 @@ def test_features_and_factors_equal_the_plain_formula_also_for_a_later_query(
         assert found[name].tolist() == [one[name] for one in plain]
     if query.search_text or query.budget is not None:
         assert found["price"].tolist() == [one["price"] for one in plain]
-    assert (found["interest"] > 0).tolist() == [one["labelled"] > 0 for one in plain]
+    assert found["interest"].tolist() == [
+        0.75 if one["labelled"] else 0.4 * one["labelled_alike"] for one in plain
+    ]
     assert suits.tolist() == [oracle.suits(query, candidate) for candidate in candidates]
 
 

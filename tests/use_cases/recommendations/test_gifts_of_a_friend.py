@@ -59,9 +59,9 @@ REQUESTS: list[tuple[str, int, Test, list[Test]]] = [
     ("something for someone who bakes", 3, labelled("baker"), [in_categories("pets")]),
     (
         "for my dad, who no longer drinks and likes fishing",
-        1,
-        costs_over(0),
-        [contains("alcohol"), in_categories("drink")],
+        4,
+        labelled("walker", "camper"),
+        [contains("alcohol"), in_categories("drink", "pets", "baby"), labelled("children")],
     ),
     (
         "for my boyfriend's mum, nothing too personal",
@@ -113,7 +113,24 @@ REQUESTS: list[tuple[str, int, Test, list[Test]]] = [
         [costs_over(4000), is_for_other_ages(18, 99)],
     ),
     ("a nice pen about £50", 1, is_named("pen"), []),
-    ("Geschenk für meine Oma, die gerne strickt, bis 40 £", 1, is_named("knitting"), []),
+    (
+        "Geschenk für meine Oma, die gerne strickt, bis 40 £",
+        2,
+        in_categories("craft"),
+        [labelled("children", "young"), in_categories("drink"), costs_over(4000)],
+    ),
+    (
+        "a present for my grandma who loves knitting",
+        3,
+        in_categories("craft"),
+        [labelled("children", "young"), in_categories("drink", "toys")],
+    ),
+    (
+        "my sister plays the piano",
+        4,
+        in_categories("music"),
+        [labelled("children", "young"), in_categories("pets", "baby")],
+    ),
     (
         "a present for my 15 year old niece who loves drawing",
         4,

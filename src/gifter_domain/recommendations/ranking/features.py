@@ -79,9 +79,13 @@ def features(
     """
     matrix = matrix_of(candidates, vectors.taste if vectors.query is None else vectors.query)
     purpose = typical_fit(matrix, vectors.typical, PURPOSES)
+    interest = typical_fit(matrix, vectors.typical, INTERESTS)
+    matches = _matches(query, candidates, matrix, vectors, purpose)
+    if query.interests:
+        matches["semantic"] = _for_the_person(matches, interest, purpose)
     return {
-        **_matches(query, candidates, matrix, vectors, purpose),
-        **_facts(query, candidates, typical_fit(matrix, vectors.typical, INTERESTS)),
+        **matches,
+        **_facts(query, candidates, interest),
         "purpose": purpose,
         **_titles(query, candidates),
         **_taste(query, candidates, cosines(matrix, vectors.taste)),
@@ -147,6 +151,15 @@ def _matches(
         "lexical": floored(lexical, float(np.max(coverage, initial=0.0)), COVERED),
         "coverage": coverage,
     }
+
+
+def _for_the_person(matches: Mapping[str, Values], interest: Values, purpose: Values) -> Values:
+    """Returns the similarity, or the fit for person and occasion if nothing fits the interest.
+
+    A catalogue without a thing for anglers still has gifts for a dad.
+    """
+    best = [float(one.max(initial=0.0)) for one in (interest, matches["coverage"])]
+    return np.maximum(matches["semantic"], (1 - max(best)) * purpose)
 
 
 def semantic(matrix: NDArray[np.float32], query: Vector | None, lexical: Values) -> Values:

@@ -9,7 +9,7 @@ from gifter_domain.ai.embedding import Vectors
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.interests import interests_labelled
+from gifter_domain.recommendations.interests import alike_interests, interests_labelled
 from gifter_domain.recommendations.ranking.values import Values, floored, having_any, stretched
 from gifter_domain.recommendations.typical_gifts import Group
 
@@ -26,7 +26,8 @@ NEAREST_GIFTS = {
 LIKE_GIFTS = (0.15, 0.4)  # cosines to typical gifts that are no match, and a full one
 INTERESTS = frozenset({"interest"})
 PURPOSES = frozenset({"occasion", "recipient", "situation", "young"})
-_LABELLED = 0.75  # the least value for a product with a label that names the interest
+# The least value for a product with a label that names the interest, or one that is like it.
+_LABELLED, _LABELLED_ALIKE = 0.75, 0.4
 
 
 def typical_fit(
@@ -56,8 +57,14 @@ def nearness(matrix: NDArray[np.float32], gifts: Vectors, nearest: int) -> Value
 def interest_fit(query: GiftQuery, candidates: Sequence[Candidate], near: Values) -> Values:
     """Returns how well each product fits the interests, by its labels or by its meaning."""
     labelled = having_any(candidates, _labelled_interests, frozenset(query.interests))
-    return np.maximum(near, _LABELLED * labelled)
+    alike = having_any(candidates, hobbies_of_labels, alike_interests(query.interests))
+    return np.maximum(near, np.maximum(_LABELLED * labelled, _LABELLED_ALIKE * alike))
 
 
 def _labelled_interests(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
     return interests_labelled((*product.gift_tags, *product.style_tags))
+
+
+def hobbies_of_labels(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
+    """Returns the interests of the people that labels name: "For the runner"."""
+    return interests_labelled(tag for tag in product.gift_tags if tag.lower().startswith("for"))

@@ -7,8 +7,9 @@ import numpy as np
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.matching import roots
 from gifter_domain.recommendations.candidates import Candidate
-from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.interests import interests_labelled
+from gifter_domain.recommendations.gift_query import ADULT, GiftQuery
+from gifter_domain.recommendations.interests import alike_interests, interests_labelled
+from gifter_domain.recommendations.ranking.typical_fit import hobbies_of_labels
 from gifter_domain.recommendations.ranking.values import Values
 
 # The share of its score that such a product keeps.
@@ -19,6 +20,7 @@ OTHER_OCCASION_FACTOR = 0.35
 OTHER_GENDER_FACTOR = 0.3
 OTHER_HOBBY_FACTOR = 0.4
 BEGINNER_FACTOR = 0.4
+CHILDREN_FACTOR = 0.4
 
 _PERSONAL_TRAITS = frozenset({"jewellery", "clothing", "socks", "adult", "scent"})
 _PERSONAL = roots(
@@ -68,6 +70,7 @@ _ALIKE: Mapping[str, frozenset[str]] = {
     "christening": frozenset({"baby_shower"}),
     "new_job": frozenset({"leaving"}),
 }
+_CHILDREN = roots("young child children kid kids toddler toddlers infant")
 _MALE = roots("men man male gentleman gentlemen boy him dad daddy father husband grandad uncle")
 _FEMALE = roots(
     "bride women woman female lady ladies girl girls her mum mom mother wife grandma aunt"
@@ -76,12 +79,6 @@ _FEMALE = roots(
 _JEWELLERY_OF_MEN = _MALE | roots("cufflink cufflinks tie watch signet unisex beard fathers")
 _FOR_BEGINNERS = roots("beginner beginners starter newcomer")
 _FIRST = ("first ", "my first ", "your first ", "learn to ", "introduction to ")
-# Hobbies of which one serves the other: a label for the cook suits somebody who bakes.
-_ALIKE_HOBBIES = (
-    frozenset({"baking", "cooking", "grilling"}),
-    frozenset({"gardening", "houseplants"}),
-    frozenset({"reading", "writing"}),
-)
 _MEN = frozenset(
     {"dad", "husband", "boyfriend", "son", "grandad", "brother", "uncle", "nephew", "man"}
 )
@@ -108,18 +105,18 @@ def _objections(query: GiftQuery) -> Iterator[tuple[Callable[[Candidate], bool],
         yield lambda one: one.fact(is_personal), REFUSED_FACTOR
     if "clutter" in query.refused:
         yield lambda one: one.fact(takes_room), REFUSED_FACTOR
-    if query.situation == "breakup":
-        yield lambda one: one.fact(is_for_couples), HURTFUL_FACTOR
-    if query.situation == "child_loss":
-        yield lambda one: one.fact(is_for_babies), HURTFUL_FACTOR
+    if hurts := _HURTFUL.get(query.situation or ""):
+        yield lambda one: one.fact(hurts), HURTFUL_FACTOR
     if _is_request(query) and query.occasion not in ("congratulations", "just_because"):
         alike = _ALIKE.get(query.occasion or "", frozenset()) | {query.occasion or ""}
         yield lambda one: _names_other_occasion(one, mentioned, alike), OTHER_OCCASION_FACTOR
+    if query.stages == (ADULT,) and mentioned.isdisjoint(_CHILDREN):
+        yield lambda one: one.fact(is_labelled_for_children), CHILDREN_FACTOR
     if query.recipient in _MEN | _WOMEN:
         is_man = query.recipient in _MEN
         yield lambda one: _names_other_gender(one, mentioned, is_man), OTHER_GENDER_FACTOR
     if query.interests:
-        hobbies = _with_alike(query.interests)
+        hobbies = frozenset(query.interests) | alike_interests(query.interests)
         yield lambda one: _is_for_other_hobby(one, hobbies), OTHER_HOBBY_FACTOR
         if not query.is_beginner:
             yield lambda one: one.fact(is_for_beginners), BEGINNER_FACTOR
@@ -145,10 +142,20 @@ def is_for_couples(product: ListedProduct, _traits: frozenset[str]) -> bool:
     return bool(labels & (_FOR_COUPLES | _TWO) or about & _FOR_COUPLES)
 
 
+def is_labelled_for_children(product: ListedProduct, _traits: frozenset[str]) -> bool:
+    """Returns True if a label names children, also beside others: "For curious children"."""
+    labels = (tag for tag in product.gift_tags if tag.lower().startswith("for"))
+    return not roots(" ".join(labels)).isdisjoint(_CHILDREN)
+
+
 def is_for_babies(product: ListedProduct, _traits: frozenset[str]) -> bool:
     """Returns True if title, labels or description say that it is for a baby or its parents."""
     about = (product.title, product.category or "", product.short_description or "")
     return bool(roots(" ".join((*about, *product.gift_tags))) & _FOR_BABIES)
+
+
+# Kinds of things that hurt in a situation.
+_HURTFUL = {"breakup": is_for_couples, "child_loss": is_for_babies}
 
 
 def _is_request(query: GiftQuery) -> bool:
@@ -195,19 +202,10 @@ def is_for_beginners(product: ListedProduct, _traits: frozenset[str]) -> bool:
     return is_first or not roots(" ".join(texts)).isdisjoint(_FOR_BEGINNERS)
 
 
-def _with_alike(hobbies: Sequence[str]) -> frozenset[str]:
-    groups = (group for group in _ALIKE_HOBBIES if not group.isdisjoint(hobbies))
-    return frozenset(hobbies).union(*groups)
-
-
 def _is_for_other_hobby(candidate: Candidate, hobbies: frozenset[str]) -> bool:
     """Returns True if labels name hobbies and none of the recipient's: "For the runner"."""
-    labelled = candidate.fact(_hobbies_of_labels)
+    labelled = candidate.fact(hobbies_of_labels)
     return bool(labelled) and labelled.isdisjoint(hobbies)
-
-
-def _hobbies_of_labels(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
-    return interests_labelled(tag for tag in product.gift_tags if tag.lower().startswith("for"))
 
 
 def _named_roots(product: ListedProduct, _traits: frozenset[str]) -> frozenset[str]:
