@@ -25,6 +25,7 @@ from gifter_app.http.recommendations.router import recommendations_router
 from gifter_app.http.reminders.router import reminders_router
 from gifter_app.http.request_id import RequestIdMiddleware
 from gifter_app.http.taste.router import taste_router
+from gifter_app.http.valid_hosts import ValidHosts
 from gifter_app.http.wishlists.router import wishlists_router
 from gifter_app.version import VERSION
 
@@ -82,6 +83,6 @@ def create_app(container: Container) -> Litestar:
     )
     forget_large_requests(app)
     # They wrap Litestar's own error handling too, which `middleware=` cannot.
-    handler = HeadRequests(app.asgi_handler)
+    handler = ValidHosts(HeadRequests(app.asgi_handler))
     app.asgi_handler = RequestIdMiddleware(handler, container.ids().new_id)
     return app

@@ -8,7 +8,6 @@ from litestar import Request
 from litestar.di import Provide
 
 from gifter_app.settings import Settings
-from gifter_domain.shared.errors import InvalidInput
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -38,10 +37,7 @@ def public_url(settings: Callable[[], Settings]) -> Provide:
     """Returns a dependency on the start of links to us, without a slash at the end."""
 
     def dependency(request: Request[Any, Any, Any]) -> str:
-        try:
-            return (settings().links.public_url or str(request.base_url)).rstrip("/")
-        except ValueError as error:  # for example a port over 65535
-            raise InvalidInput.at("Host", "is not a host with a port") from error
+        return (settings().links.public_url or str(request.base_url)).rstrip("/")
 
     return Provide(dependency, sync_to_thread=False)
 
