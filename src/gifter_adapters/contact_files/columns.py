@@ -44,7 +44,7 @@ class Columns:
         cells += [
             row[value]
             for kind, value in self.events
-            if max(kind, value) < len(row) and _looks_like_birthday(_key(row[kind]))
+            if max(kind, value) < len(row) and looks_like_birthday(row[kind])
         ]
         return [*filter(_is_filled, (self._of_parts(row), *(cell.strip() for cell in cells)))]
 
@@ -66,7 +66,7 @@ def columns_of(header: Sequence[str]) -> Columns:
     single = {part: at for part in _SINGLE if (at := _first(keys, _NAMES[part])) is not None}
     _with_days(single, keys)
     _with_last_names(single, keys)
-    birthdays = [at for at, key in enumerate(keys) if _looks_like_birthday(key)]
+    birthdays = [at for at, key in enumerate(keys) if _is_birthday(key)]
     birthdays = [at for at in birthdays if at not in single.values()]
     birthdays.sort(key=lambda at: keys[at] not in _NAMES["birthday"])
     if not birthdays and "month" not in single:
@@ -116,7 +116,12 @@ def _key(cell: str) -> str:
     return "".join(c for c in unicodedata.normalize("NFKD", cell).casefold() if c.isalpha())
 
 
-def _looks_like_birthday(key: str) -> bool:
+def looks_like_birthday(name: str) -> bool:
+    """Returns whether a column or a day of this name holds birthdays."""
+    return _is_birthday(_key(name))
+
+
+def _is_birthday(key: str) -> bool:
     if key in _NAMES["birthday"]:
         return True
     return any(part in key for part in _NAMES["looks_like_birthday"]) and not any(
@@ -125,4 +130,4 @@ def _looks_like_birthday(key: str) -> bool:
 
 
 def _is_filled(cell: str) -> bool:
-    return bool(cell) and cell.casefold() not in _EMPTY
+    return any(c not in "0/.-: " for c in cell) and cell.casefold() not in _EMPTY

@@ -1,6 +1,7 @@
 """Decodes files of contacts: UTF-8, UTF-16 and the encodings of Windows, macOS and DOS."""
 
 import codecs
+import re
 from unicodedata import category
 
 from charset_normalizer import from_bytes
@@ -18,6 +19,10 @@ _WESTERN = "cp1252"
 _WESTERN_LETTERS = frozenset("äöüßéèêëàâáãåæçíìîïñóòôõøœúùûÄÖÜÉÈÊËÀÂÁÃÅÆÇÍÌÎÏÑÓÒÔÕØŒÚÙÛ€–’ªº\xa0")
 _OTHERS = ("mac_roman", "cp850", "cp1250", "iso8859_2", "cp1251", "koi8_r", "cp1253", "cp1254")
 _JAPANESE = ("shift_jis", "euc_jp")
+_UNWRITTEN = re.compile(
+    r"[\u00c0-\u024f]{5}|[A-Za-z][\u0370-\u052f]|[\u0370-\u052f][A-Za-z]"
+    r"|[\u03b1-\u03c9\u0430-\u044f][\u0391-\u03a9\u0410-\u042f]"
+)
 _WIDE = ("utf_16_le", "utf_16_be")
 
 
@@ -61,5 +66,9 @@ def _detected(file: bytes) -> str:
 
 
 def _is_written(text: str) -> bool:
-    """Returns whether all characters outside ASCII are letters, or marks that names have."""
-    return all(c.isascii() or c in _WESTERN_LETTERS or category(c)[0] in "LM" for c in text)
+    """Returns whether all characters outside ASCII are letters, or marks that names have.
+
+    Five Latin letters with marks in a row, or letters of two scripts, are hardly a name.
+    """
+    letters = all(c.isascii() or c in _WESTERN_LETTERS or category(c)[0] in "LM" for c in text)
+    return letters and _UNWRITTEN.search(text) is None

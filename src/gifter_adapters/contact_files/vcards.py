@@ -7,6 +7,7 @@ from collections.abc import Iterator, Mapping
 
 from icalendar.parser import Contentline
 
+from gifter_adapters.contact_files.columns import looks_like_birthday
 from gifter_adapters.contact_files.encodings import decoded
 from gifter_domain.people.recipient_import import Contact, Reason
 from gifter_domain.shared.errors import InvalidInput
@@ -17,12 +18,17 @@ from gifter_domain.shared.errors import InvalidInput
 _BEGIN = re.compile(rb"BEGIN:VCARD\s*", re.IGNORECASE)
 _END = re.compile(rb"END:VCARD\s*", re.IGNORECASE)
 _NEWLINE = re.compile(rb"\r\n|\r|\n")
+_FOLD = re.compile(rb"(?:\r\n|\r|\n)[ \t]")
 # The properties that are read. Parsing the others, such as photos, would only take time.
 _READ = re.compile(
     rb"(?:[\w-]+\.)?(?:X-ADDRESSBOOKSERVER-)?"
-    rb"(?P<name>VERSION|FN|N|BDAY|NOTE|NICKNAME|ORG|KIND|X-ANDROID-CUSTOM)[;:]",
+    rb"(?P<name>VERSION|FN|N|NOTE|NICKNAME|ORG|KIND)[;:]",
     re.IGNORECASE,
 )
+_BIRTHDAY = re.compile(rb"(?:[\w-]+\.)?(?:BDAY|X-(?:MS-|EVOLUTION-)?BIRTHDAY)[;:]", re.IGNORECASE)
+# Apple's day of any kind: a date and a label with the same group before the dot.
+_LABELLED = re.compile(rb"(?P<group>[\w-]+)\.X-AB(?P<part>DATE|LABEL)[;:]", re.IGNORECASE)
+_ANDROID = re.compile(rb"X-ANDROID-CUSTOM[;:]", re.IGNORECASE)
 # In version 2.1 a parameter may be a value alone, and long values continue after a `=`.
 _BARE = re.compile(r";(?P<value>[\w-]+)(?=;|$)")
 _QUOTED_PRINTABLE = re.compile(rb"[^:]*;(?:ENCODING=)?\"?QUOTED-PRINTABLE", re.IGNORECASE)
@@ -32,8 +38,7 @@ _VERSIONS = ("2.1", "3.0", "4.0")
 _LONGEST_LINE = 20_000
 # Android's kinds of days: 1 is an anniversary, 2 any other day, 3 the birthday.
 _ANDROID_BIRTHDAY = re.compile(
-    rb"X-ANDROID-CUSTOM:vnd\.android\.cursor\.item/contact_event;(?P<day>[^;]*);3(?:;|$)",
-    re.IGNORECASE,
+    r"vnd\.android\.cursor\.item/contact_event;(?P<day>[^;]*);3(?:;.*)?", re.IGNORECASE
 )
 
 
@@ -45,7 +50,7 @@ def begins_cards(file: bytes) -> bool:
 def read_vcards(file: bytes) -> Iterator[Contact]:
     """Yields a contact for each card; its `line` is the card's first line."""
     first_line, lines = 0, list[bytes]()
-    for number, line in enumerate(_NEWLINE.split(_in_bytes(file)), start=1):
+    for number, line in enumerate(_NEWLINE.split(_in_utf8(_in_bytes(file))), start=1):
         if _BEGIN.fullmatch(line):
             if first_line:  # the card before has no end
                 yield Contact(first_line, problem=Reason.UNREADABLE)
@@ -72,41 +77,77 @@ def _in_bytes(file: bytes) -> bytes:
     return file
 
 
+def _in_utf8(file: bytes) -> bytes:
+    """Returns the file in UTF-8, unless its cards declare encodings of their own.
+
+    The encoding is told by the whole file, since one name has too few letters to tell it.
+    """
+    if b"CHARSET=" in file.upper():
+        return file
+    try:
+        _FOLD.sub(b"", file).decode()
+    except UnicodeError:
+        return decoded(file).encode()
+    return file
+
+
 def _contact(line: int, lines: list[bytes]) -> Contact:
+    lines = _unfolded(lines)
     properties = _properties(lines)
     version = properties.get("VERSION", "").strip()
     if version not in _VERSIONS:
         return Contact(line, problem=Reason.VERSION_UNSUPPORTED if version else Reason.UNREADABLE)
     if properties.get("KIND", "").strip().lower() in _NO_PERSON:
         return Contact(line, name=_name(properties), problem=Reason.NOT_A_PERSON)
-    written = [properties.get(name, "").strip() for name in ("BDAY", "X-ANDROID-CUSTOM")]
     return Contact(
         line,
         name=_name(properties),
         notes=properties.get("NOTE", ""),
-        written=[*filter(None, written)],
+        written=[*dict.fromkeys(filter(None, _birthdays(lines)))],
     )
 
 
 def _properties(lines: list[bytes]) -> Mapping[str, str]:
     """Returns the card's properties by name: of repeated ones, the first that can be read."""
     properties: dict[str, str] = {}
-    for line in _unfolded(lines):
+    for line in lines:
         found = _READ.match(line)
-        if found is None or len(line) > _LONGEST_LINE:
+        if found is None:
             continue
         name = found["name"].decode().upper()
         if name in properties:
             continue
-        if name == "X-ANDROID-CUSTOM":
-            if day := _ANDROID_BIRTHDAY.match(line):
-                properties[name] = day["day"].decode(errors="replace")
-            continue
-        try:
-            properties[name] = _value(line)
-        except (ValueError, LookupError, InvalidInput):  # the rest of the card is read all the same
-            continue
+        if (value := _readable(line)) is not None:
+            properties[name] = value
     return properties
+
+
+def _birthdays(lines: list[bytes]) -> Iterator[str]:
+    """Yields the texts that stand where birthdays stand: if one cannot be read, the whole line."""
+    labels, dates = dict[bytes, str](), dict[bytes, str]()
+    for line in lines:
+        if _BIRTHDAY.match(line):
+            value = _readable(line)
+            yield (
+                line[:_LONGEST_LINE].decode(errors="replace") if value is None else value
+            ).strip()
+        elif _ANDROID.match(line):
+            if day := _ANDROID_BIRTHDAY.fullmatch(_readable(line) or ""):
+                yield day["day"].strip()
+        elif found := _LABELLED.match(line):
+            parts = labels if found["part"].upper() == b"LABEL" else dates
+            parts[found["group"].upper()] = (_readable(line) or "").strip()
+    yield from (day for group, day in dates.items() if looks_like_birthday(labels.get(group, "")))
+
+
+def _readable(line: bytes) -> str | None:
+    """Returns the value of a property, or None if it has none: the rest of the card is read."""
+    if len(line) > _LONGEST_LINE:
+        return None
+    try:
+        return _value(line)
+    except (ValueError, LookupError, InvalidInput):
+        return None
 
 
 def _unfolded(lines: list[bytes]) -> list[bytes]:

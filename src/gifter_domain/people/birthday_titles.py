@@ -8,15 +8,16 @@ import unicodedata
 from dataclasses import dataclass
 
 _BIRTHDAY = (
-    "birthday|b-?day|geburtstag|anniversaire|cumpleaños|cumpleanos|cumple|compleanno|verjaardag"
-    "|aniversário"
+    "birthday|b['’-]?day|geburtstag|anniversaire|cumpleaños|cumpleanos|cumple|compleanno|verjaardag"
+    "|aniversário|niver"
 )
-_OF = r"(?:of\s+|for\s+|von\s+|de\s+|d['’]|del\s+|di\s+|do\s+|da\s+|van\s+)?"
+_OF = r"(?:(?:of|to|for|von|de|del|della|dello|di|do|da|van)\s+|d['’]\s*|dell['’]\s*)?"
+_THE = r"(?:(?:the|der|el|il|o|de)\s+|l['’])?"
 _WISHES = (
     "happy|alles gute zum|herzlichen glückwunsch zum|joyeux|bon|feliz|buon|gefeliciteerd"
     "|gelukkige|fijne|parabéns"
 )
-_TURNS = "turns|wird|wordt|cumple|fait|fête ses|compie|faz"
+_TURNS = "turns|is turning|wird|wordt|cumple|fait|fête ses|compie|faz"
 _YEARS = "jahre(?: alt)?|jaar|años|ans|anni|anos|years old"
 _AGE = r"(?:(?P<age>\d{1,3})(?:st|nd|rd|th|\.|e|er|ème|º|ª)?\s+)?"
 _TITLES = [
@@ -25,13 +26,23 @@ _TITLES = [
         rf"(?P<name>.+?)['’]s\s+{_AGE}(?:{_BIRTHDAY})",
         rf"(?P<name>.+[sxzß])['’]\s+{_AGE}(?:{_BIRTHDAY})",
         rf"(?P<genitive>[^\W\d_].*s)\s+{_AGE}(?:geburtstag|verjaardag)",
-        rf"(?:(?:{_WISHES})\s+)?{_AGE}(?:{_BIRTHDAY})\s*[:–-]?\s+{_OF}(?P<name>.+)",
+        rf"{_THE}(?:(?:{_WISHES})\s+)?{_AGE}(?:{_BIRTHDAY})\s*[:–—|/-]?\s+{_OF}(?P<name>.+)",
         r"hbd\s+(?P<name>.+)",
         rf"(?P<name>.+?)\s+hat\s+{_AGE}geburtstag",
+        r"(?P<name>.+?)\s+(?:(?:is\s+)?jarig|cumple años|compie gli anni|faz anos)",
         rf"(?P<name>.+?)\s+(?:{_TURNS})\s+(?P<age>\d{{1,3}})(?:\s+(?:{_YEARS}))?",
-        rf"(?P<name>.+?)(?:\s*[:–-])?\s+{_AGE}(?:{_BIRTHDAY})",
+        rf"(?P<name>.+?)(?:\s*[:–—|/-])?\s+{_AGE}(?:{_BIRTHDAY})",
     )
 ]
+# Brackets around the word, as in "[Birthday] Ana", and words around a title that name nobody.
+_BRACKETED = re.compile(rf"[\[(]\s*({_BIRTHDAY})\s*[\])]", re.IGNORECASE)
+_AROUND = re.compile(
+    r"^(?:it['’]s|today is|heute hat)\s+|\s+(?:today|heute|aujourd['’]hui|hoy|oggi|vandaag|hoje)$",
+    re.IGNORECASE,
+)
+_AGE_AT_END = re.compile(rf"[\s,–-]{{1,3}}(?P<age>\d{{1,3}})\s+(?:{_YEARS})$", re.IGNORECASE)
+_YEAR_AT_END = re.compile(r"[\s,–-]{1,3}(?P<year>(?:19|20)\d\d)$")
+
 _BIRTHDAYS = re.compile(rf"{_BIRTHDAY}|born|geburt|naissance|aniversario", re.IGNORECASE)
 # A yearly day of another kind. In French "anniversaire de mariage" is one, too.
 _OTHER_KIND = re.compile(
@@ -53,7 +64,8 @@ _TO_DO = re.compile(
 _CAKE = re.compile(r"\b(?:cake|kuchen|torte|gâteau|tarta|pastel|torta|bolo|taart)\b", re.IGNORECASE)
 _OWN = re.compile(
     r"(?:my|mine|me|our|mein|unser|ich|mon|notre|mi|nuestro|(?:il )?mio|mijn|ons|(?:o )?meu|today"
-    r"|to|happy|joyeux|feliz|buon|alles gute zum|the|der|a|an)",
+    r"|moi|mir|mich|mij|mí|mim|you|dir|dich|to|happy|joyeux|feliz|buon"
+    r"|alles gute zum|the|der|a|an)",
     re.IGNORECASE,
 )
 # First names that end in s themselves, so that "Klaus Geburtstag" is not the birthday of "Klau".
@@ -66,8 +78,14 @@ _NAMES_IN_S = (
     r"|travis|urs|wes|willis|yves|zacharias)"
 )
 # The suffix of a name in calendars made from contacts: "(1985)", "(*1985)", "*1985", "*".
-_BORN = re.compile(r"\s*(?:\(\*?(?P<bracketed>\d{4})\)|\*(?P<starred>\d{4})?)$")
+_BORN_WORD = r"(?:\*|b\.|born|geb\.?|geboren|née?|nacid[oa]|nat[oa]|nascid[oa])"
+_BORN = re.compile(
+    rf"[\s,]{{0,3}}(?:\((?:{_BORN_WORD}\s*)?(?:\d\d?[./]\d\d?[./])?(?P<bracketed>\d{{4}})\)"
+    rf"|\*(?P<starred>\d{{4}})?|\b{_BORN_WORD}\s+(?P<said>\d{{4}}))$",
+    re.IGNORECASE,
+)
 _BRACKETED_AGE = re.compile(r"\s*\((?:[^()*\d]*\d{1,3}[^()\d]*|\?)\)$")
+_MADE_BY_HAND_FROM = 2005  # hardly anybody kept a calendar by computer before
 _CAKES = "🎂🎉🎈🎁🥳🍰🧁"
 
 
@@ -95,7 +113,7 @@ def birthday_in_title(title: str, *, is_birthday: bool) -> TitledBirthday | None
     `is_birthday` says that the event is a birthday although the title need not say so.
     """
     is_birthday = is_birthday or title.strip().startswith(tuple(_CAKES))
-    bare, year = _without_year(_stripped(title))
+    bare, year = _without_year(_AROUND.sub("", _stripped(_BRACKETED.sub(r" \1 ", title))))
     if _OTHER_KIND.search(bare):
         return None
     for pattern in _TITLES:
@@ -112,10 +130,19 @@ def birthday_in_title(title: str, *, is_birthday: bool) -> TitledBirthday | None
 
 def _named(name: str, year: int | None, age: int | None) -> TitledBirthday | None:
     name, of_name = _without_year(_stripped(name))
+    if found := _AGE_AT_END.search(name):
+        name, age = name[: found.start()], age or int(found["age"])
+    if found := _YEAR_AT_END.search(name):
+        name, of_name = name[: found.start()], of_name or _of_birth(int(found["year"]))
     nobody = not name or _OWN.fullmatch(name) or _BIRTHDAYS.fullmatch(name)
     if nobody:
         return None
     return TitledBirthday(name, year or of_name, age)
+
+
+def _of_birth(year: int) -> int | None:
+    """Returns the year, unless it may be that of a birthday party: "Ana's birthday 2019"."""
+    return year if year < _MADE_BY_HAND_FROM else None
 
 
 def _nominative(genitive: str) -> str:
@@ -129,7 +156,9 @@ def _without_year(title: str) -> tuple[str, int | None]:
     born = _BORN.search(title)
     if born is None:
         return title, None
-    return _stripped(title[: born.start()]), int(born["bracketed"] or born["starred"] or 0) or None
+    return _stripped(title[: born.start()]), int(
+        born["bracketed"] or born["starred"] or born["said"] or 0
+    ) or None
 
 
 def _stripped(title: str) -> str:
@@ -144,4 +173,8 @@ def _stripped(title: str) -> str:
 
 
 def _is_decoration(letter: str) -> bool:
-    return letter in "!?.,:;–—- \ufe0f\u200d" or unicodedata.category(letter) in ("So", "Sk", "Cf")
+    return letter in "!?.,:;–—-|/ \ufe0f\u200d" or unicodedata.category(letter) in (
+        "So",
+        "Sk",
+        "Cf",
+    )

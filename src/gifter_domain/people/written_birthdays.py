@@ -77,7 +77,10 @@ def readings(text: str, words: Mapping[str, int], today: date) -> Readings:
     text, later = _without_time(text.strip())
     if found := _ISO.fullmatch(text):
         year = None if found["year"] == "-" else found["year"]
-        return _in_every_order(_birthday(found["day"], found["month"], year, today), later)
+        iso = _in_every_order(_birthday(found["day"], found["month"], year, today), later)
+        if iso or not text.isdecimal():
+            return iso
+        return _of_numbers([text[:2], text[2:4], text[4:]], False, False, today, later)
     if _BETWEEN.fullmatch(_PARTS.sub("", text)) is None:
         return {}
     parts = [part.casefold() for part in _PARTS.findall(text)]

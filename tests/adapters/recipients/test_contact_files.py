@@ -382,3 +382,69 @@ def test_any_bytes_give_contacts_or_an_error_message(file: bytes) -> None:
             read(start + file)
         except InvalidInput:
             continue
+
+
+_ANDROID_IN_CODES = "".join(
+    f"={byte:02X}" for byte in b"vnd.android.cursor.item/contact_event;1985-04-15;3;;"
+)
+
+
+@pytest.mark.parametrize(
+    "lines",
+    [
+        ["item1.X-ABDATE;type=pref:1985-04-15", "item1.X-ABLabel:Birthday"],
+        ["item2.X-ABLabel:_$!<Birthday>!$_", "item2.X-ABDATE:1985-04-15"],
+        ["X-MS-BIRTHDAY:1985-04-15"],
+        ["BDAY:", "X-BIRTHDAY:1985-04-15"],
+        [f"X-ANDROID-CUSTOM;CHARSET=UTF-8;ENCODING=QUOTED-PRINTABLE:{_ANDROID_IN_CODES}"],
+    ],
+)
+def test_birthdays_are_read_from_the_properties_of_address_books(lines: list[str]) -> None:
+    (contact,) = read(a_card("FN:Ana", *lines).encode())
+
+    assert str(contact.birthday) == "1985-04-15"
+
+
+def test_an_apple_day_of_another_kind_is_no_birthday() -> None:
+    (contact,) = read(
+        a_card("FN:A", "item1.X-ABDATE:2012-06-02", "item1.X-ABLabel:_$!<Anniversary>!$_").encode()
+    )
+
+    assert (contact.birthday, contact.unused) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("line", "unused"),
+    [
+        ("BDAY:1986-04-15", UnusedBirthday("1986-04-15", Reason.BIRTHDAY_DIFFERS)),
+        ("BDAY;=:soon", unread("BDAY;=:soon")),
+    ],
+)
+def test_a_second_birthday_of_a_card_is_named_with_its_reason(
+    line: str, unused: UnusedBirthday
+) -> None:
+    (contact,) = read(a_card("FN:Ana", "BDAY:1985-04-15", line).encode())
+
+    assert (str(contact.birthday), contact.unused) == ("1985-04-15", unused)
+
+
+@pytest.mark.parametrize("value", ["00/00/0000", "0000/00/00", "0.0.0000", "0/0/00 0:00"])
+def test_a_date_of_zeros_is_no_birthday_and_no_fault(value: str) -> None:
+    (contact,) = read(f"Name,Geb.\nAna,{value}\n".encode())
+
+    assert (contact.birthday, contact.unused) == (None, None)
+
+
+@pytest.mark.parametrize(
+    ("name", "encoding"),
+    [("Łukasz Wójcik", "cp1250"), ("Jürgen Groß", "latin-1")],
+)
+def test_the_encoding_of_cards_is_told_by_the_whole_file(name: str, encoding: str) -> None:
+    file = a_card(f"FN:{name}", "NOTE:x", "BDAY:1985-04-15").encode(encoding)
+
+    assert [contact.name for contact in read(file)] == [name]
+
+
+def test_russian_letters_are_never_read_as_western_ones() -> None:
+    with pytest.raises(InvalidInput):
+        read(a_card("FN:Иван Петров").encode("cp1251"))

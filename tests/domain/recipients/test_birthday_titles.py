@@ -124,3 +124,41 @@ def test_any_title_names_nobody_or_somebody_with_a_name(title: str, is_birthday:
     titled = birthday_in_title(title, is_birthday=is_birthday)
 
     assert titled is None or titled.name.strip() == titled.name != ""
+
+
+@pytest.mark.parametrize(
+    ("title", "name", "year", "age"),
+    [
+        ("L'anniversaire de Luc", "Luc", None, None),
+        ("Compleanno dell'Anna", "Anna", None, None),
+        ("Anniversaire Luc 40 ans", "Luc", None, 40),
+        ("Piet is jarig", "Piet", None, None),
+        ("Ana cumple años", "Ana", None, None),
+        ("Niver da Ana", "Ana", None, None),
+        ("Ann's B'day", "Ann", None, None),
+        ("It's Ann's birthday", "Ann", None, None),
+        ("Ann Lee is turning 40 today!", "Ann Lee", None, 40),
+        ("[Birthday] Ann", "Ann", None, None),
+        ("Ann Lee (Birthday)", "Ann Lee", None, None),
+        ("Ann Lee | Birthday", "Ann Lee", None, None),
+        ("Birthday / Ann", "Ann", None, None),
+        ("Geburtstag Anna (*15.04.1985)", "Anna", 1985, None),
+        ("Birthday Ann (b. 1985)", "Ann", 1985, None),
+        ("Ann Lee 1985 birthday", "Ann Lee", 1985, None),
+        ("Ann's birthday 2019", None, None, None),
+        ("Birthday Ann 2019", "Ann", None, None),
+    ],
+)
+def test_words_and_marks_around_a_name_fall_off(
+    title: str, name: str | None, year: int | None, age: int | None
+) -> None:
+    titled = birthday_in_title(title, is_birthday=False)
+
+    assert (titled and (titled.name, titled.year, titled.age)) == (name and (name, year, age))
+
+
+@pytest.mark.parametrize(
+    "title", ["Happy birthday to me", "Verjaardag van mij", "Happy birthday you"]
+)
+def test_pronouns_are_nobody(title: str) -> None:
+    assert birthday_in_title(title, is_birthday=True) is None

@@ -121,3 +121,8 @@ def test_an_unambiguous_birthday_never_depends_on_its_file(day: date) -> None:
 def test_any_text_has_readings_that_are_not_after_today(text: str) -> None:
     for birthday in readings(text, WORDS, TODAY).values():
         assert not birthday.is_after(TODAY)
+
+
+@pytest.mark.parametrize("text", ["15041985", "04151985", "19850415"])
+def test_eight_digits_are_read_if_only_one_order_makes_a_day(text: str) -> None:
+    assert the_reading(text) == "1985-04-15"
