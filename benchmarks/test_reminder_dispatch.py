@@ -15,8 +15,9 @@ from pytest_benchmark.fixture import BenchmarkFixture
 from benchmarks.event_loop import Run
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
+from gifter_app.use_cases.reminders.dispatch_due_reminders import BATCH
 
-DUE, EACH_ROUND, BATCH = 100_000, 4_000, 100
+DUE, EACH_ROUND, RAW_BATCH = 100_000, 8_192, 512
 ROUNDS = 3
 
 _FILL = [
@@ -75,10 +76,10 @@ def make_due_again(due: None, raw: asyncpg.Connection, run: Run) -> Callable[[],
 
 
 class _Share:
-    """Stops the workers after their share of the due reminders."""
+    """Stops the workers after their share of the due reminders, in batches of that many."""
 
-    def __init__(self, workers: int) -> None:
-        self._batches = EACH_ROUND // BATCH // workers
+    def __init__(self, workers: int, batch: int) -> None:
+        self._batches = EACH_ROUND // batch // workers
 
     def over(self) -> bool:
         self._batches -= 1
@@ -102,9 +103,9 @@ def test_raw_update_skip_locked(
     connections = [run(asyncpg.connect(url)) for _ in range(workers)]
 
     async def take(connection: asyncpg.Connection) -> None:
-        share = _Share(workers)
+        share = _Share(workers, RAW_BATCH)
         while not share.over():
-            await connection.execute(_RAW, BATCH)
+            await connection.execute(_RAW, RAW_BATCH)
 
     async def all_take() -> None:
         await asyncio.gather(*map(take, connections))
@@ -132,7 +133,7 @@ def test_leased_sent_and_recorded(
         return sum(
             await asyncio.gather(
                 *(
-                    c.reminders().dispatch_due_reminders.execute(_Share(workers).over)
+                    c.reminders().dispatch_due_reminders.execute(_Share(workers, BATCH).over)
                     for c in containers
                 )
             )

@@ -31,7 +31,7 @@ class GettextWording:
         return form.format_map({"count": count, **values})
 
     def day(self, language: str, on: date) -> str:
-        return format_date(on, self.text(language, "EEEE, d MMMM"), locale=self._locale(language))
+        return _day(on, self.text(language, "EEEE, d MMMM"), self._locale(language))
 
     def money(self, language: str, amount: Money) -> str:
         return _written(amount, self._locale(language))
@@ -46,6 +46,11 @@ class GettextWording:
 @lru_cache(maxsize=10_000)  # the same prices appear again and again, and each takes .03 ms
 def _written(amount: Money, locale: str) -> str:
     return format_currency(amount.major, amount.currency, locale=locale)
+
+
+@lru_cache(maxsize=10_000)  # reminders of one day are of few dates, and each takes .03 ms
+def _day(on: date, pattern: str, locale: str) -> str:
+    return format_date(on, pattern, locale=locale)
 
 
 def _translations(path: Path) -> NullTranslations:

@@ -2,21 +2,25 @@
 
 from collections.abc import Sequence
 
+import msgspec
 from sqlalchemy import text
-from sqlalchemy.dialects.postgresql import insert
 
 from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
-from gifter_adapters.postgres.notifications.tables import notification
 from gifter_domain.notifications.inbox import NewNotification, Notification, NotificationNotFound
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock, IdFactory
 
-_ADD = (
-    insert(notification)
-    .on_conflict_do_nothing(constraint="uq_notification_once")
-    .returning(notification.c.id)
-)
+_ADD = text("""
+    INSERT INTO notification (id, user_id, dedupe_key, title, body, data, created_at)
+    SELECT id, user_id, dedupe_key, title, body, CAST(data AS jsonb), :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:user_ids AS text[]), CAST(:dedupe_keys AS text[]),
+                CAST(:titles AS text[]), CAST(:bodies AS text[]), CAST(:data AS text[]))
+        WITH ORDINALITY AS added (id, user_id, dedupe_key, title, body, data, place)
+    ORDER BY place
+    ON CONFLICT ON CONSTRAINT uq_notification_once DO NOTHING
+    RETURNING id
+""")
 _COLUMNS_SQL = "id, title, body, data, created_at, read_at"
 _ALL_SQL = f"SELECT {_COLUMNS_SQL} FROM notification WHERE user_id = :user_id AND id < :before"
 _PAGE_SQL = " ORDER BY id DESC LIMIT :limit"
@@ -42,13 +46,20 @@ class PostgresInbox:
         self._clock = clock
 
     async def add(self, notifications: Sequence[NewNotification]) -> int:
-        # Sorted, so that two transactions with the same notifications cannot deadlock.
-        rows = [
-            self._row(n) for n in sorted(notifications, key=lambda n: (n.user_id, n.dedupe_key))
-        ]
-        if not rows:
+        if not notifications:
             return 0
-        return len(await self._connection.execute(_ADD, rows))
+        # Sorted, so that two transactions with the same notifications cannot deadlock.
+        rows = sorted(notifications, key=lambda one: (one.user_id, one.dedupe_key))
+        params = {
+            "ids": [self._ids.new_id() for _ in rows],
+            "user_ids": [each.user_id for each in rows],
+            "dedupe_keys": [each.dedupe_key for each in rows],
+            "titles": [each.title for each in rows],
+            "bodies": [each.body for each in rows],
+            "data": [msgspec.json.encode(dict(each.data)).decode() for each in rows],
+            "now": self._clock.now(),
+        }
+        return len(await self._connection.execute(_ADD, params))
 
     async def mark_read(self, user_id: str, notification_id: str) -> Notification:
         params = {"user_id": user_id, "notification_id": notification_id, "now": self._clock.now()}
@@ -60,17 +71,6 @@ class PostgresInbox:
     async def mark_all_read(self, user_id: str) -> None:
         params = {"user_id": user_id, "now": self._clock.now()}
         await self._connection.execute(_MARK_ALL_READ, params)
-
-    def _row(self, notification: NewNotification) -> dict[str, object]:
-        return {
-            "id": self._ids.new_id(),
-            "user_id": notification.user_id,
-            "dedupe_key": notification.dedupe_key,
-            "title": notification.title,
-            "body": notification.body,
-            "data": dict(notification.data),
-            "created_at": self._clock.now(),
-        }
 
 
 class PostgresInboxReads:

@@ -26,7 +26,7 @@ from gifter_domain.shared.system import IdFactory, SharedClock
 _log = structlog.get_logger()
 
 LEASE = timedelta(seconds=120)
-_BATCH = 64  # due reminders: their users are locked for about a millisecond of computing
+BATCH = 256  # due reminders: their users are locked for some milliseconds of computing
 
 
 @dataclass(frozen=True, slots=True)
@@ -88,14 +88,14 @@ class DispatchDueReminders:
         """Returns the notices that would be sent next, without changing anything."""
         now = await self._clock.now()
         async with self._transactions() as tx:
-            due = with_rest_of_morning(await tx.reminder_dispatch.due(_BATCH, now), now)
+            due = with_rest_of_morning(await tx.reminder_dispatch.due(BATCH, now), now)
         notices = group_into_notices(one for one in due if drop_reason(one, now) is None)
         return [notice for notice in notices if deferred_until(notice, now) is None]
 
     async def _lease_batch(self) -> _Batch:
         now, lease_id = await self._clock.now(), self._ids.new_id()
         async with self._transactions() as tx:
-            due = with_rest_of_morning(await tx.reminder_dispatch.due(_BATCH, now), now)
+            due = with_rest_of_morning(await tx.reminder_dispatch.due(BATCH, now), now)
             dropped = {
                 one.id: outcome_of_dropped(one, why)
                 for one in due
@@ -115,13 +115,18 @@ class DispatchDueReminders:
     async def _send(self, batch: _Batch) -> None:
         """Sends all notices at once, and records each group as soon as it is sent.
 
-        Each record renews the lease, so that it lasts for as long as senders answer.
+        Notices for the inbox alone are recorded first, without a task for each.
+
+        Each record but the last renews the lease, so that it lasts for as long as senders answer.
         """
         now = await self._clock.now()
+        written = await self._send_notices.write(batch.notices, now)
         sending = {
-            asyncio.create_task(self._send_notices.execute(each, now)) for each in batch.notices
+            asyncio.create_task(self._send_notices.send(each)) for each in written if each.sending
         }
         try:
+            if complete := [each.unsent() for each in written if not each.sending]:
+                await self._record(batch.lease_id, complete, unfinished=bool(sending))
             while sending:
                 sent, sending = await asyncio.wait(
                     sending,
@@ -131,12 +136,13 @@ class DispatchDueReminders:
                 if not sent:  # the lease has expired: the worker that takes it sends the rest
                     _log.warning("notices_hang", count=len(sending))
                     return
-                await self._record(batch.lease_id, [one.result() for one in sent])
+                results = [one.result() for one in sent]
+                await self._record(batch.lease_id, results, unfinished=bool(sending))
         finally:
             for unfinished in sending:
                 unfinished.cancel()
 
-    async def _record(self, lease_id: str, sent: Sequence[SentNotice]) -> None:
+    async def _record(self, lease_id: str, sent: Sequence[SentNotice], *, unfinished: bool) -> None:
         now = await self._clock.now()
         reminders = [(one, each) for one in sent for each in one.notice.reminders]
         outcomes = {key: outcome for one in sent for key, outcome in self._outcomes(one, now)}
@@ -144,7 +150,8 @@ class DispatchDueReminders:
             gone = await tx.reminder_dispatch.lock_withdrawn(lease_id)
             outcomes |= {key: outcome_if_withdrawn(outcomes[key]) for key in gone & outcomes.keys()}
             recorded = await tx.reminder_dispatch.finish(outcomes, lease_id, now)
-            await tx.reminder_dispatch.renew(lease_id, now + self._lease)
+            if unfinished:
+                await tx.reminder_dispatch.renew(lease_id, now + self._lease)
             await tx.reminder_dispatch.record_attempts(
                 {each.id: one.attempts for one, each in reminders}, now
             )

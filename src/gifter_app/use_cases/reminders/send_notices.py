@@ -60,6 +60,27 @@ class SentNotice:
         return [*made, self.failure] if self.failure else made
 
 
+# a device id or a mail address, and the function that sends to it
+_Sending = tuple[str, Callable[[], Awaitable[PushOutcome]]]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenNotice:
+    """A notice in its addressee's language: its inbox rows and its messages to send.
+
+    If its text could not be written, it has neither, but a `failure`.
+    """
+
+    request: NoticeToSend
+    inbox: Sequence[NewNotification]
+    sending: Sequence[_Sending]
+    failure: TryLater | None = None
+
+    def unsent(self) -> SentNotice:
+        """Returns the result if there is nothing to send."""
+        return SentNotice(self.request, [], self.inbox, self.failure)
+
+
 class SendNotices:
     """Sends notices to many devices and addresses concurrently, up to a limit.
 
@@ -73,51 +94,58 @@ class SendNotices:
         self._messages = messages
         self._pushes = pushes
         self._mail = mail
-        self._sending = asyncio.Semaphore(_AT_ONCE)
+        self._limit = asyncio.Semaphore(_AT_ONCE)
 
-    async def execute(self, request: NoticeToSend, now: datetime) -> SentNotice:
+    async def write(
+        self, requests: Sequence[NoticeToSend], now: datetime
+    ) -> Sequence[WrittenNotice]:
+        """Writes the notices. Never raises: an error becomes the failure of its notice."""
+        # In a thread: the name of a holiday takes long when a process first needs it.
+        return await asyncio.to_thread(lambda: [self._written(each, now) for each in requests])
+
+    async def send(self, written: WrittenNotice) -> SentNotice:
         """Sends the notice. Never raises: an error becomes the outcome of an attempt."""
+        attempts = await asyncio.gather(*(self._attempt(*each) for each in written.sending))
+        return SentNotice(written.request, attempts, written.inbox)
+
+    def _written(self, request: NoticeToSend, now: datetime) -> WrittenNotice:
         try:
-            # In a thread: the name of a holiday takes long when a process first needs it.
-            inbox, sending = await asyncio.to_thread(self._written, request, now)
+            inbox = self._messages.inbox(request.notice, now)
+            return WrittenNotice(request, inbox, self._sending_of(request, now))
         except Exception as error:  # a notice that cannot be written must not stop the others
             _log.exception("notice_not_said", notice_id=request.notice.id)
-            return SentNotice(request, [], [], TryLater(None, repr(error)[:300]))
-        return SentNotice(request, await asyncio.gather(*sending), inbox)
+            return WrittenNotice(request, [], [], TryLater(None, repr(error)[:300]))
 
-    def _written(
-        self, request: NoticeToSend, now: datetime
-    ) -> tuple[Sequence[NewNotification], list[Awaitable[Attempt]]]:
-        """Returns the rows for the inbox, and the attempts to send the notice."""
-        return self._messages.inbox(request.notice, now), self._attempts(request, now)
-
-    def _attempts(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
+    def _sending_of(self, request: NoticeToSend, now: datetime) -> list[_Sending]:
         if request.notice.reminders[0].key.channel is Channel.EMAIL:
             return self._mailing(request, now)
         return self._pushing(request, now)
 
-    def _mailing(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
+    def _mailing(self, request: NoticeToSend, now: datetime) -> list[_Sending]:
         address = request.notice.addressee.email
         if address is None or address in request.already_reached:
             return []
         message = self._messages.mail(request.notice, address, now)
-        return [self._attempt(address, lambda: self._mail.send(message))]
+        return [(address, lambda: self._mail.send(message))]
 
-    def _pushing(self, request: NoticeToSend, now: datetime) -> list[Awaitable[Attempt]]:
+    def _pushing(self, request: NoticeToSend, now: datetime) -> list[_Sending]:
+        devices = [
+            device
+            for device in request.devices
+            if device.platform in self._pushes and device.id not in request.already_reached
+        ]
+        if not devices:
+            return []
         notice = self._messages.push(request.notice, now)
 
         async def push(device: PushTarget) -> PushOutcome:
             outcome = await self._pushes[device.platform].send(device.token, notice)
             return outcome_for_device(outcome, device.registered_at)
 
-        return [
-            self._attempt(device.id, partial(push, device))
-            for device in request.devices
-            if device.platform in self._pushes and device.id not in request.already_reached
-        ]
+        return [(device.id, partial(push, device)) for device in devices]
 
     async def _attempt(self, target: str, send: Callable[[], Awaitable[PushOutcome]]) -> Attempt:
-        async with self._sending:
+        async with self._limit:
             try:
                 return Attempt(target, await send())
             except Exception as error:  # a sender should not raise; if one does, the others go on
