@@ -14,7 +14,13 @@ from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.ranking.audience import for_audience
 from gifter_domain.recommendations.ranking.features import QueryVectors, features, semantic
 from gifter_domain.recommendations.ranking.price_fit import around_fit, price_fit
-from gifter_domain.recommendations.ranking.rank import caps, rank
+from gifter_domain.recommendations.ranking.rank import (
+    BALANCE,
+    BALANCE_BROWSING,
+    BALANCE_SEARCHING,
+    caps,
+    rank,
+)
 from gifter_domain.recommendations.ranking.scoring import WEIGHTS
 from gifter_domain.recommendations.ranking.values import stretched
 from gifter_domain.shared.money import Budget, Money
@@ -268,3 +274,24 @@ def test_the_best_by_words_of_products_with_few_of_them_is_no_full_match(
     values = features(GiftQuery(words=("lamp",)), [candidate], QueryVectors())
 
     assert values["lexical"] == pytest.approx([value], abs=1e-6)
+
+
+@pytest.mark.parametrize(
+    ("text", "balance"),
+    [
+        ("copper records", BALANCE_SEARCHING),
+        ("a present for my dad who loves records", BALANCE),
+        ("a present for my dad", BALANCE_BROWSING),
+    ],
+)
+@settings(max_examples=20)
+@given(candidates=candidate_lists(), vectors=query_vectors)
+def test_a_search_for_products_varies_least_and_browsing_most(
+    text: str, balance: float, candidates: list[Candidate], vectors: QueryVectors
+) -> None:
+    query = parse_query(text)
+
+    found = rank(query, candidates, vectors, 10, in_english)
+
+    assert found == rank(query, candidates, vectors, 10, in_english, balance=balance)
+    assert BALANCE_BROWSING < BALANCE < BALANCE_SEARCHING <= 1

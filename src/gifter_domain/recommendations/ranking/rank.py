@@ -23,9 +23,9 @@ from gifter_domain.shared.money import MoneyFormat
 # product that hardly fits.
 POOL = 100
 # The weight of relevance against variety, and the largest shares of a list for one brand and one
-# category. They are stricter for a query without words (browsing). Tuned on real gift and product
-# searches.
-BALANCE, BALANCE_BROWSING = 0.95, 0.9
+# category. They are stricter for a query without words (browsing), and less strict for a plain
+# search for products. Tuned on real gift and product searches.
+BALANCE, BALANCE_BROWSING, BALANCE_SEARCHING = 0.95, 0.9, 0.97
 BRAND_SHARE, BRAND_SHARE_BROWSING = 0.5, 0.25
 CATEGORY_SHARE, CATEGORY_SHARE_BROWSING = 0.8, 0.3
 
@@ -75,10 +75,16 @@ def selected(
         relevance=totals[pool] / (np.max(totals, initial=0.0) or 1.0),
         vectors=matrix[pool],
         limit=limit,
-        balance=balance if balance is not None else BALANCE if query.words else BALANCE_BROWSING,
+        balance=_balance(query) if balance is None else balance,
         caps=caps(query, [candidate.product for candidate in best], limit),
     )
     return [Pick(best[at], float(totals[pool[at]]), parts.of(pool[at])) for at in picked]
+
+
+def _balance(query: GiftQuery) -> float:
+    if query.is_search:
+        return BALANCE_SEARCHING
+    return BALANCE if query.words else BALANCE_BROWSING
 
 
 def explained(
