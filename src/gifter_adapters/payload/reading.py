@@ -13,6 +13,7 @@ from gifter_adapters.payload.bodies import (
     BrandBody,
     BrandChanged,
     Image,
+    OptionValue,
     ProductBody,
     ProductChanged,
     RichText,
@@ -20,6 +21,7 @@ from gifter_adapters.payload.bodies import (
     VariantBody,
 )
 from gifter_domain.catalogue.convergence import product_of
+from gifter_domain.catalogue.markup import text_of_markup
 from gifter_domain.catalogue.mirror import (
     Brand,
     BrandStatus,
@@ -29,6 +31,7 @@ from gifter_domain.catalogue.mirror import (
 )
 from gifter_domain.catalogue.rich_text import RichTextError, plain_text
 from gifter_domain.shared.errors import FieldProblem, InvalidInput
+from gifter_domain.shared.lines import shows_nothing
 from gifter_domain.shared.money import checked_currency
 
 T = TypeVar("T")
@@ -91,20 +94,21 @@ class _Reader:
 
     def _brand(self, body: BrandBody, ts: datetime, path: str, *, deleted: bool = False) -> Brand:
         status = BrandStatus.DELETED if deleted else self._status(body.status, path)
-        if not body.name and status != BrandStatus.DELETED:
+        name = text_of_markup(body.name)
+        if shows_nothing(name) and status != BrandStatus.DELETED:
             self._problem(f"{path}.name", _REQUIRED)
         return Brand(
             source_ts=self._own_instant(body.ts, ts, f"{path}.ts"),
             payload_brand_id=str(body.payload_brand_id),
-            name=body.name,
+            name=name,
             status=status,
             slug=body.slug,
             country=body.country,
             base_currency=self._currency(body.base_currency, f"{path}.baseCurrency"),
             logo_url=_url(body.logo_url),
             cover_image_url=_url(body.cover_image_url),
-            gift_fit=body.gift_fit,
-            style_tags=tuple(body.style_tags or ()),
+            gift_fit=_optional(body.gift_fit),
+            style_tags=_texts(body.style_tags),
             stripe_connect_account_id=body.stripe_connect_account_id,
             stripe_onboarding_status=body.stripe_onboarding_status,
         )
@@ -113,7 +117,7 @@ class _Reader:
         return ProductContent(
             source_ts=self._own_instant(body.ts, ts, "product.ts"),
             payload_brand_id=brand.payload_brand_id if brand else None,
-            title=body.title,
+            title=self._title(body.title),
             status=self._status(body.status, "product"),
             visible_to_gifter=body.visible_to_gifter,
             is_featured=bool(body.is_featured),
@@ -127,10 +131,10 @@ class _Reader:
             gallery_image_urls=tuple(_urls(body.gallery_image_urls or ())),
             default_price=body.default_price,
             default_currency=self._currency(body.default_currency, "product.defaultCurrency"),
-            category=body.category,
-            gift_tags=tuple(body.gift_tags or ()),
-            occasion_fit=tuple(body.occasion_fit or ()),
-            style_tags=tuple(body.style_tags or ()),
+            category=_optional(body.category),
+            gift_tags=_texts(body.gift_tags),
+            occasion_fit=_texts(body.occasion_fit),
+            style_tags=_texts(body.style_tags),
         )
 
     def _variants(self, body: ProductChanged, product_id: str, ts: datetime) -> tuple[Variant, ...]:
@@ -153,7 +157,7 @@ class _Reader:
             price=body.price,
             currency=self._currency(body.currency, f"{path}.currency") or "",
             sku=body.sku,
-            option_values=tuple((item.option, item.value) for item in body.option_values or ()),
+            option_values=_options(body.option_values or ()),
             stock=body.stock,
             stripe_price_id=body.stripe_price_id,
         )
@@ -185,12 +189,19 @@ class _Reader:
             self._problem(path, f"{value!r} is not an ISO 4217 currency code")
             return value
 
+    def _title(self, value: str) -> str:
+        title = " ".join(text_of_markup(value).split("\n"))
+        if shows_nothing(title):
+            self._problem("product.title", "must have a visible character")
+        return title
+
     def _text(self, value: RichText, path: str, most: int) -> str | None:
         try:
             text = plain_text(value) if isinstance(value, dict) else value
         except RichTextError as error:
             self._problem(path, str(error))
             return None
+        text = _optional(text)
         if text and len(text) > most:
             self._problem(path, f"has more than {most} characters")
         return text
@@ -204,6 +215,18 @@ def _nameless(payload_brand_id: str, ts: datetime) -> Brand:
     return Brand(
         source_ts=ts, payload_brand_id=payload_brand_id, name="", status=BrandStatus.DELETED
     )
+
+
+def _optional(value: str | None) -> str | None:
+    return None if value is None else text_of_markup(value)
+
+
+def _texts(values: Sequence[str] | None) -> tuple[str, ...]:
+    return tuple(text_of_markup(value) for value in values or ())
+
+
+def _options(values: Sequence[OptionValue]) -> tuple[tuple[str, str], ...]:
+    return tuple((text_of_markup(item.option), text_of_markup(item.value)) for item in values)
 
 
 def _url(image: Image) -> str | None:

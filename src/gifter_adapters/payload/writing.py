@@ -13,6 +13,7 @@ from gifter_adapters.payload.bodies import (
     ProductChanged,
     VariantBody,
 )
+from gifter_domain.catalogue.markup import markup_of_text
 from gifter_domain.catalogue.mirror import Brand, Change, Product, ProductContent, Variant
 from gifter_domain.catalogue.presence import Presence, presence
 
@@ -60,15 +61,15 @@ def _product_changed(
 def _brand(brand: Brand, ts: datetime) -> BrandBody:
     return BrandBody(
         payload_brand_id=brand.payload_brand_id,
-        name=brand.name,
+        name=markup_of_text(brand.name),
         slug=brand.slug,
         status=brand.status,
         country=brand.country,
         base_currency=brand.base_currency,
         logo_url=brand.logo_url,
         cover_image_url=brand.cover_image_url,
-        gift_fit=brand.gift_fit,
-        style_tags=list(brand.style_tags),
+        gift_fit=_optional(brand.gift_fit),
+        style_tags=_texts(brand.style_tags),
         stripe_connect_account_id=brand.stripe_connect_account_id,
         stripe_onboarding_status=brand.stripe_onboarding_status,
         ts=_own_ts(brand.source_ts, ts),
@@ -77,22 +78,22 @@ def _brand(brand: Brand, ts: datetime) -> BrandBody:
 
 def _product(content: ProductContent, ts: datetime) -> ProductBody:
     return ProductBody(
-        title=content.title,
+        title=markup_of_text(content.title),
         slug=content.slug,
         status=content.status,
         visible_to_gifter=content.visible_to_gifter,
         is_featured=content.is_featured,
-        short_description=content.short_description,
-        description=content.description,
-        specs=content.specs,
+        short_description=_optional(content.short_description),
+        description=_optional(content.description),
+        specs=_optional(content.specs),
         primary_image_url=content.primary_image_url,
         gallery_image_urls=list(content.gallery_image_urls),
         default_price=content.default_price,
         default_currency=content.default_currency,
-        category=content.category,
-        gift_tags=list(content.gift_tags),
-        occasion_fit=list(content.occasion_fit),
-        style_tags=list(content.style_tags),
+        category=_optional(content.category),
+        gift_tags=_texts(content.gift_tags),
+        occasion_fit=_texts(content.occasion_fit),
+        style_tags=_texts(content.style_tags),
         ts=_own_ts(content.source_ts, ts),
     )
 
@@ -101,13 +102,24 @@ def _variant(variant: Variant, ts: datetime) -> VariantBody:
     return VariantBody(
         payload_variant_id=variant.payload_variant_id,
         sku=variant.sku,
-        option_values=[OptionValue(option, value) for option, value in variant.option_values],
+        option_values=[
+            OptionValue(markup_of_text(option), markup_of_text(value))
+            for option, value in variant.option_values
+        ],
         price=variant.price,
         currency=variant.currency,
         stock=variant.stock,
         stripe_price_id=variant.stripe_price_id,
         ts=_own_ts(variant.source_ts, ts),
     )
+
+
+def _optional(text: str | None) -> str | None:
+    return None if text is None else markup_of_text(text)
+
+
+def _texts(texts: tuple[str, ...]) -> list[str]:
+    return [markup_of_text(text) for text in texts]
 
 
 def _own_ts(own: datetime, ts: datetime) -> datetime | UnsetType:

@@ -1,5 +1,6 @@
 """Messages and dates in the reader's language, from the catalogues of this package."""
 
+from collections.abc import Mapping
 from datetime import date
 from functools import lru_cache
 from gettext import GNUTranslations, NullTranslations
@@ -11,6 +12,7 @@ from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
 from babel.numbers import format_currency
 
+from gifter_domain.shared.lines import isolated
 from gifter_domain.shared.money import Money
 
 CATALOGUES = Path(__file__).parent
@@ -24,11 +26,11 @@ class GettextWording:
         self._english = NullTranslations()
 
     def text(self, language: str, english: str, /, **values: object) -> str:
-        return self._catalogue(language).gettext(english).format_map(values)
+        return self._catalogue(language).gettext(english).format_map(_isolated(values))
 
     def plural(self, language: str, one: str, many: str, count: int, /, **values: object) -> str:
         form = self._catalogue(language).ngettext(one, many, count)
-        return form.format_map({"count": count, **values})
+        return form.format_map({"count": count, **_isolated(values)})
 
     def day(self, language: str, on: date) -> str:
         return _day(on, self.text(language, "EEEE, d MMMM"), self._locale(language))
@@ -41,6 +43,13 @@ class GettextWording:
 
     def _catalogue(self, language: str) -> NullTranslations:
         return self._translated.get(language, self._english)
+
+
+def _isolated(values: Mapping[str, object]) -> dict[str, object]:
+    """Returns the values, with texts that may change the sentence's direction isolated."""
+    return {
+        name: isolated(value) if isinstance(value, str) else value for name, value in values.items()
+    }
 
 
 @lru_cache(maxsize=10_000)  # the same prices appear again and again, and each takes .03 ms

@@ -4,8 +4,10 @@ import unicodedata
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from gifter_domain.identity.profile import MAX_NAME, is_web_address
+from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.shared.errors import Unauthenticated
+from gifter_domain.shared.lines import shows_nothing
+from gifter_domain.shared.web_addresses import MAX_URL, web_address
 
 BETTERAUTH = "BETTERAUTH"
 _MAX_SUBJECT = 255
@@ -38,21 +40,21 @@ def identity_from_claims(claims: Mapping[str, object]) -> Identity:
     subject = _text(claims, "sub", _MAX_SUBJECT)
     if subject is None:
         raise Unauthenticated("The token has no subject.")
-    image = _text(claims, "image") or _text(claims, "picture")
+    image = _text(claims, "image", MAX_URL) or _text(claims, "picture", MAX_URL)
     name = _text(claims, "name")
     email = _text(claims, "email", _MAX_EMAIL)
     return Identity(
         subject=subject,
         email=email,
         name=name[:MAX_NAME].strip() if name else None,
-        avatar_url=image if image and is_web_address(image) else None,
+        avatar_url=web_address(image) if image else None,
         email_verified=email is not None and claims.get("emailVerified") is True,
     )
 
 
 def _text(claims: Mapping[str, object], claim: str, longest: int | None = None) -> str | None:
     value = claims.get(claim)
-    if not isinstance(value, str) or not value.strip():
+    if not isinstance(value, str) or shows_nothing(value):
         return None
     if longest is not None and len(value) > longest:
         return None

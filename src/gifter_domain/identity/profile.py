@@ -1,17 +1,16 @@
 """Profiles: the fields that users may change, and their validation."""
 
-import unicodedata
 from enum import StrEnum
 from functools import cache
 from importlib import resources
 from typing import TypedDict
-from urllib.parse import urlsplit
 
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.lines import checked_line
 from gifter_domain.shared.money import checked_currency
+from gifter_domain.shared.web_addresses import checked_address
 
 MAX_NAME = 100
-MAX_URL = 2048
 
 
 class Language(StrEnum):
@@ -36,8 +35,8 @@ def checked_profile(changes: ProfileChanges) -> ProfileChanges:
     checked = changes.copy()
     if (name := changes.get("display_name")) is not None:
         checked["display_name"] = _checked_name(name)
-    if (url := changes.get("avatar_url")) is not None and not is_web_address(url):
-        raise InvalidInput.at("avatarUrl", "must be an http or https address")
+    if (url := changes.get("avatar_url")) is not None:
+        checked["avatar_url"] = checked_address(url, "avatarUrl")
     if "timezone" in changes:
         checked_timezone(changes["timezone"])
     if "default_currency" in changes:
@@ -55,23 +54,9 @@ def checked_timezone(name: str) -> str:
 
 
 def _checked_name(value: str) -> str:
-    name = value.strip()
-    if not 1 <= len(name) <= MAX_NAME:
-        raise InvalidInput.at("displayName", f"must have 1 to {MAX_NAME} characters")
-    if any(unicodedata.category(character) == "Cc" for character in name):
-        raise InvalidInput.at("displayName", "must not contain control characters")
-    return name
-
-
-def is_web_address(url: str) -> bool:
-    """Returns True for an absolute http(s) URL in ASCII with a host, at most `MAX_URL` long."""
-    if len(url) > MAX_URL or any(not "\x20" < character < "\x7f" for character in url):
-        return False
-    try:
-        parts = urlsplit(url)
-        return parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
-    except ValueError:  # brackets that do not match, or a port that is not a number
-        return False
+    if len(value.strip().splitlines()) > 1:
+        raise InvalidInput.at("displayName", "must be one line")
+    return checked_line(value, "displayName", MAX_NAME)
 
 
 @cache

@@ -8,9 +8,9 @@ from typing import TypedDict
 from gifter_domain.identity.profile import checked_timezone
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.recurrence import Dates, Listed, Once, Yearly
-from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
+from gifter_domain.shared.lines import checked_line
 
 MAX_TITLE = 200
 MAX_YEAR = 2999  # leaves room for later dates below 9999, the last year of Python's dates

@@ -6,10 +6,12 @@ from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import TypedDict
 
-from gifter_domain.identity.profile import MAX_NAME, is_web_address
+from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.language.relationships import relationship_kind
 from gifter_domain.people.birthday import Birthday, birthdays_agree, more_complete
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
+from gifter_domain.shared.lines import checked_line
+from gifter_domain.shared.web_addresses import checked_address
 
 MAX_RELATIONSHIP = 100
 MAX_NOTES = 5_000
@@ -98,22 +100,9 @@ def checked_details(details: RecipientDetails, today: date) -> RecipientDetails:
         raise InvalidInput.at("birthday", "must not be in the future")
     if (notes := details.get("notes")) is not None:
         checked["notes"] = notes.strip() or None
-    if (url := details.get("avatar_url")) is not None and not is_web_address(url):
-        raise InvalidInput.at("avatarUrl", "must be an http or https address")
+    if (url := details.get("avatar_url")) is not None:
+        checked["avatar_url"] = checked_address(url, "avatarUrl")
     return checked
-
-
-def checked_line(value: str, path: str, longest: int) -> str:
-    """Returns one line of text with tidy spaces.
-
-    Raises `InvalidInput` if it is empty, too long or has control characters.
-    """
-    line = " ".join(value.split())
-    if not 1 <= len(line) <= longest:
-        raise InvalidInput.at(path, f"must have 1 to {longest} characters")
-    if any(unicodedata.category(character) in ("Cc", "Cs") for character in line):
-        raise InvalidInput.at(path, "must not have control characters")
-    return line
 
 
 def name_key(name: str) -> str:

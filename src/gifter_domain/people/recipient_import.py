@@ -16,11 +16,11 @@ from gifter_domain.people.recipient import (
     MAX_RELATIONSHIP,
     Recipient,
     RecipientDetails,
-    checked_line,
     name_key,
 )
 from gifter_domain.people.written_birthdays import DateOrder, Readings, birthdays_in
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.lines import checked_line
 
 MAX_CONTACTS = 5_000
 _SHOWN = 100  # letters of a birthday that could not be used

@@ -4,6 +4,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.lines import checked_line
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.facets import Facets, Sizes
 from gifter_domain.taste.questions.question import MULTI_SELECT, Kind, Question
@@ -68,7 +69,7 @@ def checked_answer(question: Question, answer: Answer) -> Answer:
     _check_fields_allowed(question, answer)
     match question.kind:
         case Kind.FREE_TEXT:
-            return Answer(text=_checked_line(answer.text, "answer.text", MAX_TEXT))
+            return Answer(text=checked_line(answer.text, "answer.text", MAX_TEXT))
         case Kind.BUDGET:
             return Answer(budget=_checked_budget(answer.budget))
         case Kind.SIZES:
@@ -77,7 +78,7 @@ def checked_answer(question: Question, answer: Answer) -> Answer:
     if len(answer.own) > MAX_OWN:
         raise InvalidInput.at("answer.own", f"must have at most {MAX_OWN} items")
     own = (
-        _checked_line(word, f"answer.own[{place}]", MAX_OWN_WORD)
+        checked_line(word, f"answer.own[{place}]", MAX_OWN_WORD)
         for place, word in enumerate(answer.own)
     )
     return Answer(chosen=chosen, own=tuple(dict.fromkeys(own)))
@@ -112,16 +113,9 @@ def _checked_sizes(question: Question, sizes: Sizes) -> Sizes:
         if question.option(size_name) is None:
             raise InvalidInput.at(f"answer.sizes.{size_name}", "is not a size of this question")
     return {
-        size_name: _checked_line(size, f"answer.sizes.{size_name}", MAX_SIZE)
+        size_name: checked_line(size, f"answer.sizes.{size_name}", MAX_SIZE)
         for size_name, size in sizes.items()
     }
-
-
-def _checked_line(text: str, path: str, longest: int) -> str:
-    line = " ".join(text.split())
-    if not 1 <= len(line) <= longest:
-        raise InvalidInput.at(path, f"must have 1 to {longest} characters")
-    return line
 
 
 def facets_of(bank: Iterable[Question], answers: Answers, parse_text: TextParser) -> Facets:

@@ -5,10 +5,10 @@ from datetime import datetime
 from typing import TypedDict
 from urllib.parse import parse_qsl, urlencode, urlsplit
 
-from gifter_domain.identity.profile import is_web_address
-from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
+from gifter_domain.shared.lines import checked_line
 from gifter_domain.shared.money import Money, checked_currency
+from gifter_domain.shared.web_addresses import checked_address
 from gifter_domain.wishlists.claims.claim import ItemClaims
 from gifter_domain.wishlists.wishlist import MAX_TITLE
 
@@ -116,9 +116,10 @@ def checked_wish(details: WishDetails, price: Money | None, default_currency: st
     checked = details.copy()
     if "title" in details:
         checked["title"] = checked_line(details["title"], "title", MAX_TITLE)
-    for key, path in (("external_url", "externalUrl"), ("image_url", "imageUrl")):
-        if (url := details.get(key)) is not None:
-            _refuse_no_address(str(url), path)
+    if (url := details.get("external_url")) is not None:
+        checked["external_url"] = checked_address(url, "externalUrl")
+    if (url := details.get("image_url")) is not None:
+        checked["image_url"] = checked_address(url, "imageUrl")
     if details.keys() & {"desired_price_minor", "desired_currency"}:
         money = _priced(details, price, default_currency)
         checked["desired_price_minor"] = money.minor if money else None
@@ -145,15 +146,9 @@ def url_key(url: str) -> str:
     Removes the scheme, `www.`, a usual port, the user and password, the fragment, a final slash and
     tracking parameters, and sorts the other parameters.
     """
-    _refuse_no_address(url, "externalUrl")
-    parts = urlsplit(url)
-    host = (parts.hostname or "").removeprefix("www.")
+    parts = urlsplit(checked_address(url, "externalUrl"))
+    host = (parts.hostname or "").removeprefix("www.").removesuffix(".")
     port = "" if parts.port in _DEFAULT_PORTS else f":{parts.port}"
     asked = parse_qsl(parts.query, keep_blank_values=True)
     query = urlencode(sorted(one for one in asked if not one[0].lower().startswith(_TRACKING)))
     return f"{host}{port}{parts.path.rstrip('/')}{'?' if query else ''}{query}"
-
-
-def _refuse_no_address(url: str, path: str) -> None:
-    if not is_web_address(url):
-        raise InvalidInput.at(path, "must be an http or https address")

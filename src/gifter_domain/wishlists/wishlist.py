@@ -7,8 +7,8 @@ from enum import StrEnum
 from typing import TypedDict, cast
 
 from gifter_domain.people.friends_ports import Person
-from gifter_domain.people.recipient import checked_line
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
+from gifter_domain.shared.lines import checked_line
 
 MAX_TITLE = 200
 MAX_DESCRIPTION = 2_000

@@ -2,7 +2,7 @@
 
 import pytest
 
-from gifter_domain.identity.profile import ProfileChanges, checked_profile, is_web_address
+from gifter_domain.identity.profile import ProfileChanges, checked_profile
 from gifter_domain.shared.errors import InvalidInput
 
 
@@ -56,26 +56,3 @@ def test_an_invalid_field_is_named_in_the_error(changes: ProfileChanges, path: s
         checked_profile(changes)
 
     assert [field["path"] for field in refused.value.details["fields"]] == [path]  # type: ignore[attr-defined]
-
-
-@pytest.mark.parametrize(
-    "url",
-    [
-        "https://x.example/a.png?b#c",
-        "http://localhost:8000",
-        "https://[::1]/a",
-        "HTTPS://X.EXAMPLE",
-    ],
-)
-def test_absolute_http_urls_are_web_addresses(url: str) -> None:
-    assert is_web_address(url)
-
-
-@pytest.mark.parametrize(
-    "url",
-    ["x.example/a", "//x.example", "https://", "https:///a", "ftp://x.example", "http://x.example:0",
-     "https://x.example:port", "https://[::1", "https://x.example/a b", "https://x.example/\n",
-     "https://x.example/é", "data:,x"],
-)  # fmt: skip
-def test_other_urls_are_not_web_addresses(url: str) -> None:
-    assert not is_web_address(url)

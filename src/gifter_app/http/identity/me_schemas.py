@@ -8,8 +8,9 @@ from msgspec import UNSET, Meta, UnsetType
 from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_domain.identity.device import Device, DeviceRegistration, Platform
-from gifter_domain.identity.profile import MAX_NAME, MAX_URL, Language, ProfileChanges
+from gifter_domain.identity.profile import MAX_NAME, Language, ProfileChanges
 from gifter_domain.identity.user import User
+from gifter_domain.shared.web_addresses import MAX_URL
 
 # A push token is visible ASCII. A longer one would not fit into its unique index.
 _PushToken = Annotated[

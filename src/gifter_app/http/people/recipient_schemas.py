@@ -8,7 +8,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.people.person_schemas import UserId
-from gifter_domain.identity.profile import MAX_NAME, MAX_URL
+from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.language.relationships import RELATIONSHIPS
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import (
@@ -20,6 +20,7 @@ from gifter_domain.people.recipient import (
 )
 from gifter_domain.people.recipient_import import ImportedContact, ImportOutcome, Reason
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.web_addresses import MAX_URL
 
 _NO_NUL = r"^[^\x00]*$"  # PostgreSQL cannot store NUL
 _Name = Annotated[str, Meta(max_length=MAX_NAME, examples=["Ana Silva"])]

@@ -10,8 +10,8 @@ from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.wishlists.claim_schemas import ItemClaimsResponse, item_claims_response
 from gifter_app.use_cases.wishlists.manage_items import NewItem
-from gifter_domain.identity.profile import MAX_URL
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.web_addresses import MAX_URL
 from gifter_domain.wishlists.item import (
     MAX_NOTES,
     MAX_PRICE,

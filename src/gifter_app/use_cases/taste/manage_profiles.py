@@ -5,9 +5,9 @@ from dataclasses import dataclass, replace
 
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
-from gifter_domain.people.recipient import checked_line
 from gifter_domain.recommendations.free_text import parse_text
 from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.lines import checked_line
 from gifter_domain.shared.system import Clock, IdFactory
 from gifter_domain.taste.answer import Answer, checked_answer, facets_of, from_short_form
 from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileCompleted

@@ -6,7 +6,7 @@ from dataclasses import replace
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
 from gifter_domain.people.events import PersonBlocked
-from gifter_domain.people.recipient import checked_line
+from gifter_domain.shared.lines import checked_line
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
 from gifter_domain.wishlists.blindness import is_for_viewer
 from gifter_domain.wishlists.claims.claim import Claim, ClaimDetails, ClaimedWish, WishFate
