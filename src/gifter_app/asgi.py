@@ -14,13 +14,13 @@ from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
 from gifter_app.http.identity.router import identity_router
 from gifter_app.http.inline_dependencies import InlineDependencies
 from gifter_app.http.notifications.router import notifications_router
-from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.occasions.router import occasions_router
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.operations.router import operations_router
 from gifter_app.http.pages.router import on_no_route, pages_router
 from gifter_app.http.parser_caches import forget_large_requests
 from gifter_app.http.people.router import people_router
+from gifter_app.http.query_names import KnownQueryNames, check_address
 from gifter_app.http.recommendations.router import recommendations_router
 from gifter_app.http.reminders.router import reminders_router
 from gifter_app.http.request_id import RequestIdMiddleware
@@ -58,7 +58,7 @@ def create_app(container: Container) -> Litestar:
                     recommendations_router(container.recommendations),
                 ],
                 dependencies=AUTHENTICATED,
-                before_request=refuse_nul_in_path,
+                before_request=check_address,
                 middleware=[
                     authenticated,
                     IdempotencyMiddleware(lambda: container.operations().answer_once),
@@ -77,7 +77,7 @@ def create_app(container: Container) -> Litestar:
         dependencies={"public_url": public_url(container.settings)},
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: on_no_route(container.wording)},
         openapi_config=openapi_config(VERSION),
-        plugins=[KeyedOperations(), InlineDependencies()],
+        plugins=[KeyedOperations(), InlineDependencies(), KnownQueryNames()],
         debug=False,
         logging_config=None,
     )

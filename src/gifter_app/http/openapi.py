@@ -61,7 +61,7 @@ class OptionalBodyOperation(Operation):
 
 def errors(*statuses: int, public: bool = False) -> dict[int, ResponseSpec]:
     """Returns a route's `responses=`: the given statuses and those that every route may return."""
-    always = (500, 503) if public else (400, 401, 403, 500, 503)
+    always = (400, 500, 503) if public else (400, 401, 403, 500, 503)
     return {
         status: ResponseSpec(ErrorResponse, description=_ERRORS[status], generate_examples=False)
         for status in sorted({*statuses, *always})
