@@ -10,6 +10,7 @@ from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
 from gifter_app.http.error_schemas import ErrorBody, ErrorResponse
+from gifter_app.http.plain_messages import plain_message
 from gifter_domain.shared.errors import (
     Conflict,
     GifterError,
@@ -122,7 +123,9 @@ def _problems(error: HTTPException) -> list[dict[str, str]]:
         return []
     if error.extra == [_NO_BODY]:
         return [{"path": "", "message": "A JSON body is required."}]
-    return [{"path": _path(item), "message": item["message"]} for item in error.extra]
+    return [
+        {"path": _path(item), "message": plain_message(item["message"])} for item in error.extra
+    ]
 
 
 def _path(item: dict[str, str]) -> str:
