@@ -26,6 +26,7 @@ from gifter_app.use_cases.operations.diagnose import (
     push_check,
     settings_check,
     title_embedder_check,
+    vector_index_check,
 )
 from gifter_app.use_cases.operations.run_due_jobs import RunDueJobs
 from gifter_app.wiring.background import Background
@@ -119,6 +120,7 @@ def wire_doctor(
             "database": database_check(facts, embedded=core.settings.database.url is None),
             "migrations": migrations_check(migrations(core.database).revisions),
             "catalogue": catalogue_check(facts, count_embeddings),
+            "vector index": vector_index_check(facts),
             "product index": index_check(facts),
             "jobs": jobs_check(facts),
             "embedder": embedder_check(embedder),

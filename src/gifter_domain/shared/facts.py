@@ -1,5 +1,6 @@
 """Counts and versions that can be read from the database without reading users' data."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from typing import Protocol
 
@@ -10,6 +11,7 @@ class DatabaseFacts:
 
     Before the first migration counts are 0 and `pgvector_version` is None. `index_products` are
     those of the smallest index of a process, `index_behind_s` is of the one most behind.
+    `models_without_index` are the names of embedding models whose vectors have no usable index.
     """
 
     server_version: str
@@ -21,6 +23,7 @@ class DatabaseFacts:
     index_processes: int = 0
     index_products: int = 0
     index_behind_s: float = 0.0
+    models_without_index: Sequence[str] = ()
 
 
 class DatabaseFactsReader(Protocol):

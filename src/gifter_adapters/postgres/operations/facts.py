@@ -15,7 +15,11 @@ _COUNTS = text(
        (SELECT count(*) FROM job WHERE state = 'FAILED') AS jobs_failed,
        (SELECT last_error FROM job WHERE last_error IS NOT NULL
         ORDER BY updated_at DESC LIMIT 1) AS last_job_error,
-       serving.*
+       serving.*,
+       ARRAY(SELECT name FROM embedding_model m WHERE NOT EXISTS (
+                 SELECT FROM pg_index
+                 WHERE indexrelid = to_regclass('hnsw_product_embedding_' || m.id) AND indisvalid)
+             ORDER BY name) AS models_without_index
        FROM (SELECT count(*) AS index_processes, coalesce(min(products), 0) AS index_products,
                     coalesce(max(greatest(
                         most_behind_s, extract(epoch FROM now() - refreshed_at) - 12

@@ -119,6 +119,20 @@ def catalogue_check(
     return check
 
 
+def vector_index_check(facts: DatabaseFactsReader) -> Check:
+    """Checks whether the vectors of each model have their index; a killed backfill leaves none."""
+
+    async def check() -> Finding:
+        missing = (await facts.read()).models_without_index
+        if not missing:
+            return Finding(Verdict.OK, "the vectors of every embedding model have their index")
+        detail = "no index for the vectors of: " + ", ".join(missing)
+        advice = "Searches by SQL are slow. Run: gifter embeddings backfill, with that model set."
+        return Finding(Verdict.BROKEN, detail, advice)
+
+    return check
+
+
 def index_check(facts: DatabaseFactsReader) -> Check:
     """Checks how far the indexes of products in the processes that serve are behind."""
 
