@@ -12,15 +12,21 @@ from icalendar.parser import Contentlines
 
 from gifter_adapters.ical.writing import BORN_NAME, BORN_ON
 from gifter_domain.people.birthday import Birthday
-from gifter_domain.people.birthday_titles import are_birthdays, birthday_in_title
+from gifter_domain.people.birthday_titles import (
+    anniversary_in_title,
+    are_birthdays,
+    birthday_in_title,
+)
 from gifter_domain.people.recipient_import import MAX_CONTACTS, Contact, Reason
+from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import InvalidInput, TooLarge
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 20_000
 # The properties that are read. Parsing the others would only take time.
 _READ = re.compile(
-    rf"(SUMMARY|DTSTART|RRULE|STATUS|CATEGORIES|X-NEXTCLOUD-BC-[A-Z-]+|{BORN_NAME}|{BORN_ON})[;:]",
+    r"(SUMMARY|DTSTART|RRULE|STATUS|CATEGORIES|X-NEXTCLOUD-BC-[A-Z-]+"
+    rf"|X-KDE-KABC-(?:BIRTHDAY|ANNIVERSARY)|{BORN_NAME}|{BORN_ON})[;:]",
     re.IGNORECASE,
 )
 # An event that somebody made by hand begins in the year in which it was made, which says nothing of
@@ -30,6 +36,7 @@ _READ = re.compile(
 _MADE_BY_HAND_FROM = 2005
 _UNKNOWN_YEAR = 1970
 _OLDEST = 115
+_OF_KDE = ("BIRTHDAY", "ANNIVERSARY")
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,10 +101,15 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
         _text(event, "SUMMARY"), is_birthday=of_birthdays or marks.is_birthday
     )
     rule = _rule(event)
+    comes = _is_yearly(rule) and not _has_ended(event, rule, starts, today)
+    couple = anniversary_in_title(_text(event, "SUMMARY")) if marks.is_anniversary else None
+    if couple and comes:
+        day = _anniversary(starts, couple.year or marks.year, marks.has_no_year)
+        return Contact(block.line, name=couple.name, anniversary=day)
     if titled is None or marks.is_other_day or not _is_yearly(rule):
         name = titled.name if titled else ""
         return Contact(block.line, name=name, problem=Reason.NOT_A_BIRTHDAY)
-    if _is_over(rule, starts, today) or _text(event, "STATUS").upper() == "CANCELLED":
+    if _has_ended(event, rule, starts, today):
         return Contact(block.line, name=titled.name, problem=Reason.OVER)
     year = titled.born(starts.year) or marks.year or _plausible_year(starts.year, today)
     return Contact(
@@ -111,10 +123,11 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
 class _Marks:
     """The statements of an event, besides its title, about the kind of day and the year of birth.
 
-    Nextcloud makes calendars of the birthdays, anniversaries and deaths of contacts.
+    Nextcloud and KOrganizer make calendars of the birthdays and anniversaries of contacts.
     """
 
     is_birthday: bool
+    is_anniversary: bool
     is_other_day: bool
     has_no_year: bool
     year: int | None
@@ -123,10 +136,13 @@ class _Marks:
     def of(cls, event: Event) -> "_Marks":
         kind = _text(event, "X-NEXTCLOUD-BC-FIELD-TYPE").upper()
         categories = _text(event, "CATEGORIES").upper()
+        of_kde = next((one for one in _OF_KDE if _text(event, f"X-KDE-KABC-{one}") == "YES"), "")
+        is_anniversary = "ANNIVERSARY" in (kind, of_kde) or "ANNIVERSARY" in categories
         year = _text(event, "X-NEXTCLOUD-BC-YEAR")
         return cls(
-            is_birthday=kind == "BDAY" or "BIRTHDAY" in categories,
-            is_other_day=kind not in ("", "BDAY") or "ANNIVERSARY" in categories,
+            is_birthday=kind == "BDAY" or "BIRTHDAY" in categories or of_kde == "BIRTHDAY",
+            is_anniversary=is_anniversary,
+            is_other_day=kind not in ("", "BDAY") or is_anniversary,
             has_no_year=_text(event, "X-NEXTCLOUD-BC-UNKNOWN-YEAR") == "1",
             year=int(year) if re.fullmatch(r"[12]\d{3}", year, re.ASCII) else None,
         )
@@ -154,6 +170,17 @@ def _birthday(day: date, year: int | None) -> Birthday:
         return Birthday(day.month, day.day, year)
     except ValueError:
         return Birthday(day.month, day.day)
+
+
+def _anniversary(day: date, year: int | None, has_no_year: bool) -> CivilDate:
+    """Returns the day, with its year if the file states one."""
+    known = None if has_no_year else year
+    birthday = _birthday(day, known)
+    return CivilDate(birthday.month, birthday.day, birthday.year)
+
+
+def _has_ended(event: Event, rule: Mapping[str, list[object]], starts: date, today: date) -> bool:
+    return _is_over(rule, starts, today) or _text(event, "STATUS").upper() == "CANCELLED"
 
 
 def _from_own_properties(event: Event) -> tuple[str, Birthday] | None:

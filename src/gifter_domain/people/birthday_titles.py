@@ -53,6 +53,11 @@ _OTHER_KIND = re.compile(
     r"|falecimento)\b",
     re.IGNORECASE,
 )
+_ANNIVERSARY = re.compile(
+    r"(?P<before>.+?)(?:['’]s?)?\s+(?:wedding\s+)?(?:anniversary|hochzeitstag|jahrestag)"
+    r"|(?:(?:wedding\s+)?anniversary|hochzeitstag|jahrestag)\s*[:–-]?\s+(?:of\s+|von\s+)?(?P<after>.+)",
+    re.IGNORECASE,
+)
 # Words beside a birthday that make it something to do.
 _TO_DO = re.compile(
     r"\b(?:party|planning|plan|dinner|lunch|brunch|breakfast|drinks|presents?|gifts?|shopping"
@@ -126,6 +131,16 @@ def birthday_in_title(title: str, *, is_birthday: bool) -> TitledBirthday | None
             return _named(name, year, int(age) if age else None)
     is_named = is_birthday and _TO_DO.search(bare) is None
     return _named(bare, year, None) if is_named else None
+
+
+def anniversary_in_title(title: str) -> TitledBirthday | None:
+    """Returns the people whose anniversary an event is that its calendar marks as one."""
+    bare, year = _without_year(_stripped(title))
+    if found := _ANNIVERSARY.fullmatch(bare):
+        bare = found["before"] or found["after"]
+    elif _OTHER_KIND.search(bare) or birthday_in_title(title, is_birthday=False):
+        return None
+    return _named(bare, year, None)
 
 
 def _named(name: str, year: int | None, age: int | None) -> TitledBirthday | None:

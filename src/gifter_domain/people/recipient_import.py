@@ -19,6 +19,7 @@ from gifter_domain.people.recipient import (
     name_key,
 )
 from gifter_domain.people.written_birthdays import DateOrder, Readings, birthdays_in
+from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.lines import checked_line
 
@@ -61,7 +62,7 @@ class Contact:
     """One entry of a contact file. `line` is where it begins, counted from 1.
 
     `written` are the texts that stand where birthdays stand, until they are read. `problem` says
-    why the entry cannot be read.
+    why the entry cannot be read. `anniversary` is another day of the person, of a calendar.
     """
 
     line: int
@@ -72,6 +73,7 @@ class Contact:
     problem: Reason | None = None
     written: Sequence[str] = ()
     unused: UnusedBirthday | None = None
+    anniversary: CivilDate | None = None
 
 
 class ContactFileReader(Protocol):

@@ -74,12 +74,18 @@ def test_a_first_year_is_the_year_of_birth_only_if_nothing_else_is_likely(
     assert (contact.name, str(contact.birthday)) == ("Ana", birthday)
 
 
-@pytest.mark.parametrize("mark", ["X-NEXTCLOUD-BC-FIELD-TYPE:DEATHDATE", "CATEGORIES:Anniversary"])
-def test_a_yearly_day_of_another_kind_is_no_birthday(mark: str) -> None:
+@pytest.mark.parametrize(
+    ("mark", "title"),
+    [
+        ("X-NEXTCLOUD-BC-FIELD-TYPE:DEATHDATE", "Ana"),
+        ("CATEGORIES:Anniversary", "Wedding of Ana"),
+    ],
+)
+def test_a_yearly_day_of_another_kind_is_no_birthday(mark: str, title: str) -> None:
     contact = read(
         "DTSTART;VALUE=DATE:19850415",
         "RRULE:FREQ=YEARLY",
-        "SUMMARY:Ana",
+        f"SUMMARY:{title}",
         mark,
         calendar="Birthdays",
     )
@@ -200,3 +206,21 @@ def test_any_broken_file_gives_contacts_or_an_error_message(lines: list[str]) ->
 
     for contact in BirthdayFiles().read(file.encode("utf-8"), TODAY, LISBON):
         assert contact.problem is not None or contact.birthday is not None
+
+
+@pytest.mark.parametrize(
+    ("mark", "title", "name", "day"),
+    [
+        ("X-NEXTCLOUD-BC-FIELD-TYPE:ANNIVERSARY", "💍 Al (2012)", "Al", "2012-06-02"),
+        ("X-KDE-KABC-ANNIVERSARY:YES", "Al's anniversary", "Al", "--06-02"),
+        ("CATEGORIES:ANNIVERSARY", "Anniversary of Al and Bo", "Al and Bo", "--06-02"),
+        ("CATEGORIES:Anniversary", "Ana", "Ana", "--06-02"),
+    ],
+)
+def test_a_day_that_the_file_marks_as_an_anniversary_is_one(
+    mark: str, title: str, name: str, day: str
+) -> None:
+    contact = read("DTSTART;VALUE=DATE:20120602", "RRULE:FREQ=YEARLY", mark, f"SUMMARY:{title}")
+
+    assert (contact.name, str(contact.anniversary)) == (name, day)
+    assert (contact.birthday, contact.problem) == (None, None)

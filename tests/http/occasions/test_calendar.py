@@ -220,3 +220,14 @@ async def test_an_invalid_calendar_file_is_refused(ada: Someone) -> None:
         answer = await ada.client.post("/v1/occasions/import", content=file)
         assert answer.status_code == status
     assert (await ada.get("/v1/recipients"))["items"] == []
+
+
+async def test_a_marked_anniversary_is_imported_once(ada: Someone) -> None:
+    event = "DTSTART;VALUE=DATE:20120602\nRRULE:FREQ=YEARLY\nCATEGORIES:ANNIVERSARY"
+    file = f"BEGIN:VCALENDAR\nBEGIN:VEVENT\n{event}\nSUMMARY:Al (2012)\nEND:VEVENT".encode()
+
+    for _ in range(2):
+        await import_file(ada, file)
+
+    (occasion,) = (await ada.get("/v1/occasions"))["items"]
+    assert (occasion["type"], occasion["on"]) == ("ANNIVERSARY", "2012-06-02")

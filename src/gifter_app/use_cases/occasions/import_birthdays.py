@@ -1,8 +1,8 @@
 """Importing birthdays from a calendar file."""
 
 import asyncio
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from zoneinfo import ZoneInfo
 
@@ -43,6 +43,7 @@ class ImportBirthdays:
 
     - People are matched with existing recipients as in `ImportRecipients`.
     - The occasion follows the recipient's birthday; an existing birthday occasion is changed to.
+    - A day that the file marks as an anniversary becomes one, unless the recipient has it already.
     - Importing the same file again creates and changes nothing, even concurrently.
     """
 
@@ -86,7 +87,31 @@ class ImportBirthdays:
                 added.append(following)
             elif following not in present:
                 changed.append(following)
+        added += self._anniversaries(user, contacts, people, existing)
         return _Plan(people, added, changed)
+
+    def _anniversaries(
+        self,
+        user: User,
+        contacts: Sequence[Contact],
+        people: ImportPlan,
+        existing: Mapping[str, Sequence[Occasion]],
+    ) -> Iterator[Occasion]:
+        kind = OccasionType.ANNIVERSARY
+        days = {
+            (one.recipient_id, one.type, one.on.month, one.on.day)
+            for of_one in existing.values()
+            for one in of_one
+            if one.on is not None
+        }
+        for contact, result in zip(contacts, people.contacts, strict=True):
+            on, recipient_id = contact.anniversary, result.recipient_id
+            if on is None or recipient_id is None:
+                continue
+            if (day := (recipient_id, kind, on.month, on.day)) not in days:
+                days.add(day)
+                new_id, now = self._ids.new_id(), self._clock.now()
+                yield replace(new_occasion(new_id, user, recipient_id, kind, now), on=on)
 
     def _new_ids(self, count: int) -> Sequence[str]:
         # Sorted, because ids of one millisecond have no order, and recipients are listed by id:
