@@ -6,7 +6,7 @@ It follows docs/reminders.md and shares no code with Gifter. Days are numbered f
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from oracles.clocks import DAY, MINUTE, Clocks
+from oracles.clocks import DAY, HOUR, MINUTE, Clocks
 
 STEP = 15 * MINUTE  # times of day, quiet hours and clock changes are multiples of this
 _WEEK = 7 * DAY // STEP
@@ -59,6 +59,12 @@ class Day:
         walls = ((counted_from - days_before - late) * DAY + at_local for late in range(5))
         moments = map(self.user.first, walls)
         return next(each for each in moments if each < min(limits))
+
+    def left(self, at: int) -> int:
+        """Returns the days left by the calendar that shows the later date."""
+        if self.at_local is not None:
+            return self.user.shown(self.begins) // DAY - self.user.shown(at) // DAY
+        return self.on - max(self.user.shown(at), self.there.shown(at)) // DAY
 
     def useful_until(self, days_before: int) -> int:
         whole = self.at_local is None and days_before == 0
@@ -116,11 +122,32 @@ def reminders(
     late = [(-key[0], at, key, use) for key, (at, use) in planned.items() if at < now < use]
     if late:
         _, _, key, use = max(late)
-        user = days[0].user
-        at = first_awake(now, quiet, user)
-        if at >= use and all(on != key[0] for on, _ in coming):
-            at = now
-        dates = {user.shown(each) // DAY for each in coming.values()}
-        if at < use and user.shown(at) // DAY not in dates:
-            coming[key] = at
+        day = next(each for each in days if each.on == key[0])
+        if (again := caught_up(day, use, coming, quiet, now)) is not None:
+            coming[key] = again
     return {key: at for key, at in coming.items() if at <= until}
+
+
+def caught_up(
+    day: Day, use: int, coming: Mapping[tuple[int, int], int], quiet: Quiet | None, now: int
+) -> int | None:
+    """Returns when the missed reminder comes: in the morning, at once, or not at all."""
+    dates = {day.user.shown(each) // DAY: on for (on, _), each in coming.items()}
+    morning = next_morning(day.user, quiet, now)
+    if day.left(now) >= 2 and day.left(morning) >= 1 and morning < use:
+        taken = dates.get(day.user.shown(morning) // DAY)
+        if taken == day.on or any(on == day.on and at < morning for (on, _), at in coming.items()):
+            return None
+        if taken is None:
+            return morning
+    at = first_awake(now, quiet, day.user)
+    if at >= use and day.on not in dates.values():
+        at = now
+    return at if at < use and day.user.shown(at) // DAY not in dates else None
+
+
+def next_morning(user: Clocks, quiet: Quiet | None, now: int) -> int:
+    """Returns the first nine o'clock from an instant on, or the end of quiet hours around it."""
+    today = user.shown(now) // DAY
+    mornings = (user.first((today + later) * DAY + 9 * HOUR) for later in range(4))
+    return first_awake(next(at for at in mornings if at >= now), quiet, user)

@@ -26,7 +26,7 @@ _WHY = {
     Rule.QUIET_HOURS: "after quiet hours",
     Rule.BEFORE_QUIET_HOURS: "before quiet hours, after them is too late",
     Rule.MERGED: "one reminder for several of that day",
-    Rule.CATCH_UP: "its time is past, the day is not",
+    Rule.CATCH_UP: "its time is past, the next chance before the day",
 }
 
 

@@ -1,6 +1,6 @@
 """The rules of planning, each with examples."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import UTC, date, datetime, time, timedelta
 from zoneinfo import ZoneInfo
 
@@ -9,12 +9,17 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from gifter_domain.occasions.recurrence import Dates, Listed, Once, Yearly
+from gifter_domain.reminders.planning.morning import next_morning_slot
 from gifter_domain.reminders.planning.occasion_day import OccasionDay
 from gifter_domain.reminders.planning.timing import (
+    NOTHING_STORED,
     PlannedReminder,
     Remindable,
+    ReminderKey,
     Rule,
+    last_missed,
     plan_reminders,
+    timings_of,
 )
 from gifter_domain.reminders.policy import STANDARD, Channel, Offset, ReminderPolicy
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
@@ -40,6 +45,7 @@ def plan(
     begins: str | None = None,
     quiet: QuietHours | None = None,
     now: datetime = LONG_AGO,
+    stored: Mapping[ReminderKey, datetime] = NOTHING_STORED,
 ) -> list[PlannedReminder]:
     at_local = None if begins is None else time.fromisoformat(begins)
     planned = plan_reminders(
@@ -48,6 +54,7 @@ def plan(
         NotificationPreferences(quiet_hours=quiet),
         ZoneInfo(user),
         now,
+        stored=stored,
     )
     return sorted(planned, key=lambda each: each.scheduled_for)
 
@@ -210,13 +217,72 @@ def test_the_nearer_occurrence_wins_over_next_years_on_the_same_day() -> None:
     assert shown(planned)[0] == (0, "2026-03-14 09:00", Rule.MERGED)
 
 
-def test_a_missed_reminder_is_due_at_once_before_the_day() -> None:
-    now = at("2026-03-10T15:20")
-
-    assert shown(plan((14, "09:00"), (7, "09:00"), (0, "09:00"), now=now)) == [
-        (7, "2026-03-10 15:20", Rule.CATCH_UP),
+@pytest.mark.parametrize(
+    ("now", "slot"),
+    [
+        ("2026-03-10T15:20", "2026-03-11 09:00"),
+        ("2026-03-11T08:59", "2026-03-11 09:00"),
+        ("2026-03-11T09:00", "2026-03-11 09:00"),
+        ("2026-03-12T23:59", "2026-03-13 09:00"),
+    ],
+)
+def test_a_missed_reminder_waits_for_the_next_morning(now: str, slot: str) -> None:
+    assert shown(plan((14, "09:00"), (7, "08:00"), (0, "09:00"), now=at(now))) == [
+        (7, slot, Rule.CATCH_UP),
         (0, "2026-03-14 09:00", Rule.ON_TIME),
     ]
+
+
+def test_a_missed_reminder_of_today_or_tomorrow_is_due_at_once() -> None:
+    assert shown(plan((7, "09:00"), now=at("2026-03-13T15:20"))) == [
+        (7, "2026-03-13 15:20", Rule.CATCH_UP)
+    ]
+    assert shown(plan((0, "09:00"), now=at("2026-03-14T15:20"))) == [
+        (0, "2026-03-14 15:20", Rule.CATCH_UP)
+    ]
+
+
+def test_a_reminder_whose_morning_would_come_on_the_day_is_due_at_once() -> None:
+    """Quiet hours from Thursday 08:00 to Friday 07:45, and again to Saturday, the day itself."""
+    now = at("2026-03-12T07:50")
+    waits = QuietHours(time(8), time(7, 45), frozenset({4}))
+    too_long = QuietHours(time(8), time(7, 45), frozenset({4, 5}))
+
+    assert shown(plan((7, "07:00"), quiet=waits, now=now)) == [
+        (7, "2026-03-13 07:45", Rule.CATCH_UP)
+    ]
+    assert shown(plan((7, "07:00"), quiet=too_long, now=at("2026-03-12T09:30"))) == [
+        (7, "2026-03-13 07:45", Rule.CATCH_UP)
+    ]
+
+
+def test_the_morning_is_the_users_on_a_day_on_which_clocks_change() -> None:
+    planned = plan((7, "09:00"), dates=Once(date(2026, 4, 1)), now=at("2026-03-28T22:00"))
+
+    assert shown(planned) == [(7, "2026-03-29 09:00", Rule.CATCH_UP)]
+    assert planned[0].scheduled_for == datetime(2026, 3, 29, 8, tzinfo=UTC)
+
+
+def test_nothing_waits_for_a_morning_before_which_another_reminder_comes() -> None:
+    planned = plan((4, "09:00"), (3, "18:00"), now=at("2026-03-11T09:30"))
+
+    assert shown(planned) == [(3, "2026-03-11 18:00", Rule.ON_TIME)]
+
+
+def test_a_reminder_that_was_planned_in_time_does_not_wait() -> None:
+    now = at("2026-03-10T09:20")
+    on_time = plan((4, "09:00"))[0]
+
+    late = plan((4, "09:00"), now=now, stored={on_time.key: on_time.scheduled_for})
+
+    assert shown(late) == [(4, "2026-03-10 09:20", Rule.CATCH_UP)]
+
+
+def test_a_waiting_reminder_goes_on_waiting_when_the_day_has_become_tomorrow() -> None:
+    waiting = plan((7, "09:00"), now=at("2026-03-12T15:20"))
+    stored = {each.key: each.scheduled_for for each in waiting}
+
+    assert plan((7, "09:00"), now=at("2026-03-13T00:30"), stored=stored) == waiting
 
 
 def test_nothing_is_caught_up_after_the_day_is_over() -> None:
@@ -230,8 +296,13 @@ def test_a_missed_reminder_of_the_day_is_caught_up_until_the_day_ends() -> None:
 
 
 def test_a_catch_up_waits_for_the_end_of_quiet_hours() -> None:
-    assert shown(plan((7, "09:00"), quiet=NIGHT, now=at("2026-03-10T23:00"))) == [
-        (7, "2026-03-11 07:00", Rule.CATCH_UP)
+    planned = plan((7, "09:00"), (0, "18:00"), quiet=NIGHT, now=at("2026-03-12T23:00"))
+    assert shown(planned)[0] == (7, "2026-03-13 09:00", Rule.CATCH_UP)
+    at_night = plan((0, "03:00"), quiet=QuietHours(time(4), time(7)), now=at("2026-03-14T05:00"))
+    assert shown(at_night) == [(0, "2026-03-14 07:00", Rule.CATCH_UP)]
+    long_night = QuietHours(time(22), time(10, 30))
+    assert shown(plan((7, "09:00"), quiet=long_night, now=at("2026-03-10T23:00"))) == [
+        (7, "2026-03-11 10:30", Rule.CATCH_UP)
     ]
 
 
@@ -333,6 +404,41 @@ def test_no_reminder_is_in_quiet_hours_twice_a_day_or_too_late(
         assert [each.key.occurrence_on for each in planned].count(one.key.occurrence_on) == 1
     assert all(now <= each.scheduled_for < each.useful_until for each in planned)
     assert sum(each.rule is Rule.CATCH_UP for each in planned) <= 1
+
+
+@given(
+    st.lists(st.builds(Offset, st.integers(0, 9), _times), min_size=1, max_size=3, unique=True),
+    st.none() | _nights,
+    _zones,
+    _zones,
+    st.none() | _times,
+    st.integers(0, 12 * 24 * 60),
+)
+def test_a_missed_reminder_of_a_day_to_come_is_never_lost(
+    offsets: list[Offset],
+    quiet: QuietHours | None,
+    zone: str,
+    user: str,
+    begins: time | None,
+    minutes: int,
+) -> None:
+    """The day is that of a clock change in London. Some reminder comes while it is still of use."""
+    on, now = date(2026, 3, 29), datetime(2026, 3, 18, tzinfo=UTC) + timedelta(minutes=minutes)
+    policy = ReminderPolicy("some", None, "", tuple(offsets), (Channel.PUSH,))
+    preferences = NotificationPreferences(quiet_hours=quiet)
+    occasion, user_zone = Remindable("birthday", Once(on), zone, begins), ZoneInfo(user)
+    day = OccasionDay(on, begins, ZoneInfo(zone), user_zone)
+    timings = timings_of([day], offsets, quiet, user_zone)
+    is_to_come = last_missed(timings, now) or any(each.at >= now for each in timings)
+
+    planned = plan_reminders(occasion, policy, preferences, user_zone, now)
+
+    assert bool(planned) == bool(is_to_come)
+    for one in planned:
+        if one.rule is Rule.CATCH_UP and day.days_left(now) > 1:
+            slot = next_morning_slot(now, quiet, user_zone)
+            is_in_time = slot < one.useful_until and day.days_left(slot) > 0
+            assert not is_in_time or one.scheduled_for == slot
 
 
 def is_quiet(quiet: QuietHours | None, local: datetime) -> bool:

@@ -16,6 +16,7 @@ from gifter_domain.reminders.planning.reconcile import (
     StoredReminder,
     keeps_notice,
     reconcile,
+    times_to_send,
 )
 from gifter_domain.reminders.planning.timing import (
     PlannedReminder,
@@ -35,6 +36,7 @@ PLANNED = PlannedReminder(KEY, DUE, datetime(2026, 3, 14, tzinfo=UTC), Rule.ON_T
 NOTHING = Changes((), (), (), ())
 
 Rows = dict[ReminderKey, StoredReminder]
+NO_ROWS: Rows = {}
 
 
 def row(planned: PlannedReminder, status: ReminderStatus) -> StoredReminder:
@@ -222,10 +224,17 @@ class Inputs:
     preferences: NotificationPreferences
     zone: ZoneInfo
 
-    def plan(self, now: datetime) -> frozenset[PlannedReminder]:
+    def plan(self, now: datetime, rows: Rows = NO_ROWS) -> frozenset[PlannedReminder]:
         if self.occasion is None:
             return frozenset()
-        return plan_reminders(self.occasion, self.policy, self.preferences, self.zone, now)
+        return plan_reminders(
+            self.occasion,
+            self.policy,
+            self.preferences,
+            self.zone,
+            now,
+            stored=times_to_send(rows.values()),
+        )
 
 
 _hours = st.integers(0, 23).map(time)
@@ -267,10 +276,10 @@ def test_only_the_last_change_counts_and_planning_again_writes_nothing(
 ) -> None:
     rows: Rows = {}
     for inputs in [*before, last]:
-        rows = replanned(rows, inputs.plan(NOW), NOW)
+        rows = replanned(rows, inputs.plan(NOW, rows), NOW)
 
     assert unsent(rows, NOW) == unsent(replanned({}, last.plan(NOW), NOW), NOW)
-    assert reconcile(last.plan(NOW), rows.values(), NOW) == NOTHING
+    assert reconcile(last.plan(NOW, rows), rows.values(), NOW) == NOTHING
 
 
 def dispatched(rows: Rows, now: datetime) -> tuple[Rows, list[StoredReminder]]:
@@ -300,12 +309,12 @@ def test_changes_at_any_time_never_send_a_reminder_twice(
     for minutes, dispatches, changed in steps:
         now += timedelta(minutes=minutes)
         inputs = changed or inputs
-        rows = replanned(rows, inputs.plan(now), now)
-        assert reconcile(inputs.plan(now), rows.values(), now) == NOTHING
+        rows = replanned(rows, inputs.plan(now, rows), now)
+        assert reconcile(inputs.plan(now, rows), rows.values(), now) == NOTHING
         if dispatches:
             rows, sent = dispatched(rows, now)
             history += sent
-            after = reconcile(inputs.plan(now), rows.values(), now)
+            after = reconcile(inputs.plan(now, rows), rows.values(), now)
             assert not [each for each in (*after.add, *after.revive) if each.scheduled_for <= now]
 
     assert len({each.key for each in history}) == len(history)
@@ -339,20 +348,20 @@ def test_changes_during_a_failed_attempt_count_as_if_there_was_no_attempt(
     now, rows = NOW + timedelta(hours=hours), Rows()
     inputs = [Inputs(None, *_NO_INPUTS), *before]
     for each in inputs:
-        rows = replanned(rows, each.plan(now), now)
+        rows = replanned(rows, each.plan(now, rows), now)
     rows = while_sending(rows, now)
     for each in during:
-        rows = replanned(rows, each.plan(now), now)
-        assert reconcile(each.plan(now), rows.values(), now) == NOTHING
+        rows = replanned(rows, each.plan(now, rows), now)
+        assert reconcile(each.plan(now, rows), rows.values(), now) == NOTHING
     last = [*inputs, *during][-1]
     again = any(each.withdrawn for each in rows.values())
     rows = after_failed_attempts(rows)
 
     if again:
-        rows = replanned(rows, last.plan(now), now)
+        rows = replanned(rows, last.plan(now, rows), now)
 
     assert unsent(rows, now) == unsent(replanned({}, last.plan(now), now), now)
-    assert reconcile(last.plan(now), rows.values(), now) == NOTHING
+    assert reconcile(last.plan(now, rows), rows.values(), now) == NOTHING
 
 
 @given(_inputs, st.lists(st.integers(1, 26 * 60), max_size=30))
@@ -368,7 +377,7 @@ def test_each_occurrence_is_caught_up_at_most_once_without_changes(
             rows, sent = dispatched(rows, moment)
             late += [each for each in sent if each.rule is Rule.CATCH_UP]
         now = until
-        rows = replanned(rows, inputs.plan(now), now)
+        rows = replanned(rows, inputs.plan(now, rows), now)
 
     names = [(each.key.occurrence_on, each.key.channel) for each in late]
     assert len(set(names)) == len(names)

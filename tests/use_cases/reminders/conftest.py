@@ -2,14 +2,14 @@
 
 import pytest
 
-from builders.core.clocks import FixedClock
+from builders.core.clocks import NOON, FixedClock
 from builders.reminders.planner import Planner, planner_named
 from gifter_app.container import Container
 
 
 @pytest.fixture
 def clock(container: Container) -> FixedClock:
-    clock = FixedClock()
+    clock = FixedClock(NOON.replace(hour=9))
     container.clock.override(clock)
     return clock
 

@@ -65,10 +65,7 @@ async def next_door(ada: Planner, occasion: str) -> None:
     [
         (no_push, []),
         (another_date, []),
-        (
-            another_policy,
-            ["Ana’s anniversary is in 3 days"],
-        ),  # catch-up of the reminder of two weeks before
+        (another_policy, []),  # the reminder of two weeks before waits for the next morning
         (off_and_on, ["Ana’s anniversary is in 3 days"]),
         (next_door, ["Ana’s anniversary is in 2 days"]),
     ],

@@ -14,6 +14,7 @@ from gifter_domain.reminders.planning.reconcile import (
     Changes,
     StoredReminder,
     reconcile,
+    times_to_send,
 )
 from gifter_domain.reminders.planning.timing import DEFAULT_HORIZON, PlannedReminder, Remindable
 from gifter_domain.reminders.planning.user_plan import PlanInputs, plan_user, usable_policies
@@ -104,7 +105,8 @@ class PlanReminders:
             return frozenset()
         occasions = [(self._remindable(one), one.reminder_policy_id) for one in basis.occasions]
         policies = usable_policies(basis.policies)
-        inputs = PlanInputs(basis.account.timezone, basis.preferences, policies, occasions)
+        stored = times_to_send(basis.stored)
+        inputs = PlanInputs(basis.account.timezone, basis.preferences, policies, occasions, stored)
         return plan_user(inputs, now, horizon)
 
     async def _attempt(self, transactions: RemindersTransactions, user_id: str) -> Changes | None:

@@ -107,6 +107,12 @@ def reconcile(
     )
 
 
+def times_to_send(stored: Iterable[StoredReminder]) -> Mapping[ReminderKey, datetime]:
+    """Returns the times of the stored reminders that are still to be sent."""
+    unsent = (ReminderStatus.QUEUED, ReminderStatus.SENDING)
+    return {row.key: row.scheduled_for for row in stored if row.status in unsent}
+
+
 def not_yet_sent(
     planned: Iterable[PlannedReminder], stored: Iterable[StoredReminder], now: datetime
 ) -> Sequence[PlannedReminder]:

@@ -2,13 +2,15 @@
 times.
 """
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date, datetime, time, timedelta
 from enum import StrEnum
+from types import MappingProxyType
 from zoneinfo import ZoneInfo
 
 from gifter_domain.occasions.recurrence import Dates, occurrences
+from gifter_domain.reminders.planning.morning import next_morning_slot
 from gifter_domain.reminders.planning.occasion_day import OccasionDay
 from gifter_domain.reminders.planning.quiet_hours import after_quiet_hours, before_quiet_hours
 from gifter_domain.reminders.policy import Channel, Offset, ReminderPolicy
@@ -16,7 +18,6 @@ from gifter_domain.reminders.preferences import NotificationPreferences, QuietHo
 from gifter_domain.shared.civil_time import instant_of, wall_time
 
 DEFAULT_HORIZON = timedelta(days=400)
-
 _DAY = timedelta(days=1)
 # Time zones are at most 26 hours apart, and a zone may leave out a day.
 _DATE_LINE = timedelta(days=3)
@@ -57,6 +58,9 @@ class ReminderKey:
     channel: Channel
 
 
+NOTHING_STORED: Mapping[ReminderKey, datetime] = MappingProxyType({})
+
+
 @dataclass(frozen=True, slots=True)
 class PlannedReminder:
     """A reminder due at `scheduled_for` and of use until `useful_until`, both in UTC.
@@ -73,14 +77,18 @@ class PlannedReminder:
 
 @dataclass(frozen=True, slots=True)
 class Timing:
-    """The time of one reminder of the occurrence on `on`, for every channel."""
+    """The time of one reminder of the occurrence on `day`, for every channel."""
 
-    on: date
+    day: OccasionDay
     days_before: int
     at: datetime
     useful_until: datetime
     rule: Rule
     intended_at: datetime
+
+    @property
+    def on(self) -> date:
+        return self.day.on
 
 
 def plan_reminders(
@@ -90,21 +98,27 @@ def plan_reminders(
     user_zone: ZoneInfo,
     now: datetime,
     horizon: timedelta = DEFAULT_HORIZON,
+    stored: Mapping[ReminderKey, datetime] = NOTHING_STORED,
 ) -> frozenset[PlannedReminder]:
-    """Returns the reminders from `now` to `now + horizon`; docs/reminders.md explains the rules."""
-    channels = enabled_channels(policy, preferences)
+    """Returns the reminders from `now` to `now + horizon`; docs/reminders.md explains the rules.
+
+    `stored` has the times of the reminders that are planned already and not sent yet.
+    """
     zone, quiet = ZoneInfo(occasion.zone), preferences.quiet_hours
     days = [
         OccasionDay(on, occasion.at_local, zone, user_zone)
         for on in _relevant_days(occasion.dates, policy, now, now + horizon)
     ]
     timings = timings_of(days, policy.offsets, quiet, user_zone)
-    return frozenset(
-        _planned(occasion.occasion_id, timing, channel)
-        for timing in (*upcoming_timings(timings, now), *catch_up(timings, quiet, user_zone, now))
-        if timing.at <= now + horizon
-        for channel in channels
-    )
+    coming, late = upcoming_timings(timings, now), last_missed(timings, now)
+    planned: list[PlannedReminder] = []
+    for channel in enabled_channels(policy, preferences):
+        planned += [_planned(occasion.occasion_id, timing, channel) for timing in coming]
+        if late is not None:
+            before = stored.get(_key(occasion.occasion_id, late, channel))
+            caught_up = catch_up(late, coming, quiet, now, before)
+            planned += [_planned(occasion.occasion_id, each, channel) for each in caught_up]
+    return frozenset(each for each in planned if each.scheduled_for <= now + horizon)
 
 
 def enabled_channels(
@@ -139,7 +153,7 @@ def base_timing(day: OccasionDay, offset: Offset) -> Timing:
         local -= _DAY
     rule = Rule.ON_TIME if wall_time(at, day.user_zone) == local else Rule.CLOCK_CHANGE
     rule = rule if local == asked else Rule.EARLIER_DAY
-    return Timing(day.on, offset.days_before, at, useful_until, rule, at)
+    return Timing(day, offset.days_before, at, useful_until, rule, at)
 
 
 def outside_quiet_hours(timing: Timing, quiet: QuietHours | None, zone: ZoneInfo) -> Timing:
@@ -176,28 +190,68 @@ def upcoming_timings(timings: Iterable[Timing], now: datetime) -> Sequence[Timin
     return [timing for timing in timings if timing.at >= now]
 
 
+def last_missed(timings: Iterable[Timing], now: datetime) -> Timing | None:
+    """Returns the latest timing that has passed and is still of use, of the earliest occurrence."""
+    missed = [timing for timing in timings if timing.at < now < timing.useful_until]
+    return max(missed, key=lambda each: (-each.on.toordinal(), each.at), default=None)
+
+
 def catch_up(
-    timings: Iterable[Timing], quiet: QuietHours | None, zone: ZoneInfo, now: datetime
+    late: Timing,
+    coming: Sequence[Timing],
+    quiet: QuietHours | None,
+    now: datetime,
+    stored_for: datetime | None,
 ) -> Sequence[Timing]:
-    """Returns the latest missed timing that is still of use, due now or at the end of quiet hours.
+    """Returns when the missed reminder is sent, or nothing if another one makes it needless.
+
+    It waits for the user's next morning slot, so that nobody is interrupted while adding the day,
+    and everything that was added together is one digest. It does not wait if the occasion is today
+    or tomorrow, if the slot is not before its day, or if the reminder was planned in time and is
+    late because it could not be sent: `stored_for` is the time for which it is stored.
+    """
+    zone = late.day.user_zone
+    slot = replace(late, at=next_morning_slot(now, quiet, zone), rule=Rule.CATCH_UP)
+    if not (_may_wait(late, slot.at, now, stored_for) and _is_before_the_day(slot)):
+        return _at_once(late, coming, quiet, now)
+    days = {_day_of(each, zone): each.on for each in coming}
+    same = [each for each in coming if each.on == late.on and each.at <= slot.at]
+    if same or days.get(_day_of(slot, zone)) == late.on:
+        return []
+    return _at_once(late, coming, quiet, now) if _day_of(slot, zone) in days else [slot]
+
+
+def _may_wait(late: Timing, slot: datetime, now: datetime, stored_for: datetime | None) -> bool:
+    """Returns whether a missed reminder may be sent later than at once.
+
+    One that waits for this slot already goes on waiting on the eve of the day.
+    """
+    if stored_for is not None and (stored_for == slot or stored_for < now):
+        return stored_for == slot
+    return late.day.days_left(now) > 1
+
+
+def _is_before_the_day(slot: Timing) -> bool:
+    return slot.at < slot.useful_until and slot.day.days_left(slot.at) > 0
+
+
+def _at_once(
+    late: Timing, coming: Sequence[Timing], quiet: QuietHours | None, now: datetime
+) -> Sequence[Timing]:
+    """Returns the missed reminder, due now or at the end of quiet hours.
 
     If it is of no more use then, it is due now, within quiet hours, unless another reminder of its
-    occurrence follows. If several occurrences were missed, the earliest occurrence is taken.
-    Returns nothing if another reminder comes on the same day.
+    occurrence follows. Returns nothing if another reminder comes on the same day.
     """
-    missed = [timing for timing in timings if timing.at < now < timing.useful_until]
-    if not missed:
-        return []
-    last = max(missed, key=lambda each: (-each.on.toordinal(), each.at))
-    coming = upcoming_timings(timings, now)
-    later = after_quiet_hours(now, quiet, zone)
-    if later >= last.useful_until:
-        if any(timing.on == last.on for timing in coming):
+    zone = late.day.user_zone
+    at = after_quiet_hours(now, quiet, zone)
+    if at >= late.useful_until:
+        if any(timing.on == late.on for timing in coming):
             return []
-        later = now
-    late = replace(last, at=later, rule=Rule.CATCH_UP)
-    days_taken = {_day_of(timing, zone) for timing in coming}
-    return [] if _day_of(late, zone) in days_taken else [late]
+        at = now
+    timing = replace(late, at=at, rule=Rule.CATCH_UP)
+    days_taken = {_day_of(each, zone) for each in coming}
+    return [] if _day_of(timing, zone) in days_taken else [timing]
 
 
 def _day_of(timing: Timing, zone: ZoneInfo) -> date:
@@ -214,6 +268,10 @@ def _relevant_days(
     return occurrences(dates, now.date() - reach, last.date() + reach)
 
 
+def _key(occasion_id: str, timing: Timing, channel: Channel) -> ReminderKey:
+    return ReminderKey(occasion_id, timing.on, timing.days_before, channel)
+
+
 def _planned(occasion_id: str, timing: Timing, channel: Channel) -> PlannedReminder:
-    key = ReminderKey(occasion_id, timing.on, timing.days_before, channel)
+    key = _key(occasion_id, timing, channel)
     return PlannedReminder(key, timing.at, timing.useful_until, timing.rule, timing.intended_at)

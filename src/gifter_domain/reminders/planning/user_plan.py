@@ -9,6 +9,7 @@ from gifter_domain.reminders.planning.timing import (
     DEFAULT_HORIZON,
     PlannedReminder,
     Remindable,
+    ReminderKey,
     plan_reminders,
 )
 from gifter_domain.reminders.policy import STANDARD, SYSTEM_POLICIES, ReminderPolicy
@@ -17,12 +18,16 @@ from gifter_domain.reminders.preferences import NotificationPreferences
 
 @dataclass(frozen=True, slots=True)
 class PlanInputs:
-    """The facts that a user's plan depends on. Each occasion has the id of its policy, or None."""
+    """The facts that a user's plan depends on. Each occasion has the id of its policy, or None.
+
+    `stored` has the times of the reminders that are planned already and not sent yet.
+    """
 
     timezone: str
     preferences: NotificationPreferences
     policies: Mapping[str, ReminderPolicy]
     occasions: Sequence[tuple[Remindable, str | None]]
+    stored: Mapping[ReminderKey, datetime]
 
 
 def usable_policies(own: Sequence[ReminderPolicy]) -> dict[str, ReminderPolicy]:
@@ -46,5 +51,6 @@ def plan_user(
             zone,
             now,
             horizon,
+            basis.stored,
         )
     )
