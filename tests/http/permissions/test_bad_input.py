@@ -55,8 +55,8 @@ async def test_an_unknown_query_parameter_is_reported_with_the_known_ones(
         parameters = operation.get("parameters", [])
         known = sorted(one["name"] for one in parameters if one["in"] == "query")
         answer = await world.owner.client.request(method, plain(path), params={"curser": "1"})
-        if path.endswith("/unsubscribe"):  # a link in mail, to which mail programs add parameters
-            continue
+        if path.endswith("/unsubscribe") or "/health" in path:
+            continue  # mail programs and load balancers add parameters of their own
         if answer.status_code == 401:
             assert "/integrations/" in path or "/admin/" in path, path
             continue

@@ -5,6 +5,7 @@ from collections.abc import Callable, Sequence
 from litestar import Router
 
 from gifter_app.http.dependencies import provided, provided_by
+from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.operations import health
 from gifter_app.http.operations.health_schemas import HealthResponse
 from gifter_app.settings import Settings
@@ -26,6 +27,7 @@ def operations_router(
         "/health",
         route_handlers=[health.get_health, health.get_readiness],
         tags=["Health"],
+        before_request=refuse_nul_in_path,  # load balancers add query parameters of their own
         dependencies=provided_by(OperationsUseCases, operations)
         | {"health": provided(current_health)},
     )

@@ -26,7 +26,7 @@ from gifter_domain.shared.system import IdFactory, SharedClock
 _log = structlog.get_logger()
 
 LEASE = timedelta(seconds=120)
-BATCH = 256  # due reminders: their users are locked for some milliseconds of computing
+BATCH = 64  # due reminders: their users are locked for about a millisecond of computing
 
 
 @dataclass(frozen=True, slots=True)
