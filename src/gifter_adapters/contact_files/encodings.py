@@ -55,10 +55,10 @@ def _detected(file: bytes) -> str:
     fitting = [
         one for one in from_bytes(file, cp_isolation=list(candidates)) if _is_written(str(one))
     ]
-    best = [one for one in fitting if one.chaos == fitting[0].chaos]
-    best = [one for one in best if one.coherence == max(other.coherence for other in best)]
-    if len({str(one) for one in best}) == 1:
-        return str(best[0])
+    quality = max(((-one.chaos, one.coherence) for one in fitting), default=None)
+    best = {str(one) for one in fitting if (-one.chaos, one.coherence) == quality}
+    if len(best) == 1:
+        return best.pop()
     tried = ", ".join(name.replace("_", "-") for name in ("utf-8", _WESTERN, *candidates))
     raise InvalidInput.at(
         "", f"the file's encoding cannot be told (tried {tried}); save it as UTF-8"

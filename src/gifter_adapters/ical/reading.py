@@ -16,6 +16,7 @@ from gifter_domain.people.birthday_titles import (
     anniversary_in_title,
     are_birthdays,
     birthday_in_title,
+    plausible_birth_year,
 )
 from gifter_domain.people.recipient_import import MAX_CONTACTS, Contact, Reason
 from gifter_domain.shared.civil_dates import CivilDate
@@ -29,13 +30,6 @@ _READ = re.compile(
     rf"|X-KDE-KABC-(?:BIRTHDAY|ANNIVERSARY)|{BORN_NAME}|{BORN_ON})[;:]",
     re.IGNORECASE,
 )
-# An event that somebody made by hand begins in the year in which it was made, which says nothing of
-# a birth. Hardly anybody kept a calendar by computer before the first year; programs write the
-# other one for a year that they do not know, as they do with years in which no living person was
-# born.
-_MADE_BY_HAND_FROM = 2005
-_UNKNOWN_YEAR = 1970
-_OLDEST = 115
 _OF_KDE = ("BIRTHDAY", "ANNIVERSARY")
 
 
@@ -100,18 +94,18 @@ def _contact(block: _Block, of_birthdays: bool, today: date, zone: ZoneInfo) -> 
     titled = birthday_in_title(
         _text(event, "SUMMARY"), is_birthday=of_birthdays or marks.is_birthday
     )
-    rule = _rule(event)
-    comes = _is_yearly(rule) and not _has_ended(event, rule, starts, today)
+    is_yearly = _is_yearly(_rule(event))
+    has_ended = _has_ended(event, starts, today)
     couple = anniversary_in_title(_text(event, "SUMMARY")) if marks.is_anniversary else None
-    if couple and comes:
+    if couple and is_yearly and not has_ended:
         day = _anniversary(starts, couple.year or marks.year, marks.has_no_year)
         return Contact(block.line, name=couple.name, anniversary=day)
-    if titled is None or marks.is_other_day or not _is_yearly(rule):
+    if titled is None or marks.is_other_day or not is_yearly:
         name = titled.name if titled else ""
         return Contact(block.line, name=name, problem=Reason.NOT_A_BIRTHDAY)
-    if _has_ended(event, rule, starts, today):
+    if has_ended:
         return Contact(block.line, name=titled.name, problem=Reason.OVER)
-    year = titled.born(starts.year) or marks.year or _plausible_year(starts.year, today)
+    year = titled.born(starts.year) or marks.year or plausible_birth_year(starts.year, today)
     return Contact(
         block.line,
         name=titled.name,
@@ -148,12 +142,6 @@ class _Marks:
         )
 
 
-def _plausible_year(first_year: int, today: date) -> int | None:
-    """Returns the year of the first event if it can hardly be anything but the year of birth."""
-    is_plausible = today.year - _OLDEST <= first_year < _MADE_BY_HAND_FROM
-    return first_year if is_plausible and first_year != _UNKNOWN_YEAR else None
-
-
 def _parsed(block: _Block) -> Event | None:
     unfolded = Contentlines.from_ical("\r\n".join(block.lines)) if block.whole else []  # type: ignore[no-untyped-call]
     read = [line for line in unfolded if _READ.match(line) and len(line) <= _LONGEST_LINE]
@@ -179,8 +167,8 @@ def _anniversary(day: date, year: int | None, has_no_year: bool) -> CivilDate:
     return CivilDate(birthday.month, birthday.day, birthday.year)
 
 
-def _has_ended(event: Event, rule: Mapping[str, list[object]], starts: date, today: date) -> bool:
-    return _is_over(rule, starts, today) or _text(event, "STATUS").upper() == "CANCELLED"
+def _has_ended(event: Event, starts: date, today: date) -> bool:
+    return _is_over(_rule(event), starts, today) or _text(event, "STATUS").upper() == "CANCELLED"
 
 
 def _from_own_properties(event: Event) -> tuple[str, Birthday] | None:

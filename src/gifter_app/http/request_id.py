@@ -24,8 +24,7 @@ _ACCEPTED = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
 
 
 class RequestIdMiddleware:
-    """The outermost layer. It keeps the caller's `X-Request-Id` if it is valid, else "
-    "makes an id."""
+    """The outermost layer. It keeps the caller's `X-Request-Id` if it is valid, or makes an id."""
 
     def __init__(self, app: ASGIApp, new_id: Callable[[], str]) -> None:
         self._app = app

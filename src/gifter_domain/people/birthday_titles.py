@@ -6,6 +6,7 @@ English, German, French, Spanish, Italian, Dutch and Portuguese.
 import re
 import unicodedata
 from dataclasses import dataclass
+from datetime import date
 
 _BIRTHDAY = (
     "birthday|b['’-]?day|geburtstag|anniversaire|cumpleaños|cumpleanos|cumple|compleanno|verjaardag"
@@ -90,7 +91,13 @@ _BORN = re.compile(
     re.IGNORECASE,
 )
 _BRACKETED_AGE = re.compile(r"\s*\((?:[^()*\d]*\d{1,3}[^()\d]*|\?)\)$")
-_MADE_BY_HAND_FROM = 2005  # hardly anybody kept a calendar by computer before
+# An event that somebody made by hand begins in the year in which it was made, which says nothing of
+# a birth. Hardly anybody kept a calendar by computer before the first year; programs write the
+# other one for a year that they do not know, as they do with years in which no living person was
+# born.
+_MADE_BY_HAND_FROM = 2005
+_UNKNOWN_YEAR = 1970
+_OLDEST = 115
 _CAKES = "🎂🎉🎈🎁🥳🍰🧁"
 
 
@@ -141,6 +148,12 @@ def anniversary_in_title(title: str) -> TitledBirthday | None:
     elif _OTHER_KIND.search(bare) or birthday_in_title(title, is_birthday=False):
         return None
     return _named(bare, year, None)
+
+
+def plausible_birth_year(first_year: int, today: date) -> int | None:
+    """Returns the year of the first event if it can hardly be anything but the year of birth."""
+    is_plausible = today.year - _OLDEST <= first_year < _MADE_BY_HAND_FROM
+    return first_year if is_plausible and first_year != _UNKNOWN_YEAR else None
 
 
 def _named(name: str, year: int | None, age: int | None) -> TitledBirthday | None:

@@ -74,13 +74,24 @@ def readings(text: str, words: Mapping[str, int], today: date) -> Readings:
     A day with dots (`15.04.1985`) begins with the day. A year of two digits is the latest one that
     makes no birthday after today.
     """
-    text, later = _without_time(text.strip())
-    if found := _ISO.fullmatch(text):
-        year = None if found["year"] == "-" else found["year"]
-        iso = _in_every_order(_birthday(found["day"], found["month"], year, today), later)
-        if iso or not text.isdecimal():
-            return iso
-        return _of_numbers([text[:2], text[2:4], text[4:]], False, False, today, later)
+    text, is_next_day = _without_time(text.strip())
+    found = _of_digits(text, today) if _ISO.fullmatch(text) else _of_parts(text, words, today)
+    return {order: _day_after(one) for order, one in found.items()} if is_next_day else found
+
+
+def _of_digits(text: str, today: date) -> Readings:
+    """Reads ISO 8601, or else eight digits in another order, such as `15041985`."""
+    found = _ISO.fullmatch(text)
+    if found is None:
+        return {}
+    year = None if found["year"] == "-" else found["year"]
+    iso = _in_every_order(_birthday(found["day"], found["month"], year, today))
+    if iso or not text.isdecimal():
+        return iso
+    return _in_each_order(text[:2], text[2:4], text[4:], today)
+
+
+def _of_parts(text: str, words: Mapping[str, int], today: date) -> Readings:
     if _BETWEEN.fullmatch(_PARTS.sub("", text)) is None:
         return {}
     parts = [part.casefold() for part in _PARTS.findall(text)]
@@ -88,10 +99,16 @@ def readings(text: str, words: Mapping[str, int], today: date) -> Readings:
     months = [words.get(part) for part in parts if not part.isdecimal()]
     if None in months or any(len(number) not in (1, 2, 4) for number in numbers):
         return {}
-    named = [str(month) for month in months if month]
-    if named:
-        return _with_month(numbers, named, today, later)
-    return _of_numbers(numbers, "." in text, text.endswith("."), today, later)
+    if named := [str(month) for month in months if month]:
+        return _with_month(numbers, named, today)
+    match numbers:
+        case [first, last] if "." not in text or text.endswith("."):
+            found = _without_year(first, last, today)
+        case [first, second, third]:
+            found = _in_each_order(first, second, third, today)
+        case _:
+            return {}
+    return _in_every_order(found.get(DateOrder.DMY)) if "." in text else found
 
 
 def _without_time(text: str) -> tuple[str, bool]:
@@ -108,55 +125,46 @@ def _without_time(text: str) -> tuple[str, bool]:
     return text[: found.start()].rstrip(), shifted
 
 
-def _with_month(numbers: Sequence[str], named: Sequence[str], today: date, later: bool) -> Readings:
+def _with_month(numbers: Sequence[str], named: Sequence[str], today: date) -> Readings:
     if len(named) > 1 or len(numbers) not in (1, 2):
         return {}
     if len(numbers) == 1:
-        return _in_every_order(_birthday(numbers[0], named[0], None, today), later)
+        return _in_every_order(_birthday(numbers[0], named[0], None, today))
     first, last = numbers
     day_first = _birthday(first, named[0], last, today)
     year_first = _birthday(last, named[0], first, today)
     if day_first is None or len(first) == 4:
-        return _in_every_order(year_first, later)
+        return _in_every_order(year_first)
     if year_first is None or len(last) == 4:
-        return _in_every_order(day_first, later)
+        return _in_every_order(day_first)
     return {DateOrder.DMY: day_first, DateOrder.MDY: day_first, DateOrder.YMD: year_first}
 
 
-def _of_numbers(
-    numbers: Sequence[str], dotted: bool, ends_with_dot: bool, today: date, later: bool
-) -> Readings:
-    if len(numbers) == 2 and (not dotted or ends_with_dot):
-        first, last = numbers
-        found = {
-            DateOrder.DMY: _birthday(first, last, None, today),
-            DateOrder.MDY: _birthday(last, first, None, today),
-            DateOrder.YMD: _birthday(last, first, None, today),
-        }
-    elif len(numbers) == 3:
-        one, two, three = numbers
-        found = {
-            DateOrder.DMY: _birthday(one, two, three, today),
-            DateOrder.MDY: _birthday(two, one, three, today),
-            DateOrder.YMD: _birthday(three, two, one, today),
-        }
-        if len(one) == 4:
-            return _in_every_order(found[DateOrder.YMD], later)
-    else:
-        return {}
-    if dotted:
-        return _in_every_order(found[DateOrder.DMY], later)
-    return {order: _next_day(day, later) for order, day in found.items() if day is not None}
+def _without_year(first: str, last: str, today: date) -> Readings:
+    month_first = _birthday(last, first, None, today)
+    return _known(_birthday(first, last, None, today), month_first, month_first)
 
 
-def _in_every_order(birthday: Birthday | None, later: bool) -> Readings:
-    if birthday is None:
-        return {}
-    return dict.fromkeys(DateOrder, _next_day(birthday, later))
+def _in_each_order(first: str, second: str, third: str, today: date) -> Readings:
+    year_first = _birthday(third, second, first, today)
+    if len(first) == 4:
+        return _in_every_order(year_first)
+    return _known(
+        _birthday(first, second, third, today), _birthday(second, first, third, today), year_first
+    )
 
 
-def _next_day(birthday: Birthday, later: bool) -> Birthday:
-    if not later or birthday.year is None:
+def _known(dmy: Birthday | None, mdy: Birthday | None, ymd: Birthday | None) -> Readings:
+    found = {DateOrder.DMY: dmy, DateOrder.MDY: mdy, DateOrder.YMD: ymd}
+    return {order: birthday for order, birthday in found.items() if birthday is not None}
+
+
+def _in_every_order(birthday: Birthday | None) -> Readings:
+    return _known(birthday, birthday, birthday)
+
+
+def _day_after(birthday: Birthday) -> Birthday:
+    if birthday.year is None:
         return birthday
     day = date(birthday.year, birthday.month, birthday.day) + timedelta(days=1)
     return Birthday(day.month, day.day, day.year)

@@ -1,4 +1,4 @@
-"""No bytes of a request make a fault of the server: not in its path, its host or its body."""
+"""Odd paths of every router, and large forms, are no fault of the server."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -39,16 +39,6 @@ ODD = [
     b";a=b?c[]=%00",
     b"x?cursor=%00&limit=%ff&q=%F0%28%8C%28",
 ]
-HOSTS = [
-    b"example.com:99999",
-    b"example.com:port",
-    b"[::1",
-    b"\xff",
-    b"a" * 300,
-    b"",
-    b"a b",
-    b"@:",
-]
 
 
 async def answered(
@@ -58,17 +48,18 @@ async def answered(
     method: str = "GET",
     headers: Mapping[bytes, bytes] | None = None,
     body: bytes = b"",
-) -> tuple[int, list[dict[str, Any]]]:
-    """Returns the status and the messages of the application for the bytes of a request."""
+) -> int:
+    """Returns the status of the application's answer to the bytes of a request."""
     raw, _, query = path.partition(b"?")
-    sent: list[dict[str, Any]] = []
+    statuses: list[int] = []
     parts = [{"type": "http.request", "body": body, "more_body": False}]
 
     async def receive() -> dict[str, Any]:
         return parts.pop(0) if parts else {"type": "http.disconnect"}
 
     async def send(message: dict[str, Any]) -> None:
-        sent.append(message)
+        if message["type"] == "http.response.start":
+            statuses.append(message["status"])
 
     scope = {
         "type": "http",
@@ -86,7 +77,7 @@ async def answered(
         "state": {},
     }
     await app(scope, receive, send)  # type: ignore[arg-type]
-    return sent[0]["status"], sent
+    return statuses[0]
 
 
 def percent_decoded(raw: bytes) -> str:
@@ -97,15 +88,8 @@ def percent_decoded(raw: bytes) -> str:
 async def test_an_odd_path_is_no_fault_of_the_server(app: Litestar, route: str) -> None:
     for odd in ODD:
         for method in ("GET", "HEAD", "POST", "DELETE", "OPTIONS", "BREW"):
-            status, _ = await answered(app, route.encode() + odd, method=method)
+            status = await answered(app, route.encode() + odd, method=method)
             assert status < 500, (method, route, odd)
-
-
-@pytest.mark.parametrize("route", ["/s/token", "/s/token/reserved/x", "/v1/health", "/docs", "/x"])
-async def test_an_odd_host_is_no_fault_of_the_server(app: Litestar, route: str) -> None:
-    for host in HOSTS:
-        status, _ = await answered(app, route.encode(), headers={b"host": host})
-        assert status < 500, (route, host)
 
 
 @pytest.mark.parametrize("field", [b"&", b"a=&", b"name=%FF&"])
@@ -118,5 +102,5 @@ async def test_a_large_form_of_a_page_is_refused_before_it_is_parsed(
     sizes = {b"content-length": str(len(body)).encode()}
 
     for headers in (form, form | sizes):
-        status, _ = await answered(app, path, method="POST", headers=headers, body=body)
+        status = await answered(app, path, method="POST", headers=headers, body=body)
         assert status == 413

@@ -7,7 +7,7 @@ from decimal import Decimal
 
 from gifter_domain.language.lexicons import Lexicon, lexicon_of
 from gifter_domain.language.reading.amounts import Amount, amounts_in
-from gifter_domain.language.reading.money_words import sides_of
+from gifter_domain.language.reading.money_words import limit_before, share_around, sides_of
 from gifter_domain.language.reading.text import Text, tail
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
@@ -230,7 +230,7 @@ def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Ment
     start, end = amounts[0].start, amounts[-1].end
     sides = sides_of(lexicon.language)
     before, after = plain[max(0, start - 70) : start], plain[end : end + 50]
-    kind, kind_start = _before(before, sides)
+    kind, kind_start = limit_before(before, sides)
     kind_end = 0
     for name in ("near", "most", "least"):
         if found := sides[f"{name}_after"].match(after):
@@ -245,40 +245,11 @@ def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Ment
         kind, kind_end = "least", found.end()
     if any(amount.is_vague for amount in amounts):
         kind = "near"
-    per, per_end = _per(before, after[kind_end:], sides)
+    per, per_end = share_around(before, after[kind_end:], sides)
     if per is None and plain[start : start + 2] == "a " and sides["slang_share"].search(before):
         per = "each"  # "twelve of us put in a fiver"
     first = start - (len(before) - kind_start) if kind_start is not None else start
     return _Mention(amounts, kind, per, first, end + kind_end + per_end)
-
-
-def _before(before: str, sides: dict[str, re.Pattern[str]]) -> tuple[str, int | None]:
-    """Returns the kind of limit that the words before an amount state, and where they begin."""
-    if sides["exact"].search(before):
-        return "", None
-    found = [(name, m) for name in ("most", "least", "near") if (m := sides[name].search(before))]
-    strict = [(name, m) for name, m in found if name != "near"]
-    if not found and (match := sides["budget"].search(before)):
-        return "budget", match.start("limit")
-    if not found:
-        return "", None
-    kind, match = max(strict or found, key=lambda pair: pair[1].start("limit"))
-    start = match.start("limit")
-    denial = sides["no_more" if kind == "least" else "no"]
-    if kind != "near" and (denied := denial.search(before[:start])):
-        return ("most" if kind == "least" else "least"), denied.start()
-    return kind, start
-
-
-def _per(before: str, after: str, sides: dict[str, re.Pattern[str]]) -> tuple[str | None, int]:
-    found = sides["each"].match(after)
-    if found and not re.match(r" ?[\d£€$]", after[found.end() :]):
-        return "each", found.end()
-    if sides["each_before"].search(before):
-        return "each", 0
-    if found := sides["total"].match(after):
-        return "total", found.end()
-    return ("total" if sides["total_before"].search(before) else None), 0
 
 
 def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:

@@ -1,6 +1,7 @@
 """The words before and after an amount of money that say what it is: a limit, a share, a range."""
 
 import re
+from collections.abc import Mapping
 from functools import cache, partial
 
 from gifter_domain.language.lexicons import lexicon_of, source
@@ -64,3 +65,35 @@ def _other(language: str) -> dict[str, str]:
         "income": rf"(?<!\w)(?:{either('income')})(?: (?:{either('near')}|over|only|gut))? $",
         "earlier": rf"(?<!\w)(?:{either('earlier')})(?!\w)",
     }
+
+
+def limit_before(before: str, sides: Mapping[str, re.Pattern[str]]) -> tuple[str, int | None]:
+    """Returns the kind of limit that the words before an amount state, and where they begin."""
+    if sides["exact"].search(before):
+        return "", None
+    found = [(name, m) for name in ("most", "least", "near") if (m := sides[name].search(before))]
+    strict = [(name, m) for name, m in found if name != "near"]
+    if not found and (match := sides["budget"].search(before)):
+        return "budget", match.start("limit")
+    if not found:
+        return "", None
+    kind, match = max(strict or found, key=lambda pair: pair[1].start("limit"))
+    start = match.start("limit")
+    denial = sides["no_more" if kind == "least" else "no"]
+    if kind != "near" and (denied := denial.search(before[:start])):
+        return ("most" if kind == "least" else "least"), denied.start()
+    return kind, start
+
+
+def share_around(
+    before: str, after: str, sides: Mapping[str, re.Pattern[str]]
+) -> tuple[str | None, int]:
+    """Returns "each" or "total" if the words around an amount say so, and their length after it."""
+    found = sides["each"].match(after)
+    if found and not re.match(r" ?[\d£€$]", after[found.end() :]):
+        return "each", found.end()
+    if sides["each_before"].search(before):
+        return "each", 0
+    if found := sides["total"].match(after):
+        return "total", found.end()
+    return ("total" if sides["total_before"].search(before) else None), 0
