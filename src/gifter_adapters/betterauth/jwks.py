@@ -2,8 +2,10 @@
 
 import asyncio
 import math
+import ssl
 import time
 from collections.abc import Callable
+from functools import cache
 
 import httpx
 import msgspec
@@ -29,7 +31,14 @@ class _KeySet(msgspec.Struct):
 
 def jwks_client() -> httpx.AsyncClient:
     """Returns a client for key sets. It keeps no connection, so it needs no closing."""
-    return httpx.AsyncClient(limits=httpx.Limits(max_keepalive_connections=0))
+    return httpx.AsyncClient(
+        verify=_usual_authorities(), limits=httpx.Limits(max_keepalive_connections=0)
+    )
+
+
+@cache  # reading the certificates of the authorities takes 20 ms
+def _usual_authorities() -> ssl.SSLContext:
+    return httpx.create_ssl_context()
 
 
 class JwksCache:

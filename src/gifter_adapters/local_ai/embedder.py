@@ -2,6 +2,7 @@
 
 import asyncio
 from collections.abc import Sequence
+from functools import cache
 from pathlib import Path
 from threading import Lock
 from typing import Any
@@ -50,6 +51,7 @@ class LocalEmbedder:
             return self._loaded
 
 
+@cache  # the weights never change, so all embedders of a process share them
 def _load() -> Any:
     """Loads the model from its own package.
 

@@ -273,7 +273,17 @@ async def test_many_concurrent_callers_find_an_implementation_with_missing_locks
     naive: Naive, storm: Storm, empty_database_url: str
 ) -> None:
     async with naively(naive, empty_database_url, patience_s=0.5) as new_world:
-        world = new_world()
-        await world.begin()
-        with pytest.raises(AssertionError):
-            await storm(world)
+        # A busy machine may run the callers one after the other, but not time and again.
+        for _ in range(5):
+            if await fails(new_world(), storm):
+                return
+    pytest.fail("the storm finds no missing lock")
+
+
+async def fails(world: World, storm: Storm) -> bool:
+    await world.begin()
+    try:
+        await storm(world)
+    except AssertionError:
+        return True
+    return False
