@@ -26,7 +26,7 @@ from gifter_domain.occasions.events import OccasionsChanged
 from gifter_domain.occasions.ports import Occasions
 from gifter_domain.people.events import PersonBlocked, RecipientsChanged
 from gifter_domain.reminders.events import (
-    PlanRolledForward,
+    ReminderPlanStored,
     ReminderPolicyChanged,
     ReminderPreferencesChanged,
 )
@@ -100,7 +100,7 @@ def reaction_table(
             _of_user(OccasionsChanged, before_commit=[reveal, outdate], after_commit=[plan]),
             _of_user(ReminderPolicyChanged, before_commit=[outdate], after_commit=[plan]),
             _of_user(ReminderPreferencesChanged, before_commit=[outdate], after_commit=[plan]),
-            _of_user(PlanRolledForward, before_commit=[reveal]),
+            _of_user(ReminderPlanStored, before_commit=[reveal]),
             _on(PersonBlocked, at_once=[release_claims_of_blocked]),
             _on(WishChanged, at_once=[notify_givers.of_change]),
             _on(WishesRemoved, at_once=[notify_givers.of_end]),

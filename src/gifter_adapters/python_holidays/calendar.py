@@ -110,6 +110,9 @@ _KINDS = {
 }
 
 
+_in_memory: set[str] = set()  # the codes whose days `_holiday` has
+
+
 class PythonHolidays:
     """Implements `HolidayCalendar`."""
 
@@ -125,6 +128,7 @@ class PythonHolidays:
         holiday = _holiday(country, kind) if country in countries() and kind in _KINDS else None
         if holiday is None:
             raise HolidayNotFound("There is no such holiday.")
+        _in_memory.add(code)
         return holiday
 
     def days(self, code: str) -> Sequence[date]:
@@ -132,6 +136,9 @@ class PythonHolidays:
             return self.holiday(code).days
         except HolidayNotFound:
             return ()
+
+    def has_days(self, code: str) -> bool:
+        return code in _in_memory
 
     def country_of(self, timezone: str) -> str | None:
         return country_by_zone().get(timezone)

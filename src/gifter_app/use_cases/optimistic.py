@@ -6,13 +6,20 @@ from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Generic, TypeVar
 
+from gifter_domain.shared.errors import Conflict
 from gifter_domain.shared.events import EventTransaction
 
 Tx = TypeVar("Tx", bound=EventTransaction)
 F = TypeVar("F")
 P = TypeVar("P")
 
-_ATTEMPTS = 5
+_ATTEMPTS = 20
+
+
+class ChangedMeanwhile(Conflict):
+    """The data changed again and again while a long change was computed."""
+
+    code = "changed_meanwhile"
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,8 +43,8 @@ async def make_change(
     """Stores a plan of the latest facts, and returns it.
 
     The facts are read without a lock, and the plan is computed in a thread. It is stored under the
-    lock of the user if the facts are still the same, and otherwise computed again. After five lost
-    races, the user is locked for the whole change.
+    lock of the user if the facts are still the same, and otherwise computed again. Raises
+    `ChangedMeanwhile` after 20 lost races; nothing is stored then.
     """
     for _ in range(_ATTEMPTS):
         async with transactions() as tx:
@@ -49,9 +56,4 @@ async def make_change(
             if await change.version(tx) == seen:
                 await change.store(tx, plan)
                 return plan
-    async with transactions() as tx:
-        await tx.lock_user(user_id)
-        facts = await change.facts(tx)
-        plan = await asyncio.to_thread(change.plan, facts)  # awaits: the change must end
-        await change.store(tx, plan)
-    return plan
+    raise ChangedMeanwhile("Other changes were made at the same time. Try again.")

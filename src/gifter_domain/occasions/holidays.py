@@ -32,7 +32,7 @@ class Holiday:
 
 @runtime_checkable  # so that Litestar may hand it to a handler
 class HolidayCalendar(Protocol):
-    """Answers from memory, without I/O, and always gives the same answer."""
+    """Answers without I/O, and always gives the same answer."""
 
     def holidays(self, country: str) -> Sequence[Holiday]:
         """Returns a country's holidays, by its ISO 3166 code.
@@ -46,7 +46,14 @@ class HolidayCalendar(Protocol):
         ...
 
     def days(self, code: str) -> Sequence[date]:
-        """Returns the days of a holiday in order, or nothing if there is no such holiday."""
+        """Returns the days of a holiday in order, or nothing if there is no such holiday.
+
+        The first call of a process takes up to 0.1 s for each country: see `has_days`.
+        """
+        ...
+
+    def has_days(self, code: str) -> bool:
+        """Returns whether `days` has the days of the holiday in memory already."""
         ...
 
     def country_of(self, timezone: str) -> str | None:

@@ -16,5 +16,5 @@ class ReminderPreferencesChanged(UserEvent):
 
 
 @dataclass(frozen=True, slots=True)
-class PlanRolledForward(UserEvent):
-    """The plan of the user is made anew for a later day, or with other data of time zones."""
+class ReminderPlanStored(UserEvent):
+    """A plan of the user's reminders was stored: one of other facts, or of a later day."""

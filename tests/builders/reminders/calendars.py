@@ -1,9 +1,9 @@
-"""Calendars that interrupt planning: it asks one for the days of each occasion on a holiday."""
+"""Calendars that interrupt whoever asks them for the days of a holiday."""
 
 import asyncio
 import os
 import signal
-from collections.abc import AsyncIterator, Sequence
+from collections.abc import AsyncIterator, Callable, Sequence
 from contextlib import asynccontextmanager
 from datetime import date
 from threading import Event
@@ -52,3 +52,20 @@ class KillingCalendar(PythonHolidays):
     def days(self, code: str) -> Sequence[date]:
         os.kill(os.getpid(), signal.SIGKILL)
         return super().days(code)
+
+
+class ForgetfulCalendar(PythonHolidays):
+    """Calls `before_loading` in the thread that asks for days which are not in memory."""
+
+    def __init__(self, before_loading: Callable[[], None]) -> None:
+        self.loaded = set[str]()
+        self._before_loading = before_loading
+
+    def days(self, code: str) -> Sequence[date]:
+        if code not in self.loaded:
+            self._before_loading()
+            self.loaded.add(code)
+        return super().days(code)
+
+    def has_days(self, code: str) -> bool:
+        return code in self.loaded

@@ -43,6 +43,9 @@ class NoHolidays:
     def days(self, code: str) -> Sequence[date]:
         return ()
 
+    def has_days(self, code: str) -> bool:
+        return True
+
     def country_of(self, timezone: str) -> str | None:
         return None
 

@@ -3,13 +3,12 @@
 import asyncio
 from collections.abc import Awaitable, Callable, Sequence
 
-import asyncpg
 import pytest
 from sqlalchemy import text
 
 from builders.reminders.planner import Planner, planner_named
 from gifter_app.container import Container
-from gifter_app.use_cases.optimistic import LongChange, make_change
+from gifter_app.use_cases.optimistic import ChangedMeanwhile, LongChange, make_change
 from gifter_domain.people.recipient import Recipient
 from gifter_domain.people.recipient_ports import RecipientsTransaction
 
@@ -72,15 +71,17 @@ async def test_a_long_change_is_computed_again_if_its_facts_changed(ada: Planner
     assert await planned_names(ada, meanwhile) == [["Ana"], ["Anna"], ["Anna", "Bea"]]
 
 
-async def test_after_five_lost_races_the_user_is_locked_for_a_long_change(ada: Planner) -> None:
+async def test_after_twenty_lost_races_a_long_change_is_refused_and_nothing_was_locked(
+    ada: Planner,
+) -> None:
+    computed = list[int]()
+
     async def meanwhile(number: int) -> None:
-        if number <= 5:
-            await ada.keep(f"R{number}")
-            return
-        with pytest.raises(asyncpg.LockNotAvailableError):
-            await lock_user(ada)
+        computed.append(number)
+        await lock_user(ada)
+        await ada.keep(f"R{number}")
 
-    plans = await planned_names(ada, meanwhile)
+    with pytest.raises(ChangedMeanwhile):
+        await planned_names(ada, meanwhile)
 
-    assert plans[-1] == ["R1", "R2", "R3", "R4", "R5"]
-    assert len(plans) == 6
+    assert computed == list(range(1, 21))

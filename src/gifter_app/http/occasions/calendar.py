@@ -96,7 +96,7 @@ class BirthdayImportOperation(Operation):
     operation_id="ImportBirthdays",
     operation_class=BirthdayImportOperation,
     summary="Import birthdays from a calendar file",
-    responses=errors(413),
+    responses=errors(409, 413),
     status_code=200,
     request_max_body_size=MAX_FILE_BYTES,
 )

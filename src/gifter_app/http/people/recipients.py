@@ -177,7 +177,7 @@ class ContactImportOperation(Operation):
     operation_id="ImportRecipients",
     operation_class=ContactImportOperation,
     summary="Import recipients from a contacts file",
-    responses=errors(413),
+    responses=errors(409, 413),
     status_code=200,
     request_max_body_size=MAX_FILE_BYTES,
 )

@@ -1,5 +1,6 @@
 """Listing a user's upcoming occasions with the plans for them."""
 
+import asyncio
 from collections.abc import Sequence
 from datetime import date, datetime
 
@@ -53,6 +54,9 @@ class ListUpcomingOccasions:
         self, owner_id: str, codes: Sequence[str], first: date, last: date
     ) -> Sequence[tuple[Occasion, OccasionRecipient]]:
         """Reads only the occasions on holidays that fall between these days."""
+        for code in codes:
+            if not self._calendar.has_days(code):
+                await asyncio.to_thread(self._calendar.days, code)
         falling = [
             code for code in codes if any(first <= day <= last for day in self._calendar.days(code))
         ]

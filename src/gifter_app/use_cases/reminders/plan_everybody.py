@@ -7,7 +7,6 @@ from datetime import date, timedelta
 import structlog
 
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
-from gifter_domain.reminders.events import PlanRolledForward
 from gifter_domain.reminders.planning.reconcile import Changes
 from gifter_domain.reminders.ports import PlanMark, RemindersTransactions
 from gifter_domain.shared.errors import Unavailable
@@ -114,7 +113,6 @@ class PlanEverybody:
     async def _roll_forward(self, user_id: str) -> Changes:
         async with self._transactions() as tx:
             await tx.lock_user(user_id)
-            await tx.happened(PlanRolledForward(user_id))
             await tx.schedule.delete_finished(user_id, self._clock.now().date() - _KEPT)
         return await self._plan(user_id)
 

@@ -9,6 +9,7 @@ import structlog
 
 from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.occasion import Occasion
+from gifter_domain.reminders.events import ReminderPlanStored
 from gifter_domain.reminders.planning.reconcile import (
     NO_CHANGES,
     Changes,
@@ -128,6 +129,7 @@ class PlanReminders:
                 return None
             await tx.schedule.write(user_id, changes)
             await tx.schedule.mark(user_id, mark)
+            await tx.happened(ReminderPlanStored(user_id))
         return changes
 
     def _changes(self, basis: PlanBasis, now: datetime) -> Changes:

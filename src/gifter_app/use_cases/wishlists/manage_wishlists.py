@@ -1,5 +1,6 @@
 """Creating, changing, removing and sharing wishlists, and managing their joint owners."""
 
+import asyncio
 from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 from datetime import datetime
@@ -57,6 +58,7 @@ class ManageWishlists:
     ) -> Wishlist:
         """Creates a list. Raises `RecipientNotFound` or `OccasionNotFound` if not the user's."""
         checked = checked_wishlist(details, self._clock.now())
+        await self._load_days(user, None, checked)
         wishlist_id = self._ids.new_id()
         async with self._transactions() as tx:
             await tx.lock_user(user.id)  # so that none of their occasions changes meanwhile
@@ -70,6 +72,7 @@ class ManageWishlists:
     async def change(self, user: User, wishlist_id: str, details: WishlistDetails) -> Wishlist:
         """Changes the given fields. Raises `OccasionNotFound` unless it is the owner's occasion."""
         checked = checked_wishlist(details, self._clock.now())
+        await self._load_days(user, wishlist_id, checked)
         async with self._transactions() as tx:
             locked = await tx.wishlists.lock(user.id, wishlist_id)
             reveal_at = await self._default_reveal_at(tx, locked.owner_id, checked)
@@ -125,14 +128,25 @@ class ManageWishlists:
         async with self._transactions() as tx:
             await tx.wishlists.unshare(await tx.wishlists.lock_owned(user.id, wishlist_id))
 
+    async def _load_days(
+        self, user: User, wishlist_id: str | None, details: WishlistDetails
+    ) -> None:
+        """Loads the days of the occasion in the details, which may take long, without a lock."""
+        if (occasion_id := details.get("occasion_id")) is None:
+            return
+        async with self._transactions() as tx:
+            changed = await tx.wishlists.get(user.id, wishlist_id) if wishlist_id else None
+            occasion = await tx.occasions.get(changed.owner.id if changed else user.id, occasion_id)
+        if occasion.holiday and not self._calendar.has_days(occasion.holiday):
+            await asyncio.to_thread(self._calendar.days, occasion.holiday)
+
     async def _default_reveal_at(
         self, tx: _Transaction, owner_id: str, details: WishlistDetails
     ) -> datetime | None:
         """Returns the reveal time that follows from the occasion in the details, if any."""
         occasion_id = details.get("occasion_id")
         occasion = None if occasion_id is None else await tx.occasions.get(owner_id, occasion_id)
-        # awaits: a thread of ours, which has the days after the first time
-        return await reveal_after_occasion(occasion, self._calendar, self._clock.now())
+        return reveal_after_occasion(occasion, self._calendar, self._clock.now())
 
 
 async def _beneficiary_id(tx: WishlistsTransaction, user: User, recipient_id: str | None) -> str:

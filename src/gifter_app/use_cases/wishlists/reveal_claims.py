@@ -1,6 +1,5 @@
 """Setting the time at which the claims of a list are revealed: when its occasion is over."""
 
-import asyncio
 from datetime import datetime
 from typing import Protocol
 from zoneinfo import ZoneInfo
@@ -21,19 +20,17 @@ class RevealsTransaction(Protocol):
     def occasions(self) -> Occasions: ...
 
 
-async def reveal_after_occasion(
+def reveal_after_occasion(
     occasion: Occasion | None, calendar: HolidayCalendar, now: datetime
 ) -> datetime | None:
     """Returns the end of the occasion's next date in its own time zone.
 
-    Returns None if there is no occasion or no next date. The days of a holiday take long when a
-    process first needs them, so a thread computes them.
+    Returns None if there is no occasion or no next date. It is quick if the calendar has the days
+    of the occasion's holiday.
     """
     if occasion is None:
         return None
-    dates = occasion.dates
-    found = await asyncio.to_thread(dates, calendar) if occasion.holiday else dates(calendar)
-    return next_end(found, ZoneInfo(occasion.timezone), now)
+    return next_end(occasion.dates(calendar), ZoneInfo(occasion.timezone), now)
 
 
 class RevealClaims:
@@ -47,6 +44,10 @@ class RevealClaims:
         """Sets the reveal time of each list that follows an occasion of the user.
 
         A list that was revealed stays revealed, even though its occasion recurs. May be repeated.
+
+        The user is locked, so a list on a holiday whose days are not in memory is left as it is.
+        The plan of reminders, which is made without a lock, needs the same days, and this is
+        repeated when it is stored.
         """
         lists = await tx.wishlists.unrevealed(user_id)
         ids = {one.occasion_id for one in lists if one.occasion_id is not None}
@@ -54,7 +55,8 @@ class RevealClaims:
         now, occasions = self._clock.now(), {one.id: one for one in found}
         for wishlist in lists:
             occasion = occasions.get(wishlist.occasion_id or "")
-            # awaits: a thread of ours, which has the days after the first time
-            reveal_at = await reveal_after_occasion(occasion, self._calendar, now)
+            if occasion and occasion.holiday and not self._calendar.has_days(occasion.holiday):
+                continue
+            reveal_at = reveal_after_occasion(occasion, self._calendar, now)
             if reveal_at != wishlist.reveal_at:
                 await tx.wishlists.set_default_reveal(wishlist.id, reveal_at)
