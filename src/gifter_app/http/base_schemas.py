@@ -1,8 +1,10 @@
 """Base classes of all schemas: camelCase in JSON, strict for requests."""
 
 from datetime import UTC, datetime
+from typing import Annotated
 
 import msgspec
+from msgspec import Meta, field
 
 
 class ResponseSchema(msgspec.Struct, frozen=True, kw_only=True, rename="camel"):
@@ -22,6 +24,13 @@ class RequestSchema(
         for name, sent_as in names:
             if isinstance(value := getattr(self, name), datetime):
                 _check_instant(sent_as, value)
+
+
+class CorrectionResponse(ResponseSchema, frozen=True, kw_only=True):
+    """A misspelt word, and the word that it was read as."""
+
+    written: Annotated[str, Meta(examples=["neclace"])] = field(name="from")
+    meant: Annotated[str, Meta(examples=["necklace"])] = field(name="to")
 
 
 class PageResponse(ResponseSchema, frozen=True, kw_only=True):

@@ -9,12 +9,14 @@ from gifter_adapters.postgres.catalogue.decisions import PostgresTraitDecisions
 from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddings
 from gifter_adapters.postgres.catalogue.reads import PostgresCatalogueReads
 from gifter_adapters.postgres.catalogue.reports import PostgresTraitReports
+from gifter_adapters.postgres.catalogue.search_words import PostgresSearchWords
 from gifter_adapters.postgres.catalogue.traits import PostgresProductTraits
 from gifter_app.settings import DEVELOPMENT_WEBHOOK_SECRET, Settings
 from gifter_app.use_cases.catalogue.backfill_embeddings import BackfillEmbeddings
 from gifter_app.use_cases.catalogue.decide_traits import DecideTraits
 from gifter_app.use_cases.catalogue.embed_products import EmbedProducts
 from gifter_app.use_cases.catalogue.export_import import ExportCatalogue, ImportCatalogue
+from gifter_app.use_cases.catalogue.find_products import FindProducts
 from gifter_app.use_cases.catalogue.judge_products import JudgeProducts
 from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
 from gifter_app.use_cases.catalogue.report_traits import ReportTraits
@@ -31,6 +33,7 @@ from gifter_domain.shared.jobs import JobKind
 @dataclass(frozen=True)
 class CatalogueUseCases:
     catalogue_reads: CatalogueReads
+    find_products: FindProducts
     catalogue_codec: CatalogueCodec
     receive_catalogue_webhook: ReceiveCatalogueWebhook
     export_catalogue: ExportCatalogue
@@ -64,6 +67,7 @@ def wire_catalogue(
 
     return CatalogueUseCases(
         catalogue_reads=reads,
+        find_products=FindProducts(reads, PostgresSearchWords(core.database)),
         catalogue_codec=codec,
         receive_catalogue_webhook=ReceiveCatalogueWebhook(
             core.transactions,

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import NamedTuple, Protocol
 
 from gifter_domain.catalogue.listing import ProductRow
@@ -59,14 +60,27 @@ class ListedBrand:
     style_tags: tuple[str, ...]
 
 
+class ProductSort(StrEnum):
+    """The orders of products.
+
+    RELEVANCE is the best match of the text first; without a text, the first stored first. Prices
+    are compared within a currency; products without a price come last in both orders of prices.
+    """
+
+    RELEVANCE = "relevance"
+    PRICE = "price"
+    PRICE_DESCENDING = "-price"
+    NEWEST = "newest"
+
+
 @dataclass(frozen=True, slots=True)
 class ProductFilter:
-    """Conditions on products; a field of None sets no condition.
+    """Conditions on products, and their order; a field of None sets no condition.
 
     `text` is a web-style search (`"exact words"`, `or`, `-without`) in all texts of a product. A
     `budget` passes only products with a price in its currency. `occasion` is one of the product's
     occasions, `tag` one of its gift or style tags. Both ignore case, and in an occasion spaces and
-    hyphens equal underscores.
+    hyphens equal underscores. Prices in `first_currency` come before those in others.
     """
 
     text: str | None = None
@@ -74,12 +88,14 @@ class ProductFilter:
     budget: Budget | None = None
     occasion: str | None = None
     tag: str | None = None
+    sort: ProductSort = ProductSort.RELEVANCE
+    first_currency: str | None = None
 
 
 class CatalogueReads(Protocol):
     """Reads of the catalogue. Products and brands that may not be shown are treated as missing.
 
-    Pages are in the order in which products and brands were first stored.
+    Pages of brands are in the order in which the brands were first stored.
     """
 
     async def products(
@@ -87,7 +103,9 @@ class CatalogueReads(Protocol):
     ) -> tuple[Page[ProductRow], int | None]:
         """Returns a page of products, and the version of the reader's account.
 
-        The version is None if no product was found.
+        The version is None if no product was found. The page after a cursor is of the text of the
+        first page, which the cursor contains. Raises `InvalidInput` if the cursor is of another
+        order.
         """
         ...
 

@@ -29,14 +29,15 @@ class Vocabulary:
     """The words of the catalogue in lower case, each with the number of products that have it.
 
     A word that the catalogue or the lexicon has is never corrected, so that names stay: "garmin"
-    is not "gaming". The first letter is taken to be right.
+    is not "gaming". The first letter is taken to be right. Words of fewer than `frequent` products
+    correct no other word.
     """
 
-    def __init__(self, frequencies: Mapping[str, int]) -> None:
+    def __init__(self, frequencies: Mapping[str, int], frequent: int = _FREQUENT) -> None:
         self._frequencies = frequencies
         self._by_start: dict[tuple[str, int], list[str]] = defaultdict(list)
         for word, frequency in frequencies.items():
-            if frequency >= _FREQUENT and len(word) >= _SHORTEST - 1 and word.isalpha():
+            if frequency >= frequent and len(word) >= _SHORTEST - 1 and word.isalpha():
                 self._by_start[word[0], len(word)].append(word)
 
     def correction(self, written: str) -> str | None:
@@ -47,9 +48,25 @@ class Vocabulary:
             return doubled
         if len(word) < _SHORTEST or not word.isalpha() or self._is_known(word):
             return None
-        most = 2 if len(word) >= _TWO_SLIPS_FROM else 1
-        found = [(slips(word, other, most), other) for other in self._near(word, most)]
-        near = [(size, -self._frequencies[other], other) for size, other in found if size <= most]
+        return self._nearest(word, 2 if len(word) >= _TWO_SLIPS_FROM else 1)
+
+    def nearest(self, written: str) -> str | None:
+        """Returns the nearest word to a word of which it is known that no product has it."""
+        word = written.lower()
+        if len(word) < _SHORTEST - 1 or not word.isalpha():
+            return None
+        return (
+            self._nearest(word, 1)
+            or self._nearest(word.removesuffix("s"), 1)
+            or self._nearest(word, 2, shortest=_TWO_SLIPS_FROM)
+        )
+
+    def _nearest(self, word: str, most: int, shortest: int = 0) -> str | None:
+        near = [
+            (size, -self._frequencies[other], other)
+            for other in self._near(word, most)
+            if len(other) >= shortest and (size := slips(word, other, most)) <= most
+        ]
         return min(near)[2] if near else None
 
     def _is_known(self, word: str) -> bool:

@@ -159,7 +159,7 @@ async def test_a_filter_returns_exactly_the_matching_products(
     for wanted in asked:
         page, _ = await reads.products(wanted.to_filter(), PageRequest(limit=100), "nobody")
         expected = [f"p{n:02}" for n, item in enumerate(listed) if wanted.wants(item)]
-        assert [product.id for product in page.items] == expected
+        assert sorted(product.id for product in page.items) == expected
 
 
 @given(

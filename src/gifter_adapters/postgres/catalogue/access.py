@@ -1,4 +1,4 @@
-"""The SQL for products that may be shown, which every read uses, and their mapping."""
+"""The SQL for products that may be shown and for matching a text, and the mapping of rows."""
 
 from collections.abc import Mapping
 from typing import Any
@@ -25,6 +25,47 @@ def listed_columns(*, product: str, brand: str) -> str:
         {product}.description, {product}.specs, {product}.primary_image_url,
         {product}.gallery_image_urls, {product}.category, {product}.gift_tags,
         {product}.occasion_fit, {product}.style_tags"""
+
+
+_QUOTED = r"""'''' || replace(replace(word.lexeme, '\', '\\'), '''', '''''') || ''''"""
+
+# Each word of a text as a tsquery, with its weight: rarer words weigh more (BM25's idf).
+TERMS = f"""
+    SELECT quoted AS query, ln(1 + (total - found + 0.5) / (found + 0.5)) AS idf
+    FROM (SELECT count(*)::float8 AS total FROM product_mirror) size,
+         unnest(tsvector_to_array(to_tsvector('english', $1)))
+             WITH ORDINALITY AS word(lexeme, place),
+         LATERAL (SELECT {_QUOTED} AS quoted) quoting,
+         LATERAL (SELECT count(*)::float8 AS found FROM product_mirror
+                  WHERE search @@ quoted::tsquery) counting
+    ORDER BY place
+"""
+
+
+def text_terms(*, queries: str, idfs: str) -> str:
+    """Returns the FROM item `term(query, idf)` for the words of a text."""
+    return f"unnest({queries}::text[]::tsquery[], {idfs}::float8[]) AS term(query, idf)"
+
+
+def terms_of(text: str, *, idfs: str) -> str:
+    """Returns the same FROM item for a text, with the weights of its words in their order."""
+    words = f"unnest(tsvector_to_array(to_tsvector('english', {text})), {idfs}::float8[])"
+    return f"""(
+        SELECT ({_QUOTED})::tsquery AS query, idf FROM {words} AS word(lexeme, idf)
+    ) AS term"""
+
+
+def text_score(*, product: str, term: str) -> str:
+    """Returns the aggregate that scores a product by the words it has.
+
+    `ts_rank` of one word grows with its occurrences (from 0.61 towards 1), much like BM25's
+    saturation. So idf * ts_rank, damped by length, approximates BM25 without another index. The
+    weights are those of D, C, B and A.
+    """
+    return f"""
+        sum({term}.idf * ts_rank('{{0.7, 0.8, 0.85, 1}}', {product}.search, {term}.query))
+        / (ln(length({product}.search) + 1) / ln(2) + 20)
+    """
 
 
 def to_listed_product(row: Mapping[str, Any]) -> ListedProduct:

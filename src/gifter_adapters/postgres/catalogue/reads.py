@@ -3,12 +3,20 @@
 import asyncpg
 
 from gifter_adapters.postgres.catalogue.access import (
+    TERMS,
     listed_columns,
     listed_from,
     listed_where,
 )
+from gifter_adapters.postgres.catalogue.product_pages import (
+    TextSearch,
+    conditions,
+    order_of,
+    product_page,
+    search_in,
+)
 from gifter_adapters.postgres.core.database import Database
-from gifter_adapters.postgres.core.fragments import Values
+from gifter_adapters.postgres.core.fragments import Values, page_by
 from gifter_adapters.postgres.identity.access import account_version
 from gifter_domain.catalogue.listing import ProductRow
 from gifter_domain.catalogue.reads import (
@@ -25,7 +33,6 @@ _COLUMNS = listed_columns(product="p", brand="b")
 _LISTED = f"""
     FROM {listed_from(product="p", brand="b")} WHERE {listed_where(product="p", brand="b")}
 """
-_PRODUCTS = f"SELECT {_COLUMNS}, {account_version('$1')} {_LISTED}"
 _PRODUCT = f"""
     SELECT {_COLUMNS}, {account_version("$1")}, (
         SELECT json_agg(
@@ -39,6 +46,7 @@ _BRANDS = """
     SELECT id, name, slug, country, base_currency, logo_url, cover_image_url, gift_fit, style_tags
     FROM brand_mirror WHERE status = 'approved'
 """
+_BRANDS_PAGE = f"{_BRANDS} {page_by('id', after='$1', limit='$2')}"
 
 
 class PostgresCatalogueReads:
@@ -50,11 +58,14 @@ class PostgresCatalogueReads:
     async def products(
         self, wanted: ProductFilter, page: PageRequest, reader_id: str
     ) -> tuple[Page[ProductRow], int | None]:
-        sql, values = _page_sql(_PRODUCTS, Values([reader_id]), _conditions(wanted), "p.id", page)
-        rows = await self._fetch(sql, *values)
-        products = [ProductRow._make(row[:_WIDTH]) for row in rows]
-        version = rows[0][_WIDTH] if rows else None
-        return page_of(products, page, lambda product: (product.id,)), version
+        search = await self._search(wanted, page)
+        values = Values([reader_id])
+        order = order_of(wanted, search, values)
+        sql = product_page(order, conditions(wanted, search), values, page)
+        rows = await self._fetch(sql, *values.bound)
+        found = page_of(rows, page, lambda row: order.cursor_key(row[_WIDTH + 1 :]))
+        products = [ProductRow._make(row[:_WIDTH]) for row in found.items]
+        return Page(products, found.next_key), rows[0][_WIDTH] if rows else None
 
     async def product_for(
         self, reader_id: str, product_id: str
@@ -75,8 +86,8 @@ class PostgresCatalogueReads:
         return detail
 
     async def brands(self, page: PageRequest) -> Page[ListedBrand]:
-        sql, values = _page_sql(_BRANDS, Values(), {}, "id", page)
-        brands = [_to_brand(row) for row in await self._fetch(sql, *values)]
+        after = page.after[0] if page.after else ""
+        brands = [_to_brand(row) for row in await self._fetch(_BRANDS_PAGE, after, page.limit + 1)]
         return page_of(brands, page, lambda brand: (brand.id,))
 
     async def brand(self, brand_id: str) -> ListedBrand:
@@ -85,49 +96,19 @@ class PostgresCatalogueReads:
             raise BrandNotFound("There is no such brand.")
         return _to_brand(rows[0])
 
+    async def _search(self, wanted: ProductFilter, page: PageRequest) -> TextSearch | None:
+        """Returns the text with the weights of its words: those of the first page, if it is not."""
+        if wanted.text is None:
+            return None
+        if page.after is not None:
+            return search_in(page.after)
+        terms = await self._fetch(TERMS, wanted.text)
+        return TextSearch(wanted.text, [round(term["idf"], 3) for term in terms])
+
     async def _fetch(self, sql: str, *values: object) -> list[asyncpg.Record]:
         async with self._database.raw_reads() as connection:
             rows: list[asyncpg.Record] = await connection.fetch(sql, *values)
         return rows
-
-
-def _conditions(wanted: ProductFilter) -> dict[str, object]:
-    """Returns the condition for each part of a filter, with the value to put in for `{}`."""
-    budget = wanted.budget
-    return {
-        "p.search @@ websearch_to_tsquery('english', {})": wanted.text,
-        "p.brand_id = {}": wanted.brand_id,
-        "p.price_currency = {}": budget and budget.currency,
-        "p.price_minor >= {}": budget and budget.min_minor,
-        "p.price_minor <= {}": budget and budget.max_minor,
-        f"EXISTS (SELECT FROM unnest(p.occasion_fit) o WHERE {_folded('o')} = {_folded('{}')})": (
-            wanted.occasion
-        ),
-        "EXISTS (SELECT FROM unnest(p.gift_tags || p.style_tags) t WHERE lower(t) = lower({}))": (
-            wanted.tag
-        ),
-    }
-
-
-def _folded(value: str) -> str:
-    """Returns SQL for an occasion's name in the form that is compared, such as `thank_you`."""
-    return f"translate(lower({value}), ' -', '__')"
-
-
-def _page_sql(
-    select: str, values: Values, conditions: dict[str, object], key: str, page: PageRequest
-) -> tuple[str, list[object]]:
-    """Returns a statement for the conditions that have a value, and all its values.
-
-    Each set of conditions gets its own plan. With `($1 IS NULL OR …)` the planner could not see
-    which index to use.
-    """
-    wanted = {sql: value for sql, value in conditions.items() if value is not None}
-    if page.after is not None:
-        wanted[f"{key} > {{}}"] = page.after[0]
-    more = [f" AND {sql.format(values.bind(value))}" for sql, value in wanted.items()]
-    sql = f"{select}{''.join(more)} ORDER BY {key} LIMIT {values.bind(page.limit + 1)}"
-    return sql, values.bound
 
 
 def _to_brand(row: asyncpg.Record) -> ListedBrand:

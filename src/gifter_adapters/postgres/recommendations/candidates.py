@@ -6,7 +6,7 @@ from typing import Any
 
 import asyncpg
 
-from gifter_adapters.postgres.catalogue.access import to_listed_product
+from gifter_adapters.postgres.catalogue.access import TERMS, to_listed_product
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.fragments import Values
 from gifter_adapters.postgres.recommendations import search_sql
@@ -109,7 +109,7 @@ class _Search:
     async def run(self) -> Retrieved:
         matching = await self._count_matching()
         exact = matching <= self._exact_up_to
-        terms = await self._connection.fetch(search_sql.TERMS, self._query.text)
+        terms = await self._connection.fetch(TERMS, self._query.text)
         queries, idfs = [row["query"] for row in terms], [row["idf"] for row in terms]
         by_text = await self._by_text(queries, idfs)
         by_vector, retrieval = await self._by_vector(exact, matching)

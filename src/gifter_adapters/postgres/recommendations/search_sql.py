@@ -4,7 +4,12 @@ Each search composes its own statements, since each needs a plan for exactly its
 is SQL over `p` and `b`. The other arguments are placeholders or numbers.
 """
 
-from gifter_adapters.postgres.catalogue.access import listed_columns, listed_from
+from gifter_adapters.postgres.catalogue.access import (
+    listed_columns,
+    listed_from,
+    text_score,
+    text_terms,
+)
 
 _FROM_SQL = listed_from(product="p", brand="b")
 _EF_SEARCH = 200
@@ -16,35 +21,6 @@ SETTINGS = f"""
     SET LOCAL hnsw.iterative_scan = relaxed_order;
     SET LOCAL hnsw.ef_search = {_EF_SEARCH};
 """
-
-# Each word of a text as a tsquery, with its weight: rarer words weigh more (BM25's idf).
-TERMS = r"""
-    SELECT quoted AS query, ln(1 + (total - found + 0.5) / (found + 0.5)) AS idf
-    FROM (SELECT count(*)::float8 AS total FROM product_mirror) size,
-         unnest(to_tsvector('english', $1)) word,
-         LATERAL (SELECT '''' || replace(replace(word.lexeme, '\', '\\'), '''', '''''') || ''''
-                         AS quoted) quoting,
-         LATERAL (SELECT count(*)::float8 AS found FROM product_mirror
-                  WHERE search @@ quoted::tsquery) counting
-"""
-
-
-def _terms(*, queries: str, idfs: str) -> str:
-    """Returns the FROM item `term(query, idf)` for the words of a text."""
-    return f"unnest({queries}::text[]::tsquery[], {idfs}::float8[]) AS term(query, idf)"
-
-
-def _text_score(*, product: str, term: str) -> str:
-    """Returns the aggregate that scores a product by the words it has.
-
-    `ts_rank` of one word grows with its occurrences (from 0.61 towards 1), much like BM25's
-    saturation. So idf * ts_rank, damped by length, approximates BM25 without another index. The
-    weights are those of D, C, B and A.
-    """
-    return f"""
-        sum({term}.idf * ts_rank('{{0.7, 0.8, 0.85, 1}}', {product}.search, {term}.query))
-        / (ln(length({product}.search) + 1) / ln(2) + 20)
-    """
 
 
 def count_up_to(most: int, *, where: str) -> str:
@@ -65,11 +41,11 @@ def prices_by_currency(*, where: str) -> str:
 def best_by_text(*, queries: str, idfs: str, where: str, depth: int) -> str:
     """Returns the statement that selects the ids that best match any of the words."""
     return f"""
-        SELECT p.id FROM {_terms(queries=queries, idfs=idfs)}
+        SELECT p.id FROM {text_terms(queries=queries, idfs=idfs)}
         JOIN product_mirror p ON p.search @@ term.query
         JOIN brand_mirror b ON b.id = p.brand_id
         WHERE {where}
-        GROUP BY p.id ORDER BY {_text_score(product="p", term="term")} DESC, p.id LIMIT {depth}
+        GROUP BY p.id ORDER BY {text_score(product="p", term="term")} DESC, p.id LIMIT {depth}
     """
 
 
@@ -144,9 +120,9 @@ CANDIDATES = f"""
     FROM {_FROM_SQL}
     LEFT JOIN product_embedding e ON e.product_id = p.id AND e.model_id = $2
     CROSS JOIN LATERAL (
-        SELECT {_text_score(product="p", term="term")} AS score,
+        SELECT {text_score(product="p", term="term")} AS score,
                sum(term.idf) / (SELECT sum(idf) FROM unnest($4::float8[]) idf) AS coverage
-        FROM {_terms(queries="$3", idfs="$4")} WHERE p.search @@ term.query
+        FROM {text_terms(queries="$3", idfs="$4")} WHERE p.search @@ term.query
     ) met
     WHERE p.id = ANY($1::text[])
 """

@@ -1,10 +1,13 @@
 """Schemas of products."""
 
+from functools import partial
 from typing import Annotated, Any
 
 from msgspec import Meta
 
-from gifter_app.http.base_schemas import PageResponse, ResponseSchema
+from gifter_app.http.base_schemas import CorrectionResponse, PageResponse, ResponseSchema
+from gifter_app.http.pagination import page_response
+from gifter_app.use_cases.catalogue.find_products import FoundProducts
 from gifter_domain.catalogue.listing import ListedProduct, ProductRow
 from gifter_domain.catalogue.reads import ProductDetail, VariantRow
 
@@ -44,9 +47,16 @@ class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class ProductPageResponse(PageResponse, frozen=True, kw_only=True):
-    """A page of products, oldest first."""
+    """A page of products."""
 
     items: list[ProductResponse]
+    corrected: Annotated[
+        list[CorrectionResponse],
+        Meta(
+            description="The words of `q` that no product has, and the words that were searched "
+            "for instead. Only the first page has them."
+        ),
+    ]
 
 
 class OptionValueResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -66,6 +76,12 @@ class VariantResponse(ResponseSchema, frozen=True, kw_only=True):
 
 class ProductDetailResponse(ProductResponse, frozen=True, kw_only=True):
     variants: list[VariantResponse]
+
+
+def product_page_response(found: FoundProducts) -> ProductPageResponse:
+    corrected = [CorrectionResponse(written=c.written, meant=c.meant) for c in found.corrections]
+    shape = partial(ProductPageResponse, corrected=corrected)
+    return page_response(shape, found.page, row_response)
 
 
 def product_response(listed: ListedProduct) -> ProductResponse:

@@ -11,12 +11,18 @@ from gifter_app.http.catalogue.product_schemas import (
     ProductDetailResponse,
     ProductPageResponse,
     product_detail_response,
-    row_response,
+    product_page_response,
 )
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
-from gifter_app.http.pagination import PAGED, page_response
-from gifter_domain.catalogue.reads import CatalogueReads, ProductFilter, ProductNotFound
+from gifter_app.http.pagination import PAGED
+from gifter_app.use_cases.catalogue.find_products import FindProducts
+from gifter_domain.catalogue.reads import (
+    CatalogueReads,
+    ProductFilter,
+    ProductNotFound,
+    ProductSort,
+)
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
 from gifter_domain.shared.pages import PageRequest
@@ -50,15 +56,18 @@ async def _budget(
     return Budget(checked_currency(currency), min_price, max_price)
 
 
-def _wanted(
+async def _wanted(
     budget: NamedDependency[Budget | None],
+    caller: NamedDependency[SkipValidation[Caller]],
     q: Annotated[
         str | None,
         QueryParameter(
             min_length=1,
             max_length=500,
             pattern=NO_NUL,
-            description='Words to find; `"exact words"`, `or` and `-without` work.',
+            description='Words to find in all texts and in the brand; `"exact words"`, `or` and '
+            "`-without` work. Words that no product has are corrected. If no product has all of "
+            "the words, those with any of them are found.",
         ),
     ] = None,
     brand_id: Annotated[str | None, QueryParameter(name="brandId", pattern=NO_NUL)] = None,
@@ -72,8 +81,18 @@ def _wanted(
     tag: Annotated[
         str | None, QueryParameter(pattern=NO_NUL, description="A gift or style tag.")
     ] = None,
+    sort: Annotated[
+        ProductSort,
+        QueryParameter(
+            description="`relevance`: the best match of `q` first, without `q` the oldest first. "
+            "`price` and `-price`: by the price within each currency, that of `currency` or of the "
+            "user first; without a price last."
+        ),
+    ] = ProductSort.RELEVANCE,
 ) -> ProductFilter:
-    return ProductFilter(q, brand_id, budget, occasion, tag)
+    by_price = sort in (ProductSort.PRICE, ProductSort.PRICE_DESCENDING)
+    first = (await caller.read()).default_currency if by_price and budget is None else None
+    return ProductFilter(q, brand_id, budget, occasion, tag, sort, first)
 
 
 @get(
@@ -85,22 +104,22 @@ def _wanted(
     dependencies=PAGED
     | {
         "budget": Provide(_budget),
-        "wanted": Provide(_wanted, sync_to_thread=False),
+        "wanted": Provide(_wanted),
     },
 )
 async def list_products(
     wanted: NamedDependency[ProductFilter],
     page: NamedDependency[PageRequest],
     caller: NamedDependency[SkipValidation[Caller]],
-    catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
+    find_products: NamedDependency[FindProducts],
 ) -> ProductPageResponse:
     """Returns the products that match every given filter.
 
-    Pages stay consistent while the catalogue changes.
+    Pages stay consistent while the catalogue changes. Send the same parameters for each page.
     """
-    found, version = await catalogue_reads.products(wanted, page, caller.id)
-    await caller.confirmed(version)
-    return page_response(ProductPageResponse, found, row_response)
+    found = await find_products.execute(wanted, page, caller.id)
+    await caller.confirmed(found.account_version)
+    return product_page_response(found)
 
 
 @get(

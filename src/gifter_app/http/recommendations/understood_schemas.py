@@ -2,9 +2,9 @@
 
 from typing import Annotated, Literal
 
-from msgspec import Meta, field
+from msgspec import Meta
 
-from gifter_app.http.base_schemas import ResponseSchema
+from gifter_app.http.base_schemas import CorrectionResponse, ResponseSchema
 from gifter_app.http.recommendations.override_schemas import (
     PER,
     OverridesShape,
@@ -45,11 +45,6 @@ class ClarifyingQuestionResponse(ResponseSchema, frozen=True, kw_only=True):
     field: Annotated[str, Meta(examples=["adult"])]
     text: Annotated[str, Meta(examples=["Is the gift for a child or for a grown-up?"])]
     choices: list[ChoiceResponse]
-
-
-class CorrectionResponse(ResponseSchema, frozen=True, kw_only=True):
-    written: Annotated[str, Meta(examples=["neclace"])] = field(name="from")
-    meant: Annotated[str, Meta(examples=["necklace"])] = field(name="to")
 
 
 _Minor = Annotated[
