@@ -7,7 +7,7 @@ from gifter_app.container import Container
 from gifter_app.development import development_routes
 from gifter_app.http.auth import AUTHENTICATED, authentication
 from gifter_app.http.catalogue.router import catalogue_router
-from gifter_app.http.dependencies import public_url
+from gifter_app.http.dependencies import public_url, shop_links
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.head_requests import HeadRequests
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
@@ -74,7 +74,10 @@ def create_app(container: Container) -> Litestar:
             docs_assets(),
             *development_routes(container),
         ],
-        dependencies={"public_url": public_url(container.settings)},
+        dependencies={
+            "public_url": public_url(container.settings),
+            "shop_links": shop_links(container.settings),
+        },
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: on_no_route(container.wording)},
         openapi_config=openapi_config(VERSION),
         plugins=[KeyedOperations(), InlineDependencies(), KnownQueryNames()],

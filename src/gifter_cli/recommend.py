@@ -14,6 +14,7 @@ from typer.core import TyperGroup
 
 from gifter_cli.recommend_output import print_answer
 from gifter_cli.runtime import FAILED, with_container
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.recommendations.recommendation import (
     MAX_LIMIT,
     MAX_TEXT,
@@ -105,7 +106,8 @@ def recommend(
         if as_json:
             from gifter_app.http.recommendations.schemas import recommendations_response
 
-            document = msgspec.to_builtins(recommendations_response("", answer))
+            links = ShopLinks(container.settings().links.product_url_template)
+            document = msgspec.to_builtins(recommendations_response("", answer, links))
             del document["requestId"]  # nothing is stored
             typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
         else:
@@ -129,7 +131,8 @@ def replay(
         await container.product_index().refresh()  # searches as the process that answered
         replayed = await container.recommendations().replay_recommendations.execute(request_id)
         if as_json:
-            typer.echo(msgspec.json.encode(_replay_document(request_id, replayed)).decode())
+            links = ShopLinks(container.settings().links.product_url_template)
+            typer.echo(msgspec.json.encode(_replay_document(request_id, replayed, links)).decode())
         else:
             _print_replay(replayed)
         return 0 if replayed.is_same else FAILED
@@ -137,7 +140,7 @@ def replay(
     with_container(main)
 
 
-def _replay_document(request_id: str, replayed: Replay) -> dict[str, object]:
+def _replay_document(request_id: str, replayed: Replay, links: ShopLinks) -> dict[str, object]:
     from gifter_app.http.recommendations.schemas import recommendation_response
 
     return {
@@ -145,7 +148,7 @@ def _replay_document(request_id: str, replayed: Replay) -> dict[str, object]:
         "same": replayed.is_same,
         "gone": replayed.gone,
         "before": replayed.before,
-        "items": [recommendation_response(item) for item in replayed.now.items],
+        "items": [recommendation_response(item, links) for item in replayed.now.items],
     }
 
 

@@ -92,6 +92,10 @@ def test_an_apns_key_may_be_written_on_one_line() -> None:
         ),
         (LINKS | MAIL | {"LINK_SECRET": ""}, "LINK_SECRET: must be set, because SMTP_URL is"),
         (LINKS | MAIL | {"PUBLIC_URL": ""}, "PUBLIC_URL: must be set, because SMTP_URL is"),
+        (
+            {"PRODUCT_URL_TEMPLATE": "https://shop.example.com/products"},
+            "PRODUCT_URL_TEMPLATE: must be an http or https address with {slug} in it",
+        ),
         ({"MAIL_FROM": "Gifter"}, "MAIL_FROM: must be an address, or a name and an <address>"),
     ],
 )

@@ -58,6 +58,7 @@ class BrandBody(Struct, frozen=True, kw_only=True, rename="camel"):
 class ProductBody(Struct, frozen=True, kw_only=True, rename="camel"):
     title: Annotated[Line, Meta(min_length=1)]
     slug: OptionalLine = None
+    url: Url | None = None
     status: str
     visible_to_gifter: bool
     is_featured: bool | None = False

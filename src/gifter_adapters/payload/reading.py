@@ -33,6 +33,7 @@ from gifter_domain.catalogue.rich_text import RichTextError, plain_text
 from gifter_domain.shared.errors import FieldProblem, InvalidInput
 from gifter_domain.shared.lines import shows_nothing
 from gifter_domain.shared.money import checked_currency
+from gifter_domain.shared.web_addresses import web_address
 
 T = TypeVar("T")
 
@@ -122,6 +123,7 @@ class _Reader:
             visible_to_gifter=body.visible_to_gifter,
             is_featured=bool(body.is_featured),
             slug=body.slug,
+            url=self._address(body.url, "product.url"),
             short_description=self._text(
                 body.short_description, "product.shortDescription", MAX_SHORT_TEXT
             ),
@@ -188,6 +190,15 @@ class _Reader:
         except InvalidInput:
             self._problem(path, f"{value!r} is not an ISO 4217 currency code")
             return value
+
+    def _address(self, value: str | None, path: str) -> str | None:
+        """Returns a web address in its normal form, or None if it is missing or blank."""
+        if value is None or not value.strip():
+            return None
+        address = web_address(value)
+        if address is None:
+            self._problem(path, "must be an http or https address")
+        return address
 
     def _title(self, value: str) -> str:
         title = " ".join(text_of_markup(value).split("\n"))

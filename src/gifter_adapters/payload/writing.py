@@ -80,6 +80,7 @@ def _product(content: ProductContent, ts: datetime) -> ProductBody:
     return ProductBody(
         title=markup_of_text(content.title),
         slug=content.slug,
+        url=content.url,
         status=content.status,
         visible_to_gifter=content.visible_to_gifter,
         is_featured=content.is_featured,

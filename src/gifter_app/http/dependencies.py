@@ -8,6 +8,7 @@ from litestar import Request
 from litestar.di import Provide
 
 from gifter_app.settings import Settings
+from gifter_domain.catalogue.listing import ShopLinks
 
 if TYPE_CHECKING:
     from _typeshed import DataclassInstance
@@ -40,6 +41,11 @@ def public_url(settings: Callable[[], Settings]) -> Provide:
         return (settings().links.public_url or str(request.base_url)).rstrip("/")
 
     return Provide(dependency, sync_to_thread=False)
+
+
+def shop_links(settings: Callable[[], Settings]) -> Provide:
+    """Returns a dependency on the addresses of products in the shop."""
+    return provided(lambda: ShopLinks(settings().links.product_url_template))
 
 
 def _field(build: Callable[[], object], name: str) -> Provide:

@@ -210,6 +210,11 @@ class LinkSettings:
         "The start of links to this API; required for mail. If unset, the host of the request.",
         example="https://gifter.example.com",
     )
+    product_url_template: str | None = _env(
+        "PRODUCT_URL_TEMPLATE",
+        "The address in the shop of a product that has no `url`, with {slug} for its slug.",
+        example="https://shop.example.com/products/{slug}",
+    )
     secret: Secret | None = _env(
         "LINK_SECRET",
         "The secret that signs links in mail. To replace it, set the new one, a comma, the old.",

@@ -43,6 +43,9 @@ def _unusable(settings: Settings) -> Iterator[str]:
         yield "DATABASE_URL: must start with postgresql://"
     if any(map(_is_broken_key, settings.webhook.accepted_secrets())):
         yield "INTERNAL_WEBHOOK_SECRET: whsec_ must be followed by a key in base64"
+    template = settings.links.product_url_template
+    if template and not re.match(r"https?://[^/]+/.*\{slug\}", template):
+        yield "PRODUCT_URL_TEMPLATE: must be an http or https address with {slug} in it"
     yield from _unusable_senders(settings)
 
 

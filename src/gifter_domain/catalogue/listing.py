@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from typing import NamedTuple
+from urllib.parse import quote
 
 from gifter_domain.shared.money import Money
 
@@ -10,6 +11,22 @@ from gifter_domain.shared.money import Money
 class BrandRef:
     id: str
     name: str
+
+
+@dataclass(frozen=True, slots=True)
+class ShopLinks:
+    """Finds the addresses at which products are bought.
+
+    `template` is the address of a product that has none of its own, with `{slug}` for its slug.
+    """
+
+    template: str | None = None
+
+    def address(self, url: str | None, slug: str | None) -> str | None:
+        """Returns the product's own address, otherwise that of the template, or None."""
+        if url or not (self.template and slug):
+            return url
+        return self.template.replace("{slug}", quote(slug, safe=""))
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,6 +53,8 @@ class ListedProduct:
     gift_tags: tuple[str, ...]
     occasion_fit: tuple[str, ...]
     style_tags: tuple[str, ...]
+    slug: str | None = None
+    url: str | None = None
 
 
 class ProductRow(NamedTuple):
@@ -59,3 +78,5 @@ class ProductRow(NamedTuple):
     gift_tags: list[str]
     occasion_fit: list[str]
     style_tags: list[str]
+    slug: str | None
+    url: str | None

@@ -71,6 +71,7 @@ class ProductContent(Sighting):
     visible_to_gifter: bool
     is_featured: bool = False
     slug: str | None = None
+    url: str | None = None
     short_description: str | None = None
     description: str | None = None
     specs: str | None = None

@@ -40,6 +40,8 @@ class WishedProduct:
     image_url: str | None
     price: Money | None
     in_stock: bool
+    slug: str | None = None
+    url: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

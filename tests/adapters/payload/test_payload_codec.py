@@ -115,6 +115,12 @@ def rich(text: str) -> Body:
                 c.product.content.source_ts == datetime(2026, 11, 21, 10, 0, 0, 500_000, tzinfo=UTC)
             ),
         ),
+        (
+            "product.url",
+            " https://Shop.example/ü mug ",
+            lambda c: c.product.content.url == "https://shop.example/%C3%BC%20mug",
+        ),
+        ("product.url", " ", lambda c: c.product.content.url is None),
         ("somethingNew", {"a": 1}, lambda c: c.product.payload_product_id == "123"),
         ("product.somethingNew", [1], lambda c: c.product.content.title == "Mug"),
     ],
@@ -244,11 +250,13 @@ def test_a_body_that_is_no_json_object_is_refused(body: bytes) -> None:
 def test_all_contradictions_are_listed_at_once() -> None:
     body = with_value(PRODUCT_CHANGED, "brand.status", "")
     body = with_value(body, "variants.0.currency", "QQQ")
+    body = with_value(body, "product.url", "/mug")
     body = with_value(body, "product.specs", {})
 
     assert sorted(refused_fields(json.dumps(body).encode())) == [
         "brand.status",
         "product.specs",
+        "product.url",
         "variants[0].currency",
     ]
 

@@ -103,7 +103,11 @@ _CONTENT_DETAILS = st.sampled_from(
         {"title": "Ø \U0001f381", "slug": "o", "short_description": "", "category": "kitchen"},
         {"description": "Two\nlines", "specs": "Oat", "gift_tags": ("Ünder £50", "thank_you")},
         {"is_featured": True, "occasion_fit": ("birthday",), "style_tags": ("minimal",)},
-        {"primary_image_url": "https://x/p.png", "gallery_image_urls": ("a.png", "b.png")},
+        {
+            "url": "https://x/mug",
+            "primary_image_url": "https://x/p.png",
+            "gallery_image_urls": ("a.png", "b.png"),
+        },
     ]
 )
 _VARIANT_DETAILS = st.sampled_from(

@@ -73,6 +73,7 @@ product_mirror = Table(
     instant("deleted_ts", nullable=True),
     Column("title", Text),
     Column("slug", Text),
+    Column("url", Text),
     Column("status", Text, nullable=False, server_default="draft"),
     Column("visible_to_gifter", Boolean, nullable=False, server_default="false"),
     Column("is_featured", Boolean, nullable=False, server_default="false"),

@@ -87,7 +87,7 @@ def product_columns(product: str) -> str:
     """Returns the columns that `to_wished_product` reads, of the product in `items_from`."""
     return f"""{product}.id AS shown_id, {product}.title AS shown_title,
         {product}.primary_image_url, {product}.price_minor, {product}.price_currency,
-        {product}.in_stock"""
+        {product}.in_stock, {product}.slug, {product}.url"""
 
 
 def items_from(*, item: str, wish: str, wishlist: str, owner: str, product: str) -> str:
@@ -96,7 +96,8 @@ def items_from(*, item: str, wish: str, wishlist: str, owner: str, product: str)
         JOIN wishlist {wishlist} ON {wishlist}.id = {item}.wishlist_id
         JOIN user_account {owner} ON {owner}.id = {wishlist}.owner_id
         LEFT JOIN (
-            SELECT p.id, p.title, p.primary_image_url, p.price_minor, p.price_currency, p.in_stock
+            SELECT p.id, p.title, p.primary_image_url, p.price_minor, p.price_currency, p.in_stock,
+                   p.slug, p.url
             FROM {listed_from(product="p", brand="b")} WHERE {listed_where(product="p", brand="b")}
         ) {product} ON {product}.id = {wish}.product_id"""
 
@@ -272,4 +273,6 @@ def to_wished_product(row: Record) -> WishedProduct | None:
         image_url=row["primary_image_url"],
         price=to_money(row, "price_minor", "price_currency"),
         in_stock=row["in_stock"],
+        slug=row["slug"],
+        url=row["url"],
     )

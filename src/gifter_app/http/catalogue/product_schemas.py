@@ -8,7 +8,7 @@ from msgspec import Meta
 from gifter_app.http.base_schemas import CorrectionResponse, PageResponse, ResponseSchema
 from gifter_app.http.pagination import page_response
 from gifter_app.use_cases.catalogue.find_products import FoundProducts
-from gifter_domain.catalogue.listing import ListedProduct, ProductRow
+from gifter_domain.catalogue.listing import ListedProduct, ProductRow, ShopLinks
 from gifter_domain.catalogue.reads import ProductDetail, VariantRow
 
 
@@ -35,6 +35,9 @@ class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
     ]
     in_stock: bool
     is_featured: bool
+    url: Annotated[
+        str | None, Meta(description="The address at which it is bought; null if unknown.")
+    ]
     short_description: str | None
     description: str | None
     specs: str | None
@@ -78,13 +81,13 @@ class ProductDetailResponse(ProductResponse, frozen=True, kw_only=True):
     variants: list[VariantResponse]
 
 
-def product_page_response(found: FoundProducts) -> ProductPageResponse:
+def product_page_response(found: FoundProducts, links: ShopLinks) -> ProductPageResponse:
     corrected = [CorrectionResponse(written=c.written, meant=c.meant) for c in found.corrections]
     shape = partial(ProductPageResponse, corrected=corrected)
-    return page_response(shape, found.page, row_response)
+    return page_response(shape, found.page, lambda row: row_response(row, links))
 
 
-def product_response(listed: ListedProduct) -> ProductResponse:
+def product_response(listed: ListedProduct, links: ShopLinks) -> ProductResponse:
     return ProductResponse(
         id=listed.id,
         payload_product_id=listed.payload_product_id,
@@ -94,6 +97,7 @@ def product_response(listed: ListedProduct) -> ProductResponse:
         currency=listed.price.currency if listed.price else None,
         in_stock=listed.in_stock,
         is_featured=listed.is_featured,
+        url=links.address(listed.url, listed.slug),
         short_description=listed.short_description,
         description=listed.description,
         specs=listed.specs,
@@ -106,17 +110,17 @@ def product_response(listed: ListedProduct) -> ProductResponse:
     )
 
 
-def row_response(row: ProductRow) -> ProductResponse:
+def row_response(row: ProductRow, links: ShopLinks) -> ProductResponse:
     """Returns the response of a stored product, as `product_response` would."""
-    return ProductResponse(**_fields(row))
+    return ProductResponse(**_fields(row, links))
 
 
-def product_detail_response(detail: ProductDetail) -> ProductDetailResponse:
+def product_detail_response(detail: ProductDetail, links: ShopLinks) -> ProductDetailResponse:
     variants = [_variant_response(variant) for variant in detail.variants]
-    return ProductDetailResponse(**_fields(detail.product), variants=variants)
+    return ProductDetailResponse(**_fields(detail.product, links), variants=variants)
 
 
-def _fields(row: ProductRow) -> dict[str, Any]:
+def _fields(row: ProductRow, links: ShopLinks) -> dict[str, Any]:
     return {
         "id": row.id,
         "payload_product_id": row.payload_product_id,
@@ -126,6 +130,7 @@ def _fields(row: ProductRow) -> dict[str, Any]:
         "currency": row.price_currency,
         "in_stock": row.in_stock,
         "is_featured": row.is_featured,
+        "url": links.address(row.url, row.slug),
         "short_description": row.short_description,
         "description": row.description,
         "specs": row.specs,

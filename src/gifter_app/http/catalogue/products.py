@@ -17,6 +17,7 @@ from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED
 from gifter_app.use_cases.catalogue.find_products import FindProducts
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.catalogue.reads import (
     CatalogueReads,
     ProductFilter,
@@ -112,6 +113,7 @@ async def list_products(
     page: NamedDependency[PageRequest],
     caller: NamedDependency[SkipValidation[Caller]],
     find_products: NamedDependency[FindProducts],
+    shop_links: NamedDependency[ShopLinks],
 ) -> ProductPageResponse:
     """Returns the products that match every given filter.
 
@@ -119,7 +121,7 @@ async def list_products(
     """
     found = await find_products.execute(wanted, page, caller.id)
     await caller.confirmed(found.account_version)
-    return product_page_response(found)
+    return product_page_response(found, shop_links)
 
 
 @get(
@@ -133,10 +135,11 @@ async def get_product(
     product_id: Annotated[str, PathParameter(name="productId", description="The product's `id`.")],
     caller: NamedDependency[SkipValidation[Caller]],
     catalogue_reads: NamedDependency[SkipValidation[CatalogueReads]],
+    shop_links: NamedDependency[ShopLinks],
 ) -> ProductDetailResponse:
     """Returns a product with its variants. Hidden, unpublished and deleted products are a 404."""
     detail, version = await catalogue_reads.product_for(caller.id, product_id)
     await caller.confirmed(version)
     if detail is None:
         raise ProductNotFound("There is no such product.")
-    return product_detail_response(detail)
+    return product_detail_response(detail, shop_links)

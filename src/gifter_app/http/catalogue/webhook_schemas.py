@@ -32,6 +32,8 @@ _BRAND = {
 }
 _PRODUCT = {
     "title": "Speckled Stoneware Mug",
+    "slug": "speckled-stoneware-mug",
+    "url": "https://shop.example.com/products/speckled-stoneware-mug",
     "status": "published",
     "visibleToGifter": True,
     "shortDescription": "A thumb-rest mug thrown by hand",

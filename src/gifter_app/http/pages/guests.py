@@ -23,6 +23,7 @@ from gifter_app.http.pages.wishlist_page import (
     picture_url,
 )
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.errors import GifterError, InvalidInput, NotFound
@@ -73,6 +74,7 @@ async def show_wishlist(
     undone: FromQuery[bool | None],
     viewer: NamedDependency[User | None],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    shop_links: NamedDependency[ShopLinks],
     wording: NamedDependency[SkipValidation[Wording]],
 ) -> str:
     """Shows the list with its free wishes; its owners see nothing about claims."""
@@ -80,7 +82,7 @@ async def show_wishlist(
     done = wording.text(language, "The reservation is undone.") if undone else None
     found = await _shared(wishlist_reads, viewer, token)
     page = SharedPages(wording, language=language, path=f"/s/{token}")
-    return await asyncio.to_thread(page.wishlist, found, Remark(notice=done))
+    return await asyncio.to_thread(page.wishlist, found, Remark(notice=done), shop_links)
 
 
 @post("/{token:str}/items/{itemId:str}", **_PAGE)
@@ -92,6 +94,7 @@ async def reserve(
     viewer: NamedDependency[User | None],
     claim_wishes: NamedDependency[ClaimWishes],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    shop_links: NamedDependency[ShopLinks],
     wording: NamedDependency[SkipValidation[Wording]],
 ) -> Response[Any]:
     """Reserves a wish for a guest, who gets a private link to undo it."""
@@ -104,7 +107,7 @@ async def reserve(
         remark = Remark(trouble=_why(wording, language, refused), item_id=item_id)
         found = await _shared(wishlist_reads, viewer, token)
         page = SharedPages(wording, language=language, path=f"/s/{token}")
-        text = await asyncio.to_thread(page.wishlist, found, remark)
+        text = await asyncio.to_thread(page.wishlist, found, remark, shop_links)
         return Response(text, status_code=status_of(type(refused)))
     return Redirect(f"/s/{token}/reserved/{undo}", status_code=303)
 

@@ -7,6 +7,7 @@ from pathlib import Path
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.wishlists.claims.claim import Claim, ItemClaims, WishFate
 from gifter_domain.wishlists.claims.rules import ClaimStatus, Taken
@@ -40,7 +41,7 @@ class SharedPages:
         self._in = language
         self._path = path
 
-    def wishlist(self, found: WishlistWithItems, remark: Remark) -> str:
+    def wishlist(self, found: WishlistWithItems, remark: Remark, links: ShopLinks) -> str:
         """Returns the page of a list; it shows claims only to viewers who may see them."""
         owner = found.wishlist.owner.display_name
         page = {
@@ -50,7 +51,7 @@ class SharedPages:
             "description": found.wishlist.description,
             "notice": remark.notice or self._own_notice(found.items),
             "trouble": remark.trouble,
-            "wishes": [self._wish(item, remark) for item in found.items],
+            "wishes": [self._wish(item, remark, links) for item in found.items],
         }
         return self._render("wishlist.html", page)
 
@@ -80,14 +81,14 @@ class SharedPages:
         """Returns the page that explains an error."""
         return self._render("trouble.html", {"title": title, "text": text})
 
-    def _wish(self, item: Item, remark: Remark) -> Mapping[str, object]:
+    def _wish(self, item: Item, remark: Remark, links: ShopLinks) -> Mapping[str, object]:
         claims = item.claims
         taken = claims is not None and claims.taken is Taken.TAKEN
         price = item.desired_price or (item.product.price if item.product else None)
         return {
             "id": item.id,
             "title": item.title,
-            "url": item.external_url,
+            "url": _shop_address(item, links),
             "picture": f"{self._path}/pictures/{item.id}" if picture_url(item) else None,
             "price": self._say.money(self._in, price) if price else None,
             "notes": item.notes,
@@ -150,6 +151,12 @@ class SharedPages:
             "back": self._say.text(self._in, "Back to the list"),
         }
         return pages.get_template(template).render(page=page, words=words, language=self._in)
+
+
+def _shop_address(item: Item, links: ShopLinks) -> str | None:
+    """Returns the address of the wish, else that of its product in the shop, or None."""
+    product = item.product
+    return item.external_url or (links.address(product.url, product.slug) if product else None)
 
 
 def picture_url(item: Item) -> str | None:

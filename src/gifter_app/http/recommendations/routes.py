@@ -16,6 +16,7 @@ from gifter_app.http.recommendations.schemas import (
 )
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
 
 _BODY = BodyKwarg(
@@ -45,6 +46,7 @@ async def recommend(
     data: Annotated[RecommendRequest, _BODY],
     user: NamedDependency[User],
     recommend_gifts: NamedDependency[RecommendGifts],
+    shop_links: NamedDependency[ShopLinks],
 ) -> RecommendationsResponse:
     """Returns a short, varied list of gifts, best first, each with its reasons.
 
@@ -57,7 +59,7 @@ async def recommend(
     `understood` says how the request was read; send fields of it back in `overrides` to correct it.
     """
     request_id, answer = await recommend_gifts.execute(user, data.to_request())
-    return recommendations_response(request_id, answer)
+    return recommendations_response(request_id, answer, shop_links)
 
 
 @get(
@@ -72,10 +74,11 @@ async def get_recommendations(
     ],
     user: NamedDependency[User],
     read_recommendations: NamedDependency[ReadRecommendations],
+    shop_links: NamedDependency[ShopLinks],
 ) -> RecommendationsResponse:
     """Returns the stored list with the products as they are now.
 
     Products that are no longer shown are left out.
     """
     answer = await read_recommendations.execute(user, request_id)
-    return recommendations_response(request_id, answer)
+    return recommendations_response(request_id, answer, shop_links)

@@ -19,6 +19,7 @@ from gifter_app.http.recommendations.understood_schemas import (
     UnderstoodResponse,
     understood_response,
 )
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.catalogue.traits.names import EXCLUDABLE
 from gifter_domain.recommendations.overrides import NO_OVERRIDES
 from gifter_domain.recommendations.recommendation import (
@@ -201,13 +202,13 @@ class RecommendationsResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 def recommendations_response(
-    request_id: str, answer: RecommendationResult
+    request_id: str, answer: RecommendationResult, links: ShopLinks
 ) -> RecommendationsResponse:
     pipeline = answer.pipeline
     return RecommendationsResponse(
         request_id=request_id,
         understood=understood_response(answer.understood, answer.question),
-        items=[recommendation_response(item) for item in answer.items],
+        items=[recommendation_response(item, links) for item in answer.items],
         empty=empty_response(answer.empty) if answer.empty else None,
         notes=[NoteResponse(code=note.code, message=note.message) for note in answer.notes],
         pipeline=PipelineResponse(
@@ -229,11 +230,11 @@ def _exchange_response(exchange: BudgetExchange | None) -> ExchangeResponse | No
     )
 
 
-def recommendation_response(item: Recommendation) -> RecommendationResponse:
+def recommendation_response(item: Recommendation, links: ShopLinks) -> RecommendationResponse:
     return RecommendationResponse(
         rank=item.rank,
         score=item.score,
-        product=product_response(item.product),
+        product=product_response(item.product, links),
         explanation=item.explanation,
         badges=list(item.badges),
         why=dict(item.why),

@@ -10,6 +10,7 @@ from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.wishlists.claim_schemas import ItemClaimsResponse, item_claims_response
 from gifter_app.use_cases.wishlists.manage_items import NewItem
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.web_addresses import MAX_URL
 from gifter_domain.wishlists.item import (
@@ -102,6 +103,7 @@ class WishedProductResponse(ResponseSchema, frozen=True, kw_only=True):
     price: Annotated[int | None, Meta(description="The price in minor units.", examples=[2800])]
     currency: Annotated[str | None, Meta(description="ISO 4217; null if the price is null.")]
     in_stock: bool
+    url: Annotated[str | None, Meta(description="The address at which it is bought, if known.")]
 
 
 class WishlistItemResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -133,7 +135,7 @@ class WishlistItemResponse(ResponseSchema, frozen=True, kw_only=True):
     ]
 
 
-def item_response(item: Item) -> WishlistItemResponse:
+def item_response(item: Item, links: ShopLinks) -> WishlistItemResponse:
     price = item.desired_price
     return WishlistItemResponse(
         id=item.id,
@@ -141,7 +143,7 @@ def item_response(item: Item) -> WishlistItemResponse:
         wish_id=item.wish_id,
         choice_id=item.choice_id,
         product_id=item.product_id,
-        product=_product_response(item.product) if item.product else None,
+        product=_product_response(item.product, links) if item.product else None,
         title=item.title,
         external_url=item.external_url,
         image_url=item.image_url,
@@ -157,13 +159,14 @@ def item_response(item: Item) -> WishlistItemResponse:
     )
 
 
-def _product_response(product: WishedProduct) -> WishedProductResponse:
+def _product_response(product: WishedProduct, links: ShopLinks) -> WishedProductResponse:
     return WishedProductResponse(
         title=product.title,
         image_url=product.image_url,
         price=product.price.minor if product.price else None,
         currency=product.price.currency if product.price else None,
         in_stock=product.in_stock,
+        url=links.address(product.url, product.slug),
     )
 
 

@@ -15,6 +15,7 @@ from gifter_app.http.wishlists.item_schemas import (
 )
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
 
 _ItemId = Annotated[str, PathParameter(name="itemId", description="The item's `id`.")]
@@ -31,13 +32,14 @@ async def update_item(
     item_id: _ItemId,
     user: NamedDependency[User],
     manage_wishlist_items: NamedDependency[ManageWishlistItems],
+    shop_links: NamedDependency[ShopLinks],
 ) -> WishlistItemResponse:
     """Changes the fields that are sent; null clears a field, and a null `quantity` means unlimited.
 
     Notes and priority belong to this list; the other fields change the wish on every list.
     """
     changed = await manage_wishlist_items.change(user, item_id, data.to_wish(), data.to_place())
-    return item_response(changed)
+    return item_response(changed, shop_links)
 
 
 @delete(

@@ -30,6 +30,7 @@ from gifter_app.http.wishlists.schemas import (
 )
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.ports import ListQuery, WishlistReads
@@ -115,9 +116,11 @@ async def get_wishlist(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    shop_links: NamedDependency[ShopLinks],
 ) -> WishlistDetailResponse:
     """Returns a list with all of its items in order."""
-    return wishlist_detail_response(await wishlist_reads.wishlist(user.id, wishlist_id))
+    found = await wishlist_reads.wishlist(user.id, wishlist_id)
+    return wishlist_detail_response(found, shop_links)
 
 
 @patch(
@@ -163,6 +166,7 @@ async def add_item(
     wishlist_id: _WishlistId,
     user: NamedDependency[User],
     manage_wishlist_items: NamedDependency[ManageWishlistItems],
+    shop_links: NamedDependency[ShopLinks],
 ) -> Response[WishlistItemResponse]:
     """Adds a wish to the list. The same product or address is one wish on all lists, and the sent
     fields change it.
@@ -171,7 +175,7 @@ async def add_item(
     the list, the status is 200.
     """
     item, is_new = await manage_wishlist_items.add(user, wishlist_id, data.to_new_item())
-    return Response(item_response(item), status_code=201 if is_new else 200)
+    return Response(item_response(item, shop_links), status_code=201 if is_new else 200)
 
 
 @put(

@@ -10,6 +10,7 @@ from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSc
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
 from gifter_app.http.wishlists.item_schemas import Id, WishlistItemResponse, item_response
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.wishlists.ports import WishlistWithItems
 from gifter_domain.wishlists.sharing import ShareLinks
 from gifter_domain.wishlists.wishlist import (
@@ -150,10 +151,10 @@ def wishlist_response(wishlist: Wishlist) -> WishlistResponse:
     )
 
 
-def wishlist_detail_response(found: WishlistWithItems) -> WishlistDetailResponse:
+def wishlist_detail_response(found: WishlistWithItems, links: ShopLinks) -> WishlistDetailResponse:
     return WishlistDetailResponse(
         **msgspec.structs.asdict(wishlist_response(found.wishlist)),
-        items=[item_response(item) for item in found.items],
+        items=[item_response(item, links) for item in found.items],
     )
 
 

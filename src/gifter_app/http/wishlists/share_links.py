@@ -9,6 +9,7 @@ from litestar.params import PathParameter, SkipValidation
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.wishlists.schemas import WishlistDetailResponse, wishlist_detail_response
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
 from gifter_domain.wishlists.ports import WishlistReads
 from gifter_domain.wishlists.sharing import token_hash
@@ -27,6 +28,7 @@ async def get_shared_wishlist(
     token: Annotated[str, PathParameter(description="The token at the end of the share link.")],
     viewer: NamedDependency[User | None],
     wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    shop_links: NamedDependency[ShopLinks],
 ) -> WishlistDetailResponse:
     """Returns a list by its share link, with or without an account.
 
@@ -34,4 +36,4 @@ async def get_shared_wishlist(
     revoked or has expired is a 404.
     """
     found = await wishlist_reads.shared(viewer.id if viewer else None, token_hash(token))
-    return wishlist_detail_response(found)
+    return wishlist_detail_response(found, shop_links)
