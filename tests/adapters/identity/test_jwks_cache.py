@@ -16,11 +16,13 @@ from builders.identity.tokens import (
     serving_keys,
 )
 from gifter_adapters.betterauth.jwks import (
-    COLD_PAUSE_S,
+    FAILURE_PAUSE_S,
+    FETCH_BURST,
+    FETCH_EVERY_S,
     FRESH_S,
     MAX_BYTES,
-    REFETCH_PAUSE_S,
     STALE_S,
+    UNKNOWN_S,
     JwksCache,
     jwks_client,
 )
@@ -73,22 +75,59 @@ async def test_a_new_key_is_found_at_once() -> None:
         assert await knows(cache, OLD)
 
 
-async def test_unknown_ids_fetch_at_most_once_in_thirty_seconds() -> None:
+async def test_an_unknown_id_fetches_once_in_thirty_seconds() -> None:
     async with a_cache(OLD) as (cache, server, elapsed):
         await cache.key(OLD.kid)
 
-        await asyncio.gather(*(cache.key(f"made-up-{n}") for n in range(10)))
-        for n in range(10):
-            assert await cache.key(f"made-up-{n}") is None
+        await asyncio.gather(*(cache.key("made-up") for _ in range(10)))
         assert server.asked == 2
 
-        elapsed.seconds += REFETCH_PAUSE_S - 0.1
-        await cache.key("made-up")
+        elapsed.seconds += UNKNOWN_S - 0.1
+        assert await cache.key("made-up") is None
         assert server.asked == 2
 
         elapsed.seconds += 0.1
-        await cache.key("made-up")
+        assert await cache.key("made-up") is None
         assert server.asked == 3
+
+
+async def test_a_forged_id_does_not_delay_a_new_key() -> None:
+    async with a_cache(OLD) as (cache, server, _):
+        assert await cache.key("made-up") is None
+        server.entries.append(NEW.jwk)
+
+        assert await knows(cache, NEW)
+
+
+async def test_a_flood_of_unknown_ids_spends_only_the_budget_and_is_not_refused() -> None:
+    async with a_cache(OLD) as (cache, server, elapsed):
+        for n in range(FETCH_BURST):
+            assert await cache.key(f"made-up-{n}") is None
+        with pytest.raises(IdentityProviderUnavailable):
+            await cache.key(NEW.kid)
+        assert server.asked == FETCH_BURST
+
+        server.entries.append(NEW.jwk)
+        elapsed.seconds += FETCH_EVERY_S
+        assert await cache.key("made-up-again") is None
+        assert await knows(cache, NEW)  # the forged id's fetch has brought it
+        assert server.asked == FETCH_BURST + 1
+
+
+async def test_a_key_published_during_a_fetch_is_found_by_another_fetch() -> None:
+    async with a_cache(OLD) as (cache, server, _):
+        await cache.key(OLD.kid)
+        server.open.clear()
+        server.was_asked.clear()
+        early = asyncio.create_task(cache.key("made-up"))
+        await server.was_asked.wait()
+        late = asyncio.create_task(cache.key(NEW.kid))
+        await asyncio.sleep(0)
+        server.open.set()
+        await early
+        server.entries.append(NEW.jwk)
+
+        assert await late is not None
 
 
 async def test_an_old_set_is_refreshed_in_the_background() -> None:
@@ -120,9 +159,11 @@ async def test_known_keys_stay_valid_for_a_day_of_an_outage(failure: dict[str, A
         elapsed.seconds += STALE_S - 1
         assert await knows(cache, OLD)
         await background_fetch(cache)
-        assert not await knows(cache, NEW)
+        elapsed.seconds += 0.5
+        with pytest.raises(IdentityProviderUnavailable):
+            await cache.key(NEW.kid)
 
-        elapsed.seconds += 1
+        elapsed.seconds += 0.5
         with pytest.raises(IdentityProviderUnavailable):
             await cache.key(OLD.kid)
 
@@ -150,7 +191,7 @@ async def test_without_keys_a_fetch_is_tried_again_after_a_second() -> None:
         assert server.asked == 1
 
         server.status = 200
-        elapsed.seconds += COLD_PAUSE_S
+        elapsed.seconds += FAILURE_PAUSE_S
         assert await knows(cache, OLD)
 
 

@@ -178,7 +178,21 @@ async def test_an_unreachable_key_set_is_a_503_and_not_a_401(
     answer = await client.get("/v1/me", headers=sign_in())
 
     assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "2"
     assert answer.json()["error"]["code"] == "identity_provider_unavailable"
+
+
+async def test_a_new_key_during_an_outage_of_the_key_set_is_a_503_and_not_a_401(
+    client: httpx.AsyncClient, jwks_server: JwksServer, ada: dict[str, str]
+) -> None:
+    assert (await client.get("/v1/me", headers=ada)).status_code == 200
+    jwks_server.status = 500
+    rotated = a_token(ed25519_key("rotated"), the_claims())
+
+    answer = await client.get("/v1/me", headers={"Authorization": f"Bearer {rotated}"})
+
+    assert answer.status_code == 503
+    assert answer.headers["retry-after"] == "2"
 
 
 async def test_a_token_forged_with_a_known_key_id_makes_no_user(
