@@ -23,6 +23,7 @@ from gifter_app.http.people.router import people_router
 from gifter_app.http.query_names import KnownQueryNames, check_address
 from gifter_app.http.recommendations.router import recommendations_router
 from gifter_app.http.reminders.router import reminders_router
+from gifter_app.http.representations import ConditionalReads, Representations
 from gifter_app.http.request_id import RequestIdMiddleware
 from gifter_app.http.taste.router import taste_router
 from gifter_app.http.valid_hosts import ValidHosts
@@ -80,12 +81,12 @@ def create_app(container: Container) -> Litestar:
         },
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: on_no_route(container.wording)},
         openapi_config=openapi_config(VERSION),
-        plugins=[KeyedOperations(), InlineDependencies(), KnownQueryNames()],
+        plugins=[KeyedOperations(), InlineDependencies(), KnownQueryNames(), ConditionalReads()],
         debug=False,
         logging_config=None,
     )
     forget_large_requests(app)
     # They wrap Litestar's own error handling too, which `middleware=` cannot.
-    handler = ValidHosts(HeadRequests(app.asgi_handler))
+    handler = ValidHosts(HeadRequests(Representations(app.asgi_handler)))
     app.asgi_handler = RequestIdMiddleware(handler, container.ids().new_id)
     return app
