@@ -39,8 +39,12 @@ test: setup ## run all tests, without the other gates
 soak: setup ## run the tests with oracles and with killed workers for longer, with all cases
 	@$(BIN)/python -m pytest -m soak
 
+.PHONY: tools
+tools: setup ## install the checks of the API document and of pages, if npm and a registry are here
+	@tools/api/install
+
 .PHONY: check
-check: setup ## run lint, format, types, architecture and tests: every change must pass them
+check: setup tools ## run lint, format, types, architecture and tests: every change must pass them
 	@$(BIN)/ruff check .
 	@$(BIN)/ruff format --check .
 	@$(BIN)/mypy
@@ -70,4 +74,4 @@ lock: setup ## update requirements/lock.txt from the version ranges in pyproject
 
 .PHONY: clean
 clean: ## remove .venv and caches
-	rm -rf .venv .benchmarks .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache
+	rm -rf .venv tools/api/.venv tools/api/node_modules .benchmarks .pytest_cache .mypy_cache .ruff_cache .hypothesis .import_linter_cache

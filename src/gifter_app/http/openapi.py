@@ -8,9 +8,19 @@ from typing import Any
 from litestar import Request, Router
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.plugins import SwaggerRenderPlugin
-from litestar.openapi.spec import Components, Operation, RequestBody, SecurityScheme, Tag
+from litestar.openapi.spec import (
+    Components,
+    Contact,
+    License,
+    OpenAPI,
+    Operation,
+    RequestBody,
+    SecurityScheme,
+    Tag,
+)
 from litestar.static_files import create_static_files_router
 
+from gifter_app.http.api_document import ApiDocument
 from gifter_app.http.error_schemas import ErrorResponse
 from gifter_domain.shared.errors import NotFound
 
@@ -68,9 +78,16 @@ def errors(*statuses: int, public: bool = False) -> dict[int, ResponseSpec]:
     }
 
 
+class DocumentConfig(OpenAPIConfig):
+    """Settings of a document that is corrected, see `ApiDocument`."""
+
+    def to_openapi_schema(self) -> OpenAPI:
+        return ApiDocument(**vars(super().to_openapi_schema()))
+
+
 def openapi_config(version: str) -> OpenAPIConfig:
     """Returns the settings of the document at /docs/openapi.json and its page at /docs."""
-    return OpenAPIConfig(
+    return DocumentConfig(
         title="Gifter",
         version=version,
         summary="The backend of a gift-giving app: recipients, occasions, wishlists and gifts.",
@@ -79,6 +96,8 @@ def openapi_config(version: str) -> OpenAPIConfig:
             "`Authorization: Bearer <token>` from BetterAuth. Every answer that is not 2xx has the "
             "body `{error: {code, message, details}}`. Money is in minor units."
         ),
+        contact=Contact(name="The maintainers of Gifter"),
+        license=License(name="MIT", identifier="MIT"),
         use_handler_docstrings=True,
         path="/docs",
         tags=TAGS,

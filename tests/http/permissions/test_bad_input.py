@@ -187,8 +187,8 @@ async def test_an_invalid_value_is_reported_in_every_place(app: Litestar, world:
     schemas = app.openapi_schema.to_schema()["components"]["schemas"]
     asked, missed = 0, []
     for method, path, operation in operations(app):
-        if not [*wrongs(schemas, operation, {})]:
-            continue
+        if "/integrations/" in path or not [*wrongs(schemas, operation, {})]:
+            continue  # webhooks check authentication before the body
         ids = await of_owner(world, path)
         for wrong in wrongs(schemas, operation, sent(world, method, path, ids)):
             asked += 1

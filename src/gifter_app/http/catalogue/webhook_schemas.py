@@ -1,9 +1,10 @@
 """Schemas of webhooks: responses, and bodies for the API document."""
 
-from typing import Annotated, Any, Literal
+from collections.abc import Mapping
+from typing import Annotated, Literal
 
-from litestar.openapi.spec import Example, OpenAPIMediaType, RequestBody, Schema
-from litestar.openapi.spec.enums import OpenAPIType
+from litestar.openapi.spec import Example, OpenAPIMediaType, Reference, RequestBody, Schema
+from litestar.openapi.spec.enums import OpenAPIFormat, OpenAPIType
 from msgspec import Meta
 
 from gifter_app.http.base_schemas import ResponseSchema
@@ -70,12 +71,26 @@ BRAND_CHANGED = {
 }
 
 
-# Any: an example may be any JSON value.
-def webhook_body(example: dict[str, Any], key: str) -> RequestBody:
+def webhook_body(example: Mapping[str, object], key: str) -> RequestBody:
     """Returns the schema of a body that the handler reads as bytes.
 
-    A deletion may leave out all fields but the required ones.
+    A deletion may leave out all fields but the required ones. Unknown fields are ignored.
     """
-    schema = Schema(type=OpenAPIType.OBJECT, required=["event", key, "ts"])
+    fields: dict[str, Reference | Schema] = {
+        name: _described(name, value) for name, value in example.items()
+    }
+    fields["deleted"] = Schema(type=OpenAPIType.BOOLEAN)
+    schema = Schema(type=OpenAPIType.OBJECT, required=["event", key, "ts"], properties=fields)
     media_type = OpenAPIMediaType(schema, examples={"webhook": Example(value=example)})
     return RequestBody({"application/json": media_type}, required=True)
+
+
+def _described(name: str, value: object) -> Schema:
+    """Returns the schema of a field, from its name and its example."""
+    if name == "event":
+        return Schema(type=OpenAPIType.STRING, const=value)
+    if name == "ts":
+        return Schema(type=OpenAPIType.STRING, format=OpenAPIFormat.DATE_TIME)
+    if isinstance(value, list):
+        return Schema(type=OpenAPIType.ARRAY, items=Schema(type=OpenAPIType.OBJECT))
+    return Schema(type=OpenAPIType.OBJECT if isinstance(value, dict) else OpenAPIType.STRING)
