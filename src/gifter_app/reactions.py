@@ -6,7 +6,8 @@ because these accounts stay blind to its claims. `outdate_reminder_plan` marks t
 account that is disabled or enabled as outdated, so that workers plan it again.
 
 A change marks the plan of reminders as outdated before the commit. The plan itself takes long, so
-it is made after the commit, when nothing is locked (docs/decisions/0023).
+it is made after the commit, when nothing is locked (docs/decisions/0023). Workers make the plan of
+a user with more than 500 occasions.
 """
 
 from collections.abc import Awaitable, Callable, Iterable, Mapping, Sequence
@@ -91,7 +92,7 @@ def reaction_table(
     has_language_model: bool,
 ) -> Mapping[type[DomainEvent], Row]:
     """Returns the reactions to each class of events."""
-    outdate, plan = plan_reminders.outdate, plan_reminders.execute
+    outdate, plan = plan_reminders.outdate, plan_reminders.after_change
     reveal = reveal_claims.follow_occasions
     return dict(
         [

@@ -98,6 +98,8 @@ class Schedule(Protocol):
         """
         ...
 
+    async def has_more_occasions_than(self, user_id: str, count: int) -> bool: ...
+
     async def outdate(self, user_id: str) -> None:
         """Marks the user's plan as outdated, if they have a plan or an occasion.
 

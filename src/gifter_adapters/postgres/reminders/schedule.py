@@ -35,6 +35,11 @@ _ACCOUNT = text("""
 _VERSION = text("""
     SELECT xmin::text AS number, planned_on, tz_version FROM reminder_plan WHERE user_id = :user_id
 """)
+_HAS_MORE = text("""
+    SELECT count(*) > :few FROM (
+        SELECT FROM occasion WHERE owner_id = :user_id LIMIT CAST(:few AS int) + 1
+    ) counted
+""")
 # Each part uses its own index and takes the oldest plans.
 _OUTDATED = text("""
     WITH outdated AS (
@@ -152,6 +157,10 @@ class PostgresSchedule:
     async def lock(self, user_id: str) -> PlanVersion | None:
         await self._connection.execute(_LOCK_SENDING, {"user_id": user_id})
         return await self.version(user_id)
+
+    async def has_more_occasions_than(self, user_id: str, count: int) -> bool:
+        params = {"user_id": user_id, "few": count}
+        return bool(await self._connection.scalar(_HAS_MORE, params))
 
     async def outdate(self, user_id: str) -> None:
         await self._connection.execute(_OUTDATE, {"user_id": user_id, "planned_on": OUTDATED})

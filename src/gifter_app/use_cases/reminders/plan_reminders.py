@@ -33,6 +33,7 @@ _log = structlog.get_logger()
 
 _OVER_AFTER = timedelta(days=3)  # by then a date is over in every time zone
 _ATTEMPTS = 5
+_PLANNED_AT_ONCE = 500  # occasions, which take a fifth of a second
 
 
 @dataclass(frozen=True, slots=True)
@@ -66,6 +67,16 @@ class PlanReminders:
     async def outdate(self, tx: RemindersTransaction, user_id: str) -> None:
         """Marks the user's plan as outdated: workers plan it, and until then send none of it."""
         await tx.schedule.outdate(user_id)
+
+    async def after_change(self, transactions: RemindersTransactions, user_id: str) -> None:
+        """Plans after a change, unless there is so much to plan that the caller would wait.
+
+        Workers then make the plan within some seconds, as it is outdated.
+        """
+        async with transactions() as tx:
+            if await tx.schedule.has_more_occasions_than(user_id, _PLANNED_AT_ONCE):
+                return
+        await self.execute(transactions, user_id)
 
     async def execute(self, transactions: RemindersTransactions, user_id: str) -> Changes:
         """Plans, and returns the changes it wrote. May be repeated.
