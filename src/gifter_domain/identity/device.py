@@ -4,11 +4,19 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from gifter_domain.shared.errors import NotFound
+from gifter_domain.shared.errors import Conflict, NotFound
+
+MAX_DEVICES = 50  # of one user
 
 
 class DeviceNotFound(NotFound):
     code = "device_not_found"
+
+
+class TooManyDevices(Conflict):
+    """The user has `MAX_DEVICES` devices already."""
+
+    code = "too_many_devices"
 
 
 class Platform(StrEnum):

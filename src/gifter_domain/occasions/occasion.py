@@ -13,11 +13,18 @@ from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 from gifter_domain.shared.lines import checked_line
 
 MAX_TITLE = 200
+MAX_OCCASIONS = 20_000  # of one user
 MAX_YEAR = 2999  # leaves room for later dates below 9999, the last year of Python's dates
 
 
 class OccasionNotFound(NotFound):
     code = "occasion_not_found"
+
+
+class TooManyOccasions(Conflict):
+    """The user has `MAX_OCCASIONS` occasions already."""
+
+    code = "too_many_occasions"
 
 
 class OccasionDayFixed(Conflict):

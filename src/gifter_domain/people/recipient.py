@@ -15,11 +15,18 @@ from gifter_domain.shared.web_addresses import checked_address
 
 MAX_RELATIONSHIP = 100
 MAX_NOTES = 5_000
+MAX_RECIPIENTS = 10_000  # of one user
 TEMPORARY_LIFETIME = timedelta(days=7)
 
 
 class RecipientNotFound(NotFound):
     code = "recipient_not_found"
+
+
+class TooManyRecipients(Conflict):
+    """The user has `MAX_RECIPIENTS` recipients already."""
+
+    code = "too_many_recipients"
 
 
 class RecipientExists(Conflict):

@@ -6,15 +6,22 @@ from datetime import time
 from enum import StrEnum
 from typing import TypedDict
 
-from gifter_domain.shared.errors import InvalidInput, NotAllowed, NotFound
+from gifter_domain.shared.errors import Conflict, InvalidInput, NotAllowed, NotFound
 
 MAX_NAME = 100
 MAX_OFFSETS = 10
+MAX_POLICIES = 100  # of one user
 MAX_DAYS_BEFORE = 365
 
 
 class ReminderPolicyNotFound(NotFound):
     code = "reminder_policy_not_found"
+
+
+class TooManyReminderPolicies(Conflict):
+    """The user has `MAX_POLICIES` policies of their own already."""
+
+    code = "too_many_reminder_policies"
 
 
 class SystemPolicyReadOnly(NotAllowed):

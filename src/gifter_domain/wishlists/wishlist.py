@@ -13,11 +13,18 @@ from gifter_domain.shared.lines import checked_line
 MAX_TITLE = 200
 MAX_DESCRIPTION = 2_000
 MAX_ITEMS = 500
+MAX_WISHLISTS = 500  # owned by one user
 MAX_JOINT_OWNERS = 10
 
 
 class WishlistNotFound(NotFound):
     code = "wishlist_not_found"
+
+
+class TooManyWishlists(Conflict):
+    """The user owns `MAX_WISHLISTS` lists already."""
+
+    code = "too_many_wishlists"
 
 
 class WishlistFull(Conflict):

@@ -8,8 +8,16 @@ from sqlalchemy.dialects.postgresql import insert
 
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.limits import refuse_more_than
 from gifter_adapters.postgres.identity.tables import device, user_account
-from gifter_domain.identity.device import Device, DeviceNotFound, DeviceRegistration, Platform
+from gifter_domain.identity.device import (
+    MAX_DEVICES,
+    Device,
+    DeviceNotFound,
+    DeviceRegistration,
+    Platform,
+    TooManyDevices,
+)
 from gifter_domain.identity.identity import Identity
 from gifter_domain.identity.profile import Language, ProfileChanges
 from gifter_domain.identity.user import AccountDisabled, KnownUser, User, UserStatus
@@ -116,7 +124,9 @@ class PostgresDevices:
             "created_at": now,
             "updated_at": now,
         }
-        return _to_device((await self._connection.execute(_REGISTER_DEVICE, params)).one())
+        registered = _to_device((await self._connection.execute(_REGISTER_DEVICE, params)).one())
+        await refuse_more_than(MAX_DEVICES, device, owner_id, self._connection, TooManyDevices)
+        return registered
 
     async def remove(self, owner_id: str, device_id: str) -> None:
         params = {"owner_id": owner_id, "device_id": device_id}

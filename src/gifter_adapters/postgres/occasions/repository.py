@@ -6,6 +6,7 @@ from sqlalchemy import bindparam, delete, text, update
 
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.fragments import version_of
+from gifter_adapters.postgres.core.limits import refuse_more_than
 from gifter_adapters.postgres.occasions.rows import (
     followed_day,
     found_occasion,
@@ -16,7 +17,7 @@ from gifter_adapters.postgres.occasions.rows import (
     to_occasion,
 )
 from gifter_adapters.postgres.occasions.tables import occasion as occasion_table
-from gifter_domain.occasions.occasion import Occasion
+from gifter_domain.occasions.occasion import MAX_OCCASIONS, Occasion, TooManyOccasions
 from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.system import Clock
 
@@ -92,6 +93,9 @@ class PostgresOccasions:
             raise RecipientNotFound("You have no such recipient.")
         await self._connection.execute_each(
             _ADD, occasions, lambda one: occasion_row(one) | {"follows": followed_day(one)}
+        )
+        await refuse_more_than(
+            MAX_OCCASIONS, occasion_table, owner_id, self._connection, TooManyOccasions
         )
 
     async def save(self, occasion: Occasion) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy import TextClause, bindparam, delete, insert, text, update
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.expiry import expired, not_expired
 from gifter_adapters.postgres.core.fragments import version_of
+from gifter_adapters.postgres.core.limits import refuse_more_than
 from gifter_adapters.postgres.people.access import (
     RecipientMerge,
     person_columns,
@@ -28,8 +29,10 @@ from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.friends_ports import Person
 from gifter_domain.people.friendship import UserNotFound
 from gifter_domain.people.recipient import (
+    MAX_RECIPIENTS,
     Recipient,
     RecipientDetails,
+    TooManyRecipients,
 )
 from gifter_domain.shared.system import Clock
 
@@ -112,6 +115,10 @@ class PostgresRecipients:
             [*recipients.items()],
             lambda one: given | recipient_row(unset | {**one[1]}) | {"id": one[0]},
         )
+        if recipients:
+            await refuse_more_than(
+                MAX_RECIPIENTS, recipient, owner_id, self._connection, TooManyRecipients
+            )
 
     async def change(
         self, owner_id: str, recipient_id: str, details: RecipientDetails

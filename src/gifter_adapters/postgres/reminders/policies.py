@@ -8,13 +8,16 @@ from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from gifter_adapters.postgres.core.connection import Connection, Record
+from gifter_adapters.postgres.core.limits import refuse_more_than
 from gifter_adapters.postgres.reminders.tables import notification_preference, reminder_policy
 from gifter_domain.reminders.policy import (
+    MAX_POLICIES,
     STANDARD,
     Channel,
     Offset,
     ReminderPolicy,
     ReminderPolicyNotFound,
+    TooManyReminderPolicies,
 )
 from gifter_domain.reminders.preferences import NotificationPreferences, QuietHours
 from gifter_domain.shared.system import Clock
@@ -75,6 +78,14 @@ class PostgresReminderPolicies:
         now = self._clock.now()
         row = _policy_row(policy) | {"created_at": now, "updated_at": now}
         await self._connection.execute(_SAVE_POLICY, row)
+        if policy.owner_id is not None:
+            await refuse_more_than(
+                MAX_POLICIES,
+                reminder_policy,
+                policy.owner_id,
+                self._connection,
+                TooManyReminderPolicies,
+            )
 
     async def remove(self, owner_id: str, policy_id: str) -> None:
         owned = {"of_owner": owner_id, "of_id": policy_id}

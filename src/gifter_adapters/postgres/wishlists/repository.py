@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, insert, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from gifter_adapters.postgres.core.connection import Connection
+from gifter_adapters.postgres.core.limits import refuse_more_than
 from gifter_adapters.postgres.wishlists.access import editable_by, lists_from
 from gifter_adapters.postgres.wishlists.reads import read_wishlist
 from gifter_adapters.postgres.wishlists.tables import wishlist, wishlist_owner, wishlist_share
@@ -17,7 +18,9 @@ from gifter_domain.wishlists.ports import LockedList, UnrevealedList
 from gifter_domain.wishlists.sharing import ShareLinkKind
 from gifter_domain.wishlists.stored_wish import is_remembered
 from gifter_domain.wishlists.wishlist import (
+    MAX_WISHLISTS,
     CheckedWishlist,
+    TooManyWishlists,
     Wishlist,
     WishlistNotFound,
 )
@@ -106,6 +109,9 @@ class PostgresWishlists:
         made = {"id": wishlist_id, "owner_id": owner_id, "for_id": for_id, "created_at": now}
         made |= {"recipient_id": recipient_id, "updated_at": now}
         await self._connection.execute(_ADD, made | _to_row(details))
+        await refuse_more_than(
+            MAX_WISHLISTS, wishlist, owner_id, self._connection, TooManyWishlists
+        )
 
     async def change(self, locked: LockedList, details: CheckedWishlist) -> None:
         if details:

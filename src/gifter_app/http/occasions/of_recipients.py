@@ -50,7 +50,7 @@ _Code = Annotated[
     "/holidays/{code:str}",
     operation_id="SwitchHolidayOn",
     summary="Keep a holiday for a recipient",
-    responses=errors(404),
+    responses=errors(404, 409),
 )
 async def switch_holiday_on(
     recipient_id: _RecipientId,

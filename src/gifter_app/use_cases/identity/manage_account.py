@@ -30,6 +30,7 @@ class ManageAccount:
 
     async def register_device(self, user: User, registration: DeviceRegistration) -> Device:
         async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             return await tx.devices.register(user.id, registration)
 
     async def remove_device(self, user: User, device_id: str) -> None:

@@ -41,6 +41,7 @@ class ManageReminderPolicies:
         """Creates a policy of the user's. `fields` must have every field of one."""
         policy = checked_policy(ReminderPolicy(self._ids.new_id(), user.id, **fields))
         async with self._transactions() as tx:
+            await tx.lock_user(user.id)
             await tx.reminder_policies.save(policy)
         return policy
 
