@@ -228,8 +228,8 @@ def _json_item(item: JsonObject) -> JsonObject:
     return {
         "title": product["title"],
         "brand": product["brand"]["name"],
-        "price": product["price"],
-        "currency": product["currency"],
+        "price": product["defaultPrice"],
+        "currency": product["defaultCurrency"],
         "explanation": item["explanation"],
         "score": item["score"],
     }
@@ -262,7 +262,7 @@ def _gifts(question: str, items: list[JsonObject]) -> Table:
     table.add_column("Why", ratio=6)
     for item in items:
         product = item["product"]
-        price = written(Money(product["price"], product["currency"]))
+        price = written(Money(product["defaultPrice"], product["defaultCurrency"]))
         row = (str(item["rank"]), product["title"], product["brand"]["name"], price)
         table.add_row(*map(escape, (*row, item["explanation"])))
     return table

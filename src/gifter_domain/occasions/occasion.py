@@ -129,9 +129,9 @@ def with_changes(occasion: Occasion, details: OccasionDetails) -> Occasion:
     if occasion.follows_birthday or occasion.holiday is not None:
         _refuse_another_day(occasion, after)
     elif after.recurrence is OccasionRecurrence.NONE and (after.on is None or not after.on.year):
-        raise InvalidInput.at("on", "needs its year, unless the occasion comes every year")
+        raise InvalidInput.at("date", "needs its year, unless the occasion comes every year")
     if after.on is not None and after.on.year is not None and after.on.year > MAX_YEAR:
-        raise InvalidInput.at("on", f"must be of a year up to {MAX_YEAR}")
+        raise InvalidInput.at("date", f"must be of a year up to {MAX_YEAR}")
     return after
 
 

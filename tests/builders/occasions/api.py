@@ -4,7 +4,7 @@ from typing import Any
 
 from builders.people.users import Someone
 
-WEDDING = {"type": "WEDDING", "on": "2027-06-05"}
+WEDDING = {"type": "WEDDING", "date": "2027-06-05"}
 
 
 async def make_occasion(
@@ -35,4 +35,4 @@ async def enable_holiday(owner: Someone, recipient: dict[str, Any], code: str) -
 async def upcoming(owner: Someone, days: int = 400) -> list[tuple[str, str]]:
     """Returns the dates of upcoming occasions and the occasions' types."""
     items = (await owner.get("/v1/occasions/upcoming", days=days, limit=100))["items"]
-    return [(item["on"], item["occasion"]["type"]) for item in items]
+    return [(item["date"], item["occasion"]["type"]) for item in items]

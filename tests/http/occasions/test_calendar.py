@@ -68,7 +68,7 @@ async def test_a_calendar_shows_the_first_and_last_possible_years(
         for at_local in (None, "23:59"):
             details = {"type": "ANNIVERSARY", "timezone": "Pacific/Kiritimati"}
             await make_occasion(
-                ada, ana, **details, title=f"{number} {at_local}", on=on, atLocal=at_local
+                ada, ana, **details, title=f"{number} {at_local}", date=on, atLocal=at_local
             )
 
     shown = await events(ada, client)
@@ -120,7 +120,7 @@ async def test_an_event_with_a_wall_time_has_its_timezone_definition(
 async def test_a_yearly_wall_time_is_right_ten_years_later(
     ada: Someone, client: httpx.AsyncClient, ana: dict[str, Any], clock: FixedClock
 ) -> None:
-    details = {"type": "ANNIVERSARY", "on": "2020-07-04", "atLocal": "18:30"}
+    details = {"type": "ANNIVERSARY", "date": "2020-07-04", "atLocal": "18:30"}
     await make_occasion(ada, ana, **details, timezone="America/New_York")
     token = await subscribe(ada)
     clock.time = datetime(2036, 11, 21, 12, tzinfo=UTC)
@@ -166,7 +166,7 @@ async def test_an_exported_calendar_is_imported_with_the_same_birthdays(
         (cy["name"], "--12-24"),
     ]
     occasions = (await bob.get("/v1/occasions"))["items"]
-    assert [one["on"] for one in occasions] == [one["on"] for one in kept]
+    assert [one["date"] for one in occasions] == [one["date"] for one in kept]
     assert all(one["followsBirthday"] for one in occasions)
 
 
@@ -179,7 +179,7 @@ async def import_file(user: Someone, file: bytes) -> Any:
 async def test_an_existing_recipient_is_matched_on_import(
     ada: Someone, ana: dict[str, Any], join: Join
 ) -> None:
-    there = await make_occasion(ada, ana, type="BIRTHDAY", on="1988-02-29", title="Ana!")
+    there = await make_occasion(ada, ana, type="BIRTHDAY", date="1988-02-29", title="Ana!")
     file = b"\r\n".join(
         [
             b"BEGIN:VCALENDAR",
@@ -230,4 +230,4 @@ async def test_a_marked_anniversary_is_imported_once(ada: Someone) -> None:
         await import_file(ada, file)
 
     (occasion,) = (await ada.get("/v1/occasions"))["items"]
-    assert (occasion["type"], occasion["on"]) == ("ANNIVERSARY", "2012-06-02")
+    assert (occasion["type"], occasion["date"]) == ("ANNIVERSARY", "2012-06-02")

@@ -50,7 +50,7 @@ async def test_enabling_and_disabling_a_holiday_are_repeatable(
     made = await enable_holiday(ada, ana, "GB:mothers_day")
 
     assert await enable_holiday(ada, ana, "GB:mothers_day") == made
-    assert (made["type"], made["title"], made["on"]) == ("HOLIDAY", "Mother's Day", None)
+    assert (made["type"], made["title"], made["date"]) == ("HOLIDAY", "Mother's Day", None)
     assert made["holiday"] == "GB:mothers_day"
     assert await upcoming(ada) == [("2027-03-07", "HOLIDAY")]
     address = f"/v1/recipients/{ana['id']}/holidays/GB:mothers_day"
@@ -103,7 +103,7 @@ async def test_the_date_of_a_holiday_cannot_be_changed(ada: Someone, ana: dict[s
     made = await enable_holiday(ada, ana, "GB:christmas")
     address = f"/v1/occasions/{made['id']}"
 
-    moved = await ada.client.patch(address, json={"on": "2026-12-24"})
+    moved = await ada.client.patch(address, json={"date": "2026-12-24"})
     assert error_of(moved) == (409, "occasion_day_fixed")
     named = await ada.client.patch(address, json={"title": "Christmas at Ana's"})
     assert named.json()["title"] == "Christmas at Ana's"

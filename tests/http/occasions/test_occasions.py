@@ -11,7 +11,7 @@ from builders.people.users import Someone, error_of, wrong_paths
 WHOLE = {
     "type": "ANNIVERSARY",
     "title": "Ana and Rui",
-    "on": "2015-06-05",
+    "date": "2015-06-05",
     "timezone": "Asia/Tokyo",
     "atLocal": "18:30",
     "recurrence": "YEARLY",
@@ -24,6 +24,7 @@ async def test_an_occasion_is_stored_as_it_was_sent(ada: Someone, ana: dict[str,
     assert made == WHOLE | {
         "id": made["id"],
         "recipientId": ana["id"],
+        "isAllDay": False,
         "followsBirthday": False,
         "holiday": None,
         "reminderPolicyId": None,
@@ -51,13 +52,14 @@ async def test_a_patch_changes_only_the_sent_fields_and_null_clears_one(
     address = f"/v1/occasions/{made['id']}"
     clock.move(timedelta(hours=1))
 
-    changes = {"on": "2015-06-06", "type": "OTHER", "timezone": "Europe/Berlin"}
+    changes = {"date": "2015-06-06", "type": "OTHER", "timezone": "Europe/Berlin"}
     changed = await ada.client.patch(address, json=changes)
     cleared = await ada.client.patch(address, json={"title": None, "atLocal": None})
 
     later = {"updatedAt": "2026-11-21T13:00:00Z"}
     assert changed.json() == made | changes | later
-    assert cleared.json() == made | changes | later | {"title": None, "atLocal": None}
+    all_day = {"title": None, "atLocal": None, "isAllDay": True}
+    assert cleared.json() == made | changes | later | all_day
     assert await ada.get(address) == cleared.json()
 
 
@@ -128,13 +130,27 @@ async def test_an_occasion_accepts_only_known_reminder_policies(
     assert cleared.json()["reminderPolicyId"] is None
 
 
-WRONG: list[tuple[dict[str, str], str]] = [
-    ({"on": "2027-02-29"}, "on"),
-    ({"on": "05.06.2027"}, "on"),
-    ({"on": "--06-05"}, "on"),
-    ({"on": "3000-01-01"}, "on"),
+async def test_is_all_day_clears_the_time_of_day(ada: Someone, ana: dict[str, Any]) -> None:
+    made = await make_occasion(ada, ana, **WHOLE | {"isAllDay": False})
+    address = f"/v1/occasions/{made['id']}"
+
+    cleared = await ada.client.patch(address, json={"isAllDay": True})
+    timed = await ada.client.patch(address, json={"isAllDay": False, "atLocal": "09:00"})
+
+    assert made["isAllDay"] is False
+    assert (cleared.json()["isAllDay"], cleared.json()["atLocal"]) == (True, None)
+    assert (timed.json()["isAllDay"], timed.json()["atLocal"]) == (False, "09:00")
+
+
+WRONG: list[tuple[dict[str, Any], str]] = [
+    ({"date": "2027-02-29"}, "date"),
+    ({"date": "05.06.2027"}, "date"),
+    ({"date": "--06-05"}, "date"),
+    ({"date": "3000-01-01"}, "date"),
     ({"timezone": "Mars/Olympus"}, "timezone"),
     ({"atLocal": "24:00"}, "atLocal"),
+    ({"atLocal": "18:00", "isAllDay": True}, "isAllDay"),
+    ({"isAllDay": False}, "isAllDay"),
     ({"title": " "}, "title"),
     ({"title": "x" * 201}, "title"),
     ({"type": "HOLIDAY"}, "type"),

@@ -65,8 +65,8 @@ async def test_the_occasion_fills_in_occasion_recipient_and_age(
 async def test_upcoming_occasions_list_their_recommendation_requests(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
-    birthday = await make_occasion(ada, ana, type="BIRTHDAY", on="1988-12-01")
-    wedding = await make_occasion(ada, ana, on="2026-12-02")
+    birthday = await make_occasion(ada, ana, type="BIRTHDAY", date="1988-12-01")
+    wedding = await make_occasion(ada, ana, date="2026-12-02")
     for_birthday = await ask(ada, occasionId=birthday["id"])
     clock.move(timedelta(hours=1))
     for_ana = await ask(ada, recipientId=ana["id"])

@@ -13,16 +13,16 @@ async def test_upcoming_dates_are_ordered_across_timezones_and_the_years_end(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
     clock.time = datetime(2026, 12, 30, 23, 30, tzinfo=UTC)
-    await make_occasion(ada, ana, on="2027-01-02", title="later")
-    await make_occasion(ada, ana, on="2026-12-31", timezone="Pacific/Kiritimati", title="east")
-    await make_occasion(ada, ana, on="2026-12-30", timezone="Pacific/Honolulu", title="west")
+    await make_occasion(ada, ana, date="2027-01-02", title="later")
+    await make_occasion(ada, ana, date="2026-12-31", timezone="Pacific/Kiritimati", title="east")
+    await make_occasion(ada, ana, date="2026-12-30", timezone="Pacific/Honolulu", title="west")
     await make_occasion(
-        ada, ana, on="2026-12-30", timezone="Pacific/Kiritimati", title="over there"
+        ada, ana, date="2026-12-30", timezone="Pacific/Kiritimati", title="over there"
     )
 
     items = (await ada.get("/v1/occasions/upcoming", days=3))["items"]
 
-    assert [(item["on"], item["daysLeft"], item["occasion"]["title"]) for item in items] == [
+    assert [(item["date"], item["daysLeft"], item["occasion"]["title"]) for item in items] == [
         ("2026-12-30", 0, "west"),
         ("2026-12-31", 0, "east"),
         ("2027-01-02", 3, "later"),
@@ -37,7 +37,7 @@ async def test_a_yearly_occasion_is_listed_for_each_date_in_the_window(
 
     items = (await ada.get("/v1/occasions/upcoming", days=400))["items"]
 
-    assert [(item["on"], item["daysLeft"], item["years"]) for item in items] == [
+    assert [(item["date"], item["daysLeft"], item["years"]) for item in items] == [
         ("2027-02-28", 8, 39),
         ("2028-02-29", 374, 40),
     ]
@@ -48,11 +48,11 @@ async def test_a_yearly_occasion_is_listed_for_each_date_in_the_window(
 async def test_years_are_null_if_the_first_year_is_unknown(ada: Someone) -> None:
     cy = await make_recipient(ada, name="Cy", birthday="--12-01")
     await follow_birthday(ada, cy)
-    await make_occasion(ada, cy, on="2026-12-02")
+    await make_occasion(ada, cy, date="2026-12-02")
 
     items = (await ada.get("/v1/occasions/upcoming"))["items"]
 
-    assert [(item["on"], item["years"]) for item in items] == [
+    assert [(item["date"], item["years"]) for item in items] == [
         ("2026-12-01", None),
         ("2026-12-02", None),
     ]
@@ -60,7 +60,7 @@ async def test_years_are_null_if_the_first_year_is_unknown(ada: Someone) -> None
 
 async def test_pages_continue_after_the_last_item(ada: Someone, ana: dict[str, Any]) -> None:
     for day in ("2026-12-02", "2026-12-01", "2026-12-01", "2026-12-24"):
-        await make_occasion(ada, ana, on=day)
+        await make_occasion(ada, ana, date=day)
     await enable_holiday(ada, ana, "GB:christmas")
     whole = (await ada.get("/v1/occasions/upcoming", days=60))["items"]
 
@@ -73,13 +73,13 @@ async def test_pages_continue_after_the_last_item(ada: Someone, ana: dict[str, A
 
     assert cursor == {"cursor": None}
     assert paged == whole
-    assert [item["on"][5:] for item in whole] == ["12-01", "12-01", "12-02", "12-24", "12-25"]
+    assert [item["date"][5:] for item in whole] == ["12-01", "12-01", "12-02", "12-24", "12-25"]
 
 
 async def test_an_occasion_is_left_out_when_its_day_is_over_in_its_timezone(
     ada: Someone, ana: dict[str, Any], clock: FixedClock
 ) -> None:
-    await make_occasion(ada, ana, on="2026-11-21")
+    await make_occasion(ada, ana, date="2026-11-21")
 
     assert await upcoming(ada, days=0) == [("2026-11-21", "WEDDING")]
     clock.move(timedelta(hours=12))

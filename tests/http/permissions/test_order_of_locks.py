@@ -103,7 +103,7 @@ async def revealing(world: World) -> None:
     occasion = await make_occasion(world.owner, await make_recipient(world.owner))
     await make_list(world.owner, occasionId=occasion["id"])
     path = f"/v1/occasions/{occasion['id']}"
-    assert (await world.owner.client.patch(path, json={"on": "2027-07-01"})).status_code == 200
+    assert (await world.owner.client.patch(path, json={"date": "2027-07-01"})).status_code == 200
     assert (await world.owner.client.delete(path)).status_code == 204
 
 
@@ -195,7 +195,7 @@ async def workers(world: World) -> None:
     await put_devices(database, "gone", user_id=world.owner.id)
     dispatching = Dispatching(container)
     dispatching.push.answers["gone"].append(DeviceGone(None))
-    await make_occasion(world.owner, await make_recipient(world.owner), on="2026-12-01")
+    await make_occasion(world.owner, await make_recipient(world.owner), date="2026-12-01")
     for days in (20, 40, 60):
         world.clock.time = NOON + timedelta(days=days)
         dispatching.clock.time = world.clock.time

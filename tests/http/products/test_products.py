@@ -45,7 +45,7 @@ async def test_a_product_shows_its_variants_brand_and_price(
     }
     assert product == (await client.get("/v1/products")).json()["items"][0]
     assert product["brand"] == {"id": "b1", "name": "Fern & Furrow"}
-    assert (product["price"], product["currency"]) == (2800, "GBP")
+    assert (product["defaultPrice"], product["defaultCurrency"]) == (2800, "GBP")
     assert product["payloadProductId"] == "payload-p1"
 
 
@@ -54,7 +54,7 @@ async def test_a_product_without_a_price_is_listed_with_null(
 ) -> None:
     await put_product(container.database(), trowel, price_minor=None, price_currency=None)
 
-    assert (await client.get(f"/v1/products/{trowel}")).json()["price"] is None
+    assert (await client.get(f"/v1/products/{trowel}")).json()["defaultPrice"] is None
     assert await ids(client, "/v1/products") == [trowel]
     assert await ids(client, "/v1/products", minPrice=0) == []
 

@@ -38,7 +38,7 @@ async def test_a_product_is_shown_as_the_webhook_describes_it(
         {"option": "Size", "value": "M"},
         {"option": "Colour", "value": "Oat"},
     ]
-    assert (listed["price"], listed["currency"]) == (2100, "GBP")
+    assert (listed["defaultPrice"], listed["defaultCurrency"]) == (2100, "GBP")
     assert listed == {name: product[name] for name in listed}
 
 

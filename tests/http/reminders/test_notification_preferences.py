@@ -8,8 +8,8 @@ from builders.people.users import Someone, error_of, wrong_paths
 
 PATH = "/v1/notification-preferences"
 DEFAULTS = {
-    "push": True,
-    "email": True,
+    "pushEnabled": True,
+    "emailEnabled": True,
     "quietHours": None,
     "defaultReminderPolicyId": "standard",
     "digest": True,
@@ -31,10 +31,10 @@ async def test_a_new_user_has_the_defaults(ada: Someone) -> None:
 async def test_a_patch_changes_only_the_sent_fields_of_the_caller(
     ada: Someone, bob: Someone
 ) -> None:
-    assert await change(ada, email=False) == DEFAULTS | {"email": False}
+    assert await change(ada, emailEnabled=False) == DEFAULTS | {"emailEnabled": False}
     both = await change(ada, quietHours=NIGHT, digest=False)
 
-    assert both == DEFAULTS | {"email": False, "quietHours": NIGHT, "digest": False}
+    assert both == DEFAULTS | {"emailEnabled": False, "quietHours": NIGHT, "digest": False}
     assert await ada.get(PATH) == both
     assert await change(ada) == both
     assert await bob.get(PATH) == DEFAULTS
@@ -68,16 +68,16 @@ async def test_the_default_policy_is_a_system_policy_or_an_own_one(
 async def test_deleting_the_default_policy_restores_the_standard_one(ada: Someone) -> None:
     policy = {"name": "Mine", "offsets": [{"daysBefore": 1, "atLocal": "09:00"}]}
     made = await ada.client.post("/v1/reminder-policies", json=policy | {"channels": ["PUSH"]})
-    await change(ada, defaultReminderPolicyId=made.json()["id"], email=False)
+    await change(ada, defaultReminderPolicyId=made.json()["id"], emailEnabled=False)
 
     await ada.client.delete(f"/v1/reminder-policies/{made.json()['id']}")
 
-    assert await ada.get(PATH) == DEFAULTS | {"email": False}
+    assert await ada.get(PATH) == DEFAULTS | {"emailEnabled": False}
 
 
 WRONG = [
     ({"defaultReminderPolicyId": ""}, "defaultReminderPolicyId"),
-    ({"push": "yes"}, "push"),
+    ({"pushEnabled": "yes"}, "pushEnabled"),
     ({"quietHours": {"from": "22:00"}}, "quietHours.to"),
     ({"quietHours": NIGHT | {"to": "25:00"}}, "quietHours.to"),
     ({"quietHours": NIGHT | {"to": "22:00"}}, "quietHours.to"),

@@ -33,7 +33,7 @@ async def test_one_click_unsubscribe_ends_mail_for_that_user_only(
     answer = await client.post(link(container, ada), data=ONE_CLICK)
 
     assert answer.status_code == 200
-    assert await ada.get(PREFERENCES) == before | {"email": False}
+    assert await ada.get(PREFERENCES) == before | {"emailEnabled": False}
     assert await wants_mail(bob)
 
 
@@ -63,7 +63,7 @@ async def test_mail_can_be_enabled_again_in_the_preferences(
     container: Container, client: httpx.AsyncClient, ada: Someone
 ) -> None:
     await client.post(link(container, ada))
-    await ada.client.patch(PREFERENCES, json={"email": True})
+    await ada.client.patch(PREFERENCES, json={"emailEnabled": True})
 
     assert await wants_mail(ada)
 

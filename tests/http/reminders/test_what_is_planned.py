@@ -8,7 +8,7 @@ import pytest
 from builders.people.recipients_api import make_recipient
 from builders.people.users import Someone, error_of
 
-CHRISTMAS = {"type": "ANNIVERSARY", "on": "--12-25"}
+CHRISTMAS = {"type": "ANNIVERSARY", "date": "--12-25"}
 POLICY = {"name": "One", "offsets": [{"daysBefore": 1, "atLocal": "07:00"}], "channels": ["PUSH"]}
 STANDARD = ["2026-12-11T09:00:00Z", "2026-12-22T09:00:00Z", "2026-12-25T09:00:00Z"]
 
@@ -83,6 +83,6 @@ async def test_preferences_and_timezone_move_planned_reminders(
         "2026-12-25T09:30:00Z",
     ]
 
-    await sent(await ada.client.patch("/v1/notification-preferences", json={"push": False}))
+    await sent(await ada.client.patch("/v1/notification-preferences", json={"pushEnabled": False}))
     assert await reminder_times(ada, "PUSH") == []
     assert len(await reminder_times(ada, "EMAIL")) == 3

@@ -209,12 +209,12 @@ async def test_the_price_in_the_profile_is_the_default_budget_and_is_explained(
     explicit = {"min": 5000, "currency": "GBP"}
     dear = await ask(ada, tasteProfileId=profile["id"], budget=explicit)
 
-    assert all(1000 <= item["product"]["price"] <= 2500 for item in found["items"])
+    assert all(1000 <= item["product"]["defaultPrice"] <= 2500 for item in found["items"])
     assert all(
         "the price that the taste profile names" in item["explanation"] for item in found["items"]
     )
-    assert any(item["product"]["price"] > 2500 for item in asked["items"])
-    assert all(item["product"]["price"] >= 5000 for item in dear["items"])
+    assert any(item["product"]["defaultPrice"] > 2500 for item in asked["items"])
+    assert all(item["product"]["defaultPrice"] >= 5000 for item in dear["items"])
     texts = " ".join(item["explanation"] for item in (*asked["items"], *dear["items"]))
     assert "profile names" not in texts
 

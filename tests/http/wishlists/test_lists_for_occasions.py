@@ -69,7 +69,7 @@ async def test_the_reveal_moves_with_the_birthday_and_the_occasion(
     assert await reveal_of(ada, for_birthday) == "2026-11-22T05:00:00Z"
 
     assert for_wedding["revealAt"] == "2027-06-06T00:00:00Z"
-    moved = {"on": "2027-07-10", "timezone": "Asia/Tokyo"}
+    moved = {"date": "2027-07-10", "timezone": "Asia/Tokyo"}
     await ada.client.patch(f"/v1/occasions/{wedding['id']}", json=moved)
     assert await reveal_of(ada, for_wedding) == "2027-07-10T15:00:00Z"
     await ada.client.delete(f"/v1/occasions/{wedding['id']}")
@@ -101,7 +101,7 @@ async def test_an_explicit_reveal_time_overrides_the_occasion(
 
     assert (never["occasionId"], never["revealAt"]) == (wedding["id"], None)
     assert (await change(ada, then, occasionId=wedding["id"]))["revealAt"] == explicit
-    await ada.client.patch(f"/v1/occasions/{wedding['id']}", json={"on": "2027-08-01"})
+    await ada.client.patch(f"/v1/occasions/{wedding['id']}", json={"date": "2027-08-01"})
     assert [await reveal_of(ada, one) for one in (never, then)] == [None, explicit]
 
 
@@ -118,7 +118,7 @@ async def test_an_occasion_can_be_set_later_and_cleared(
 
 
 async def test_an_occasion_in_the_past_sets_no_reveal(ada: Someone, myself: dict[str, Any]) -> None:
-    past = await make_occasion(ada, myself, on="2026-11-19")
+    past = await make_occasion(ada, myself, date="2026-11-19")
 
     assert (await make_list(ada, occasionId=past["id"]))["revealAt"] is None
 

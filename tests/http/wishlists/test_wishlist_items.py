@@ -69,11 +69,11 @@ async def test_a_product_item_keeps_its_title_and_shows_the_current_product(
     assert (item["productId"], item["title"]) == (trowel, "Copper Hand Trowel")
     assert item["imageUrl"] == "https://example.com/t.jpg"
     shown: dict[str, Any] = {"title": "Copper Hand Trowel", "imageUrl": "https://example.com/t.jpg"}
-    shown |= {"price": 2800, "currency": "GBP", "inStock": True, "url": None}
+    shown |= {"defaultPrice": 2800, "defaultCurrency": "GBP", "inStock": True, "url": None}
     assert item["product"] == shown
     await put_product(container.database(), title="Trowel", price_minor=3000, in_stock=False)
     [changed] = await items_of(ada, made)
-    renamed = {"title": "Trowel", "price": 3000, "inStock": False}
+    renamed = {"title": "Trowel", "defaultPrice": 3000, "inStock": False}
     assert changed == item | {"product": shown | renamed}
     await put_product(container.database(), status="draft")
     assert await items_of(ada, made) == [item | {"product": None}]

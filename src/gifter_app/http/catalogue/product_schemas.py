@@ -21,8 +21,10 @@ class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(examples=["0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"])]
     payload_product_id: Annotated[str, Meta(description="The product's id in Payload.")]
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
+    slug: Annotated[str | None, Meta(examples=["copper-hand-trowel"])]
+    brand_id: str
     brand: BrandRefResponse
-    price: Annotated[
+    default_price: Annotated[
         int | None,
         Meta(
             description="The lowest price at which it is available now, in minor units "
@@ -30,7 +32,7 @@ class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
             examples=[1250],
         ),
     ]
-    currency: Annotated[
+    default_currency: Annotated[
         str | None, Meta(description="ISO 4217; null if the price is null.", examples=["GBP"])
     ]
     in_stock: bool
@@ -92,9 +94,11 @@ def product_response(listed: ListedProduct, links: ShopLinks) -> ProductResponse
         id=listed.id,
         payload_product_id=listed.payload_product_id,
         title=listed.title,
+        slug=listed.slug,
+        brand_id=listed.brand.id,
         brand=BrandRefResponse(id=listed.brand.id, name=listed.brand.name),
-        price=listed.price.minor if listed.price else None,
-        currency=listed.price.currency if listed.price else None,
+        default_price=listed.price.minor if listed.price else None,
+        default_currency=listed.price.currency if listed.price else None,
         in_stock=listed.in_stock,
         is_featured=listed.is_featured,
         url=links.address(listed.url, listed.slug),
@@ -125,9 +129,11 @@ def _fields(row: ProductRow, links: ShopLinks) -> dict[str, Any]:
         "id": row.id,
         "payload_product_id": row.payload_product_id,
         "title": row.title,
+        "slug": row.slug,
+        "brand_id": row.brand_id,
         "brand": BrandRefResponse(id=row.brand_id, name=row.brand_name),
-        "price": row.price_minor,
-        "currency": row.price_currency,
+        "default_price": row.price_minor,
+        "default_currency": row.price_currency,
         "in_stock": row.in_stock,
         "is_featured": row.is_featured,
         "url": links.address(row.url, row.slug),

@@ -147,8 +147,8 @@ async def update_occasion(
 ) -> OccasionResponse:
     """Changes the fields that are sent; null clears a field.
 
-    If the occasion follows a birthday or a holiday, changing `type`, `on` or `recurrence` is a 409
-    `occasion_day_fixed`.
+    If the occasion follows a birthday or a holiday, changing `type`, `date` or `recurrence` is a
+    409 `occasion_day_fixed`.
     """
     kept = await manage_occasions.change(user, occasion_id, data.to_details())
     return occasion_response(occasion_names, user, kept)

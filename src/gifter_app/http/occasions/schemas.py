@@ -3,7 +3,7 @@
 from datetime import date, datetime
 from typing import Annotated, Literal, cast
 
-from msgspec import UNSET, Meta, UnsetType
+from msgspec import UNSET, Meta, UnsetType, field
 
 from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
 from gifter_app.http.wall_times import WallTime, wall_time, wall_time_text
@@ -51,6 +51,7 @@ _Timezone = Annotated[
 _AtLocal = Annotated[
     WallTime, Meta(description="The time of day in `timezone`; null means all day.")
 ]
+_IsAllDay = Annotated[bool, Meta(description="True without a time of day, `atLocal`.")]
 _PolicyId = Annotated[
     OccasionId, Meta(description="The reminder policy; null means the user's default.")
 ]
@@ -58,8 +59,9 @@ _PolicyId = Annotated[
 
 class _Details(RequestSchema, frozen=True, kw_only=True):
     title: _Title | UnsetType | None = UNSET
-    on: _On | UnsetType = UNSET
+    on: _On | UnsetType = field(default=UNSET, name="date")
     timezone: _Timezone | UnsetType = UNSET
+    is_all_day: _IsAllDay | UnsetType = UNSET
     at_local: _AtLocal | UnsetType | None = UNSET
     recurrence: Literal["NONE", "YEARLY"] | UnsetType = UNSET
     reminder_policy_id: _PolicyId | UnsetType | None = UNSET
@@ -70,6 +72,8 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
             for name in _Details.__struct_fields__
             if (value := getattr(self, name)) is not UNSET
         }
+        if (is_all_day := sent.pop("is_all_day", None)) is not None:
+            sent["at_local"] = _time_of_day(is_all_day, sent.get("at_local"))
         if "on" in sent:
             sent["on"] = _civil_date(sent["on"])
         if sent.get("at_local") is not None:
@@ -85,7 +89,7 @@ class CreateOccasionRequest(_Details, frozen=True, kw_only=True):
 
     recipient_id: OccasionId
     type: _Type
-    on: _On
+    on: _On = field(name="date")
 
 
 class UpdateOccasionRequest(_Details, frozen=True, kw_only=True):
@@ -108,12 +112,13 @@ class OccasionResponse(ResponseSchema, frozen=True, kw_only=True):
     ]
     on: Annotated[
         _On | None, Meta(description="Null for a holiday, because its date differs by year.")
-    ]
+    ] = field(name="date")
     timezone: _Timezone
+    is_all_day: _IsAllDay
     at_local: _AtLocal | None
     recurrence: OccasionRecurrence
     follows_birthday: Annotated[
-        bool, Meta(description="True if `on` is the recipient's birthday and moves with it.")
+        bool, Meta(description="True if `date` is the recipient's birthday and moves with it.")
     ]
     holiday: Annotated[str | None, Meta(examples=["GB:mothers_day"])]
     reminder_policy_id: _PolicyId | None
@@ -148,7 +153,7 @@ class PlannedReminderResponse(ResponseSchema, frozen=True, kw_only=True):
 
 
 class UpcomingResponse(ResponseSchema, frozen=True, kw_only=True):
-    on: date
+    on: date = field(name="date")
     days_left: Annotated[
         int, Meta(description="Days from today, where today is taken in the occasion's time zone.")
     ]
@@ -187,6 +192,7 @@ def occasion_response(names: OccasionNames, user: User, occasion: Occasion) -> O
         title=names.title(user.language, occasion),
         on=str(occasion.on) if occasion.on else None,
         timezone=occasion.timezone,
+        is_all_day=occasion.at_local is None,
         at_local=None if occasion.at_local is None else wall_time_text(occasion.at_local),
         recurrence=occasion.recurrence,
         follows_birthday=occasion.follows_birthday,
@@ -227,4 +233,12 @@ def _civil_date(text: str) -> CivilDate:
     try:
         return CivilDate.parsed(text)
     except ValueError as error:
-        raise InvalidInput.at("on", "must be a date like YYYY-MM-DD or --MM-DD") from error
+        raise InvalidInput.at("date", "must be a date like YYYY-MM-DD or --MM-DD") from error
+
+
+def _time_of_day(is_all_day: bool, at_local: str | None) -> str | None:
+    """Returns the time of day. Raises `InvalidInput` if it contradicts `is_all_day`."""
+    if is_all_day is not (at_local is None):
+        expected = "false, since `atLocal` has a time" if is_all_day else "sent with `atLocal`"
+        raise InvalidInput.at("isAllDay", f"must be {expected}")
+    return at_local

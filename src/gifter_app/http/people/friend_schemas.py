@@ -13,7 +13,7 @@ from gifter_domain.people.friends_ports import Friend
 class FriendResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(description="The friendship's id.")]
     person: PersonResponse
-    friends_since: datetime
+    created_at: Annotated[datetime, Meta(description="When they became friends.")]
 
 
 class FriendPageResponse(PageResponse, frozen=True, kw_only=True):
@@ -24,5 +24,5 @@ class FriendPageResponse(PageResponse, frozen=True, kw_only=True):
 
 def friend_response(friend: Friend) -> FriendResponse:
     return FriendResponse(
-        id=friend.id, person=person_response(friend.person), friends_since=friend.since
+        id=friend.id, person=person_response(friend.person), created_at=friend.since
     )

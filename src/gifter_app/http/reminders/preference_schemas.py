@@ -50,8 +50,8 @@ _PolicyId = Annotated[
 
 
 class NotificationPreferencesResponse(ResponseSchema, frozen=True, kw_only=True):
-    push: bool
-    email: bool
+    push_enabled: bool
+    email_enabled: bool
     quiet_hours: Annotated[
         QuietHoursShape | None,
         Meta(description="The hours in which nothing is sent; notices are deferred to their end."),
@@ -71,18 +71,18 @@ class NotificationPreferencesResponse(ResponseSchema, frozen=True, kw_only=True)
 class UpdateNotificationPreferencesRequest(RequestSchema, frozen=True, kw_only=True):
     """The fields to change: null ends quiet hours, or sets the default policy to `standard`."""
 
-    push: bool | UnsetType = UNSET
-    email: bool | UnsetType = UNSET
+    push_enabled: bool | UnsetType = UNSET
+    email_enabled: bool | UnsetType = UNSET
     quiet_hours: QuietHoursShape | UnsetType | None = UNSET
     default_reminder_policy_id: _PolicyId | UnsetType | None = UNSET
     digest: bool | UnsetType = UNSET
 
     def to_changes(self) -> PreferenceChanges:
         changes = PreferenceChanges()
-        if self.push is not UNSET:
-            changes["push"] = self.push
-        if self.email is not UNSET:
-            changes["email"] = self.email
+        if self.push_enabled is not UNSET:
+            changes["push"] = self.push_enabled
+        if self.email_enabled is not UNSET:
+            changes["email"] = self.email_enabled
         if self.quiet_hours is not UNSET:
             changes["quiet_hours"] = _quiet_hours(self.quiet_hours)
         if self.default_reminder_policy_id is not UNSET:
@@ -97,8 +97,8 @@ def notification_preferences_response(
 ) -> NotificationPreferencesResponse:
     quiet = preferences.quiet_hours
     return NotificationPreferencesResponse(
-        push=preferences.push,
-        email=preferences.email,
+        push_enabled=preferences.push,
+        email_enabled=preferences.email,
         quiet_hours=QuietHoursShape(
             start=wall_time_text(quiet.start),
             end=wall_time_text(quiet.end),

@@ -100,8 +100,12 @@ class UpdateItemRequest(_Details, frozen=True, kw_only=True):
 class WishedProductResponse(ResponseSchema, frozen=True, kw_only=True):
     title: Annotated[str, Meta(examples=["Copper Hand Trowel"])]
     image_url: str | None
-    price: Annotated[int | None, Meta(description="The price in minor units.", examples=[2800])]
-    currency: Annotated[str | None, Meta(description="ISO 4217; null if the price is null.")]
+    default_price: Annotated[
+        int | None, Meta(description="The price in minor units.", examples=[2800])
+    ]
+    default_currency: Annotated[
+        str | None, Meta(description="ISO 4217; null if the price is null.")
+    ]
     in_stock: bool
     url: Annotated[str | None, Meta(description="The address at which it is bought, if known.")]
 
@@ -163,8 +167,8 @@ def _product_response(product: WishedProduct, links: ShopLinks) -> WishedProduct
     return WishedProductResponse(
         title=product.title,
         image_url=product.image_url,
-        price=product.price.minor if product.price else None,
-        currency=product.price.currency if product.price else None,
+        default_price=product.price.minor if product.price else None,
+        default_currency=product.price.currency if product.price else None,
         in_stock=product.in_stock,
         url=links.address(product.url, product.slug),
     )
