@@ -3,6 +3,7 @@
 from gifter_app.services import Services, each_time, once
 from gifter_app.settings import Settings
 from gifter_app.wiring import operations
+from gifter_app.wiring.ai import wire_ai
 from gifter_app.wiring.catalogue import webhook_secrets, wire_catalogue
 from gifter_app.wiring.identity import betterauth_keys, token_verifier, wire_identity
 from gifter_app.wiring.notifications import wire_notifications
@@ -48,6 +49,7 @@ class Container(Services):
         self.reminders = once(
             lambda: wire_reminders(self.core(), self.plan_reminders(), self.pushes(), self.mail())
         )
+        self.ai = once(lambda: wire_ai(self.core()))
         self.identity = once(lambda: wire_identity(self.core()))
         self.people = once(lambda: wire_people(self.core()))
         self.catalogue = once(
@@ -104,6 +106,7 @@ class Container(Services):
                     self.people().background,
                     self.wishlists().background,
                     self.taste().background,
+                    self.ai().background,
                     self.operations().background,
                     self.reminders().background,
                     self.rates().background,
@@ -119,6 +122,8 @@ class Container(Services):
                 mail=self.mail(),
                 count_embeddings=self.catalogue().embed_products().count,
                 betterauth_keys=self.betterauth_keys(),
+                prices=self.ai().prices,
+                model_runs=self.ai().model_run_reads,
                 development=self.development(),
             )
         )

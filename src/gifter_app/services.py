@@ -22,6 +22,7 @@ from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.settings import Settings
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.wiring import core
+from gifter_app.wiring.ai import in_ledger
 from gifter_app.wiring.core import revealed
 from gifter_app.wiring.reactions import wire_reactions
 from gifter_app.wiring.senders import open_mail, open_push
@@ -111,7 +112,9 @@ class Services:
         self.embedder = once(lambda: self.embedder_named(None))
         self.title_embedder = once(lambda: self._title_embedder())
         self.language_model = once(
-            lambda: core.open_language_model(self.settings().models, self.closing())
+            lambda: in_ledger(
+                core.open_language_model(self.settings().models, self.closing()), self.core()
+            )
         )
         self.push = once(lambda: open_push(self.settings(), self.clock(), self.closing()))
         # Other platforms have no sender yet.

@@ -72,6 +72,10 @@ COMMANDS = (
     ),
     LazyCommand("embeddings", "gifter_cli.embeddings:app", "Embed products.", MAINTAIN),
     LazyCommand("products", "gifter_cli.products:app", "The facts about products.", MAINTAIN),
+    LazyCommand("prices", "gifter_cli.prices:app", "The prices of models.", MAINTAIN),
+    LazyCommand(
+        "model-runs", "gifter_cli.model_runs:app", "The ledger of calls to models.", MAINTAIN
+    ),
     LazyCommand("rates", "gifter_cli.rates:app", "The exchange rates for budgets.", MAINTAIN),
     LazyCommand(
         "reminders",

@@ -12,11 +12,14 @@ from gifter_domain.ai.language_model import (
     LanguageModelRefused,
     LanguageModelUnavailable,
     Prompt,
+    Purpose,
     Usage,
 )
 
 KEY = "sk-very-secret"
-PROMPT = Prompt("greeting_v1", "Greet.", "in French", {"type": "object"}, max_tokens=80)
+PROMPT = Prompt(
+    "greeting_v1", Purpose.EXPLANATIONS, "Greet.", "in French", {"type": "object"}, max_tokens=80
+)
 
 
 @pytest.fixture
@@ -44,7 +47,9 @@ async def test_an_answer_counts_its_tokens_in_classes_that_do_not_overlap(
 ) -> None:
     used = Usage(input=60, cached_input=40, output=30, reasoning=20)
 
-    assert await model.complete(PROMPT) == Completion('{"hello": "salut"}', used)
+    answer = await model.complete(PROMPT)
+
+    assert answer == Completion('{"hello": "salut"}', used, model="parrot")
 
 
 async def test_a_request_separates_instructions_and_data_and_limits_the_answer(

@@ -7,12 +7,13 @@ import openai
 from openai.types.chat import ChatCompletion
 
 from gifter_adapters.openai.embedder import OPENAI_URL
+from gifter_adapters.openai.usage import usage_of
 from gifter_domain.ai.language_model import (
     Completion,
     LanguageModelRefused,
+    LanguageModelTimedOut,
     LanguageModelUnavailable,
     Prompt,
-    Usage,
 )
 from gifter_domain.shared.errors import GifterError
 
@@ -44,7 +45,9 @@ class OpenAILanguageModel:
             async with asyncio.timeout(self._timeout_s):
                 answer = await self._client.chat.completions.create(**self._request(prompt))
             return _completion(answer)
-        except (TimeoutError, openai.APIConnectionError) as error:
+        except (TimeoutError, openai.APITimeoutError) as error:
+            raise LanguageModelTimedOut("The language model does not answer.") from error
+        except openai.APIConnectionError as error:
             raise LanguageModelUnavailable("The language model does not answer.") from error
         except openai.APIStatusError as error:
             raise _translated(error) from error
@@ -72,21 +75,9 @@ class OpenAILanguageModel:
 
 
 def _completion(answer: ChatCompletion) -> Completion:
-    return Completion(answer.choices[0].message.content or "", _usage(answer))
-
-
-def _usage(answer: ChatCompletion) -> Usage:
-    """Returns the tokens in classes that do not overlap.
-
-    The provider counts cached input within the input, and reasoning within the output.
-    """
-    used = answer.usage
-    if used is None:
-        return Usage()
-    cached = (used.prompt_tokens_details and used.prompt_tokens_details.cached_tokens) or 0
-    details = used.completion_tokens_details
-    reasoning = (details and details.reasoning_tokens) or 0
-    return Usage(used.prompt_tokens - cached, cached, used.completion_tokens - reasoning, reasoning)
+    report = answer.usage.model_dump() if answer.usage else {}
+    text = answer.choices[0].message.content or ""
+    return Completion(text, usage_of(report), model=answer.model or None)
 
 
 def _translated(error: openai.APIStatusError) -> GifterError:

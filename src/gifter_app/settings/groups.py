@@ -129,6 +129,16 @@ class ModelSettings:
     language_model_timeout_s: float = _env(
         "LLM_TIMEOUT_S", "The longest wait for an answer of the language model, in seconds.", 30.0
     )
+    budgets: str | None = _env(
+        "LLM_BUDGETS",
+        "The most to spend on the language model each day (UTC), in US dollars: by purpose"
+        " (rerank, explanations, questions, judge, collections), for each user (user), and in all"
+        " (all). Needs prices: gifter prices load.",
+        example="all=50,rerank=20,user=0.05",
+    )
+    run_texts_days: int = _env(
+        "MODEL_RUN_TEXTS_DAYS", "The days for which prompts and responses are kept.", 30
+    )
     embedding_model: str | None = _env(
         "EMBEDDING_MODEL",
         "The embedding model at that endpoint. If unset or `local`, a built-in one.",

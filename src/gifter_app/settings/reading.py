@@ -10,6 +10,8 @@ from typing import Any, TypeVar, get_type_hints
 import msgspec
 
 from gifter_app.settings.groups import AppSettings, Secret, Settings, settings_of
+from gifter_domain.ai.budgets import Budgets
+from gifter_domain.shared.errors import InvalidInput
 
 T = TypeVar("T")
 
@@ -46,6 +48,10 @@ def _unusable(settings: Settings) -> Iterator[str]:
     template = settings.links.product_url_template
     if template and not re.match(r"https?://[^/]+/.*\{slug\}", template):
         yield "PRODUCT_URL_TEMPLATE: must be an http or https address with {slug} in it"
+    try:
+        Budgets.parse(settings.models.budgets or "")
+    except InvalidInput as error:
+        yield f"LLM_BUDGETS: {error.message}"
     yield from _unusable_senders(settings)
 
 

@@ -23,6 +23,7 @@ from gifter_app.use_cases.operations.diagnose import (
     jobs_check,
     mail_check,
     migrations_check,
+    prices_check,
     push_check,
     settings_check,
     title_embedder_check,
@@ -35,6 +36,8 @@ from gifter_app.workers.background import background_work
 from gifter_app.workers.scheduler import Scheduler
 from gifter_app.workers.worker import Worker, jobs_and_sweeps
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.model_run import ModelRunReads
+from gifter_domain.ai.prices import ModelPrices
 from gifter_domain.notifications.senders import Mail, Push
 from gifter_domain.shared.jobs import JobLeases
 
@@ -108,6 +111,8 @@ def wire_doctor(
     mail: Mail,
     count_embeddings: Callable[[], Awaitable[tuple[int, int]]],
     betterauth_keys: JwksCache,
+    prices: ModelPrices,
+    model_runs: ModelRunReads,
     development: bool,
 ) -> Diagnose:
     from gifter_adapters.apns.push import ApnsPush  # imports an HTTP client
@@ -125,6 +130,9 @@ def wire_doctor(
             "jobs": jobs_check(facts),
             "embedder": embedder_check(embedder),
             "title model": title_embedder_check(title_embedder),
+            "language model": prices_check(
+                core.settings.models.language_model, prices, model_runs, core.clock
+            ),
             "push": push_check(push.ping if isinstance(push, ApnsPush) else None),
             "mail": mail_check(mail.ping if isinstance(mail, SmtpMail) else None),
             "broker": broker_check(core.ping_broker()),

@@ -43,9 +43,7 @@ def wire_taste(
         return EmbedTasteProfiles(embedder(), product_embeddings, vectors).execute
 
     def phrase_questions() -> PhraseQuestions:
-        return PhraseQuestions(
-            language_model(), reads, recipient_reads, core.transactions, core.ids, core.clock
-        )
+        return PhraseQuestions(language_model(), reads, recipient_reads, core.transactions)
 
     jobs: dict[JobKind, Callable[[], JobHandler]] = {
         JobKind.EMBED_TASTE_PROFILE: embed_taste_profiles

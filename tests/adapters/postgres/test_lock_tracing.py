@@ -93,9 +93,9 @@ async def test_a_lock_that_the_document_does_not_name_is_found(
     container: Container, traced: TracedDatabase
 ) -> None:
     async with container.database().transaction() as connection:
-        await connection.execute(text("DELETE FROM model_run"))
+        await connection.execute(text("DELETE FROM model_price"))
 
-    assert traced.wrong == ["no use case: model_run is not in docs/locks.md"]
+    assert traced.wrong == ["no use case: model_price is not in docs/locks.md"]
 
 
 async def test_a_lock_that_is_to_be_alone_is_found_beside_another(

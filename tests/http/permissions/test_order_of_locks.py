@@ -9,6 +9,7 @@ from dependency_injector import providers
 from litestar import Litestar
 
 from builders.ai.embedders import CountingEmbedder
+from builders.ai.model_runs import a_run
 from builders.catalogue.changes import a_snapshot
 from builders.core.clocks import NOON, FixedClock
 from builders.core.lock_tracing import USE_CASES, TracedDatabase, the_order
@@ -25,6 +26,7 @@ from gifter_adapters.payload.codec import PayloadCodec
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_app.wiring.background import Background
+from gifter_domain.ai.model_run import RunStatus
 from gifter_domain.notifications.senders import DeviceGone
 
 SECRET = "the-secret-of-the-shop"
@@ -181,6 +183,17 @@ async def rates(world: World) -> None:
         await world.container.rates().load_rates.from_file(sheet)
 
 
+async def language_models(world: World) -> None:
+    """Reserves and settles what calls cost, and keeps a run, whose texts are removed later."""
+    ai, scopes = world.container.ai(), {"all": 10, "rerank": 10}
+    for _ in range(2):
+        await ai.spending.reserve(NOON.date(), scopes, 5)
+        await ai.spending.settle(NOON.date(), scopes, 5, 3)
+    async with world.container.transactions()() as tx:
+        await tx.model_runs.add(a_run("run-1", NOON))
+        await tx.model_runs.judge("run-1", RunStatus.INVALID, "no answer")
+
+
 async def repeating(world: World) -> None:
     """Sends one request with a key twice."""
     for _ in range(2):
@@ -204,6 +217,7 @@ async def workers(world: World) -> None:
         await _sweep(container.people().background)
         await _sweep(container.wishlists().background)
         await _sweep(container.taste().background)
+        await _sweep(container.ai().background)
         await _sweep(container.operations().background)
         await _sweep(container.reminders().background)
     reminders = container.reminders()
@@ -225,6 +239,7 @@ STORIES: list[Story] = [
     guests,
     the_shop,
     rates,
+    language_models,
     repeating,
     workers,
 ]

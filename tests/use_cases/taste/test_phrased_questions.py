@@ -107,8 +107,9 @@ async def test_the_model_run_is_stored_with_its_tokens_and_without_the_users_tex
     assert run["prompt_key"] == "onboarding_questions_v1"
     tokens = [run[f"{kind}_tokens"] for kind in ("input", "cached_input", "output", "reasoning")]
     assert tokens == [60, 40, 30, 20]
-    assert run["input"]["about"] == "self"
-    assert "loves gardening" in run["input"]["knownOfThem"]
+    sent = json.loads(json.loads(run["input"])["data"])
+    assert sent["about"] == "self"
+    assert "loves gardening" in sent["knownOfThem"]
     assert run["cost_micro_usd"] is None
 
 

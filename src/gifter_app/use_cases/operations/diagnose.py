@@ -2,11 +2,15 @@
 
 from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import timedelta
 from enum import StrEnum
 
 from gifter_app.use_cases.operations.check_readiness import Ping, Revisions
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.model_run import ModelRunReads
+from gifter_domain.ai.prices import ModelPrices
 from gifter_domain.shared.facts import DatabaseFactsReader
+from gifter_domain.shared.system import Clock
 
 
 class Verdict(StrEnum):
@@ -25,6 +29,7 @@ class Finding:
 
 
 INDEX_MAY_BE_BEHIND_S = 15.0
+_LATELY = timedelta(days=7)
 _KEPT = "written to outbox.jsonl in GIFTER_HOME"
 Check = Callable[[], Awaitable[Finding]]
 
@@ -129,6 +134,26 @@ def vector_index_check(facts: DatabaseFactsReader) -> Check:
         detail = "no index for the vectors of: " + ", ".join(missing)
         advice = "Searches by SQL are slow. Run: gifter embeddings backfill, with that model set."
         return Finding(Verdict.BROKEN, detail, advice)
+
+    return check
+
+
+def prices_check(
+    model: str | None, prices: ModelPrices, runs: ModelRunReads, clock: Clock
+) -> Check:
+    """Checks whether the language model, and those that answered in its name, have prices."""
+
+    async def check() -> Finding:
+        if model is None:
+            return Finding(Verdict.OK, "no language model is set; rules answer")
+        now = clock.now()
+        unpriced = {*await runs.unpriced_models(now - _LATELY)}
+        known = await prices.all()
+        unpriced = {name for name in (*unpriced, model) if known.price(name, now.date()) is None}
+        if not unpriced:
+            return Finding(Verdict.OK, f"{model} has a price")
+        detail = "no price for " + ", ".join(sorted(unpriced))
+        return Finding(Verdict.BROKEN, detail, "Run: gifter prices load FILE")
 
     return check
 

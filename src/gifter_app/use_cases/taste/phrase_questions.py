@@ -1,17 +1,15 @@
 """Letting a language model write two questions for one taste profile."""
 
-import time
 from collections.abc import Collection, Mapping, Sequence
 
 import msgspec
 import structlog
 
-from gifter_domain.ai.language_model import Completion, LanguageModel, Prompt, Usage
-from gifter_domain.ai.model_run import ModelRun, Purpose, RunStatus
+from gifter_domain.ai.language_model import Completion, LanguageModel, Prompt
+from gifter_domain.ai.model_run import RunStatus
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.free_text import parse_text
-from gifter_domain.shared.errors import GifterError, NotFound
-from gifter_domain.shared.system import Clock, IdFactory
+from gifter_domain.shared.errors import NotFound
 from gifter_domain.taste.ports import TasteProfileReads, TasteTransactions
 from gifter_domain.taste.profile import TasteProfile
 from gifter_domain.taste.questions.belief import belief_after
@@ -43,8 +41,8 @@ class PhraseQuestions:
     """Handles `phrase_questions` jobs.
 
     The model's answer is parsed strictly, and each question is checked; questions that fail are
-    left out. Without any, the profile has only the questions of the bank. Every call is stored as a
-    model run. The questions of a profile are written once.
+    left out. Without any, the profile has only the questions of the bank. The questions of a
+    profile are written once.
     """
 
     def __init__(
@@ -53,15 +51,11 @@ class PhraseQuestions:
         profiles: TasteProfileReads,
         recipients: RecipientReads,
         transactions: TasteTransactions,
-        ids: IdFactory,
-        clock: Clock,
     ) -> None:
         self._model = model
         self._profiles = profiles
         self._recipients = recipients
         self._transactions = transactions
-        self._ids = ids
-        self._clock = clock
 
     async def execute(self, payloads: Sequence[Mapping[str, str]]) -> None:
         for payload in payloads:
@@ -78,40 +72,18 @@ class PhraseQuestions:
         if profile.recipient_id is not None:
             about = await self._recipients.recipient(profile.owner_id, profile.recipient_id)
             kind = about.relationship_kind
-        return phrasing_prompt(profile.facets, _settled(profile), profile.mode, kind)
+        settled, owner_id = _settled(profile), profile.owner_id
+        return phrasing_prompt(profile.facets, settled, profile.mode, kind, owner_id)
 
     async def _phrase(self, profile: TasteProfile, prompt: Prompt) -> None:
-        started = time.perf_counter()
-        try:
-            completion = await self._model.complete(prompt)
-        except GifterError as error:
-            async with self._transactions() as tx:
-                await tx.model_runs.add(self._run(prompt, None, started, str(error)))
-            raise
+        completion = await self._model.complete(prompt)
         questions = _questions(profile, completion)
-        why = None if questions else "no usable question"
         async with self._transactions() as tx:
-            await tx.model_runs.add(self._run(prompt, completion, started, why))
+            if not questions and completion.run_id is not None:
+                await tx.model_runs.judge(
+                    completion.run_id, RunStatus.INVALID, "no usable question"
+                )
             await tx.taste_profiles.save_phrased(profile.id, questions)
-
-    def _run(
-        self, prompt: Prompt, completion: Completion | None, started: float, error: str | None
-    ) -> ModelRun:
-        status = RunStatus.SUCCEEDED if error is None else RunStatus.INVALID
-        return ModelRun(
-            id=self._ids.new_id(),
-            purpose=Purpose.ONBOARDING_QUESTIONS,
-            provider=self._model.provider,
-            model=self._model.name,
-            prompt_key=prompt.key,
-            status=status if completion else RunStatus.FAILED,
-            usage=completion.usage if completion else Usage(),
-            latency_ms=round((time.perf_counter() - started) * 1000),
-            input=msgspec.json.decode(prompt.data),
-            output=_storable(completion.text) if completion else None,
-            error=error,
-            created_at=self._clock.now(),
-        )
 
 
 def _questions(profile: TasteProfile, completion: Completion) -> tuple[Question, ...]:
@@ -130,8 +102,3 @@ def _questions(profile: TasteProfile, completion: Completion) -> tuple[Question,
 def _settled(profile: TasteProfile) -> Collection[str]:
     """Returns the values that the answers have confirmed or ruled out."""
     return belief_after(profile.bank, profile.answers, parse_text).settled
-
-
-def _storable(text: str) -> str:
-    """Returns the text without lone surrogates and NUL, which PostgreSQL cannot store."""
-    return text.encode(errors="replace").decode().replace("\x00", "")

@@ -1,0 +1,1 @@
+"""Calls of language models: their ledger, budgets, cache and circuit breaker."""
