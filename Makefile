@@ -59,6 +59,10 @@ bench: setup ## measure the paths that people wait for, as ratios to their floor
 bench-parts: setup ## measure searching, ranking and reminders apart, and their raw cost
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m pytest benchmarks -n 0 --benchmark-only --benchmark-columns=min,median,ops,rounds --benchmark-sort=name
 
+.PHONY: growth
+growth: setup ## measure recommendations, pages and indexes at 100,000 and 1,000,000 products
+	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.growth
+
 .PHONY: quality
 quality: setup ## score the limits on labelled titles, also on titles that are not used for tuning
 	@$(BIN)/python -m pytest -n 0 -s -k score tests/adapters/recommendations/test_limits_of_titles.py

@@ -72,10 +72,13 @@ _STORE_ALL = """
     ON CONFLICT (product_id, model_id) DO UPDATE SET
         text_hash = excluded.text_hash, embedding = excluded.embedding, created_at = now()
 """
-# Two more processes build the index where there are cores. PostgreSQL's default of 64 MB of memory
-# would write a large graph to disk too early.
+# Two more processes build the index where there are cores. A graph that outgrows the memory is
+# finished on disk, which takes many times as long, so the memory follows the size of the vectors.
 _BUILD_SETTINGS = """
-    SET LOCAL maintenance_work_mem = '256MB'; SET LOCAL max_parallel_maintenance_workers = 2
+    SELECT set_config('max_parallel_maintenance_workers', '2', true),
+           set_config('maintenance_work_mem', (
+               SELECT least(greatest(256, 3 * pg_table_size('product_embedding') / 2000000), 4000)
+           ) || 'MB', true)
 """
 
 
