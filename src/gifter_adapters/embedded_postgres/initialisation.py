@@ -2,6 +2,7 @@
 
 import os
 import shutil
+import subprocess
 import tempfile
 from pathlib import Path
 
@@ -43,11 +44,13 @@ def _make_data(data: Path, programs: Path, user: ServerUser, *, durable: bool) -
 
 
 def _run(user: ServerUser, text: str, *command: str) -> None:
-    ended = user.run(*command, text=text)
+    failed = f"{Path(command[0]).name} could not make the data directory"
+    try:
+        ended = user.run(*command, text=text)
+    except subprocess.TimeoutExpired as error:
+        raise EmbeddedPostgresError(f"{failed} in {error.timeout:.0f} s.") from error
     if ended.returncode != 0:
-        raise EmbeddedPostgresError(
-            f"{Path(command[0]).name} could not make the data directory (exit {ended.returncode})."
-        )
+        raise EmbeddedPostgresError(f"{failed} (exit {ended.returncode}).")
 
 
 def _sync(folder: Path) -> None:

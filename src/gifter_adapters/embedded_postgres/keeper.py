@@ -3,7 +3,6 @@
 import os
 import re
 import shutil
-import signal
 import subprocess
 import sys
 import tempfile
@@ -17,7 +16,12 @@ from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError
 from gifter_adapters.embedded_postgres.initialisation import initialise
 from gifter_adapters.embedded_postgres.installation import usable_installation
 from gifter_adapters.embedded_postgres.locks import open_lock, try_lock
-from gifter_adapters.embedded_postgres.postgres_process import end_strays, start_postgres
+from gifter_adapters.embedded_postgres.postgres_process import (
+    end_strays,
+    restore_signals,
+    start_postgres,
+    stop_postgres,
+)
 from gifter_adapters.embedded_postgres.server_user import ServerUser, user_for
 
 POLL_S = 0.05
@@ -31,6 +35,7 @@ def main(folder: str, installation: str, durability: str) -> None:
     """Runs the keeper, with an inherited descriptor of the keeper lock and the log as output."""
     if os.fork() != 0:
         os._exit(0)  # Now the starter is not our parent, so it need not wait for our end.
+    restore_signals()
     try:
         _keep(Cluster(Path(folder)), Path(installation), durable=durability == "durable")
     except (EmbeddedPostgresError, OSError) as error:
@@ -70,8 +75,7 @@ def _run_until_unused(server: subprocess.Popen[bytes], cluster: Cluster, clients
     was_ready = False
     while server.poll() is None:
         if try_lock(clients):
-            server.send_signal(signal.SIGINT)
-            server.wait()
+            stop_postgres(server)
             return True
         was_ready = was_ready or cluster.ready_address() is not None
         _limit_log()

@@ -10,6 +10,8 @@ from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError
 from gifter_adapters.embedded_postgres.locks import exclusive_folder
 from gifter_adapters.embedded_postgres.server_user import ServerUser, user_for_new_data
 
+# It is locked only to make an empty folder in it.
+HOME_LOCK_LIMIT_S = 60.0
 MACHINE_FOLDERS = (Path("/var/lib/gifter"), Path("/var/tmp/gifter"))  # noqa: S108
 
 
@@ -26,7 +28,7 @@ def cluster_folder(home: Path) -> Path:
     """
     home.mkdir(parents=True, exist_ok=True)
     entry = home / "postgres"
-    with exclusive_folder(home):
+    with exclusive_folder(home, HOME_LOCK_LIMIT_S):
         if entry.is_symlink() and not entry.exists():
             raise EmbeddedPostgresError(
                 f"{entry} points to {entry.readlink()}, which does not exist. "

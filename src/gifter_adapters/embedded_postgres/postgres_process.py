@@ -7,6 +7,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable
+from contextlib import suppress
 from pathlib import Path
 
 from gifter_adapters.embedded_postgres.cluster import PORT, Cluster
@@ -39,6 +40,11 @@ FAST_SETTINGS = {
 PR_SET_PDEATHSIG = 1
 STRAY_LIMIT_S = 300.0
 STRAY_POLL_S = 0.05
+# The ways to stop a server, each with the time it gets. After a quick stop it recovers from its
+# log at the next start. SIGINT is sent again, since a server that is starting may miss it.
+STOP_ORDER = (*[(signal.SIGINT, 5.0)] * 12, (signal.SIGQUIT, 10.0), (signal.SIGKILL, 10.0))
+# Python ignores these itself, and subprocess restores them for its children.
+IGNORED_BY_PYTHON = frozenset({signal.SIGPIPE, signal.SIGXFSZ})
 
 
 def start_postgres(
@@ -73,6 +79,27 @@ def _end_with_parent() -> Callable[[], None]:
     return ask_for_signal
 
 
+def restore_signals() -> None:
+    """Restores signals that the caller ignores or blocks, as a shell does for a command with `&`.
+
+    The server's programs inherit them, and a server that starts would miss the signal to stop.
+    """
+    for number in signal.valid_signals() - IGNORED_BY_PYTHON:
+        if signal.getsignal(number) is signal.SIG_IGN:
+            signal.signal(number, signal.SIG_DFL)
+    signal.pthread_sigmask(signal.SIG_SETMASK, ())
+
+
+def stop_postgres(server: subprocess.Popen[bytes]) -> None:
+    """Stops the server and waits for its end. Raises `EmbeddedPostgresError` if it stays."""
+    for number, limit_s in STOP_ORDER:
+        server.send_signal(number)
+        with suppress(subprocess.TimeoutExpired):
+            server.wait(limit_s)
+            return
+    raise EmbeddedPostgresError(f"PostgreSQL (process {server.pid}) cannot be stopped.")
+
+
 def end_strays(cluster: Cluster) -> None:
     """Asks the processes of a dead keeper to stop, and waits until none works on the data.
 
@@ -81,12 +108,13 @@ def end_strays(cluster: Cluster) -> None:
     """
     if sys.platform != "linux":
         return
-    deadline = time.monotonic() + STRAY_LIMIT_S
+    began = time.monotonic()
     while strays := _processes_in(cluster.data):
-        if time.monotonic() > deadline:
+        waited_s = time.monotonic() - began
+        if waited_s > STRAY_LIMIT_S:
             raise EmbeddedPostgresError(f"PostgreSQL processes {strays} do not stop. Stop them.")
         for process in strays:
-            _ask_to_stop(process)
+            _ask_to_stop(process, signal.SIGINT if waited_s < STRAY_LIMIT_S / 2 else signal.SIGQUIT)
         time.sleep(STRAY_POLL_S)
     cluster.postmaster_file.unlink(missing_ok=True)
 
@@ -103,8 +131,8 @@ def _works_in(process: Path, data: Path) -> bool:
         return False
 
 
-def _ask_to_stop(process: int) -> None:
+def _ask_to_stop(process: int, number: signal.Signals) -> None:
     try:
-        os.kill(process, signal.SIGINT)
+        os.kill(process, number)
     except ProcessLookupError:
         return

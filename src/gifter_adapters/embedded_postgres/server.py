@@ -13,6 +13,7 @@ from gifter_adapters.embedded_postgres.cluster import Cluster, ServerAddress
 from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError
 from gifter_adapters.embedded_postgres.installation import find_installation
 from gifter_adapters.embedded_postgres.locks import (
+    NOTICE_AFTER_S,
     could_lock,
     exclusive,
     lock_shared,
@@ -23,7 +24,13 @@ from gifter_adapters.embedded_postgres.placement import cluster_folder
 # Long, since a crashed server may have much to recover. A failed start is noticed at once.
 START_LIMIT_S = 1800.0
 STOP_LIMIT_S = 30.0
+# The keeper has it while the server stops.
+CLIENTS_LOCK_LIMIT_S = 120.0
+# Connecting to a frozen server may block once its queue is full.
+CONNECT_LIMIT_S = 1.0
 POLL_S = 0.01
+# The keeper forks at once, and Python starts in less than a second.
+KEEPER_START_LIMIT_S = 60.0
 KEEPER_MODULE = "gifter_adapters.embedded_postgres.keeper"
 IMPORT_ROOT = Path(__file__).resolve().parents[2]
 
@@ -49,13 +56,15 @@ def embedded_postgres(home: Path, *, durable: bool = True) -> Iterator[ServerAdd
 def _join(home: Path, *, durable: bool) -> tuple[Cluster, int, ServerAddress]:
     try:
         cluster = Cluster(cluster_folder(home))
-        membership = lock_shared(cluster.clients_lock)
+        membership = lock_shared(cluster.clients_lock, CLIENTS_LOCK_LIMIT_S)
         try:
-            with exclusive(cluster.start_lock):
+            with exclusive(cluster.start_lock, START_LIMIT_S):
                 return cluster, membership, _find_or_start(cluster, durable=durable)
         except BaseException:
             os.close(membership)
             raise
+    except subprocess.TimeoutExpired as error:
+        raise EmbeddedPostgresError(f"The keeper of PostgreSQL did not start: {error}") from error
     except OSError as error:
         raise EmbeddedPostgresError(
             f"The database folder of {home} cannot be used: {error}. "
@@ -64,14 +73,17 @@ def _join(home: Path, *, durable: bool) -> tuple[Cluster, int, ServerAddress]:
 
 
 def _find_or_start(cluster: Cluster, *, durable: bool) -> ServerAddress:
-    started = False
-    deadline = time.monotonic() + START_LIMIT_S
-    while time.monotonic() < deadline:
+    started = noticed = False
+    began = time.monotonic()
+    while (waited_s := time.monotonic() - began) < START_LIMIT_S:
         keeper_lock = try_lock_exclusive(cluster.keeper_lock)
         if keeper_lock is None:
             address = cluster.ready_address()
             if address is not None and _accepts_connections(address):
                 return address
+            if waited_s > NOTICE_AFTER_S and not noticed:
+                sys.stderr.write(f"gifter: waiting for PostgreSQL; its log is {cluster.log}\n")
+                noticed = True
             time.sleep(POLL_S)
             continue
         try:
@@ -90,6 +102,7 @@ def _accepts_connections(address: ServerAddress) -> bool:
     It does not after a kill, although the status file stays until the keeper starts it again.
     """
     with socket.socket(socket.AF_UNIX) as probe:
+        probe.settimeout(CONNECT_LIMIT_S)
         return probe.connect_ex(str(address.socket_file)) == 0
 
 
@@ -110,6 +123,7 @@ def _start_keeper(cluster: Cluster, keeper_lock: int, *, durable: bool) -> None:
             env=_keeper_environment(),
             pass_fds=[keeper_lock],
             start_new_session=True,
+            timeout=KEEPER_START_LIMIT_S,
         )
 
 

@@ -9,6 +9,8 @@ from pathlib import Path
 from gifter_adapters.embedded_postgres.errors import EmbeddedPostgresError
 
 UNPRIVILEGED_NAMES = ("gifter", "postgres", "nobody")
+# Making a database takes seconds; on a slow disk, with copying and syncing, perhaps minutes.
+RUN_LIMIT_S = 600.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -35,7 +37,7 @@ class ServerUser:
         """Runs a command as this user and returns whether it succeeds."""
         try:
             return self.run(*command, output=subprocess.DEVNULL).returncode == 0
-        except OSError:
+        except (OSError, subprocess.TimeoutExpired):
             return False
 
     def run(
@@ -53,6 +55,7 @@ class ServerUser:
             user=self.uid,
             group=self.gid,
             extra_groups=self.extra_groups,
+            timeout=RUN_LIMIT_S,
         )
 
 
