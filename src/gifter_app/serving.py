@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import os
 import socket
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
@@ -14,6 +15,7 @@ from granian.server.embed import Server
 
 from gifter_app.garbage import collect_seldom
 from gifter_app.logs import configure_logs
+from gifter_app.orphans import end_with_parent, restore_signals
 from gifter_app.settings import HttpSettings, read_settings
 from gifter_domain.shared.errors import Unavailable
 
@@ -21,6 +23,7 @@ if TYPE_CHECKING:
     from litestar import Litestar
 
 _START_LIMIT_S = 10.0
+_STOP_LIMIT_S = 30
 
 
 class AddressInUse(Unavailable):
@@ -53,6 +56,7 @@ async def serving(app: Litestar, host: str, port: int) -> AsyncIterator[None]:
 def serve_processes(http: HttpSettings) -> None:
     """Serves in `http.workers` processes until a signal ends them; each opens its own services."""
     _check_free(http.host, http.port)
+    os.register_at_fork(after_in_child=restore_signals)
     Granian(
         f"{__name__}:from_environment",
         address=http.host,
@@ -62,11 +66,13 @@ def serve_processes(http: HttpSettings) -> None:
         factory=True,
         log_enabled=True,
         log_access=False,
+        workers_kill_timeout=_STOP_LIMIT_S,
     ).serve()
 
 
 def from_environment() -> Litestar:
     """Builds the application of one `gifter serve` process, which closes its services itself."""
+    end_with_parent()
     # They take a second, which the process that starts the others can do without.
     from gifter_app.asgi import create_app
     from gifter_app.container import Container

@@ -59,12 +59,12 @@ def test_a_server_that_ignores_the_first_signal_to_stop_is_stopped_by_the_next(
     with subprocess.Popen(script, stdout=subprocess.PIPE) as stubborn:
         assert stubborn.stdout is not None
         stubborn.stdout.readline()
-        order = ((signal.SIGINT, 0.01), (signal.SIGQUIT, LIMIT_S))
+        order = ((signal.SIGINT, 0.01), (signal.SIGTERM, LIMIT_S))
         monkeypatch.setattr(sys.modules[stop_postgres.__module__], "STOP_ORDER", order)
 
         stop_postgres(stubborn)
 
-    assert stubborn.returncode == -signal.SIGQUIT
+    assert stubborn.returncode == -signal.SIGTERM
 
 
 def test_a_lock_that_stays_taken_is_given_up_and_its_holder_is_named(tmp_path: Path) -> None:

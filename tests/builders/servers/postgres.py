@@ -29,9 +29,9 @@ with embedded_postgres(Path(sys.argv[1]), durable=sys.argv[2] == "durable") as a
 LIMIT_S = 10.0
 
 
-def wait_until(condition: Callable[[], bool]) -> bool:
+def wait_until(condition: Callable[[], bool], limit_s: float = LIMIT_S) -> bool:
     """Returns whether the condition became true within the limit."""
-    deadline = time.monotonic() + LIMIT_S
+    deadline = time.monotonic() + limit_s
     while not condition():
         if time.monotonic() > deadline:
             return False
