@@ -17,6 +17,7 @@ from gifter_app.http.notifications.router import notifications_router
 from gifter_app.http.occasions.router import occasions_router
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.operations.router import operations_router
+from gifter_app.http.pages.guest_limit import GuestLimit, Reservations
 from gifter_app.http.pages.router import on_no_route, pages_router
 from gifter_app.http.parser_caches import forget_large_requests
 from gifter_app.http.people.router import people_router
@@ -71,6 +72,10 @@ def create_app(container: Container) -> Litestar:
                 container.pictures,
                 container.wording,
                 authenticated,
+                Reservations(
+                    GuestLimit(lambda: container.clock().now()),
+                    lambda: container.settings().http.trusted_proxies,
+                ),
             ),
             docs_assets(),
             *development_routes(container),

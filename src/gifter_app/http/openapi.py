@@ -7,7 +7,6 @@ from typing import Any
 
 from litestar import Request, Router
 from litestar.openapi import OpenAPIConfig, ResponseSpec
-from litestar.openapi.plugins import SwaggerRenderPlugin
 from litestar.openapi.spec import (
     Components,
     Contact,
@@ -21,10 +20,11 @@ from litestar.openapi.spec import (
 from litestar.static_files import create_static_files_router
 
 from gifter_app.http.api_document import ApiDocument
+from gifter_app.http.docs_page import ASSETS, START_SCRIPT, DocsPage
 from gifter_app.http.error_schemas import ErrorResponse
+from gifter_app.http.security_headers import docs_headers
 from gifter_domain.shared.errors import NotFound
 
-_ASSETS = "/docs/assets"
 _LONGEST_NAME = 200  # bytes, less than any file system allows
 
 TAGS = [
@@ -99,7 +99,12 @@ def openapi_config(version: str) -> OpenAPIConfig:
         contact=Contact(name="The maintainers of Gifter"),
         license=License(name="MIT", identifier="MIT"),
         use_handler_docstrings=True,
-        path="/docs",
+        openapi_router=Router(
+            "/docs",
+            route_handlers=[],
+            response_headers=docs_headers(START_SCRIPT),
+            include_in_schema=False,
+        ),
         tags=TAGS,
         security=[{"bearer": []}],
         components=Components(
@@ -116,14 +121,7 @@ def openapi_config(version: str) -> OpenAPIConfig:
                 ),
             }
         ),
-        render_plugins=[
-            SwaggerRenderPlugin(
-                js_url=f"{_ASSETS}/swagger-ui-bundle.js",
-                css_url=f"{_ASSETS}/swagger-ui.css",
-                standalone_preset_js_url=f"{_ASSETS}/swagger-ui-standalone-preset.js",
-                favicon=f'<link rel="icon" href="{_ASSETS}/favicon-32x32.png">',
-            )
-        ],
+        render_plugins=[DocsPage()],
     )
 
 
@@ -134,7 +132,7 @@ def docs_assets() -> Router:
         raise RuntimeError("The package swagger-ui-py is not installed; run `make setup`.")
     static = Path(package.origin).parent / "static"
     return create_static_files_router(
-        path=_ASSETS,
+        path=ASSETS,
         directories=[static],
         include_in_schema=False,
         opt={"public": True},

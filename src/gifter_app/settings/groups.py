@@ -60,6 +60,11 @@ class HttpSettings:
     host: str = _env("HTTP_HOST", "The address to listen on.", "127.0.0.1")
     port: int = _env("HTTP_PORT", "The port to listen on.", 8000)
     workers: int = _env("HTTP_WORKERS", "The number of processes of `gifter serve`.", 1)
+    trusted_proxies: int = _env(
+        "TRUSTED_PROXIES",
+        "The number of proxies in front that append to X-Forwarded-For; limits count behind them.",
+        0,
+    )
 
 
 @dataclass(frozen=True, slots=True)

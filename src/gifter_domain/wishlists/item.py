@@ -42,6 +42,7 @@ class WishedProduct:
     in_stock: bool
     slug: str | None = None
     url: str | None = None
+    brand: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

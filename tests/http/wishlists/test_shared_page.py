@@ -120,21 +120,110 @@ async def test_a_second_reservation_of_the_same_wish_is_refused(
 
 
 @pytest.mark.parametrize(
-    "wrong",
+    ("wrong", "message"),
     [
-        {"name": " "},
-        *({"quantity": text} for text in ("0", "0000", "two", "0099990", "00" + "9" * 30)),
+        ({"name": " "}, "Please give your name"),
+        ({"name": "x" * 101}, "Please give your name"),
+        *(
+            ({"quantity": text}, "Please give a whole number")
+            for text in ("0", "0000", "two", "0099990", "00" + "9" * 30)
+        ),
     ],
 )
-async def test_an_invalid_form_is_shown_again(
-    guest: httpx.AsyncClient, shared: SharedList, wrong: dict[str, str]
+async def test_an_invalid_form_is_shown_again_and_says_what_is_wrong(
+    guest: httpx.AsyncClient, shared: SharedList, wrong: dict[str, str], message: str
 ) -> None:
     again = await reserve(guest, shared, **wrong)
 
     assert again.status_code == 400
-    assert "Please give your name" in again.text
+    assert message in again.text
     assert "<details open>" in again.text
     assert "Still free" in again.text
+
+
+@pytest.mark.parametrize("wrong", [{"name": " "}, {"quantity": "two"}])
+async def test_the_wrong_field_is_marked_and_the_other_one_keeps_its_value(
+    guest: httpx.AsyncClient, ada: Someone, wrong: dict[str, str]
+) -> None:
+    wishlist = await make_list(ada)
+    address = "https://shop.example.com/glass"
+    item = await wish_for(ada, wishlist, title="Glass", externalUrl=address, quantity=6)
+    page = httpx.URL((await share(ada, wishlist))["url"]).path
+    form = {"name": "Grandma", "quantity": "4"} | wrong
+
+    again = await guest.post(f"{page}/items/{item['id']}", data=form)
+
+    marked = re.findall(r'name="(\w+)"[^>]*aria-describedby="([^"]+)"', again.text)
+    assert marked == [(next(iter(wrong)), f"trouble-{item['id']}")]
+    assert f'id="{marked[0][1]}"' in again.text
+    for value in form.values():
+        assert f'value="{value}"' in again.text
+
+
+async def test_a_returning_guest_sees_which_wishes_they_reserved(
+    guest: httpx.AsyncClient, app: Litestar, shared: SharedList, ada: Someone
+) -> None:
+    reserved = await reserve(guest, shared)
+    link = reserved.headers["location"]
+
+    cookie = reserved.headers["set-cookie"]
+    assert f"Path={shared.page};" in cookie
+    assert "HttpOnly" in cookie
+    assert f'<a href="{link}">Reserved by you</a>' in (await guest.get(shared.page)).text
+    assert "Reserved by you" not in (await guest.get(shared.preview)).text
+    async with http_client(app) as somebody_else:
+        assert "Reserved by you" not in (await somebody_else.get(shared.page)).text
+    as_owner = await ada.client.get(shared.page, headers={"cookie": cookie.partition(";")[0]})
+    assert "Reserved by you" not in as_owner.text
+
+    await guest.post(link)
+    assert "Reserved by you" not in (await guest.get(shared.page)).text
+
+
+async def test_the_page_has_tags_for_previews_of_its_link(
+    guest: httpx.AsyncClient, shared: SharedList
+) -> None:
+    page = (await guest.get(shared.page)).text
+
+    tags = dict(re.findall(r'<meta property="og:(\w+)" content="([^"]*)">', page))
+    assert tags == {
+        "type": "website",
+        "site_name": "Gifter",
+        "title": "Birthday &lt;3",
+        "description": "Wishes of Ada",
+        "url": f"http://gifter.test{shared.page}",
+        "locale": "en_GB",
+        "image": f"http://gifter.test{shared.page}/pictures/{shared.item}",
+    }
+
+
+async def test_the_page_shows_priorities_and_links_to_shops(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone
+) -> None:
+    await ada.client.patch(f"/v1/wishlist-items/{shared.item}", json={"priority": 1})
+
+    page = (await guest.get(shared.page)).text
+
+    assert "Wished for most of all" in page
+    assert re.search(r'<a href="https://shop.example.com/bicycle"[^>]*>View in the shop', page)
+
+
+async def test_guests_of_one_address_may_reserve_20_wishes_in_10_minutes(
+    guest: httpx.AsyncClient, shared: SharedList, ada: Someone, clock: FixedClock
+) -> None:
+    other = await make_list(ada, title="Another")
+    elsewhere = httpx.URL((await share(ada, other))["url"]).path
+    for _ in range(20):
+        assert (await reserve(guest, shared, quantity="two")).status_code == 400
+
+    refused = await reserve(guest, shared)
+
+    assert refused.status_code == 429
+    assert refused.headers["retry-after"] == "600"
+    assert "Please wait a few minutes" in refused.text
+    assert (await guest.post(f"{elsewhere}/items/x", data={"name": "Me"})).status_code == 404
+    clock.move(timedelta(minutes=10))
+    assert (await reserve(guest, shared)).status_code == 303
 
 
 async def test_reloading_a_refused_reservation_redirects_to_the_wish(

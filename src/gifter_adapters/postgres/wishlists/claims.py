@@ -1,6 +1,6 @@
 """Reads and writes claims. Each has a copy of the wish at the time of the claim."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from sqlalchemy import TextClause, insert, text
@@ -19,6 +19,7 @@ from gifter_domain.wishlists.claims.rules import ClaimNotFound, ClaimStatus, Par
 _CLAIMS_SQL = f"SELECT c.* FROM wish_claim c WHERE {is_live('c')}"
 _ONE = text(f"{_CLAIMS_SQL} AND c.giver_id = :giver_id AND c.id = :claim_id")
 _OF_GUEST = text(f"{_CLAIMS_SQL} AND c.undo_token_hash = :undo_hash")
+_OF_GUESTS = text(f"{_CLAIMS_SQL} AND c.undo_token_hash = ANY(:undo_hashes)")
 _IN_BOOK = text(f"{_CLAIMS_SQL} AND c.book_id = :book_id AND c.giver_id = :giver_id")
 _MINE = text(f"""
     {_CLAIMS_SQL} AND c.giver_id = :giver_id AND (c.wishlist_id, c.id) > (:list_id, :claim_id)
@@ -121,6 +122,12 @@ class PostgresClaimReads:
     async def of_guest(self, undo_hash: str) -> Claim:
         async with self._database.reads() as connection:
             return await PostgresClaims(connection, self._clock).of_guest(undo_hash)
+
+    async def of_guests(self, undo_hashes: Sequence[str]) -> Mapping[str, Claim]:
+        params = {"undo_hashes": [*undo_hashes], "now": self._clock.now()}
+        async with self._database.reads() as connection:
+            rows = await connection.execute(_OF_GUESTS, params)
+            return {row["undo_token_hash"]: to_claim(row) for row in rows}
 
 
 def _only(claims: list[Claim]) -> Claim:

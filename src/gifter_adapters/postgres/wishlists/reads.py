@@ -87,7 +87,7 @@ def product_columns(product: str) -> str:
     """Returns the columns that `to_wished_product` reads, of the product in `items_from`."""
     return f"""{product}.id AS shown_id, {product}.title AS shown_title,
         {product}.primary_image_url, {product}.price_minor, {product}.price_currency,
-        {product}.in_stock, {product}.slug, {product}.url"""
+        {product}.in_stock, {product}.slug, {product}.url, {product}.brand_name"""
 
 
 def items_from(*, item: str, wish: str, wishlist: str, owner: str, product: str) -> str:
@@ -97,7 +97,7 @@ def items_from(*, item: str, wish: str, wishlist: str, owner: str, product: str)
         JOIN user_account {owner} ON {owner}.id = {wishlist}.owner_id
         LEFT JOIN (
             SELECT p.id, p.title, p.primary_image_url, p.price_minor, p.price_currency, p.in_stock,
-                   p.slug, p.url
+                   p.slug, p.url, b.name AS brand_name
             FROM {listed_from(product="p", brand="b")} WHERE {listed_where(product="p", brand="b")}
         ) {product} ON {product}.id = {wish}.product_id"""
 
@@ -275,4 +275,5 @@ def to_wished_product(row: Record) -> WishedProduct | None:
         in_stock=row["in_stock"],
         slug=row["slug"],
         url=row["url"],
+        brand=row["brand_name"],
     )

@@ -37,7 +37,7 @@ _LIST_OF_ITEM = text(f"""
 """)
 _PRODUCT = text(f"""
     SELECT p.id AS shown_id, p.title AS shown_title, p.primary_image_url, p.price_minor,
-           p.price_currency, p.in_stock, p.slug, p.url
+           p.price_currency, p.in_stock, p.slug, p.url, b.name AS brand_name
     FROM {listed_from(product="p", brand="b")}
     WHERE p.id = :product_id AND {listed_where(product="p", brand="b")}
 """)

@@ -1,13 +1,11 @@
 """The page of a shared wishlist. Guests need no account, and the page needs no script."""
 
-import asyncio
 import re
 from collections.abc import Callable, Mapping
 from typing import Annotated, Any
 
 import structlog
 from litestar import MediaType, Request, Response, get, post
-from litestar.datastructures import ResponseHeader
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.exceptions import HTTPException
@@ -15,41 +13,27 @@ from litestar.params import BodyKwarg, FromPath, FromQuery, PathParameter, SkipV
 from litestar.response import Redirect
 
 from gifter_app.http.errors import status_of
+from gifter_app.http.pages.guest_limit import Reservations
 from gifter_app.http.pages.language import page_language
+from gifter_app.http.pages.list_page import ListPages
 from gifter_app.http.pages.wishlist_page import (
     TEMPLATES,
     Remark,
     SharedPages,
     picture_url,
 )
+from gifter_app.http.security_headers import PAGE_HEADERS
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
-from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.shared.errors import GifterError, InvalidInput, NotFound
 from gifter_domain.shared.pictures import PictureNotFound, Pictures
 from gifter_domain.wishlists.claims.rules import ItemFullyClaimed, OwnWish
 from gifter_domain.wishlists.item import ItemNotFound
-from gifter_domain.wishlists.ports import WishlistReads, WishlistWithItems
-from gifter_domain.wishlists.sharing import token_hash
 
 log = structlog.get_logger(__name__)
 _STYLE = (TEMPLATES / "page.css").read_text(encoding="utf-8")
 
-# The address is the key to the list: no cache, index, frame or referrer may contain it.
-PAGE_HEADERS = [
-    ResponseHeader(name=name, value=value)
-    for name, value in {
-        "Cache-Control": "no-store",
-        "Content-Security-Policy": (
-            "default-src 'none'; img-src 'self' data:; style-src 'self'; form-action 'self';"
-            " base-uri 'none'; frame-ancestors 'none'"
-        ),
-        "Referrer-Policy": "no-referrer",
-        "X-Content-Type-Options": "nosniff",
-        "X-Robots-Tag": "noindex",
-    }.items()
-]
 _PAGE: Mapping[str, Any] = {
     "media_type": MediaType.HTML,
     "include_in_schema": False,
@@ -69,47 +53,39 @@ async def page_style() -> Response[str]:
 
 @get("/{token:str}", **_PAGE)
 async def show_wishlist(
-    request: Request[Any, Any, Any],
     token: FromPath[str],
     undone: FromQuery[bool | None],
-    viewer: NamedDependency[User | None],
-    wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
-    shop_links: NamedDependency[ShopLinks],
+    list_pages: NamedDependency[SkipValidation[ListPages]],
     wording: NamedDependency[SkipValidation[Wording]],
 ) -> str:
     """Shows the list with its free wishes; its owners see nothing about claims."""
-    language = _language(request)
-    done = wording.text(language, "The reservation is undone.") if undone else None
-    found = await _shared(wishlist_reads, viewer, token)
-    page = SharedPages(wording, language=language, path=f"/s/{token}")
-    return await asyncio.to_thread(page.wishlist, found, Remark(notice=done), shop_links)
+    done = wording.text(list_pages.language, "The reservation is undone.") if undone else None
+    return await list_pages.show(token, Remark(notice=done))
 
 
 @post("/{token:str}/items/{itemId:str}", **_PAGE)
 async def reserve(
-    request: Request[Any, Any, Any],
     token: FromPath[str],
     item_id: _ItemId,
     data: Form,
     viewer: NamedDependency[User | None],
     claim_wishes: NamedDependency[ClaimWishes],
-    wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
-    shop_links: NamedDependency[ShopLinks],
-    wording: NamedDependency[SkipValidation[Wording]],
+    list_pages: NamedDependency[SkipValidation[ListPages]],
+    reservations: NamedDependency[SkipValidation[Reservations]],
 ) -> Response[Any]:
     """Reserves a wish for a guest, who gets a private link to undo it."""
+    reservations.count(list_pages.request, token)
+    name, number = data.get("name", ""), data.get("quantity", "1")
     try:
-        quantity = _quantity(data.get("quantity", "1"))
-        name = data.get("name", "")
+        quantity = _quantity(number)
         _, undo = await claim_wishes.claim_as_guest(token, item_id, name, quantity, viewer)
     except (InvalidInput, ItemFullyClaimed, ItemNotFound, OwnWish) as refused:
-        language = _language(request)
-        remark = Remark(trouble=_why(wording, language, refused), item_id=item_id)
-        found = await _shared(wishlist_reads, viewer, token)
-        page = SharedPages(wording, language=language, path=f"/s/{token}")
-        text = await asyncio.to_thread(page.wishlist, found, remark, shop_links)
+        why = _why(list_pages.wording, list_pages.language, refused)
+        remark = Remark(None, why, item_id, _wrong_field(refused), {"name": name} | data)
+        text = await list_pages.show(token, remark)
         return Response(text, status_code=status_of(type(refused)))
-    return Redirect(f"/s/{token}/reserved/{undo}", status_code=303)
+    cookie = list_pages.remember(token, undo)
+    return Redirect(f"/s/{token}/reserved/{undo}", status_code=303, cookies=[cookie])
 
 
 @get("/{token:str}/items/{itemId:str}", **_PAGE)
@@ -120,22 +96,17 @@ async def show_item(token: FromPath[str], item_id: _ItemId) -> Redirect:
 
 @get("/{token:str}/reserved/{undoToken:str}", **_PAGE)
 async def show_reservation(
-    request: Request[Any, Any, Any],
     token: FromPath[str],
     undo_token: _UndoToken,
     renewed: FromQuery[bool | None],
     claim_wishes: NamedDependency[ClaimWishes],
-    wording: NamedDependency[SkipValidation[Wording]],
-    public_url: NamedDependency[str],
+    list_pages: NamedDependency[SkipValidation[ListPages]],
 ) -> str:
     """Shows a guest's reservation by its private link, which works even after the list is gone."""
     claim = await claim_wishes.guest_claim(undo_token)
-    path = f"/s/{token}/reserved/{undo_token}"
-    language = _language(request)
+    wording, language = list_pages.wording, list_pages.language
     done = wording.text(language, "It is reserved for you anew.") if renewed else None
-    return SharedPages(wording, language=language, path=f"/s/{token}").reserved(
-        claim, path, f"{public_url}{path}", done
-    )
+    return list_pages.of(token).reserved(claim, undo_token, done)
 
 
 @post("/{token:str}/reserved/{undoToken:str}/bought", **_PAGE)
@@ -169,12 +140,11 @@ async def undo_reservation(
 async def show_picture(
     token: FromPath[str],
     item_id: _ItemId,
-    viewer: NamedDependency[User | None],
-    wishlist_reads: NamedDependency[SkipValidation[WishlistReads]],
+    list_pages: NamedDependency[SkipValidation[ListPages]],
     pictures: NamedDependency[SkipValidation[Pictures]],
 ) -> Response[bytes]:
     """Returns an item's picture through our server, so that no other server sees the guest."""
-    found = await _shared(wishlist_reads, viewer, token)
+    found = await list_pages.read(token)
     url = next((picture_url(item) for item in found.items if item.id == item_id), None)
     if url is None:
         raise PictureNotFound("This wish has no picture.")
@@ -194,9 +164,9 @@ def page_errors(wording: Callable[[], Wording]) -> Callable[..., Response[str]]:
             log.error("http.unhandled_error", exc_info=error)
         language = _language(request)
         title, text = _trouble(wording(), language, error)
-        told = error.headers if isinstance(error, HTTPException) else None
+        told = error.headers if isinstance(error, HTTPException) else _waiting(error)
         return Response(
-            SharedPages(wording(), language=language, path="").trouble(title, text),
+            SharedPages(wording(), language=language, path="", public_url="").trouble(title, text),
             status_code=_status(error),
             media_type=MediaType.HTML,
             headers={header.name: str(header.value) for header in PAGE_HEADERS} | (told or {}),
@@ -205,11 +175,21 @@ def page_errors(wording: Callable[[], Wording]) -> Callable[..., Response[str]]:
     return on_error
 
 
+def _waiting(error: Exception) -> dict[str, str]:
+    wait = error.details.get("retryAfterS") if isinstance(error, GifterError) else None
+    return {} if wait is None else {"Retry-After": str(wait)}
+
+
 def _trouble(wording: Wording, language: str, error: Exception) -> tuple[str, str]:
     if _status(error) in (404, 405):
         return (
             wording.text(language, "There is nothing here (any more)"),
             wording.text(language, "The link is wrong or was switched off. Ask for a new one."),
+        )
+    if _status(error) == 429:
+        return (
+            wording.text(language, "That was a lot at once"),
+            wording.text(language, "Please wait a few minutes, then reserve the next wish."),
         )
     return (
         wording.text(language, "Something went wrong"),
@@ -230,11 +210,15 @@ def _why(wording: Wording, language: str, refused: GifterError) -> str:
         return wording.text(language, "This wish is your own.")
     if isinstance(refused, NotFound):
         return wording.text(language, "The wish is no longer on the list.")
-    return wording.text(language, "Please give your name, and how many you would like to give.")
+    if _wrong_field(refused) == "quantity":
+        return wording.text(language, "Please give a whole number, 1 or more.")
+    return wording.text(language, "Please give your name, in at most 100 letters.")
 
 
-async def _shared(reads: WishlistReads, viewer: User | None, token: str) -> WishlistWithItems:
-    return await reads.shared(viewer.id if viewer else None, token_hash(token))
+def _wrong_field(refused: GifterError) -> str | None:
+    """Returns the name of the form's wrong field, or None if no field is wrong."""
+    fields = refused.details.get("fields")
+    return str(fields[0]["path"]) if isinstance(fields, list) and fields else None
 
 
 def _quantity(text: str) -> int:

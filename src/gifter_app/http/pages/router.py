@@ -13,6 +13,9 @@ from gifter_app.http.dependencies import provided, provided_by
 from gifter_app.http.errors import EXCEPTION_HANDLERS, on_http_exception
 from gifter_app.http.nul import refuse_nul_in_path
 from gifter_app.http.pages import guests, unsubscribe
+from gifter_app.http.pages.guest_limit import Reservations
+from gifter_app.http.pages.list_page import list_pages
+from gifter_app.http.security_headers import PAGE_HEADERS
 from gifter_app.wiring.reminders import RemindersUseCases
 from gifter_app.wiring.wishlists import WishlistsUseCases
 from gifter_domain.notifications.wording import Wording
@@ -29,12 +32,21 @@ def pages_router(
     pictures: Callable[[], Pictures],
     wording: Callable[[], Wording],
     authentication: DefineMiddleware,
+    reservations: Reservations,
 ) -> Router:
     services = {"pictures": provided(pictures), "wording": provided(wording)}
     return Router(
         "/",
         route_handlers=[
-            _guests(provided_by(WishlistsUseCases, wishlists), wording, authentication),
+            _guests(
+                provided_by(WishlistsUseCases, wishlists)
+                | {
+                    "list_pages": Provide(list_pages, sync_to_thread=False),
+                    "reservations": provided(lambda: reservations),
+                },
+                wording,
+                authentication,
+            ),
             _unsubscribe(provided_by(RemindersUseCases, reminders)),
         ],
         dependencies=services,
@@ -69,7 +81,7 @@ def _guests(
             guests.show_picture,
         ],
         dependencies=AUTHENTICATED | services,
-        response_headers=guests.PAGE_HEADERS,
+        response_headers=PAGE_HEADERS,
         exception_handlers=dict.fromkeys(EXCEPTION_HANDLERS, guests.page_errors(wording)),
         before_request=refuse_nul_in_path,
         middleware=[authentication],

@@ -10,10 +10,10 @@ from litestar.params import PathParameter, QueryParameter, SkipValidation
 
 from gifter_app.http.dependencies import provided, provided_by
 from gifter_app.http.nul import NO_NUL, refuse_nul_in_path
-from gifter_app.http.pages.guests import PAGE_HEADERS
 from gifter_app.http.pages.try_view import features_of, gift, marked, stated
 from gifter_app.http.pages.wishlist_page import TEMPLATES, pages
 from gifter_app.http.recommendations.understood_schemas import understood_response
+from gifter_app.http.security_headers import PAGE_HEADERS
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.wiring.catalogue import CatalogueUseCases
 from gifter_app.wiring.recommendations import RecommendationsUseCases

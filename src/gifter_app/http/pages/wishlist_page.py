@@ -14,6 +14,8 @@ from gifter_domain.wishlists.claims.rules import ClaimStatus, Taken
 from gifter_domain.wishlists.item import Item
 from gifter_domain.wishlists.ports import WishlistWithItems
 
+_MIDDLE_PRIORITY = 3
+_LOCALES = {"en": "en_GB", "de": "de_DE"}  # for programs that show previews of links
 TEMPLATES = Path(__file__).parent / "templates"
 pages = Environment(
     loader=FileSystemLoader(TEMPLATES),
@@ -26,38 +28,60 @@ pages = Environment(
 
 @dataclass(frozen=True, slots=True)
 class Remark:
-    """The result of the previous request, shown at the top of the page or beside an item."""
+    """The result of the previous request, shown at the top of the page or beside an item.
+
+    `wrong_field` is the field of the item's form that `trouble` is about, and `form` the values
+    that were sent.
+    """
 
     notice: str | None = None
     trouble: str | None = None
     item_id: str | None = None
+    wrong_field: str | None = None
+    form: Mapping[str, str] | None = None
 
 
 class SharedPages:
     """Renders the pages in one language; `path` is the list page's path and ends in its token."""
 
-    def __init__(self, wording: Wording, *, language: str, path: str) -> None:
+    def __init__(self, wording: Wording, *, language: str, path: str, public_url: str) -> None:
+        self._public_url = public_url
         self._say = wording
         self._in = language
         self._path = path
 
-    def wishlist(self, found: WishlistWithItems, remark: Remark, links: ShopLinks) -> str:
-        """Returns the page of a list; it shows claims only to viewers who may see them."""
+    def wishlist(
+        self,
+        found: WishlistWithItems,
+        remark: Remark,
+        links: ShopLinks,
+        reserved: Mapping[str, str],
+    ) -> str:
+        """Returns the page of a list; it shows claims only to viewers who may see them.
+
+        `reserved` has the undo token of each wish that this browser reserved, by wish id.
+        """
         owner = found.wishlist.owner.display_name
+        pictured = next((item for item in found.items if picture_url(item)), None)
         page = {
+            "address": f"{self._public_url}{self._path}",
+            "preview": f"{self._public_url}{self._picture(pictured)}" if pictured else None,
             "path": self._path,
             "title": found.wishlist.title,
+            "locale": _LOCALES[self._in],
             "by": self._say.text(self._in, "Wishes of {name}", name=owner) if owner else None,
             "description": found.wishlist.description,
             "notice": remark.notice or self._own_notice(found.items),
             "trouble": remark.trouble,
-            "wishes": [self._wish(item, remark, links) for item in found.items],
+            "wishes": [
+                self._wish(item, links) | self._form(item, remark, reserved) for item in found.items
+            ],
         }
         return self._render("wishlist.html", page)
 
-    def reserved(self, claim: Claim, path: str, link: str, notice: str | None) -> str:
-        """Returns the page of a guest's reservation, with its private `path` to keep or "
-        "release it."""
+    def reserved(self, claim: Claim, undo_token: str, notice: str | None) -> str:
+        """Returns the page of a guest's reservation, with its private link to keep or release."""
+        path = f"{self._path}/reserved/{undo_token}"
         bought = claim.status is ClaimStatus.BOUGHT
         stays = self._say.text(self._in, "You bought it, so it stays reserved for you.")
         page = {
@@ -70,7 +94,7 @@ class SharedPages:
             "keep": self._say.text(
                 self._in, "Keep this link: whoever has it can undo the reservation."
             ),
-            "link": link,
+            "link": f"{self._public_url}{path}",
             "is_bought": bought,
             "until": self._until(claim.expires_at),
             "back": self._path,
@@ -81,23 +105,50 @@ class SharedPages:
         """Returns the page that explains an error."""
         return self._render("trouble.html", {"title": title, "text": text})
 
-    def _wish(self, item: Item, remark: Remark, links: ShopLinks) -> Mapping[str, object]:
+    def _wish(self, item: Item, links: ShopLinks) -> dict[str, object]:
         claims = item.claims
-        taken = claims is not None and claims.taken is Taken.TAKEN
         price = item.desired_price or (item.product.price if item.product else None)
         return {
             "id": item.id,
             "title": item.title,
             "url": _shop_address(item, links),
-            "picture": f"{self._path}/pictures/{item.id}" if picture_url(item) else None,
+            "picture": self._picture(item) if picture_url(item) else None,
+            "brand": item.product.brand if item.product else None,
+            "priority": self._priority(item.priority),
             "price": self._say.money(self._in, price) if price else None,
             "notes": item.notes,
             "state": self._state(item, claims) if claims else None,
-            "is_taken": taken,
+            "is_taken": claims is not None and claims.taken is Taken.TAKEN,
             "can_reserve": claims is not None and claims.remaining != 0 and not item.is_for_viewer,
             "at_most": claims.remaining if claims else None,
-            "is_open": remark.item_id == item.id,
         }
+
+    def _form(self, item: Item, remark: Remark, reserved: Mapping[str, str]) -> dict[str, object]:
+        """Returns the state of the item's form, and the visitor's own reservation if any."""
+        is_open, form = remark.item_id == item.id, remark.form or {}
+        undo_token = None if item.claims is None else reserved.get(item.wish_id)
+        return {
+            "is_open": is_open,
+            "name": form.get("name", "") if is_open else "",
+            "quantity": form.get("quantity", "1") if is_open else "1",
+            "wrong_field": remark.wrong_field if is_open else None,
+            "trouble": remark.trouble if is_open and remark.wrong_field else None,
+            "own": f"{self._path}/reserved/{undo_token}" if undo_token else None,
+        }
+
+    def _picture(self, item: Item) -> str:
+        return f"{self._path}/pictures/{item.id}"
+
+    def _priority(self, priority: int | None) -> str | None:
+        """Returns the words for a priority other than the middle one."""
+        if priority is None or priority == _MIDDLE_PRIORITY:
+            return None
+        return {
+            1: self._say.text(self._in, "Wished for most of all"),
+            2: self._say.text(self._in, "A big wish"),
+            4: self._say.text(self._in, "A small wish"),
+            5: self._say.text(self._in, "Nice to have"),
+        }[priority]
 
     def _state(self, item: Item, claims: ItemClaims) -> str:
         if claims.taken is Taken.TAKEN:
@@ -149,6 +200,9 @@ class SharedPages:
             "empty": self._say.text(self._in, "There are no wishes on this list yet."),
             "private_link": self._say.text(self._in, "Your private link"),
             "back": self._say.text(self._in, "Back to the list"),
+            "shop": self._say.text(self._in, "View in the shop"),
+            "by_you": self._say.text(self._in, "Reserved by you"),
+            "of_gifter": self._say.text(self._in, "Gifter · wishes and gifts"),
         }
         return pages.get_template(template).render(page=page, words=words, language=self._in)
 

@@ -1,6 +1,6 @@
 """Claiming other people's wishes, as a user or as a guest with a link."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Mapping, Sequence
 from dataclasses import replace
 
 from gifter_domain.identity.profile import MAX_NAME
@@ -103,6 +103,14 @@ class ClaimWishes:
     async def guest_claim(self, undo_token: str) -> Claim:
         """Returns the claim of an undo token. Raises `ClaimNotFound`."""
         return await self._reads.of_guest(token_hash(undo_token))
+
+    async def guest_claims(self, undo_tokens: Sequence[str]) -> Mapping[str, Claim]:
+        """Returns the claims of those undo tokens that have one."""
+        if not undo_tokens:
+            return {}
+        by_hash = {token_hash(token): token for token in undo_tokens}
+        found = await self._reads.of_guests([*by_hash])
+        return {by_hash[undo_hash]: claim for undo_hash, claim in found.items()}
 
     async def change(self, user: User, claim_id: str, details: ClaimDetails) -> Claim:
         """Changes the note or status of a claim. Raises `ClaimNotFound`.

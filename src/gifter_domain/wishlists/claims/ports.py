@@ -1,6 +1,6 @@
 """Ports of claims: locked claim books, rows of claims, and reads outside a transaction."""
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
 from typing import Protocol, runtime_checkable
@@ -112,6 +112,11 @@ class ClaimReads(Protocol):
 
     async def of_guest(self, undo_hash: str) -> Claim:
         """Returns the guest's claim with this undo token; raises `ClaimNotFound`."""
+        ...
+
+    # everybody: guests have no account, and the hashes are those of their private links
+    async def of_guests(self, undo_hashes: Sequence[str]) -> Mapping[str, Claim]:
+        """Returns the claims of guests with these undo tokens, by the hash of the token."""
         ...
 
 

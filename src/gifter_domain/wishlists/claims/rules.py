@@ -4,7 +4,7 @@ from dataclasses import dataclass, replace
 from datetime import timedelta
 from enum import StrEnum
 
-from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
+from gifter_domain.shared.errors import Conflict, InvalidInput, LimitReached, NotFound
 from gifter_domain.shared.money import Money, checked_currency
 
 RESERVED_FOR = timedelta(days=30)
@@ -33,6 +33,12 @@ class OtherCurrency(Conflict):
     """The share is in another currency; `details.currency` is the currency of the wish's shares."""
 
     code = "other_currency"
+
+
+class TooManyReservations(LimitReached):
+    """A guest reserves faster than people do; `details.retryAfterS` is the wait in seconds."""
+
+    code = "too_many_reservations"
 
 
 class WishHasNoPrice(Conflict):
