@@ -1,6 +1,6 @@
 """Label warning: for an allergy, gifts that can contain an allergen ask to check their label."""
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from dataclasses import replace
 
 from gifter_domain.catalogue.traits.names import NAMES
@@ -15,19 +15,26 @@ _NOT_ON_SKIN = frozenset({"candles", "plants", "experiences"})
 _SENTENCES = {"en": "Check the label for {}.", "de": "Bitte auf dem Etikett prüfen: {}."}
 
 
+def to_be_checked(candidates: Iterable[Candidate]) -> set[str]:
+    """Returns the ids of the products that can have allergens."""
+    return {one.product.id for one in candidates if can_have_allergens(one.traits)}
+
+
 def with_label_warning(
     items: Sequence[Recommendation],
-    candidates: Iterable[Candidate],
+    labelled: Collection[str],
     allergens: Iterable[str],
     language: str,
 ) -> Sequence[Recommendation]:
-    """Returns the gifts; those that can have one of the allergens with a badge and a sentence."""
+    """Returns the gifts; those with the ids `labelled` with a badge and a sentence.
+
+    The sentence names the allergens. Without allergens nothing changes.
+    """
     language = language if language in _SENTENCES else "en"
     names = ", ".join(NAMES[language][code] for code in allergens)
     if not names:
         return items
     sentence = _SENTENCES[language].format(names)
-    labelled = {one.product.id for one in candidates if can_have_allergens(one.traits)}
     return [_warned(item, sentence) if item.product.id in labelled else item for item in items]
 
 

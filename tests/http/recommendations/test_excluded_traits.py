@@ -77,6 +77,21 @@ async def test_gifts_for_an_allergy_ask_to_check_the_label(
     assert not any("check_the_label" in item["badges"] for item in others)
 
 
+@pytest.mark.parametrize(
+    "text", ["for a friend with a nut allergy", "Geschenk für eine Freundin mit Nussallergie"]
+)
+async def test_a_list_that_is_read_again_still_asks_to_check_the_label(
+    ada: Someone, container: Container, text: str
+) -> None:
+    await put_catalogue(container.database(), MORE)
+    first = await ask(ada, [], text)
+
+    again = await ada.get(f"/v1/recommendations/{first['requestId']}")
+
+    assert any("check_the_label" in item["badges"] for item in again["items"])
+    assert again["items"] == first["items"]
+
+
 async def test_only_gifts_that_can_have_an_allergen_ask_to_check_the_label(
     ada: Someone, container: Container
 ) -> None:

@@ -25,7 +25,7 @@ from gifter_domain.recommendations.clarifying import ClarifyingQuestion, questio
 from gifter_domain.recommendations.empty_lists import EmptyList, of_health_or_belief
 from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
-from gifter_domain.recommendations.label_warning import with_label_warning
+from gifter_domain.recommendations.label_warning import to_be_checked, with_label_warning
 from gifter_domain.recommendations.notes import notes_about
 from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.recommendations.ranking.rank import Pick, explained, selected
@@ -98,8 +98,9 @@ class AnswerRequest:
             picks = await self._picks(found, request.limit)
             items = explained(found.query, picks, self._format_money)
         language = home.language_for(understood)
+        labelled = to_be_checked(found.retrieved.candidates)
         return RecommendationResult(
-            with_label_warning(items, found.retrieved.candidates, found.limits.allergens, language),
+            with_label_warning(items, labelled, found.limits.allergens, language),
             self._pipeline(found, stages),
             understood,
             self._question(home, understood, picks),

@@ -5,15 +5,18 @@ from collections.abc import Sequence
 from dataclasses import replace
 from functools import partial
 
+from gifter_app.use_cases.recommendations.home import Home
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.recommendations.explanation import ENGLISH, badges, explanation
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.label_warning import BADGE, with_label_warning
 from gifter_domain.recommendations.recommendation import (
     Recommendation,
     RecommendationReads,
     RecommendationResult,
 )
+from gifter_domain.recommendations.trait_limits import trait_limits
 
 
 class ReadRecommendations:
@@ -34,7 +37,10 @@ class ReadRecommendations:
         """
         query, answer = await self._reads.answer(request_id, user.id)
         items = await asyncio.to_thread(self._all_explained, query, answer.items)
-        return replace(answer, items=items)
+        allergens = trait_limits(answer.understood.fields, query).allergens
+        labelled = {item.product.id for item in answer.items if BADGE in item.badges}
+        language = Home(user.default_currency, user.language).language_for(answer.understood)
+        return replace(answer, items=with_label_warning(items, labelled, allergens, language))
 
     def _all_explained(
         self, query: GiftQuery, items: Sequence[Recommendation]
