@@ -107,7 +107,7 @@ def _nearest(index: Index, vector: Vector, constraints: Constraints) -> set[str]
     """Returns the ids of the nearest that pass, without the search that is measured."""
     part = index.parts[0]
     passed = np.flatnonzero(allowed(part.segment, part.alive, Filters(constraints)))
-    cosines = part.segment.vectors[passed] @ vector
+    cosines = part.segment.vectors.of(passed) @ vector
     return {part.segment.ids[passed[at]] for at in np.argsort(-cosines)[:DEPTH].tolist()}
 
 

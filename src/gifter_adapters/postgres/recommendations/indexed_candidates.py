@@ -69,7 +69,7 @@ class IndexedCandidates:
         products = await self._products.products(
             dict(zip(ids, segment.version[rows].tolist(), strict=True))
         )
-        columns = (ids, hits.lexical.tolist(), hits.coverage.tolist(), segment.vectors[rows])
+        columns = (ids, hits.lexical.tolist(), hits.coverage.tolist(), segment.vectors.of(rows))
         return [
             Candidate(
                 product=kept.product,

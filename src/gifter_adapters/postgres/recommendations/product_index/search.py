@@ -13,6 +13,8 @@ from gifter_domain.recommendations.candidates import Vector
 
 Scores = NDArray[np.float64]
 
+_Scored = tuple[NDArray[np.int64], NDArray[np.floating]]  # rows and their scores
+
 _FEATURED = 1e10  # more than the seconds of any date, and few enough digits for microseconds
 
 
@@ -61,10 +63,10 @@ def search(parts: Sequence[Part], wanted: Search) -> list[Hits]:
     """
     idfs = inverse_frequencies(parts, wanted.words)
     matches = [_match(part, idfs, wanted.filters) for part in parts]
-    found = _best(matches, [m.lexical for m in matches], wanted.depth, above=0.0)
+    found = _best(matches, [_scored(m, m.lexical, above=0.0) for m in matches], wanted.depth)
     if wanted.vector is not None:
-        near = [_cosines(m, wanted.vector) for m in matches]
-        nearest = _best(matches, near, wanted.depth, above=-np.inf)
+        near = [_nearest(m, wanted.vector, wanted.depth) for m in matches]
+        nearest = _best(matches, near, wanted.depth)
         found = [np.union1d(*both) for both in zip(found, nearest, strict=True)]
     if (missing := wanted.depth - sum(map(len, found))) > 0:
         found = _filled_up(found, matches, missing)
@@ -95,24 +97,25 @@ def _match(part: Part, idfs: dict[str, float], filters: Filters) -> _Matches:
     return _Matches(part, allowed(part.segment, part.alive, filters), lexical, covered)
 
 
-def _cosines(matches: _Matches, vector: Vector) -> Scores:
-    """Returns the cosine of each row that passes and has a vector, otherwise minus infinity."""
-    vectors = matches.part.segment.vectors
-    found = np.full(len(vectors), -np.inf)
-    if vectors.shape[1] != len(vector):
-        return found
-    rows = np.flatnonzero(matches.passed & matches.part.segment.embedded)
-    few = len(rows) < len(vectors) / 4  # copying rows costs more than comparing all of them
-    found[rows] = vectors[rows] @ vector if few else (vectors @ vector)[rows]
-    return found
+def _scored(matches: _Matches, scores: Scores, *, above: float = -np.inf) -> _Scored:
+    """Returns the rows that pass with a score above the limit."""
+    rows = np.flatnonzero(matches.passed & (scores > above))
+    return rows, scores[rows]
+
+
+def _nearest(matches: _Matches, vector: Vector, depth: int) -> _Scored:
+    """Returns the rows that pass with the cosines of their vectors, at least the nearest."""
+    segment = matches.part.segment
+    if segment.vectors.dims != len(vector):
+        return np.empty(0, np.int64), np.empty(0)
+    return segment.vectors.nearest(vector, matches.passed & segment.embedded, depth)
 
 
 def _best(
-    matches: Sequence[_Matches], scores: Sequence[Scores], most: int, *, above: float
+    matches: Sequence[_Matches], scored: Sequence[_Scored], most: int
 ) -> list[NDArray[np.int64]]:
-    """Returns for each part the rows of the greatest scores of all parts that are above a limit."""
-    rows = [np.flatnonzero(m.passed & (s > above)) for m, s in zip(matches, scores, strict=True)]
-    values = [s[r] for s, r in zip(scores, rows, strict=True)]
+    """Returns for each part the rows of the greatest scores of all parts."""
+    rows, values = [r for r, _ in scored], [v for _, v in scored]
     flat = np.concatenate(values)
     if len(flat) <= most:
         return rows
@@ -135,7 +138,8 @@ def _filled_up(
         replace(m, passed=_without(m.passed, rows)) for m, rows in zip(matches, found, strict=True)
     ]
     newest = [m.part.segment.created + _FEATURED * m.part.segment.featured for m in matches]
-    added = _best(others, newest, missing, above=-np.inf)
+    scored = [_scored(m, score) for m, score in zip(others, newest, strict=True)]
+    added = _best(others, scored, missing)
     return [np.concatenate(both) for both in zip(found, added, strict=True)]
 
 

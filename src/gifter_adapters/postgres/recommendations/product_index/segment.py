@@ -15,6 +15,7 @@ from gifter_adapters.postgres.recommendations.product_index.postings import (
     postings,
 )
 from gifter_adapters.postgres.recommendations.product_index.tsvectors import Ranks, words_of
+from gifter_adapters.postgres.recommendations.product_index.vectors import RowVectors, row_vectors
 
 NO_PRICE = -1
 T = TypeVar("T", bound=np.generic)
@@ -55,7 +56,7 @@ class Segment:
     length: NDArray[np.float64]
     version: NDArray[np.int64]
     embedded: NDArray[np.bool_]
-    vectors: NDArray[np.float32]
+    vectors: RowVectors
     currency: NDArray[np.int64]
     brands: Postings
     traits: Postings
@@ -98,7 +99,7 @@ def segment(products: Sequence[IndexedProduct], dims: int) -> Segment:
         length=np.log2(np.array([len(each) for each, _ in words], np.float64) + 1) + 20,
         version=np.array([p.version for p in ordered], np.int64),
         embedded=np.asarray(vectors.any(axis=1), bool),
-        vectors=vectors,
+        vectors=row_vectors(vectors),
         currency=np.array([currency_number(p.currency) for p in ordered], np.int64),
         brands=marked([p.brand_id] if p.brand_id else [] for p in ordered),
         traits=marked(p.traits for p in ordered),
@@ -131,12 +132,21 @@ def merged_segment(parts: Sequence[Segment], alive: Sequence[NDArray[np.bool_]])
         length=column(lambda part: part.length),
         version=column(lambda part: part.version),
         embedded=column(lambda part: part.embedded),
-        vectors=column(lambda part: part.vectors),
+        vectors=_joined_vectors(parts, kept, order),
         currency=column(lambda part: part.currency),
         brands=joined(lambda part: part.brands),
         traits=joined(lambda part: part.traits),
         words=joined(lambda part: part.words),
     )
+
+
+def _joined_vectors(
+    parts: Sequence[Segment], kept: Sequence[NDArray[np.int64]], order: NDArray[np.int64]
+) -> RowVectors:
+    """Returns the vectors of these rows of all parts, around the centres of the first part."""
+    vectors = [part.vectors.of(rows) for part, rows in zip(parts, kept, strict=True)]
+    groups = parts[0].vectors.groups
+    return row_vectors(np.concatenate(vectors)[order], groups.centres if groups else None)
 
 
 def _places(
