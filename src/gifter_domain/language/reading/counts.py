@@ -25,9 +25,13 @@ def givers_in(text: Text, language: str, recipient: Hit | None = None) -> int | 
         if number and number > 1:
             return number + bool(_AND_ME.search(hit.match.group()))
     joint = _joint(text, language)
-    return joint[2] if joint else None
+    return joint[2] if joint else 2 if _HALVES.search(text.plain) else None
 
 
+_HALVES = re.compile(
+    r"(?<!\w)(?:(?:go|going|went|goes) (?:halves|halfsies|fifty[- ]fifty|50[/ -]50)"
+    r"|teilen (?:uns|wir))(?!\w)"
+)
 _AND_ME = re.compile(r" and (?:i|me)$")
 _US = re.compile(r"(?<!\w)(?:us|we|we're|uns|wir)(?!\w)")
 

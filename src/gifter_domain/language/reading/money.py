@@ -7,6 +7,7 @@ from decimal import Decimal
 
 from gifter_domain.language.lexicons import Lexicon, lexicon_of
 from gifter_domain.language.reading.amounts import Amount, amounts_in
+from gifter_domain.language.reading.contributions import contributions_in
 from gifter_domain.language.reading.money_words import limit_before, share_around, sides_of
 from gifter_domain.language.reading.text import Text, tail
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
@@ -60,12 +61,20 @@ def read_budget(text: Text, language: str, home: str, givers: int | None) -> Sta
     givers are added up.
     """
     lexicon = lexicon_of(language)
+    if summed := contributions_in(text.plain, lexicon):
+        text.note("budget", summed.start, summed.end)
+        text.hide(summed.start, summed.end)
+        return _budget(_Mention((summed,), "most", "total", summed.start, summed.end), home)
     counts = lexicon.phrases("people", "givers").find(text.plain)
     free = [
         m
         for m in _mentions(text.plain, lexicon)
         if not text.is_taken(m.start, m.end)
-        and (m.unit or not any(m.start < hit.end and hit.start < m.end for hit in counts))
+        and (
+            m.unit
+            or len(m.amounts) > 1
+            or not any(m.start < hit.end and hit.start < m.end for hit in counts)
+        )
     ]
     mentions = _of_this_gift(text, lexicon, free)
     for mention in mentions:
@@ -128,6 +137,9 @@ def _joined(first: StatedBudget, other: StatedBudget) -> StatedBudget:
         other.max is None
     )
     agree = first.currency == other.currency and (least or 0) <= (most or _MOST)
+    is_raised = first.min and first.max and other.max and not (other.min or other.around)
+    if agree and is_raised and (other.max or 0) > (first.max or 0):
+        return replace(first, max=other.max)  # "£20 to £25, but I could go to £30"
     return replace(first, min=least, max=most) if agree and is_open else first
 
 
@@ -243,7 +255,7 @@ def _mention(plain: str, lexicon: Lexicon, amounts: tuple[Amount, ...]) -> _Ment
         kind = "most"
     elif kind == "most" and (found := sides["too_little"].match(after)):
         kind, kind_end = "least", found.end()
-    if any(amount.is_vague for amount in amounts):
+    if any(amount.is_vague for amount in amounts) and kind not in ("most", "least"):
         kind = "near"
     per, per_end = share_around(before, after[kind_end:], sides)
     if per is None and plain[start : start + 2] == "a " and sides["slang_share"].search(before):
@@ -261,6 +273,8 @@ def _is_bare_limit(plain: str, lexicon: Lexicon, mention: _Mention) -> bool:
         return False
     if sides["counted"].match(after) or sides["aged"].search(tail(plain, mention.start)):
         return False
+    if len(mention.amounts) > 1 and sides["bare_range"].search(tail(plain, mention.start)):
+        return True
     begins = mention.start < mention.amounts[0].start or mention.per == "each"
     if not begins and not sides["begin"].search(tail(plain, mention.start)):
         return False

@@ -61,6 +61,7 @@ def _other(language: str) -> dict[str, str]:
         "spends": rf"(?<!\w)(?:{either('spends')})(?!\w)",
         "counted": rf"(?: ?-?(?:{either('counted')}))(?!\w)|'s",
         "aged": rf"(?<!\w)(?:{either('aged')}) ?{listed}$",
+        "bare_range": rf"(?:^|[.,;:!?] |(?<!\w)(?:{either('wanted')}) )(?:{either('between')}) $",
         "majority": rf"(?:{either('majority')})(?![.,]\d)(?!\w)",
         "income": rf"(?<!\w)(?:{either('income')})(?: (?:{either('near')}|over|only|gut))? $",
         "earlier": rf"(?<!\w)(?:{either('earlier')})(?!\w)",
