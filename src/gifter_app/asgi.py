@@ -8,6 +8,7 @@ from gifter_app.development import development_routes
 from gifter_app.http.auth import AUTHENTICATED, authentication
 from gifter_app.http.catalogue.router import catalogue_router
 from gifter_app.http.dependencies import public_url, shop_links
+from gifter_app.http.documented_bodies import DocumentedBodies
 from gifter_app.http.errors import EXCEPTION_HANDLERS
 from gifter_app.http.head_requests import HeadRequests
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
@@ -17,6 +18,7 @@ from gifter_app.http.notifications.router import notifications_router
 from gifter_app.http.occasions.router import occasions_router
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.operations.router import operations_router
+from gifter_app.http.options_requests import OptionsRequests
 from gifter_app.http.pages.guest_limit import GuestLimit, Reservations
 from gifter_app.http.pages.router import on_no_route, pages_router
 from gifter_app.http.parser_caches import forget_large_requests
@@ -86,12 +88,18 @@ def create_app(container: Container) -> Litestar:
         },
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: on_no_route(container.wording)},
         openapi_config=openapi_config(VERSION),
-        plugins=[KeyedOperations(), InlineDependencies(), KnownQueryNames(), ConditionalReads()],
+        plugins=[
+            DocumentedBodies(),
+            KeyedOperations(),
+            InlineDependencies(),
+            KnownQueryNames(),
+            ConditionalReads(),
+        ],
         debug=False,
         logging_config=None,
     )
     forget_large_requests(app)
     # They wrap Litestar's own error handling too, which `middleware=` cannot.
-    handler = ValidHosts(HeadRequests(Representations(app.asgi_handler)))
+    handler = ValidHosts(OptionsRequests(HeadRequests(Representations(app.asgi_handler))))
     app.asgi_handler = RequestIdMiddleware(handler, container.ids().new_id)
     return app

@@ -57,6 +57,8 @@ _MESSAGES = {
 }
 # Seconds after which a service that does not answer may be back.
 _RETRY_AFTER_S = "2"
+# The framework's message for a body whose client closed the connection; its status is 500.
+_CLIENT_LEFT = "client disconnected prematurely"
 # The framework's message for an empty body.
 _NO_BODY = {"message": "'data'", "key": "data", "source": "body"}
 _MISSING_PARAMETER = re.compile(r"Missing required \w+ parameter '(?P<name>[^']+)'")
@@ -83,6 +85,8 @@ def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Res
 
 def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """Responds to what the framework refuses: unknown paths, methods, unreadable bodies."""
+    if client_left(error):
+        return on_client_left()
     if error.status_code >= 500 and error.status_code != 503:
         return on_unknown_error(_request, error)
     code = FRAMEWORK_CODES.get(error.status_code, "invalid_input")
@@ -96,6 +100,17 @@ def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) ->
     )
     details = {"fields": problems} if problems else {}
     return _response(error.status_code, code, message, details, dict(error.headers or {}))
+
+
+def client_left(error: Exception) -> bool:
+    """Returns whether the client closed the connection before the end of its body."""
+    return isinstance(error, HTTPException) and error.detail == _CLIENT_LEFT
+
+
+def on_client_left() -> Response[Any]:
+    """Responds to a client that is no longer there, so that nothing counts as our fault."""
+    log.info("http.client_left")
+    return _response(400, "invalid_input", "The request ended before its body.", {}, {})
 
 
 def on_unreadable_body(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:

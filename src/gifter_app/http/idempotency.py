@@ -67,7 +67,7 @@ class KeyedOperations(ReceiveRoutePlugin):
             if _takes_key(handler):
                 make = partial(_operation, handler.operation_class)
                 handler.operation_class = cast("type[Operation]", make)
-                handler.responses = {**errors(409, 422), **(handler.responses or {})}
+                handler.responses = {**errors(409, 413, 422), **(handler.responses or {})}
 
 
 def _takes_key(handler: BaseRouteHandler) -> bool:

@@ -69,7 +69,9 @@ def wire_operations(core: Core) -> OperationsUseCases:
     answer_once = AnswerOnce(core.transactions, core.clock)
     return OperationsUseCases(
         answer_once=answer_once,
-        check_readiness=CheckReadiness(migrations(core.database).revisions, core.ping_broker()),
+        check_readiness=CheckReadiness(
+            migrations(core.database).revisions, core.database.has_room, core.ping_broker()
+        ),
         background=Background(sweeps=[answer_once.remove_expired]),
     )
 

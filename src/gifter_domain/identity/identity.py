@@ -35,7 +35,8 @@ def identity_from_claims(claims: Mapping[str, object]) -> Identity:
     """Returns the identity in the claims of a verified token.
 
     Raises `Unauthenticated` without a usable `sub`. Any other claim that cannot be stored (wrong
-    type, too long, with control characters) counts as absent. A long name is cut.
+    type, too long, with control characters) counts as absent. A long name is cut, and
+    becomes one line.
     """
     subject = _text(claims, "sub", _MAX_SUBJECT)
     if subject is None:
@@ -46,7 +47,7 @@ def identity_from_claims(claims: Mapping[str, object]) -> Identity:
     return Identity(
         subject=subject,
         email=email,
-        name=name[:MAX_NAME].strip() if name else None,
+        name=" ".join(name.split())[:MAX_NAME].strip() if name else None,
         avatar_url=web_address(image) if image else None,
         email_verified=email is not None and claims.get("emailVerified") is True,
     )

@@ -85,3 +85,9 @@ def test_an_identity_can_always_be_stored(claims: dict[str, Any]) -> None:
         return
     for text in (identity.subject, identity.email, identity.name, identity.avatar_url):
         assert text is None or (text.encode() and "\0" not in text and len(text) <= 2048)
+
+
+def test_a_name_is_one_line_with_tidy_spaces() -> None:
+    claims = {"sub": "a1", "name": " Ada\u2028Countess\u2029  of Lovelace "}
+
+    assert identity_from_claims(claims).name == "Ada Countess of Lovelace"

@@ -248,3 +248,18 @@ async def test_an_unexpected_error_shows_only_its_trace_id(orders: httpx.AsyncCl
     assert answer.json()["error"]["code"] == "internal_error"
     assert set(answer.json()["error"]["details"]) == {"traceId"}
     assert "hunter2" not in answer.text
+
+
+async def test_every_operation_with_a_body_documents_that_it_may_be_too_large(
+    client: httpx.AsyncClient,
+) -> None:
+    paths = (await client.get("/docs/openapi.json")).json()["paths"]
+
+    silent = [
+        operation["operationId"]
+        for path in paths.values()
+        for operation in path.values()
+        if "requestBody" in operation and "413" not in operation["responses"]
+    ]
+
+    assert silent == []

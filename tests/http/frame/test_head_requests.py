@@ -39,6 +39,23 @@ async def test_head_has_the_status_and_headers_of_get_and_no_content(
             assert steady(head) == steady(full), address
 
 
+async def test_options_lists_all_methods_of_an_address(
+    app: Litestar, client: httpx.AsyncClient
+) -> None:
+    methods: dict[str, set[str]] = {}
+    for route in app.routes:
+        if isinstance(route, HTTPRoute):
+            address = re.sub(r"\{[^}]*\}", "x", route.path_format)
+            head = {"HEAD"} if "GET" in route.methods else set()
+            methods.setdefault(address, {"OPTIONS"}).update(route.methods, head)
+
+    for address, expected in methods.items():
+        answer = await client.options(address)
+
+        assert (answer.status_code, answer.content) == (204, b""), address
+        assert set(answer.headers["allow"].split(", ")) == expected, address
+
+
 async def test_head_is_among_the_allowed_methods(client: httpx.AsyncClient) -> None:
     refused = await client.post("/v1/health")
     asked = await client.options("/v1/health")

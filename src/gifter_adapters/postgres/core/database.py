@@ -1,14 +1,15 @@
 """The connection pool, with a kind of connection for each use."""
 
-from collections.abc import AsyncIterator
-from contextlib import asynccontextmanager
+from collections.abc import AsyncIterator, Iterator
+from contextlib import asynccontextmanager, contextmanager
 
 import asyncpg
 import msgspec
+import structlog
 from pgvector.asyncpg import register_vector
 
 from gifter_adapters.postgres.core.connection import Connection, Record
-from gifter_adapters.postgres.core.failures import translated_failures
+from gifter_adapters.postgres.core.failures import DatabaseFull, translated_failures
 from gifter_adapters.postgres.core.lease import Lease, ReadDriver, transaction
 from gifter_adapters.postgres.core.pool import Pool
 from gifter_adapters.postgres.core.urls import driver_url
@@ -16,6 +17,12 @@ from gifter_adapters.postgres.core.urls import driver_url
 _CONNECT_WITHIN_S, _CLOSE_WITHIN_S = 5.0, 5.0
 # All our statements, so that none is prepared twice on a connection.
 _STATEMENTS_KEPT = 500
+# About a megabyte. A temporary table takes its pages from the disk at once.
+_NEED_ROOM = """
+    CREATE TEMPORARY TABLE gifter_room ON COMMIT DROP AS SELECT generate_series(1, 30000)
+"""
+
+log = structlog.get_logger(__name__)
 
 
 class Database:
@@ -25,6 +32,7 @@ class Database:
         self.url = url
         self._pool_size = pool_size
         self._pool: Pool | None = None
+        self._was_full = False
 
     @asynccontextmanager
     async def transaction(self) -> AsyncIterator[Connection]:
@@ -54,6 +62,17 @@ class Database:
         async with self._lease() as lease:
             yield ReadDriver(lease)
 
+    async def has_room(self) -> bool:
+        """Returns False while the disk is full. It tries to write only after such a failure."""
+        if self._was_full:
+            try:
+                async with self.transaction() as connection:
+                    await connection.driver.execute(_NEED_ROOM)
+            except DatabaseFull:
+                return False
+            self._was_full = False
+        return True
+
     async def close(self) -> None:
         """Closes the connections; the next use opens new ones."""
         pool, self._pool = self._pool, None
@@ -65,7 +84,7 @@ class Database:
         """Yields a connection for one use. A use that was cancelled leaves none for the next."""
         if self._pool is None:
             self._pool = Pool(self._connect, self._pool_size)
-        with translated_failures():
+        with self._noticing_a_full_disk(), translated_failures():
             lease = Lease(self._pool)
             await lease.start()
             try:
@@ -74,6 +93,16 @@ class Database:
                 lease.end(broken=not isinstance(error, Exception) or isinstance(error, OSError))
                 raise
             lease.end()
+
+    @contextmanager
+    def _noticing_a_full_disk(self) -> Iterator[None]:
+        try:
+            yield
+        except DatabaseFull as error:
+            if not self._was_full:  # one line, not one for each request
+                log.critical("database.full", reason=str(error.__cause__))
+            self._was_full = True
+            raise
 
     async def _connect(self) -> asyncpg.Connection:
         driver = await asyncpg.connect(

@@ -13,10 +13,16 @@ _UNSTORABLE_TEXT = frozenset({"22021", "22P05"})
 _AWAY = ("08", "53300", "57P0")
 # 57014: `statement_timeout`; 40001 and 40P01: the transaction lost a conflict with another one.
 _TRY_AGAIN = frozenset({"57014", "40001", "40P01"})
+# 53100: no space left; 25006: only reads are allowed, as some hosts do when the disk is full.
+_FULL = frozenset({"53100", "25006"})
 
 
 class DatabaseUnavailable(Unavailable):
     code = "database_unavailable"
+
+
+class DatabaseFull(DatabaseUnavailable):
+    """The disk of the database is full, so it can only be read."""
 
 
 @contextmanager
@@ -36,6 +42,8 @@ def _translated(error: asyncpg.PostgresError) -> InvalidInput | Unavailable | No
         return InvalidInput("A text has a character that cannot be stored (NUL or half a pair).")
     if is_away(error):
         return DatabaseUnavailable("The database does not answer; try again shortly.")
+    if sqlstate in _FULL:
+        return DatabaseFull("The database cannot store anything now; try again later.")
     if sqlstate in _TRY_AGAIN:
         return DatabaseUnavailable("The database could not do this now; try again shortly.")
     return None

@@ -16,7 +16,7 @@ _VISIBLE_SQL = visible_to(user="u", viewer=":viewer_id")
 _BY_EMAIL = text(f"""
     SELECT {person_columns("u")} FROM user_account u
     WHERE u.email_verified AND lower(u.email) = lower(:wanted) AND {_VISIBLE_SQL}
-    ORDER BY u.id DESC LIMIT 1
+    ORDER BY u.id LIMIT 1
 """)
 _BY_INVITE_CODE = text(f"""
     SELECT {person_columns("u")} FROM invite_code i JOIN user_account u ON u.id = i.user_id

@@ -29,7 +29,7 @@ async def get_me(user: NamedDependency[User]) -> MeResponse:
     "/",
     operation_id="UpdateMe",
     summary="Update my profile",
-    responses=errors(413),
+    responses=errors(),
 )
 async def update_me(
     data: JSONBody[UpdateMeRequest],
@@ -44,7 +44,7 @@ async def update_me(
     "/device",
     operation_id="RegisterDevice",
     summary="Register a device for push notifications",
-    responses=errors(413),
+    responses=errors(),
 )
 async def register_device(
     data: JSONBody[RegisterDeviceRequest],

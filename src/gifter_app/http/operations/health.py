@@ -32,8 +32,8 @@ async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
 async def get_readiness(check_readiness: NamedDependency[CheckReadiness]) -> ReadyResponse:
     """Checks the database, the broker and the migrations.
 
-    Returns 503 `not_ready` while the database or a migration is missing. A missing broker only
-    makes jobs slower, so it does not count.
+    Returns 503 `not_ready` while the database or a migration is missing, or the database's disk is
+    full. A missing broker only makes jobs slower, so it does not count.
     """
     found = await check_readiness.execute()
     return ReadyResponse(

@@ -19,6 +19,6 @@ class HealthResponse(ResponseSchema, frozen=True, kw_only=True):
 
 class ReadyResponse(ResponseSchema, frozen=True, kw_only=True):
     ok: bool
-    database: Literal["up", "down"]
+    database: Literal["up", "down", "full"]
     broker: Literal["up", "down", "not_configured"]
     migrations: Literal["current", "behind", "unknown"]

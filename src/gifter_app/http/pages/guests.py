@@ -12,7 +12,7 @@ from litestar.exceptions import HTTPException
 from litestar.params import BodyKwarg, FromPath, FromQuery, PathParameter, SkipValidation
 from litestar.response import Redirect
 
-from gifter_app.http.errors import status_of
+from gifter_app.http.errors import client_left, status_of
 from gifter_app.http.pages.guest_limit import Reservations
 from gifter_app.http.pages.language import page_language
 from gifter_app.http.pages.list_page import ListPages
@@ -160,7 +160,9 @@ def page_errors(wording: Callable[[], Wording]) -> Callable[..., Response[str]]:
     """Returns an error handler that shows the error as a page."""
 
     def on_error(request: Request[Any, Any, Any], error: Exception) -> Response[str]:
-        if _status(error) >= 500:
+        if client_left(error):
+            log.info("http.client_left")
+        elif _status(error) >= 500:
             log.error("http.unhandled_error", exc_info=error)
         language = _language(request)
         title, text = _trouble(wording(), language, error)
@@ -200,6 +202,8 @@ def _trouble(wording: Wording, language: str, error: Exception) -> tuple[str, st
 def _status(error: Exception) -> int:
     if isinstance(error, GifterError):
         return status_of(type(error))
+    if client_left(error):
+        return 400
     return error.status_code if isinstance(error, HTTPException) else 500
 
 

@@ -39,7 +39,7 @@ _BODY = BodyKwarg(
     "/",
     operation_id="RecommendGifts",
     summary="Recommend gifts",
-    responses=errors(404, 413),
+    responses=errors(404),
     status_code=200,
 )
 async def recommend(

@@ -43,7 +43,7 @@ async def list_reminder_policies(
     "/",
     operation_id="CreateReminderPolicy",
     summary="Create a reminder policy",
-    responses=errors(413),
+    responses=errors(),
 )
 async def create_reminder_policy(
     data: JSONBody[CreateReminderPolicyRequest],
@@ -61,7 +61,7 @@ async def create_reminder_policy(
     "/{policyId:str}",
     operation_id="UpdateReminderPolicy",
     summary="Update a reminder policy",
-    responses=errors(404, 413),
+    responses=errors(404),
 )
 async def update_reminder_policy(
     data: JSONBody[UpdateReminderPolicyRequest],

@@ -31,7 +31,7 @@ async def get_notification_preferences(
     "/",
     operation_id="UpdateNotificationPreferences",
     summary="Update my notification preferences",
-    responses=errors(404, 413),
+    responses=errors(404),
 )
 async def update_notification_preferences(
     data: JSONBody[UpdateNotificationPreferencesRequest],

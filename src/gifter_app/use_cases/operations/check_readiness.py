@@ -8,6 +8,7 @@ from gifter_domain.shared.errors import Unavailable
 
 Revisions = Callable[[], Awaitable[tuple[str | None, str | None]]]
 Ping = Callable[[], Awaitable[bool]]
+HasRoom = Callable[[], Awaitable[bool]]
 
 
 class NotReady(Unavailable):
@@ -18,7 +19,7 @@ class NotReady(Unavailable):
 
 @dataclass(frozen=True, slots=True)
 class Readiness:
-    database: Literal["up", "down"]
+    database: Literal["up", "down", "full"]
     broker: Literal["up", "down", "not_configured"]
     migrations: Literal["current", "behind", "unknown"]
 
@@ -34,8 +35,9 @@ class Readiness:
 class CheckReadiness:
     """Checks each service once."""
 
-    def __init__(self, revisions: Revisions, ping_broker: Ping | None) -> None:
+    def __init__(self, revisions: Revisions, has_room: HasRoom, ping_broker: Ping | None) -> None:
         self._revisions = revisions
+        self._has_room = has_room
         self._ping_broker = ping_broker
 
     async def execute(self) -> Readiness:
@@ -48,9 +50,12 @@ class CheckReadiness:
     async def _check(self) -> Readiness:
         try:
             current, newest = await self._revisions()
+            has_room = await self._has_room()
         except Exception:  # any error means that this process cannot use the database
             return Readiness("down", await self._broker(), "unknown")
-        return Readiness("up", await self._broker(), "current" if current == newest else "behind")
+        database: Literal["up", "full"] = "up" if has_room else "full"
+        migrations: Literal["current", "behind"] = "current" if current == newest else "behind"
+        return Readiness(database, await self._broker(), migrations)
 
     async def _broker(self) -> Literal["up", "down", "not_configured"]:
         if self._ping_broker is None:
