@@ -3,9 +3,11 @@
 from litestar import Router
 from litestar.handlers import HTTPRouteHandler
 
+from gifter_adapters.web_pictures.sample_pictures import SAMPLES
 from gifter_app.container import Container
 from gifter_app.http.identity.development import dev_jwks_handler
 from gifter_app.http.pages.trying import try_router
+from gifter_app.http.public_files import public_files
 
 
 def development_routes(container: Container) -> list[HTTPRouteHandler | Router]:
@@ -13,6 +15,7 @@ def development_routes(container: Container) -> list[HTTPRouteHandler | Router]:
     if not container.development():
         return []
     return [
+        public_files("/samples", SAMPLES),
         dev_jwks_handler(lambda: container.development_identity().keys()),
         try_router(
             container.recommendations,

@@ -108,7 +108,9 @@ class Services:
                 redis_url=self.redis_url(),
             )
         )
-        self.pictures = once(lambda: core.open_pictures(self.closing()))
+        self.pictures = once(
+            lambda: core.open_pictures(self.closing(), development=self.development())
+        )
         self.embedder = once(lambda: self.embedder_named(None))
         self.title_embedder = once(lambda: self._title_embedder())
         self.language_model = once(

@@ -3,9 +3,8 @@
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
-from typing import Any
 
-from litestar import Request, Router
+from litestar import Router
 from litestar.openapi import OpenAPIConfig, ResponseSpec
 from litestar.openapi.spec import (
     Components,
@@ -17,15 +16,12 @@ from litestar.openapi.spec import (
     SecurityScheme,
     Tag,
 )
-from litestar.static_files import create_static_files_router
 
 from gifter_app.http.api_document import ApiDocument
 from gifter_app.http.docs_page import ASSETS, START_SCRIPT, DocsPage
 from gifter_app.http.error_schemas import ErrorResponse
+from gifter_app.http.public_files import public_files
 from gifter_app.http.security_headers import docs_headers
-from gifter_domain.shared.errors import NotFound
-
-_LONGEST_NAME = 200  # bytes, less than any file system allows
 
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
@@ -130,19 +126,4 @@ def docs_assets() -> Router:
     package = find_spec("swagger_ui")
     if package is None or package.origin is None:
         raise RuntimeError("The package swagger-ui-py is not installed; run `make setup`.")
-    static = Path(package.origin).parent / "static"
-    return create_static_files_router(
-        path=ASSETS,
-        directories=[static],
-        include_in_schema=False,
-        opt={"public": True},
-        before_request=_refuse_impossible_names,
-    )
-
-
-# Any: a request of any user, authentication and state.
-async def _refuse_impossible_names(request: Request[Any, Any, Any]) -> None:
-    """Raises `NotFound` for a name that no file can have, at which the file system would fail."""
-    path = str(request.path_params.get("file_path", ""))
-    if "\x00" in path or len(path.encode()) > _LONGEST_NAME:
-        raise NotFound("There is nothing at this address.")
+    return public_files(ASSETS, Path(package.origin).parent / "static")

@@ -11,6 +11,7 @@ from gifter_adapters.postgres.core import migrate
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system.local_nudges import LocalNudges
+from gifter_adapters.web_pictures.sample_pictures import SamplePictures
 from gifter_app.settings import ModelSettings, Secret, Settings
 from gifter_app.use_cases.operations.check_readiness import Ping, Revisions
 from gifter_domain.ai.embedding import Embedder
@@ -85,12 +86,12 @@ def open_nudges(redis_url: str | None, closing: AsyncExitStack) -> Nudges:
     return nudges
 
 
-def open_pictures(closing: AsyncExitStack) -> Pictures:
+def open_pictures(closing: AsyncExitStack, *, development: bool) -> Pictures:
     from gifter_adapters.web_pictures.fetching import WebPictures  # imports an HTTP client
 
     pictures = WebPictures()
     closing.push_async_callback(pictures.close)
-    return pictures
+    return SamplePictures(pictures) if development else pictures
 
 
 def open_embedder(

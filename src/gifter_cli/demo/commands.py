@@ -42,6 +42,7 @@ QUESTIONS = (
 GIFTS_EACH = 6
 SENDERS = 4
 EMBEDDING_LIMIT_S = 120.0
+_PICTURES_AT = b"http://127.0.0.1:8000/samples/"
 _ANA = {
     "type": "EXTERNAL",
     "name": "Ana",
@@ -124,7 +125,7 @@ async def _demo(settings: Settings, *, as_json: bool) -> int:
 async def _main_path(
     container: Container, http: httpx.AsyncClient, result: DemoResult, progress: Console
 ) -> None:
-    bodies = sample_catalogue()
+    bodies = sample_catalogue(container.settings())
     result.products = len(bodies)
     with result.stage("catalogue sent through the webhook"):
         await _send(http, container.webhook_secrets()[0], bodies, progress)
@@ -147,9 +148,17 @@ async def _main_path(
     (await http.delete(f"/v1/recipients/{ana}")).raise_for_status()
 
 
-def sample_catalogue() -> list[bytes]:
-    """Returns the webhook bodies of the sample catalogue."""
-    return files("gifter_cli").joinpath("sample_catalogue.jsonl").read_bytes().splitlines()
+def sample_catalogue(settings: Settings | None = None) -> list[bytes]:
+    """Returns the webhook bodies of the sample catalogue.
+
+    The addresses of its pictures are those of `gifter dev` with these settings.
+    """
+    bodies = files("gifter_cli").joinpath("sample_catalogue.jsonl").read_bytes()
+    if settings:
+        http = f"http://{settings.http.host}:{settings.http.port}"
+        base = (settings.links.public_url or http).rstrip("/")
+        bodies = bodies.replace(_PICTURES_AT, f"{base}/samples/".encode())
+    return bodies.splitlines()
 
 
 async def _send(
