@@ -19,6 +19,7 @@ from gifter_app.wiring.catalogue import CatalogueUseCases
 from gifter_app.wiring.recommendations import RecommendationsUseCases
 from gifter_domain.catalogue.reads import CatalogueReads
 from gifter_domain.notifications.wording import Wording
+from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.recommendation import (
     MAX_LIMIT,
     MAX_TEXT,
@@ -73,7 +74,8 @@ async def try_request(
         request = GiftRequest(text=text, limit=MAX_LIMIT)
         _, answer = await recommend_gifts.preview(request, _HOME_CURRENCY)
         page["found"] = _found(text, answer, wording)
-    return pages.get_template("try.html").render(page=page, language="en")
+    words = {"of_gifter": wording.text(ENGLISH, "Gifter · wishes and gifts")}
+    return pages.get_template("try.html").render(page=page, words=words, language="en")
 
 
 def _found(text: str, answer: RecommendationResult, wording: Wording) -> dict[str, object]:
