@@ -23,8 +23,33 @@ from gifter_domain.reminders.dispatch.ports import Attempt, PushTarget
 from gifter_domain.reminders.dispatch.rules import ReminderOutcome
 from gifter_domain.reminders.planning.reconcile import NO_LONGER_PLANNED, ReminderStatus
 
+_CANCELLED = ReminderStatus.CANCELLED
+
+# Makes a new version of each plan, so that a plan that is being made meanwhile from the former rows
+# is not stored. Reminders were `cancelled` if they had been withdrawn: while they were being sent,
+# planning put nothing in their place, and they may be planned for another time. So their plan is
+# outdated.
+_NEW_VERSIONS = """
+    UPDATE reminder_plan
+    SET planned_on = CASE WHEN user_id IN (
+            SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:cancelled AS text[]))
+        ) THEN '-infinity' ELSE planned_on END
+    WHERE user_id IN (
+        SELECT user_id FROM reminder_plan
+        WHERE user_id IN (
+            SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:ids AS text[]))
+        )
+        ORDER BY user_id FOR NO KEY UPDATE
+    )
+"""
+# A statement that changes reminders makes the new versions as well, which saves a round trip while
+# users are locked. It must not read its own changes for that: PostgreSQL refuses to repeat the
+# change when another transaction has changed a plan meanwhile.
+_WITH_NEW_VERSIONS = f"WITH versions AS ({_NEW_VERSIONS})"
+
 # When the lease expires, the whole notice is due again, also reminders that were taken early.
-_LEASE = text("""
+_LEASE = text(f"""
+    {_WITH_NEW_VERSIONS}
     UPDATE notification_schedule s
     SET status = 'SENDING', attempts = attempts + 1, notice_id = taken.notice_id,
         run_after = LEAST(s.run_after, CAST(:until AS timestamptz)),
@@ -36,7 +61,8 @@ _RENEW = text("""
     UPDATE notification_schedule SET leased_until = :until
     WHERE status = 'SENDING' AND lease_id = :lease_id
 """)
-_DROP = text("""
+_DROP = text(f"""
+    {_WITH_NEW_VERSIONS}
     UPDATE notification_schedule s
     SET status = dropped.status, reason = dropped.reason, updated_at = :now
     FROM unnest(CAST(:ids AS text[]), CAST(:statuses AS text[]), CAST(:reasons AS text[]))
@@ -66,7 +92,8 @@ _LOCK_LEASE = text("""
     WHERE status = 'SENDING' AND lease_id = :lease_id
     ORDER BY id FOR NO KEY UPDATE
 """)
-_FINISH = text("""
+_FINISH = text(f"""
+    {_WITH_NEW_VERSIONS}
     UPDATE notification_schedule s
     SET status = ended.status, run_after = COALESCE(ended.run_after, s.run_after),
         reason = CASE WHEN ended.status <> 'QUEUED' THEN ended.reason END,
@@ -77,7 +104,7 @@ _FINISH = text("""
                 CAST(:run_afters AS timestamptz[]), CAST(:delivered AS boolean[]))
         AS ended (id, status, reason, run_after, delivered)
     WHERE s.id = ended.id AND s.lease_id = :lease_id
-    RETURNING s.id, s.status
+    RETURNING s.id
 """)
 _RECORD_ATTEMPTS = text("""
     INSERT INTO reminder_delivery (schedule_id, target, outcome, reason, delivered_at)
@@ -110,23 +137,7 @@ _RELEASE_EXPIRED = text(f"""
     )
     RETURNING id, status
 """)
-# Makes a new version of each plan, so that a plan that is being made meanwhile from the former rows
-# is not stored. Reminders were `cancelled` if they had been withdrawn: while they were being sent,
-# planning put nothing in their place, and they may be planned for another time. So their plan is
-# outdated.
-_CHANGE_VERSIONS = text("""
-    UPDATE reminder_plan
-    SET planned_on = CASE WHEN user_id IN (
-            SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:cancelled AS text[]))
-        ) THEN '-infinity' ELSE planned_on END
-    WHERE user_id IN (
-        SELECT user_id FROM reminder_plan
-        WHERE user_id IN (
-            SELECT user_id FROM notification_schedule WHERE id = ANY(CAST(:ids AS text[]))
-        )
-        ORDER BY user_id FOR NO KEY UPDATE
-    )
-""")
+_CHANGE_VERSIONS = text(_NEW_VERSIONS)
 
 
 class PostgresReminderDispatch:
@@ -142,8 +153,7 @@ class PostgresReminderDispatch:
         taken = [(one.id, notice.id) for notice in notices for one in notice.reminders]
         ids, notice_ids = _columns(taken, 2)
         params = {"ids": ids, "notice_ids": notice_ids, "lease_id": lease_id, "until": until}
-        await self._connection.execute(_LEASE, params)
-        await self._change_versions(ids)
+        await self._connection.execute(_LEASE, params | {"cancelled": []})
 
     async def renew(self, lease_id: str, until: datetime) -> None:
         await self._connection.execute(_RENEW, {"lease_id": lease_id, "until": until})
@@ -153,8 +163,7 @@ class PostgresReminderDispatch:
             [(key, each.status.value, each.reason) for key, each in refused.items()], 3
         )
         params = {"ids": ids, "statuses": statuses, "reasons": reasons, "now": now}
-        await self._connection.execute(_DROP, params)
-        await self._change_versions(ids)
+        await self._connection.execute(_DROP, params | {"cancelled": []})
 
     async def defer(self, until: Mapping[str, datetime], now: datetime) -> None:
         params = {"ids": list(until), "until": list(until.values()), "now": now}
@@ -188,12 +197,11 @@ class PostgresReminderDispatch:
             ],
             5,
         )
+        cancelled = [key for key, status in zip(ids, statuses, strict=True) if status == _CANCELLED]
         params = {"ids": ids, "statuses": statuses, "reasons": reasons, "run_afters": run_afters}
-        params |= {"delivered": delivered}
+        params |= {"delivered": delivered, "cancelled": cancelled}
         rows = await self._connection.execute(_FINISH, params | {"lease_id": lease_id, "now": now})
-        ended = {row.id: row.status for row in rows}
-        await self._change_versions([*ended], cancelled=_cancelled(ended))
-        return ended.keys()
+        return set(rows.scalars())
 
     async def record_attempts(
         self, attempts: Mapping[str, Sequence[Attempt]], now: datetime
@@ -217,18 +225,11 @@ class PostgresReminderDispatch:
     async def release_expired(self, now: datetime) -> int:
         params = {"now": now, "no_longer_planned": NO_LONGER_PLANNED}
         released = await self._connection.execute(_RELEASE_EXPIRED, params)
-        ended = {row.id: row.status for row in released}
-        await self._change_versions([*ended], cancelled=_cancelled(ended))
-        return len(ended)
-
-    async def _change_versions(self, ids: list[str], cancelled: Sequence[str] = ()) -> None:
-        if ids:
-            params = {"ids": ids, "cancelled": list(cancelled)}
+        if released:
+            cancelled = [row.id for row in released if row.status == _CANCELLED]
+            params = {"ids": [row.id for row in released], "cancelled": cancelled}
             await self._connection.execute(_CHANGE_VERSIONS, params)
-
-
-def _cancelled(ended: Mapping[str, str]) -> list[str]:
-    return [key for key, status in ended.items() if status == ReminderStatus.CANCELLED]
+        return len(released)
 
 
 def _columns(rows: Sequence[tuple[Any, ...]], count: int) -> list[list[Any]]:
