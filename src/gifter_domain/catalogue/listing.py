@@ -1,6 +1,7 @@
 """Listings: products that may be shown to people, with their current price."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import NamedTuple
 from urllib.parse import quote
 
@@ -53,6 +54,8 @@ class ListedProduct:
     gift_tags: tuple[str, ...]
     occasion_fit: tuple[str, ...]
     style_tags: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
     slug: str | None = None
     url: str | None = None
 
@@ -78,5 +81,7 @@ class ProductRow(NamedTuple):
     gift_tags: list[str]
     occasion_fit: list[str]
     style_tags: list[str]
+    created_at: datetime
+    updated_at: datetime
     slug: str | None
     url: str | None

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from datetime import datetime
 from enum import StrEnum
 from typing import NamedTuple, Protocol
 
@@ -26,11 +27,14 @@ class VariantRow(NamedTuple):
     """
 
     id: str
+    payload_variant_id: str
     sku: str | None
     option_values: list[dict[str, str]]
     price: int
     currency: str
     stock: int | None
+    created_at: datetime
+    updated_at: datetime
 
     @property
     def in_stock(self) -> bool:
@@ -50,6 +54,7 @@ class ListedBrand:
     """An approved brand."""
 
     id: str
+    payload_brand_id: str
     name: str
     slug: str | None
     country: str | None
@@ -58,6 +63,8 @@ class ListedBrand:
     cover_image_url: str | None
     gift_fit: str | None
     style_tags: tuple[str, ...]
+    created_at: datetime
+    updated_at: datetime
 
 
 class ProductSort(StrEnum):

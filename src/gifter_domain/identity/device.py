@@ -44,3 +44,4 @@ class Device:
     app_version: str | None
     build_number: str | None
     created_at: datetime
+    updated_at: datetime

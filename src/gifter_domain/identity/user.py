@@ -36,6 +36,7 @@ class User:
     language: Language
     default_currency: str
     created_at: datetime
+    updated_at: datetime
 
     def is_up_to_date_with(self, identity: Identity) -> bool:
         """Returns True if the identity's e-mail address and its verified flag are the user's.

@@ -33,6 +33,7 @@ class FriendRequest:
     to_user_id: str
     standing: Standing
     asked_at: datetime
+    changed_at: datetime
     person: Person
 
 

@@ -71,6 +71,7 @@ class Recipient:
     avatar_url: str | None
     expires_at: datetime | None
     created_at: datetime
+    updated_at: datetime
 
     @property
     def type(self) -> RecipientType:

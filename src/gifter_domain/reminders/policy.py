@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
-from datetime import time
+from datetime import datetime, time
 from enum import StrEnum
 from typing import TypedDict
 
@@ -49,7 +49,8 @@ class Offset:
 class ReminderPolicy:
     """A policy.
 
-    One without an owner is a system policy: everybody may use it, nobody may change it.
+    One without an owner is a system policy: everybody may use it, nobody may change it. Only stored
+    policies have the instants.
     """
 
     id: str
@@ -57,6 +58,8 @@ class ReminderPolicy:
     name: str
     offsets: tuple[Offset, ...]
     channels: tuple[Channel, ...]
+    created_at: datetime | None = None
+    updated_at: datetime | None = None
 
 
 class PolicyChanges(TypedDict, total=False):

@@ -55,8 +55,8 @@ class ReminderPolicies(Protocol):
         """Returns the user's own policies in the order they were created."""
         ...
 
-    async def save(self, policy: ReminderPolicy) -> None:
-        """Adds the policy, or replaces its owner's policy with the same id."""
+    async def save(self, owner_id: str, policy: ReminderPolicy) -> ReminderPolicy:
+        """Adds the owner's policy or replaces the one with its id. Returns the stored one."""
         ...
 
     async def remove(self, owner_id: str, policy_id: str) -> None:
@@ -72,7 +72,11 @@ class Preferences(Protocol):
         """Returns the user's preferences, or the defaults if they never changed them."""
         ...
 
-    async def save(self, user_id: str, preferences: NotificationPreferences) -> None: ...
+    async def save(
+        self, user_id: str, preferences: NotificationPreferences
+    ) -> NotificationPreferences:
+        """Stores the preferences and returns them as they are stored."""
+        ...
 
 
 class PlannedOccasions(Protocol):

@@ -2,7 +2,7 @@
 
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
-from datetime import time
+from datetime import datetime, time
 from typing import TypedDict
 
 from gifter_domain.reminders.policy import STANDARD, check_to_the_minute
@@ -28,7 +28,7 @@ class QuietHours:
 class NotificationPreferences:
     """A user's preferences. `default_policy_id` is for occasions that name no policy.
 
-    `digest` puts all reminders of a morning into one notice.
+    `digest` puts all reminders of a morning into one notice. `updated_at` is None for the defaults.
     """
 
     push: bool = True
@@ -36,6 +36,7 @@ class NotificationPreferences:
     quiet_hours: QuietHours | None = None
     default_policy_id: str = STANDARD.id
     digest: bool = True
+    updated_at: datetime | None = None
 
 
 class PreferenceChanges(TypedDict, total=False):

@@ -1,6 +1,7 @@
 """Listed products and candidates, fixed and random."""
 
 from dataclasses import replace
+from datetime import UTC, datetime
 from typing import Any
 
 import numpy as np
@@ -12,6 +13,7 @@ from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.shared.money import Money
 
 DIMS = 4
+_STORED_AT = datetime(2026, 11, 1, tzinfo=UTC)
 
 
 def a_product(product_id: str = "p1", brand: str = "Fern & Furrow", **fields: Any) -> ListedProduct:
@@ -30,6 +32,8 @@ def a_product(product_id: str = "p1", brand: str = "Fern & Furrow", **fields: An
         "gift_tags": (),
         "occasion_fit": (),
         "style_tags": (),
+        "created_at": _STORED_AT,
+        "updated_at": _STORED_AT,
     }
     return ListedProduct(id=product_id, brand=BrandRef(brand, brand), **(given | fields))
 

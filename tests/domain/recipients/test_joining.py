@@ -20,6 +20,7 @@ BOB = Recipient(
     avatar_url=None,
     expires_at=None,
     created_at=NOON,
+    updated_at=NOON,
 )
 OTHER = replace(
     BOB,

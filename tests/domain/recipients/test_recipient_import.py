@@ -33,6 +33,7 @@ def a_recipient(recipient_id: str, name: str, birthday: Birthday | None = None) 
         avatar_url=None,
         expires_at=None,
         created_at=datetime(2026, 1, 1, tzinfo=UTC),
+        updated_at=datetime(2026, 1, 1, tzinfo=UTC),
     )
 
 

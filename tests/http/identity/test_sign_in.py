@@ -55,6 +55,7 @@ async def test_a_new_user_is_created_from_the_token(
 
     assert user.pop("id")
     assert user == {
+        "status": "ACTIVE",
         "authProvider": "BETTERAUTH",
         "authUserId": "ada",
         "email": "ada@example.com",
@@ -64,6 +65,7 @@ async def test_a_new_user_is_created_from_the_token(
         "language": "en",
         "defaultCurrency": "GBP",
         "createdAt": "2026-11-21T12:00:00Z",
+        "updatedAt": "2026-11-21T12:00:00Z",
     }
 
 

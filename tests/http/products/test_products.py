@@ -1,5 +1,6 @@
 """Browsing products and brands over HTTP."""
 
+from datetime import datetime
 from typing import Any
 
 import httpx
@@ -34,8 +35,11 @@ async def test_a_product_shows_its_variants_brand_and_price(
         "v2": False,
         "v4": True,
     }
+    times = {name: variants["v4"].pop(name) for name in ("createdAt", "updatedAt")}
+    assert all(datetime.fromisoformat(time) for time in times.values())
     assert variants["v4"] == {
         "id": "v4",
+        "payloadVariantId": "v4",
         "sku": "TR-4",
         "optionValues": [],
         "price": 3100,

@@ -13,7 +13,9 @@ DEFAULTS = {
     "quietHours": None,
     "defaultReminderPolicyId": "standard",
     "digest": True,
+    "updatedAt": None,
 }
+CHANGED = DEFAULTS | {"updatedAt": "2026-11-21T12:00:00Z"}
 NIGHT = {"from": "22:00", "to": "07:30", "days": [5, 6]}
 
 
@@ -31,10 +33,10 @@ async def test_a_new_user_has_the_defaults(ada: Someone) -> None:
 async def test_a_patch_changes_only_the_sent_fields_of_the_caller(
     ada: Someone, bob: Someone
 ) -> None:
-    assert await change(ada, emailEnabled=False) == DEFAULTS | {"emailEnabled": False}
+    assert await change(ada, emailEnabled=False) == CHANGED | {"emailEnabled": False}
     both = await change(ada, quietHours=NIGHT, digest=False)
 
-    assert both == DEFAULTS | {"emailEnabled": False, "quietHours": NIGHT, "digest": False}
+    assert both == CHANGED | {"emailEnabled": False, "quietHours": NIGHT, "digest": False}
     assert await ada.get(PATH) == both
     assert await change(ada) == both
     assert await bob.get(PATH) == DEFAULTS
@@ -62,7 +64,7 @@ async def test_the_default_policy_is_a_system_policy_or_an_own_one(
     assert await bob.get(PATH) == DEFAULTS
     relaxed = await change(ada, defaultReminderPolicyId="relaxed")
     assert relaxed["defaultReminderPolicyId"] == "relaxed"
-    assert await change(ada, defaultReminderPolicyId=None) == DEFAULTS
+    assert await change(ada, defaultReminderPolicyId=None) == CHANGED
 
 
 async def test_deleting_the_default_policy_restores_the_standard_one(ada: Someone) -> None:
@@ -72,7 +74,7 @@ async def test_deleting_the_default_policy_restores_the_standard_one(ada: Someon
 
     await ada.client.delete(f"/v1/reminder-policies/{made.json()['id']}")
 
-    assert await ada.get(PATH) == DEFAULTS | {"emailEnabled": False}
+    assert await ada.get(PATH) == CHANGED | {"emailEnabled": False}
 
 
 WRONG = [

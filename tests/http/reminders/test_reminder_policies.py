@@ -46,7 +46,8 @@ async def test_an_own_policy_is_listed_after_the_system_policies_for_its_owner_o
 ) -> None:
     made = await make(ada)
 
-    assert made == PLENTY | {"id": made["id"], "isSystem": False}
+    times = dict.fromkeys(("createdAt", "updatedAt"), "2026-11-21T12:00:00Z")
+    assert made == PLENTY | {"id": made["id"], "isSystem": False} | times
     assert await ids(ada) == [*SYSTEM, made["id"]]
     assert await ids(bob) == SYSTEM
 

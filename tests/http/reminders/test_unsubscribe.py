@@ -21,7 +21,7 @@ def link(container: Container, user: Someone) -> str:
 
 
 async def wants_mail(user: Someone) -> bool:
-    wants: bool = (await user.get(PREFERENCES))["email"]
+    wants: bool = (await user.get(PREFERENCES))["emailEnabled"]
     return wants
 
 
@@ -33,7 +33,8 @@ async def test_one_click_unsubscribe_ends_mail_for_that_user_only(
     answer = await client.post(link(container, ada), data=ONE_CLICK)
 
     assert answer.status_code == 200
-    assert await ada.get(PREFERENCES) == before | {"emailEnabled": False}
+    changed = {"emailEnabled": False, "updatedAt": "2026-11-21T12:00:00Z"}
+    assert await ada.get(PREFERENCES) == before | changed
     assert await wants_mail(bob)
 
 

@@ -24,6 +24,7 @@ async def test_a_list_is_stored_as_it_was_sent(ada: Someone) -> None:
         "id": made["id"],
         "recipientId": None,
         "occasionId": None,
+        "ownerUserId": ada.id,
         "owner": ada.seen,
         "jointOwners": [],
         "itemCount": 0,

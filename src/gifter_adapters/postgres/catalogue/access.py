@@ -24,7 +24,8 @@ def listed_columns(*, product: str, brand: str) -> str:
         {product}.in_stock, {product}.is_featured, {product}.short_description,
         {product}.description, {product}.specs, {product}.primary_image_url,
         {product}.gallery_image_urls, {product}.category, {product}.gift_tags,
-        {product}.occasion_fit, {product}.style_tags, {product}.slug, {product}.url"""
+        {product}.occasion_fit, {product}.style_tags, {product}.created_at,
+        {product}.updated_at, {product}.slug, {product}.url"""
 
 
 _QUOTED = r"""'''' || replace(replace(word.lexeme, '\', '\\'), '''', '''''') || ''''"""
@@ -87,6 +88,8 @@ def to_listed_product(row: Mapping[str, Any]) -> ListedProduct:
         gift_tags=tuple(row["gift_tags"]),
         occasion_fit=tuple(row["occasion_fit"]),
         style_tags=tuple(row["style_tags"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
         slug=row["slug"],
         url=row["url"],
     )

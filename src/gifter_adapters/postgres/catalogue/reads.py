@@ -1,5 +1,8 @@
 """Reads products and brands for people who browse the catalogue."""
 
+from datetime import datetime
+from typing import Any
+
 import asyncpg
 
 from gifter_adapters.postgres.catalogue.access import (
@@ -36,14 +39,16 @@ _LISTED = f"""
 _PRODUCT = f"""
     SELECT {_COLUMNS}, {account_version("$1")}, (
         SELECT json_agg(
-            json_build_array(v.id, v.sku, v.option_values, v.price, v.currency, v.stock)
+            json_build_array(v.id, v.payload_variant_id, v.sku, v.option_values, v.price,
+                             v.currency, v.stock, v.created_at, v.updated_at)
             ORDER BY v.id
         ) FROM variant_mirror v WHERE v.product_id = p.id AND v.presence <> 'REMOVED'
     ) {_LISTED} AND p.id = $2
 """
 _WIDTH = len(ProductRow._fields)
 _BRANDS = """
-    SELECT id, name, slug, country, base_currency, logo_url, cover_image_url, gift_fit, style_tags
+    SELECT id, payload_brand_id, name, slug, country, base_currency, logo_url, cover_image_url,
+           gift_fit, style_tags, created_at, updated_at
     FROM brand_mirror WHERE status = 'approved'
 """
 _BRANDS_PAGE = f"{_BRANDS} {page_by('id', after='$1', limit='$2')}"
@@ -75,7 +80,7 @@ class PostgresCatalogueReads:
             return None, None
         *product, version, variants = rows[0]
         detail = ProductDetail(
-            ProductRow._make(product), [VariantRow._make(one) for one in variants or ()]
+            ProductRow._make(product), [_to_variant(one) for one in variants or ()]
         )
         return detail, version
 
@@ -111,9 +116,15 @@ class PostgresCatalogueReads:
         return rows
 
 
+def _to_variant(values: list[Any]) -> VariantRow:
+    *others, created_at, updated_at = values
+    return VariantRow(*others, *map(datetime.fromisoformat, (created_at, updated_at)))
+
+
 def _to_brand(row: asyncpg.Record) -> ListedBrand:
     return ListedBrand(
         id=row["id"],
+        payload_brand_id=row["payload_brand_id"],
         name=row["name"],
         slug=row["slug"],
         country=row["country"],
@@ -122,4 +133,6 @@ def _to_brand(row: asyncpg.Record) -> ListedBrand:
         cover_image_url=row["cover_image_url"],
         gift_fit=row["gift_fit"],
         style_tags=tuple(row["style_tags"]),
+        created_at=row["created_at"],
+        updated_at=row["updated_at"],
     )

@@ -26,7 +26,8 @@ from gifter_domain.shared.system import Clock, IdFactory
 # Runs on every request, so it uses asyncpg itself and one round trip.
 _FIND_USER = """
     SELECT id, status, auth_provider, auth_user_id, email, email_verified, display_name,
-           avatar_url, timezone, language, default_currency, created_at, xmin AS version
+           avatar_url, timezone, language, default_currency, created_at, updated_at,
+           xmin AS version
     FROM user_account WHERE auth_provider = $1 AND auth_user_id = $2
 """
 
@@ -148,6 +149,7 @@ def _to_user(row: Mapping[str, Any]) -> User:
         language=Language(row["language"]),
         default_currency=row["default_currency"],
         created_at=row["created_at"],
+        updated_at=row["updated_at"],
     )
 
 
@@ -160,4 +162,5 @@ def _to_device(row: Mapping[str, Any]) -> Device:
         app_version=row["app_version"],
         build_number=row["build_number"],
         created_at=row["created_at"],
+        updated_at=row["updated_at"],
     )

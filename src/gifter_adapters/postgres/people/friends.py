@@ -178,6 +178,7 @@ def _to_request(row: Record) -> FriendRequest:
         to_user_id=to_user_id,
         standing=Standing(row["standing"]),
         asked_at=row["asked_at"],
+        changed_at=row["changed_at"],
         person=to_person(row),
     )
 

@@ -29,7 +29,8 @@ def own_recipients(*, owner: str, now: str) -> str:
     """Returns a SELECT of an owner's recipients `r` for `to_recipient`; conditions may follow."""
     return f"""
         SELECT r.id, r.owner_id, r.name, r.relationship, r.birth_year, r.birth_month, r.birth_day,
-               r.notes, r.avatar_url, r.expires_at, r.created_at, u.id AS user_id
+               r.notes, r.avatar_url, r.expires_at, r.created_at,
+               r.updated_at, u.id AS user_id
         FROM recipient r {account_of(row="r")}
         WHERE r.owner_id = {owner} AND {not_expired("r", now=now)}
     """
@@ -84,4 +85,5 @@ def to_recipient(row: Record) -> Recipient:
         avatar_url=row["avatar_url"],
         expires_at=row["expires_at"],
         created_at=row["created_at"],
+        updated_at=row["updated_at"],
     )

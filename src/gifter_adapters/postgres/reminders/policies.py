@@ -34,7 +34,7 @@ _SAVE_POLICY = _new_policy.on_conflict_do_update(
         name: _new_policy.excluded[name] for name in ("name", "offsets", "channels", "updated_at")
     },
     where=reminder_policy.c.owner_id == _new_policy.excluded.owner_id,
-)
+).returning(reminder_policy)
 _REMOVE_POLICY = delete(reminder_policy).where(
     reminder_policy.c.id == bindparam("of_id"), reminder_policy.c.owner_id == bindparam("of_owner")
 )
@@ -60,7 +60,7 @@ _SAVE_PREFERENCES = _new_preferences.on_conflict_do_update(
         for column in notification_preference.c
         if column.name not in ("user_id", "created_at")
     },
-)
+).returning(notification_preference)
 
 
 class PostgresReminderPolicies:
@@ -74,18 +74,14 @@ class PostgresReminderPolicies:
         rows = await self._connection.execute(_OWN, {"of_owner": owner_id})
         return [_to_policy(row) for row in rows]
 
-    async def save(self, policy: ReminderPolicy) -> None:
+    async def save(self, owner_id: str, policy: ReminderPolicy) -> ReminderPolicy:
         now = self._clock.now()
-        row = _policy_row(policy) | {"created_at": now, "updated_at": now}
-        await self._connection.execute(_SAVE_POLICY, row)
-        if policy.owner_id is not None:
-            await refuse_more_than(
-                MAX_POLICIES,
-                reminder_policy,
-                policy.owner_id,
-                self._connection,
-                TooManyReminderPolicies,
-            )
+        row = _policy_row(policy) | {"owner_id": owner_id, "created_at": now, "updated_at": now}
+        saved = _to_policy((await self._connection.execute(_SAVE_POLICY, row)).one())
+        await refuse_more_than(
+            MAX_POLICIES, reminder_policy, owner_id, self._connection, TooManyReminderPolicies
+        )
+        return saved
 
     async def remove(self, owner_id: str, policy_id: str) -> None:
         owned = {"of_owner": owner_id, "of_id": policy_id}
@@ -108,16 +104,18 @@ class PostgresPreferences:
         row = (await self._connection.execute(_PREFERENCES, {"of_user": user_id})).one_or_none()
         return _to_preferences(row) if row else NotificationPreferences()
 
-    async def save(self, user_id: str, preferences: NotificationPreferences) -> None:
+    async def save(
+        self, user_id: str, preferences: NotificationPreferences
+    ) -> NotificationPreferences:
         now = self._clock.now()
-        row = {"user_id": user_id, "created_at": now, "updated_at": now}
-        await self._connection.execute(_SAVE_PREFERENCES, row | _preferences_row(preferences))
+        row: dict[str, Any] = {"user_id": user_id, "created_at": now, "updated_at": now}
+        row |= _preferences_row(preferences)
+        return _to_preferences((await self._connection.execute(_SAVE_PREFERENCES, row)).one())
 
 
 def _policy_row(policy: ReminderPolicy) -> dict[str, Any]:
     return {
         "id": policy.id,
-        "owner_id": policy.owner_id,
         "name": policy.name,
         "offsets": [
             {"days_before": one.days_before, "at_local": one.at_local} for one in policy.offsets
@@ -135,6 +133,8 @@ def _to_policy(row: Record) -> ReminderPolicy:
             Offset(one["days_before"], time.fromisoformat(one["at_local"])) for one in row.offsets
         ),
         channels=tuple(Channel(name) for name in row.channels),
+        created_at=row.created_at,
+        updated_at=row.updated_at,
     )
 
 
@@ -168,4 +168,5 @@ def _to_preferences(row: Record) -> NotificationPreferences:
         quiet_hours=quiet_hours_of(row),
         default_policy_id=row.default_policy_id,
         digest=row.digest,
+        updated_at=row.updated_at,
     )

@@ -1,5 +1,6 @@
 """Schemas of products."""
 
+from datetime import datetime
 from functools import partial
 from typing import Annotated, Any
 
@@ -49,6 +50,8 @@ class ProductResponse(ResponseSchema, frozen=True, kw_only=True):
     gift_tags: list[str]
     occasion_fit: list[str]
     style_tags: list[str]
+    created_at: datetime
+    updated_at: datetime
 
 
 class ProductPageResponse(PageResponse, frozen=True, kw_only=True):
@@ -71,12 +74,15 @@ class OptionValueResponse(ResponseSchema, frozen=True, kw_only=True):
 
 class VariantResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
+    payload_variant_id: Annotated[str, Meta(description="The variant's id in Payload.")]
     sku: str | None
     option_values: list[OptionValueResponse]
     price: Annotated[int, Meta(description="The price in minor units.", examples=[1250])]
     currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
     stock: Annotated[int | None, Meta(description="Null if the brand does not count its stock.")]
     in_stock: bool
+    created_at: datetime
+    updated_at: datetime
 
 
 class ProductDetailResponse(ProductResponse, frozen=True, kw_only=True):
@@ -111,6 +117,8 @@ def product_response(listed: ListedProduct, links: ShopLinks) -> ProductResponse
         gift_tags=list(listed.gift_tags),
         occasion_fit=list(listed.occasion_fit),
         style_tags=list(listed.style_tags),
+        created_at=listed.created_at,
+        updated_at=listed.updated_at,
     )
 
 
@@ -146,12 +154,15 @@ def _fields(row: ProductRow, links: ShopLinks) -> dict[str, Any]:
         "gift_tags": row.gift_tags,
         "occasion_fit": row.occasion_fit,
         "style_tags": row.style_tags,
+        "created_at": row.created_at,
+        "updated_at": row.updated_at,
     }
 
 
 def _variant_response(variant: VariantRow) -> VariantResponse:
     return VariantResponse(
         id=variant.id,
+        payload_variant_id=variant.payload_variant_id,
         sku=variant.sku,
         option_values=[
             OptionValueResponse(option=each["option"], value=each["value"])
@@ -161,4 +172,6 @@ def _variant_response(variant: VariantRow) -> VariantResponse:
         currency=variant.currency,
         stock=variant.stock,
         in_stock=variant.in_stock,
+        created_at=variant.created_at,
+        updated_at=variant.updated_at,
     )

@@ -9,7 +9,7 @@ from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
 from gifter_domain.identity.device import Device, DeviceRegistration, Platform
 from gifter_domain.identity.profile import MAX_NAME, Language, ProfileChanges
-from gifter_domain.identity.user import User
+from gifter_domain.identity.user import User, UserStatus
 from gifter_domain.shared.web_addresses import MAX_URL
 
 # A push token is visible ASCII. A longer one would not fit into its unique index.
@@ -27,6 +27,7 @@ _Version = Annotated[str, Meta(max_length=50, pattern=NO_NUL, examples=["1.4.0"]
 
 class MeResponse(ResponseSchema, frozen=True, kw_only=True):
     id: str
+    status: Annotated[UserStatus, Meta(description="Always ACTIVE: others get a 403.")]
     auth_provider: Literal["BETTERAUTH"]
     auth_user_id: Annotated[str, Meta(description="The `sub` of the user's tokens.")]
     email: str | None
@@ -36,6 +37,7 @@ class MeResponse(ResponseSchema, frozen=True, kw_only=True):
     language: Language
     default_currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
     created_at: datetime
+    updated_at: datetime
 
 
 class UpdateMeRequest(RequestSchema, frozen=True, kw_only=True):
@@ -78,11 +80,13 @@ class DeviceResponse(ResponseSchema, frozen=True, kw_only=True):
     app_version: str | None
     build_number: str | None
     created_at: datetime
+    updated_at: datetime
 
 
 def me_response(user: User) -> MeResponse:
     return MeResponse(
         id=user.id,
+        status=user.status,
         auth_provider="BETTERAUTH",
         auth_user_id=user.auth_user_id,
         email=user.email,
@@ -92,6 +96,7 @@ def me_response(user: User) -> MeResponse:
         language=user.language,
         default_currency=user.default_currency,
         created_at=user.created_at,
+        updated_at=user.updated_at,
     )
 
 
@@ -103,4 +108,5 @@ def device_response(device: Device) -> DeviceResponse:
         app_version=device.app_version,
         build_number=device.build_number,
         created_at=device.created_at,
+        updated_at=device.updated_at,
     )

@@ -31,6 +31,7 @@ class FriendRequestResponse(ResponseSchema, frozen=True, kw_only=True):
     status: RequestStatus
     person: Annotated[PersonResponse, Meta(description="The other user.")]
     created_at: datetime
+    updated_at: datetime
 
 
 class FriendRequestPageResponse(PageResponse, frozen=True, kw_only=True):
@@ -47,4 +48,5 @@ def friend_request_response(request: FriendRequest) -> FriendRequestResponse:
         status=_STATUS[request.standing],
         person=person_response(request.person),
         created_at=request.asked_at,
+        updated_at=request.changed_at,
     )

@@ -110,6 +110,7 @@ class RecipientResponse(ResponseSchema, frozen=True, kw_only=True):
     is_temporary: bool
     expires_at: Annotated[datetime | None, Meta(description="Null unless it is temporary.")]
     created_at: datetime
+    updated_at: datetime
 
 
 class RecipientPageResponse(PageResponse, frozen=True, kw_only=True):
@@ -162,6 +163,7 @@ def recipient_response(recipient: Recipient) -> RecipientResponse:
         is_temporary=recipient.expires_at is not None,
         expires_at=recipient.expires_at,
         created_at=recipient.created_at,
+        updated_at=recipient.updated_at,
     )
 
 

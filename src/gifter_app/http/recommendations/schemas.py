@@ -130,6 +130,7 @@ class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
         ),
     ]
     score: Annotated[float, Meta(ge=0, le=1)]
+    product_id: str
     product: ProductResponse
     explanation: Annotated[
         str,
@@ -234,6 +235,7 @@ def recommendation_response(item: Recommendation, links: ShopLinks) -> Recommend
     return RecommendationResponse(
         rank=item.rank,
         score=item.score,
+        product_id=item.product.id,
         product=product_response(item.product, links),
         explanation=item.explanation,
         badges=list(item.badges),

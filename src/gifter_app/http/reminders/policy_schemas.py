@@ -1,5 +1,6 @@
 """Schemas of reminder policies: days before, time of day, channel."""
 
+from datetime import datetime
 from typing import Annotated, Literal
 
 from msgspec import UNSET, Meta, UnsetType
@@ -59,6 +60,8 @@ class ReminderPolicyResponse(ResponseSchema, frozen=True, kw_only=True):
     ]
     offsets: list[ReminderOffset]
     channels: list[Channel]
+    created_at: Annotated[datetime | None, Meta(description="Null for a built-in policy.")]
+    updated_at: Annotated[datetime | None, Meta(description="Null for a built-in policy.")]
 
 
 class ReminderPolicyPageResponse(PageResponse, frozen=True, kw_only=True):
@@ -77,6 +80,8 @@ def reminder_policy_response(policy: ReminderPolicy) -> ReminderPolicyResponse:
             for one in policy.offsets
         ],
         channels=list(policy.channels),
+        created_at=policy.created_at,
+        updated_at=policy.updated_at,
     )
 
 

@@ -1,5 +1,6 @@
 """Schemas of notification preferences."""
 
+from datetime import datetime
 from typing import Annotated
 
 import msgspec
@@ -66,6 +67,9 @@ class NotificationPreferencesResponse(ResponseSchema, frozen=True, kw_only=True)
             "one notice."
         ),
     ]
+    updated_at: Annotated[
+        datetime | None, Meta(description="Null if the preferences were never changed.")
+    ]
 
 
 class UpdateNotificationPreferencesRequest(RequestSchema, frozen=True, kw_only=True):
@@ -108,6 +112,7 @@ def notification_preferences_response(
         else None,
         default_reminder_policy_id=preferences.default_policy_id,
         digest=preferences.digest,
+        updated_at=preferences.updated_at,
     )
 
 

@@ -91,6 +91,7 @@ class WishlistResponse(ResponseSchema, frozen=True, kw_only=True):
     occasion_id: Annotated[
         str | None, Meta(description=f"{_OCCASION_ID}; shown only to the list's owners.")
     ]
+    owner_user_id: str
     owner: PersonResponse
     joint_owners: list[PersonResponse]
     item_count: int
@@ -143,6 +144,7 @@ def wishlist_response(wishlist: Wishlist) -> WishlistResponse:
         reveal_at=wishlist.reveal_at,
         recipient_id=wishlist.recipient_id,
         occasion_id=wishlist.occasion_id,
+        owner_user_id=wishlist.owner.id,
         owner=person_response(wishlist.owner),
         joint_owners=[person_response(person) for person in wishlist.joint_owners],
         item_count=wishlist.item_count,

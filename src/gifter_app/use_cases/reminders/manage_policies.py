@@ -42,8 +42,7 @@ class ManageReminderPolicies:
         policy = checked_policy(ReminderPolicy(self._ids.new_id(), user.id, **fields))
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            await tx.reminder_policies.save(policy)
-        return policy
+            return await tx.reminder_policies.save(user.id, policy)
 
     async def change(self, user: User, policy_id: str, changes: PolicyChanges) -> ReminderPolicy:
         """Changes the given fields of a policy.
@@ -57,9 +56,9 @@ class ManageReminderPolicies:
             if policy_id not in own:
                 raise ReminderPolicyNotFound("You have no such reminder policy.")
             changed = checked_policy(replace(own[policy_id], **changes))
-            await tx.reminder_policies.save(changed)
+            saved = await tx.reminder_policies.save(user.id, changed)
             await tx.happened(ReminderPolicyChanged(user.id))
-        return changed
+        return saved
 
     async def remove(self, user: User, policy_id: str) -> None:
         """Removes a policy. Occasions that used it get the default. Raises as `change` does."""

@@ -38,6 +38,6 @@ class ManagePreferences:
             preferences = replace(await tx.notification_preferences.get(user.id), **changes)
             own = await tx.reminder_policies.own(user.id)
             check_policy_id(own, preferences.default_policy_id)
-            await tx.notification_preferences.save(user.id, preferences)
+            saved = await tx.notification_preferences.save(user.id, preferences)
             await tx.happened(ReminderPreferencesChanged(user.id))
-        return preferences
+        return saved

@@ -9,7 +9,11 @@ from builders.core.clocks import FixedClock
 from builders.people.users import Join, Someone, error_of, wrong_paths
 
 NOBODY = "0198f0a4-7c1e-7b52-9f0e-5f6f3c1d2a10"
-PENDING = {"status": "PENDING", "createdAt": "2026-11-21T12:00:00Z"}
+PENDING = {
+    "status": "PENDING",
+    "createdAt": "2026-11-21T12:00:00Z",
+    "updatedAt": "2026-11-21T12:00:00Z",
+}
 
 
 async def test_a_request_is_seen_by_both_until_it_is_accepted(ada: Someone, bob: Someone) -> None:

@@ -30,6 +30,7 @@ async def test_a_recipient_is_stored_as_it_was_sent(ada: Someone) -> None:
         "isTemporary": False,
         "expiresAt": None,
         "createdAt": "2026-11-21T12:00:00Z",
+        "updatedAt": "2026-11-21T12:00:00Z",
     }
     assert await ada.get(f"/v1/recipients/{made['id']}") == made
     assert await ada.get("/v1/recipients") == {"items": [made], "nextCursor": None}
@@ -274,7 +275,8 @@ async def test_a_temporary_recipient_can_be_made_permanent_or_renewed(
     kept = await ada.client.patch(f"/v1/recipients/{one['id']}", json={"isTemporary": False})
     again = await ada.client.patch(f"/v1/recipients/{other['id']}", json={"isTemporary": True})
 
-    assert kept.json() == one | {"isTemporary": False, "expiresAt": None}
+    later = {"updatedAt": "2026-11-24T12:00:00Z"}
+    assert kept.json() == one | {"isTemporary": False, "expiresAt": None} | later
     assert again.json()["expiresAt"] == "2026-12-01T12:00:00Z"
     clock.move(timedelta(days=30))
     assert await recipient_names(ada) == ["Ana"]
