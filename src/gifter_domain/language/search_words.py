@@ -39,11 +39,26 @@ def asked_for(text: str, occasion: str | None, *, is_request_already: bool) -> A
     """Reads the rest of a text, without the parts that state a budget, an age or a refusal."""
     tokens = tokenize(text)
     if not (is_request(tokens) or is_request_already):
-        words = tuple(t.text for t in tokens if t.label not in (Label.BREAK, Label.STOP))
+        words = tuple(
+            token.text
+            for at, token in enumerate(tokens)
+            if token.label not in (Label.BREAK, Label.STOP) and not _only_praises(tokens, at)
+        )
         named = [at for at, token in enumerate(tokens) if token.label is Label.RECIPIENT]
         is_for = not named or any(not is_in_product_name(tokens, at) for at in named)
         return Asked(words, not _occasion_is_in_name(tokens), is_for)
     return Asked(_request_words(tokens, occasion))
+
+
+_PRAISE = frozenset({"nice", "lovely", "decent", "good", "great", "beautiful", "proper", "pretty"})
+
+
+def _only_praises(tokens: Sequence[Token], at: int) -> bool:
+    """Returns True for "nice" in "a nice pen" and "nice pen", but not in a name: "Good Omens"."""
+    if tokens[at].key not in _PRAISE or at + 1 == len(tokens) or tokens[at].text[0].isupper():
+        return False
+    is_first = at == 0 or tokens[at - 1].label in (Label.STOP, Label.BREAK)
+    return is_first and tokens[at + 1].label in (Label.CONTENT, Label.FILLER)
 
 
 def _occasion_is_in_name(tokens: Sequence[Token]) -> bool:

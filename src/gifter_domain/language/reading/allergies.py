@@ -19,7 +19,7 @@ _ALLERGY = {
         r"(?P<how>allergi\w+|unverträglich\w*|intoleran\w+|frei(?:e[nrsm]?)?)(?!\w)"
     ),
 }
-_PART = re.compile(r"(?!(?:and|or)(?!\w))[a-zäöüß]+")
+_PART = re.compile(r"(?<![a-zäöüß])(?!(?:and|or)(?!\w))[a-zäöüß]+")
 _FIRST_HALF = re.compile(r"(?<!\w)([a-zäöüß]+)- (?:und|oder) $")  # "Ei- und Milchallergie"
 _NO_THING = (
     "an",

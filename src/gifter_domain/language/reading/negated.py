@@ -66,7 +66,7 @@ _HARMLESS = {
         "(?:ca|could)n'?t (?:help|stop|afford|believe|imagine|say no|live|do without)",
         "(?:has|have)n'?t (?:got|been|seen)|(?:is|are|was)n'?t (?:sure|bad|old|far|here|there)",
         r"\w+n'?t any good",
-        "would never|wouldn'?t say no",
+        "would never|wouldn'?t say no|no stranger to",
     ),
     "de": _any_of(
         "nicht (?:nur|sicher|schlecht|genug|ohne|weit|so leicht|nein)|macht nichts",

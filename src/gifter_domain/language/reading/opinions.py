@@ -1,5 +1,6 @@
 """Opinions: the likes, refusals and possessions of a text, as words or codes."""
 
+import re
 from dataclasses import dataclass, field
 
 from gifter_domain.language.lexicons import Lexicon
@@ -34,17 +35,29 @@ class Opinions:
 
 def add(text: Text, lexicon: Lexicon, name: str, thing: Thing, opinions: Opinions) -> None:
     """Adds a thing under its code, or under its words if it has none."""
-    code = code_of(thing.text, lexicon) if name == "excludes" else None
+    code = _code_of_refused(thing, lexicon) if name == "excludes" else None
     tables = ("occasions", "relationships")
     if code is None and any(lexicon.phrases(table).code_of(thing.text) for table in tables):
         return  # "doesn't do Christmas", "not for the baby"
     known: list[str] = getattr(opinions, name)
     if code is not None:
         opinions.implies(code, thing.text)
-    if (entry := code or thing.text) not in known:
+    if (entry := code or _MILD_FOOD.sub(r"\1", thing.text)) not in known:
         known.append(entry)
     text.note(name, thing.start, thing.end)
     text.hide(thing.start, thing.end)
+
+
+# "spicy food" refuses what is spicy, "dog food" nothing that people eat.
+_MILD_FOOD = re.compile(
+    r"^(spicy|hot|sweet|salty|rich|fatty|fried|sour|bitter|raw|processed|oily|greasy) foods?$"
+)
+
+
+def _code_of_refused(thing: Thing, lexicon: Lexicon) -> str | None:
+    """Returns the trait code of a refused thing; one kind of food does not refuse all food."""
+    code = code_of(thing.text, lexicon)
+    return None if code == "food" and len(thing.words) > 1 else code
 
 
 def code_of(words: str, lexicon: Lexicon) -> str | None:

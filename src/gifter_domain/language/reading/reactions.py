@@ -11,8 +11,9 @@ _EATEN = frozenset(
 )
 _TOUCHED = frozenset({"wool", "nickel", "feathers", "scent"})
 _SKIN = (
-    r"itch\w*|blisters?|hives|rash(?:es)?|eczema|sneez\w*|welts|migraines?|skin crawl|wheez\w*"
-    r"|juck\w*|niest|niesen|ausschlag|quaddeln|migräne|pusteln|ekzeme?|neurodermitis"
+    r"itch\w*|blisters?|hives|rash(?:es)?|eczema|sneez\w*|welts|migraines?|headaches?|skin crawl"
+    r"|wheez\w*|juck\w*|kopfschmerzen|kopfweh|niest|niesen|ausschlag|quaddeln|migräne"
+    r"|pusteln|ekzeme?|neurodermitis"
 )
 _BODY = (
     r"inhaler|antihistamines?|resus|throat|tongue|lips|guts?|bowels|swells?|swollen|swelling"

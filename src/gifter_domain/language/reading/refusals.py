@@ -67,6 +67,7 @@ def opinions_in(text: Text, language: str, *, of_self: bool = False) -> Opinions
     _add_dangers(text, lexicon, list(negated_in(text, lexicon)), opinions)
     _add_dangers(text, lexicon, list(reactions_in(text, lexicon)), opinions)
     _add_dangers(text, lexicon, list(taken_back_in(text, lexicon)), opinions)
+    _add_all_drinks(text, opinions)
     _drop_drinks(text, lexicon, opinions)
     if opinions.owned and text.plain in lexicon.phrases("not_that"):
         owned = [code_of(thing, lexicon) or thing for thing in opinions.owned]
@@ -76,6 +77,25 @@ def opinions_in(text: Text, language: str, *, of_self: bool = False) -> Opinions
 
 _BUT = re.compile(r"(?<!\w)(?:but|only|rather|prefers|aber|sondern|lieber|nur)(?: \w+)? $")
 _DRINKS = frozenset({"alcohol", "wine", "beer"})
+
+
+# Reasons against every drink, if one is refused.
+_AGAINST_ALL = re.compile(
+    r"(?<!\w)(?:medic(?:ation|ine)s?|meds|tablets?|pills?|antibiotics?|chemo\w*|dialysis|liver|kidneys?"
+    r"|(?:his|her|their|the) (?:doctor|gp)|doctor's orders|treatment|medikament\w*|tablette\w*"
+    r"|antibiotik\w*|leber\w*|nieren?\w*|arzt|ärzt\w*|chemo\w*|dialyse|behandlung|therapie|stillt"
+    r"|(?:his|her|their) (?:faith|religion)|glauben\w*|religi\w+)(?!\w)"
+)
+
+
+def _add_all_drinks(text: Text, opinions: Opinions) -> None:
+    """Adds alcohol if wine or beer is refused for a reason against all of it: "on tablets"."""
+    if "alcohol" in opinions.excludes or _DRINKS.isdisjoint(opinions.excludes):
+        return
+    if _AGAINST_ALL.search(text.plain):
+        opinions.excludes = [code for code in opinions.excludes if code not in _DRINKS]
+        opinions.excludes.append("alcohol")
+        opinions.implies("alcohol")
 
 
 def _drop_drinks(text: Text, lexicon: Lexicon, opinions: Opinions) -> None:

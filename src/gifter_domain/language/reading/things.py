@@ -203,9 +203,18 @@ def _goes_on(words: Sequence[Word], at: int, lexicon: Lexicon) -> bool:
     return False
 
 
+_REASON = re.compile(
+    r"(?<!\w)(?:because of|due to|owing to|on account of|thanks to|wegen|aufgrund)"
+    r"(?: [\w'-]+){1,3} ?,? ?$"
+)
+
+
 def things_before(text: Text, lexicon: Lexicon, end: int, start: int = 0) -> list[Thing]:
     """Returns the things of the list that ends at `end`: "nuts and honey" before "are out"."""
-    words = words_of(text.plain, max(start, end - _LONGEST_LIST), end)
+    begin = max(start, end - _LONGEST_LIST)
+    if reason := _REASON.search(text.plain, begin, end):  # "because of his tablets he can't drink"
+        end = reason.start()
+    words = words_of(text.plain, begin, end)
     items: list[list[Word]] = [[]]
     for word in reversed(words):
         known = not word.is_mark and not describes(word, lexicon)
