@@ -78,6 +78,7 @@ def create_app(container: Container) -> Litestar:
                     GuestLimit(lambda: container.clock().now()),
                     lambda: container.settings().http.trusted_proxies,
                 ),
+                lambda: container.settings().links.app_url,
             ),
             docs_assets(),
             *development_routes(container),

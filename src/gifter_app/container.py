@@ -15,7 +15,7 @@ from gifter_app.wiring.recommendations import (
     wire_rates,
     wire_recommendations,
 )
-from gifter_app.wiring.reminders import wire_reminders
+from gifter_app.wiring.reminders import wire_reminder_gifts, wire_reminders
 from gifter_app.wiring.taste import wire_taste
 from gifter_app.wiring.wishlists import wire_wishlists
 
@@ -109,6 +109,7 @@ class Container(Services):
                     self.ai().background,
                     self.operations().background,
                     self.reminders().background,
+                    wire_reminder_gifts(self.core(), self.recommendations().recommend_gifts),
                     self.rates().background,
                 ],
             )

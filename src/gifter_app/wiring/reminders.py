@@ -7,7 +7,10 @@ from datetime import timedelta
 from secrets import token_urlsafe
 
 from gifter_adapters.mail_templates.rendering import JinjaMailTemplates
+from gifter_adapters.postgres.reminders.gifts import PostgresReminderGifts
 from gifter_app.settings import Settings
+from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
+from gifter_app.use_cases.reminders.choose_gifts import ChooseReminderGifts
 from gifter_app.use_cases.reminders.dispatch_due_reminders import LEASE, DispatchDueReminders
 from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicies
 from gifter_app.use_cases.reminders.manage_preferences import ManagePreferences
@@ -19,6 +22,7 @@ from gifter_app.use_cases.reminders.unsubscribe import Unsubscribe
 from gifter_app.use_cases.reminders.write_messages import WriteReminderMessages
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import Mail, Push
 from gifter_domain.notifications.unsubscribe import UnsubscribeLinks
@@ -52,6 +56,8 @@ def wire_reminders(
         OccasionNames(core.wording, core.holiday_calendar),
         JinjaMailTemplates(),
         app_url=core.settings.links.app_url,
+        mail_url=app_url_in_mail(core.settings),
+        shop_links=ShopLinks(core.settings.links.product_url_template),
         unsubscribe_url=links.link,
         mail_domain=core.settings.mail.domain(),
     )
@@ -79,6 +85,14 @@ def wire_reminders(
     )
 
 
+def wire_reminder_gifts(core: Core, recommend_gifts: RecommendGifts) -> Background:
+    """Returns the background work that chooses gifts for reminders."""
+    choose = ChooseReminderGifts(
+        PostgresReminderGifts(core.database), recommend_gifts.suggest, core.clock, core.shared_clock
+    )
+    return Background(sweeps=[choose.execute])
+
+
 def unsubscribe_links(settings: Settings) -> UnsubscribeLinks:
     """Builds the signer of unsubscribe links.
 
@@ -86,5 +100,18 @@ def unsubscribe_links(settings: Settings) -> UnsubscribeLinks:
     enough while mail is written to a file; a mail server requires a secret.
     """
     secrets = settings.links.accepted_secrets() or (token_urlsafe(32),)
+    return UnsubscribeLinks(secrets, _public_url(settings))
+
+
+def app_url_in_mail(settings: Settings) -> str:
+    """Returns the start of links to screens of the app for mail programs.
+
+    They follow only web addresses: if the app has others, a page of ours opens it.
+    """
+    app_url = settings.links.app_url
+    return app_url if app_url.startswith("http") else f"{_public_url(settings)}/open/"
+
+
+def _public_url(settings: Settings) -> str:
     here = f"http://{settings.http.host}:{settings.http.port}"  # without a mail server
-    return UnsubscribeLinks(secrets, settings.links.public_url or here)
+    return (settings.links.public_url or here).rstrip("/")

@@ -9,9 +9,14 @@ import pytest
 
 from gifter_adapters.mail_templates.rendering import JinjaMailTemplates
 from gifter_adapters.wording.catalogues import GettextWording
+from gifter_app.settings import read_settings
+from gifter_app.wiring.reminders import app_url_in_mail
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.reminders.content.mail import ReminderMail, reminder_mail
 from gifter_domain.reminders.content.notice import DueOccurrence, NoticeText, reminder_notice
+from gifter_domain.reminders.gifts import ReminderGift
+from gifter_domain.shared.money import Money
 
 APP, LEAVE = "gifter://", "https://api.example.com/v1/unsubscribe?token=a&b"
 WORDING = GettextWording()
@@ -37,13 +42,24 @@ BEN = replace(
     years=None,
 )
 
+TEAPOT = ReminderGift(
+    title="A teapot",
+    brand="Kettle & Co",
+    price=Money(2800, "GBP"),
+    image_url="https://shop.example.com/teapot.png",
+    url=None,
+    slug="teapot",
+    why="Ana likes tea.",
+)
+SHOP = ShopLinks("https://shop.example.com/products/{slug}")
+
 
 def notice(*due: DueOccurrence, language: str = "en", app_url: str = APP) -> NoticeText:
     return reminder_notice(WORDING, language, due, app_url)
 
 
 def mail(*due: DueOccurrence, language: str = "en") -> ReminderMail:
-    return reminder_mail(WORDING, language, due, APP, LEAVE)
+    return reminder_mail(WORDING, language, due, APP, LEAVE, SHOP)
 
 
 def text_of(*due: DueOccurrence, language: str = "en") -> str:
@@ -252,17 +268,31 @@ def test_a_name_is_never_markup() -> None:
     assert "img" not in page.elements
 
 
-def test_the_html_of_a_mail_is_plain() -> None:
-    page = html_of(replace(ANA, recipient_name="Søn & Ko"), language="de")
+def test_the_html_of_a_mail_runs_no_script_and_has_the_persons_colour() -> None:
+    page, entry = html_of(ANA, language="de"), mail(ANA).entries[0]
 
-    assert "".join(line.strip() for line in page.splitlines()) == (
-        '<!doctype html><html lang="de"><head><meta charset="utf-8">'
-        "<title>In 3 Tagen: Geburtstag von Søn &amp; Ko</title></head>"
-        '<body style="font-family: sans-serif">'
-        "<h2>In 3 Tagen: Geburtstag von Søn &amp; Ko</h2>"
-        "<p>Samstag, 14. März · Søn &amp; Ko wird 40</p>"
-        '<p><a href="gifter://recommendations?recipientId=recipient-1&amp;occasionId=occasion-1">'
-        "Geschenkideen</a></p><hr>"
-        '<p><a href="https://api.example.com/v1/unsubscribe?token=a&amp;b">'
-        "Keine Erinnerungen mehr per E-Mail</a></p></body></html>"
-    )
+    assert '<html lang="de">' in page
+    assert "<title>In 3 Tagen: Geburtstag von Ana</title>" in page
+    assert _Seen(page).elements.isdisjoint({"script", "link", "form", "iframe"})
+    assert entry.initial == "A"
+    assert page.count(f'bgcolor="{entry.colour}"') == 3
+    assert mail(replace(ANA, recipient_name="ana")).entries[0].colour == entry.colour
+
+
+def test_text_and_html_have_the_same_gifts() -> None:
+    with_gift = replace(ANA, gifts=[TEAPOT])
+
+    for part in (text_of(with_gift), html_of(with_gift)):
+        for expected in ("A teapot", ["Kettle", "Co"][0], "£28.00", "Ana likes tea."):
+            assert expected in part
+        assert "https://shop.example.com/products/teapot" in part
+    assert 'src="https://shop.example.com/teapot.png"' in html_of(with_gift)
+    assert "More gift ideas" in text_of(with_gift)
+
+
+def test_links_in_mail_are_web_addresses() -> None:
+    environment = {"PUBLIC_URL": "https://api.example.com"}
+    by_page = app_url_in_mail(read_settings(environment))
+    by_app = app_url_in_mail(read_settings(environment | {"APP_URL": "https://app.example.com/"}))
+
+    assert (by_page, by_app) == ("https://api.example.com/open/", "https://app.example.com/")

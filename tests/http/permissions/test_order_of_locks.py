@@ -19,10 +19,11 @@ from builders.permissions.calls import ask, operations
 from builders.permissions.resources import POLICY, resource_of
 from builders.permissions.world import World
 from builders.recommendations.rate_files import xml_file
-from builders.reminders.dispatching import Dispatching, put_devices
+from builders.reminders.dispatching import Dispatching, put_devices, rows_of
 from builders.wishlists.api import make_list, share, wish_for
 from builders.wishlists.claims_api import claim
 from gifter_adapters.payload.codec import PayloadCodec
+from gifter_adapters.postgres.reminders.gifts import PostgresReminderGifts
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
 from gifter_app.wiring.background import Background
@@ -223,6 +224,9 @@ async def workers(world: World) -> None:
     reminders = container.reminders()
     await reminders.plan_everybody.plan_all()
     await reminders.preview_reminders.execute(world.owner.id, None, 30)
+    (reminder, *_) = await rows_of(database, "SELECT id FROM notification_schedule")
+    for _ in range(2):
+        await PostgresReminderGifts(database).store(reminder.id, [], NOON)
 
 
 async def _sweep(background: Background) -> None:

@@ -9,6 +9,7 @@ from sqlalchemy.dialects.postgresql import insert
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.core.limits import refuse_more_than
+from gifter_adapters.postgres.identity.access import to_user
 from gifter_adapters.postgres.identity.tables import device, user_account
 from gifter_domain.identity.device import (
     MAX_DEVICES,
@@ -19,7 +20,7 @@ from gifter_domain.identity.device import (
     TooManyDevices,
 )
 from gifter_domain.identity.identity import Identity
-from gifter_domain.identity.profile import Language, ProfileChanges
+from gifter_domain.identity.profile import ProfileChanges
 from gifter_domain.identity.user import AccountDisabled, KnownUser, User, UserStatus
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -71,7 +72,7 @@ class PostgresUserReads:
     async def find_user(self, provider: str, subject: str) -> KnownUser | None:
         async with self._database.raw_reads() as connection:
             row = await connection.fetchrow(_FIND_USER, provider, subject)
-        return KnownUser(_to_user(row), row["version"]) if row else None
+        return KnownUser(to_user(row), row["version"]) if row else None
 
 
 class PostgresUsers:
@@ -95,14 +96,14 @@ class PostgresUsers:
             "created_at": now,
             "updated_at": now,
         }
-        return _to_user((await self._connection.execute(_SIGN_IN, params)).one())
+        return to_user((await self._connection.execute(_SIGN_IN, params)).one())
 
     async def change_profile(self, user_id: str, changes: ProfileChanges) -> User:
         params = {"user_id": user_id, **changes, "updated_at": self._clock.now()}
         rows = await self._connection.execute(_CHANGE_USER, params)
         if (row := rows.one_or_none()) is None:
             raise AccountDisabled("This account is disabled.")
-        return _to_user(row)
+        return to_user(row)
 
 
 class PostgresDevices:
@@ -133,24 +134,6 @@ class PostgresDevices:
         params = {"owner_id": owner_id, "device_id": device_id}
         if await self._connection.count(_REMOVE_DEVICE, params) == 0:
             raise DeviceNotFound("You have no such device.")
-
-
-def _to_user(row: Mapping[str, Any]) -> User:
-    return User(
-        id=row["id"],
-        status=UserStatus(row["status"]),
-        auth_provider=row["auth_provider"],
-        auth_user_id=row["auth_user_id"],
-        email=row["email"],
-        email_verified=row["email_verified"],
-        display_name=row["display_name"],
-        avatar_url=row["avatar_url"],
-        timezone=row["timezone"],
-        language=Language(row["language"]),
-        default_currency=row["default_currency"],
-        created_at=row["created_at"],
-        updated_at=row["updated_at"],
-    )
 
 
 def _to_device(row: Mapping[str, Any]) -> Device:

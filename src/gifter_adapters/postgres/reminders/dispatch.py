@@ -10,6 +10,7 @@ from sqlalchemy import text
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.expiry import expired
 from gifter_adapters.postgres.reminders.due import due_reminders
+from gifter_adapters.postgres.reminders.gifts import gifts_of
 from gifter_domain.identity.device import Platform
 from gifter_domain.notifications.senders import (
     Delivered,
@@ -21,6 +22,7 @@ from gifter_domain.notifications.senders import (
 from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder
 from gifter_domain.reminders.dispatch.ports import Attempt, PushTarget
 from gifter_domain.reminders.dispatch.rules import ReminderOutcome
+from gifter_domain.reminders.gifts import ReminderGift
 from gifter_domain.reminders.planning.reconcile import NO_LONGER_PLANNED, ReminderStatus
 
 _CANCELLED = ReminderStatus.CANCELLED
@@ -182,6 +184,9 @@ class PostgresReminderDispatch:
         for row in await self._connection.execute(_REACHED, {"ids": tried}) if tried else ():
             found[row.notice_id].add(row.target)
         return found
+
+    async def gifts(self, reminder_ids: Sequence[str]) -> Mapping[str, Sequence[ReminderGift]]:
+        return await gifts_of(self._connection, reminder_ids)
 
     async def lock_withdrawn(self, lease_id: str) -> AbstractSet[str]:
         rows = await self._connection.execute(_LOCK_LEASE, {"lease_id": lease_id})

@@ -10,6 +10,7 @@ from gifter_adapters.postgres.reminders.tables import (
     notification_preference,
     notification_schedule,
     reminder_delivery,
+    reminder_gifts,
     reminder_plan,
     reminder_policy,
 )
@@ -70,6 +71,16 @@ PERSONAL = (
         "schedule_id outcome reason delivered_at",
         kept="as long as the reminder",
     ),
+    personal(
+        reminder_gifts,
+        {
+            "product_ids": "the products that the mail shows",
+            "reasons": "why each of them was chosen, which may name a taste",
+        },
+        kept="as long as the reminder",
+        export=Export.NOBODY,
+    ),
+    operational(reminder_gifts, "schedule_id chosen_at", kept="as long as the reminder"),
     personal(
         reminder_plan,
         {"user_id": "the user whose reminders were planned"},

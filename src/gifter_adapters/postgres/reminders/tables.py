@@ -140,6 +140,22 @@ notification_schedule = Table(
 )
 
 # The outcome of a reminder at each device or address. A retry skips those that have it already.
+# The products that a reminder by mail shows, best first, and a reason for each. A worker chooses
+# them before the reminder is due.
+reminder_gifts = Table(
+    "reminder_gifts",
+    metadata,
+    Column(
+        "schedule_id",
+        Text,
+        ForeignKey("notification_schedule.id", ondelete="CASCADE"),
+        primary_key=True,
+    ),
+    Column("product_ids", ARRAY(Text), nullable=False),
+    Column("reasons", ARRAY(Text), nullable=False),
+    instant("chosen_at"),
+)
+
 reminder_delivery = Table(
     "reminder_delivery",
     metadata,

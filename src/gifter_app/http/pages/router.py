@@ -12,7 +12,7 @@ from gifter_app.http.auth import AUTHENTICATED
 from gifter_app.http.dependencies import provided, provided_by
 from gifter_app.http.errors import EXCEPTION_HANDLERS, on_http_exception
 from gifter_app.http.nul import refuse_nul_in_path
-from gifter_app.http.pages import guests, unsubscribe
+from gifter_app.http.pages import guests, open_app, unsubscribe
 from gifter_app.http.pages.guest_limit import Reservations
 from gifter_app.http.pages.list_page import list_pages
 from gifter_app.http.security_headers import PAGE_HEADERS
@@ -33,6 +33,7 @@ def pages_router(
     wording: Callable[[], Wording],
     authentication: DefineMiddleware,
     reservations: Reservations,
+    app_url: Callable[[], str],
 ) -> Router:
     services = {"pictures": provided(pictures), "wording": provided(wording)}
     return Router(
@@ -48,6 +49,14 @@ def pages_router(
                 authentication,
             ),
             _unsubscribe(provided_by(RemindersUseCases, reminders)),
+            Router(
+                "/open",
+                route_handlers=[open_app.open_app],
+                dependencies={"app_url": provided(app_url)},
+                response_headers=PAGE_HEADERS,
+                exception_handlers=dict.fromkeys(EXCEPTION_HANDLERS, guests.page_errors(wording)),
+                before_request=refuse_nul_in_path,
+            ),
         ],
         dependencies=services,
     )

@@ -190,21 +190,26 @@ class SharedPages:
         )
 
     def _render(self, template: str, page: Mapping[str, object]) -> str:
-        words = {
-            "reserve": self._say.text(self._in, "Reserve"),
-            "bought": self._say.text(self._in, "I bought it"),
-            "renew": self._say.text(self._in, "I still mean to give it"),
-            "release": self._say.text(self._in, "Undo the reservation"),
-            "your_name": self._say.text(self._in, "Your name"),
-            "how_many": self._say.text(self._in, "How many"),
-            "empty": self._say.text(self._in, "There are no wishes on this list yet."),
-            "private_link": self._say.text(self._in, "Your private link"),
-            "back": self._say.text(self._in, "Back to the list"),
-            "shop": self._say.text(self._in, "View in the shop"),
-            "by_you": self._say.text(self._in, "Reserved by you"),
-            "of_gifter": self._say.text(self._in, "Gifter · wishes and gifts"),
-        }
-        return pages.get_template(template).render(page=page, words=words, language=self._in)
+        return rendered(template, page, self._say, self._in)
+
+
+def rendered(template: str, page: Mapping[str, object], wording: Wording, language: str) -> str:
+    """Returns a page of the template, with the words that pages share in the language."""
+    words = {
+        "reserve": wording.text(language, "Reserve"),
+        "bought": wording.text(language, "I bought it"),
+        "renew": wording.text(language, "I still mean to give it"),
+        "release": wording.text(language, "Undo the reservation"),
+        "your_name": wording.text(language, "Your name"),
+        "how_many": wording.text(language, "How many"),
+        "empty": wording.text(language, "There are no wishes on this list yet."),
+        "private_link": wording.text(language, "Your private link"),
+        "back": wording.text(language, "Back to the list"),
+        "shop": wording.text(language, "View in the shop"),
+        "by_you": wording.text(language, "Reserved by you"),
+        "of_gifter": wording.text(language, "Gifter · wishes and gifts"),
+    }
+    return pages.get_template(template).render(page=page, words=words, language=language)
 
 
 def _shop_address(item: Item, links: ShopLinks) -> str | None:

@@ -1,7 +1,7 @@
 """Recommending gifts for a request, and storing the explained result."""
 
 import asyncio
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
 from gifter_app.use_cases.recommendations.home import Home
@@ -29,6 +29,19 @@ from gifter_domain.taste.profile import TasteProfile, embedding_job
 
 # A text of so many characters is understood within a millisecond.
 _READ_AT_ONCE = 150
+
+
+@dataclass(frozen=True, slots=True)
+class _Answered:
+    """A request as it was searched with, and its result.
+
+    `outdated` is the taste profile whose vector is missing, if any.
+    """
+
+    request: GiftRequest
+    query: GiftQuery
+    answer: RecommendationResult
+    outdated: TasteProfile | None
 
 
 class RecommendGifts:
@@ -75,6 +88,14 @@ class RecommendGifts:
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         """Stores the request with its result, and returns the request's id and the result."""
+        answered = await self._answered(user, request)
+        return await self._store(user, answered), answered.answer
+
+    async def suggest(self, user: User, request: GiftRequest) -> RecommendationResult:
+        """Returns the result without storing anything."""
+        return (await self._answered(user, request)).answer
+
+    async def _answered(self, user: User, request: GiftRequest) -> _Answered:
         understood, request = await self._with_occasion(user, request)
         profile = await self._profile(user, request)
         recipient_id = request.recipient_id
@@ -92,23 +113,17 @@ class RecommendGifts:
         answer = await self._answer_request.execute(home, understood, query, request, taste)
         # The taste has no vector if its vector is another model's, or outdated.
         outdated = profile if taste is None else None
-        return await self._store(user, request, query, answer, outdated), answer
+        return _Answered(request, query, answer, outdated)
 
-    async def _store(
-        self,
-        user: User,
-        request: GiftRequest,
-        query: GiftQuery,
-        answer: RecommendationResult,
-        outdated: TasteProfile | None,
-    ) -> str:
+    async def _store(self, user: User, made: _Answered) -> str:
         request_id = self._ids.new_id()
-        if outdated is None:
-            await self._recommendations.add(request_id, user.id, request, query, answer)
+        row = (request_id, user.id, made.request, made.query, made.answer)
+        if made.outdated is None:
+            await self._recommendations.add(*row)
             return request_id
         async with self._transactions() as tx:
-            await tx.recommendations.add(request_id, user.id, request, query, answer)
-            await tx.jobs.enqueue([embedding_job(outdated)])
+            await tx.recommendations.add(*row)
+            await tx.jobs.enqueue([embedding_job(made.outdated)])
         return request_id
 
     async def preview(

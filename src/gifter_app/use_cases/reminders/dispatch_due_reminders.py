@@ -21,10 +21,12 @@ from gifter_domain.reminders.dispatch.rules import (
     outcome_of_attempt,
     outcome_of_dropped,
 )
+from gifter_domain.reminders.policy import Channel
 from gifter_domain.shared.system import IdFactory, SharedClock
 
 _log = structlog.get_logger()
 
+_MAIL = Channel.EMAIL
 LEASE = timedelta(seconds=120)
 BATCH = 64  # due reminders: their users are locked for about a millisecond of computing
 
@@ -181,7 +183,16 @@ def _by_reminder(
 async def _to_send(tx: DispatchTransaction, notices: Sequence[DueNotice]) -> list[NoticeToSend]:
     devices = await tx.reminder_dispatch.devices({notice.addressee.id for notice in notices})
     reached = await tx.reminder_dispatch.already_reached(notices)
-    return [NoticeToSend(each, devices[each.addressee.id], reached[each.id]) for each in notices]
+    mailed = [one.id for each in notices for one in each.reminders if one.key.channel is _MAIL]
+    gifts = await tx.reminder_dispatch.gifts(mailed)
+    return [
+        NoticeToSend(
+            each.with_gifts(gifts) if gifts else each,
+            devices[each.addressee.id],
+            reached[each.id],
+        )
+        for each in notices
+    ]
 
 
 async def _remove_gone_devices(tx: DispatchTransaction, sent: Sequence[SentNotice]) -> None:

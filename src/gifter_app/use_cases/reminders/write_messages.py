@@ -4,6 +4,7 @@ from collections.abc import Callable
 from datetime import datetime
 from zoneinfo import ZoneInfo
 
+from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.notifications.inbox import NewNotification
 from gifter_domain.notifications.senders import MailMessage, Notice
 from gifter_domain.notifications.wording import Wording
@@ -21,7 +22,7 @@ class WriteReminderMessages:
 
     Push and e-mail carry the notice's id. The inbox gets an entry for each reminder of the notice.
 
-    - `app_url` is the start of links to screens of the app.
+    - `app_url` is the start of links to screens of the app, `mail_url` that of such links in mail.
     - `unsubscribe_url` returns the unsubscribe link of a user id.
     - `mail_domain` is the end of message ids.
     """
@@ -33,6 +34,8 @@ class WriteReminderMessages:
         templates: MailTemplates,
         *,
         app_url: str,
+        mail_url: str,
+        shop_links: ShopLinks,
         unsubscribe_url: Callable[[str], str],
         mail_domain: str,
     ) -> None:
@@ -40,6 +43,8 @@ class WriteReminderMessages:
         self._names = names
         self._templates = templates
         self._app_url = app_url
+        self._mail_url = mail_url
+        self._shop_links = shop_links
         self._unsubscribe_url = unsubscribe_url
         self._mail_domain = mail_domain
 
@@ -60,7 +65,9 @@ class WriteReminderMessages:
     def mail(self, notice: DueNotice, address: str, now: datetime) -> MailMessage:
         unsubscribe_url = self._unsubscribe_url(notice.addressee.id)
         due, language = self._occurrences(notice, now), notice.addressee.language
-        mail = reminder_mail(self._wording, language, due, self._app_url, unsubscribe_url)
+        mail = reminder_mail(
+            self._wording, language, due, self._mail_url, unsubscribe_url, self._shop_links
+        )
         return MailMessage(
             to=address,
             subject=mail.subject,
@@ -101,4 +108,5 @@ class WriteReminderMessages:
             begins=None if day.at_local is None else wall_time(day.begins, zone),
             days_left=day.days_left(now),
             years=occasion.years_on(on),
+            gifts=reminder.gifts,
         )

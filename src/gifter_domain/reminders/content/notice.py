@@ -8,6 +8,7 @@ from urllib.parse import urlencode
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.reminders.content.occasion_names import occasion_name
+from gifter_domain.reminders.gifts import ReminderGift
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,6 +28,7 @@ class DueOccurrence:
     begins: datetime | None
     days_left: int
     years: int | None
+    gifts: Sequence[ReminderGift] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,10 +1,12 @@
 """Due reminders and the facts needed to send them: the addressee and the occasion."""
 
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date, datetime, time
 from zoneinfo import ZoneInfo, ZoneInfoNotFoundError
 
 from gifter_domain.occasions.occasion import OccasionType
+from gifter_domain.reminders.gifts import ReminderGift
 from gifter_domain.reminders.planning.timing import ReminderKey
 from gifter_domain.reminders.preferences import QuietHours
 
@@ -60,7 +62,7 @@ class DueReminder:
 
     `attempts` counts completed attempts. `notice_id` is the notice of those attempts, if any, and
     `delivered` says whether somebody has that notice. `followed_at` is the time of the next
-    reminder of the same occurrence and channel, past or future.
+    reminder of the same occurrence and channel, past or future. `gifts` are read for mail alone.
     """
 
     id: str
@@ -73,6 +75,7 @@ class DueReminder:
     occasion: RemindedOccasion | None
     followed_at: datetime | None = None
     delivered: bool = False
+    gifts: Sequence[ReminderGift] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,6 +84,13 @@ class DueNotice:
 
     id: str
     reminders: tuple[DueReminder, ...]
+
+    def with_gifts(self, gifts: Mapping[str, Sequence[ReminderGift]]) -> "DueNotice":
+        """Returns the notice with these gifts, by reminder id."""
+        return replace(
+            self,
+            reminders=tuple(replace(one, gifts=gifts.get(one.id, ())) for one in self.reminders),
+        )
 
     @property
     def addressee(self) -> Addressee:

@@ -12,6 +12,7 @@ from gifter_domain.notifications.inbox import Inbox
 from gifter_domain.notifications.senders import PushOutcome
 from gifter_domain.reminders.dispatch.due import DueNotice, DueReminder
 from gifter_domain.reminders.dispatch.rules import ReminderOutcome
+from gifter_domain.reminders.gifts import ReminderGift
 
 
 @dataclass(frozen=True, slots=True)
@@ -71,6 +72,10 @@ class ReminderDispatch(Protocol):
 
     async def already_reached(self, notices: Sequence[DueNotice]) -> Mapping[str, Collection[str]]:
         """Returns the devices and addresses that already have each notice, by the notice's id."""
+        ...
+
+    async def gifts(self, reminder_ids: Sequence[str]) -> Mapping[str, Sequence[ReminderGift]]:
+        """Returns the gifts stored for the reminders that may still be shown, by reminder id."""
         ...
 
     async def lock_withdrawn(self, lease_id: str) -> AbstractSet[str]:
