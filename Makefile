@@ -51,6 +51,11 @@ check: setup tools ## run lint, format, types, architecture and tests: every cha
 	@$(BIN)/lint-imports --no-logo
 	@$(BIN)/python -m pytest
 
+.PHONY: api-release
+api-release: setup ## store the API that a tagged version has; later changes are compared with it
+	@$(BIN)/python tests/project/api_surface.py > tools/api/released.json.new
+	@mv tools/api/released.json.new tools/api/released.json
+
 .PHONY: bench
 bench: setup ## measure the paths that people wait for, as ratios to their floors
 	@OPENBLAS_NUM_THREADS=1 $(BIN)/python -m benchmarks.paths

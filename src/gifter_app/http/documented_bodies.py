@@ -3,7 +3,8 @@
 from litestar.plugins import ReceiveRoutePlugin
 from litestar.routes import BaseRoute, HTTPRoute
 
-from gifter_app.http.openapi import errors
+from gifter_app.http.openapi import with_errors
+from gifter_domain.shared.errors import TooLarge
 
 
 class DocumentedBodies(ReceiveRoutePlugin):
@@ -12,4 +13,4 @@ class DocumentedBodies(ReceiveRoutePlugin):
     def receive_route(self, route: BaseRoute) -> None:
         for handler in route.route_handlers if isinstance(route, HTTPRoute) else ():
             if "data" in handler.parsed_fn_signature.parameters:
-                handler.responses = {**errors(413), **(handler.responses or {})}
+                handler.responses = with_errors(handler.responses or {}, TooLarge)

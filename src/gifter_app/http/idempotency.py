@@ -15,9 +15,16 @@ from litestar.response.base import ASGIResponse
 from litestar.routes import BaseRoute, HTTPRoute
 from litestar.types import ASGIApp, Message, Receive, Scope, Send
 
-from gifter_app.http.openapi import errors
+from gifter_app.http.openapi import with_errors
 from gifter_app.use_cases.operations.answer_once import AnswerOnce
-from gifter_domain.shared.idempotency import HEADER, StoredResponse, keyed_request
+from gifter_domain.shared.errors import TooLarge
+from gifter_domain.shared.idempotency import (
+    HEADER,
+    IdempotencyInProgress,
+    IdempotencyKeyReused,
+    StoredResponse,
+    keyed_request,
+)
 
 REPLAYED = "Idempotency-Replayed"
 _KEPT_HEADERS = ("content-type", "location", "etag")
@@ -67,7 +74,9 @@ class KeyedOperations(ReceiveRoutePlugin):
             if _takes_key(handler):
                 make = partial(_operation, handler.operation_class)
                 handler.operation_class = cast("type[Operation]", make)
-                handler.responses = {**errors(409, 413, 422), **(handler.responses or {})}
+                handler.responses = with_errors(
+                    handler.responses or {}, IdempotencyInProgress, IdempotencyKeyReused, TooLarge
+                )
 
 
 def _takes_key(handler: BaseRouteHandler) -> bool:

@@ -1,7 +1,11 @@
 """The OpenAPI document and its page, which loads nothing from another host."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import reduce
 from importlib.util import find_spec
+from itertools import chain, groupby
+from operator import or_
 from pathlib import Path
 
 from litestar import Router
@@ -19,9 +23,21 @@ from litestar.openapi.spec import (
 
 from gifter_app.http.api_document import ApiDocument
 from gifter_app.http.docs_page import ASSETS, START_SCRIPT, DocsPage
-from gifter_app.http.error_schemas import ErrorResponse
+from gifter_app.http.error_schemas import InternalError, error_schema
+from gifter_app.http.errors import status_of
 from gifter_app.http.public_files import public_files
 from gifter_app.http.security_headers import docs_headers
+from gifter_domain.identity.ports import IdentityProviderUnavailable
+from gifter_domain.identity.user import AccountDisabled
+from gifter_domain.shared.errors import (
+    DatabaseUnavailable,
+    GifterError,
+    InvalidInput,
+    Unauthenticated,
+)
+
+_PUBLIC = (InvalidInput, InternalError, DatabaseUnavailable)
+_SIGNED_IN = (Unauthenticated, AccountDisabled, IdentityProviderUnavailable)
 
 TAGS = [
     Tag("Me", "The signed-in user and their devices."),
@@ -42,19 +58,6 @@ TAGS = [
     Tag("Health", "Checks for people and load balancers."),
 ]
 
-_ERRORS = {
-    400: "The request is invalid; `details.fields` names the fields.",
-    401: "The token is missing or invalid.",
-    403: "The account is not allowed to do this.",
-    404: "The object does not exist or belongs to somebody else.",
-    409: "The object's state does not allow it.",
-    413: "The body is too large.",
-    422: "The `Idempotency-Key` was used before with another body or query.",
-    429: "Too many requests; `Retry-After` says when to try again.",
-    500: "An unexpected error; `details.traceId` identifies it in our logs.",
-    503: "A service that we depend on is not available; `Retry-After` says when to try again.",
-}
-
 
 @dataclass
 class OptionalBodyOperation(Operation):
@@ -65,13 +68,39 @@ class OptionalBodyOperation(Operation):
             self.request_body.required = False
 
 
-def errors(*statuses: int, public: bool = False) -> dict[int, ResponseSpec]:
-    """Returns a route's `responses=`: the given statuses and those that every route may return."""
-    always = (400, 500, 503) if public else (400, 401, 403, 500, 503)
-    return {
-        status: ResponseSpec(ErrorResponse, description=_ERRORS[status], generate_examples=False)
-        for status in sorted({*statuses, *always})
-    }
+@dataclass
+class ErrorSpec(ResponseSpec):
+    """The response with one status: a schema for each of its error codes."""
+
+    kinds: frozenset[type[GifterError]] = frozenset()
+
+
+def errors(*kinds: type[GifterError], public: bool = False) -> dict[int, ResponseSpec]:
+    """Returns a route's `responses=`: these errors and those that every route may return."""
+    return _specs({*kinds, *_PUBLIC, *(() if public else _SIGNED_IN)})
+
+
+def with_errors(
+    responses: Mapping[int, ResponseSpec], *kinds: type[GifterError]
+) -> dict[int, ResponseSpec]:
+    """Returns the responses with these errors beside the ones that they have."""
+    known = [spec.kinds for spec in responses.values() if isinstance(spec, ErrorSpec)]
+    return {**responses, **_specs({*kinds, *chain.from_iterable(known)})}
+
+
+def _specs(kinds: set[type[GifterError]]) -> dict[int, ResponseSpec]:
+    ordered = sorted(kinds, key=lambda kind: (status_of(kind), kind.code))
+    return {status: _spec(list(group)) for status, group in groupby(ordered, key=status_of)}
+
+
+def _spec(kinds: list[type[GifterError]]) -> ErrorSpec:
+    described = [f"`{kind.code}`: {' '.join((kind.__doc__ or '').split())}" for kind in kinds]
+    return ErrorSpec(
+        reduce(or_, (error_schema(kind) for kind in kinds)),
+        generate_examples=False,
+        description="\n".join(f"- {one}" for one in described) if described[1:] else described[0],
+        kinds=frozenset(kinds),
+    )
 
 
 class DocumentConfig(OpenAPIConfig):

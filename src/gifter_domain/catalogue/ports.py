@@ -12,6 +12,8 @@ from gifter_domain.shared.events import EventTransaction
 
 
 class WebhookUnauthenticated(Unauthenticated):
+    """The shared secret or the signature is missing or wrong."""
+
     code = "webhook_unauthenticated"
 
 

@@ -13,10 +13,14 @@ from gifter_domain.shared.pages import Page, PageRequest
 
 
 class ProductNotFound(NotFound):
+    """The product does not exist, or it may not be shown (any more)."""
+
     code = "product_not_found"
 
 
 class BrandNotFound(NotFound):
+    """The brand does not exist or is not approved."""
+
     code = "brand_not_found"
 
 

@@ -10,11 +10,13 @@ MAX_DEVICES = 50  # of one user
 
 
 class DeviceNotFound(NotFound):
+    """The user has no device with this id."""
+
     code = "device_not_found"
 
 
 class TooManyDevices(Conflict):
-    """The user has `MAX_DEVICES` devices already."""
+    """The user has as many devices as a user can have."""
 
     code = "too_many_devices"
 

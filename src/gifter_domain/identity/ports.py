@@ -13,6 +13,8 @@ from gifter_domain.shared.events import EventTransaction
 
 
 class IdentityProviderUnavailable(Unavailable):
+    """The keys that tokens are checked with cannot be fetched."""
+
     code = "identity_provider_unavailable"
 
 

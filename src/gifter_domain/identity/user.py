@@ -11,6 +11,8 @@ from gifter_domain.shared.errors import NotAllowed
 
 
 class AccountDisabled(NotAllowed):
+    """The user's account is disabled or deleted."""
+
     code = "account_disabled"
 
 

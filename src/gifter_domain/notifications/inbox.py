@@ -11,6 +11,8 @@ from gifter_domain.shared.pages import Page, PageRequest
 
 
 class NotificationNotFound(NotFound):
+    """The user's inbox has no such notification."""
+
     code = "notification_not_found"
 
 

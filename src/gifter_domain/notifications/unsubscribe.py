@@ -9,6 +9,8 @@ from gifter_domain.shared.errors import NotFound
 
 
 class UnsubscribeLinkInvalid(NotFound):
+    """The link is not one of ours, or it is incomplete."""
+
     code = "unsubscribe_link_invalid"
 
 

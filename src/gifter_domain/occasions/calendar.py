@@ -19,6 +19,8 @@ YEARS_AHEAD = 6
 
 
 class CalendarNotFound(NotFound):
+    """The token belongs to no calendar (any more)."""
+
     code = "calendar_not_found"
 
 

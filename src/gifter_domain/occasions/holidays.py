@@ -9,6 +9,8 @@ from gifter_domain.shared.errors import NotFound
 
 
 class HolidayNotFound(NotFound):
+    """No country has a holiday with this code."""
+
     code = "holiday_not_found"
 
 

@@ -18,20 +18,26 @@ MAX_YEAR = 2999  # leaves room for later dates below 9999, the last year of Pyth
 
 
 class OccasionNotFound(NotFound):
+    """The user has no occasion with this id."""
+
     code = "occasion_not_found"
 
 
 class TooManyOccasions(Conflict):
-    """The user has `MAX_OCCASIONS` occasions already."""
+    """The user has as many occasions as a user can have."""
 
     code = "too_many_occasions"
 
 
 class OccasionDayFixed(Conflict):
+    """The occasion follows a birthday or a holiday, so its day cannot be changed here."""
+
     code = "occasion_day_fixed"
 
 
 class BirthdayUnknown(Conflict):
+    """The recipient has no birthday, so no occasion can follow it."""
+
     code = "birthday_unknown"
 
 

@@ -19,30 +19,44 @@ COOL_DOWN = timedelta(days=30)
 
 
 class UserNotFound(NotFound):
+    """The user cannot find or ask this person, for a reason that is not given."""
+
     code = "user_not_found"
 
 
 class FriendRequestNotFound(NotFound):
+    """The user has no such friend request to answer or cancel."""
+
     code = "friend_request_not_found"
 
 
 class FriendshipNotFound(NotFound):
+    """The user has no such friendship (any more)."""
+
     code = "friendship_not_found"
 
 
 class AlreadyFriends(Conflict):
+    """The two users are friends already."""
+
     code = "already_friends"
 
 
 class UserBlocked(Conflict):
+    """The user has blocked the person whom they ask."""
+
     code = "user_blocked"
 
 
 class FriendRequestTooSoon(LimitReached):
+    """The other user declined the last request; `details.retryAfterS` says how long to wait."""
+
     code = "friend_request_too_soon"
 
 
 class NotWithYourself(InvalidInput):
+    """The request names the user's own id."""
+
     code = "not_with_yourself"
 
 

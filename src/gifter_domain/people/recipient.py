@@ -20,11 +20,13 @@ TEMPORARY_LIFETIME = timedelta(days=7)
 
 
 class RecipientNotFound(NotFound):
+    """The user has no recipient with this id."""
+
     code = "recipient_not_found"
 
 
 class TooManyRecipients(Conflict):
-    """The user has `MAX_RECIPIENTS` recipients already."""
+    """The user has as many recipients as a user can have."""
 
     code = "too_many_recipients"
 
@@ -36,6 +38,8 @@ class RecipientExists(Conflict):
 
 
 class RecipientLinked(Conflict):
+    """The recipient is linked to the account of another person already."""
+
     code = "recipient_linked"
 
 

@@ -24,6 +24,8 @@ MAX_EXCLUSIONS = 500
 
 
 class RecommendationRequestNotFound(NotFound):
+    """The recommendations do not exist or belong to another user."""
+
     code = "recommendation_request_not_found"
 
 

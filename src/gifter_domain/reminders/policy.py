@@ -15,16 +15,20 @@ MAX_DAYS_BEFORE = 365
 
 
 class ReminderPolicyNotFound(NotFound):
+    """Neither the system nor the user has a reminder policy with this id."""
+
     code = "reminder_policy_not_found"
 
 
 class TooManyReminderPolicies(Conflict):
-    """The user has `MAX_POLICIES` policies of their own already."""
+    """The user has as many policies as a user can have."""
 
     code = "too_many_reminder_policies"
 
 
 class SystemPolicyReadOnly(NotAllowed):
+    """The reminder policy belongs to the system, so nobody can change or delete it."""
+
     code = "system_policy_read_only"
 
 

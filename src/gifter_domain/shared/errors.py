@@ -28,22 +28,32 @@ class GifterError(Exception):
 
 
 class NotFound(GifterError):
+    """Nothing exists at this address."""
+
     code = "not_found"
 
 
 class Conflict(GifterError):
+    """The request conflicts with the present state."""
+
     code = "conflict"
 
 
 class NotAllowed(GifterError):
+    """The caller has no permission."""
+
     code = "not_allowed"
 
 
 class Unauthenticated(NotAllowed):
+    """The bearer token is missing or not valid."""
+
     code = "unauthenticated"
 
 
 class TooLarge(GifterError):
+    """The body is too large."""
+
     code = "too_large"
 
 
@@ -54,7 +64,15 @@ class LimitReached(GifterError):
 
 
 class Unavailable(GifterError):
+    """A service that we depend on does not answer. A later retry may succeed."""
+
     code = "unavailable"
+
+
+class DatabaseUnavailable(Unavailable):
+    """The database does not answer in time."""
+
+    code = "database_unavailable"
 
 
 @dataclass(frozen=True, slots=True)

@@ -20,10 +20,14 @@ _KEY = re.compile(r"[!-~]{1,255}")
 
 
 class IdempotencyKeyReused(InvalidInput):
+    """An earlier request had the same `Idempotency-Key` and another body or query."""
+
     code = "idempotency_key_reused"
 
 
 class IdempotencyInProgress(Conflict):
+    """The first request with this `Idempotency-Key` is still running."""
+
     code = "idempotency_in_progress"
 
 

@@ -17,6 +17,8 @@ MIN_ANSWERS_TO_PHRASE = 4
 
 
 class TasteProfileNotFound(NotFound):
+    """The user has no taste profile with this id."""
+
     code = "taste_profile_not_found"
 
 

@@ -22,6 +22,8 @@ _DEFAULT_PORTS = (None, 80, 443)
 
 
 class ItemNotFound(NotFound):
+    """The item does not exist, or the user may not read or change its list."""
+
     code = "wishlist_item_not_found"
 
 

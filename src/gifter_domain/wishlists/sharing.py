@@ -10,6 +10,8 @@ from gifter_domain.shared.expiry import is_expired
 
 
 class SharedListNotFound(NotFound):
+    """The link is unknown, was revoked, or has expired."""
+
     code = "shared_list_not_found"
 
 

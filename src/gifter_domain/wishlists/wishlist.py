@@ -18,20 +18,26 @@ MAX_JOINT_OWNERS = 10
 
 
 class WishlistNotFound(NotFound):
+    """The list does not exist, or the user may not read or change it."""
+
     code = "wishlist_not_found"
 
 
 class TooManyWishlists(Conflict):
-    """The user owns `MAX_WISHLISTS` lists already."""
+    """The user owns as many lists as a user can own."""
 
     code = "too_many_wishlists"
 
 
 class WishlistFull(Conflict):
+    """The list has as many items as a list can have."""
+
     code = "wishlist_full"
 
 
 class TooManyOwners(Conflict):
+    """The list has as many joint owners as a list can have."""
+
     code = "too_many_owners"
 
 

@@ -11,9 +11,9 @@ from sqlalchemy import bindparam, insert, select, text, update
 
 from gifter_adapters.postgres.core.connection import Connection
 from gifter_adapters.postgres.core.database import Database
-from gifter_adapters.postgres.core.failures import DatabaseUnavailable
 from gifter_adapters.postgres.core.urls import driver_url
 from gifter_adapters.postgres.operations.tables import job
+from gifter_domain.shared.errors import DatabaseUnavailable
 from gifter_domain.shared.time_limits import STORAGE_LIMIT_S
 
 NOW = datetime(2026, 3, 1, tzinfo=UTC)

@@ -142,6 +142,13 @@ class FailingRecipients(ManageRecipients):
             await self.began.wait()
 
 
+@pytest.fixture
+def ada(ada: Someone) -> Someone:
+    """Returns a user whose client accepts errors that only stand-ins make."""
+    ada.client.event_hooks = {}
+    return ada
+
+
 def recipients_replaced_by(
     container: Container, stand_in: ManageRecipients
 ) -> AbstractContextManager[object]:

@@ -81,7 +81,7 @@ async def test_a_device_that_is_registered_again_is_no_other_device(
 
 async def test_an_import_of_too_many_changes_nothing(ada: Someone, container: Container) -> None:
     ana = (await ada.client.post("/v1/recipients", json=ANA)).json()
-    day = {"recipientId": ana["id"], "type": "OTHER", "title": "Day", "on": "2027-01-01"}
+    day = {"recipientId": ana["id"], "type": "OTHER", "title": "Day", "date": "2027-01-01"}
     made = await ada.client.post("/v1/occasions", json=day)
     assert made.status_code == 201, made.text
     await fill(container, occasion, MAX_OCCASIONS)

@@ -5,11 +5,11 @@ from contextlib import asynccontextmanager
 
 import pytest
 
-from gifter_adapters.postgres.core.failures import DatabaseUnavailable
 from gifter_adapters.postgres.transaction import PostgresTransaction
 from gifter_app.container import Container
 from gifter_app.use_cases.operations.answer_once import AnswerOnce
 from gifter_domain.identity.identity import Identity
+from gifter_domain.shared.errors import DatabaseUnavailable
 from gifter_domain.shared.idempotency import IdempotencyInProgress, StoredResponse, keyed_request
 
 

@@ -5,7 +5,7 @@ from contextlib import contextmanager
 
 import asyncpg
 
-from gifter_domain.shared.errors import InvalidInput, Unavailable
+from gifter_domain.shared.errors import DatabaseUnavailable, InvalidInput
 
 # A NUL character, or half of a surrogate pair, in a text to be stored or compared.
 _UNSTORABLE_TEXT = frozenset({"22021", "22P05"})
@@ -15,10 +15,6 @@ _AWAY = ("08", "53300", "57P0")
 _TRY_AGAIN = frozenset({"57014", "40001", "40P01"})
 # 53100: no space left; 25006: only reads are allowed, as some hosts do when the disk is full.
 _FULL = frozenset({"53100", "25006"})
-
-
-class DatabaseUnavailable(Unavailable):
-    code = "database_unavailable"
 
 
 class DatabaseFull(DatabaseUnavailable):
@@ -36,7 +32,7 @@ def translated_failures() -> Iterator[None]:
         raise _translated(error) or error from error
 
 
-def _translated(error: asyncpg.PostgresError) -> InvalidInput | Unavailable | None:
+def _translated(error: asyncpg.PostgresError) -> InvalidInput | DatabaseUnavailable | None:
     sqlstate = sqlstate_of(error)
     if sqlstate in _UNSTORABLE_TEXT:
         return InvalidInput("A text has a character that cannot be stored (NUL or half a pair).")

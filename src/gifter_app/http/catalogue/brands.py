@@ -9,7 +9,7 @@ from litestar.params import PathParameter, SkipValidation
 from gifter_app.http.catalogue.brand_schemas import BrandPageResponse, BrandResponse, brand_response
 from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
-from gifter_domain.catalogue.reads import CatalogueReads
+from gifter_domain.catalogue.reads import BrandNotFound, CatalogueReads
 from gifter_domain.shared.pages import PageRequest
 
 
@@ -17,6 +17,7 @@ from gifter_domain.shared.pages import PageRequest
     "/",
     operation_id="ListBrands",
     summary="List brands",
+    response_description="A page of approved brands.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -33,7 +34,8 @@ async def list_brands(
     "/{brandId:str}",
     operation_id="GetBrand",
     summary="Get a brand",
-    responses=errors(404),
+    response_description="The brand.",
+    responses=errors(BrandNotFound),
 )
 async def get_brand(
     brand_id: Annotated[str, PathParameter(name="brandId", description="The brand's `id`.")],

@@ -15,8 +15,10 @@ from gifter_app.http.catalogue.webhooks import headers_of
 from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.catalogue.decide_traits import DecideTraits, Statement
+from gifter_domain.catalogue.ports import WebhookUnauthenticated
+from gifter_domain.catalogue.reads import ProductNotFound
 from gifter_domain.catalogue.traits.decisions import MAX_NAME, MAX_WHY
-from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.errors import InvalidInput, TooLarge
 
 _MAX_DECISIONS, _MAX_BODY_BYTES = 50, 100_000
 
@@ -53,7 +55,8 @@ class DecideTraitsOperation(Operation):
     summary="Correct the traits of a product",
     security=[{"webhookSecret": []}],
     opt={"public": True},
-    responses=errors(400, 401, 404, 413, public=True),
+    response_description="The corrections are stored.",
+    responses=errors(WebhookUnauthenticated, ProductNotFound, TooLarge, public=True),
     status_code=204,
     request_max_body_size=_MAX_BODY_BYTES,
 )

@@ -100,6 +100,7 @@ async def _wanted(
     "/",
     operation_id="ListProducts",
     summary="List products",
+    response_description="A page of products that may be shown.",
     responses=errors(),
     opt=CONFIRMS_CALLER,
     dependencies=PAGED
@@ -128,7 +129,8 @@ async def list_products(
     "/{productId:str}",
     operation_id="GetProduct",
     summary="Get a product",
-    responses=errors(404),
+    response_description="The product with its variants.",
+    responses=errors(ProductNotFound),
     opt=CONFIRMS_CALLER,
 )
 async def get_product(

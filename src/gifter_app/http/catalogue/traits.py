@@ -11,7 +11,9 @@ from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.openapi import errors
 from gifter_app.http.pages.language import page_language
 from gifter_app.use_cases.catalogue.report_traits import ReportTraits
+from gifter_domain.catalogue.reads import ProductNotFound
 from gifter_domain.catalogue.traits.names import NAMES
+from gifter_domain.catalogue.traits.reports import TooManyReports
 from gifter_domain.identity.user import User
 
 
@@ -24,7 +26,13 @@ class TraitsResponse(ResponseSchema, frozen=True, kw_only=True):
     items: list[TraitResponse]
 
 
-@get("/", operation_id="ListTraits", summary="List traits", responses=errors())
+@get(
+    "/",
+    operation_id="ListTraits",
+    summary="List traits",
+    response_description="The traits that products may have.",
+    responses=errors(),
+)
 async def list_traits(
     accept_language: Annotated[str, HeaderParameter(name="Accept-Language", required=False)] = "",
 ) -> TraitsResponse:
@@ -44,7 +52,8 @@ class ReportRequest(RequestSchema, frozen=True, kw_only=True):
     "/{productId:str}/reports",
     operation_id="ReportProduct",
     summary="Report what a product contains",
-    responses=errors(404, 429),
+    response_description="The report is stored.",
+    responses=errors(ProductNotFound, TooManyReports),
     status_code=204,
 )
 async def report_product(

@@ -16,6 +16,8 @@ from gifter_app.http.catalogue.webhook_schemas import (
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.catalogue.receive_webhook import ReceiveCatalogueWebhook
 from gifter_domain.catalogue.deliveries import DeliveryKind
+from gifter_domain.catalogue.ports import WebhookUnauthenticated
+from gifter_domain.shared.errors import TooLarge
 
 MAX_BODY_BYTES = 1_000_000
 
@@ -39,7 +41,8 @@ class BrandChangedOperation(Operation):
     summary="Receive a changed product",
     security=[{"webhookSecret": []}],
     opt={"public": True},
-    responses=errors(400, 401, 413, public=True),
+    response_description="The event was applied, or it changed nothing: it is old or a duplicate.",
+    responses=errors(WebhookUnauthenticated, TooLarge, public=True),
     status_code=200,
     request_max_body_size=MAX_BODY_BYTES,
 )
@@ -65,7 +68,8 @@ async def product_changed(
     summary="Receive a changed brand",
     security=[{"webhookSecret": []}],
     opt={"public": True},
-    responses=errors(400, 401, 413, public=True),
+    response_description="The event was applied, or it changed nothing: it is old or a duplicate.",
+    responses=errors(WebhookUnauthenticated, TooLarge, public=True),
     status_code=200,
     request_max_body_size=MAX_BODY_BYTES,
 )

@@ -16,10 +16,17 @@ from gifter_app.http.identity.me_schemas import (
 )
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.identity.manage_account import ManageAccount
+from gifter_domain.identity.device import DeviceNotFound, TooManyDevices
 from gifter_domain.identity.user import User
 
 
-@get("/", operation_id="GetMe", summary="Get my profile", responses=errors())
+@get(
+    "/",
+    operation_id="GetMe",
+    summary="Get my profile",
+    response_description="The signed-in user.",
+    responses=errors(),
+)
 async def get_me(user: NamedDependency[User]) -> MeResponse:
     """Returns the signed-in user. The first request with a new account's token creates the user."""
     return me_response(user)
@@ -29,6 +36,7 @@ async def get_me(user: NamedDependency[User]) -> MeResponse:
     "/",
     operation_id="UpdateMe",
     summary="Update my profile",
+    response_description="The signed-in user after the change.",
     responses=errors(),
 )
 async def update_me(
@@ -44,7 +52,8 @@ async def update_me(
     "/device",
     operation_id="RegisterDevice",
     summary="Register a device for push notifications",
-    responses=errors(),
+    response_description="The registered device.",
+    responses=errors(TooManyDevices),
 )
 async def register_device(
     data: JSONBody[RegisterDeviceRequest],
@@ -62,7 +71,8 @@ async def register_device(
     "/device/{deviceId:str}",
     operation_id="RemoveDevice",
     summary="Remove a device",
-    responses=errors(404),
+    response_description="The device is removed.",
+    responses=errors(DeviceNotFound),
 )
 async def remove_device(
     device_id: Annotated[

@@ -59,14 +59,14 @@ class UpdateMeRequest(RequestSchema, frozen=True, kw_only=True):
 
 
 class RegisterDeviceRequest(RequestSchema, frozen=True, kw_only=True):
-    platform: Literal["ios", "android", "web"]
+    platform: Platform
     token: _PushToken
     app_version: _Version | None = None
     build_number: _Version | None = None
 
     def to_registration(self) -> DeviceRegistration:
         return DeviceRegistration(
-            platform=Platform(self.platform),
+            platform=self.platform,
             token=self.token,
             app_version=self.app_version,
             build_number=self.build_number,

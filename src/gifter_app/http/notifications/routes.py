@@ -16,7 +16,7 @@ from gifter_app.http.openapi import errors
 from gifter_app.http.pagination import PAGED, page_response
 from gifter_app.use_cases.notifications.mark_read import MarkNotificationsRead
 from gifter_domain.identity.user import User
-from gifter_domain.notifications.inbox import InboxReads
+from gifter_domain.notifications.inbox import InboxReads, NotificationNotFound
 from gifter_domain.shared.pages import PageRequest
 
 
@@ -24,6 +24,7 @@ from gifter_domain.shared.pages import PageRequest
     "/",
     operation_id="ListNotifications",
     summary="List notifications",
+    response_description="A page of the inbox, newest first.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -48,7 +49,8 @@ async def list_notifications(
     "/{notificationId:str}/read",
     operation_id="ReadNotification",
     summary="Mark a notification as read",
-    responses=errors(404),
+    response_description="The notice, marked as read.",
+    responses=errors(NotificationNotFound),
     status_code=200,
 )
 async def read_notification(
@@ -66,6 +68,7 @@ async def read_notification(
     "/read-all",
     operation_id="ReadAllNotifications",
     summary="Mark all notifications as read",
+    response_description="All notices are marked as read.",
     responses=errors(),
     status_code=204,
 )

@@ -16,7 +16,11 @@ from gifter_app.http.people.recipient_schemas import ImportResponse, import_resp
 from gifter_app.http.uploads import MAX_FILE_BYTES, file_body, uploaded_file
 from gifter_app.use_cases.occasions.calendar_feed import CalendarFeed
 from gifter_app.use_cases.occasions.import_birthdays import ImportBirthdays
+from gifter_app.use_cases.optimistic import ChangedMeanwhile
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.calendar import CalendarNotFound
+from gifter_domain.occasions.occasion import TooManyOccasions
+from gifter_domain.people.recipient import TooManyRecipients
 
 _MEDIA_TYPE = "text/calendar"
 
@@ -25,6 +29,7 @@ _MEDIA_TYPE = "text/calendar"
     "/calendar",
     operation_id="BeginCalendar",
     summary="Create my calendar feed",
+    response_description="The address of the feed.",
     responses=errors(),
 )
 async def begin_calendar(
@@ -46,6 +51,7 @@ async def begin_calendar(
     "/calendar",
     operation_id="EndCalendar",
     summary="Delete my calendar feed",
+    response_description="The feed is deleted; its address is no longer valid.",
     responses=errors(),
 )
 async def end_calendar(
@@ -62,7 +68,8 @@ async def end_calendar(
     security=[{}],
     opt={"public": True},
     media_type=_MEDIA_TYPE,
-    responses=errors(400, 404, public=True),
+    response_description="The upcoming occasions as an iCalendar file.",
+    responses=errors(CalendarNotFound, public=True),
 )
 async def read_calendar(
     calendar_feed: NamedDependency[CalendarFeed],
@@ -90,7 +97,8 @@ class BirthdayImportOperation(Operation):
     operation_id="ImportBirthdays",
     operation_class=BirthdayImportOperation,
     summary="Import birthdays from a calendar file",
-    responses=errors(409, 413),
+    response_description="The result for each event of the file.",
+    responses=errors(ChangedMeanwhile, TooManyRecipients, TooManyOccasions),
     status_code=200,
     request_max_body_size=MAX_FILE_BYTES,
 )

@@ -21,6 +21,7 @@ from gifter_domain.shared.system import Clock
     "/",
     operation_id="ListHolidays",
     summary="List holidays",
+    response_description="The holidays of the country.",
     responses=errors(),
 )
 async def list_holidays(

@@ -10,6 +10,9 @@ from gifter_app.http.occasions.schemas import OccasionResponse, occasion_respons
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.holidays import HolidayNotFound
+from gifter_domain.occasions.occasion import BirthdayUnknown, TooManyOccasions
+from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.reminders.content.occasion_names import OccasionNames
 
 _RecipientId = Annotated[
@@ -21,7 +24,8 @@ _RecipientId = Annotated[
     "/birthday-occasion",
     operation_id="FollowBirthday",
     summary="Create a recipient's birthday occasion",
-    responses=errors(404, 409),
+    response_description="The birthday occasion.",
+    responses=errors(RecipientNotFound, BirthdayUnknown, TooManyOccasions),
     status_code=200,
 )
 async def follow_birthday(
@@ -50,7 +54,8 @@ _Code = Annotated[
     "/holidays/{code:str}",
     operation_id="SwitchHolidayOn",
     summary="Keep a holiday for a recipient",
-    responses=errors(404, 409),
+    response_description="The occasion of the holiday.",
+    responses=errors(RecipientNotFound, HolidayNotFound, TooManyOccasions),
 )
 async def switch_holiday_on(
     recipient_id: _RecipientId,
@@ -68,7 +73,8 @@ async def switch_holiday_on(
     "/holidays/{code:str}",
     operation_id="SwitchHolidayOff",
     summary="Stop keeping a holiday for a recipient",
-    responses=errors(404),
+    response_description="The holiday is not kept for the recipient (any more).",
+    responses=errors(RecipientNotFound),
 )
 async def switch_holiday_off(
     recipient_id: _RecipientId,

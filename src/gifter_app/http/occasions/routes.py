@@ -22,10 +22,12 @@ from gifter_app.http.pagination import PAGED, page_response
 from gifter_app.use_cases.occasions.list_upcoming import ListUpcomingOccasions
 from gifter_app.use_cases.occasions.manage_occasions import ManageOccasions
 from gifter_domain.identity.user import User
-from gifter_domain.occasions.occasion import OccasionType
+from gifter_domain.occasions.occasion import OccasionDayFixed, OccasionNotFound, TooManyOccasions
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.occasions.upcoming import DEFAULT_DAYS, MAX_DAYS
+from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.reminders.content.occasion_names import OccasionNames
+from gifter_domain.reminders.policy import ReminderPolicyNotFound
 from gifter_domain.shared.pages import PageRequest
 
 _OccasionId = Annotated[str, PathParameter(name="occasionId", description="The occasion's `id`.")]
@@ -35,7 +37,8 @@ _OccasionId = Annotated[str, PathParameter(name="occasionId", description="The o
     "/",
     operation_id="CreateOccasion",
     summary="Create an occasion",
-    responses=errors(404),
+    response_description="The new occasion.",
+    responses=errors(RecipientNotFound, ReminderPolicyNotFound, TooManyOccasions),
 )
 async def create_occasion(
     data: JSONBody[CreateOccasionRequest],
@@ -48,8 +51,7 @@ async def create_occasion(
     For a recipient's own birthday, prefer `POST /v1/recipients/{recipientId}/birthday-occasion`:
     that occasion moves when the birthday is corrected.
     """
-    kind = OccasionType(data.type)
-    made = await manage_occasions.create(user, data.recipient_id, kind, data.to_details())
+    made = await manage_occasions.create(user, data.recipient_id, data.kind(), data.to_details())
     return occasion_response(occasion_names, user, made)
 
 
@@ -57,6 +59,7 @@ async def create_occasion(
     "/",
     operation_id="ListOccasions",
     summary="List occasions",
+    response_description="A page of the user's occasions.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -90,6 +93,7 @@ async def list_occasions(
     "/upcoming",
     operation_id="ListUpcomingOccasions",
     summary="List upcoming occasions",
+    response_description="A page of upcoming days, the next one first.",
     responses=errors(),
     opt=CONFIRMS_CALLER,
     dependencies=PAGED,
@@ -119,7 +123,8 @@ async def list_upcoming(
     "/{occasionId:str}",
     operation_id="GetOccasion",
     summary="Get an occasion",
-    responses=errors(404),
+    response_description="The occasion.",
+    responses=errors(OccasionNotFound),
 )
 async def get_occasion(
     occasion_id: _OccasionId,
@@ -136,7 +141,8 @@ async def get_occasion(
     "/{occasionId:str}",
     operation_id="UpdateOccasion",
     summary="Update an occasion",
-    responses=errors(404, 409),
+    response_description="The occasion after the change.",
+    responses=errors(OccasionNotFound, ReminderPolicyNotFound, OccasionDayFixed),
 )
 async def update_occasion(
     data: JSONBody[UpdateOccasionRequest],
@@ -158,7 +164,8 @@ async def update_occasion(
     "/{occasionId:str}",
     operation_id="DeleteOccasion",
     summary="Delete an occasion",
-    responses=errors(404),
+    response_description="The occasion is deleted.",
+    responses=errors(OccasionNotFound),
 )
 async def delete_occasion(
     occasion_id: _OccasionId,

@@ -1,7 +1,7 @@
 """Schemas of occasions and upcoming days."""
 
 from datetime import date, datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 
 from msgspec import UNSET, Meta, UnsetType, field
 
@@ -21,15 +21,9 @@ from gifter_domain.shared.civil_dates import CivilDate
 from gifter_domain.shared.errors import InvalidInput
 
 OccasionId = Annotated[str, Meta(min_length=1, max_length=100, pattern=r"^[\x21-\x7e]*$")]
-_Type = Literal[
-    "BIRTHDAY",
-    "ANNIVERSARY",
-    "HOUSEWARMING",
-    "WEDDING",
-    "BABY_SHOWER",
-    "THANK_YOU",
-    "JUST_BECAUSE",
-    "OTHER",
+_Type = Annotated[
+    OccasionType,
+    Meta(description="HOLIDAY is for reading: keep a holiday with `PUT …/holidays/{code}`."),
 ]
 _Title = Annotated[str, Meta(max_length=MAX_TITLE, examples=["Ana and Rui's wedding"])]
 _On = Annotated[
@@ -63,7 +57,7 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
     timezone: _Timezone | UnsetType = UNSET
     is_all_day: _IsAllDay | UnsetType = UNSET
     at_local: _AtLocal | UnsetType | None = UNSET
-    recurrence: Literal["NONE", "YEARLY"] | UnsetType = UNSET
+    recurrence: OccasionRecurrence | UnsetType = UNSET
     reminder_policy_id: _PolicyId | UnsetType | None = UNSET
 
     def to_details(self) -> OccasionDetails:
@@ -78,8 +72,6 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
             sent["on"] = _civil_date(sent["on"])
         if sent.get("at_local") is not None:
             sent["at_local"] = wall_time(sent["at_local"])
-        if "recurrence" in sent:
-            sent["recurrence"] = OccasionRecurrence(sent["recurrence"])
         return cast(OccasionDetails, sent)
 
 
@@ -91,6 +83,9 @@ class CreateOccasionRequest(_Details, frozen=True, kw_only=True):
     type: _Type
     on: _On = field(name="date")
 
+    def kind(self) -> OccasionType:
+        return _chosen(self.type)
+
 
 class UpdateOccasionRequest(_Details, frozen=True, kw_only=True):
     """The fields to change: a field that is left out stays, null clears it."""
@@ -99,7 +94,7 @@ class UpdateOccasionRequest(_Details, frozen=True, kw_only=True):
 
     def to_details(self) -> OccasionDetails:
         details = _Details.to_details(self)
-        return details if self.type is UNSET else {**details, "type": OccasionType(self.type)}
+        return details if self.type is UNSET else {**details, "type": _chosen(self.type)}
 
 
 class OccasionResponse(ResponseSchema, frozen=True, kw_only=True):
@@ -242,3 +237,10 @@ def _time_of_day(is_all_day: bool, at_local: str | None) -> str | None:
         expected = "false, since `atLocal` has a time" if is_all_day else "sent with `atLocal`"
         raise InvalidInput.at("isAllDay", f"must be {expected}")
     return at_local
+
+
+def _chosen(kind: OccasionType) -> OccasionType:
+    """Returns the type unless it is HOLIDAY, whose occasions come from the list of holidays."""
+    if kind is OccasionType.HOLIDAY:
+        raise InvalidInput.at("type", "must not be HOLIDAY here: keep a holiday by its code")
+    return kind

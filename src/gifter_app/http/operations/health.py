@@ -5,7 +5,7 @@ from litestar.di import NamedDependency
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.operations.health_schemas import HealthResponse, ReadyResponse
-from gifter_app.use_cases.operations.check_readiness import CheckReadiness
+from gifter_app.use_cases.operations.check_readiness import CheckReadiness, NotReady
 
 
 @get(
@@ -14,6 +14,7 @@ from gifter_app.use_cases.operations.check_readiness import CheckReadiness
     summary="Check that the process is alive",
     security=[{}],
     opt={"public": True},
+    response_description="The process is alive; its version and stand-ins.",
     responses=errors(public=True),
 )
 async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
@@ -27,7 +28,8 @@ async def get_health(health: NamedDependency[HealthResponse]) -> HealthResponse:
     summary="Check that the process can serve requests",
     security=[{}],
     opt={"public": True},
-    responses=errors(public=True),
+    response_description="The process can serve; the state of each service.",
+    responses=errors(NotReady, public=True),
 )
 async def get_readiness(check_readiness: NamedDependency[CheckReadiness]) -> ReadyResponse:
     """Checks the database, the broker and the migrations.

@@ -17,8 +17,13 @@ class HealthResponse(ResponseSchema, frozen=True, kw_only=True):
     ]
 
 
-class ReadyResponse(ResponseSchema, frozen=True, kw_only=True):
-    ok: bool
+class ServiceStates(ResponseSchema, frozen=True, kw_only=True):
+    """The state of each service that the process uses."""
+
     database: Literal["up", "down", "full"]
     broker: Literal["up", "down", "not_configured"]
     migrations: Literal["current", "behind", "unknown"]
+
+
+class ReadyResponse(ServiceStates, frozen=True, kw_only=True):
+    ok: bool

@@ -11,6 +11,7 @@ from gifter_app.http.nul import NO_NUL
 from gifter_app.http.openapi import errors
 from gifter_app.use_cases.reminders.unsubscribe import Unsubscribe
 from gifter_domain.identity.profile import Language
+from gifter_domain.notifications.unsubscribe import UnsubscribeLinkInvalid
 from gifter_domain.notifications.wording import Wording
 
 _Token = Annotated[
@@ -26,7 +27,8 @@ _Token = Annotated[
     security=[{}],
     opt={"public": True},
     media_type=MediaType.HTML,
-    responses=errors(400, 404, public=True),
+    response_description="The page that asks for confirmation.",
+    responses=errors(UnsubscribeLinkInvalid, public=True),
 )
 async def show_unsubscribe(
     token: _Token, unsubscribe: NamedDependency[Unsubscribe], wording: NamedDependency[Wording]
@@ -52,7 +54,8 @@ async def show_unsubscribe(
     opt={"public": True},
     media_type=MediaType.HTML,
     status_code=200,
-    responses=errors(400, 404, public=True),
+    response_description="The page that confirms that mail is off.",
+    responses=errors(UnsubscribeLinkInvalid, public=True),
 )
 async def unsubscribe_by_link(
     token: _Token, unsubscribe: NamedDependency[Unsubscribe], wording: NamedDependency[Wording]

@@ -12,6 +12,7 @@ from gifter_app.http.people.block_schemas import BlockPageResponse, BlockUserReq
 from gifter_app.use_cases.people.manage_friendships import ManageFriendships
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import FriendReads
+from gifter_domain.people.friendship import NotWithYourself, UserNotFound
 from gifter_domain.shared.pages import PageRequest
 
 
@@ -19,7 +20,8 @@ from gifter_domain.shared.pages import PageRequest
     "/",
     operation_id="BlockUser",
     summary="Block a user",
-    responses=errors(),
+    response_description="The user is blocked.",
+    responses=errors(NotWithYourself, UserNotFound),
     status_code=204,
 )
 async def block_user(
@@ -40,6 +42,7 @@ async def block_user(
     "/",
     operation_id="ListBlocks",
     summary="List blocked users",
+    response_description="A page of the users whom the user has blocked.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -60,7 +63,8 @@ async def list_blocks(
     "/{userId:str}",
     operation_id="UnblockUser",
     summary="Unblock a user",
-    responses=errors(),
+    response_description="The user is not blocked (any more).",
+    responses=errors(NotWithYourself),
 )
 async def unblock_user(
     user_id: Annotated[str, PathParameter(name="userId", description="The user's id.")],

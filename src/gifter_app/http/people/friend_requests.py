@@ -17,6 +17,14 @@ from gifter_app.http.people.friend_request_schemas import (
 from gifter_app.use_cases.people.manage_friendships import ManageFriendships
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import Direction, FriendReads
+from gifter_domain.people.friendship import (
+    AlreadyFriends,
+    FriendRequestNotFound,
+    FriendRequestTooSoon,
+    NotWithYourself,
+    UserBlocked,
+    UserNotFound,
+)
 from gifter_domain.shared.pages import PageRequest
 
 _RequestId = Annotated[str, PathParameter(name="requestId", description="The request's `id`.")]
@@ -26,7 +34,10 @@ _RequestId = Annotated[str, PathParameter(name="requestId", description="The req
     "/",
     operation_id="SendFriendRequest",
     summary="Send a friend request",
-    responses=errors(404, 409, 429),
+    response_description="The request, or the friendship if the other user had asked first.",
+    responses=errors(
+        UserNotFound, AlreadyFriends, UserBlocked, FriendRequestTooSoon, NotWithYourself
+    ),
 )
 async def send_friend_request(
     data: JSONBody[SendFriendRequestRequest],
@@ -45,6 +56,7 @@ async def send_friend_request(
     "/",
     operation_id="ListFriendRequests",
     summary="List friend requests",
+    response_description="A page of pending friend requests.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -68,7 +80,8 @@ async def list_friend_requests(
     "/{requestId:str}/accept",
     operation_id="AcceptFriendRequest",
     summary="Accept a friend request",
-    responses=errors(404),
+    response_description="The accepted request. The two users are friends.",
+    responses=errors(FriendRequestNotFound),
     status_code=200,
 )
 async def accept_friend_request(
@@ -84,7 +97,8 @@ async def accept_friend_request(
     "/{requestId:str}/decline",
     operation_id="DeclineFriendRequest",
     summary="Decline a friend request",
-    responses=errors(404),
+    response_description="The declined request.",
+    responses=errors(FriendRequestNotFound),
     status_code=200,
 )
 async def decline_friend_request(
@@ -103,7 +117,8 @@ async def decline_friend_request(
     "/{requestId:str}",
     operation_id="CancelFriendRequest",
     summary="Cancel a friend request",
-    responses=errors(404),
+    response_description="The request is cancelled.",
+    responses=errors(FriendRequestNotFound),
 )
 async def cancel_friend_request(
     request_id: _RequestId,

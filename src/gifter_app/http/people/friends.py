@@ -12,6 +12,7 @@ from gifter_app.http.people.friend_schemas import FriendPageResponse, friend_res
 from gifter_app.use_cases.people.manage_friendships import ManageFriendships
 from gifter_domain.identity.user import User
 from gifter_domain.people.friends_ports import FriendReads
+from gifter_domain.people.friendship import FriendshipNotFound
 from gifter_domain.shared.pages import PageRequest
 
 
@@ -19,6 +20,7 @@ from gifter_domain.shared.pages import PageRequest
     "/",
     operation_id="ListFriends",
     summary="List friends",
+    response_description="A page of the user's friends.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -36,7 +38,8 @@ async def list_friends(
     "/{friendshipId:str}",
     operation_id="RemoveFriend",
     summary="Remove a friend",
-    responses=errors(404),
+    response_description="The two users are no longer friends.",
+    responses=errors(FriendshipNotFound),
 )
 async def remove_friend(
     friendship_id: Annotated[

@@ -13,6 +13,7 @@ from gifter_domain.identity.user import User
     "/",
     operation_id="GetInviteCode",
     summary="Get my invite code",
+    response_description="The user's invite code.",
     responses=errors(),
 )
 async def get_invite_code(
@@ -26,6 +27,7 @@ async def get_invite_code(
     "/",
     operation_id="RenewInviteCode",
     summary="Replace my invite code",
+    response_description="The new invite code. The old one is no longer valid.",
     responses=errors(),
 )
 async def renew_invite_code(

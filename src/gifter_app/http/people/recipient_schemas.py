@@ -2,7 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime
-from typing import Annotated, Literal, cast
+from typing import Annotated, cast
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -68,7 +68,7 @@ class _Details(RequestSchema, frozen=True, kw_only=True):
 
 
 class CreateRecipientRequest(_Details, frozen=True, kw_only=True):
-    type: Literal["USER", "EXTERNAL"]
+    type: RecipientType
     user_id: Annotated[
         UserId | None,
         Meta(

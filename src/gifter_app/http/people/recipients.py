@@ -23,11 +23,19 @@ from gifter_app.http.people.recipient_schemas import (
     recipient_response,
 )
 from gifter_app.http.uploads import MAX_FILE_BYTES, file_body, uploaded_file
+from gifter_app.use_cases.optimistic import ChangedMeanwhile
 from gifter_app.use_cases.people.import_recipients import ImportRecipients
 from gifter_app.use_cases.people.manage_recipients import ManageRecipients
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.identity.user import User
-from gifter_domain.people.recipient import RecipientType
+from gifter_domain.people.friendship import UserNotFound
+from gifter_domain.people.recipient import (
+    BirthdayConflict,
+    RecipientExists,
+    RecipientLinked,
+    RecipientNotFound,
+    TooManyRecipients,
+)
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.people.written_birthdays import DateOrder
 from gifter_domain.shared.pages import PageRequest
@@ -41,7 +49,8 @@ _RecipientId = Annotated[
     "/",
     operation_id="CreateRecipient",
     summary="Create a recipient",
-    responses=errors(404, 409),
+    response_description="The new recipient.",
+    responses=errors(UserNotFound, RecipientExists, TooManyRecipients),
 )
 async def create_recipient(
     data: JSONBody[CreateRecipientRequest],
@@ -52,9 +61,8 @@ async def create_recipient(
 
     If the friend is already a recipient, it is a 409 with its id in `details.recipientId`.
     """
-    kind = RecipientType(data.type)
     made = await manage_recipients.create(
-        user, kind, data.user_id, data.to_details(), temporary=data.is_temporary
+        user, data.type, data.user_id, data.to_details(), temporary=data.is_temporary
     )
     return recipient_response(made)
 
@@ -63,6 +71,7 @@ async def create_recipient(
     "/",
     operation_id="ListRecipients",
     summary="List recipients",
+    response_description="A page of the user's recipients, oldest first.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -92,7 +101,8 @@ async def list_recipients(
     "/{recipientId:str}",
     operation_id="GetRecipient",
     summary="Get a recipient",
-    responses=errors(404),
+    response_description="The recipient.",
+    responses=errors(RecipientNotFound),
 )
 async def get_recipient(
     recipient_id: _RecipientId,
@@ -107,7 +117,8 @@ async def get_recipient(
     "/{recipientId:str}",
     operation_id="UpdateRecipient",
     summary="Update a recipient",
-    responses=errors(404),
+    response_description="The recipient after the change.",
+    responses=errors(RecipientNotFound),
 )
 async def update_recipient(
     data: JSONBody[UpdateRecipientRequest],
@@ -130,7 +141,8 @@ async def update_recipient(
     "/{recipientId:str}",
     operation_id="DeleteRecipient",
     summary="Delete a recipient",
-    responses=errors(404),
+    response_description="The recipient is deleted.",
+    responses=errors(RecipientNotFound),
 )
 async def delete_recipient(
     recipient_id: _RecipientId,
@@ -148,7 +160,8 @@ async def delete_recipient(
     "/{recipientId:str}/link",
     operation_id="LinkRecipient",
     summary="Link a recipient to a friend",
-    responses=errors(404, 409),
+    response_description="The recipient, linked to the friend.",
+    responses=errors(RecipientNotFound, UserNotFound, RecipientLinked, BirthdayConflict),
     status_code=200,
 )
 async def link_recipient(
@@ -177,7 +190,8 @@ class ContactImportOperation(Operation):
     operation_id="ImportRecipients",
     operation_class=ContactImportOperation,
     summary="Import recipients from a contacts file",
-    responses=errors(409, 413),
+    response_description="The result for each contact of the file.",
+    responses=errors(ChangedMeanwhile, TooManyRecipients),
     status_code=200,
     request_max_body_size=MAX_FILE_BYTES,
 )

@@ -11,7 +11,8 @@ from gifter_app.http.openapi import errors
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
 from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_domain.identity.user import User
-from gifter_domain.shared.errors import FieldProblem, InvalidInput
+from gifter_domain.people.friendship import UserNotFound
+from gifter_domain.shared.errors import FieldProblem, InvalidInput, LimitReached
 
 _WAYS = ("email", "code")
 
@@ -20,7 +21,8 @@ _WAYS = ("email", "code")
     "/lookup",
     operation_id="FindUser",
     summary="Find a user by e-mail or invite code",
-    responses=errors(404, 429),
+    response_description="The user who was found.",
+    responses=errors(UserNotFound, LimitReached),
 )
 async def find_user(
     user: NamedDependency[User],

@@ -1,11 +1,13 @@
 """Schemas of overrides: fields of an understood request that the caller sets."""
 
-from typing import Annotated, Literal
+from enum import StrEnum
+from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
 from gifter_app.http.base_schemas import RequestSchema
 from gifter_app.http.nul import NO_NUL
+from gifter_domain.identity.profile import Language
 from gifter_domain.recommendations.overrides import (
     MAX_AGE,
     MAX_LISTED,
@@ -24,6 +26,11 @@ _Words = Annotated[
 ]
 
 
+class BudgetPer(StrEnum):
+    EACH = "each"
+    TOTAL = "total"
+
+
 class BudgetOverrideShape(RequestSchema, frozen=True, kw_only=True, omit_defaults=True):
     min: _Minor | None = None
     max: Annotated[_Minor | None, Meta(examples=[4000])] = None
@@ -33,7 +40,7 @@ class BudgetOverrideShape(RequestSchema, frozen=True, kw_only=True, omit_default
     currency: Annotated[
         str | None, Meta(description="ISO 4217; the user's own if it is left out.")
     ] = None
-    per: Literal["each", "total"] | None = None
+    per: BudgetPer | None = None
 
     def to_budget(self) -> BudgetOverride | None:
         code = self.currency
@@ -47,7 +54,7 @@ class OverridesShape(RequestSchema, frozen=True, kw_only=True):
     """The fields of `understood`, each of which may be left out or null."""
 
     language: (
-        Annotated[Literal["en", "de"] | None, Meta(description="The language to read the text in.")]
+        Annotated[Language | None, Meta(description="The language to read the text in.")]
         | UnsetType
     ) = UNSET
     budget: BudgetOverrideShape | UnsetType | None = UNSET
@@ -105,12 +112,9 @@ def overrides_shape(overrides: Overrides) -> OverridesShape:
             max=budget.max,
             around=budget.around,
             currency=budget.currency,
-            per=PER.get(budget.per or ""),
+            per=BudgetPer(budget.per) if budget.per else None,
         )
     return OverridesShape(**values)
-
-
-PER: dict[str, Literal["each", "total"]] = {"each": "each", "total": "total"}
 
 
 def _domain_value(value: object) -> object:

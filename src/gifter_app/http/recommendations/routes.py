@@ -18,6 +18,10 @@ from gifter_app.use_cases.recommendations.read_recommendations import ReadRecomm
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.occasion import OccasionNotFound
+from gifter_domain.people.recipient import RecipientNotFound
+from gifter_domain.recommendations.recommendation import RecommendationRequestNotFound
+from gifter_domain.taste.profile import TasteProfileNotFound
 
 _BODY = BodyKwarg(
     media_type=RequestEncodingType.JSON,
@@ -39,7 +43,8 @@ _BODY = BodyKwarg(
     "/",
     operation_id="RecommendGifts",
     summary="Recommend gifts",
-    responses=errors(404),
+    response_description="The gifts, the best first, and the understanding of the request.",
+    responses=errors(RecipientNotFound, OccasionNotFound, TasteProfileNotFound),
     status_code=200,
 )
 async def recommend(
@@ -66,7 +71,8 @@ async def recommend(
     "/{requestId:str}",
     operation_id="GetRecommendations",
     summary="Get earlier recommendations",
-    responses=errors(404),
+    response_description="The recommendations as they were given.",
+    responses=errors(RecommendationRequestNotFound),
 )
 async def get_recommendations(
     request_id: Annotated[

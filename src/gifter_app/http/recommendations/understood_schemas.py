@@ -1,12 +1,12 @@
 """Schemas of the fields that a request was understood to state."""
 
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import Meta
 
 from gifter_app.http.base_schemas import CorrectionResponse, ResponseSchema
 from gifter_app.http.recommendations.override_schemas import (
-    PER,
+    BudgetPer,
     OverridesShape,
     overrides_shape,
 )
@@ -21,7 +21,7 @@ class UnderstoodBudgetResponse(ResponseSchema, frozen=True, kw_only=True):
     around: Annotated[int | None, Meta(description="The middle of a soft budget: “around £40”.")]
     currency: Annotated[str, Meta(description="ISO 4217.", examples=["GBP"])]
     per: Annotated[
-        Literal["each", "total"] | None,
+        BudgetPer | None,
         Meta(description="The amount is for each recipient, or for all together."),
     ]
 
@@ -140,5 +140,5 @@ def _budget_response(budget: StatedBudget | None) -> UnderstoodBudgetResponse | 
         max=budget.max,
         around=budget.around,
         currency=budget.currency,
-        per=PER.get(budget.per or ""),
+        per=BudgetPer(budget.per) if budget.per else None,
     )

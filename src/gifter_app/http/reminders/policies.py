@@ -17,6 +17,11 @@ from gifter_app.http.reminders.policy_schemas import (
 )
 from gifter_app.use_cases.reminders.manage_policies import ManageReminderPolicies
 from gifter_domain.identity.user import User
+from gifter_domain.reminders.policy import (
+    ReminderPolicyNotFound,
+    SystemPolicyReadOnly,
+    TooManyReminderPolicies,
+)
 from gifter_domain.shared.pages import PageRequest
 
 _PolicyId = Annotated[str, PathParameter(name="policyId", description="The policy's `id`.")]
@@ -26,6 +31,7 @@ _PolicyId = Annotated[str, PathParameter(name="policyId", description="The polic
     "/",
     operation_id="ListReminderPolicies",
     summary="List reminder policies",
+    response_description="A page of the system's and the user's policies.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -43,7 +49,8 @@ async def list_reminder_policies(
     "/",
     operation_id="CreateReminderPolicy",
     summary="Create a reminder policy",
-    responses=errors(),
+    response_description="The new policy.",
+    responses=errors(TooManyReminderPolicies),
 )
 async def create_reminder_policy(
     data: JSONBody[CreateReminderPolicyRequest],
@@ -61,7 +68,8 @@ async def create_reminder_policy(
     "/{policyId:str}",
     operation_id="UpdateReminderPolicy",
     summary="Update a reminder policy",
-    responses=errors(404),
+    response_description="The policy after the change.",
+    responses=errors(ReminderPolicyNotFound, SystemPolicyReadOnly),
 )
 async def update_reminder_policy(
     data: JSONBody[UpdateReminderPolicyRequest],
@@ -81,7 +89,8 @@ async def update_reminder_policy(
     "/{policyId:str}",
     operation_id="DeleteReminderPolicy",
     summary="Delete a reminder policy",
-    responses=errors(404),
+    response_description="The policy is deleted.",
+    responses=errors(ReminderPolicyNotFound, SystemPolicyReadOnly),
 )
 async def delete_reminder_policy(
     policy_id: _PolicyId,

@@ -1,7 +1,7 @@
 """Schemas of reminder policies: days before, time of day, channel."""
 
 from datetime import datetime
-from typing import Annotated, Literal
+from typing import Annotated
 
 from msgspec import UNSET, Meta, UnsetType
 
@@ -29,7 +29,7 @@ class ReminderOffset(RequestSchema, frozen=True, kw_only=True):
 
 
 _Offsets = Annotated[list[ReminderOffset], Meta(min_length=1, max_length=MAX_OFFSETS)]
-_Channels = Annotated[list[Literal["PUSH", "EMAIL"]], Meta(min_length=1)]
+_Channels = Annotated[list[Channel], Meta(min_length=1)]
 
 
 class CreateReminderPolicyRequest(RequestSchema, frozen=True, kw_only=True):
@@ -94,5 +94,5 @@ def _changes(asked: CreateReminderPolicyRequest | UpdateReminderPolicyRequest) -
             Offset(one.days_before, wall_time(one.at_local)) for one in asked.offsets
         )
     if asked.channels is not UNSET:
-        changes["channels"] = tuple(Channel(name) for name in asked.channels)
+        changes["channels"] = tuple(asked.channels)
     return changes

@@ -12,12 +12,14 @@ from gifter_app.http.reminders.preference_schemas import (
 )
 from gifter_app.use_cases.reminders.manage_preferences import ManagePreferences
 from gifter_domain.identity.user import User
+from gifter_domain.reminders.policy import ReminderPolicyNotFound
 
 
 @get(
     "/",
     operation_id="GetNotificationPreferences",
     summary="Get my notification preferences",
+    response_description="The user's preferences.",
     responses=errors(),
 )
 async def get_notification_preferences(
@@ -31,7 +33,8 @@ async def get_notification_preferences(
     "/",
     operation_id="UpdateNotificationPreferences",
     summary="Update my notification preferences",
-    responses=errors(404),
+    response_description="The preferences after the change.",
+    responses=errors(ReminderPolicyNotFound),
 )
 async def update_notification_preferences(
     data: JSONBody[UpdateNotificationPreferencesRequest],

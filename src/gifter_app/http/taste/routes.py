@@ -19,8 +19,10 @@ from gifter_app.http.taste.schemas import (
 )
 from gifter_app.use_cases.taste.manage_profiles import ManageTasteProfiles
 from gifter_domain.identity.user import User
+from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.taste.ports import TasteProfileReads
+from gifter_domain.taste.profile import TasteProfileNotFound
 
 _ProfileId = Annotated[str, PathParameter(name="profileId", description="The profile's `id`.")]
 
@@ -29,7 +31,8 @@ _ProfileId = Annotated[str, PathParameter(name="profileId", description="The pro
     "/start",
     operation_id="StartTasteProfile",
     summary="Start a taste profile",
-    responses=errors(404),
+    response_description="The new profile and its first questions.",
+    responses=errors(RecipientNotFound),
 )
 async def start_taste_profile(
     data: JSONBody[StartTasteProfileRequest],
@@ -47,7 +50,8 @@ async def start_taste_profile(
     "/{profileId:str}/answer",
     operation_id="AnswerTasteQuestion",
     summary="Answer a taste question",
-    responses=errors(404),
+    response_description="The profile's progress and the next questions.",
+    responses=errors(TasteProfileNotFound),
     status_code=200,
 )
 async def answer_taste_question(
@@ -69,7 +73,8 @@ async def answer_taste_question(
     "/{profileId:str}/complete",
     operation_id="CompleteTasteProfile",
     summary="Complete a taste profile",
-    responses=errors(404),
+    response_description="The completed profile.",
+    responses=errors(TasteProfileNotFound),
     status_code=200,
 )
 async def complete_taste_profile(
@@ -89,6 +94,7 @@ async def complete_taste_profile(
     "/",
     operation_id="ListTasteProfiles",
     summary="List taste profiles",
+    response_description="A page of the user's taste profiles, oldest first.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -115,7 +121,8 @@ async def list_taste_profiles(
     "/{profileId:str}",
     operation_id="GetTasteProfile",
     summary="Get a taste profile",
-    responses=errors(404),
+    response_description="The profile with its answers.",
+    responses=errors(TasteProfileNotFound),
 )
 async def get_taste_profile(
     profile_id: _ProfileId,
@@ -130,7 +137,8 @@ async def get_taste_profile(
     "/{profileId:str}",
     operation_id="DeleteTasteProfile",
     summary="Delete a taste profile",
-    responses=errors(404),
+    response_description="The profile is deleted.",
+    responses=errors(TasteProfileNotFound),
 )
 async def delete_taste_profile(
     profile_id: _ProfileId,

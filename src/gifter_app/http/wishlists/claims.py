@@ -18,6 +18,7 @@ from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_domain.identity.user import User
 from gifter_domain.shared.pages import PageRequest
 from gifter_domain.wishlists.claims.ports import ClaimReads
+from gifter_domain.wishlists.claims.rules import ClaimNotFound
 
 _ClaimId = Annotated[str, PathParameter(name="claimId", description="The claim's `id`.")]
 
@@ -26,6 +27,7 @@ _ClaimId = Annotated[str, PathParameter(name="claimId", description="The claim's
     "/mine",
     operation_id="ListMyClaims",
     summary="List my claims",
+    response_description="A page of the user's claims, grouped by list.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -47,7 +49,8 @@ async def list_my_claims(
     "/{claimId:str}",
     operation_id="UpdateClaim",
     summary="Update a claim",
-    responses=errors(404),
+    response_description="The claim after the change.",
+    responses=errors(ClaimNotFound),
 )
 async def update_claim(
     data: JSONBody[UpdateClaimRequest],
@@ -67,7 +70,8 @@ async def update_claim(
     "/{claimId:str}/renew",
     operation_id="RenewClaim",
     summary="Renew a claim",
-    responses=errors(404),
+    response_description="The claim with its new expiry.",
+    responses=errors(ClaimNotFound),
     status_code=200,
 )
 async def renew_claim(
@@ -83,7 +87,8 @@ async def renew_claim(
     "/{claimId:str}",
     operation_id="DeleteClaim",
     summary="Release a claim",
-    responses=errors(404),
+    response_description="The claim is released.",
+    responses=errors(ClaimNotFound),
 )
 async def delete_claim(
     claim_id: _ClaimId,

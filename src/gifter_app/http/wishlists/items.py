@@ -17,6 +17,13 @@ from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
+from gifter_domain.wishlists.claims.rules import (
+    ItemFullyClaimed,
+    OtherCurrency,
+    OwnWish,
+    WishHasNoPrice,
+)
+from gifter_domain.wishlists.item import AlreadyWished, ItemNotFound
 
 _ItemId = Annotated[str, PathParameter(name="itemId", description="The item's `id`.")]
 
@@ -25,7 +32,8 @@ _ItemId = Annotated[str, PathParameter(name="itemId", description="The item's `i
     "/{itemId:str}",
     operation_id="UpdateWishlistItem",
     summary="Update a wishlist item",
-    responses=errors(404, 409),
+    response_description="The item after the change.",
+    responses=errors(ItemNotFound, AlreadyWished),
 )
 async def update_item(
     data: JSONBody[UpdateItemRequest],
@@ -46,7 +54,8 @@ async def update_item(
     "/{itemId:str}",
     operation_id="DeleteWishlistItem",
     summary="Delete a wishlist item",
-    responses=errors(404),
+    response_description="The item is removed from the list.",
+    responses=errors(ItemNotFound),
 )
 async def delete_item(
     item_id: _ItemId,
@@ -62,7 +71,8 @@ async def delete_item(
     operation_id="ClaimWishlistItem",
     operation_class=OptionalBodyOperation,
     summary="Claim a wishlist item",
-    responses=errors(404, 409),
+    response_description="The new claim.",
+    responses=errors(ItemNotFound, ItemFullyClaimed, OtherCurrency, OwnWish, WishHasNoPrice),
 )
 async def claim_item(
     item_id: _ItemId,

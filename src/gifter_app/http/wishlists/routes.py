@@ -31,10 +31,22 @@ from gifter_app.http.wishlists.schemas import (
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
 from gifter_domain.catalogue.listing import ShopLinks
+from gifter_domain.catalogue.reads import ProductNotFound
 from gifter_domain.identity.user import User
+from gifter_domain.occasions.occasion import OccasionNotFound
+from gifter_domain.people.friendship import NotWithYourself, UserNotFound
+from gifter_domain.people.recipient import RecipientNotFound
 from gifter_domain.shared.pages import PageRequest
+from gifter_domain.wishlists.item import AlreadyWished, ItemNotFound
 from gifter_domain.wishlists.ports import ListQuery, WishlistReads
-from gifter_domain.wishlists.wishlist import MAX_TITLE, Scope
+from gifter_domain.wishlists.wishlist import (
+    MAX_TITLE,
+    Scope,
+    TooManyOwners,
+    TooManyWishlists,
+    WishlistFull,
+    WishlistNotFound,
+)
 
 _WishlistId = Annotated[str, PathParameter(name="wishlistId", description="The list's `id`.")]
 _JointOwnerId = Annotated[
@@ -46,7 +58,8 @@ _JointOwnerId = Annotated[
     "/",
     operation_id="CreateWishlist",
     summary="Create a wishlist",
-    responses=errors(404),
+    response_description="The new list.",
+    responses=errors(RecipientNotFound, OccasionNotFound, TooManyWishlists),
 )
 async def create_wishlist(
     data: JSONBody[CreateWishlistRequest],
@@ -65,6 +78,7 @@ async def create_wishlist(
     "/",
     operation_id="ListWishlists",
     summary="List wishlists",
+    response_description="A page of lists.",
     responses=errors(),
     dependencies=PAGED,
 )
@@ -110,7 +124,8 @@ async def list_wishlists(
     "/{wishlistId:str}",
     operation_id="GetWishlist",
     summary="Get a wishlist",
-    responses=errors(404),
+    response_description="The list with its items.",
+    responses=errors(WishlistNotFound),
 )
 async def get_wishlist(
     wishlist_id: _WishlistId,
@@ -127,7 +142,8 @@ async def get_wishlist(
     "/{wishlistId:str}",
     operation_id="UpdateWishlist",
     summary="Update a wishlist",
-    responses=errors(404),
+    response_description="The list after the change.",
+    responses=errors(WishlistNotFound, OccasionNotFound, RecipientNotFound),
 )
 async def update_wishlist(
     data: JSONBody[UpdateWishlistRequest],
@@ -143,7 +159,8 @@ async def update_wishlist(
     "/{wishlistId:str}",
     operation_id="DeleteWishlist",
     summary="Delete a wishlist",
-    responses=errors(404),
+    response_description="The list is deleted.",
+    responses=errors(WishlistNotFound),
 )
 async def delete_wishlist(
     wishlist_id: _WishlistId,
@@ -158,7 +175,8 @@ async def delete_wishlist(
     "/{wishlistId:str}/items",
     operation_id="AddWishlistItem",
     summary="Add a wishlist item",
-    responses=errors(404, 409)
+    response_description="The new item.",
+    responses=errors(WishlistNotFound, ItemNotFound, ProductNotFound, AlreadyWished, WishlistFull)
     | {200: ResponseSpec(WishlistItemResponse, description="The item was already on the list.")},
 )
 async def add_item(
@@ -182,7 +200,8 @@ async def add_item(
     "/{wishlistId:str}/items/order",
     operation_id="OrderWishlistItems",
     summary="Reorder wishlist items",
-    responses=errors(404),
+    response_description="The items are in the new order.",
+    responses=errors(WishlistNotFound),
     status_code=204,
 )
 async def order_items(
@@ -202,7 +221,8 @@ async def order_items(
     "/{wishlistId:str}/owners/{userId:str}",
     operation_id="AddWishlistOwner",
     summary="Add a joint owner to a wishlist",
-    responses=errors(404, 409),
+    response_description="The user is a joint owner.",
+    responses=errors(WishlistNotFound, UserNotFound, TooManyOwners, NotWithYourself),
     status_code=204,
 )
 async def add_owner(
@@ -219,7 +239,8 @@ async def add_owner(
     "/{wishlistId:str}/owners/{userId:str}",
     operation_id="RemoveWishlistOwner",
     summary="Remove a joint owner of a wishlist",
-    responses=errors(404),
+    response_description="The user is no joint owner (any more).",
+    responses=errors(WishlistNotFound),
 )
 async def remove_owner(
     wishlist_id: _WishlistId,
@@ -236,7 +257,8 @@ async def remove_owner(
     operation_id="ShareWishlist",
     operation_class=OptionalBodyOperation,
     summary="Create a wishlist's share links",
-    responses=errors(404),
+    response_description="The new links. They are shown only once.",
+    responses=errors(WishlistNotFound),
 )
 async def share_wishlist(
     wishlist_id: _WishlistId,
@@ -257,7 +279,8 @@ async def share_wishlist(
     "/{wishlistId:str}/share",
     operation_id="UnshareWishlist",
     summary="Revoke a wishlist's share links",
-    responses=errors(404),
+    response_description="All links of the list are revoked.",
+    responses=errors(WishlistNotFound),
 )
 async def unshare_wishlist(
     wishlist_id: _WishlistId,

@@ -12,14 +12,15 @@ from gifter_app.http.wishlists.schemas import WishlistDetailResponse, wishlist_d
 from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.identity.user import User
 from gifter_domain.wishlists.ports import WishlistReads
-from gifter_domain.wishlists.sharing import token_hash
+from gifter_domain.wishlists.sharing import SharedListNotFound, token_hash
 
 
 @get(
     "/{token:str}",
     operation_id="GetSharedWishlist",
     summary="Get a shared wishlist",
-    responses=errors(404),
+    response_description="The shared list with its items.",
+    responses=errors(SharedListNotFound),
     opt={"guests": True},
     security=[{}, {"bearer": []}],
     cache_control=CacheControlHeader(no_store=True),  # the response depends on the viewer

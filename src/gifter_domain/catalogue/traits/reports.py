@@ -14,6 +14,8 @@ MOST_OPEN = 50  # open reports of one user, so that nobody hides the catalogue
 
 
 class TooManyReports(LimitReached):
+    """The user has too many reports on which no editor has decided yet."""
+
     code = "too_many_reports"
 
 

@@ -12,6 +12,8 @@ MAX_NOTE = 500
 
 
 class ClaimNotFound(NotFound):
+    """The user has no such claim (any more): it was released, or it expired."""
+
     code = "claim_not_found"
 
 
@@ -26,6 +28,8 @@ class ItemFullyClaimed(Conflict):
 
 
 class OwnWish(Conflict):
+    """The wish is the user's own, and nobody can claim a wish of their own."""
+
     code = "own_wish"
 
 
@@ -42,6 +46,8 @@ class TooManyReservations(LimitReached):
 
 
 class WishHasNoPrice(Conflict):
+    """The wish has no price, so it cannot be claimed in shares."""
+
     code = "wish_has_no_price"
 
 
