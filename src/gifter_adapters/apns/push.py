@@ -53,13 +53,13 @@ class ApnsPush:
             return TryLater(None, f"no answer: {type(error).__name__}")
         return outcome(response, self._clock.now())
 
-    async def ping(self) -> bool:
-        """Returns whether APNs responds at all. Any response will do."""
+    async def failure(self) -> str | None:
+        """Returns the reason why APNs does not respond, or None. Any response will do."""
         try:
             await self._http.get("/")
-        except httpx.HTTPError:
-            return False
-        return True
+        except httpx.HTTPError as error:
+            return str(error) or type(error).__name__
+        return None
 
     async def _send_renewing_token(self, token: str, notice: Notice) -> httpx.Response:
         """Returns the response. Sends again if only the provider token was too old."""

@@ -30,6 +30,8 @@ FETCH_EVERY_S = 3.0
 TIMEOUT_S = 5.0
 MAX_BYTES = 256 * 1024
 
+_FAILURES = (httpx.HTTPError, httpx.InvalidURL, TimeoutError, ValueError, RecursionError)
+
 log = structlog.get_logger(__name__)
 
 
@@ -144,18 +146,11 @@ class JwksCache:
     async def _refresh(self) -> None:
         self._begun, self._requested_at = self._begun + 1, self._monotonic()
         try:
-            async with asyncio.timeout(TIMEOUT_S):
-                published = msgspec.json.decode(await self._download(), type=_KeySet)
-        except (
-            httpx.HTTPError,
-            httpx.InvalidURL,
-            TimeoutError,
-            ValueError,
-            RecursionError,
-        ) as error:
+            keys = await self._published()
+        except _FAILURES as error:
             log.warning("jwks.fetch_failed", url=self._url, reason=repr(error))
         else:
-            self._store(usable_keys(published.keys))
+            self._store(keys)
         finally:
             self._fetch = None
 
@@ -163,6 +158,21 @@ class JwksCache:
         self._succeeded, self._fetched_at = self._begun, self._monotonic()
         if keys:
             self._keys, self._published_at = keys, self._fetched_at
+
+    async def failure(self) -> str | None:
+        """Returns the reason why the key set cannot be fetched now, or None."""
+        try:
+            await self._published()
+        except TimeoutError:
+            return f"no answer within {TIMEOUT_S:.0f} seconds"
+        except _FAILURES as error:
+            return str(error) or type(error).__name__
+        return None
+
+    async def _published(self) -> dict[str, PyJWK]:
+        async with asyncio.timeout(TIMEOUT_S):
+            key_set = msgspec.json.decode(await self._download(), type=_KeySet)
+        return usable_keys(key_set.keys)
 
     async def _download(self) -> bytes:
         """Returns the body at the address. Raises an error for an error status or a large body."""

@@ -52,13 +52,13 @@ class SmtpMail:
             return _outcome(error)
         return Delivered()
 
-    async def ping(self) -> bool:
-        """Returns whether the server accepts our connection and our sign-in."""
+    async def failure(self) -> str | None:
+        """Returns the reason why the server refuses our connection or our sign-in, or None."""
         try:
             async with self._server.connection():
-                return True
-        except (aiosmtplib.SMTPException, OSError):
-            return False
+                return None
+        except (aiosmtplib.SMTPException, OSError) as error:
+            return str(error) or type(error).__name__
 
 
 def _outcome(error: Exception) -> MailOutcome:

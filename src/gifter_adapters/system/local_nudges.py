@@ -24,6 +24,9 @@ class LocalNudges:
     async def ping(self) -> bool:
         return True
 
+    async def failure(self) -> str | None:
+        return None
+
     async def close(self) -> None:
         return None
 

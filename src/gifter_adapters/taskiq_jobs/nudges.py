@@ -81,11 +81,18 @@ class TaskiqNudges:
                 await asyncio.sleep(_RECONNECT_S)
 
     async def ping(self) -> bool:
+        return await self.failure() is None
+
+    async def failure(self) -> str | None:
+        """Returns the reason why Redis cannot be used, or None."""
         try:
             async with asyncio.timeout(_RECONNECT_S):
-                return bool(await Redis(connection_pool=self._broker.connection_pool).ping())
-        except Exception:  # of any kind: we cannot use it
-            return False
+                await Redis(connection_pool=self._broker.connection_pool).ping()
+        except TimeoutError:
+            return "no answer"
+        except Exception as error:  # of any kind: we cannot use it
+            return str(error) or type(error).__name__
+        return None
 
     async def close(self) -> None:
         await self._broker.shutdown()

@@ -1,6 +1,6 @@
 """The services that the use cases of all contexts share, and the functions that open them."""
 
-from collections.abc import Awaitable, Callable
+from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
@@ -9,15 +9,19 @@ from gifter_adapters.local_ai.embedder import LocalEmbedder
 from gifter_adapters.local_ai.minilm import MiniLmEmbedder
 from gifter_adapters.postgres.core import migrate
 from gifter_adapters.postgres.core.database import Database
+from gifter_adapters.postgres.core.prerequisites import missing_rights
+from gifter_adapters.postgres.operations.trouble import database_trouble
 from gifter_adapters.postgres.transaction import PostgresTransactions
 from gifter_adapters.system.local_nudges import LocalNudges
 from gifter_adapters.web_pictures.sample_pictures import SamplePictures
 from gifter_app.settings import ModelSettings, Secret, Settings
 from gifter_app.use_cases.operations.check_readiness import Ping, Revisions
+from gifter_app.use_cases.operations.diagnose import Failure
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.language_model import LanguageModel
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.occasions.holidays import HolidayCalendar
+from gifter_domain.shared.facts import Trouble
 from gifter_domain.shared.jobs import Nudges
 from gifter_domain.shared.pictures import Pictures
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory, SharedClock
@@ -47,18 +51,31 @@ class Core:
         """Returns the function that checks Redis, or None without Redis."""
         return self.nudges.ping if self.redis_url else None
 
+    def broker_failure(self) -> Failure | None:
+        """Returns the function that gives the reason why Redis does not answer, or None."""
+        return self.nudges.failure if self.redis_url else None
+
 
 @dataclass(frozen=True)
 class Migrations:
-    """Functions that migrate the database and that return its current and the newest revision."""
+    """Functions that migrate the database and that return its current and the newest revision.
+
+    `missing_rights` returns what an administrator must run first, `trouble` the reason why the
+    database cannot be used.
+    """
 
     upgrade: Callable[[], Awaitable[None]]
     revisions: Revisions
+    missing_rights: Callable[[], Awaitable[Sequence[str]]]
+    trouble: Callable[[], Awaitable[Trouble | None]]
 
 
 def migrations(database: Database) -> Migrations:
     return Migrations(
-        upgrade=partial(migrate.upgrade, database), revisions=partial(migrate.revisions, database)
+        upgrade=partial(migrate.upgrade, database),
+        revisions=partial(migrate.revisions, database),
+        missing_rights=partial(missing_rights, database),
+        trouble=partial(database_trouble, database.url),
     )
 
 

@@ -4,6 +4,7 @@ import random
 from collections.abc import Awaitable, Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from dataclasses import dataclass
+from urllib.parse import urlsplit
 
 from gifter_adapters.betterauth.jwks import JwksCache
 from gifter_adapters.postgres.operations.facts import PostgresFacts
@@ -124,7 +125,12 @@ def wire_doctor(
     return Diagnose(
         {
             "settings": settings_check(missing_for_serving(core.settings)),
-            "database": database_check(facts, embedded=core.settings.database.url is None),
+            "database": database_check(
+                facts,
+                migrations(core.database).trouble,
+                migrations(core.database).missing_rights,
+                embedded=core.settings.database.url is None,
+            ),
             "migrations": migrations_check(migrations(core.database).revisions),
             "catalogue": catalogue_check(facts, count_embeddings),
             "vector index": vector_index_check(facts),
@@ -135,12 +141,31 @@ def wire_doctor(
             "language model": prices_check(
                 core.settings.models.language_model, prices, model_runs, core.clock
             ),
-            "push": push_check(push.ping if isinstance(push, ApnsPush) else None),
-            "mail": mail_check(mail.ping if isinstance(mail, SmtpMail) else None),
-            "broker": broker_check(core.ping_broker()),
-            "identity": identity_check(betterauth_keys.key, development=development),
-        }
+            "push": push_check(
+                push.failure if isinstance(push, ApnsPush) else None,
+                _host(core.settings.apns.url) or "of Apple",
+            ),
+            "mail": mail_check(
+                mail.failure if isinstance(mail, SmtpMail) else None,
+                _host(core.settings.mail.url.reveal() if core.settings.mail.url else None),
+            ),
+            "broker": broker_check(core.broker_failure(), _host(core.redis_url)),
+            "identity": identity_check(
+                betterauth_keys.failure,
+                core.settings.betterauth.jwks_url,
+                development=development,
+            ),
+        },
+        needs={"migrations": "database"}
+        | dict.fromkeys(
+            ("catalogue", "vector index", "product index", "jobs", "language model"), "migrations"
+        ),
     )
+
+
+def _host(url: str | None) -> str:
+    """Returns host and port of a URL, without user and password."""
+    return urlsplit(url or "").netloc.rpartition("@")[2]
 
 
 def stand_ins(settings: Settings, *, development: bool) -> list[str]:

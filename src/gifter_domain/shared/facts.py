@@ -26,5 +26,13 @@ class DatabaseFacts:
     models_without_index: Sequence[str] = ()
 
 
+@dataclass(frozen=True, slots=True)
+class Trouble:
+    """The reason why a service cannot be used, with its setting and host, and the next step."""
+
+    detail: str
+    advice: str
+
+
 class DatabaseFactsReader(Protocol):
     async def read(self) -> DatabaseFacts: ...

@@ -148,6 +148,10 @@ class Nudges(Nudge, NudgeListener, Protocol):
         """Returns whether the transport answers."""
         ...
 
+    async def failure(self) -> str | None:
+        """Returns the reason why the transport cannot be used, or None."""
+        ...
+
     async def close(self) -> None: ...
 
 

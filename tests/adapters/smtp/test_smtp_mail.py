@@ -156,7 +156,7 @@ async def test_user_and_password_of_the_url_sign_in(
         url = f"smtp://{quote(USER)}:{quote(password, safe='')}@127.0.0.1:{server.port}"
         outcome = await mail_over(url, certificate.trust()).send(a_mail())
 
-        may_enter = await mail_over(url, certificate.trust()).ping()
+        may_enter = await mail_over(url, certificate.trust()).failure() is None
 
     assert isinstance(outcome, Delivered if taken else TryLater)
     assert may_enter is taken
@@ -220,4 +220,4 @@ async def test_a_server_that_is_away_or_silent_is_tried_later() -> None:
     nowhere = mail_over("smtp+plain://127.0.0.1:1")
 
     assert isinstance(await nowhere.send(a_mail()), TryLater)
-    assert not await nowhere.ping()
+    assert await nowhere.failure()

@@ -25,6 +25,11 @@ _NO_TABLES = """
     CREATE EVENT TRIGGER disk_full ON ddl_command_start WHEN TAG IN ('CREATE TABLE AS')
     EXECUTE FUNCTION full_disk_too()
 """
+_ROOM_AGAIN = """
+    DROP EVENT TRIGGER disk_full;
+    DROP FUNCTION full_disk CASCADE;
+    DROP FUNCTION full_disk_too
+"""
 
 
 async def run(container: Container, sql: str) -> None:
@@ -50,7 +55,7 @@ async def test_a_full_disk_is_a_503_until_there_is_room(ada: Someone, container:
     assert (ready.status_code, read.status_code) == (503, 200)
     assert ready.json()["error"]["details"]["database"] == "full"
 
-    await run(container, "DROP EVENT TRIGGER disk_full; DROP TRIGGER disk_full ON user_account")
+    await run(container, _ROOM_AGAIN)
 
     assert (await ada.client.get("/v1/health/ready")).json()["database"] == "up"
     assert (await ada.client.patch("/v1/me", json={"displayName": "A"})).status_code == 200

@@ -36,8 +36,8 @@ async def test_without_settings_push_and_mail_go_to_a_file(tmp_path: Path) -> No
     lines = (tmp_path / "outbox.jsonl").read_text(encoding="utf-8").splitlines()
     assert [json.loads(line)["by"] for line in lines] == ["push", "email"]
     assert set(container.stand_ins()) >= STAND_INS
-    assert (await push_check(None)()).verdict is Verdict.STAND_IN
-    assert (await mail_check(None)()).verdict is Verdict.STAND_IN
+    assert (await push_check(None, "")()).verdict is Verdict.STAND_IN
+    assert (await mail_check(None, "")()).verdict is Verdict.STAND_IN
 
 
 async def test_with_apples_key_push_goes_to_apns(
@@ -58,9 +58,9 @@ async def test_with_apples_key_push_goes_to_apns(
     assert isinstance(push, ApnsPush)
 
     outcome = await container.pushes()[Platform.IOS].send("t1", a_notice())
-    healthy = await push_check(push.ping)()
+    healthy = await push_check(push.failure, "apns")()
     apns.close()
-    broken = await push_check(push.ping)()
+    broken = await push_check(push.failure, "apns")()
     await container.closing().aclose()
 
     assert outcome == Delivered()
@@ -81,12 +81,13 @@ async def test_with_a_mail_server_mail_comes_from_the_configured_sender(tmp_path
         mail = container.mail()
         assert isinstance(mail, SmtpMail)
         outcome = await mail.send(a_mail())
-        healthy = await mail_check(mail.ping)()
-    broken = await mail_check(mail.ping)()
+        healthy = await mail_check(mail.failure, "smtp")()
+    broken = await mail_check(mail.failure, "smtp")()
 
     assert outcome == Delivered()
     assert server.messages[0]["From"] == "Gifter <hello@gifter.example>"
     assert (healthy.verdict, broken.verdict) == (Verdict.OK, Verdict.BROKEN)
+    assert broken.detail.startswith("SMTP_URL, host smtp: ")
     assert STAND_INS - set(container.stand_ins()) == {"mail: kept in a file"}
 
 

@@ -7,7 +7,8 @@ from gifter_domain.shared.facts import DatabaseFacts
 
 _VERSIONS = text(
     """SELECT current_setting('server_version') AS server,
-       (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector"""
+       (SELECT extversion FROM pg_extension WHERE extname = 'vector') AS pgvector,
+       to_regclass('index_process') IS NOT NULL AS has_tables"""
 )
 _COUNTS = text(
     """SELECT (SELECT count(*) FROM product_mirror) AS products,
@@ -37,7 +38,7 @@ class PostgresFacts:
     async def read(self) -> DatabaseFacts:
         async with self._database.reads() as connection:
             versions = (await connection.execute(_VERSIONS)).one()
-            if versions.pgvector is None:
-                return DatabaseFacts(versions.server, None)
+            if not versions.has_tables:
+                return DatabaseFacts(versions.server, versions.pgvector)
             counts = (await connection.execute(_COUNTS)).one()
         return DatabaseFacts(versions.server, versions.pgvector, *counts)

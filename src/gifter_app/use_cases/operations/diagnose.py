@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from datetime import timedelta
 from enum import StrEnum
 
-from gifter_app.use_cases.operations.check_readiness import Ping, Revisions
+from gifter_app.use_cases.operations.check_readiness import Revisions
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.ai.model_run import ModelRunReads
 from gifter_domain.ai.prices import ModelPrices
-from gifter_domain.shared.facts import DatabaseFactsReader
+from gifter_domain.shared.facts import DatabaseFactsReader, Trouble
 from gifter_domain.shared.system import Clock
 
 
@@ -31,17 +31,32 @@ class Finding:
 INDEX_MAY_BE_BEHIND_S = 15.0
 _LATELY = timedelta(days=7)
 _KEPT = "written to outbox.jsonl in GIFTER_HOME"
+_ADMINISTRATOR = "Run: gifter migrate. It prints what an administrator must do first."
 Check = Callable[[], Awaitable[Finding]]
+MissingRights = Callable[[], Awaitable[Sequence[str]]]
+# Returns the reason why a service does not answer, or None.
+Failure = Callable[[], Awaitable[str | None]]
 
 
 class Diagnose:
-    """Runs all checks. A check that raises counts as broken, and the others still run."""
+    """Runs all checks. A check that raises counts as broken, and the others still run.
 
-    def __init__(self, checks: Mapping[str, Check]) -> None:
+    `needs` maps a check to an earlier one without which it cannot run.
+    """
+
+    def __init__(self, checks: Mapping[str, Check], needs: Mapping[str, str]) -> None:
         self._checks = checks
+        self._needs = needs
 
     async def execute(self) -> dict[str, Finding]:
-        return {name: await _found(check) for name, check in self._checks.items()}
+        findings: dict[str, Finding] = {}
+        for name, check in self._checks.items():
+            needed = self._needs.get(name)
+            if needed and findings[needed].verdict is Verdict.BROKEN:
+                findings[name] = Finding(Verdict.BROKEN, "not checked", f"First correct: {needed}")
+            else:
+                findings[name] = await _found(check)
+        return findings
 
 
 async def _found(check: Check) -> Finding:
@@ -65,12 +80,23 @@ def settings_check(missing: Sequence[str]) -> Check:
     return check
 
 
-def database_check(facts: DatabaseFactsReader, *, embedded: bool) -> Check:
+def database_check(
+    facts: DatabaseFactsReader,
+    find_trouble: Callable[[], Awaitable[Trouble | None]],
+    missing_rights: MissingRights,
+    *,
+    embedded: bool,
+) -> Check:
     """Checks whether the database answers and has pgvector."""
 
     async def check() -> Finding:
+        if (trouble := await find_trouble()) is not None:
+            return Finding(Verdict.BROKEN, trouble.detail, trouble.advice)
         found = await facts.read()
         detail = f"PostgreSQL {found.server_version}, pgvector {found.pgvector_version or 'none'}"
+        if found.pgvector_version is None and await missing_rights():
+            detail = f"{detail}; the role of DATABASE_URL may not create it"
+            return Finding(Verdict.BROKEN, detail, _ADMINISTRATOR)
         if found.pgvector_version is None:
             return Finding(Verdict.BROKEN, detail, "Run: gifter migrate")
         if embedded:
@@ -201,58 +227,62 @@ def title_embedder_check(embedder: Embedder | None) -> Check:
     return check
 
 
-def broker_check(ping: Ping | None) -> Check:
+def broker_check(failure: Failure | None, host: str) -> Check:
     """Checks whether Redis answers; it carries nudges between processes."""
 
     async def check() -> Finding:
-        if ping is None:
+        if failure is None:
             advice = "Set REDIS_URL if workers run in other processes."
             return Finding(Verdict.STAND_IN, "inside the process", advice)
-        if await ping():
+        if (reason := await failure()) is None:
             return Finding(Verdict.OK, "Redis answers")
-        advice = "Jobs still run, but later. Check REDIS_URL."
-        return Finding(Verdict.BROKEN, "Redis does not answer", advice)
+        advice = "Jobs still run, but later. Start Redis or Valkey there, or correct REDIS_URL."
+        return Finding(Verdict.BROKEN, f"REDIS_URL, host {host}: {reason}", advice)
 
     return check
 
 
-def push_check(ping: Ping | None) -> Check:
+def push_check(failure: Failure | None, host: str) -> Check:
     """Checks whether Apple's push service answers."""
 
     async def check() -> Finding:
-        if ping is None:
+        if failure is None:
             advice = "Set APNS_KEY and the other APNS_ settings to send to devices."
             return Finding(Verdict.STAND_IN, _KEPT, advice)
-        if await ping():
+        if (reason := await failure()) is None:
             return Finding(Verdict.OK, "APNs answers")
-        advice = "Reminders are retried until it does. Check APNS_URL."
-        return Finding(Verdict.BROKEN, "APNs does not answer", advice)
+        advice = "Reminders are retried until it answers. Check APNS_URL and the network."
+        return Finding(Verdict.BROKEN, f"APNS_URL, host {host}: {reason}", advice)
 
     return check
 
 
-def mail_check(ping: Ping | None) -> Check:
+def mail_check(failure: Failure | None, host: str) -> Check:
     """Checks whether the mail server accepts our login."""
 
     async def check() -> Finding:
-        if ping is None:
+        if failure is None:
             return Finding(Verdict.STAND_IN, _KEPT, "Set SMTP_URL to send mail.")
-        if await ping():
+        if (reason := await failure()) is None:
             return Finding(Verdict.OK, "the mail server accepts our login")
-        advice = "Reminders are retried until it does. Check SMTP_URL."
-        return Finding(Verdict.BROKEN, "the mail server does not accept our login", advice)
+        advice = "Reminders are retried until it does. Correct SMTP_URL, or start the server."
+        return Finding(Verdict.BROKEN, f"SMTP_URL, host {host}: {reason}", advice)
 
     return check
 
 
-def identity_check(find_key: Callable[[str], Awaitable[object]], *, development: bool) -> Check:
-    """Checks whether the keys that verify tokens can be read; `find_key` raises if not."""
+def identity_check(failure: Failure, url: str | None, *, development: bool) -> Check:
+    """Checks whether the keys that verify tokens can be read."""
 
     async def check() -> Finding:
         if development:
             advice = "Set BETTERAUTH_ISSUER, _AUDIENCE and _JWKS_URL for real users."
             return Finding(Verdict.STAND_IN, "development identity provider", advice)
-        await find_key("asked-by-the-doctor")
-        return Finding(Verdict.OK, "BetterAuth's key set can be read")
+        if url is None:
+            return Finding(Verdict.BROKEN, "BETTERAUTH_JWKS_URL is not set", "Set it.")
+        if (reason := await failure()) is None:
+            return Finding(Verdict.OK, "BetterAuth's key set can be read")
+        advice = "Start BetterAuth with its JWT plugin, or correct BETTERAUTH_JWKS_URL."
+        return Finding(Verdict.BROKEN, f"BETTERAUTH_JWKS_URL, {url}: {reason}", advice)
 
     return check
