@@ -6,18 +6,14 @@ from typing import TYPE_CHECKING, Annotated
 
 import msgspec
 import typer
-from rich.console import Console
-from rich.markup import escape
-from rich.table import Table
 
-from gifter_app.use_cases.operations.diagnose import Verdict
 from gifter_cli.runtime import FAILED, with_container
 
 if TYPE_CHECKING:
     from gifter_app.container import Container
     from gifter_app.use_cases.operations.diagnose import Finding
 
-_COLOURS = {Verdict.OK: "green", Verdict.STAND_IN: "yellow", Verdict.BROKEN: "red"}
+_COLOURS = {"ok": "green", "stand-in": "yellow", "broken": "red"}
 
 
 def doctor(
@@ -36,13 +32,19 @@ def doctor(
             typer.echo(msgspec.json.encode(findings).decode())
         else:
             _show(findings)
-        broken = any(found.verdict is Verdict.BROKEN for found in findings.values())
+        broken = any(found.verdict == "broken" for found in findings.values())
         return FAILED if broken else 0
 
     with_container(main, development=True)
 
 
 def _show(findings: dict[str, Finding]) -> None:
+    from rich.console import Console
+    from rich.markup import escape
+    from rich.table import Table
+
+    from gifter_cli.narrow import show_table
+
     table = Table(box=None, pad_edge=False)
     for heading in ("Check", "Verdict", "Found", "Next step"):
         table.add_column(heading, overflow="fold")
@@ -50,4 +52,4 @@ def _show(findings: dict[str, Finding]) -> None:
         colour = _COLOURS[found.verdict]
         verdict = f"[{colour}]{found.verdict}[/{colour}]"
         table.add_row(name, verdict, escape(found.detail), escape(found.advice))
-    Console(highlight=False).print(table)
+    show_table(Console(highlight=False), table)

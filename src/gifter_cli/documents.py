@@ -6,6 +6,8 @@ from typing import Annotated
 import msgspec
 import typer
 
+from gifter_cli.runtime import fail
+
 _WriteOption = Annotated[
     Path | None, typer.Option("--write", metavar="FILE", help="Write to FILE instead of stdout.")
 ]
@@ -45,4 +47,7 @@ def _deliver(text: str, target: Path | None) -> None:
     if target is None:
         typer.echo(text, nl=False)
     else:
-        target.write_text(text, encoding="utf-8")
+        try:
+            target.write_text(text, encoding="utf-8")
+        except OSError as error:
+            fail(f"{target} cannot be written: {error.strerror}")

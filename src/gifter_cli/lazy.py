@@ -5,7 +5,7 @@ from importlib import import_module
 from typing import Any
 
 import typer
-from typer.core import TyperCommand, TyperGroup
+from typer.core import TyperCommand, TyperGroup, TyperOption
 from typer.main import get_command, get_group
 
 # Any: Typer has no public names for a command of any kind and its context.
@@ -35,6 +35,16 @@ class LazyCommand(TyperCommand):
         self, info_name: str | None, args: list[str], parent: Any = None, **extra: Any
     ) -> Any:
         return self.loaded().make_context(info_name, args, parent, **extra)
+
+
+def show_flags_without_type() -> None:
+    """Makes the help show `--json` instead of `--json <bool>`, as if the flag took a value."""
+    shown = TyperOption.display_type_rich
+
+    def display(option: TyperOption, ctx: Any) -> str | None:
+        return None if option.is_flag else shown(option, ctx)
+
+    TyperOption.display_type_rich = display  # type: ignore[method-assign,assignment]
 
 
 def lazy_group(commands: Sequence[LazyCommand]) -> type[TyperGroup]:

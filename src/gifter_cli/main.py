@@ -5,7 +5,7 @@ from typing import Annotated
 import typer
 
 from gifter_app.version import VERSION
-from gifter_cli.lazy import LazyCommand, lazy_group
+from gifter_cli.lazy import LazyCommand, lazy_group, show_flags_without_type
 
 TRY = "Try it"
 RUN = "Run a deployment"
@@ -104,6 +104,7 @@ COMMANDS = (
     ),
 )
 
+show_flags_without_type()
 app = typer.Typer(
     name="gifter",
     help="The backend of a gift-giving app.\n\nStart with: [bold]gifter demo[/bold]",

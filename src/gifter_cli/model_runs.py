@@ -110,6 +110,8 @@ def _print_table(groups: Sequence[RunsOfGroup], by: str) -> None:
     from rich.console import Console
     from rich.table import Table
 
+    from gifter_cli.narrow import show_table
+
     table = Table(box=None, pad_edge=False)
     for name in (by, "calls", "failed", "input", "cached", "output", "reasoning", "US$", ""):
         table.add_column(name, justify="left" if name in (by, "") else "right")
@@ -123,7 +125,7 @@ def _print_table(groups: Sequence[RunsOfGroup], by: str) -> None:
             _cost_of(group),
             "█" * round(20 * group.cost_micro_usd / dearest) if dearest else "",
         )
-    Console().print(table)
+    show_table(Console(), table)
     if unpriced := sum(group.unpriced for group in groups):
         typer.echo(f"{unpriced} calls have no price: gifter prices load", err=True)
 

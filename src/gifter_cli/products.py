@@ -18,6 +18,7 @@ from rich.table import Table
 
 from gifter_cli import product_traits
 from gifter_cli.judging import judged_texts
+from gifter_cli.narrow import show_table
 from gifter_cli.runtime import FAILED, MISUSED, errors, fail, with_container
 from gifter_domain.catalogue.traits.trait import ProductText
 
@@ -153,7 +154,7 @@ def _print_product(product_id: str, *, as_json: bool) -> None:
         found_id, product, traits = found
         _print(found_id, product, traits, as_json=as_json)
         if not as_json:
-            Console(highlight=False).print(_evidence_table(product, traits))
+            show_table(Console(highlight=False), _evidence_table(product, traits))
             for decision in await container.catalogue().decide_traits.of_product(found_id):
                 typer.echo(product_traits.written(decision))
         return 0

@@ -12,19 +12,14 @@ from rich.console import Console
 from rich.markup import escape
 from typer.core import TyperGroup
 
-from gifter_cli.recommend_output import print_answer
 from gifter_cli.runtime import FAILED, with_container
-from gifter_domain.catalogue.listing import ShopLinks
-from gifter_domain.recommendations.recommendation import (
-    MAX_LIMIT,
-    MAX_TEXT,
-    GiftRequest,
-)
+from gifter_domain.recommendations.request_limits import MAX_LIMIT, MAX_TEXT
 from gifter_domain.shared.money import MINOR_DIGITS, Budget
 
 if TYPE_CHECKING:
     from gifter_app.container import Container
     from gifter_app.use_cases.recommendations.replay_recommendations import Replay
+    from gifter_domain.catalogue.listing import ShopLinks
 
 _HOME_CURRENCY = "GBP"  # for amounts in the text without a currency
 _SYMBOLS = {"£": "GBP", "€": "EUR", "$": "USD"}
@@ -37,17 +32,33 @@ _BUDGET = re.compile(
 def parse_budget(text: str) -> Budget:
     """Parses a budget like `50GBP`, `£50` or `20-50GBP`. A single amount is the maximum."""
     found = _BUDGET.fullmatch(text.strip())
-    code = found and (_SYMBOLS.get(found["symbol"] or "") or (found["code"] or "").upper())
-    if not found or code not in MINOR_DIGITS:
+    if not found:
         raise typer.BadParameter("must be written like 50GBP, £50 or 20-50GBP")
-    least, most = (_minor(found[end], code) for end in ("min", "max"))
+    currency = _currency(found["symbol"], found["code"])
+    least, most = (_minor(found[end], currency) for end in ("min", "max"))
     if least is not None and most is not None and least > most:
-        raise typer.BadParameter("the minimum is more than the maximum")
-    return Budget(code, least, most)
+        raise typer.BadParameter(f"the minimum {found['min']} is more than {found['max']}")
+    return Budget(currency, least, most)
+
+
+def _currency(symbol: str | None, code: str | None) -> str:
+    by_symbol, by_code = _SYMBOLS.get(symbol or ""), (code or "").upper()
+    if not by_symbol and not by_code:
+        raise typer.BadParameter("the currency is missing; write it like 50GBP or £50")
+    if by_code and by_code not in MINOR_DIGITS:
+        raise typer.BadParameter(f"{code} is no currency that Gifter knows; use a code like GBP")
+    if by_symbol and by_code and by_symbol != by_code:
+        raise typer.BadParameter(f"{symbol} and {code} are different currencies")
+    return by_code or str(by_symbol)
 
 
 def _minor(amount: str | None, currency: str) -> int | None:
-    return None if amount is None else int(Decimal(amount) * 10 ** MINOR_DIGITS[currency])
+    if amount is None:
+        return None
+    digits = MINOR_DIGITS[currency]
+    if len(amount.partition(".")[2]) > digits:
+        raise typer.BadParameter(f"{amount} has more decimals than the {digits} of {currency}")
+    return int(Decimal(amount) * 10**digits)
 
 
 def _checked_text(text: str) -> str:
@@ -100,17 +111,22 @@ def recommend(
     """
 
     async def main(container: Container) -> int:
+        from gifter_domain.recommendations.recommendation import GiftRequest
+
         request = GiftRequest(text=text, budget=budget, limit=limit)
         recommend_gifts = container.recommendations().recommend_gifts
         _, answer = await recommend_gifts.preview(request, _HOME_CURRENCY)
         if as_json:
             from gifter_app.http.recommendations.schemas import recommendations_response
+            from gifter_domain.catalogue.listing import ShopLinks
 
             links = ShopLinks(container.settings().links.product_url_template)
             document = msgspec.to_builtins(recommendations_response("", answer, links))
             del document["requestId"]  # nothing is stored
             typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
         else:
+            from gifter_cli.recommend_output import print_answer
+
             print_answer(answer)
         return 0
 
@@ -131,6 +147,8 @@ def replay(
         await container.product_index().refresh()  # searches as the process that answered
         replayed = await container.recommendations().replay_recommendations.execute(request_id)
         if as_json:
+            from gifter_domain.catalogue.listing import ShopLinks
+
             links = ShopLinks(container.settings().links.product_url_template)
             typer.echo(msgspec.json.encode(_replay_document(request_id, replayed, links)).decode())
         else:

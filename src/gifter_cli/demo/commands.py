@@ -23,6 +23,7 @@ from gifter_cli.amounts import written
 from gifter_cli.demo.planned import TITLE, planned_reminders
 from gifter_cli.demo.taste import complete_taste_profile, print_taste, taste_as_json
 from gifter_cli.identity import LIFETIME
+from gifter_cli.narrow import show_table
 from gifter_cli.reminders.previews import reminder_table, reminders_as_json
 from gifter_cli.runtime import MISUSED, fail, run, settings_or_exit
 from gifter_domain.shared.errors import Unavailable
@@ -251,7 +252,7 @@ def _print(result: DemoResult) -> None:
     if result.taste:
         print_taste(console, result.taste)
     if result.reminders:
-        console.print(reminder_table(*result.reminders, TITLE))
+        show_table(console, reminder_table(*result.reminders, TITLE))
     console.print(_timings(result))
     console.print(
         f"{result.products} products sent, {result.embedded} embedded. Now go on with:\n"

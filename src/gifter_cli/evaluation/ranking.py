@@ -22,6 +22,7 @@ from gifter_cli.evaluation.scratch import fill, scratch_container
 from gifter_cli.evaluation.sets import JudgedSet, SetItem, judged_sets, product_change
 from gifter_cli.evaluation.shelf import open_shelf
 from gifter_cli.evaluation.tables import UNDEFINED
+from gifter_cli.narrow import show_table
 from gifter_cli.runtime import run
 from gifter_domain.evaluation.intervals import Estimate
 from gifter_domain.evaluation.ranking.report import MeasureReport
@@ -82,7 +83,7 @@ def ranking(
             typer.echo(msgspec.json.format(msgspec.json.encode({"sets": reports})).decode())
         else:
             for name, one in sorted(reports.items()):
-                Console(highlight=False).print(_table(name, one))
+                show_table(Console(highlight=False), _table(name, one))
         return 0
 
     run(main())

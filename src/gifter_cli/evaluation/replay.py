@@ -16,6 +16,7 @@ from gifter_cli.evaluation.samples import drawn_samples
 from gifter_cli.evaluation.scratch import fill, progress, scratch_container
 from gifter_cli.evaluation.sets import CATALOGUE, SetItem, product_change, usual_currency
 from gifter_cli.evaluation.tables import percent
+from gifter_cli.narrow import show_table
 from gifter_cli.runtime import MISUSED, fail, run
 from gifter_domain.catalogue.traits.names import EXCLUDABLE
 from gifter_domain.evaluation.intervals import Estimate, column, estimate, percentile
@@ -99,8 +100,8 @@ def replay(
         if as_json:
             typer.echo(msgspec.json.format(msgspec.json.encode(report)).decode())
         else:
-            Console(highlight=False).print(_table(report))
-            Console(highlight=False).print(_table_of_limits(report))
+            show_table(Console(highlight=False), _table(report))
+            show_table(Console(highlight=False), _table_of_limits(report))
         return 0
 
     run(main())

@@ -6,6 +6,7 @@ from rich.console import Console
 from rich.markup import escape
 from rich.table import Table
 
+from gifter_cli.narrow import show_table
 from gifter_domain.evaluation.found import FoundScore
 from gifter_domain.evaluation.gold.report import Accuracy, GroupReport
 from gifter_domain.evaluation.intervals import Estimate
@@ -27,8 +28,8 @@ def print_groups(groups: Mapping[str, GroupReport], items: str) -> None:
     console = Console(highlight=False)
     for name, report in groups.items():
         title = f"{escape(name)}: {report.items} {items}, in percent with 95 % intervals"
-        console.print(_accuracies(report.accuracy, title))
-        console.print(_found(report.found))
+        show_table(console, _accuracies(report.accuracy, title))
+        show_table(console, _found(report.found))
 
 
 def _accuracies(scores: Mapping[str, Accuracy], title: str) -> Table:

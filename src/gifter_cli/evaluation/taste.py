@@ -14,6 +14,7 @@ from gifter_app.container import Container
 from gifter_cli.evaluation.catalogues import GradedCatalogue, evaluation_set, labelled_sample
 from gifter_cli.evaluation.samples import drawn_samples
 from gifter_cli.evaluation.scratch import fill, scratch_container
+from gifter_cli.narrow import show_table
 from gifter_cli.runtime import run
 from gifter_domain.evaluation.personas.grading import AT
 from gifter_domain.evaluation.personas.persona import Persona, answer_of
@@ -115,8 +116,8 @@ def _show(catalogue: GradedCatalogue, report: TasteReport, *, as_json: bool) -> 
         typer.echo(msgspec.json.format(msgspec.json.encode(document)).decode())
         return
     console = Console(highlight=False)
-    console.print(_steps(catalogue, report))
-    console.print(_questions(report))
+    show_table(console, _steps(catalogue, report))
+    show_table(console, _questions(report))
 
 
 def _steps(catalogue: GradedCatalogue, report: TasteReport) -> Table:

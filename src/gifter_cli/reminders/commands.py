@@ -13,6 +13,7 @@ import typer
 from rich.console import Console
 from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
+from gifter_cli.narrow import show_table
 from gifter_cli.reminders.dispatching import dispatch
 from gifter_cli.reminders.previews import occasion_names, reminder_table, reminders_as_json
 from gifter_cli.runtime import errors, with_container
@@ -88,7 +89,7 @@ def preview(
             )
         elif planned.reminders:
             names = await occasion_names(container, user, planned)
-            Console(highlight=False).print(reminder_table(planned, names))
+            show_table(Console(highlight=False), reminder_table(planned, names))
         else:
             start = first or container.clock().now()
             typer.echo(f"No reminders in the {days} days from {start:%Y-%m-%d %H:%M} UTC.")

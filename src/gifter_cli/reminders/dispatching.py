@@ -11,6 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from gifter_cli.dev import stop_requested
+from gifter_cli.narrow import show_table
 from gifter_cli.runtime import errors, with_container
 
 if TYPE_CHECKING:
@@ -69,7 +70,7 @@ async def _show(container: Container) -> None:
         text = f"{escape(title)}\n[dim]{escape(notice.addressee.id)}[/dim]"
         channel = notice.reminders[0].key.channel.value.lower()
         table.add_row(*_when(notice.due_since, now), channel, text)
-    Console(highlight=False).print(table)
+    show_table(Console(highlight=False), table)
 
 
 def _when(scheduled_for: datetime, now: datetime) -> tuple[str, str]:

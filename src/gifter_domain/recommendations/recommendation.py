@@ -13,14 +13,11 @@ from gifter_domain.recommendations.empty_lists import EmptyList
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.notes import Note
 from gifter_domain.recommendations.overrides import NO_OVERRIDES, Overrides
+from gifter_domain.recommendations.request_limits import DEFAULT_LIMIT
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import NotFound
 from gifter_domain.shared.jobs import JobQueue
 from gifter_domain.shared.money import Budget
-
-DEFAULT_LIMIT, MAX_LIMIT = 20, 50
-MAX_TEXT = 1_000
-MAX_EXCLUSIONS = 500
 
 
 class RecommendationRequestNotFound(NotFound):

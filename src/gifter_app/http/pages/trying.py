@@ -20,12 +20,8 @@ from gifter_app.wiring.recommendations import RecommendationsUseCases
 from gifter_domain.catalogue.reads import CatalogueReads
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.recommendations.explanation import ENGLISH
-from gifter_domain.recommendations.recommendation import (
-    MAX_LIMIT,
-    MAX_TEXT,
-    GiftRequest,
-    RecommendationResult,
-)
+from gifter_domain.recommendations.recommendation import GiftRequest, RecommendationResult
+from gifter_domain.recommendations.request_limits import MAX_LIMIT, MAX_TEXT
 from gifter_domain.shared.pictures import PictureNotFound, Pictures
 
 _HOME_CURRENCY = "GBP"  # for amounts in the text without a currency

@@ -23,14 +23,16 @@ from gifter_domain.catalogue.listing import ShopLinks
 from gifter_domain.catalogue.traits.names import EXCLUDABLE
 from gifter_domain.recommendations.overrides import NO_OVERRIDES
 from gifter_domain.recommendations.recommendation import (
-    DEFAULT_LIMIT,
-    MAX_EXCLUSIONS,
-    MAX_LIMIT,
-    MAX_TEXT,
     BudgetExchange,
     GiftRequest,
     Recommendation,
     RecommendationResult,
+)
+from gifter_domain.recommendations.request_limits import (
+    DEFAULT_LIMIT,
+    MAX_EXCLUSIONS,
+    MAX_LIMIT,
+    MAX_TEXT,
 )
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
