@@ -151,4 +151,6 @@ def _before_and_after(result: TasteResult) -> Table:
 
 def _priced(item: JsonObject) -> str:
     product = item["product"]
-    return f"{product['title']}, {written(Money(product['price'], product['currency']))}"
+    return (
+        f"{product['title']}, {written(Money(product['defaultPrice'], product['defaultCurrency']))}"
+    )
