@@ -17,9 +17,11 @@ _HEADER = b"x-request-id"
 STORAGE_WITHIN_S = 4.0
 # Logs must not contain the secret codes of links, because a code grants access. Below these
 # addresses every part is left out but the words of our own routes, whatever a program added to it.
-_SECRET = re.compile(r"(?P<start>/s/|/v1/shared/)(?P<rest>.*)", re.DOTALL)
+_SECRET = re.compile(
+    r"(?P<before>.*?)(?P<start>/+s/|/+v1/+shared/)(?P<rest>.*)", re.DOTALL | re.IGNORECASE
+)
 _OWN_WORDS = ("page.css", "items", "reserved", "pictures", "bought", "renew", "")
-_CODE = re.compile(r"(?<=/)[a-z2-7]{26}(?=/|$)")
+_CODE = re.compile(r"(?<![a-z2-7])[a-z2-7]{26}(?![a-z2-7])")
 _ACCEPTED = re.compile(rb"[A-Za-z0-9._:-]{1,128}")
 
 
@@ -67,7 +69,7 @@ class RequestIdMiddleware:
 def _without_codes(path: str) -> str:
     if found := _SECRET.fullmatch(path):
         parts = (part if part in _OWN_WORDS else "…" for part in found["rest"].split("/"))
-        return found["start"] + "/".join(parts)
+        return _CODE.sub("…", found["before"]) + found["start"] + "/".join(parts)
     return _CODE.sub("…", path)
 
 
