@@ -8,7 +8,7 @@ from collections.abc import Sequence
 from datetime import date, datetime
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, insert, select, text, update
+from sqlalchemy import bindparam, case, delete, select, text, update
 from sqlalchemy.dialects.postgresql import insert as upsert
 
 from gifter_adapters.postgres.core.connection import Connection, Record
@@ -77,7 +77,21 @@ _STORED = select(
     notification_schedule.c.user_id == bindparam("of_user"),
     notification_schedule.c.occurrence_on >= bindparam("since"),
 )
-_ADD = insert(notification_schedule)
+# Arrays: one statement for many rows takes half as long as one for each.
+_ADD = text("""
+    INSERT INTO notification_schedule (
+        id, user_id, occasion_id, occurrence_on, days_before, channel, scheduled_for, run_after,
+        useful_until, rule, created_at, updated_at)
+    SELECT id, :user_id, occasion_id, occurrence_on, days_before, channel, scheduled_for,
+           scheduled_for, useful_until, rule, :now, :now
+    FROM unnest(CAST(:ids AS text[]), CAST(:occasion_ids AS text[]), CAST(:dates AS date[]),
+                CAST(:days_before AS integer[]), CAST(:channels AS text[]),
+                CAST(:scheduled_for AS timestamptz[]), CAST(:useful_until AS timestamptz[]),
+                CAST(:rules AS text[]))
+        AS new (id, occasion_id, occurrence_on, days_before, channel, scheduled_for, useful_until,
+                rule)
+""")
+_ADDED_AT_ONCE = 128  # their parameters take about a millisecond
 _OF_KEY = [notification_schedule.c[name] == bindparam(f"of_{name}") for name in _KEY]
 # Changes a row only if it still has the status that planning saw.
 _CHANGE = update(notification_schedule).where(
@@ -177,15 +191,8 @@ class PostgresSchedule:
 
     async def write(self, user_id: str, changes: Changes) -> None:
         now = self._clock.now()
-        await self._connection.execute_each(
-            _ADD,
-            changes.add,
-            lambda one: (
-                {"id": self._ids.new_id(), "user_id": user_id, "created_at": now}
-                | _key_row(one.key)
-                | self._planned_row(one)
-            ),
-        )
+        for start in range(0, len(changes.add), _ADDED_AT_ONCE):
+            await self._add(user_id, changes.add[start : start + _ADDED_AT_ONCE], now)
         await self._plan(changes.move, ReminderStatus.QUEUED)
         await self._plan(changes.revive, ReminderStatus.CANCELLED)
         gone = {"status_before": ReminderStatus.QUEUED, "updated_at": now}
@@ -212,6 +219,21 @@ class PostgresSchedule:
     async def count_planned_users(self) -> int:
         counted: int = await self._connection.scalar(_COUNT_PLANNED_USERS)
         return counted
+
+    async def _add(self, user_id: str, reminders: Sequence[PlannedReminder], now: datetime) -> None:
+        params = {
+            "user_id": user_id,
+            "now": now,
+            "ids": [self._ids.new_id() for _ in reminders],
+            "occasion_ids": [each.key.occasion_id for each in reminders],
+            "dates": [each.key.occurrence_on for each in reminders],
+            "days_before": [each.key.days_before for each in reminders],
+            "channels": [each.key.channel for each in reminders],
+            "scheduled_for": [each.scheduled_for for each in reminders],
+            "useful_until": [each.useful_until for each in reminders],
+            "rules": [each.rule for each in reminders],
+        }
+        await self._connection.execute(_ADD, params)
 
     async def _plan(
         self, reminders: Sequence[PlannedReminder], status_before: ReminderStatus
@@ -244,10 +266,6 @@ class PostgresSchedule:
             "status": ReminderStatus.QUEUED,
             "updated_at": self._clock.now(),
         }
-
-
-def _key_row(key: ReminderKey) -> dict[str, Any]:
-    return {name: getattr(key, name) for name in _KEY}
 
 
 def _of_key(key: ReminderKey) -> dict[str, Any]:
