@@ -8,6 +8,8 @@ from dataclasses import dataclass
 from importlib.resources import files
 from typing import Any
 
+from gifter_domain.people.written_birthdays import DateOrder
+
 # Any: lists of names, and tables of pairs of them.
 _NAMES: Mapping[str, Any] = tomllib.loads(
     (files(__package__) / "columns.toml").read_text(encoding="utf-8")
@@ -16,6 +18,12 @@ _EMPTY = frozenset(_NAMES["empty"])
 _SINGLE = ("name", "given", "family", "relationship", "notes", "year", "month", "day")
 # Google writes any day of a person as a pair of columns: "Event 1 - Type", "Event 1 - Value".
 _EVENT = re.compile(r"(.+) (\d+) - (type|label|value)", re.IGNORECASE)
+
+# The form of a date: days are D, T or G, years Y, A or J.
+_FORM = re.compile(r"(?<![^\W\d_])(?:([dtgjmya])\1{0,3}[\W_]*){2,3}\W*$", re.IGNORECASE)
+_LONGEST_FORM = 30
+_RUN = re.compile(r"([a-z])\1*")
+_KINDS = {"d": "d", "t": "d", "g": "d", "m": "m", "y": "y", "a": "y", "j": "j"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,6 +36,13 @@ class Columns:
     single: Mapping[str, int]
     birthdays: Sequence[int]
     events: Sequence[tuple[int, int]]
+    header: Sequence[str] = ()
+
+    @property
+    def order(self) -> DateOrder | None:
+        """Returns the order of day and month that the name of a column with birthdays states."""
+        stated = (stated_order(self.header[at]) for at in self.birthdays)
+        return next(filter(None, stated), None)
 
     @property
     def count(self) -> int:
@@ -62,7 +77,7 @@ class Columns:
 
 def columns_of(header: Sequence[str]) -> Columns:
     """Returns the columns of a file whose first row is `header`."""
-    keys = [_key(cell) for cell in header]
+    keys = [_key(_FORM.sub("", cell) if stated_order(cell) else cell) for cell in header]
     single = {part: at for part in _SINGLE if (at := _first(keys, _NAMES[part])) is not None}
     _with_days(single, keys)
     _with_last_names(single, keys)
@@ -71,7 +86,19 @@ def columns_of(header: Sequence[str]) -> Columns:
     birthdays.sort(key=lambda at: keys[at] not in _NAMES["birthday"])
     if not birthdays and "month" not in single:
         birthdays = [at for at, key in enumerate(keys) if key in _NAMES["perhaps_birthday"]]
-    return Columns(single, birthdays, _events(header))
+    return Columns(single, birthdays, _events(header), header)
+
+
+def stated_order(name: str) -> DateOrder | None:
+    """Returns the order of a date that a name such as `Birthday (MM/DD/YYYY)` ends with."""
+    found = _FORM.search(name[-_LONGEST_FORM:])
+    runs = [run[0] for run in _RUN.finditer(found[0].casefold())] if found else []
+    kinds = "".join(_KINDS[run[0]] for run in runs)
+    if "m" not in kinds:
+        return None
+    # "JJ" is the day in French (JJ/MM/AAAA) and the year in German (TT.MM.JJJJ).
+    kinds = kinds.replace("j", "y" if "d" in kinds else "d")
+    return next((order for order in DateOrder if kinds in (order, order.replace("y", ""))), None)
 
 
 def _with_days(single: dict[str, int], keys: Sequence[str]) -> None:

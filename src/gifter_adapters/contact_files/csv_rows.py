@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from gifter_adapters.contact_files.columns import Columns, columns_of
 from gifter_domain.people.recipient_import import Contact
+from gifter_domain.people.written_birthdays import DateOrder
 from gifter_domain.shared.errors import InvalidInput
 
 _DELIMITERS = ",;\t|"
@@ -14,10 +15,11 @@ _DELIMITERS = ",;\t|"
 _SEP = re.compile(r"\s*\"?sep=(?P<delimiter>.)\"?[;,]*\r?\n", re.IGNORECASE)
 
 
-def read_csv(text: str) -> Iterator[Contact]:
-    """Yields a contact for each row that is not empty; its `line` is the row's first line.
+def read_csv(text: str) -> tuple[DateOrder | None, Iterator[Contact]]:
+    """Returns the order of dates that a column states, and a contact for each row with text.
 
-    Raises `InvalidInput` if no column has a known name for names, or at a line that is no CSV.
+    The `line` of a contact is the row's first line. Raises `InvalidInput` if no column has a known
+    name for names, or at a line that is no CSV.
     """
     delimiters, before = _DELIMITERS, 0
     if named := _SEP.match(text):
@@ -27,8 +29,8 @@ def read_csv(text: str) -> Iterator[Contact]:
     columns = columns_of(_header(rows))
     if columns.single.keys().isdisjoint(("name", "given", "family")):
         raise InvalidInput.at("", "the file has neither vCards nor CSV with a column `name`")
-    for first_line, row in rows:
-        yield _contact(first_line + before, row, columns)
+    contacts = (_contact(first_line + before, row, columns) for first_line, row in rows)
+    return columns.order, contacts
 
 
 def _rows(text: str, delimiter: str) -> Iterator[tuple[int, list[str]]]:

@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from icalendar.parser import Contentline
 
 from gifter_adapters.contact_files.columns import looks_like_birthday
-from gifter_adapters.contact_files.encodings import decoded
+from gifter_adapters.encodings import decoded
 from gifter_domain.people.recipient_import import Contact, Reason
 from gifter_domain.shared.errors import InvalidInput
 

@@ -2,6 +2,7 @@
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from datetime import date, datetime
 from itertools import islice
@@ -10,6 +11,7 @@ from zoneinfo import ZoneInfo
 from icalendar import Event, vCategory, vDDDTypes
 from icalendar.parser import Contentlines
 
+from gifter_adapters.encodings import decoded
 from gifter_adapters.ical.writing import BORN_NAME, BORN_ON
 from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.birthday_titles import (
@@ -24,6 +26,12 @@ from gifter_domain.shared.errors import InvalidInput, TooLarge
 
 _NEWLINE = re.compile(r"\r\n|\r|\n")
 _LONGEST_LINE = 20_000
+_CHARSET = re.compile(
+    rb"^[A-Z-]+;(?:[^:\r\n]*;)?CHARSET=\"?(?P<name>[\w-]+)", re.IGNORECASE | re.MULTILINE
+)
+_FOLD_IN_LETTER = re.compile(
+    rb"(?P<begin>[\xc2-\xf4][\x80-\xbf]{0,2})(?P<fold>(?:\r\n|\r|\n)[ \t])(?P<end>[\x80-\xbf]{1,3})"
+)
 # The properties that are read. Parsing the others would only take time.
 _READ = re.compile(
     r"(SUMMARY|DTSTART|RRULE|STATUS|CATEGORIES|X-NEXTCLOUD-BC-[A-Z-]+"
@@ -49,10 +57,7 @@ class BirthdayFiles:
     """Implements `BirthdayFileReader`."""
 
     def read(self, file: bytes, today: date, zone: ZoneInfo) -> Sequence[Contact]:
-        try:
-            text = file.decode("utf-8-sig")
-        except UnicodeError as error:
-            raise InvalidInput.at("", "the file is not UTF-8 text; save it as UTF-8") from error
+        text = _decoded(file)
         if re.match(r"BEGIN:VCALENDAR\s", text.lstrip(), re.IGNORECASE) is None:
             raise InvalidInput.at("", "the file is no calendar (iCalendar, .ics)")
         named = re.search(r"^X-WR-CALNAME[^:\r\n]*:(.*)$", text, re.IGNORECASE | re.MULTILINE)
@@ -61,6 +66,20 @@ class BirthdayFiles:
         if len(blocks) > MAX_CONTACTS:
             raise TooLarge(f"The file has more than {MAX_CONTACTS} events; import it in parts.")
         return [_contact(block, of_birthdays, today, zone) for block in blocks]
+
+
+def _decoded(file: bytes) -> str:
+    """Returns the text by the encoding that the file declares, if it is not in UTF-8.
+
+    Programs that count bytes may fold a line within a letter, so its bytes are joined first.
+    """
+    joined = _FOLD_IN_LETTER.sub(rb"\g<begin>\g<end>\g<fold>", file)
+    declared = _CHARSET.search(joined)
+    for encoding in ("utf-8-sig", declared["name"].decode() if declared else None):
+        with suppress(UnicodeError, LookupError):
+            if encoding and b"\0" not in joined:
+                return joined.decode(encoding)
+    return decoded(joined)
 
 
 def _events(text: str) -> Iterator[_Block]:

@@ -28,6 +28,9 @@ _TIME = re.compile(
     r"|T(?P<hour_>\d\d)(?P<minutes_>\d\d)(?:\d\d)?)(?P<zone>Z|[+-]\d\d:?\d\d|[+-]\d\d)?$",
     re.ASCII | re.IGNORECASE,
 )
+# The days since 1899 by which spreadsheets store a date. Four digits could be a year.
+_SERIAL = re.compile(r"(?P<days>[1-9]\d{4})(?:[.,]\d+)?", re.ASCII)
+_SERIAL_BEGINS = date(1899, 12, 30)
 _PARTS = re.compile(r"\d+|[^\W\d_]+")
 _BETWEEN = re.compile(r"[\s./,'’ºª°‐-―-]*")
 # Placeholders of programs for a year that nobody knows: Apple's, and the first years of calendars.
@@ -74,6 +77,8 @@ def readings(text: str, words: Mapping[str, int], today: date) -> Readings:
     A day with dots (`15.04.1985`) begins with the day. A year of two digits is the latest one that
     makes no birthday after today.
     """
+    if serial := _SERIAL.fullmatch(text.strip()):
+        return _in_every_order(_birthday_of_serial(int(serial["days"]), today))
     text, is_next_day = _without_time(text.strip())
     found = _of_digits(text, today) if _ISO.fullmatch(text) else _of_parts(text, words, today)
     return {order: _day_after(one) for order, one in found.items()} if is_next_day else found
@@ -181,6 +186,11 @@ def _birthday(day: str, month: str, year: str | None, today: date) -> Birthday |
     except ValueError:  # no such day
         return None
     return None if found.is_after(today) else found
+
+
+def _birthday_of_serial(days: int, today: date) -> Birthday | None:
+    day = _SERIAL_BEGINS + timedelta(days=days)
+    return None if day > today else Birthday(day.month, day.day, day.year)
 
 
 def _year(written: str | None) -> int | None:

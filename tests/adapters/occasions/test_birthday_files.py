@@ -224,3 +224,41 @@ def test_a_day_that_the_file_marks_as_an_anniversary_is_one(
 
     assert (contact.name, str(contact.anniversary)) == (name, day)
     assert (contact.birthday, contact.problem) == (None, None)
+
+
+def calendar_in(encoding: str, title: str, *, mark: str = "") -> bytes:
+    """Returns a calendar with a birthday in this encoding; `mark` comes after `SUMMARY`."""
+    lines = ["BEGIN:VCALENDAR", "BEGIN:VEVENT", "DTSTART;VALUE=DATE:19850415"]
+    lines += ["RRULE:FREQ=YEARLY", f"SUMMARY{mark}:{title}", "END:VEVENT", "END:VCALENDAR", ""]
+    return "\r\n".join(lines).encode(encoding)
+
+
+@pytest.mark.parametrize(
+    ("encoding", "mark", "name"),
+    [
+        ("cp1252", "", "Jörg Müller"),
+        ("iso8859-1", ";CHARSET=ISO-8859-1", "Zoë"),
+        ("cp1251", ";LANGUAGE=ru;CHARSET=windows-1251", "Анна"),
+        ("koi8_r", ';CHARSET="KOI8-R"', "Анна Каренина"),
+        ("cp1252", ";CHARSET=nonsense", "Jörg Müller"),
+        ("utf-8", ";CHARSET=iso-8859-1", "Jörg"),
+        ("utf-8-sig", "", "Jörg"),
+        ("utf-16", "", "Zoë"),
+    ],
+)
+def test_a_calendar_is_read_in_its_declared_or_else_its_detected_encoding(
+    encoding: str, mark: str, name: str
+) -> None:
+    file = calendar_in(encoding, f"{name}'s birthday", mark=mark)
+
+    [contact] = BirthdayFiles().read(file, TODAY, LISBON)
+
+    assert (contact.name, str(contact.birthday)) == (name, "1985-04-15")
+
+
+def test_a_letter_of_a_calendar_that_is_split_by_folding_is_restored() -> None:
+    file = calendar_in("utf-8", "Jörg's birthday").replace(b"\xc3\xb6", b"\xc3\r\n \xb6")
+
+    [contact] = BirthdayFiles().read(file, TODAY, LISBON)
+
+    assert contact.name == "Jörg"

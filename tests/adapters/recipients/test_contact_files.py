@@ -448,3 +448,52 @@ def test_the_encoding_of_cards_is_told_by_the_whole_file(name: str, encoding: st
 def test_russian_letters_are_never_read_as_western_ones() -> None:
     with pytest.raises(InvalidInput):
         read(a_card("FN:Иван Петров").encode("cp1251"))
+
+
+@pytest.mark.parametrize(
+    ("column", "written", "birthday"),
+    [
+        ("Birthday (MM/DD)", "3/4", "--03-04"),
+        ("Birthday (MM/DD/YYYY)", "3/4/1985", "1985-03-04"),
+        ("DOB dd/mm/yyyy", "3/4/1985", "1985-04-03"),
+        ("dob [M-D-YY]", "3-4-85", "1985-03-04"),
+        ("Geburtstag (TT/MM/JJJJ)", "3/4/1985", "1985-04-03"),
+        ("Date de naissance (JJ/MM/AAAA)", "3/4/1985", "1985-04-03"),
+        ("Data di nascita gg/mm/aaaa", "3/4/1985", "1985-04-03"),
+        ("Geboortedatum (dd-mm-jjjj)", "3-4-1985", "1985-04-03"),
+        ("Birthday (YY/MM/DD)", "85/4/3", "1985-04-03"),
+        ("Birthday (MM/DD)", "15/4", "--04-15"),
+    ],
+)
+def test_a_column_that_states_the_order_of_day_and_month_is_read_in_it(
+    column: str, written: str, birthday: str
+) -> None:
+    [contact] = read(f"Name,{column}\nAna,{written}\n".encode())
+
+    assert (str(contact.birthday), contact.unused) == (birthday, None)
+
+
+def test_the_order_that_the_user_gives_wins_over_that_of_the_column() -> None:
+    [contact] = read(b"Name,Birthday (MM/DD)\nAna,3/4\n", DateOrder.DMY)
+
+    assert str(contact.birthday) == "--04-03"
+
+
+@pytest.mark.parametrize(
+    ("written", "birthday"),
+    [
+        ("31152", "1985-04-15"),
+        ("31152.0", "1985-04-15"),
+        ("36586,5", "2000-03-01"),
+        ("10000", "1927-05-18"),
+        ("99999", None),
+        ("1985", None),
+    ],
+)
+def test_the_number_by_which_spreadsheets_store_a_day_is_read(
+    written: str, birthday: str | None
+) -> None:
+    [contact] = read(f"Name;Birthday\nAna;{written}\n".encode())
+
+    assert contact.birthday == (birthday and Birthday.parsed(birthday))
+    assert contact.unused == (None if birthday else unread(written))

@@ -1,4 +1,4 @@
-"""Decodes files of contacts: UTF-8, UTF-16 and the encodings of Windows, macOS and DOS."""
+"""Decodes imported files: UTF-8, UTF-16 and the encodings of Windows, macOS and DOS."""
 
 import codecs
 import re
