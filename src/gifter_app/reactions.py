@@ -17,6 +17,7 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from gifter_app.use_cases.occasions.add_anniversaries import AddAnniversaries
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.wishlists.claim_wishes import release_claims_of_blocked
 from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers, NotifyingTransaction
@@ -24,8 +25,8 @@ from gifter_app.use_cases.wishlists.reveal_claims import RevealClaims, RevealsTr
 from gifter_domain.catalogue.events import ProductTextsChanged
 from gifter_domain.identity.events import ProfileChanged
 from gifter_domain.occasions.events import OccasionsChanged
-from gifter_domain.occasions.ports import Occasions
-from gifter_domain.people.events import PersonBlocked, RecipientsChanged
+from gifter_domain.occasions.ports import Occasions, OccasionsTransaction
+from gifter_domain.people.events import AnniversariesImported, PersonBlocked, RecipientsChanged
 from gifter_domain.reminders.events import (
     ReminderPlanStored,
     ReminderPolicyChanged,
@@ -46,7 +47,12 @@ R = TypeVar("R")
 
 
 class ReactingTransaction(
-    RemindersTransaction, RevealsTransaction, NotifyingTransaction, JobsTransaction, Protocol
+    OccasionsTransaction,
+    RemindersTransaction,
+    RevealsTransaction,
+    NotifyingTransaction,
+    JobsTransaction,
+    Protocol,
 ):
     """The parts of a transaction that reactions use."""
 
@@ -88,6 +94,7 @@ def reaction_table(
     plan_reminders: PlanReminders,
     reveal_claims: RevealClaims,
     notify_givers: NotifyGivers,
+    add_anniversaries: AddAnniversaries,
     *,
     has_language_model: bool,
 ) -> Mapping[type[DomainEvent], Row]:
@@ -102,6 +109,7 @@ def reaction_table(
             _of_user(ReminderPolicyChanged, before_commit=[outdate], after_commit=[plan]),
             _of_user(ReminderPreferencesChanged, before_commit=[outdate], after_commit=[plan]),
             _of_user(ReminderPlanStored, before_commit=[reveal]),
+            _on(AnniversariesImported, at_once=[add_anniversaries.execute]),
             _on(PersonBlocked, at_once=[release_claims_of_blocked]),
             _on(WishChanged, at_once=[notify_givers.of_change]),
             _on(WishesRemoved, at_once=[notify_givers.of_end]),

@@ -26,6 +26,10 @@ _READ = re.compile(
     re.IGNORECASE,
 )
 _BIRTHDAY = re.compile(rb"(?:[\w-]+\.)?(?:BDAY|X-(?:MS-|EVOLUTION-)?BIRTHDAY)[;:]", re.IGNORECASE)
+_ANNIVERSARY = re.compile(
+    rb"(?:[\w-]+\.)?(?:ANNIVERSARY|X-(?:MS-|EVOLUTION-)?ANNIVERSARY)[;:]", re.IGNORECASE
+)
+_APPLES_ANNIVERSARY = "_$!<Anniversary>!$_"
 # Apple's day of any kind: a date and a label with the same group before the dot.
 _LABELLED = re.compile(rb"(?P<group>[\w-]+)\.X-AB(?P<part>DATE|LABEL)[;:]", re.IGNORECASE)
 _ANDROID = re.compile(rb"X-ANDROID-CUSTOM[;:]", re.IGNORECASE)
@@ -37,8 +41,8 @@ _NO_PERSON = ("group", "org", "location", "application", "device")
 _VERSIONS = ("2.1", "3.0", "4.0")
 _LONGEST_LINE = 20_000
 # Android's kinds of days: 1 is an anniversary, 2 any other day, 3 the birthday.
-_ANDROID_BIRTHDAY = re.compile(
-    r"vnd\.android\.cursor\.item/contact_event;(?P<day>[^;]*);3(?:;.*)?", re.IGNORECASE
+_ANDROID_DAY = re.compile(
+    r"vnd\.android\.cursor\.item/contact_event;(?P<day>[^;]*);(?P<kind>[13])(?:;.*)?", re.IGNORECASE
 )
 
 
@@ -104,6 +108,7 @@ def _contact(line: int, lines: list[bytes]) -> Contact:
         name=_name(properties),
         notes=properties.get("NOTE", ""),
         written=[*dict.fromkeys(filter(None, _birthdays(lines)))],
+        written_anniversary=next(filter(None, _anniversaries(lines)), ""),
     )
 
 
@@ -132,12 +137,29 @@ def _birthdays(lines: list[bytes]) -> Iterator[str]:
                 line[:_LONGEST_LINE].decode(errors="replace") if value is None else value
             ).strip()
         elif _ANDROID.match(line):
-            if day := _ANDROID_BIRTHDAY.fullmatch(_readable(line) or ""):
+            day = _ANDROID_DAY.fullmatch(_readable(line) or "")
+            if day and day["kind"] == "3":
                 yield day["day"].strip()
         elif found := _LABELLED.match(line):
             parts = labels if found["part"].upper() == b"LABEL" else dates
             parts[found["group"].upper()] = (_readable(line) or "").strip()
     yield from (day for group, day in dates.items() if looks_like_birthday(labels.get(group, "")))
+
+
+def _anniversaries(lines: list[bytes]) -> Iterator[str]:
+    """Yields the texts that stand where anniversaries stand."""
+    labels, dates = dict[bytes, str](), dict[bytes, str]()
+    for line in lines:
+        if _ANNIVERSARY.match(line):
+            yield (_readable(line) or "").strip()
+        elif _ANDROID.match(line):
+            day = _ANDROID_DAY.fullmatch(_readable(line) or "")
+            if day and day["kind"] == "1":
+                yield day["day"].strip()
+        elif found := _LABELLED.match(line):
+            parts = labels if found["part"].upper() == b"LABEL" else dates
+            parts[found["group"].upper()] = (_readable(line) or "").strip()
+    yield from (day for group, day in dates.items() if labels.get(group) == _APPLES_ANNIVERSARY)
 
 
 def _readable(line: bytes) -> str | None:

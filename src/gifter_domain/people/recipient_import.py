@@ -74,6 +74,7 @@ class Contact:
     written: Sequence[str] = ()
     unused: UnusedBirthday | None = None
     anniversary: CivilDate | None = None
+    written_anniversary: str = ""
 
 
 class ContactFileReader(Protocol):
@@ -96,7 +97,16 @@ def with_birthdays(
     """
     texts = [text for contact in contacts for text in contact.written]
     read = iter(birthdays_in(texts, words, today, order))
-    return [_with_birthday(contact, [*islice(read, len(contact.written))]) for contact in contacts]
+    found = [_with_birthday(contact, [*islice(read, len(contact.written))]) for contact in contacts]
+    days = [contact.written_anniversary for contact in contacts]
+    anniversaries = birthdays_in(days, words, today, order)
+    return [*map(_with_anniversary, found, anniversaries)]
+
+
+def _with_anniversary(contact: Contact, read: Readings | Birthday) -> Contact:
+    if not isinstance(read, Birthday):
+        return contact
+    return replace(contact, anniversary=CivilDate(read.month, read.day, read.year))
 
 
 def _with_birthday(contact: Contact, read: Sequence[Readings | Birthday]) -> Contact:
@@ -136,6 +146,14 @@ class ImportPlan:
     contacts: Sequence[ImportedContact]
     created: Mapping[str, RecipientDetails]
     birthdays: Mapping[str, Birthday]
+
+    def anniversaries(self, contacts: Sequence[Contact]) -> Mapping[str, CivilDate]:
+        """Returns the anniversaries of the contacts of this plan, by recipient id."""
+        return {
+            result.recipient_id: contact.anniversary
+            for contact, result in zip(contacts, self.contacts, strict=True)
+            if result.recipient_id is not None and contact.anniversary is not None
+        }
 
 
 def plan_import(

@@ -6,6 +6,7 @@ from gifter_adapters.python_holidays.calendar import PythonHolidays
 from gifter_adapters.system import Uuid7Factory
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.reactions import ReactByTable, Row, reaction_table
+from gifter_app.use_cases.occasions.add_anniversaries import AddAnniversaries
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers
 from gifter_app.use_cases.wishlists.reveal_claims import RevealClaims
@@ -24,6 +25,7 @@ def the_table(clock: Clock, *, has_language_model: bool = False) -> Mapping[type
         PlanReminders(holidays, clock, tz_version="2026a"),
         RevealClaims(holidays, clock),
         NotifyGivers(GettextWording(), Uuid7Factory()),
+        AddAnniversaries(Uuid7Factory(), clock),
         has_language_model=has_language_model,
     )
 

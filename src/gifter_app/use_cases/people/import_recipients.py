@@ -5,7 +5,7 @@ from collections.abc import Sequence
 
 from gifter_app.use_cases.optimistic import LongChange, make_change
 from gifter_domain.identity.user import User
-from gifter_domain.people.events import RecipientsChanged
+from gifter_domain.people.events import AnniversariesImported, RecipientsChanged
 from gifter_domain.people.recipient_import import (
     ContactFileReader,
     ImportedContact,
@@ -23,6 +23,7 @@ class ImportRecipients:
     - A contact matches a recipient of the same name, unless their birthdays differ. A missing
       birthday is added to the recipient, and nothing else changes. Temporary recipients never
       match.
+    - An anniversary of a contact becomes an occasion, unless the recipient has it already.
     - The result has each entry with its line in the file, and why it was matched or skipped.
     - Importing the same file again creates and changes nothing, even concurrently.
     """
@@ -50,6 +51,8 @@ class ImportRecipients:
                 await tx.recipients.add(user.id, plan.created)
                 await tx.recipients.set_birthdays(user.id, plan.birthdays)
                 await tx.happened(RecipientsChanged(user.id))
+            if days := plan.anniversaries(contacts):
+                await tx.happened(AnniversariesImported(user.id, user, days))
 
         change = LongChange(
             version=lambda tx: tx.recipients.version(user.id),
