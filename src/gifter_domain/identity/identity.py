@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from gifter_domain.identity.profile import MAX_NAME
 from gifter_domain.shared.errors import Unauthenticated
 from gifter_domain.shared.lines import shows_nothing
-from gifter_domain.shared.web_addresses import MAX_URL, web_address
+from gifter_domain.shared.web_addresses import MAX_URL, secure_address
 
 BETTERAUTH = "BETTERAUTH"
 _MAX_SUBJECT = 255
@@ -48,7 +48,7 @@ def identity_from_claims(claims: Mapping[str, object]) -> Identity:
         subject=subject,
         email=email,
         name=" ".join(name.split())[:MAX_NAME].strip() if name else None,
-        avatar_url=web_address(image) if image else None,
+        avatar_url=secure_address(image) if image else None,
         email_verified=email is not None and claims.get("emailVerified") is True,
     )
 

@@ -8,7 +8,7 @@ from typing import TypedDict
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.lines import checked_line
 from gifter_domain.shared.money import checked_currency
-from gifter_domain.shared.web_addresses import checked_address
+from gifter_domain.shared.web_addresses import checked_secure_address
 
 MAX_NAME = 100
 
@@ -36,7 +36,7 @@ def checked_profile(changes: ProfileChanges) -> ProfileChanges:
     if (name := changes.get("display_name")) is not None:
         checked["display_name"] = _checked_name(name)
     if (url := changes.get("avatar_url")) is not None:
-        checked["avatar_url"] = checked_address(url, "avatarUrl")
+        checked["avatar_url"] = checked_secure_address(url, "avatarUrl")
     if "timezone" in changes:
         checked_timezone(changes["timezone"])
     if "default_currency" in changes:

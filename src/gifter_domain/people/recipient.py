@@ -11,7 +11,7 @@ from gifter_domain.language.relationships import relationship_kind
 from gifter_domain.people.birthday import Birthday, birthdays_agree, more_complete
 from gifter_domain.shared.errors import Conflict, InvalidInput, NotFound
 from gifter_domain.shared.lines import checked_line
-from gifter_domain.shared.web_addresses import checked_address
+from gifter_domain.shared.web_addresses import checked_secure_address
 
 MAX_RELATIONSHIP = 100
 MAX_NOTES = 5_000
@@ -113,7 +113,7 @@ def checked_details(details: RecipientDetails, today: date) -> RecipientDetails:
     if (notes := details.get("notes")) is not None:
         checked["notes"] = notes.strip() or None
     if (url := details.get("avatar_url")) is not None:
-        checked["avatar_url"] = checked_address(url, "avatarUrl")
+        checked["avatar_url"] = checked_secure_address(url, "avatarUrl")
     return checked
 
 

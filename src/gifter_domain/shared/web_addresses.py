@@ -34,6 +34,22 @@ def checked_address(written: str, path: str) -> str:
     return address
 
 
+def secure_address(written: str) -> str | None:
+    """Returns the address in its normal form, or None if it is no https address."""
+    address = web_address(written)
+    return address if address and address.startswith("https:") else None
+
+
+def checked_secure_address(written: str, path: str) -> str:
+    """Returns the https address in its normal form; raises `InvalidInput` at `path` if it is none.
+
+    Apps load pictures of people by themselves, and systems refuse to load them without TLS.
+    """
+    if (address := secure_address(written)) is None:
+        raise InvalidInput.at(path, "must be an https address")
+    return address
+
+
 def _normal_escape(escape: re.Match[str]) -> str:
     character = chr(int(escape[1], 16))
     return character if _UNRESERVED.fullmatch(character) else escape[0].upper()

@@ -4,7 +4,12 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from gifter_domain.shared.web_addresses import web_address
+from gifter_domain.shared.errors import InvalidInput
+from gifter_domain.shared.web_addresses import (
+    checked_secure_address,
+    secure_address,
+    web_address,
+)
 
 
 @pytest.mark.parametrize(
@@ -53,3 +58,12 @@ def test_a_normal_form_stays_as_it_is(path: str) -> None:
     address = web_address(f"https://shop.example.com/{path}")
 
     assert address is None or web_address(address) == address
+
+
+@pytest.mark.parametrize("written", ["http://example.com/a.png", "ftp://example.com", "a.png"])
+def test_a_picture_of_a_person_needs_an_https_address(written: str) -> None:
+    with pytest.raises(InvalidInput, match="avatarUrl: must be an https address"):
+        checked_secure_address(written, "avatarUrl")
+
+    assert secure_address(written) is None
+    assert secure_address(" https://example.com/ä.png") == "https://example.com/%C3%A4.png"
