@@ -21,6 +21,7 @@ from gifter_adapters.postgres.operations.jobs import PostgresJobs
 from gifter_adapters.postgres.people.finding import PostgresInviteCodes, PostgresLookups
 from gifter_adapters.postgres.people.friends import PostgresFriendships
 from gifter_adapters.postgres.people.recipients import PostgresAcquaintances, PostgresRecipients
+from gifter_adapters.postgres.people.user_profiles import PostgresUserProfiles
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresRateSheets
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendations
 from gifter_adapters.postgres.reminders.dispatch import PostgresReminderDispatch
@@ -131,6 +132,10 @@ class PostgresTransaction:
     @property
     def occasions(self) -> PostgresOccasions:
         return PostgresOccasions(self._connection, self._clock)
+
+    @property
+    def user_profiles(self) -> PostgresUserProfiles:
+        return PostgresUserProfiles(self._connection, self._clock)
 
     @property
     def recipients(self) -> PostgresRecipients:

@@ -9,6 +9,7 @@ from gifter_adapters.postgres.people.recipient_reads import PostgresRecipientRea
 from gifter_app.use_cases.people.find_people import FindPeople
 from gifter_app.use_cases.people.import_recipients import ImportRecipients
 from gifter_app.use_cases.people.manage_friendships import ManageFriendships
+from gifter_app.use_cases.people.manage_profile import ManageProfile
 from gifter_app.use_cases.people.manage_recipients import ManageRecipients
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
@@ -23,6 +24,7 @@ class PeopleUseCases:
     friend_reads: FriendReads
     manage_recipients: ManageRecipients
     import_recipients: ImportRecipients
+    manage_profile: ManageProfile
     recipient_reads: RecipientReads
     background: Background
 
@@ -36,6 +38,7 @@ def wire_people(core: Core) -> PeopleUseCases:
         friend_reads=PostgresFriendReads(core.database),
         manage_recipients=manage_recipients,
         import_recipients=ImportRecipients(core.transactions, ContactFiles(), core.ids, core.clock),
+        manage_profile=ManageProfile(core.transactions, core.clock),
         recipient_reads=PostgresRecipientReads(core.database, core.clock),
         background=Background(sweeps=[manage_recipients.remove_expired]),
     )

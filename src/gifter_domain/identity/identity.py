@@ -12,6 +12,7 @@ from gifter_domain.shared.web_addresses import MAX_URL, secure_address
 BETTERAUTH = "BETTERAUTH"
 _MAX_SUBJECT = 255
 _MAX_EMAIL = 320
+_MAX_PHONE = 32
 # Control characters, and single surrogates, which JSON can contain and the database cannot store.
 _UNWANTED = frozenset({"Cc", "Cs"})
 
@@ -29,6 +30,7 @@ class Identity:
     avatar_url: str | None = None
     provider: str = BETTERAUTH
     email_verified: bool = False
+    phone: str | None = None  # only a verified one
 
 
 def identity_from_claims(claims: Mapping[str, object]) -> Identity:
@@ -50,7 +52,15 @@ def identity_from_claims(claims: Mapping[str, object]) -> Identity:
         name=" ".join(name.split())[:MAX_NAME].strip() if name else None,
         avatar_url=secure_address(image) if image else None,
         email_verified=email is not None and claims.get("emailVerified") is True,
+        phone=_verified_phone(claims),
     )
+
+
+def _verified_phone(claims: Mapping[str, object]) -> str | None:
+    """Returns the number of OpenID's `phone_number`, if the provider verified it."""
+    if claims.get("phone_number_verified") is not True:
+        return None
+    return _text(claims, "phone_number", _MAX_PHONE)
 
 
 def _text(claims: Mapping[str, object], claim: str, longest: int | None = None) -> str | None:

@@ -32,6 +32,7 @@ class User:
     auth_user_id: str
     email: str | None
     email_verified: bool
+    phone: str | None
     display_name: str | None
     avatar_url: str | None
     timezone: str
@@ -41,13 +42,14 @@ class User:
     updated_at: datetime
 
     def is_up_to_date_with(self, identity: Identity) -> bool:
-        """Returns True if the identity's e-mail address and its verified flag are the user's.
+        """Returns True if the identity's e-mail address, verified flag and phone are the user's.
 
-        An identity without an address changes nothing. Name and picture are copied only when the
-        account is created; from then on the user decides them.
+        An identity without an address or a phone does not change it. Name and picture are copied
+        only when the account is created; from then on the user decides them.
         """
         identity_email = (identity.email, identity.email_verified)
-        return identity.email is None or identity_email == (self.email, self.email_verified)
+        same_email = identity.email is None or identity_email == (self.email, self.email_verified)
+        return same_email and identity.phone in (None, self.phone)
 
     def today(self, now: datetime) -> date:
         """Returns the current date in the user's time zone."""

@@ -8,6 +8,7 @@ from enum import StrEnum
 from typing import Protocol
 
 from gifter_domain.people.friendship import Pair, Standing
+from gifter_domain.people.user_profile import FriendProfile
 from gifter_domain.shared.events import EventTransaction
 from gifter_domain.shared.pages import Page, PageRequest
 
@@ -39,11 +40,15 @@ class FriendRequest:
 
 @dataclass(frozen=True, slots=True)
 class Friend:
-    """A friend of the viewer. `id` is the friendship's, which is the id of its friend request."""
+    """A friend of the viewer, with the part of their profile that friends may see.
+
+    `id` is the friendship's, which is the id of its friend request.
+    """
 
     id: str
     person: Person
     since: datetime
+    profile: FriendProfile
 
 
 @dataclass(frozen=True, slots=True)

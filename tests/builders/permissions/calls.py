@@ -42,6 +42,7 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
     "GET /v1/friend-requests": lambda *_: {"params": {"in": "incoming"}},
     "GET /v1/holidays": lambda *_: {"params": {"country": "GB"}},
     "PATCH /v1/me": lambda *_: {"json": {"displayName": "New"}},
+    "PATCH /v1/me/profile": lambda *_: {"json": {"bio": "New"}},
     "POST /v1/me/device": lambda *_: {"json": {"platform": "ios", "token": "ab" * 32}},
     "PATCH /v1/notification-preferences": lambda *_: {"json": {"digest": True}},
     "POST /v1/occasions": lambda _, ids: {"json": WEDDING | _recipient_id(ids)},

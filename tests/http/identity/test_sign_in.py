@@ -59,6 +59,7 @@ async def test_a_new_user_is_created_from_the_token(
         "authProvider": "BETTERAUTH",
         "authUserId": "ada",
         "email": "ada@example.com",
+        "phone": None,
         "displayName": "Ada",
         "avatarUrl": "https://cdn.example.com/a.png",
         "timezone": "Europe/London",
@@ -79,6 +80,19 @@ async def test_the_email_follows_the_token_and_stays_if_the_token_has_none(
 
     assert changed == first | {"email": "new@example.com"}
     assert silent == changed
+
+
+async def test_the_phone_is_taken_from_a_verified_claim_alone(
+    client: httpx.AsyncClient, sign_in: SignIn
+) -> None:
+    number = {"phone_number": "+351 912 345 678"}
+    unverified = await me(client, sign_in(**number, phone_number_verified=False))
+    verified = await me(client, sign_in(**number, phone_number_verified=True))
+    silent = await me(client, sign_in(phone_number="+44 1"))
+
+    assert unverified["phone"] is None
+    assert verified == unverified | {"phone": "+351 912 345 678"}
+    assert silent == verified
 
 
 async def test_email_verification_follows_the_token(

@@ -24,6 +24,7 @@ def to_user(row: Mapping[str, Any]) -> User:
         auth_user_id=row["auth_user_id"],
         email=row["email"],
         email_verified=row["email_verified"],
+        phone=row["phone"],
         display_name=row["display_name"],
         avatar_url=row["avatar_url"],
         timezone=row["timezone"],

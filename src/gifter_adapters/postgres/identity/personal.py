@@ -11,6 +11,7 @@ PERSONAL = (
             "auth_user_id": "the user's id at that provider",
             "email": "the user's e-mail address",
             "email_verified": "whether the provider verified that address",
+            "phone": "the user's verified telephone number",
             "display_name": "the user's name",
             "avatar_url": "the address of the user's picture",
             "timezone": "where the user lives, to within a time zone",

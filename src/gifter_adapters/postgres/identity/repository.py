@@ -26,8 +26,8 @@ from gifter_domain.shared.system import Clock, IdFactory
 
 # Runs on every request, so it uses asyncpg itself and one round trip.
 _FIND_USER = """
-    SELECT id, status, auth_provider, auth_user_id, email, email_verified, display_name,
-           avatar_url, timezone, language, default_currency, created_at, updated_at,
+    SELECT id, status, auth_provider, auth_user_id, email, email_verified, phone,
+           display_name, avatar_url, timezone, language, default_currency, created_at, updated_at,
            xmin AS version
     FROM user_account WHERE auth_provider = $1 AND auth_user_id = $2
 """
@@ -41,6 +41,7 @@ _SIGN_IN = _new_user.on_conflict_do_update(
             (_new_user.excluded.email.is_(None), user_account.c.email_verified),
             else_=_new_user.excluded.email_verified,
         ),
+        "phone": func.coalesce(_new_user.excluded.phone, user_account.c.phone),
         "updated_at": _new_user.excluded.updated_at,
     },
 ).returning(user_account)
@@ -91,6 +92,7 @@ class PostgresUsers:
             "auth_user_id": identity.subject,
             "email": identity.email,
             "email_verified": identity.email_verified,
+            "phone": identity.phone,
             "display_name": identity.name,
             "avatar_url": identity.avatar_url,
             "created_at": now,

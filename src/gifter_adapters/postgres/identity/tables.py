@@ -24,6 +24,7 @@ user_account = Table(
     Column("auth_user_id", Text, nullable=False),
     Column("email", Text),
     Column("email_verified", Boolean, nullable=False, server_default="false"),
+    Column("phone", Text),
     Column("display_name", Text),
     Column("avatar_url", Text),
     Column("timezone", Text, nullable=False, server_default="Europe/London"),

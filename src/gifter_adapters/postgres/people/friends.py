@@ -8,8 +8,10 @@ from sqlalchemy import TextClause, text
 from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
 from gifter_adapters.postgres.people.access import person_columns, to_person, visible_to
+from gifter_adapters.postgres.people.user_profiles import profile_columns, to_user_profile
 from gifter_domain.people.friends_ports import BlockedPerson, Direction, Friend, FriendRequest
 from gifter_domain.people.friendship import FriendRequestNotFound, Pair, PairRequest, Standing
+from gifter_domain.people.user_profile import shown_to_friends
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -65,7 +67,12 @@ _REQUESTS = {
         f"{_PAIRS_SQL} AND f.standing = 'REQUESTED' AND f.asked_by = :viewer_id {_PAGE_SQL}"
     ),
 }
-_FRIENDS = text(f"{_PAIRS_SQL} AND f.standing = 'FRIENDS' {_PAGE_SQL}")
+_FRIENDS = text(f"""
+    SELECT friend.*, {profile_columns("profile")}
+    FROM ({_PAIRS_SQL} AND f.standing = 'FRIENDS' {_PAGE_SQL}) friend
+    LEFT JOIN user_profile profile ON profile.user_id = friend.person_id
+    ORDER BY friend.id
+""")
 _BLOCKS = text(f"""
     SELECT b.id, b.created_at, {person_columns("u")}
     FROM user_block b JOIN user_account u ON u.id = b.blocked_id
@@ -184,7 +191,12 @@ def _to_request(row: Record) -> FriendRequest:
 
 
 def _to_friend(row: Record) -> Friend:
-    return Friend(id=row["id"], person=to_person(row), since=row["changed_at"])
+    return Friend(
+        id=row["id"],
+        person=to_person(row),
+        since=row["changed_at"],
+        profile=shown_to_friends(to_user_profile(row)),
+    )
 
 
 def _to_blocked_person(row: Record) -> BlockedPerson:

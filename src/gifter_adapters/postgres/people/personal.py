@@ -14,11 +14,29 @@ from gifter_adapters.postgres.people.tables import (
     lookup_window,
     recipient,
     user_block,
+    user_profile,
 )
 
 _KEPT_RECIPIENT = "until the user deletes it or the account; a temporary one 7 days"
 
 PERSONAL = (
+    personal(
+        user_profile,
+        {
+            "user_id": "the user whom the profile is about",
+            "birth_year": "the year of the user's birth",
+            "birth_month": "the month of the user's birthday",
+            "birth_day": "the day of the user's birthday",
+            "bio": "what the user writes about themselves",
+            "location": "where the user lives, as they write it",
+            "interests": "what the user likes",
+            "birthday_visibility": "who may see the birthday",
+            "bio_visibility": "who may see the bio",
+            "location_visibility": "who may see the location",
+            "interests_visibility": "who may see the interests",
+        },
+        kept=WHILE_ACCOUNT,
+    ),
     personal(
         recipient,
         {

@@ -15,6 +15,7 @@ from sqlalchemy import (
     UniqueConstraint,
     text,
 )
+from sqlalchemy.dialects.postgresql import ARRAY
 
 from gifter_adapters.postgres.core.tables import (
     created_at,
@@ -95,6 +96,27 @@ lookup_window = Table(
     _user_id("user_id", primary_key=True),
     instant("window_start_at"),
     Column("used", Integer, nullable=False),
+)
+
+# Users whose profile is empty have no row.
+user_profile = Table(
+    "user_profile",
+    metadata,
+    _user_id("user_id", primary_key=True),
+    Column("birth_year", SmallInteger),
+    Column("birth_month", SmallInteger),
+    Column("birth_day", SmallInteger),
+    Column("bio", Text),
+    Column("location", Text),
+    Column("interests", ARRAY(Text), nullable=False),
+    Column("birthday_visibility", Text, nullable=False),
+    Column("bio_visibility", Text, nullable=False),
+    Column("location_visibility", Text, nullable=False),
+    Column("interests_visibility", Text, nullable=False),
+    created_at(),
+    updated_at(),
+    CheckConstraint("num_nulls(birth_month, birth_day) <> 1", name="birthday_whole"),
+    CheckConstraint("birth_year IS NULL OR birth_month IS NOT NULL", name="birth_year_of_a_day"),
 )
 
 # `user_id` is the person's account. It is shown only if they are the owner or the owner's friend.

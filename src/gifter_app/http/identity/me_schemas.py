@@ -31,6 +31,9 @@ class MeResponse(ResponseSchema, frozen=True, kw_only=True):
     auth_provider: Literal["BETTERAUTH"]
     auth_user_id: Annotated[str, Meta(description="The `sub` of the user's tokens.")]
     email: str | None
+    phone: Annotated[
+        str | None, Meta(description="The `phone_number` of the tokens, if it is verified.")
+    ]
     display_name: Annotated[str | None, Meta(examples=["Ada"])]
     avatar_url: str | None
     timezone: Annotated[str, Meta(description="IANA.", examples=["Europe/London"])]
@@ -90,6 +93,7 @@ def me_response(user: User) -> MeResponse:
         auth_provider="BETTERAUTH",
         auth_user_id=user.auth_user_id,
         email=user.email,
+        phone=user.phone,
         display_name=user.display_name,
         avatar_url=user.avatar_url,
         timezone=user.timezone,

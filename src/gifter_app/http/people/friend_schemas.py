@@ -7,6 +7,10 @@ from msgspec import Meta
 
 from gifter_app.http.base_schemas import PageResponse, ResponseSchema
 from gifter_app.http.people.person_schemas import PersonResponse, person_response
+from gifter_app.http.people.profile_schemas import (
+    FriendProfileResponse,
+    friend_profile_response,
+)
 from gifter_domain.people.friends_ports import Friend
 
 
@@ -14,6 +18,7 @@ class FriendResponse(ResponseSchema, frozen=True, kw_only=True):
     id: Annotated[str, Meta(description="The friendship's id.")]
     person: PersonResponse
     created_at: Annotated[datetime, Meta(description="When they became friends.")]
+    profile: FriendProfileResponse
 
 
 class FriendPageResponse(PageResponse, frozen=True, kw_only=True):
@@ -24,5 +29,8 @@ class FriendPageResponse(PageResponse, frozen=True, kw_only=True):
 
 def friend_response(friend: Friend) -> FriendResponse:
     return FriendResponse(
-        id=friend.id, person=person_response(friend.person), created_at=friend.since
+        id=friend.id,
+        person=person_response(friend.person),
+        created_at=friend.since,
+        profile=friend_profile_response(friend.profile),
     )

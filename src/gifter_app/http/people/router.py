@@ -10,6 +10,7 @@ from gifter_app.http.people import (
     friend_requests,
     friends,
     invite_codes,
+    profile,
     recipients,
     users,
 )
@@ -19,7 +20,7 @@ from gifter_app.wiring.people import PeopleUseCases
 def people_router(people: Callable[[], PeopleUseCases]) -> Router:
     return Router(
         "/",
-        route_handlers=[_recipients(), _friends(), _invite_codes()],
+        route_handlers=[_recipients(), _friends(), _invite_codes(), _profile()],
         dependencies=provided_by(PeopleUseCases, people),
     )
 
@@ -73,5 +74,13 @@ def _invite_codes() -> Router:
     return Router(
         "/me/invite-code",
         route_handlers=[invite_codes.get_invite_code, invite_codes.renew_invite_code],
+        tags=["Me"],
+    )
+
+
+def _profile() -> Router:
+    return Router(
+        "/me/profile",
+        route_handlers=[profile.get_profile, profile.update_profile],
         tags=["Me"],
     )

@@ -36,7 +36,12 @@ async def test_a_request_is_seen_by_both_until_it_is_accepted(ada: Someone, bob:
         for direction in ("incoming", "outgoing"):
             assert not (await one.get("/v1/friend-requests", **{"in": direction}))["items"]
         assert (await one.get("/v1/friends"))["items"] == [
-            {"id": request["id"], "person": other.seen, "createdAt": "2026-11-21T12:00:00Z"}
+            {
+                "id": request["id"],
+                "person": other.seen,
+                "createdAt": "2026-11-21T12:00:00Z",
+                "profile": dict.fromkeys(("birthday", "bio", "location")) | {"interests": []},
+            }
         ]
 
 
