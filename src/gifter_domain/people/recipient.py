@@ -1,6 +1,7 @@
 """Recipients: the people an owner gives to, with or without an account."""
 
 import unicodedata
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from enum import StrEnum
@@ -62,7 +63,8 @@ class Recipient:
     """A person `owner_id` gives to. The details belong to the owner alone.
 
     `user_id` is the recipient's account, if they are the owner or the owner's friend. A recipient
-    with an `expires_at` is temporary and does not exist from then on.
+    with an `expires_at` is temporary and does not exist from then on. `interests` are those of the
+    account's profile, if the owner may see them.
     """
 
     id: str
@@ -76,6 +78,7 @@ class Recipient:
     expires_at: datetime | None
     created_at: datetime
     updated_at: datetime
+    interests: Sequence[str] = ()
 
     @property
     def type(self) -> RecipientType:

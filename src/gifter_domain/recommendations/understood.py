@@ -1,6 +1,6 @@
 """A request as it is understood: its text, completed by what is known of occasion and recipient."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from gifter_domain.language.certainty import DERIVED, GUESSED, STATED, UNKNOWN, certainties
@@ -69,6 +69,13 @@ class Understood:
         if age is None or self.fields.ages:
             return completed
         return completed._filled(DERIVED, ages=((age, age),), adult=grown_up)
+
+    def for_interests(self, interests: Sequence[str]) -> "Understood":
+        """Returns the request with a person's interests, unless the text says what is wanted."""
+        if self.fields.words or self.fields.interests or "words" in self.fixed:
+            return self
+        words = tuple(dict.fromkeys(" ".join(interests).split()))
+        return self._filled(GUESSED, interests=tuple(interests), words=words)
 
     def _filled(self, sure: float, **values: object) -> "Understood":
         """Returns the request with these values in the fields that are empty and not fixed."""

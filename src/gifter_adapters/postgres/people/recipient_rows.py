@@ -30,8 +30,10 @@ def own_recipients(*, owner: str, now: str) -> str:
     return f"""
         SELECT r.id, r.owner_id, r.name, r.relationship, r.birth_year, r.birth_month, r.birth_day,
                r.notes, r.avatar_url, r.expires_at, r.created_at,
-               r.updated_at, u.id AS user_id
+               r.updated_at, u.id AS user_id, p.interests
         FROM recipient r {account_of(row="r")}
+        LEFT JOIN user_profile p ON p.user_id = u.id
+            AND (p.interests_visibility = 'friends' OR u.id = r.owner_id)
         WHERE r.owner_id = {owner} AND {not_expired("r", now=now)}
     """
 
@@ -86,4 +88,5 @@ def to_recipient(row: Record) -> Recipient:
         expires_at=row["expires_at"],
         created_at=row["created_at"],
         updated_at=row["updated_at"],
+        interests=tuple(row["interests"] or ()),
     )

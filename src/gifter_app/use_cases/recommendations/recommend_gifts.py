@@ -10,6 +10,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.language.spelling import CatalogueWords
 from gifter_domain.language.understanding import understand, with_spelling
 from gifter_domain.occasions.ports import OccasionReads
+from gifter_domain.people.recipient import Recipient
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
@@ -55,6 +56,8 @@ class RecommendGifts:
       unless the text does.
     - The taste profile that the request names, or else the recipient's last completed one, gives
       the likes and the limits. Its price is the budget if the request and text have none.
+    - Without one, the interests that a recipient's account shows to the user are searched for,
+      unless the text says what is wanted.
     - Results always respect budget, stock, exclusions and limits; the search covers all products
       within them.
     - Misspelt words are repaired by the words of the catalogue, and the result says so.
@@ -102,7 +105,10 @@ class RecommendGifts:
         if recipient_id is None and profile is not None:
             recipient_id = profile.recipient_id
         if recipient_id is not None:
-            understood = await self._for_recipient(understood, user, recipient_id)
+            recipient = await self._recipients.recipient(user.id, recipient_id)
+            understood = self._for_recipient(understood, user, recipient)
+            if profile is None:
+                understood = understood.for_interests(recipient.interests)
         query, taste = gift_query(understood.fields), None
         if profile is not None:
             query = query.for_taste(profile.facets, with_price="budget" not in understood.fixed)
@@ -160,10 +166,9 @@ class RecommendGifts:
         request = replace(request, recipient_id=occasion.recipient_id)
         return understood.for_occasion(occasion_term(occasion)), request
 
-    async def _for_recipient(
-        self, understood: Understood, user: User, recipient_id: str
+    def _for_recipient(
+        self, understood: Understood, user: User, recipient: Recipient
     ) -> Understood:
-        recipient = await self._recipients.recipient(user.id, recipient_id)
         birthday, today = recipient.birthday, user.today(self._clock.now())
         return understood.for_person(
             recipient.relationship_kind, birthday.age_on(today) if birthday else None
