@@ -79,6 +79,8 @@ class ManageRecipients:
         checked = self._checked(user, details, temporary)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
+            if not checked:
+                return await tx.recipients.get(user.id, recipient_id)
             changed = await tx.recipients.change(user.id, recipient_id, checked)
             await tx.happened(RecipientsChanged(user.id))
         return changed

@@ -56,6 +56,8 @@ class ManageReminderPolicies:
             if policy_id not in own:
                 raise ReminderPolicyNotFound("You have no such reminder policy.")
             changed = checked_policy(replace(own[policy_id], **changes))
+            if changed == own[policy_id]:
+                return changed
             saved = await tx.reminder_policies.save(user.id, changed)
             await tx.happened(ReminderPolicyChanged(user.id))
         return saved

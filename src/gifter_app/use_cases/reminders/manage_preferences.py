@@ -35,7 +35,10 @@ class ManagePreferences:
             checked_quiet_hours(quiet)
         async with self._transactions() as tx:
             await tx.lock_user(user.id)
-            preferences = replace(await tx.notification_preferences.get(user.id), **changes)
+            before = await tx.notification_preferences.get(user.id)
+            preferences = replace(before, **changes)
+            if preferences == before:
+                return before
             own = await tx.reminder_policies.own(user.id)
             check_policy_id(own, preferences.default_policy_id)
             saved = await tx.notification_preferences.save(user.id, preferences)
