@@ -1,7 +1,9 @@
-"""Lists for dangerous requests show nothing forbidden, by facts that were read by hand.
+"""Lists for dangerous requests show nothing forbidden, by reviewed facts.
 
 `dangerous_requests.jsonl` has requests with what their recipient must not get, and
-`sample_catalogue_facts.json` the products that have it: both were written without the judge.
+`sample_catalogue_facts.json` the products that have it. For allergens, alcohol and animal materials
+the file is the judge's output of 2026-12-01, compared with a broad search for words; each product
+found by one alone was decided by reading it. Other codes are the judge's output.
 """
 
 import json
