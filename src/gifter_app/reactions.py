@@ -17,6 +17,10 @@ from typing import Any, Protocol, TypeVar
 
 import structlog
 
+from gifter_app.use_cases.notifications.notify_friends import (
+    NotifyFriends,
+    remove_notifications_of_blocked,
+)
 from gifter_app.use_cases.occasions.add_anniversaries import AddAnniversaries
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.wishlists.claim_wishes import release_claims_of_blocked
@@ -26,7 +30,13 @@ from gifter_domain.catalogue.events import ProductTextsChanged
 from gifter_domain.identity.events import ProfileChanged
 from gifter_domain.occasions.events import OccasionsChanged
 from gifter_domain.occasions.ports import Occasions, OccasionsTransaction
-from gifter_domain.people.events import AnniversariesImported, PersonBlocked, RecipientsChanged
+from gifter_domain.people.events import (
+    AnniversariesImported,
+    FriendRequestAccepted,
+    FriendRequested,
+    PersonBlocked,
+    RecipientsChanged,
+)
 from gifter_domain.reminders.events import (
     ReminderPlanStored,
     ReminderPolicyChanged,
@@ -37,7 +47,7 @@ from gifter_domain.shared.events import DomainEvent, UserEvent
 from gifter_domain.shared.jobs import JobKind, JobsTransaction, NewJob, Nudge
 from gifter_domain.taste.events import TasteProfileAnswered, TasteProfileCompleted
 from gifter_domain.taste.profile import embedding_job, phrasing_job
-from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishReturned
+from gifter_domain.wishlists.events import WishChanged, WishesRemoved, WishlistShared, WishReturned
 
 _log = structlog.get_logger()
 
@@ -95,6 +105,7 @@ def reaction_table(
     reveal_claims: RevealClaims,
     notify_givers: NotifyGivers,
     add_anniversaries: AddAnniversaries,
+    notify_friends: NotifyFriends,
     *,
     has_language_model: bool,
 ) -> Mapping[type[DomainEvent], Row]:
@@ -110,7 +121,13 @@ def reaction_table(
             _of_user(ReminderPreferencesChanged, before_commit=[outdate], after_commit=[plan]),
             _of_user(ReminderPlanStored, before_commit=[reveal]),
             _on(AnniversariesImported, at_once=[add_anniversaries.execute]),
-            _on(PersonBlocked, at_once=[release_claims_of_blocked]),
+            _on(
+                PersonBlocked,
+                at_once=[release_claims_of_blocked, remove_notifications_of_blocked],
+            ),
+            _on(FriendRequested, at_once=[notify_friends.of_request]),
+            _on(FriendRequestAccepted, at_once=[notify_friends.of_acceptance]),
+            _on(WishlistShared, at_once=[notify_friends.of_shared_list]),
             _on(WishChanged, at_once=[notify_givers.of_change]),
             _on(WishesRemoved, at_once=[notify_givers.of_end]),
             _on(WishReturned, at_once=[notify_givers.of_return]),

@@ -2,6 +2,7 @@
 
 from gifter_app.reactions import ReactByTable, reaction_table
 from gifter_app.settings import Settings
+from gifter_app.use_cases.notifications.notify_friends import NotifyFriends
 from gifter_app.use_cases.occasions.add_anniversaries import AddAnniversaries
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers
@@ -27,6 +28,7 @@ def wire_reactions(
         RevealClaims(holiday_calendar, clock),
         NotifyGivers(wording, ids),
         AddAnniversaries(ids, clock),
+        NotifyFriends(wording, settings.links.app_url),
         has_language_model=bool(settings.models.language_model),
     )
     return ReactByTable(table, nudges)

@@ -42,6 +42,11 @@ class Notification:
     read_at: datetime | None
 
 
+def key_about(person_id: str, news: str) -> str:
+    """Returns the dedupe key of a notification about a person."""
+    return f"person:{person_id}:{news}"
+
+
 class Inbox(Protocol):
     """Notifications as rows, seen from inside the caller's transaction."""
 
@@ -50,6 +55,15 @@ class Inbox(Protocol):
 
         Those whose key the user already has are left out.
         """
+        ...
+
+    async def remove_about(self, user_id: str, person_id: str) -> None:
+        """Deletes the user's notifications about a person: those with a `key_about` them."""
+        ...
+
+    # everybody: an event between the two has just shown that they see each other
+    async def language_and_name(self, reader_id: str, person_id: str) -> tuple[str, str | None]:
+        """Returns the reader's language and the person's name, for a notice about the person."""
         ...
 
     async def mark_read(self, user_id: str, notification_id: str) -> Notification:

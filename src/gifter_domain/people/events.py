@@ -27,3 +27,21 @@ class PersonBlocked(DomainEvent):
 
     blocker_id: str
     blocked_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FriendRequested(DomainEvent):
+    """One user sent another a friend request."""
+
+    asker_id: str
+    asked_id: str
+    request_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class FriendRequestAccepted(DomainEvent):
+    """The asked user accepted, by an answer or by a request of their own."""
+
+    asker_id: str
+    asked_id: str
+    request_id: str

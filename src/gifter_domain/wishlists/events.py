@@ -29,3 +29,13 @@ class WishReturned(DomainEvent):
 
     before: StoredWish
     details: WishDetails
+
+
+@dataclass(frozen=True, slots=True)
+class WishlistShared(DomainEvent):
+    """The owner made a friend a joint owner of the list."""
+
+    owner_id: str
+    joint_owner_id: str
+    wishlist_id: str
+    title: str

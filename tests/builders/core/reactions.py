@@ -6,6 +6,7 @@ from gifter_adapters.python_holidays.calendar import PythonHolidays
 from gifter_adapters.system import Uuid7Factory
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.reactions import ReactByTable, Row, reaction_table
+from gifter_app.use_cases.notifications.notify_friends import NotifyFriends
 from gifter_app.use_cases.occasions.add_anniversaries import AddAnniversaries
 from gifter_app.use_cases.reminders.plan_reminders import PlanReminders
 from gifter_app.use_cases.wishlists.notify_givers import NotifyGivers
@@ -26,6 +27,7 @@ def the_table(clock: Clock, *, has_language_model: bool = False) -> Mapping[type
         RevealClaims(holidays, clock),
         NotifyGivers(GettextWording(), Uuid7Factory()),
         AddAnniversaries(Uuid7Factory(), clock),
+        NotifyFriends(GettextWording(), "gifter://"),
         has_language_model=has_language_model,
     )
 

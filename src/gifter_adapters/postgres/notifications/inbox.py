@@ -7,7 +7,12 @@ from sqlalchemy import text
 
 from gifter_adapters.postgres.core.connection import Connection, Record
 from gifter_adapters.postgres.core.database import Database
-from gifter_domain.notifications.inbox import NewNotification, Notification, NotificationNotFound
+from gifter_domain.notifications.inbox import (
+    NewNotification,
+    Notification,
+    NotificationNotFound,
+    key_about,
+)
 from gifter_domain.shared.pages import Page, PageRequest, page_of
 from gifter_domain.shared.system import Clock, IdFactory
 
@@ -34,6 +39,14 @@ _MARK_READ = text(f"""
 _MARK_ALL_READ = text(
     "UPDATE notification SET read_at = :now WHERE user_id = :user_id AND read_at IS NULL"
 )
+_REMOVE_ABOUT = text("""
+    DELETE FROM notification WHERE user_id = :user_id AND starts_with(dedupe_key, :beginning)
+""")
+_LANGUAGE_AND_NAME = text("""
+    SELECT reader.language, person.display_name
+    FROM user_account reader, user_account person
+    WHERE reader.id = :reader_id AND person.id = :person_id
+""")
 _AFTER_ALL_IDS = "g"  # ids are hexadecimal, so they sort before it
 
 
@@ -60,6 +73,15 @@ class PostgresInbox:
             "now": self._clock.now(),
         }
         return len(await self._connection.execute(_ADD, params))
+
+    async def remove_about(self, user_id: str, person_id: str) -> None:
+        params = {"user_id": user_id, "beginning": key_about(person_id, "")}
+        await self._connection.execute(_REMOVE_ABOUT, params)
+
+    async def language_and_name(self, reader_id: str, person_id: str) -> tuple[str, str | None]:
+        params = {"reader_id": reader_id, "person_id": person_id}
+        row = (await self._connection.execute(_LANGUAGE_AND_NAME, params)).one()
+        return row["language"], row["display_name"]
 
     async def mark_read(self, user_id: str, notification_id: str) -> Notification:
         params = {"user_id": user_id, "notification_id": notification_id, "now": self._clock.now()}

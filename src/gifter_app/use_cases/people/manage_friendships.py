@@ -4,9 +4,9 @@ from collections.abc import Callable
 from contextlib import AbstractAsyncContextManager
 
 from gifter_domain.identity.user import User
-from gifter_domain.people.events import PersonBlocked
+from gifter_domain.people.events import FriendRequestAccepted, FriendRequested, PersonBlocked
 from gifter_domain.people.friends_ports import FriendRequest, FriendsTransaction
-from gifter_domain.people.friendship import Action, Pair, Step, transition
+from gifter_domain.people.friendship import Action, Pair, Standing, Step, transition
 from gifter_domain.shared.system import Clock, IdFactory
 
 _NOBODY = ""
@@ -92,7 +92,20 @@ class ManageFriendships:
         after = transition(before, Step(action, actor_id, other_id, self._clock.now(), request_id))
         if after != before:
             await tx.friendships.save(actor_id, other_id, before, after)
+            await _tell(tx, actor_id, other_id, before, after)
         return after
+
+
+async def _tell(
+    tx: FriendsTransaction, actor_id: str, other_id: str, before: Pair, after: Pair
+) -> None:
+    """Raises the event of a new request or friendship."""
+    if after.request is None or after.standing is before.standing:
+        return
+    if after.standing is Standing.REQUESTED:
+        await tx.happened(FriendRequested(actor_id, other_id, after.request.id))
+    if after.standing is Standing.FRIENDS:
+        await tx.happened(FriendRequestAccepted(other_id, actor_id, after.request.id))
 
 
 async def _request_of(tx: FriendsTransaction, user: User, pair: Pair) -> FriendRequest:

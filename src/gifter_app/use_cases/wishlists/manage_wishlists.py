@@ -12,7 +12,7 @@ from gifter_domain.occasions.holidays import HolidayCalendar
 from gifter_domain.occasions.ports import OccasionsTransaction
 from gifter_domain.people.friendship import NotWithYourself
 from gifter_domain.shared.system import Clock, CodeFactory, IdFactory
-from gifter_domain.wishlists.events import WishesRemoved
+from gifter_domain.wishlists.events import WishesRemoved, WishlistShared
 from gifter_domain.wishlists.ports import WishlistsTransaction
 from gifter_domain.wishlists.sharing import ShareLinkKind, ShareLinks, checked_expiry, token_hash
 from gifter_domain.wishlists.wishlist import (
@@ -99,6 +99,8 @@ class ManageWishlists:
             await tx.acquaintances.person(user.id, user_id)
             check_joint_owner(await tx.wishlists.joint_owner_ids(locked), user_id)
             await tx.wishlists.add_owner(locked, user_id)
+            title = (await tx.wishlists.get(user.id, wishlist_id)).title
+            await tx.happened(WishlistShared(user.id, user_id, locked.id, title))
 
     async def remove_owner(self, user: User, wishlist_id: str, user_id: str) -> None:
         """Removes a joint owner: the owner may remove anybody, a joint owner themselves.

@@ -37,6 +37,7 @@ HISTORIES = {
     "she was declined and blocked": ("ada asks", "bob declines", "bob blocks"),
 }
 # Mirror images and combinations of the other histories. Only `make soak` runs these.
+CHANGED = "A wish that you claimed has changed"
 RARELY = ("he asked her", "she was declined", "she was declined and blocked")
 
 
@@ -269,7 +270,8 @@ async def make_data_about(ada: Someone, bob: Someone, item: dict[str, Any]) -> A
     kept = await make_list(bob, **of_her)
     claimed = await claim(bob, item)
     await ada.client.patch(f"/v1/wishlist-items/{item['id']}", json={"title": "A blue one"})
-    assert (await bob.get("/v1/notifications"))["unreadCount"] == 1
+    notices = (await bob.get("/v1/notifications"))["items"]
+    assert [one["title"] for one in notices if "claimId" in one["data"]] == [CHANGED]
     reads = [
         f"recipients/{recipient['id']}",
         *(f"occasions/{day['id']}" for day in days),
