@@ -90,6 +90,7 @@ class Container(Services):
                 self.occasions().occasion_reads,
                 self.taste().taste_profile_reads,
                 self.rates().exchange_rates,
+                self.wishlists().claimed_products,
             )
         )
 
@@ -111,6 +112,7 @@ class Container(Services):
                     self.reminders().background,
                     wire_reminder_gifts(self.core(), self.recommendations().recommend_gifts),
                     self.rates().background,
+                    self.recommendations().background,
                 ],
             )
         )

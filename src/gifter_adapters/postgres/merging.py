@@ -8,6 +8,7 @@ from gifter_adapters.postgres.wishlists import access as wishlists
 RECIPIENT_MERGES = (
     occasions.RECIPIENT_MERGE,  # first: requests and wishlists follow the occasions that are kept
     recommendations.RECIPIENT_MERGE,
+    recommendations.FEEDBACK_MERGE,
     taste.RECIPIENT_MERGE,
     wishlists.RECIPIENT_MERGE,
 )

@@ -23,6 +23,7 @@ from gifter_adapters.postgres.people.friends import PostgresFriendships
 from gifter_adapters.postgres.people.recipients import PostgresAcquaintances, PostgresRecipients
 from gifter_adapters.postgres.people.user_profiles import PostgresUserProfiles
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresRateSheets
+from gifter_adapters.postgres.recommendations.feedback import PostgresFeedback
 from gifter_adapters.postgres.recommendations.repository import PostgresRecommendations
 from gifter_adapters.postgres.reminders.dispatch import PostgresReminderDispatch
 from gifter_adapters.postgres.reminders.policies import (
@@ -92,6 +93,10 @@ class PostgresTransaction:
     @property
     def deliveries(self) -> PostgresDeliveries:
         return PostgresDeliveries(self._connection, self._ids)
+
+    @property
+    def feedback(self) -> PostgresFeedback:
+        return PostgresFeedback(self._connection, self._clock)
 
     @property
     def friendships(self) -> PostgresFriendships:

@@ -8,6 +8,8 @@ from gifter_adapters.postgres.catalogue.embeddings import PostgresProductEmbeddi
 from gifter_adapters.postgres.recommendations.candidates import PostgresCandidates
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresExchangeRates
+from gifter_adapters.postgres.recommendations.feed_sessions import PostgresFeedSessions
+from gifter_adapters.postgres.recommendations.feedback import PostgresFeedbackReads
 from gifter_adapters.postgres.recommendations.indexed_candidates import IndexedCandidates
 from gifter_adapters.postgres.recommendations.repository import (
     CommittedRecommendations,
@@ -15,19 +17,24 @@ from gifter_adapters.postgres.recommendations.repository import (
 )
 from gifter_adapters.postgres.recommendations.resident_index import ResidentIndex
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
+from gifter_app.use_cases.recommendations.give_feedback import GiveFeedback
 from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
+from gifter_app.use_cases.recommendations.read_feed import ReadFeed
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.recommendations.replay_recommendations import ReplayRecommendations
 from gifter_app.use_cases.recommendations.titled_candidates import TitledCandidates
+from gifter_app.use_cases.recommendations.unoffered import UnofferedProducts
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
 from gifter_domain.ai.embedding import Embedder
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import CandidateSource
+from gifter_domain.recommendations.feedback import FeedbackReads
 from gifter_domain.shared.exchange_rates import ExchangeRates
 from gifter_domain.taste.ports import TasteProfileReads
+from gifter_domain.wishlists.claims.claimed_products import ClaimedProducts
 
 
 @dataclass(frozen=True)
@@ -35,6 +42,11 @@ class RecommendationsUseCases:
     recommend_gifts: RecommendGifts
     read_recommendations: ReadRecommendations
     replay_recommendations: ReplayRecommendations
+    give_feedback: GiveFeedback
+    feedback_reads: FeedbackReads
+    unoffered: UnofferedProducts
+    read_feed: ReadFeed
+    background: Background
 
 
 @dataclass(frozen=True)
@@ -83,8 +95,12 @@ def wire_recommendations(
     occasion_reads: OccasionReads,
     taste_profile_reads: TasteProfileReads,
     exchange_rates: ExchangeRates,
+    claimed_products: ClaimedProducts,
 ) -> RecommendationsUseCases:
     reads = PostgresRecommendationReads(core.database)
+    feedback_reads = PostgresFeedbackReads(core.database)
+    unoffered = UnofferedProducts(feedback_reads, claimed_products)
+    sessions = PostgresFeedSessions(core.database, core.clock)
     answer_request = AnswerRequest(embedder, candidates, exchange_rates, core.clock, core.wording)
     recommend_gifts = RecommendGifts(
         embedder.model,
@@ -94,12 +110,28 @@ def wire_recommendations(
         taste_profile_reads,
         PostgresCatalogueWords(core.database, core.clock),
         CommittedRecommendations(core.database, core.clock),
+        unoffered,
         core.transactions,
         core.ids,
         core.clock,
     )
     return RecommendationsUseCases(
         recommend_gifts=recommend_gifts,
-        read_recommendations=ReadRecommendations(reads, core.wording),
+        read_recommendations=ReadRecommendations(reads, unoffered, core.wording),
         replay_recommendations=ReplayRecommendations(reads, recommend_gifts),
+        give_feedback=GiveFeedback(core.transactions),
+        feedback_reads=feedback_reads,
+        unoffered=unoffered,
+        read_feed=ReadFeed(
+            sessions,
+            recommend_gifts,
+            candidates,
+            unoffered,
+            occasion_reads,
+            core.holiday_calendar,
+            core.wording,
+            core.ids,
+            core.clock,
+        ),
+        background=Background(sweeps=[sessions.remove_expired]),
     )

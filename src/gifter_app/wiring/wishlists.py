@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 
+from gifter_adapters.postgres.wishlists.claimed_products import PostgresClaimedProducts
 from gifter_adapters.postgres.wishlists.claims import PostgresClaimReads
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
@@ -9,6 +10,7 @@ from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems
 from gifter_app.use_cases.wishlists.manage_wishlists import ManageWishlists
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
+from gifter_domain.wishlists.claims.claimed_products import ClaimedProducts
 from gifter_domain.wishlists.claims.ports import ClaimReads
 from gifter_domain.wishlists.ports import WishlistReads
 
@@ -20,6 +22,7 @@ class WishlistsUseCases:
     wishlist_reads: WishlistReads
     claim_wishes: ClaimWishes
     claim_reads: ClaimReads
+    claimed_products: ClaimedProducts
     background: Background
 
 
@@ -38,5 +41,6 @@ def wire_wishlists(core: Core) -> WishlistsUseCases:
         wishlist_reads=PostgresWishlistReads(core.database, core.clock),
         claim_wishes=claim_wishes,
         claim_reads=claim_reads,
+        claimed_products=PostgresClaimedProducts(core.database, core.clock),
         background=Background(sweeps=[claim_wishes.remove_expired]),
     )

@@ -14,6 +14,7 @@ from builders.permissions.world import World
 from builders.wishlists.api import BICYCLE
 
 _PRICE = {"desiredPrice": 24_900, "desiredCurrency": "GBP"}
+LIKED = {"clientEventId": "e1", "action": "LIKE"}
 _BIRTHDAYS = """BEGIN:VCALENDAR\r
 VERSION:2.0\r
 BEGIN:VEVENT\r
@@ -66,6 +67,10 @@ CALLS: dict[str, Callable[[World, Ids], Sent]] = {
         "json": {"userId": world.people["friend"].id}
     },
     "POST /v1/recommendations": lambda _, ids: {"json": {"limit": 1} | _recipient_id(ids)},
+    "GET /v1/recommendations": lambda _, ids: {"params": _recipient_id(ids)},
+    "POST /v1/recommendations/{requestId}/feedback": lambda _, ids: {
+        "json": {"actions": [LIKED | {"productId": ids.get("productId", "unknown")}]}
+    },
     "POST /v1/reminder-policies": lambda *_: {"json": POLICY},
     "PATCH /v1/reminder-policies/{policyId}": lambda *_: {"json": {"name": "New"}},
     "POST /v1/taste-profiles/start": lambda _, ids: {

@@ -148,8 +148,11 @@ async def _taste_profile(world: World, state: str) -> dict[str, str]:
 
 
 async def _recommendations(world: World, state: str) -> dict[str, str]:
+    database = world.container.database()
+    await put_brand(database, "b1")
+    await put_product(database, "p1")
     made = await world.post("owner", "/v1/recommendations", limit=1)
-    return {"requestId": made["requestId"]}
+    return {"requestId": made["requestId"], "productId": "p1"}
 
 
 async def _someone(world: World, state: str) -> dict[str, str]:
@@ -181,6 +184,7 @@ RESOURCES: dict[str, Resource] = {
     "/v1/occasions": Resource(("of a recipient",), _for_recipient),
     "/v1/products/{productId}": Resource(("published", "draft"), _product),
     "/v1/recipients/{recipientId}": Resource(("kept", "expired"), _recipient),
+    "/v1/recommendations/feed": Resource(("any",), _nothing),
     "/v1/recommendations/{requestId}": Resource(("answered",), _recommendations),
     "/v1/recommendations": Resource(_FOR_RECIPIENT, _for_recipient),
     "/v1/reminder-policies/{policyId}": Resource(("own", "of the system"), _policy),

@@ -155,6 +155,7 @@ class _TactfulAdvice(RecommendGifts):
             of.taste().taste_profile_reads,
             PostgresCatalogueWords(of.database(), of.clock()),
             CommittedRecommendations(of.database(), of.clock()),
+            of.recommendations().unoffered,
             of.transactions(),
             of.ids(),
             of.clock(),

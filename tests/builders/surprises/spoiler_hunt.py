@@ -150,12 +150,15 @@ class Hunt:
 
     async def ask_for_recommendations(self) -> None:
         """Asks for recommendations, with a recipient and without. Claimed products must stay in."""
-        for recipient in (None, self._known.ids["ada's gil"]):
+        for recipient in (None, self._known.ids["ada's gil"], self._known.ids["ada's ada"]):
             asked = {"context": {"text": "something for the garden"}, "recipientId": recipient}
             answer = await self.ask("POST", "/v1/recommendations", asked)
             if answer.status == 200:
                 request_id = json.loads(answer.body)["requestId"]
                 await self.ask("GET", f"/v1/recommendations/{request_id}")
+                like = {"clientEventId": request_id, "productId": "p1", "action": "LIKE"}
+                path = f"/v1/recommendations/{request_id}/feedback"
+                await self.ask("POST", path, {"actions": [like]})
 
     async def remove(self, *items: str) -> None:
         for name in items:

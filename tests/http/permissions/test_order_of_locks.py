@@ -218,6 +218,7 @@ async def workers(world: World) -> None:
         await _sweep(container.people().background)
         await _sweep(container.wishlists().background)
         await _sweep(container.taste().background)
+        await _sweep(container.recommendations().background)
         await _sweep(container.ai().background)
         await _sweep(container.operations().background)
         await _sweep(container.reminders().background)

@@ -3,13 +3,16 @@
 from gifter_adapters.postgres.core.personal import (
     WHILE_ACCOUNT,
     Erasure,
+    Export,
     impersonal,
     operational,
     personal,
 )
 from gifter_adapters.postgres.recommendations.tables import (
     exchange_rate,
+    feed_session,
     index_process,
+    recommendation_event,
     recommendation_item,
     recommendation_request,
 )
@@ -46,6 +49,30 @@ PERSONAL = (
         },
         kept="as long as the request",
     ),
+    personal(
+        recommendation_event,
+        {
+            "user_id": "the user who gave the feedback",
+            "client_event_id": "the app's name for the action",
+            "request_id": "the request whose list the product was in",
+            "for_id": "the person whom the gift was for",
+            "product_id": "the product",
+            "action": "the action, such as a like",
+            "props": "details of the action that the app adds",
+            "happened_at": "the time of the action",
+        },
+        kept=WHILE_ACCOUNT,
+    ),
+    personal(
+        feed_session,
+        {
+            "user_id": "the user who reads the feed",
+            "items": "the products of the feed and the persons whom they are for",
+        },
+        kept="until it expires after an hour",
+        export=Export.NOBODY,
+    ),
+    operational(feed_session, "expires_at", kept="until it expires after an hour"),
     impersonal(index_process, "the state of the index of products in each process"),
     impersonal(exchange_rate, "published rates of a central bank"),
 )

@@ -121,7 +121,7 @@ class AnswerRequest:
             vectors = await self._vectors(query, taste)
         with stages.stage("retrieve"):
             limits = trait_limits(understood.fields, query)
-            constraints = _constraints(query, limits, request)
+            constraints = constraints_of(query, limits, request)
             retrieved = await self._candidates.find(self._search(query, vectors, constraints))
         return _Found(query, exchange, vectors, limits, constraints, retrieved)
 
@@ -205,10 +205,11 @@ def _without_taste(understood: Understood, query: GiftQuery, request: GiftReques
     excludes = of_health_or_belief(understood.fields.excludes)
     fields = replace(understood.fields, excludes=excludes)
     kept = replace(query, avoid=gift_query(fields).avoid)
-    return _constraints(kept, trait_limits(fields, kept), request)
+    return constraints_of(kept, trait_limits(fields, kept), request)
 
 
-def _constraints(query: GiftQuery, limits: TraitLimits, request: GiftRequest) -> Constraints:
+def constraints_of(query: GiftQuery, limits: TraitLimits, request: GiftRequest) -> Constraints:
+    """Returns the conditions that every gift for a request must meet."""
     return Constraints(
         budget=query.hard_budget,
         elsewhere=query.hard_elsewhere,

@@ -6,6 +6,7 @@ from dataclasses import replace
 from functools import partial
 
 from gifter_app.use_cases.recommendations.home import Home
+from gifter_app.use_cases.recommendations.unoffered import UnofferedProducts
 from gifter_domain.identity.user import User
 from gifter_domain.notifications.wording import Wording
 from gifter_domain.recommendations.explanation import ENGLISH, badges, explanation
@@ -23,11 +24,15 @@ class ReadRecommendations:
     """Returns stored ranks, scores and reasons, with the products as they are now.
 
     Explanations and badges contain price and stock, so they are written again from the product as
-    it is now. They are the same as before while the product is the same.
+    it is now. They are the same as before while the product is the same. Products that are not
+    offered for the person of the request any more are left out.
     """
 
-    def __init__(self, reads: RecommendationReads, wording: Wording) -> None:
+    def __init__(
+        self, reads: RecommendationReads, unoffered: UnofferedProducts, wording: Wording
+    ) -> None:
         self._reads = reads
+        self._unoffered = unoffered
         self._format_money = partial(wording.money, ENGLISH)
 
     async def execute(self, user: User, request_id: str) -> RecommendationResult:
@@ -36,9 +41,11 @@ class ReadRecommendations:
         Raises `RecommendationRequestNotFound` for any other.
         """
         query, answer = await self._reads.answer(request_id, user.id)
-        items = await asyncio.to_thread(self._all_explained, query, answer.items)
+        unoffered = await self._unoffered.of_request(user.id, request_id)
+        offered = [item for item in answer.items if item.product.id not in unoffered]
+        items = await asyncio.to_thread(self._all_explained, query, offered)
         allergens = trait_limits(answer.understood.fields, query).allergens
-        labelled = {item.product.id for item in answer.items if BADGE in item.badges}
+        labelled = {item.product.id for item in offered if BADGE in item.badges}
         language = Home(user.default_currency, user.language).language_for(answer.understood)
         return replace(answer, items=with_label_warning(items, labelled, allergens, language))
 

@@ -3,8 +3,9 @@
 import asyncio
 from dataclasses import dataclass, replace
 
-from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
+from gifter_app.use_cases.recommendations.answer_request import AnswerRequest, constraints_of
 from gifter_app.use_cases.recommendations.home import Home
+from gifter_app.use_cases.recommendations.unoffered import UnofferedProducts
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.identity.user import User
 from gifter_domain.language.spelling import CatalogueWords
@@ -12,6 +13,7 @@ from gifter_domain.language.understanding import understand, with_spelling
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient import Recipient
 from gifter_domain.people.recipient_ports import RecipientReads
+from gifter_domain.recommendations.candidates import Constraints, Vector
 from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
 from gifter_domain.recommendations.occasions import occasion_term
@@ -22,6 +24,7 @@ from gifter_domain.recommendations.recommendation import (
     StoredRequest,
     Transactions,
 )
+from gifter_domain.recommendations.trait_limits import trait_limits
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.system import Clock, IdFactory
@@ -33,16 +36,14 @@ _READ_AT_ONCE = 150
 
 
 @dataclass(frozen=True, slots=True)
-class _Answered:
-    """A request as it was searched with, and its result.
-
-    `outdated` is the taste profile whose vector is missing, if any.
-    """
+class _Asked:
+    """A request with its understood fields, its query, and the taste of its person if known."""
 
     request: GiftRequest
+    understood: Understood
     query: GiftQuery
-    answer: RecommendationResult
-    outdated: TasteProfile | None
+    profile: TasteProfile | None
+    taste: Vector | None
 
 
 class RecommendGifts:
@@ -60,6 +61,8 @@ class RecommendGifts:
       unless the text says what is wanted.
     - Results always respect budget, stock, exclusions and limits; the search covers all products
       within them.
+    - A product that the user hid or bought for the person, that the person has, or that somebody
+      already gives to them as far as the user may know, is not recommended.
     - Misspelt words are repaired by the words of the catalogue, and the result says so.
     - If the embedding model fails, text search alone is used, and the result says so.
     - Request and result are stored, so that their owner can read them again.
@@ -74,6 +77,7 @@ class RecommendGifts:
         tastes: TasteProfileReads,
         catalogue_words: CatalogueWords,
         recommendations: Recommendations,
+        unoffered: UnofferedProducts,
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
@@ -85,20 +89,36 @@ class RecommendGifts:
         self._tastes = tastes
         self._catalogue_words = catalogue_words
         self._recommendations = recommendations
+        self._unoffered = unoffered
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
 
     async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
         """Stores the request with its result, and returns the request's id and the result."""
-        answered = await self._answered(user, request)
-        return await self._store(user, answered), answered.answer
+        asked = await self._asked(user, request)
+        answer = await self._answered(user, asked)
+        return await self._store(user, asked, answer), answer
 
     async def suggest(self, user: User, request: GiftRequest) -> RecommendationResult:
         """Returns the result without storing anything."""
-        return (await self._answered(user, request)).answer
+        return await self._answered(user, await self._asked(user, request))
 
-    async def _answered(self, user: User, request: GiftRequest) -> _Answered:
+    async def constraints(self, user: User, request: GiftRequest) -> Constraints:
+        """Returns the conditions that every gift for the request must meet."""
+        asked = await self._asked(user, request, with_vector=False)
+        limits = trait_limits(asked.understood.fields, asked.query)
+        return constraints_of(asked.query, limits, asked.request)
+
+    async def _answered(self, user: User, asked: _Asked) -> RecommendationResult:
+        home = Home(user.default_currency, user.language)
+        offered = await self._offered(user, asked.request)
+        return await self._answer_request.execute(
+            home, asked.understood, asked.query, offered, asked.taste
+        )
+
+    async def _asked(self, user: User, request: GiftRequest, *, with_vector: bool = True) -> _Asked:
+        """Returns the request with everything that is known of its occasion and person."""
         understood, request = await self._with_occasion(user, request)
         profile = await self._profile(user, request)
         recipient_id = request.recipient_id
@@ -109,27 +129,34 @@ class RecommendGifts:
             understood = self._for_recipient(understood, user, recipient)
             if profile is None:
                 understood = understood.for_interests(recipient.interests)
+            request = replace(request, recipient_id=recipient_id)  # feedback is for this person
         query, taste = gift_query(understood.fields), None
         if profile is not None:
             query = query.for_taste(profile.facets, with_price="budget" not in understood.fixed)
             understood = understood.for_usual_budget(query.budget)
-            taste = await self._tastes.vector(user.id, profile.id, self._model)
+            if with_vector:
+                taste = await self._tastes.vector(user.id, profile.id, self._model)
             request = replace(request, taste_profile_id=profile.id)  # for a replay
-        home = Home(user.default_currency, user.language)
-        answer = await self._answer_request.execute(home, understood, query, request, taste)
-        # The taste has no vector if its vector is another model's, or outdated.
-        outdated = profile if taste is None else None
-        return _Answered(request, query, answer, outdated)
+        return _Asked(request, understood, query, profile, taste)
 
-    async def _store(self, user: User, made: _Answered) -> str:
+    async def _offered(self, user: User, request: GiftRequest) -> GiftRequest:
+        """Returns the request without products that are not offered for its person."""
+        unoffered = await self._unoffered.for_person(user.id, request.recipient_id)
+        if not unoffered:
+            return request
+        excluded = dict.fromkeys((*request.exclude_product_ids, *sorted(unoffered)))
+        return replace(request, exclude_product_ids=tuple(excluded))
+
+    async def _store(self, user: User, asked: _Asked, answer: RecommendationResult) -> str:
         request_id = self._ids.new_id()
-        row = (request_id, user.id, made.request, made.query, made.answer)
-        if made.outdated is None:
+        row = (request_id, user.id, asked.request, asked.query, answer)
+        # The taste has no vector if its vector is another model's, or outdated.
+        if asked.profile is None or asked.taste is not None:
             await self._recommendations.add(*row)
             return request_id
         async with self._transactions() as tx:
             await tx.recommendations.add(*row)
-            await tx.jobs.enqueue([embedding_job(made.outdated)])
+            await tx.jobs.enqueue([embedding_job(asked.profile)])
         return request_id
 
     async def preview(
