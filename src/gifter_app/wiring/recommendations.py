@@ -10,6 +10,7 @@ from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCat
 from gifter_adapters.postgres.recommendations.exchange_rates import PostgresExchangeRates
 from gifter_adapters.postgres.recommendations.feed_sessions import PostgresFeedSessions
 from gifter_adapters.postgres.recommendations.feedback import PostgresFeedbackReads
+from gifter_adapters.postgres.recommendations.feedback_signals import PostgresFeedbackSignals
 from gifter_adapters.postgres.recommendations.indexed_candidates import IndexedCandidates
 from gifter_adapters.postgres.recommendations.repository import (
     CommittedRecommendations,
@@ -111,6 +112,7 @@ def wire_recommendations(
         PostgresCatalogueWords(core.database, core.clock),
         CommittedRecommendations(core.database, core.clock),
         unoffered,
+        PostgresFeedbackSignals(core.database),
         core.transactions,
         core.ids,
         core.clock,

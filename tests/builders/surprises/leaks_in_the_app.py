@@ -9,6 +9,7 @@ from sqlalchemy import text
 
 from builders.surprises.twin_worlds import World
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
+from gifter_adapters.postgres.recommendations.feedback_signals import PostgresFeedbackSignals
 from gifter_adapters.postgres.recommendations.repository import CommittedRecommendations
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
@@ -156,6 +157,7 @@ class _TactfulAdvice(RecommendGifts):
             PostgresCatalogueWords(of.database(), of.clock()),
             CommittedRecommendations(of.database(), of.clock()),
             of.recommendations().unoffered,
+            PostgresFeedbackSignals(of.database()),
             of.transactions(),
             of.ids(),
             of.clock(),

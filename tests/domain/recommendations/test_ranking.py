@@ -21,7 +21,7 @@ from gifter_domain.recommendations.ranking.rank import (
     caps,
     rank,
 )
-from gifter_domain.recommendations.ranking.scoring import WEIGHTS
+from gifter_domain.recommendations.ranking.scoring import TASTE_WEIGHTS, WEIGHTS
 from gifter_domain.recommendations.ranking.values import stretched
 from gifter_domain.shared.money import Budget, Money
 
@@ -49,7 +49,8 @@ def test_every_feature_lies_between_zero_and_one(
 ) -> None:
     values = features(query, candidates, vectors)
 
-    assert set(values) == set(WEIGHTS)
+    of_taste = TASTE_WEIGHTS if vectors.taste is not None else {}
+    assert set(values) == {*WEIGHTS, *of_taste}
     for array in values.values():
         assert array.shape == (len(candidates),)
         assert ((array >= 0) & (array <= 1)).all()

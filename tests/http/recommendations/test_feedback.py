@@ -197,3 +197,23 @@ async def test_the_history_has_each_request_once_newest_first(ada: Someone, bob:
     [of_ana] = (await ada.get(HISTORY, recipientId=ana["id"]))["items"]
     assert (of_ana["requestId"], of_ana["recipientId"]) == (made[-1]["requestId"], ana["id"])
     assert (await ada.get(HISTORY))["items"][1]["text"] == "tea 3"
+
+
+async def test_a_like_moves_similar_gifts_up_for_the_person_alone(
+    ada: Someone, container: Container
+) -> None:
+    teas = [{"id": f"t{n}", "title": f"Green tea {n}"} for n in range(4)]
+    await put_catalogue(container.database(), teas, [])
+    await embed_all(container.catalogue().product_embeddings, container.embedder())
+    ana, ben = await make_recipient(ada), await make_recipient(ada, name="Ben")
+    before = await recommend(ada, recipientId=ana["id"])
+    of_ben = product_ids(await recommend(ada, recipientId=ben["id"]))
+
+    await give_feedback(ada, before, an_action("t1", "LIKE"))
+
+    liked = product_ids(await recommend(ada, recipientId=ana["id"]))
+    assert liked[0] == "t1"
+    assert product_ids(await recommend(ada, recipientId=ben["id"])) == of_ben
+    await give_feedback(ada, before, an_action("t1", "DISLIKE"))
+    again = product_ids(await recommend(ada, recipientId=ana["id"]))
+    assert again == product_ids(before)

@@ -15,7 +15,9 @@ from gifter_domain.people.recipient import Recipient
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import Constraints, Vector
 from gifter_domain.recommendations.explanation import ENGLISH
+from gifter_domain.recommendations.feedback_signals import FeedbackSignals
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
+from gifter_domain.recommendations.learned_taste import moved
 from gifter_domain.recommendations.occasions import occasion_term
 from gifter_domain.recommendations.recommendation import (
     GiftRequest,
@@ -63,6 +65,7 @@ class RecommendGifts:
       within them.
     - A product that the user hid or bought for the person, that the person has, or that somebody
       already gives to them as far as the user may know, is not recommended.
+    - What the user liked and disliked for the recipient moves the vector of the taste.
     - Misspelt words are repaired by the words of the catalogue, and the result says so.
     - If the embedding model fails, text search alone is used, and the result says so.
     - Request and result are stored, so that their owner can read them again.
@@ -78,6 +81,7 @@ class RecommendGifts:
         catalogue_words: CatalogueWords,
         recommendations: Recommendations,
         unoffered: UnofferedProducts,
+        feedback_signals: FeedbackSignals,
         transactions: Transactions,
         ids: IdFactory,
         clock: Clock,
@@ -90,6 +94,7 @@ class RecommendGifts:
         self._catalogue_words = catalogue_words
         self._recommendations = recommendations
         self._unoffered = unoffered
+        self._feedback_signals = feedback_signals
         self._transactions = transactions
         self._ids = ids
         self._clock = clock
@@ -113,8 +118,9 @@ class RecommendGifts:
     async def _answered(self, user: User, asked: _Asked) -> RecommendationResult:
         home = Home(user.default_currency, user.language)
         offered = await self._offered(user, asked.request)
+        taste = await self._learned(user, asked)
         return await self._answer_request.execute(
-            home, asked.understood, asked.query, offered, asked.taste
+            home, asked.understood, asked.query, offered, taste
         )
 
     async def _asked(self, user: User, request: GiftRequest, *, with_vector: bool = True) -> _Asked:
@@ -138,6 +144,14 @@ class RecommendGifts:
                 taste = await self._tastes.vector(user.id, profile.id, self._model)
             request = replace(request, taste_profile_id=profile.id)  # for a replay
         return _Asked(request, understood, query, profile, taste)
+
+    async def _learned(self, user: User, asked: _Asked) -> Vector | None:
+        """Returns the vector of the recipient's taste, moved by the feedback for them."""
+        recipient_id = asked.request.recipient_id
+        if recipient_id is None:
+            return asked.taste
+        signals = await self._feedback_signals.signals(user.id, recipient_id, self._model)
+        return moved(asked.taste, signals, self._clock.now())
 
     async def _offered(self, user: User, request: GiftRequest) -> GiftRequest:
         """Returns the request without products that are not offered for its person."""

@@ -61,12 +61,15 @@ def query_vectors(
     typical: Mapping[Group, Sequence[Vector]],
     taste: Vector | None,
 ) -> QueryVectors:
-    """Returns the vectors of a query. Without words it is searched by the mean of typical gifts."""
+    """Returns the vectors of a query. Without words it is searched by the mean of typical gifts.
+
+    Without these either, it is searched by the taste.
+    """
     matrices = {group: np.stack(rows) for group, rows in typical.items() if rows}
     purposes = [m.mean(axis=0) for (kind, _), m in matrices.items() if kind in PURPOSES]
     if purposes and not query.wanted_text:
         text = unit_rows(np.mean(purposes, axis=0, keepdims=True))[0]
-    return QueryVectors(text, taste, matrices)
+    return QueryVectors(taste if text is None else text, taste, matrices)
 
 
 def features(
@@ -88,7 +91,12 @@ def features(
         **_facts(query, candidates, interest),
         "purpose": purpose,
         **_titles(query, candidates),
-        **_taste(query, candidates, cosines(matrix, vectors.taste)),
+        **_taste(
+            query,
+            candidates,
+            cosines(matrix, vectors.taste),
+            is_learned=vectors.taste is not None,
+        ),
     }
 
 
@@ -117,12 +125,16 @@ def _titles(query: GiftQuery, candidates: Sequence[Candidate]) -> dict[str, Valu
 
 
 def _taste(
-    query: GiftQuery, candidates: Sequence[Candidate], similarity: Values
+    query: GiftQuery, candidates: Sequence[Candidate], similarity: Values, *, is_learned: bool
 ) -> dict[str, Values]:
-    if (taste := query.taste) is None:
+    """Returns the matches with a stated taste, or with one that is learned from feedback alone."""
+    if (taste := query.taste) is not None:
+        products = [candidate.product for candidate in candidates]
+        likes = each(products, lambda product: likes_fit(taste, product))
+    elif is_learned:
+        likes = np.zeros(len(candidates))
+    else:
         return {}
-    products = [candidate.product for candidate in candidates]
-    likes = each(products, lambda product: likes_fit(taste, product))
     return {"taste": stretched(similarity), "likes": likes}
 
 
