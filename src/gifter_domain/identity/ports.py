@@ -1,6 +1,6 @@
 """Ports of identity: verification of tokens, and stored users and devices."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from contextlib import AbstractAsyncContextManager
 from typing import Protocol
 
@@ -53,6 +53,10 @@ class Users(Protocol):
 
 
 class Devices(Protocol):
+    async def of_owner(self, owner_id: str) -> Sequence[Device]:
+        """Returns the owner's devices in the order in which they were first registered."""
+        ...
+
     async def register(self, owner_id: str, registration: DeviceRegistration) -> Device:
         """Stores the device with this token for the owner and returns it.
 

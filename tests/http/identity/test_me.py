@@ -119,6 +119,45 @@ async def test_registering_a_device_again_updates_it(
     assert again == first | {"appVersion": "1.5.0"}
 
 
+async def listed(client: httpx.AsyncClient, headers: Headers) -> list[dict[str, Any]]:
+    answer = await client.get("/v1/me/devices", headers=headers)
+    assert answer.status_code == 200, answer.text
+    items: list[dict[str, Any]] = answer.json()["items"]
+    return items
+
+
+async def test_a_user_has_no_devices_before_one_is_registered(
+    client: httpx.AsyncClient, ada: Headers
+) -> None:
+    assert await listed(client, ada) == []
+
+
+async def test_the_devices_of_the_user_alone_are_listed_the_first_one_first(
+    client: httpx.AsyncClient, ada: Headers, sign_in: SignIn
+) -> None:
+    bob = sign_in("bob")
+    phone = await register(client, ada)
+    await register(client, bob, token="b0b")
+    tablet = await register(client, ada, token="7ab")
+    phone = await register(client, ada, appVersion="1.5.0")
+
+    assert await listed(client, ada) == [phone, tablet]
+
+    await remove(client, ada, phone["id"])
+    assert await listed(client, ada) == [tablet]
+
+
+async def test_a_device_that_moves_leaves_the_list_of_its_former_user(
+    client: httpx.AsyncClient, ada: Headers, sign_in: SignIn
+) -> None:
+    bob = sign_in("bob")
+    await register(client, ada)
+    moved = await register(client, bob)
+
+    assert await listed(client, ada) == []
+    assert await listed(client, bob) == [moved]
+
+
 async def test_a_device_moves_to_the_last_user_who_registers_it(
     client: httpx.AsyncClient, ada: Headers, sign_in: SignIn
 ) -> None:

@@ -1,9 +1,9 @@
 """Reads and writes users and their devices."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
-from sqlalchemy import bindparam, case, delete, func, update
+from sqlalchemy import bindparam, case, delete, func, select, update
 from sqlalchemy.dialects.postgresql import insert
 
 from gifter_adapters.postgres.core.connection import Connection
@@ -59,6 +59,9 @@ _REGISTER_DEVICE = _new_device.on_conflict_do_update(
         for name in ("user_id", "platform", "app_version", "build_number", "updated_at")
     },
 ).returning(device)
+_DEVICES_OF_OWNER = (
+    select(device).where(device.c.user_id == bindparam("owner_id")).order_by(device.c.id)
+)
 _REMOVE_DEVICE = delete(device).where(
     device.c.id == bindparam("device_id"), device.c.user_id == bindparam("owner_id")
 )
@@ -115,6 +118,10 @@ class PostgresDevices:
         self._connection = connection
         self._ids = ids
         self._clock = clock
+
+    async def of_owner(self, owner_id: str) -> Sequence[Device]:
+        rows = await self._connection.execute(_DEVICES_OF_OWNER, {"owner_id": owner_id})
+        return [_to_device(row) for row in rows]
 
     async def register(self, owner_id: str, registration: DeviceRegistration) -> Device:
         now = self._clock.now()

@@ -8,6 +8,7 @@ from litestar.params import JSONBody, PathParameter
 
 from gifter_app.http.identity.me_schemas import (
     DeviceResponse,
+    DevicesResponse,
     MeResponse,
     RegisterDeviceRequest,
     UpdateMeRequest,
@@ -46,6 +47,22 @@ async def update_me(
 ) -> MeResponse:
     """Changes the fields that are sent; null clears a field."""
     return me_response(await manage_account.change_profile(user, data.to_changes()))
+
+
+@get(
+    "/devices",
+    operation_id="ListDevices",
+    summary="List my devices",
+    response_description="All devices of the signed-in user.",
+    responses=errors(),
+)
+async def list_devices(
+    user: NamedDependency[User],
+    manage_account: NamedDependency[ManageAccount],
+) -> DevicesResponse:
+    """Returns the devices that receive your push notifications, the first registered first."""
+    devices = await manage_account.devices(user)
+    return DevicesResponse(items=[device_response(one) for one in devices])
 
 
 @post(

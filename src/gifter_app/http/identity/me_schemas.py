@@ -7,7 +7,7 @@ from msgspec import UNSET, Meta, UnsetType
 
 from gifter_app.http.base_schemas import RequestSchema, ResponseSchema
 from gifter_app.http.nul import NO_NUL
-from gifter_domain.identity.device import Device, DeviceRegistration, Platform
+from gifter_domain.identity.device import MAX_DEVICES, Device, DeviceRegistration, Platform
 from gifter_domain.identity.profile import MAX_NAME, Language, ProfileChanges
 from gifter_domain.identity.user import User, UserStatus
 from gifter_domain.shared.web_addresses import MAX_URL
@@ -84,6 +84,12 @@ class DeviceResponse(ResponseSchema, frozen=True, kw_only=True):
     build_number: str | None
     created_at: datetime
     updated_at: datetime
+
+
+class DevicesResponse(ResponseSchema, frozen=True, kw_only=True):
+    """The user's devices, the first registered first."""
+
+    items: Annotated[list[DeviceResponse], Meta(max_length=MAX_DEVICES)]
 
 
 def me_response(user: User) -> MeResponse:

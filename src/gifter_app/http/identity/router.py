@@ -12,7 +12,13 @@ from gifter_app.wiring.identity import IdentityUseCases
 def identity_router(identity: Callable[[], IdentityUseCases]) -> Router:
     return Router(
         "/me",
-        route_handlers=[me.get_me, me.update_me, me.register_device, me.remove_device],
+        route_handlers=[
+            me.get_me,
+            me.update_me,
+            me.list_devices,
+            me.register_device,
+            me.remove_device,
+        ],
         tags=["Me"],
         dependencies=provided_by(IdentityUseCases, identity),
     )

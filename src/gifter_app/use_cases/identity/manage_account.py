@@ -1,4 +1,6 @@
-"""Changing the user's own profile, and registering and removing their devices."""
+"""Changing the user's own profile, and listing, registering and removing their devices."""
+
+from collections.abc import Sequence
 
 from gifter_domain.identity.device import Device, DeviceRegistration
 from gifter_domain.identity.events import ProfileChanged
@@ -27,6 +29,10 @@ class ManageAccount:
             changed = await tx.users.change_profile(user.id, checked)
             await tx.happened(ProfileChanged(user.id))
         return changed
+
+    async def devices(self, user: User) -> Sequence[Device]:
+        async with self._transactions() as tx:
+            return await tx.devices.of_owner(user.id)
 
     async def register_device(self, user: User, registration: DeviceRegistration) -> Device:
         async with self._transactions() as tx:
