@@ -91,6 +91,7 @@ class Container(Services):
                 self.taste().taste_profile_reads,
                 self.rates().exchange_rates,
                 self.wishlists().claimed_products,
+                self.language_model,
             )
         )
 

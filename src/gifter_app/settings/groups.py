@@ -128,7 +128,7 @@ class ModelSettings:
     )
     language_model: str | None = _env(
         "LLM_MODEL",
-        "The language model that writes questions of taste. If unset, only built-in questions.",
+        "The language model that orders lists and writes questions of taste. If unset, rules do.",
         example="gpt-5-mini",
     )
     language_model_timeout_s: float = _env(
@@ -140,6 +140,11 @@ class ModelSettings:
         " (rerank, explanations, questions, judge, collections), for each user (user), and in all"
         " (all). Needs prices: gifter prices load.",
         example="all=50,rerank=20,user=0.05",
+    )
+    rerank_timeout_s: float = _env(
+        "RERANK_TIMEOUT_S",
+        "The longest wait of a list of gifts for the language model, in seconds.",
+        2.5,
     )
     run_texts_days: int = _env(
         "MODEL_RUN_TEXTS_DAYS", "The days for which prompts and responses are kept.", 30

@@ -1,5 +1,6 @@
 """Wiring of recommendations."""
 
+from collections.abc import Callable
 from dataclasses import dataclass
 
 from gifter_adapters.ecb.rates_file import read_rates
@@ -16,6 +17,7 @@ from gifter_adapters.postgres.recommendations.repository import (
     CommittedRecommendations,
     PostgresRecommendationReads,
 )
+from gifter_adapters.postgres.recommendations.rerank_reads import PostgresRerankReads
 from gifter_adapters.postgres.recommendations.resident_index import ResidentIndex
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
 from gifter_app.use_cases.recommendations.give_feedback import GiveFeedback
@@ -24,16 +26,19 @@ from gifter_app.use_cases.recommendations.read_feed import ReadFeed
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.recommendations.replay_recommendations import ReplayRecommendations
+from gifter_app.use_cases.recommendations.rerank_gifts import RerankGifts
 from gifter_app.use_cases.recommendations.titled_candidates import TitledCandidates
 from gifter_app.use_cases.recommendations.unoffered import UnofferedProducts
 from gifter_app.wiring.background import Background
 from gifter_app.wiring.core import Core
 from gifter_domain.ai.embedding import Embedder
+from gifter_domain.ai.language_model import LanguageModel
 from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import CandidateSource
 from gifter_domain.recommendations.feedback import FeedbackReads
 from gifter_domain.shared.exchange_rates import ExchangeRates
+from gifter_domain.shared.jobs import JobKind
 from gifter_domain.taste.ports import TasteProfileReads
 from gifter_domain.wishlists.claims.claimed_products import ClaimedProducts
 
@@ -41,6 +46,7 @@ from gifter_domain.wishlists.claims.claimed_products import ClaimedProducts
 @dataclass(frozen=True)
 class RecommendationsUseCases:
     recommend_gifts: RecommendGifts
+    rerank_gifts: RerankGifts
     read_recommendations: ReadRecommendations
     replay_recommendations: ReplayRecommendations
     give_feedback: GiveFeedback
@@ -97,8 +103,17 @@ def wire_recommendations(
     taste_profile_reads: TasteProfileReads,
     exchange_rates: ExchangeRates,
     claimed_products: ClaimedProducts,
+    language_model: Callable[[], LanguageModel],
 ) -> RecommendationsUseCases:
-    reads = PostgresRecommendationReads(core.database)
+    """Wires recommendations. Without a language model, lists keep the order of the rules."""
+    reads, models = PostgresRecommendationReads(core.database), core.settings.models
+    rerank_gifts = RerankGifts(
+        language_model() if models.language_model else None,
+        PostgresRerankReads(core.database),
+        reads,
+        core.transactions,
+        within_s=models.rerank_timeout_s,
+    )
     feedback_reads = PostgresFeedbackReads(core.database)
     unoffered = UnofferedProducts(feedback_reads, claimed_products)
     sessions = PostgresFeedSessions(core.database, core.clock)
@@ -106,6 +121,7 @@ def wire_recommendations(
     recommend_gifts = RecommendGifts(
         embedder.model,
         answer_request,
+        rerank_gifts,
         recipient_reads,
         occasion_reads,
         taste_profile_reads,
@@ -119,6 +135,7 @@ def wire_recommendations(
     )
     return RecommendationsUseCases(
         recommend_gifts=recommend_gifts,
+        rerank_gifts=rerank_gifts,
         read_recommendations=ReadRecommendations(reads, unoffered, core.wording),
         replay_recommendations=ReplayRecommendations(reads, recommend_gifts),
         give_feedback=GiveFeedback(core.transactions),
@@ -135,5 +152,10 @@ def wire_recommendations(
             core.ids,
             core.clock,
         ),
-        background=Background(sweeps=[sessions.remove_expired]),
+        background=Background(
+            jobs={JobKind.RERANK_RECOMMENDATION: lambda: rerank_gifts.execute}
+            if models.language_model
+            else {},
+            sweeps=[sessions.remove_expired],
+        ),
     )

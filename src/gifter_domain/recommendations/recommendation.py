@@ -6,6 +6,7 @@ from dataclasses import dataclass, field
 from datetime import date
 from typing import Protocol
 
+from gifter_domain.ai.model_run import ModelRuns
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.recommendations.candidates import Retrieval
 from gifter_domain.recommendations.clarifying import ClarifyingQuestion
@@ -14,9 +15,10 @@ from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.notes import Note
 from gifter_domain.recommendations.overrides import NO_OVERRIDES, Overrides
 from gifter_domain.recommendations.request_limits import DEFAULT_LIMIT
+from gifter_domain.recommendations.reranking import NOT_RERANKED, Reranked
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.errors import NotFound
-from gifter_domain.shared.jobs import JobQueue
+from gifter_domain.shared.jobs import JobKind, JobQueue, NewJob
 from gifter_domain.shared.money import Budget
 
 
@@ -87,7 +89,7 @@ class Pipeline:
     embedder: str | None
     retrieval: Retrieval
     timings_ms: Mapping[str, float] = field(default_factory=dict)
-    reranked: bool = False
+    reranked: Reranked = NOT_RERANKED
     exchange: BudgetExchange | None = None
     versions: Mapping[str, str] = field(default_factory=dict)
 
@@ -120,6 +122,15 @@ class Recommendations(Protocol):
         answer: RecommendationResult,
     ) -> None: ...
 
+    async def reorder(
+        self, request_id: str, product_ids: Sequence[str], reranked: Reranked
+    ) -> None:
+        """Stores another order of a list that is pending, and the outcome.
+
+        Does nothing if the list is not pending any more, or its request was deleted.
+        """
+        ...
+
 
 class RecommendationReads(Protocol):
     async def answer(self, request_id: str, user_id: str) -> tuple[GiftQuery, RecommendationResult]:
@@ -133,7 +144,10 @@ class RecommendationReads(Protocol):
 
 @dataclass(frozen=True, slots=True)
 class StoredRequest:
-    """A stored request as it was searched with, and the products of its list, best first."""
+    """A stored request as it was searched with, and the products of its list, best first.
+
+    `is_reranked` is True if a language model has ordered the list.
+    """
 
     user_id: str
     asked: GiftRequest
@@ -141,6 +155,7 @@ class StoredRequest:
     understood: Understood
     versions: Mapping[str, str]
     product_ids: Sequence[str]
+    is_reranked: bool = False
 
 
 class ReplayReads(Protocol):
@@ -160,5 +175,13 @@ class RecommendationsTransaction(Protocol):
     @property
     def jobs(self) -> JobQueue: ...
 
+    @property
+    def model_runs(self) -> ModelRuns: ...
+
 
 Transactions = Callable[[], AbstractAsyncContextManager[RecommendationsTransaction]]
+
+
+def rerank_job(request_id: str) -> NewJob:
+    """Returns the job that reranks a stored list."""
+    return NewJob(JobKind.RERANK_RECOMMENDATION, request_id, {"requestId": request_id})

@@ -19,6 +19,7 @@ class JobKind(StrEnum):
     EMBED_PRODUCT = "embed_product"
     EMBED_TASTE_PROFILE = "embed_taste_profile"
     PHRASE_QUESTIONS = "phrase_questions"
+    RERANK_RECOMMENDATION = "rerank_recommendation"
 
 
 class JobState(StrEnum):

@@ -28,6 +28,7 @@ from gifter_domain.recommendations.clarifying import Choice, ClarifyingQuestion
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.overrides import Overrides
 from gifter_domain.recommendations.recommendation import BudgetExchange, Pipeline
+from gifter_domain.recommendations.reranking import NOT_RERANKED, Reranked
 from gifter_domain.recommendations.understood import Understood
 from gifter_domain.shared.money import Budget
 from gifter_domain.taste.answer import Answer
@@ -41,6 +42,7 @@ DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 # longer read; a new shape gets a document of its own.
 DIGESTS = {
     "recommendation_request.v2": "544922d0d733a2ef",
+    "recommendation_request.v3": "c49625d20b1f1333",
     "recommendation_request_asked_for_a_taste.v1": "03274302739c7f41",
     "recommendation_request_asked_for_nothing.v1": "51649e8bbb64881d",
     "taste_profile_complete.v1": "d13617bdadb69a1a",
@@ -183,6 +185,13 @@ def test_a_request_of_version_2_is_read() -> None:
         (Choice("A grown-up", Overrides(frozenset({"adult"}), adult=True)),),
     )
     assert to_pipeline(row["pipeline"]).exchange == BudgetExchange("GBP", date(2026, 11, 27))
+    assert to_pipeline(row["pipeline"]).reranked == NOT_RERANKED
+
+
+def test_a_pipeline_of_version_3_is_read() -> None:
+    row = stored("recommendation_request.v3")
+
+    assert to_pipeline(row["pipeline"]).reranked == Reranked("pending", "late")
 
 
 def test_a_taste_profile_of_version_1_is_read() -> None:
@@ -204,7 +213,7 @@ def test_an_empty_taste_profile_of_version_1_is_read() -> None:
 
 
 def test_a_request_is_written_with_the_fields_of_its_version() -> None:
-    row = stored("recommendation_request.v2")
+    row = stored("recommendation_request.v3")
 
     wish = WISH.write(to_wish(row["wish"]))
     pipeline = PIPELINE.write(to_pipeline(row["pipeline"]))

@@ -151,6 +151,7 @@ class _TactfulAdvice(RecommendGifts):
                 of.clock(),
                 of.wording(),
             ),
+            of.recommendations().rerank_gifts,
             of.people().recipient_reads,
             of.occasions().occasion_reads,
             of.taste().taste_profile_reads,
@@ -164,8 +165,10 @@ class _TactfulAdvice(RecommendGifts):
         )
         self._world = world
 
-    async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
-        request_id, answer = await super().execute(user, request)
+    async def execute(
+        self, user: User, request: GiftRequest, *, wait: bool = True
+    ) -> tuple[str, RecommendationResult]:
+        request_id, answer = await super().execute(user, request, wait=wait)
         given = await _ids(
             self._world, "SELECT product_id FROM wish WHERE id IN (SELECT wish_id FROM wish_claim)"
         )

@@ -7,6 +7,7 @@ from datetime import timedelta
 import pytest
 from dependency_injector import providers
 from litestar import Litestar
+from sqlalchemy import text
 
 from builders.ai.embedders import CountingEmbedder
 from builders.ai.model_runs import a_run
@@ -23,10 +24,14 @@ from builders.reminders.dispatching import Dispatching, put_devices, rows_of
 from builders.wishlists.api import make_list, share, wish_for
 from builders.wishlists.claims_api import claim
 from gifter_adapters.payload.codec import PayloadCodec
+from gifter_adapters.postgres.recommendations.repository import PostgresRecommendationReads
+from gifter_adapters.postgres.recommendations.rerank_reads import PostgresRerankReads
 from gifter_adapters.postgres.reminders.gifts import PostgresReminderGifts
 from gifter_app.container import Container
 from gifter_app.settings import read_settings
+from gifter_app.use_cases.recommendations.rerank_gifts import RerankGifts
 from gifter_app.wiring.background import Background
+from gifter_domain.ai.language_model import Completion, Prompt, Usage
 from gifter_domain.ai.model_run import RunStatus
 from gifter_domain.notifications.senders import DeviceGone
 
@@ -195,6 +200,33 @@ async def language_models(world: World) -> None:
         await tx.model_runs.judge("run-1", RunStatus.INVALID, "no answer")
 
 
+class _Refusing:
+    """Implements `LanguageModel`. No answer is usable; all have the run of `language_models`."""
+
+    provider, name = "test", "refusing"
+
+    async def complete(self, prompt: Prompt) -> Completion:
+        return Completion("no", Usage(), run_id="run-1")
+
+
+async def reranking(world: World) -> None:
+    """Reranks a stored list, by a model whose answers are unusable."""
+    container = world.container
+    async with container.database().transaction() as connection:
+        pending = """UPDATE recommendation_request SET pipeline =
+            jsonb_set(pipeline, '{reranked}', '{"state": "pending", "reason": "late"}')
+            RETURNING id"""
+        ids = (await connection.execute(text(pending))).scalars()
+    rerank_gifts = RerankGifts(
+        _Refusing(),
+        PostgresRerankReads(container.database()),
+        PostgresRecommendationReads(container.database()),
+        container.transactions(),
+        within_s=5,
+    )
+    await rerank_gifts.execute([{"requestId": each} for each in ids])
+
+
 async def repeating(world: World) -> None:
     """Sends one request with a key twice."""
     for _ in range(2):
@@ -245,6 +277,7 @@ STORIES: list[Story] = [
     the_shop,
     rates,
     language_models,
+    reranking,
     repeating,
     workers,
 ]

@@ -74,7 +74,8 @@ async def test_a_request_with_a_text_gets_explained_recommendations(
     assert set(pipeline.pop("timingsMs")) == {"embed", "retrieve", "rank"}
     assert pipeline == {
         "candidates": 3,
-        "reranked": False,
+        "reranked": "skipped",
+        "reason": "notConfigured",
         "embedder": "test/counting/8",
         "retrieval": "exact",
         "exchange": {"currency": "GBP", "ratesFrom": None, "isOld": False},

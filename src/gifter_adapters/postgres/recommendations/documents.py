@@ -51,9 +51,14 @@ def _stated_budget(budget: Any) -> dict[str, Any]:
     return {"currency": budget["currency"], **ends}
 
 
+def _pipeline_3(old: Any) -> dict[str, Any]:
+    """Replaces the flag of earlier versions, which no list had set."""
+    return {**old, "reranked": {"state": "skipped", "reason": "notConfigured"}}
+
+
 # The stored fields of a request and of its pipeline. Change them by an upcaster only.
 WISH = DocumentFormat((_wish_2,))
-PIPELINE = DocumentFormat((lambda old: {**old, "versions": {}},))
+PIPELINE = DocumentFormat((lambda old: {**old, "versions": {}}, _pipeline_3))
 
 
 def to_stored(request: GiftRequest, query: GiftQuery, answer: RecommendationResult) -> Wish:

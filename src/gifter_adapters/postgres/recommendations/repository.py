@@ -1,5 +1,7 @@
 """Stores gift requests with their recommendations, and reads them with today's products."""
 
+from collections.abc import Sequence
+from dataclasses import replace
 from typing import Any
 
 from sqlalchemy import bindparam, text
@@ -32,6 +34,7 @@ from gifter_domain.recommendations.recommendation import (
     RecommendationResult,
     StoredRequest,
 )
+from gifter_domain.recommendations.reranking import Reranked
 from gifter_domain.shared.system import Clock
 
 # One statement, since each round trip costs a tenth of a millisecond here and there. The recipient
@@ -48,6 +51,21 @@ _ADD = text(f"""
     SELECT request.id, item.* FROM request, jsonb_to_recordset(:items) AS item(
         rank integer, product_id text, score float8, explanation text, badges text[], why jsonb)
 """).bindparams(*(bindparam(name, type_=JSONB) for name in ("wish", "pipeline", "items")))
+_LOCK_PIPELINE = text("""
+    SELECT pipeline FROM recommendation_request WHERE id = :request_id FOR NO KEY UPDATE
+""")
+_SET_PIPELINE = text("""
+    UPDATE recommendation_request SET pipeline = :pipeline WHERE id = :request_id
+""").bindparams(bindparam("pipeline", type_=JSONB))
+# Negative ranks first, since a rank is unique within its list at every moment.
+_MOVE_ITEMS = text("""
+    UPDATE recommendation_item i SET rank = -ordered.rank
+    FROM unnest(CAST(:ids AS text[])) WITH ORDINALITY AS ordered(product_id, rank)
+    WHERE i.request_id = :request_id AND i.product_id = ordered.product_id
+""")
+_SET_RANKS = text("""
+    UPDATE recommendation_item SET rank = -rank WHERE request_id = :request_id AND rank < 0
+""")
 _REQUEST = text("""
     SELECT wish, pipeline FROM recommendation_request WHERE id = :request_id AND user_id = :user_id
 """)
@@ -93,6 +111,21 @@ class PostgresRecommendations:
         }
         await self._connection.execute(_ADD, params)
 
+    async def reorder(
+        self, request_id: str, product_ids: Sequence[str], reranked: Reranked
+    ) -> None:
+        rows = await self._connection.execute(_LOCK_PIPELINE, {"request_id": request_id})
+        pipeline = to_pipeline(rows[0].pipeline) if rows else None
+        if pipeline is None or pipeline.reranked.state != "pending":
+            return
+        params = {"request_id": request_id, "ids": list(product_ids)}
+        await self._connection.execute(_MOVE_ITEMS, params)
+        await self._connection.execute(_SET_RANKS, {"request_id": request_id})
+        changed = PIPELINE.write(replace(pipeline, reranked=reranked))
+        await self._connection.execute(
+            _SET_PIPELINE, {"request_id": request_id, "pipeline": changed}
+        )
+
 
 class CommittedRecommendations:
     """Implements `Recommendations` without a transaction around it: `add` is one statement."""
@@ -112,6 +145,13 @@ class CommittedRecommendations:
         async with self._database.autocommit() as connection:
             stored = PostgresRecommendations(connection, self._clock)
             await stored.add(request_id, user_id, request, query, answer)
+
+    async def reorder(
+        self, request_id: str, product_ids: Sequence[str], reranked: Reranked
+    ) -> None:
+        async with self._database.transaction() as connection:
+            stored = PostgresRecommendations(connection, self._clock)
+            await stored.reorder(request_id, product_ids, reranked)
 
 
 class PostgresRecommendationReads:
@@ -153,6 +193,7 @@ class PostgresRecommendationReads:
             wish.understood,
             pipeline.versions,
             row.product_ids,
+            is_reranked=pipeline.reranked.state == "done",
         )
 
 

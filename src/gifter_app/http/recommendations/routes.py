@@ -6,7 +6,7 @@ from litestar import get, post
 from litestar.di import NamedDependency
 from litestar.enums import RequestEncodingType
 from litestar.openapi.spec import Example
-from litestar.params import BodyKwarg, PathParameter
+from litestar.params import BodyKwarg, PathParameter, QueryParameter
 
 from gifter_app.http.openapi import errors
 from gifter_app.http.recommendations.schemas import (
@@ -52,6 +52,14 @@ async def recommend(
     user: NamedDependency[User],
     recommend_gifts: NamedDependency[RecommendGifts],
     shop_links: NamedDependency[ShopLinks],
+    wait: Annotated[
+        int,
+        QueryParameter(
+            ge=0,
+            le=1,
+            description="0 answers at once, before a language model has ordered the list.",
+        ),
+    ] = 1,
 ) -> RecommendationsResponse:
     """Returns a short, varied list of gifts, best first, each with its reasons.
 
@@ -63,7 +71,7 @@ async def recommend(
     are never in the list, and its usual price is the budget if the request names none.
     `understood` says how the request was read; send fields of it back in `overrides` to correct it.
     """
-    request_id, answer = await recommend_gifts.execute(user, data.to_request())
+    request_id, answer = await recommend_gifts.execute(user, data.to_request(), wait=bool(wait))
     return recommendations_response(request_id, answer, shop_links)
 
 

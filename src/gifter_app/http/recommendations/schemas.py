@@ -34,6 +34,7 @@ from gifter_domain.recommendations.request_limits import (
     MAX_LIMIT,
     MAX_TEXT,
 )
+from gifter_domain.recommendations.reranking import RerankReason, RerankState
 from gifter_domain.shared.errors import InvalidInput
 from gifter_domain.shared.money import Budget, checked_currency
 
@@ -173,7 +174,16 @@ class ExchangeResponse(ResponseSchema, frozen=True, kw_only=True):
 
 class PipelineResponse(ResponseSchema, frozen=True, kw_only=True):
     candidates: Annotated[int, Meta(description="Number of products that were scored.")]
-    reranked: bool
+    reranked: Annotated[
+        RerankState,
+        Meta(
+            description="`done` if a language model has ordered the list. `pending` if it will: get"
+            " the list again. `skipped` if the list has the order of the rules."
+        ),
+    ]
+    reason: Annotated[
+        RerankReason | None, Meta(description="The reason if the list is not reranked (yet).")
+    ]
     embedder: Annotated[
         str | None,
         Meta(
@@ -216,7 +226,8 @@ def recommendations_response(
         notes=[NoteResponse(code=note.code, message=note.message) for note in answer.notes],
         pipeline=PipelineResponse(
             candidates=pipeline.candidates,
-            reranked=pipeline.reranked,
+            reranked=pipeline.reranked.state,
+            reason=pipeline.reranked.reason,
             embedder=pipeline.embedder,
             retrieval=pipeline.retrieval,
             timings_ms=dict(pipeline.timings_ms),

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest, constraints_of
 from gifter_app.use_cases.recommendations.home import Home
+from gifter_app.use_cases.recommendations.rerank_gifts import RerankGifts
 from gifter_app.use_cases.recommendations.unoffered import UnofferedProducts
 from gifter_domain.ai.embedding import EmbeddingModel
 from gifter_domain.identity.user import User
@@ -25,6 +26,7 @@ from gifter_domain.recommendations.recommendation import (
     Recommendations,
     StoredRequest,
     Transactions,
+    rerank_job,
 )
 from gifter_domain.recommendations.trait_limits import trait_limits
 from gifter_domain.recommendations.understood import Understood
@@ -68,6 +70,7 @@ class RecommendGifts:
     - What the user liked and disliked for the recipient moves the vector of the taste.
     - Misspelt words are repaired by the words of the catalogue, and the result says so.
     - If the embedding model fails, text search alone is used, and the result says so.
+    - A language model, if there is one, orders the list; a late order is stored by a job.
     - Request and result are stored, so that their owner can read them again.
     """
 
@@ -75,6 +78,7 @@ class RecommendGifts:
         self,
         model: EmbeddingModel,
         answer_request: AnswerRequest,
+        rerank_gifts: RerankGifts,
         recipients: RecipientReads,
         occasions: OccasionReads,
         tastes: TasteProfileReads,
@@ -88,6 +92,7 @@ class RecommendGifts:
     ) -> None:
         self._model = model
         self._answer_request = answer_request
+        self._rerank_gifts = rerank_gifts
         self._recipients = recipients
         self._occasions = occasions
         self._tastes = tastes
@@ -99,10 +104,16 @@ class RecommendGifts:
         self._ids = ids
         self._clock = clock
 
-    async def execute(self, user: User, request: GiftRequest) -> tuple[str, RecommendationResult]:
-        """Stores the request with its result, and returns the request's id and the result."""
+    async def execute(
+        self, user: User, request: GiftRequest, *, wait: bool = True
+    ) -> tuple[str, RecommendationResult]:
+        """Stores the request with its result, and returns the request's id and the result.
+
+        `wait` is False if the list is not to wait for a language model: it is reranked later.
+        """
         asked = await self._asked(user, request)
         answer = await self._answered(user, asked)
+        answer = await self._rerank_gifts.answer(user.id, answer, wait=wait)
         return await self._store(user, asked, answer), answer
 
     async def suggest(self, user: User, request: GiftRequest) -> RecommendationResult:
@@ -165,12 +176,16 @@ class RecommendGifts:
         request_id = self._ids.new_id()
         row = (request_id, user.id, asked.request, asked.query, answer)
         # The taste has no vector if its vector is another model's, or outdated.
-        if asked.profile is None or asked.taste is not None:
+        outdated = asked.profile if asked.taste is None else None
+        jobs = [embedding_job(outdated)] if outdated is not None else []
+        if answer.pipeline.reranked.state == "pending":
+            jobs.append(rerank_job(request_id))
+        if not jobs:
             await self._recommendations.add(*row)
             return request_id
         async with self._transactions() as tx:
             await tx.recommendations.add(*row)
-            await tx.jobs.enqueue([embedding_job(asked.profile)])
+            await tx.jobs.enqueue(jobs)
         return request_id
 
     async def preview(

@@ -15,11 +15,18 @@ class Replay:
     before: Sequence[str]
     now: RecommendationResult
     gone: Sequence[GoneVersion]
+    was_reranked: bool = False
 
     @property
     def is_same(self) -> bool:
-        """Returns True if the same products are in the same order."""
-        return list(self.before) == [item.product.id for item in self.now.items]
+        """Returns True if the same products are in the same order.
+
+        A replay asks no language model, so the order of a reranked list does not count.
+        """
+        now = [item.product.id for item in self.now.items]
+        if self.was_reranked:
+            return sorted(self.before) == sorted(now)
+        return list(self.before) == now
 
 
 class ReplayRecommendations:
@@ -34,4 +41,4 @@ class ReplayRecommendations:
         stored = await self._reads.stored(request_id)
         now = await self._recommend_gifts.repeat(stored)
         gone = gone_versions(stored.versions, now.pipeline.versions)
-        return Replay(stored.product_ids, now, gone)
+        return Replay(stored.product_ids, now, gone, stored.is_reranked)
