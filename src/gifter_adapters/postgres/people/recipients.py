@@ -162,8 +162,9 @@ class PostgresRecipients:
         return [*found.scalars()]
 
     async def _change(self, owner_id: str, recipient_id: str, row: dict[str, Any]) -> Recipient:
-        changed = row | {"updated_at": self._clock.now()}
-        await self._connection.execute(_CHANGE, changed | self._owned(owner_id, recipient_id))
+        if row:
+            changed = row | {"updated_at": self._clock.now()}
+            await self._connection.execute(_CHANGE, changed | self._owned(owner_id, recipient_id))
         return await self.get(owner_id, recipient_id)
 
     def _owned(self, owner_id: str, recipient_id: str) -> dict[str, Any]:

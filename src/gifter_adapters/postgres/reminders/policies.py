@@ -8,6 +8,7 @@ from sqlalchemy import bindparam, delete, select, text
 from sqlalchemy.dialects.postgresql import insert
 
 from gifter_adapters.postgres.core.connection import Connection, Record
+from gifter_adapters.postgres.core.fragments import replacing
 from gifter_adapters.postgres.core.limits import refuse_more_than
 from gifter_adapters.postgres.reminders.tables import notification_preference, reminder_policy
 from gifter_domain.reminders.policy import (
@@ -30,9 +31,7 @@ _OWN = (
 _new_policy = insert(reminder_policy)
 _SAVE_POLICY = _new_policy.on_conflict_do_update(
     index_elements=[reminder_policy.c.id],
-    set_={
-        name: _new_policy.excluded[name] for name in ("name", "offsets", "channels", "updated_at")
-    },
+    set_=replacing(_new_policy, ("name", "offsets", "channels")),
     where=reminder_policy.c.owner_id == _new_policy.excluded.owner_id,
 ).returning(reminder_policy)
 _REMOVE_POLICY = delete(reminder_policy).where(
@@ -55,11 +54,10 @@ _PREFERENCES = select(notification_preference).where(
 _new_preferences = insert(notification_preference)
 _SAVE_PREFERENCES = _new_preferences.on_conflict_do_update(
     index_elements=[notification_preference.c.user_id],
-    set_={
-        column.name: _new_preferences.excluded[column.name]
-        for column in notification_preference.c
-        if column.name not in ("user_id", "created_at")
-    },
+    set_=replacing(
+        _new_preferences,
+        {*notification_preference.c.keys()} - {"user_id", "created_at", "updated_at"},
+    ),
 ).returning(notification_preference)
 
 
