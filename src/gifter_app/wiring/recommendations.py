@@ -22,6 +22,7 @@ from gifter_adapters.postgres.recommendations.resident_index import ResidentInde
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
 from gifter_app.use_cases.recommendations.give_feedback import GiveFeedback
 from gifter_app.use_cases.recommendations.load_rates import LoadRates, RefreshRates
+from gifter_app.use_cases.recommendations.previous_requests import PreviousRequests
 from gifter_app.use_cases.recommendations.read_feed import ReadFeed
 from gifter_app.use_cases.recommendations.read_recommendations import ReadRecommendations
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
@@ -128,6 +129,7 @@ def wire_recommendations(
         PostgresCatalogueWords(core.database, core.clock),
         CommittedRecommendations(core.database, core.clock),
         unoffered,
+        PreviousRequests(reads, reads),
         PostgresFeedbackSignals(core.database),
         core.transactions,
         core.ids,

@@ -46,6 +46,7 @@ class GiftRequest:
     taste_profile_id: str | None = None
     occasion_id: str | None = None
     overrides: Overrides = NO_OVERRIDES
+    previous_request_id: str | None = None
 
 
 @dataclass(frozen=True, slots=True)

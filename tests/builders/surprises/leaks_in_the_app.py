@@ -10,10 +10,14 @@ from sqlalchemy import text
 from builders.surprises.twin_worlds import World
 from gifter_adapters.postgres.recommendations.catalogue_words import PostgresCatalogueWords
 from gifter_adapters.postgres.recommendations.feedback_signals import PostgresFeedbackSignals
-from gifter_adapters.postgres.recommendations.repository import CommittedRecommendations
+from gifter_adapters.postgres.recommendations.repository import (
+    CommittedRecommendations,
+    PostgresRecommendationReads,
+)
 from gifter_adapters.postgres.wishlists.item_claims import with_claims
 from gifter_adapters.postgres.wishlists.reads import PostgresWishlistReads
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest
+from gifter_app.use_cases.recommendations.previous_requests import PreviousRequests
 from gifter_app.use_cases.recommendations.recommend_gifts import RecommendGifts
 from gifter_app.use_cases.wishlists.claim_wishes import ClaimWishes
 from gifter_app.use_cases.wishlists.manage_items import ManageWishlistItems, NewItem
@@ -142,6 +146,7 @@ class _TactfulAdvice(RecommendGifts):
 
     def __init__(self, world: World) -> None:
         of = world.container
+        reads = PostgresRecommendationReads(of.database())
         super().__init__(
             of.embedder().model,
             AnswerRequest(
@@ -158,6 +163,7 @@ class _TactfulAdvice(RecommendGifts):
             PostgresCatalogueWords(of.database(), of.clock()),
             CommittedRecommendations(of.database(), of.clock()),
             of.recommendations().unoffered,
+            PreviousRequests(reads, reads),
             PostgresFeedbackSignals(of.database()),
             of.transactions(),
             of.ids(),

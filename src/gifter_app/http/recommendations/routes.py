@@ -44,7 +44,9 @@ _BODY = BodyKwarg(
     operation_id="RecommendGifts",
     summary="Recommend gifts",
     response_description="The gifts, the best first, and the understanding of the request.",
-    responses=errors(RecipientNotFound, OccasionNotFound, TasteProfileNotFound),
+    responses=errors(
+        RecipientNotFound, OccasionNotFound, TasteProfileNotFound, RecommendationRequestNotFound
+    ),
     status_code=200,
 )
 async def recommend(

@@ -84,6 +84,14 @@ class ContextRequest(RequestSchema, frozen=True, kw_only=True):
 
 class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
     recipient_id: _Id | None = None
+    previous_request_id: Annotated[
+        _Id | None,
+        Meta(
+            description="The `requestId` of an earlier list that the text refines: “cheaper”, "
+            "“less practical”, “not jewellery”, “more like the second one”. What was understood "
+            "before is kept."
+        ),
+    ] = None
     taste_profile_id: _Id | None = None
     occasion_id: _Id | None = None
     budget: Annotated[
@@ -110,6 +118,7 @@ class RecommendRequest(RequestSchema, frozen=True, kw_only=True):
             exclude_traits=_checked_traits(constraints.exclude_traits),
             include_out_of_stock=constraints.include_out_of_stock,
             limit=self.limit,
+            previous_request_id=self.previous_request_id,
             recipient_id=self.recipient_id,
             taste_profile_id=self.taste_profile_id,
             occasion_id=self.occasion_id,

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 
 from gifter_app.use_cases.recommendations.answer_request import AnswerRequest, constraints_of
 from gifter_app.use_cases.recommendations.home import Home
+from gifter_app.use_cases.recommendations.previous_requests import PreviousRequests
 from gifter_app.use_cases.recommendations.rerank_gifts import RerankGifts
 from gifter_app.use_cases.recommendations.unoffered import UnofferedProducts
 from gifter_domain.ai.embedding import EmbeddingModel
@@ -27,6 +28,12 @@ from gifter_domain.recommendations.recommendation import (
     StoredRequest,
     Transactions,
     rerank_job,
+)
+from gifter_domain.recommendations.refining import (
+    Previous,
+    refined,
+    refinement_of,
+    with_changed_taste,
 )
 from gifter_domain.recommendations.trait_limits import trait_limits
 from gifter_domain.recommendations.understood import Understood
@@ -68,6 +75,7 @@ class RecommendGifts:
     - A product that the user hid or bought for the person, that the person has, or that somebody
       already gives to them as far as the user may know, is not recommended.
     - What the user liked and disliked for the recipient moves the vector of the taste.
+    - A request that refines an earlier one keeps what was understood before.
     - Misspelt words are repaired by the words of the catalogue, and the result says so.
     - If the embedding model fails, text search alone is used, and the result says so.
     - A language model, if there is one, orders the list; a late order is stored by a job.
@@ -85,6 +93,7 @@ class RecommendGifts:
         catalogue_words: CatalogueWords,
         recommendations: Recommendations,
         unoffered: UnofferedProducts,
+        previous_requests: PreviousRequests,
         feedback_signals: FeedbackSignals,
         transactions: Transactions,
         ids: IdFactory,
@@ -99,6 +108,7 @@ class RecommendGifts:
         self._catalogue_words = catalogue_words
         self._recommendations = recommendations
         self._unoffered = unoffered
+        self._previous_requests = previous_requests
         self._feedback_signals = feedback_signals
         self._transactions = transactions
         self._ids = ids
@@ -136,7 +146,9 @@ class RecommendGifts:
 
     async def _asked(self, user: User, request: GiftRequest, *, with_vector: bool = True) -> _Asked:
         """Returns the request with everything that is known of its occasion and person."""
-        understood, request = await self._with_occasion(user, request)
+        refining = await self._refining(user, request)
+        request = refining.inherited(request) if refining else request
+        understood, request = await self._with_occasion(user, request, refining)
         profile = await self._profile(user, request)
         recipient_id = request.recipient_id
         if recipient_id is None and profile is not None:
@@ -154,7 +166,15 @@ class RecommendGifts:
             if with_vector:
                 taste = await self._tastes.vector(user.id, profile.id, self._model)
             request = replace(request, taste_profile_id=profile.id)  # for a replay
+        if refining is not None:
+            query = with_changed_taste(query, refining, refinement_of(request.text))
         return _Asked(request, understood, query, profile, taste)
+
+    async def _refining(self, user: User, request: GiftRequest) -> Previous | None:
+        """Returns the request that this one refines. Raises `RecommendationRequestNotFound`."""
+        if request.previous_request_id is None:
+            return None
+        return await self._previous_requests.previous(user, request.previous_request_id)
 
     async def _learned(self, user: User, asked: _Asked) -> Vector | None:
         """Returns the vector of the recipient's taste, moved by the feedback for them."""
@@ -207,13 +227,19 @@ class RecommendGifts:
         return await self._answer_request.execute(home, understood, query, asked, taste)
 
     async def _with_occasion(
-        self, user: User, request: GiftRequest
+        self, user: User, request: GiftRequest, refining: Previous | None
     ) -> tuple[Understood, GiftRequest]:
         """Returns the understood request, with the occasion that it names and its recipient.
 
         Raises `OccasionNotFound`, or `InvalidInput` if the request names another recipient.
         """
-        understood = await self._understood(request, user.default_currency)
+        if refining is None:
+            understood = await self._understood(request, user.default_currency)
+        else:
+            change = refinement_of(request.text)
+            new = replace(request, text=change.rest)
+            read = await self._understood(new, user.default_currency)
+            understood = refined(refining, change, read)
         if request.occasion_id is None:
             return understood, request
         occasion = await self._occasions.occasion(user.id, request.occasion_id)
