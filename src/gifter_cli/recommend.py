@@ -101,6 +101,9 @@ def recommend(
         int, typer.Option(min=1, max=MAX_LIMIT, help="The number of gifts to show.")
     ] = 10,
     as_json: Annotated[bool, typer.Option("--json", help="Print one JSON document.")] = False,
+    chat: Annotated[
+        bool, typer.Option("--chat", help="Refine the list line by line: “cheaper”.")
+    ] = False,
 ) -> None:
     """Recommend gifts from the catalogue, and show every part of each score.
 
@@ -114,6 +117,11 @@ def recommend(
         from gifter_domain.recommendations.recommendation import GiftRequest
 
         request = GiftRequest(text=text, budget=budget, limit=limit)
+        if chat:
+            from gifter_cli.recommend_chat import converse
+
+            await converse(container, request, _HOME_CURRENCY)
+            return 0
         recommend_gifts = container.recommendations().recommend_gifts
         _, answer = await recommend_gifts.preview(request, _HOME_CURRENCY)
         if as_json:

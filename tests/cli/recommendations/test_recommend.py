@@ -28,13 +28,13 @@ def gifter(database_url: str, tmp_path: Path) -> Gifter:
         await put_catalogue(database, gifts)
         await database.close()
 
-    def run(*arguments: str) -> Result:
+    def run(*arguments: str, said: str = "") -> Result:
         environment = {
             "DATABASE_URL": database_url,
             "GIFTER_HOME": str(tmp_path),
             "COLUMNS": "80",
         }
-        return CliRunner().invoke(app, ["recommend", *arguments], env=environment)
+        return CliRunner().invoke(app, ["recommend", *arguments], env=environment, input=said)
 
     asyncio.run(fill())
     return run
@@ -114,3 +114,17 @@ def test_a_budget_that_cannot_be_read_is_refused(gifter: Gifter, text: str) -> N
 
     assert refused.exit_code == 2
     assert "budget" in refused.output
+
+
+def test_a_conversation_refines_the_list_line_by_line(gifter: Gifter) -> None:
+    said = "not sheds\ncheaper\n\n"
+    shown = gifter("something for a friend who gardens", "--chat", said=said)
+
+    assert shown.exit_code == 0, shown.output
+    first, second, third, *_ = shown.stdout.split("Understood: ")[1:]
+    assert first.startswith("for: friend; looking for: gardens")
+    assert "shed" in first.lower()
+    assert "not: shed" in second
+    assert "Garden shed" not in second
+    assert "for: friend" in third
+    assert "budget: up to £19.20" in third

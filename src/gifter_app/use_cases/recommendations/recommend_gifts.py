@@ -209,11 +209,13 @@ class RecommendGifts:
         return request_id
 
     async def preview(
-        self, request: GiftRequest, home_currency: str
+        self, request: GiftRequest, home_currency: str, refining: Previous | None = None
     ) -> tuple[GiftQuery, RecommendationResult]:
         """Returns how the text was understood, and the result, without storing anything."""
-        understood = await self._understood(request, home_currency)
+        understood = await self._read(request, home_currency, refining)
         query = gift_query(understood.fields)
+        if refining is not None:
+            query = with_changed_taste(query, refining, refinement_of(request.text))
         home = Home(home_currency, ENGLISH)
         return query, await self._answer_request.execute(home, understood, query, request)
 
@@ -233,13 +235,7 @@ class RecommendGifts:
 
         Raises `OccasionNotFound`, or `InvalidInput` if the request names another recipient.
         """
-        if refining is None:
-            understood = await self._understood(request, user.default_currency)
-        else:
-            change = refinement_of(request.text)
-            new = replace(request, text=change.rest)
-            read = await self._understood(new, user.default_currency)
-            understood = refined(refining, change, read)
+        understood = await self._read(request, user.default_currency, refining)
         if request.occasion_id is None:
             return understood, request
         occasion = await self._occasions.occasion(user.id, request.occasion_id)
@@ -270,6 +266,15 @@ class RecommendGifts:
         if request.recipient_id is not None:
             return await self._tastes.latest_completed(user.id, request.recipient_id)
         return None
+
+    async def _read(
+        self, request: GiftRequest, home_currency: str, refining: Previous | None
+    ) -> Understood:
+        if refining is None:
+            return await self._understood(request, home_currency)
+        change = refinement_of(request.text)
+        new = replace(request, text=change.rest)
+        return refined(refining, change, await self._understood(new, home_currency))
 
     async def _understood(self, request: GiftRequest, home_currency: str) -> Understood:
         """Understands a text, a long story in a thread since it takes a while."""
