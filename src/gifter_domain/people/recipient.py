@@ -90,6 +90,14 @@ class Recipient:
         return relationship_kind(self.relationship)
 
 
+@dataclass(frozen=True, slots=True)
+class NewRecipient:
+    """A recipient that was just created. `duplicate_of` are the ids of possible duplicates."""
+
+    recipient: Recipient
+    duplicate_of: Sequence[str]
+
+
 class RecipientDetails(TypedDict, total=False):
     """Details that the owner sets. In a change, an absent key stays as it is and None clears it."""
 
@@ -126,6 +134,15 @@ def name_key(name: str) -> str:
     """
     folded = unicodedata.normalize("NFKC", name).casefold()
     return " ".join(unicodedata.normalize("NFKC", folded).split())
+
+
+def possible_duplicates(recipient: Recipient, namesakes: Sequence[Recipient]) -> Sequence[str]:
+    """Returns the ids of the other namesakes whose birthday can be the recipient's."""
+    return [
+        other.id
+        for other in namesakes
+        if other.id != recipient.id and birthdays_agree(other.birthday, recipient.birthday)
+    ]
 
 
 def merged_details(kept: Recipient, other: Recipient) -> RecipientDetails:

@@ -41,6 +41,10 @@ class Recipients(Protocol):
         """Returns the recipient linked to this account, or None. Former friends are included."""
         ...
 
+    async def named(self, owner_id: str, name: str) -> Sequence[Recipient]:
+        """Returns the recipients of this name, by `name_key`, in the order they were added."""
+        ...
+
     async def version(self, owner_id: str) -> str:
         """Returns a value that every write of the owner's recipients replaces."""
         ...

@@ -44,7 +44,7 @@ class Planner:
             RecipientDetails(name=name),
             temporary=temporary,
         )
-        return kept.id
+        return kept.recipient.id
 
     async def celebrate(self, recipient_id: str, on: CivilDate, **details: Any) -> str:
         """Adds a yearly occasion and returns its id."""

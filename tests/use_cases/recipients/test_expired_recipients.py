@@ -31,7 +31,7 @@ async def keep(container: Container, owner: User, name: str, *, temporary: bool 
     kept = await container.people().manage_recipients.create(
         owner, RecipientType.EXTERNAL, None, details, temporary=temporary
     )
-    return kept.id
+    return kept.recipient.id
 
 
 async def rows(container: Container) -> set[str]:

@@ -33,12 +33,14 @@ from gifter_domain.people.recipient import (
     Recipient,
     RecipientDetails,
     TooManyRecipients,
+    name_key,
 )
 from gifter_domain.shared.system import Clock
 
 _RECIPIENTS_SQL = own_recipients(owner=":owner_id", now=":now")
 _VERSION = text(version_of(table="recipient", owner=":owner_id"))
 _OF_USER = text(_RECIPIENTS_SQL + " AND r.user_id = :user_id")
+_OF_NAME = text(_RECIPIENTS_SQL + " AND r.name_key = :key ORDER BY r.id")
 _PERMANENT = text(_RECIPIENTS_SQL + " AND r.expires_at IS NULL ORDER BY r.id")
 _PERSON = text(f"""
     SELECT {person_columns("u")}
@@ -96,6 +98,9 @@ class PostgresRecipients:
     async def find_by_user(self, owner_id: str, user_id: str) -> Recipient | None:
         found = await self._find(_OF_USER, owner_id=owner_id, user_id=user_id)
         return found[0] if found else None
+
+    async def named(self, owner_id: str, name: str) -> Sequence[Recipient]:
+        return await self._find(_OF_NAME, owner_id=owner_id, key=name_key(name))
 
     async def version(self, owner_id: str) -> str:
         found: str = await self._connection.scalar(_VERSION, {"owner_id": owner_id})

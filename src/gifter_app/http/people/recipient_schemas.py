@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from datetime import datetime
 from typing import Annotated, cast
 
+import msgspec
 from msgspec import UNSET, Meta, UnsetType
 
 from gifter_app.http.base_schemas import PageResponse, RequestSchema, ResponseSchema
@@ -14,6 +15,7 @@ from gifter_domain.people.birthday import Birthday
 from gifter_domain.people.recipient import (
     MAX_NOTES,
     MAX_RELATIONSHIP,
+    NewRecipient,
     Recipient,
     RecipientDetails,
     RecipientType,
@@ -111,6 +113,13 @@ class RecipientResponse(ResponseSchema, frozen=True, kw_only=True):
     expires_at: Annotated[datetime | None, Meta(description="Null unless it is temporary.")]
     created_at: datetime
     updated_at: datetime
+    duplicate_of: Annotated[
+        list[str] | UnsetType,
+        Meta(
+            description="Only when it was just created, as a warning: the ids of your other "
+            "recipients of the same name, unless their birthdays differ."
+        ),
+    ] = UNSET
 
 
 class RecipientPageResponse(PageResponse, frozen=True, kw_only=True):
@@ -165,6 +174,12 @@ def recipient_response(recipient: Recipient) -> RecipientResponse:
         created_at=recipient.created_at,
         updated_at=recipient.updated_at,
     )
+
+
+def new_recipient_response(new: NewRecipient) -> RecipientResponse:
+    """Returns the recipient with a warning if it may be a duplicate."""
+    duplicate_of = [*new.duplicate_of] or UNSET
+    return msgspec.structs.replace(recipient_response(new.recipient), duplicate_of=duplicate_of)
 
 
 def import_response(contacts: Sequence[ImportedContact]) -> ImportResponse:

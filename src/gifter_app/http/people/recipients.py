@@ -20,6 +20,7 @@ from gifter_app.http.people.recipient_schemas import (
     RecipientResponse,
     UpdateRecipientRequest,
     import_response,
+    new_recipient_response,
     recipient_response,
 )
 from gifter_app.http.uploads import MAX_FILE_BYTES, file_body, uploaded_file
@@ -59,12 +60,14 @@ async def create_recipient(
 ) -> RecipientResponse:
     """Adds a friend (type USER) or any other person by name (type EXTERNAL).
 
-    If the friend is already a recipient, it is a 409 with its id in `details.recipientId`.
+    If the friend is already a recipient, it is a 409 with its id in `details.recipientId`. If other
+    recipients may be the same person, by name and birthday, `duplicateOf` warns with their ids:
+    link or delete one of them, or leave both.
     """
     made = await manage_recipients.create(
         user, data.type, data.user_id, data.to_details(), temporary=data.is_temporary
     )
-    return recipient_response(made)
+    return new_recipient_response(made)
 
 
 @get(

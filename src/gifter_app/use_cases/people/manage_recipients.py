@@ -4,6 +4,7 @@ from gifter_domain.identity.user import User
 from gifter_domain.people.events import RecipientsChanged
 from gifter_domain.people.recipient import (
     TEMPORARY_LIFETIME,
+    NewRecipient,
     Recipient,
     RecipientDetails,
     RecipientExists,
@@ -11,6 +12,7 @@ from gifter_domain.people.recipient import (
     RecipientType,
     checked_details,
     merged_details,
+    possible_duplicates,
 )
 from gifter_domain.people.recipient_ports import (
     RecipientsTransaction,
@@ -51,8 +53,11 @@ class ManageRecipients:
         details: RecipientDetails,
         *,
         temporary: bool = False,
-    ) -> Recipient:
-        """Creates a recipient. Raises `UserNotFound` if not a friend, or `RecipientExists`."""
+    ) -> NewRecipient:
+        """Creates a recipient and finds the recipients that may be the same person.
+
+        Raises `UserNotFound` if not a friend, or `RecipientExists`.
+        """
         _refuse_mismatch(kind, user_id, details)
         checked = self._checked(user, details, temporary)
         recipient_id = self._ids.new_id()
@@ -62,7 +67,7 @@ class ManageRecipients:
                 checked = await self._with_friends_name(tx, user, user_id, checked)
             await tx.recipients.add(user.id, {recipient_id: checked}, user_id)
             await tx.happened(RecipientsChanged(user.id))
-            return await tx.recipients.get(user.id, recipient_id)
+            return await _with_duplicates(tx, await tx.recipients.get(user.id, recipient_id))
 
     async def change(
         self,
@@ -137,6 +142,11 @@ class ManageRecipients:
         if temporary is not None:
             checked["expires_at"] = now + TEMPORARY_LIFETIME if temporary else None
         return checked
+
+
+async def _with_duplicates(tx: RecipientsTransaction, made: Recipient) -> NewRecipient:
+    namesakes = await tx.recipients.named(made.owner_id, made.name) if made.name else ()
+    return NewRecipient(made, possible_duplicates(made, namesakes))
 
 
 async def _linked(
