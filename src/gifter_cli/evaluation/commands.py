@@ -11,6 +11,7 @@ _HELP = """Measure how well requests are read, products judged and gifts ranked.
 [dim]gifter eval ranking --data sets[/dim]            ranking gifts
 [dim]gifter eval replay --searches FILE[/dim]         gifts that do not fit real searches
 [dim]gifter eval taste[/dim]                          answers about a taste
+[dim]gifter eval policy LOG[/dim]                     a ranking by the log of another
 """
 COMMANDS = (
     LazyCommand(
@@ -32,6 +33,11 @@ COMMANDS = (
         "taste",
         "gifter_cli.evaluation.taste:taste",
         "Measure how much better a present becomes with each answer about a taste.",
+    ),
+    LazyCommand(
+        "policy",
+        "gifter_cli.evaluation.policy:policy",
+        "Estimate how well a ranking would do, from the log of one that explored.",
     ),
 )
 app = typer.Typer(help=_HELP, cls=lazy_group(COMMANDS), no_args_is_help=True)
