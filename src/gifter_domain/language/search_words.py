@@ -51,10 +51,16 @@ def asked_for(text: str, occasion: str | None, *, is_request_already: bool) -> A
 
 
 _PRAISE = frozenset({"nice", "lovely", "decent", "good", "great", "beautiful", "proper", "pretty"})
+_BEGIN_NAMES = frozenset({"good", "great", "beautiful", "proper", "pretty"})
 
 
 def _only_praises(tokens: Sequence[Token], at: int) -> bool:
-    """Returns True for "nice" in "a nice pen" and "nice pen", but not in a name: "Good Omens"."""
+    """Returns True for "nice" in "nice pen" and "good" in "a good pen", but not in "good omens".
+
+    Some words begin names as well, so they praise only after an article.
+    """
+    if at == 0 and tokens[at].key in _BEGIN_NAMES:
+        return False
     if tokens[at].key not in _PRAISE or at + 1 == len(tokens) or tokens[at].text[0].isupper():
         return False
     is_first = at == 0 or tokens[at - 1].label in (Label.STOP, Label.BREAK)
