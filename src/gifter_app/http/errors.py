@@ -9,6 +9,7 @@ import structlog
 from litestar import Request, Response
 from litestar.exceptions import HTTPException, ValidationException
 
+from gifter_app.http.allowed_values import allowed_values
 from gifter_app.http.error_schemas import ErrorBody, ErrorResponse
 from gifter_app.http.plain_messages import plain_message
 from gifter_domain.shared.errors import (
@@ -83,14 +84,14 @@ def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Res
     return _response(status, error.code, error.message, error.details, headers)
 
 
-def on_http_exception(_request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
+def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """Responds to what the framework refuses: unknown paths, methods, unreadable bodies."""
     if client_left(error):
         return on_client_left()
     if error.status_code >= 500 and error.status_code != 503:
-        return on_unknown_error(_request, error)
+        return on_unknown_error(request, error)
     code = FRAMEWORK_CODES.get(error.status_code, "invalid_input")
-    problems = _problems(error)
+    problems = _problems(request, error)
     if not problems and error.status_code == 400:
         problems = [{"path": "", "message": "The body is not valid JSON."}]
     message = (
@@ -131,16 +132,18 @@ def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Resp
     return _response(500, "internal_error", message, {"traceId": trace_id}, {})
 
 
-def _problems(error: HTTPException) -> list[dict[str, str]]:
+def _problems(request: Request[Any, Any, Any], error: HTTPException) -> list[dict[str, str]]:
     if missing := _MISSING_PARAMETER.match(error.detail):
         return [{"path": missing["name"], "message": "is required"}]
     if not isinstance(error, ValidationException) or not isinstance(error.extra, list):
         return []
     if error.extra == [_NO_BODY]:
         return [{"path": "", "message": "A JSON body is required."}]
-    return [
-        {"path": _path(item), "message": plain_message(item["message"])} for item in error.extra
-    ]
+    return [{"path": _path(item), "message": _message(request, item)} for item in error.extra]
+
+
+def _message(request: Request[Any, Any, Any], item: dict[str, str]) -> str:
+    return plain_message(item["message"], allowed_values(request.route_handler, item))
 
 
 def _path(item: dict[str, str]) -> str:

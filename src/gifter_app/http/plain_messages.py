@@ -1,6 +1,7 @@
 """Messages of the parser in words for people instead of types of Python."""
 
 import re
+from collections.abc import Sequence
 
 _EXPECTED = re.compile(
     r"Expected `(?P<types>[^`]+)`(?:, got `[^`]+`)?(?: of length (?P<length>[<>=]+ \d+))?"
@@ -35,14 +36,18 @@ _SENTENCES = (
 )
 
 
-def plain_message(message: str) -> str:
-    """Returns the parser's message without its place, in words that need no Python."""
+def plain_message(message: str, allowed: Sequence[str] = ()) -> str:
+    """Returns the parser's message without its place, in words that need no Python.
+
+    `allowed` are the values that the enum has.
+    """
     message = message.partition(" - at `")[0]
     if expected := _EXPECTED.fullmatch(message):
         return _must_be(expected)
     for pattern, sentence in _SENTENCES:
         if found := pattern.match(message):
-            return sentence.format_map(found.groupdict())
+            plain = sentence.format_map(found.groupdict())
+            return f"{plain}: {', '.join(allowed)}" if allowed else plain
     return message
 
 

@@ -43,3 +43,9 @@ def test_a_message_needs_no_python(kind: type, sent: str, message: str) -> None:
         msgspec.json.decode(sent, type=kind)
 
     assert plain_message(str(refused.value)) == message
+
+
+def test_a_message_about_an_enum_names_the_values_if_they_are_known() -> None:
+    message = plain_message("Invalid enum value 'blue' - at `$.colour`", ["red", "green"])
+
+    assert message == "'blue' is none of the allowed values: red, green"
