@@ -4,6 +4,7 @@ from collections.abc import Callable
 
 from gifter_app.use_cases.identity.resolve_user import ResolveUser
 from gifter_domain.identity.identity import Identity
+from gifter_domain.identity.profile import Language
 from gifter_domain.identity.user import KnownUser, User
 
 # Routes with `opt=CONFIRMS_CALLER` get a `caller` instead of a `user`, and must confirm it.
@@ -26,6 +27,11 @@ class Caller:
     def id(self) -> str:
         """Returns the id, which never changes."""
         return self._known.user.id
+
+    @property
+    def language(self) -> Language:
+        """Returns the language, which may have changed since."""
+        return self._known.user.language
 
     async def confirmed(self, version: int | None) -> User:
         """Returns the user. Reads them again if the stored `version` is another, or unknown.

@@ -14,7 +14,13 @@ from gifter_domain.shared.idempotency import IdempotencyInProgress
 from gifter_domain.wishlists.claims.rules import ItemFullyClaimed, OtherCurrency
 from gifter_domain.wishlists.item import AlreadyWished
 
-_Message = Annotated[str, Meta(description="A sentence for people, in the user's language.")]
+_Message = Annotated[
+    str,
+    Meta(
+        description="A sentence for people, in English or German: by `Accept-Language`, without it "
+        "in the user's language."
+    ),
+]
 
 
 class ErrorBody(ResponseSchema, frozen=True, kw_only=True):

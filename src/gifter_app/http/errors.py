@@ -1,7 +1,7 @@
 """Error responses. All have the body `{"error": {"code", "message", "details"}}`."""
 
 import re
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from http import HTTPStatus
 from typing import Any
 
@@ -11,7 +11,13 @@ from litestar.exceptions import HTTPException, ValidationException
 
 from gifter_app.http.allowed_values import allowed_values
 from gifter_app.http.error_schemas import ErrorBody, ErrorResponse
+from gifter_app.http.message_language import (
+    message_language,
+    translated,
+    translated_details,
+)
 from gifter_app.http.plain_messages import plain_message
+from gifter_domain.identity.profile import Language
 from gifter_domain.shared.errors import (
     Conflict,
     GifterError,
@@ -73,7 +79,7 @@ def status_of(kind: type[GifterError]) -> int:
     return next((status for known, status in _STATUS if issubclass(kind, known)), 500)
 
 
-def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Response[Any]:
+def on_gifter_error(request: Request[Any, Any, Any], error: GifterError) -> Response[Any]:
     """Responds to an error that the domain raised, with its code, message and details."""
     status = status_of(type(error))
     headers = {"WWW-Authenticate": "Bearer"} if error.code == Unauthenticated.code else {}
@@ -81,13 +87,13 @@ def on_gifter_error(_request: Request[Any, Any, Any], error: GifterError) -> Res
         headers["Retry-After"] = str(error.details["retryAfterS"])
     elif isinstance(error, Unavailable):
         headers["Retry-After"] = _RETRY_AFTER_S
-    return _response(status, error.code, error.message, error.details, headers)
+    return _response(request, status, error.code, error.message, error.details, headers)
 
 
 def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> Response[Any]:
     """Responds to what the framework refuses: unknown paths, methods, unreadable bodies."""
     if client_left(error):
-        return on_client_left()
+        return on_client_left(request)
     if error.status_code >= 500 and error.status_code != 503:
         return on_unknown_error(request, error)
     code = FRAMEWORK_CODES.get(error.status_code, "invalid_input")
@@ -100,7 +106,7 @@ def on_http_exception(request: Request[Any, Any, Any], error: HTTPException) -> 
         or HTTPStatus(error.status_code).phrase
     )
     details = {"fields": problems} if problems else {}
-    return _response(error.status_code, code, message, details, dict(error.headers or {}))
+    return _response(request, error.status_code, code, message, details, dict(error.headers or {}))
 
 
 def client_left(error: Exception) -> bool:
@@ -108,28 +114,28 @@ def client_left(error: Exception) -> bool:
     return isinstance(error, HTTPException) and error.detail == _CLIENT_LEFT
 
 
-def on_client_left() -> Response[Any]:
+def on_client_left(request: Request[Any, Any, Any]) -> Response[Any]:
     """Responds to a client that is no longer there, so that nothing counts as our fault."""
     log.info("http.client_left")
-    return _response(400, "invalid_input", "The request ended before its body.", {}, {})
+    return _response(request, 400, "invalid_input", "The request ended before its body.", {})
 
 
-def on_unreadable_body(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+def on_unreadable_body(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Responds to a body that no parser can read, and logs it in case the fault is ours."""
     log.warning("http.unreadable_body", exc_info=error)
     undecodable = isinstance(error, UnicodeDecodeError)
     reason = "is not valid UTF-8" if undecodable else "is nested too deeply"
     message = f"The request {reason}."
     details = {"fields": [{"path": "", "message": message}]}
-    return _response(400, "invalid_input", message, details, {})
+    return _response(request, 400, "invalid_input", message, details)
 
 
-def on_unknown_error(_request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
+def on_unknown_error(request: Request[Any, Any, Any], error: Exception) -> Response[Any]:
     """Responds to an unexpected error: logs it in full under a trace id and shows only that id."""
     trace_id = str(structlog.contextvars.get_contextvars().get("request_id", "unknown"))
     log.error("http.unhandled_error", exc_info=error)
     message = "Something went wrong on our side. Quote the trace id when you tell us."
-    return _response(500, "internal_error", message, {"traceId": trace_id}, {})
+    return _response(request, 500, "internal_error", message, {"traceId": trace_id})
 
 
 def _problems(request: Request[Any, Any, Any], error: HTTPException) -> list[dict[str, str]]:
@@ -155,15 +161,34 @@ def _path(item: dict[str, str]) -> str:
     return ".".join(filter(None, [parent, named["name"] if named else ""]))
 
 
-def _summary(problems: list[dict[str, str]]) -> str:
+def _summary(problems: Sequence[Mapping[str, str]]) -> str:
     return "; ".join(f"{item['path']}: {item['message']}".removeprefix(": ") for item in problems)
 
 
 def _response(
-    status: int, code: str, message: str, details: Mapping[str, object], headers: dict[str, str]
+    request: Request[Any, Any, Any],
+    status: int,
+    code: str,
+    message: str,
+    details: Mapping[str, object],
+    headers: dict[str, str] | None = None,
 ) -> Response[Any]:
-    body = ErrorResponse(error=ErrorBody(code=code, message=message, details=dict(details)))
+    language = message_language(request)
+    error = ErrorBody(
+        code=code,
+        message=_translated_message(message, details, language),
+        details=translated_details(details, language),
+    )
+    body = ErrorResponse(error=error)
     return Response(body, status_code=status, headers=headers, media_type="application/json")
+
+
+def _translated_message(message: str, details: Mapping[str, object], language: Language) -> str:
+    """Returns the message in the language. One that sums up the fields is made anew of theirs."""
+    fields = details.get("fields")
+    if isinstance(fields, list) and message == _summary(fields):
+        return _summary([one | {"message": translated(one["message"], language)} for one in fields])
+    return translated(message, language)
 
 
 EXCEPTION_HANDLERS: dict[int | type[Exception], Any] = {
