@@ -220,4 +220,34 @@ GERMAN = {
     ),
     "the file is no calendar (iCalendar, .ics)": "die Datei ist kein Kalender (iCalendar, .ics)",
     "there is no contact in this file": "in dieser Datei ist kein Kontakt",
+    "must not be less than the minimum": "darf nicht kleiner als das Minimum sein",
+    "must not be outside the budget": "darf nicht außerhalb des Budgets liegen",
+    "{value} is not a known code": "{value} ist kein bekannter Code",
+    "must be [lowest, highest] in years": "muss [kleinstes, größtes] Alter in Jahren sein",
+    "must be of a year up to {number}": "darf höchstens im Jahr {number} liegen",
+    "must not be HOLIDAY here: keep a holiday by its code": (
+        "darf hier nicht HOLIDAY sein: Einen Feiertag legt man mit seinem Code an"
+    ),
+    "must have at most {number} items": "darf höchstens {number} Einträge haben",
+    "must be exactly one of the two options": "muss genau eine der beiden Möglichkeiten sein",
+    "must have a min or a max": "muss min oder max enthalten",
+    "must have at least one size": "muss mindestens eine Größe enthalten",
+    "{option} is not an option": "{option} ist keine der Möglichkeiten",
+    "is not a size of this question": "ist keine Größe dieser Frage",
+    "is not allowed in a profile of yourself": "ist im Profil von dir selbst nicht erlaubt",
+    "is required for a profile of a recipient": (
+        "fehlt: Es ist im Profil einer beschenkten Person nötig"
+    ),
+    "line {number} cannot be read as CSV": "Zeile {number} lässt sich nicht als CSV lesen",
+    "the file's encoding cannot be told (tried {tried}); save it as UTF-8": (
+        "die Kodierung der Datei ist nicht zu erkennen (versucht: {tried}); speichere sie als UTF-8"
+    ),
+    "There were too many reservations from your network.": (
+        "Aus deinem Netz kamen zu viele Reservierungen."
+    ),
+    "This process cannot serve yet; see the details.": (
+        "Dieser Prozess kann noch nicht antworten; siehe die Einzelheiten."
+    ),
+    "is stated twice": "ist doppelt angegeben",
+    "must be an object with `{needed}`": "muss ein Objekt mit `{needed}` sein",
 }
