@@ -26,7 +26,6 @@ from gifter_domain.recommendations.candidates import Candidate, CandidateQuery, 
 from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
 from gifter_domain.recommendations.ranking.features import QueryVectors
 from gifter_domain.recommendations.ranking.rank import rank
-from gifter_domain.shared.money import Money
 
 _HOME_CURRENCY = "USD"  # for amounts without a currency
 
@@ -41,15 +40,11 @@ class Search:
     candidates: Sequence[Candidate]
 
 
-def _written(amount: Money) -> str:
-    return f"{amount.major} {amount.currency}"
-
-
 Variant = Callable[[Search], list[str]]
 
 
 def _ranked(search: Search, balance: float | None = None) -> list[str]:
-    items = rank(search.query, search.candidates, search.vectors, AT, _written, balance)
+    items = rank(search.query, search.candidates, search.vectors, AT, balance)
     return [item.product.payload_product_id for item in items]
 
 

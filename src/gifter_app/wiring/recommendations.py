@@ -138,7 +138,7 @@ def wire_recommendations(
     return RecommendationsUseCases(
         recommend_gifts=recommend_gifts,
         rerank_gifts=rerank_gifts,
-        read_recommendations=ReadRecommendations(reads, unoffered, core.wording),
+        read_recommendations=ReadRecommendations(reads, unoffered),
         replay_recommendations=ReplayRecommendations(reads, recommend_gifts),
         give_feedback=GiveFeedback(core.transactions),
         feedback_reads=feedback_reads,

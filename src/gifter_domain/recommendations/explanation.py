@@ -1,152 +1,162 @@
-"""Explanations and badges: the facts for which a product is recommended.
+"""Explanations: one or two sentences that say why a gift suits a request.
 
-Every name, tag, word and amount in an explanation comes from the product or the request. Every
-like in it is in both the taste profile and the product.
+A sentence is a pattern filled with facts of the product and the request. The price is not among
+them, since it stands beside the product. The same request, product and rank give the same text.
 """
 
-from collections.abc import Iterator
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
 
 from gifter_domain.catalogue.listing import ListedProduct
-from gifter_domain.language.matching import as_written, matching_words
-from gifter_domain.language.terms import OCCASIONS, tag_key
+from gifter_domain.catalogue.traits.trait import ALLERGENS
+from gifter_domain.language.matching import matching_words
+from gifter_domain.language.terms import tag_key
+from gifter_domain.recommendations.badges import matched_likes_of, occasion_tags
 from gifter_domain.recommendations.gift_query import GiftQuery
-from gifter_domain.recommendations.ranking.features import matching_tags
-from gifter_domain.recommendations.ranking.taste_fit import matched_likes
-from gifter_domain.shared.money import Budget, Money, MoneyFormat
-from gifter_domain.taste.vocabulary import Trait
+from gifter_domain.recommendations.interests import interests_labelled
+from gifter_domain.recommendations.phrasing import ENGLISH, Phrasing, phrasing
 
-_LINE = 160
-ENGLISH = "en"  # the language of explanations, and so of the prices in them
-
-# Product labels that become a badge.
-_LABEL_BADGES = {
-    "handmade": "handmade",
-    "handcrafted": "handmade",
-    "personalised": "personalised",
-    "personalized": "personalised",
-    "ecofriendly": "eco_friendly",
-    "sustainable": "eco_friendly",
-    "vegan": "vegan",
-    "organic": "organic",
-    "limitededition": "limited_edition",
-}
+MOST_CHARACTERS = 200
+# A label warning is appended for somebody with an allergy.
+_MOST_WITH_WARNING = 120
+# Cheerful sentences would hurt on these.
+_QUIET_OCCASIONS = frozenset({"sympathy", "get_well"})
+_QUIET_SITUATIONS = frozenset({"breakup", "exhausted", "child_loss"})
+# Prices, addresses, markup and exclamations of a seller are not repeated.
+_NOT_REPEATED = re.compile(r"[<>{}!?@#|\n£€$%]|https?:|www\.", re.IGNORECASE)
+_SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})\.\s")
+_WORD = re.compile(r"[^\W\d_]+")
+_PLAIN_WORDS = re.compile(r"[\w '’-]{1,60}")
+_LEAST_DESCRIBED, _MOST_DESCRIBED = 15, 130
 
 
-def explanation(query: GiftQuery, product: ListedProduct, format_money: MoneyFormat) -> str:
-    """Returns sentences about the product, its matches with the query and taste, and its price."""
-    sentences = [f"{_summary(product)}, by {product.brand.name}."]
-    if reasons := [*_word_facts(query, product), *_tag_facts(query, product)][:3]:
-        sentences.append(f"It {_joined(reasons)}.")
-    if likes := _matched_likes(query, product)[:3]:
-        sentences.append(f"Fits: {_joined([trait.phrase for trait in likes])}.")
-    sentences += _price_facts(query, product, format_money)
-    if not product.in_stock:
-        sentences.append("Out of stock at the moment.")
-    return " ".join(sentences)
+@dataclass(frozen=True, slots=True)
+class _Facts:
+    """The kind of patterns to use, and the values for the places in them."""
+
+    kind: str
+    values: Mapping[str, str]
 
 
-def _summary(product: ListedProduct) -> str:
-    """Returns the short description if it is one short line, otherwise the title."""
-    described = (product.short_description or "").strip().rstrip(" .!?")
-    one_line = 0 < len(described) <= _LINE and "\n" not in described
-    return described if one_line else product.title
+def explanation(
+    query: GiftQuery, product: ListedProduct, rank: int = 1, language: str = ENGLISH
+) -> str:
+    """Returns why the product suits the request, then its description if that has the language."""
+    phrases = phrasing(language)
+    facts = _facts(query, product, phrases)
+    reason = _filled(phrases.pattern(facts.kind, _seed(query), rank), facts.values)
+    described = _described(product, phrases.common)
+    whole = f"{reason} {described}." if described else reason
+    return whole if len(whole) <= _most(query) else reason
 
 
-def badges(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:
-    """Returns the codes of facts about the product, each at most once."""
-    known = {
-        "under_budget": _is_under_budget(query.budget_for(product.price), product),
-        "occasion_match": bool(_occasion_tags(query, product)),
-        "recipient_match": bool(_recipient_tags(query, product)),
-        "taste_match": bool(_matched_likes(query, product)),
-        "featured": product.is_featured,
-        "out_of_stock": not product.in_stock,
-    }
-    labels = (_LABEL_BADGES.get(tag_key(tag)) for tag in (*product.style_tags, *product.gift_tags))
-    return tuple(
-        dict.fromkeys(
-            [*(badge for badge, applies in known.items() if applies), *filter(None, labels)]
-        )
-    )
+def _most(query: GiftQuery) -> int:
+    may_warn = not ALLERGENS.isdisjoint(query.avoid) or (query.taste and query.taste.diets)
+    return _MOST_WITH_WARNING if may_warn else MOST_CHARACTERS
 
 
-def _matched_likes(query: GiftQuery, product: ListedProduct) -> tuple[Trait, ...]:
-    return matched_likes(query.taste, product) if query.taste else ()
+def _filled(pattern: str, values: Mapping[str, str]) -> str:
+    text = pattern.format_map(values)
+    return text[0].upper() + text[1:]
 
 
-def _is_under_budget(budget: Budget | None, product: ListedProduct) -> bool:
-    if budget is None or budget.max_minor is None or product.price is None:
-        return False
-    return budget.allows(product.price)
+def _seed(query: GiftQuery) -> str:
+    parts = (*query.words, *query.interests, query.occasion or "", query.recipient or "")
+    return " ".join(parts)
 
 
-def _word_facts(query: GiftQuery, product: ListedProduct) -> Iterator[str]:
-    """Yields the places that have words of the query. Each word is named once, at the first place.
+def _facts(query: GiftQuery, product: ListedProduct, phrases: Phrasing) -> _Facts:
+    """Returns the facts that matter most: what the request says before what the product is."""
+    if query.occasion in _QUIET_OCCASIONS or query.situation in _QUIET_SITUATIONS:
+        return _Facts("quiet", {})
+    kind, values = next(_matches(query, product, phrases), ("", {}))
+    person = _person(query, phrases)
+    if person and (both := f"{kind}_person".lstrip("_")) in phrases.patterns:
+        return _Facts(both, {**values, "person": person})
+    return _Facts(kind or "plain", values)
 
-    The order of places is labels, title, descriptions.
+
+def _matches(
+    query: GiftQuery, product: ListedProduct, phrases: Phrasing
+) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yields the kinds of facts that connect the product with the request, the best first."""
+    if trait := _wished_trait(query, product, phrases):
+        yield "trait", {"trait": trait}
+    if interest := _interest(query, product):
+        yield "interest", {"interest": phrases.interests[interest]}
+    if like := _like(query, product):
+        yield "taste", {"like": like}
+    if words := _searched(query, product):
+        yield "search", {"words": words}
+    occasion = {"occasion": phrases.occasions.get(query.occasion or "", "")}
+    if occasion["occasion"] and occasion_tags(query, product):
+        yield "occasion", occasion
+    if traits := _traits(product, phrases):
+        yield "trait", {"trait": traits[0]}
+    if occasion["occasion"]:
+        yield "occasion", occasion
+
+
+def _person(query: GiftQuery, phrases: Phrasing) -> str | None:
+    return next((phrases.people[term.code] for term in query.people), None)
+
+
+def _interest(query: GiftQuery, product: ListedProduct) -> str | None:
+    """Returns the request's first interest that the product's labels name.
+
+    The title counts only in shops without labels: a tea light is nothing for a lover of tea.
     """
-    left = query.words
-    for place, texts in _places(product):
-        found = {word: text for text in reversed(texts) for word in matching_words(left, text)}
-        if found:
-            whole = place == _LABELLED
-            quotes = [text if whole else as_written(word, text) for word, text in found.items()]
-            yield place.format(_joined([f"“{_as_words(text)}”" for text in dict.fromkeys(quotes)]))
-        left = tuple(word for word in left if word not in found)
+    is_labelled = any(tag.lower().startswith("for ") for tag in product.gift_tags)
+    title = () if is_labelled else (product.title,)
+    named = interests_labelled((*product.gift_tags, product.category or "", *title))
+    return next((code for code in query.interests if code in named), None)
 
 
-_LABELLED = "is labelled {}"
+def _like(query: GiftQuery, product: ListedProduct) -> str | None:
+    likes = [trait.phrase for trait in matched_likes_of(query, product)]
+    return next((phrase for phrase in likes if _PLAIN_WORDS.fullmatch(phrase)), None)
 
 
-def _places(product: ListedProduct) -> Iterator[tuple[str, tuple[str, ...]]]:
-    category = product.category or ""
-    category_words = category if " " in category else category.replace("-", " ")  # "coffee-and-tea"
-    yield _LABELLED, (*product.gift_tags, *product.style_tags, category_words)
-    yield "has {} in its name", (product.title,)
-    texts = (product.short_description, product.description, product.specs)
-    yield "mentions {} in its description", tuple(text for text in texts if text)
+def _searched(query: GiftQuery, product: ListedProduct) -> str | None:
+    """Returns the words of a plain search if title and labels have all of them."""
+    text = " ".join((product.title, product.category or "", *product.style_tags))
+    words = " ".join(query.words)
+    if not query.is_search or len(matching_words(query.words, text)) < len(query.words):
+        return None
+    return words if _PLAIN_WORDS.fullmatch(words) else None
 
 
-def _tag_facts(query: GiftQuery, product: ListedProduct) -> Iterator[str]:
-    if occasions := _occasion_tags(query, product):
-        occasion = _as_words(occasions[0])
-        yield f"is marked as {'an' if occasion[0] in 'aeiouAEIOU' else 'a'} {occasion} gift"
-    if recipients := _recipient_tags(query, product):
-        yield f"is tagged “{_as_words(recipients[0])}”"
+def _wished_trait(query: GiftQuery, product: ListedProduct, phrases: Phrasing) -> str | None:
+    wished = {phrases.traits.get(tag_key(word)) for word in query.words}
+    return next((trait for trait in _traits(product, phrases) if trait in wished), None)
 
 
-def _price_facts(
-    query: GiftQuery, product: ListedProduct, format_money: MoneyFormat
-) -> Iterator[str]:
-    if product.price is None:
-        return
-    budget, price = query.budget_for(product.price), format_money(product.price)
-    if budget is None or not budget.allows(product.price):
-        yield f"It costs {price}."
-    elif query.is_comfort:
-        yield f"{price} is within the price that the taste profile names."
-    elif budget == query.budget and budget.max_minor is not None and budget.min_minor is None:
-        most = Money(budget.max_minor, budget.currency)
-        yield f"{price} is within your {format_money(most)}."
-    else:
-        yield f"{price} is within your budget."
+def _traits(product: ListedProduct, phrases: Phrasing) -> Sequence[str]:
+    keys = (tag_key(tag) for tag in (*product.style_tags, *product.gift_tags))
+    return [phrases.traits[key] for key in keys if key in phrases.traits]
 
 
-def _occasion_tags(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:
-    if query.occasion is None:
-        return ()
-    return matching_tags(OCCASIONS[query.occasion].tag_keys, product.occasion_fit)
+def _described(product: ListedProduct, common: frozenset[str]) -> str | None:
+    """Returns the short description, otherwise the first sentence of the description.
+
+    None if it is too long or too short, is in another language, or advertises.
+    """
+    texts = (product.short_description, _first_sentence(product.description))
+    return next((text for one in texts if (text := _repeatable(one or "", common))), None)
 
 
-def _recipient_tags(query: GiftQuery, product: ListedProduct) -> tuple[str, ...]:
-    return tuple(
-        tag for term in query.people for tag in matching_tags(term.tag_keys, product.gift_tags)
-    )
+def _first_sentence(text: str | None) -> str:
+    return _SENTENCE_END.split((text or "")[: 2 * _MOST_DESCRIBED], maxsplit=1)[0]
 
 
-def _as_words(tag: str) -> str:
-    return tag.replace("_", " ")
-
-
-def _joined(words: list[str]) -> str:
-    return f"{', '.join(words[:-1])} and {words[-1]}" if len(words) > 1 else words[0]
+@lru_cache(maxsize=20_000)  # the same products are shown again and again
+def _repeatable(text: str, common: frozenset[str]) -> str | None:
+    plain = text.strip().rstrip(" .")
+    if not _LEAST_DESCRIBED <= len(plain) <= _MOST_DESCRIBED or _NOT_REPEATED.search(plain):
+        return None
+    words = _WORD.findall(plain)
+    is_known = any(word.lower() in common for word in words)
+    shouts = sum(len(word) > 1 and word.isupper() for word in words) > 1
+    return plain[0].upper() + plain[1:] if is_known and not shouts else None

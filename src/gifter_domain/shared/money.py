@@ -1,6 +1,5 @@
 """Money: integer minor units of an ISO 4217 currency, never floats."""
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from decimal import Decimal
 
@@ -47,10 +46,6 @@ class Money:
     def major(self) -> Decimal:
         """Returns the amount in whole units: pounds and yen, not pence and sen."""
         return Decimal(self.minor).scaleb(-MINOR_DIGITS.get(self.currency, 2))
-
-
-# Writes an amount for people, in a language and style chosen by the caller.
-MoneyFormat = Callable[[Money], str]
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from builders.notifications.wording import in_english
 from builders.recommendations.candidates import a_product, candidate_lists, query_vectors, unit
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery, parse_query
@@ -61,7 +60,7 @@ def test_every_feature_lies_between_zero_and_one(
 def test_a_score_is_the_sum_of_its_parts_and_lies_between_zero_and_one(
     query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
-    for item in rank(query, candidates, vectors, limit, in_english):
+    for item in rank(query, candidates, vectors, limit):
         assert item.score == pytest.approx(sum(item.why.values()), abs=1e-9)
         assert 0 <= item.score <= 1
         assert all(part > 0 for part in item.why.values())
@@ -78,9 +77,7 @@ def test_the_order_of_the_candidates_does_not_matter(
 ) -> None:
     shuffled = shuffler.sample(candidates, len(candidates))
 
-    assert rank(query, shuffled, vectors, limit, in_english) == rank(
-        query, candidates, vectors, limit, in_english
-    )
+    assert rank(query, shuffled, vectors, limit) == rank(query, candidates, vectors, limit)
 
 
 @settings(max_examples=50)
@@ -88,7 +85,7 @@ def test_the_order_of_the_candidates_does_not_matter(
 def test_a_ranked_list_has_no_repeats_and_the_greatest_possible_length(
     query: GiftQuery, candidates: list[Candidate], vectors: QueryVectors, limit: int
 ) -> None:
-    ranked = rank(query, candidates, vectors, limit, in_english)
+    ranked = rank(query, candidates, vectors, limit)
 
     assert len({item.product.id for item in ranked}) == len(ranked) == min(limit, len(candidates))
     assert [item.rank for item in ranked] == list(range(1, len(ranked) + 1))
@@ -102,9 +99,7 @@ def test_scores_never_rise_with_relevance_alone(
     """The query names every brand and category, so that no cap applies."""
     query = GiftQuery(words=("acme", "birch", "works", "garden", "kitchen"))
 
-    scores = [
-        item.score for item in rank(query, candidates, vectors, limit, in_english, balance=1.0)
-    ]
+    scores = [item.score for item in rank(query, candidates, vectors, limit, balance=1.0)]
 
     assert scores == sorted(scores, reverse=True)
 
@@ -187,10 +182,8 @@ def test_a_cat_toy_is_not_first_for_a_colleague_even_if_its_words_match() -> Non
     candidates = [Candidate(rod, 1.0, 1.0, unit(1, 0)), Candidate(pond, 0.8, 1.0, unit(1, 0))]
     vectors = QueryVectors(unit(1, 0))
 
-    for_colleague = rank(
-        parse_query("gift for a colleague, fishing"), candidates, vectors, 2, in_english
-    )
-    for_anybody = rank(parse_query("rod"), candidates, vectors, 2, in_english)
+    for_colleague = rank(parse_query("gift for a colleague, fishing"), candidates, vectors, 2)
+    for_anybody = rank(parse_query("rod"), candidates, vectors, 2)
 
     assert [item.product.title for item in for_colleague] == ["Desk Pond", "Cat Fishing Rod"]
     assert for_anybody[0].product.title == "Cat Fishing Rod"
@@ -212,7 +205,7 @@ def test_a_list_for_an_empty_query_is_varied_and_starts_with_a_featured_product(
     candidates = [candidate(n, "Acme", featured=n < 5) for n in range(9)]
     candidates += [candidate(n, f"Brand {n}") for n in range(9, 15)]
 
-    ranked = rank(GiftQuery(), candidates, QueryVectors(), 8, in_english)
+    ranked = rank(GiftQuery(), candidates, QueryVectors(), 8)
 
     assert ranked[0].product.is_featured
     assert sum(item.product.brand.name == "Acme" for item in ranked) == 2
@@ -249,7 +242,7 @@ def test_a_soft_budget_hides_no_product() -> None:
     prices = {"cheap": 500, "near": 4500, "dear": 20000}
     pens = [Candidate(a_product(name, price=Money(p, "GBP"))) for name, p in prices.items()]
 
-    ranked = rank(query, pens, QueryVectors(), 3, in_english)
+    ranked = rank(query, pens, QueryVectors(), 3)
 
     assert [item.product.id for item in ranked] == ["near", "dear", "cheap"]
 
@@ -292,7 +285,7 @@ def test_a_search_for_products_varies_least_and_browsing_most(
 ) -> None:
     query = parse_query(text)
 
-    found = rank(query, candidates, vectors, 10, in_english)
+    found = rank(query, candidates, vectors, 10)
 
-    assert found == rank(query, candidates, vectors, 10, in_english, balance=balance)
+    assert found == rank(query, candidates, vectors, 10, balance=balance)
     assert BALANCE_BROWSING < BALANCE < BALANCE_SEARCHING <= 1

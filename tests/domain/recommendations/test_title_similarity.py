@@ -2,7 +2,6 @@
 
 import pytest
 
-from builders.notifications.wording import in_english
 from builders.recommendations.candidates import a_product
 from gifter_domain.recommendations.candidates import Candidate
 from gifter_domain.recommendations.gift_query import GiftQuery
@@ -21,7 +20,7 @@ def _candidates(*similarities: float | None) -> list[Candidate]:
 
 
 def test_products_with_nearer_titles_come_first() -> None:
-    ranked = rank(QUERY, _candidates(0.1, 0.9, None), QueryVectors(), 3, in_english)
+    ranked = rank(QUERY, _candidates(0.1, 0.9, None), QueryVectors(), 3)
 
     assert ranked[0].product.id == "p1"
     assert ranked[0].why["titles"] == pytest.approx(TITLE_WEIGHTS["titles"])
@@ -30,12 +29,12 @@ def test_products_with_nearer_titles_come_first() -> None:
 def test_a_request_without_words_of_its_own_is_not_compared_with_titles() -> None:
     birthday = GiftQuery(occasion="birthday")
 
-    ranked = rank(birthday, _candidates(0.1, 0.9), QueryVectors(), 3, in_english)
+    ranked = rank(birthday, _candidates(0.1, 0.9), QueryVectors(), 3)
 
     assert all("titles" not in item.why for item in ranked)
 
 
 def test_without_a_model_for_titles_there_is_no_such_part_of_a_score() -> None:
-    ranked = rank(QUERY, _candidates(None, None), QueryVectors(), 3, in_english)
+    ranked = rank(QUERY, _candidates(None, None), QueryVectors(), 3)
 
     assert all("titles" not in item.why for item in ranked)

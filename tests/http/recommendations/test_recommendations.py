@@ -65,10 +65,7 @@ async def test_a_request_with_a_text_gets_explained_recommendations(
     assert best["rank"] == 1
     assert best["score"] == pytest.approx(sum(best["why"].values()))
     assert best["badges"] == ["under_budget", "occasion_match"]
-    assert best["explanation"] == (
-        "Garden trowel, by Brand b1. It has “Garden” in its name and is marked as a birthday gift."
-        " £24.00 is within your £40.00."
-    )
+    assert best["explanation"] == "Thoughtful for your friend, with a heart for gardening."
     assert (best["product"]["defaultPrice"], best["product"]["defaultCurrency"]) == (2400, "GBP")
     pipeline = answer["pipeline"]
     assert set(pipeline.pop("timingsMs")) == {"embed", "retrieve", "rank"}
@@ -268,8 +265,7 @@ async def test_a_stored_response_shows_the_current_price_and_stock(
     again = (await client.get(f"/v1/recommendations/{answer['requestId']}")).json()
     trowel = next(item for item in again["items"] if item["product"]["id"] == "trowel")
 
-    assert "£24.00" not in trowel["explanation"]
-    assert "£45.00" in trowel["explanation"]
+    assert trowel["product"]["defaultPrice"] == 4500
     assert "out_of_stock" in trowel["badges"]
     assert "under_budget" not in trowel["badges"]
 

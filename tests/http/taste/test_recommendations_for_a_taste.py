@@ -61,7 +61,7 @@ async def test_a_request_without_text_follows_the_taste_and_explains_matches(
     assert await ask(ada, limit=6) != answer
     for item in answer["items"]:
         if "taste_match" in item["badges"]:
-            assert re.search(r"Fits: (loves|likes) ", item["explanation"])
+            assert re.search(r" who (loves|likes|values|cares) ", item["explanation"])
         if "loves gardening" in item["explanation"]:
             assert "garden" in texts_of(item["product"]) or "allot" in texts_of(item["product"])
     assert sum("taste_match" in item["badges"] for item in answer["items"]) >= 5
@@ -198,7 +198,7 @@ async def test_disliked_products_rank_lower_but_stay_in_the_list(ada: Someone) -
         assert score[item["product"]["id"]] < item["score"] * 0.6
 
 
-async def test_the_price_in_the_profile_is_the_default_budget_and_is_explained(
+async def test_the_price_in_the_profile_is_the_default_budget(
     ada: Someone,
 ) -> None:
     spend = {"budget": {"min": 1000, "max": 2500, "currency": "GBP"}}
@@ -210,13 +210,8 @@ async def test_the_price_in_the_profile_is_the_default_budget_and_is_explained(
     dear = await ask(ada, tasteProfileId=profile["id"], budget=explicit)
 
     assert all(1000 <= item["product"]["defaultPrice"] <= 2500 for item in found["items"])
-    assert all(
-        "the price that the taste profile names" in item["explanation"] for item in found["items"]
-    )
     assert any(item["product"]["defaultPrice"] > 2500 for item in asked["items"])
     assert all(item["product"]["defaultPrice"] >= 5000 for item in dear["items"])
-    texts = " ".join(item["explanation"] for item in (*asked["items"], *dear["items"]))
-    assert "profile names" not in texts
 
 
 async def test_the_last_completed_profile_of_a_recipient_is_used(
@@ -270,7 +265,7 @@ async def test_a_stored_response_is_the_same_after_the_profile_is_deleted(ada: S
     await ada.client.delete(f"/v1/taste-profiles/{profile['id']}")
 
     assert await ada.get(f"/v1/recommendations/{answer['requestId']}") == answer
-    assert "Fits: " in str(answer)
+    assert " who loves " in str(answer)
 
 
 async def test_an_empty_profile_changes_nothing(ada: Someone) -> None:

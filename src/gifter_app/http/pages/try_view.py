@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 from gifter_app.http.recommendations.understood_schemas import UnderstoodResponse
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.recommendations.explanation import ENGLISH
+from gifter_domain.recommendations.phrasing import ENGLISH
 from gifter_domain.recommendations.recommendation import Recommendation
 from gifter_domain.shared.money import Money
 

@@ -19,7 +19,7 @@ from gifter_app.wiring.catalogue import CatalogueUseCases
 from gifter_app.wiring.recommendations import RecommendationsUseCases
 from gifter_domain.catalogue.reads import CatalogueReads
 from gifter_domain.notifications.wording import Wording
-from gifter_domain.recommendations.explanation import ENGLISH
+from gifter_domain.recommendations.phrasing import ENGLISH
 from gifter_domain.recommendations.recommendation import GiftRequest, RecommendationResult
 from gifter_domain.recommendations.request_limits import MAX_LIMIT, MAX_TEXT
 from gifter_domain.shared.pictures import PictureNotFound, Pictures

@@ -146,7 +146,7 @@ class RecommendationResponse(ResponseSchema, frozen=True, kw_only=True):
     product: ProductResponse
     explanation: Annotated[
         str,
-        Meta(examples=["A copper trowel, by Fern & Furrow. It is labelled “For the gardener”."]),
+        Meta(examples=["Picked for your dad, with gardening in mind. A planter for bulbs."]),
     ]
     badges: Annotated[
         list[str],

@@ -3,7 +3,6 @@
 import asyncio
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
-from functools import partial
 
 import structlog
 
@@ -23,7 +22,6 @@ from gifter_domain.recommendations.candidates import (
 )
 from gifter_domain.recommendations.clarifying import ClarifyingQuestion, question_about
 from gifter_domain.recommendations.empty_lists import EmptyList, of_health_or_belief
-from gifter_domain.recommendations.explanation import ENGLISH
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
 from gifter_domain.recommendations.label_warning import to_be_checked, with_label_warning
 from gifter_domain.recommendations.notes import notes_about
@@ -80,7 +78,6 @@ class AnswerRequest:
         self._clock = clock
         self._wording = wording
         self._explain_empty = ExplainEmpty(candidates, wording)
-        self._format_money = partial(wording.money, ENGLISH)
         self._embed_within_s = embed_within_s
 
     async def execute(
@@ -92,12 +89,11 @@ class AnswerRequest:
         taste: Vector | None = None,
     ) -> RecommendationResult:
         """Returns the gifts, with a question about the request or the reason for an empty list."""
-        stages = Stages()
+        stages, language = Stages(), home.language_for(understood)
         found = await self._find(understood, query, request, taste, stages)
         with stages.stage("rank"):
             picks = await self._picks(found, request.limit)
-            items = explained(found.query, picks, self._format_money)
-        language = home.language_for(understood)
+            items = explained(found.query, picks, language)
         labelled = to_be_checked(found.retrieved.candidates)
         return RecommendationResult(
             with_label_warning(items, labelled, found.limits.allergens, language),

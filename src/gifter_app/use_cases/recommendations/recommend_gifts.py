@@ -16,11 +16,12 @@ from gifter_domain.occasions.ports import OccasionReads
 from gifter_domain.people.recipient import Recipient
 from gifter_domain.people.recipient_ports import RecipientReads
 from gifter_domain.recommendations.candidates import Constraints, Vector
-from gifter_domain.recommendations.explanation import ENGLISH
+from gifter_domain.recommendations.explained_again import explained_again
 from gifter_domain.recommendations.feedback_signals import FeedbackSignals
 from gifter_domain.recommendations.gift_query import GiftQuery, gift_query
 from gifter_domain.recommendations.learned_taste import moved
 from gifter_domain.recommendations.occasions import occasion_term
+from gifter_domain.recommendations.phrasing import ENGLISH
 from gifter_domain.recommendations.recommendation import (
     GiftRequest,
     RecommendationResult,
@@ -124,6 +125,11 @@ class RecommendGifts:
         asked = await self._asked(user, request)
         answer = await self._answered(user, asked)
         answer = await self._rerank_gifts.answer(user.id, answer, wait=wait)
+        if answer.pipeline.reranked.state == "done":  # sentences go by ranks
+            home = Home(user.default_currency, user.language)
+            language = home.language_for(asked.understood)
+            items = explained_again(asked.query, asked.understood, answer.items, language)
+            answer = replace(answer, items=items)
         return await self._store(user, asked, answer), answer
 
     async def suggest(self, user: User, request: GiftRequest) -> RecommendationResult:

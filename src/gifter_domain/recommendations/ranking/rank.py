@@ -8,16 +8,17 @@ import numpy as np
 
 from gifter_domain.catalogue.listing import ListedProduct
 from gifter_domain.language.matching import roots
+from gifter_domain.recommendations.badges import badges
 from gifter_domain.recommendations.candidates import Candidate, Vector
-from gifter_domain.recommendations.explanation import badges, explanation
+from gifter_domain.recommendations.explanation import explanation
 from gifter_domain.recommendations.gift_query import GiftQuery
+from gifter_domain.recommendations.phrasing import ENGLISH
 from gifter_domain.recommendations.ranking.audience import suitability
 from gifter_domain.recommendations.ranking.diversity import Cap, diversify
 from gifter_domain.recommendations.ranking.features import QueryVectors, features
 from gifter_domain.recommendations.ranking.scoring import contributions
 from gifter_domain.recommendations.ranking.values import matrix_of
 from gifter_domain.recommendations.recommendation import Recommendation
-from gifter_domain.shared.money import MoneyFormat
 
 # The list is selected from so many of the best candidates, so that variety never brings in a
 # product that hardly fits.
@@ -44,12 +45,11 @@ def rank(
     candidates: Sequence[Candidate],
     vectors: QueryVectors,
     limit: int,
-    format_money: MoneyFormat,
     balance: float | None = None,
 ) -> list[Recommendation]:
     """Returns recommendations for up to `limit` of the candidates, best first, each once."""
     picks = selected(query, candidates, vectors, limit, balance)
-    return explained(query, picks, format_money)
+    return explained(query, picks)
 
 
 def selected(
@@ -88,7 +88,7 @@ def _balance(query: GiftQuery) -> float:
 
 
 def explained(
-    query: GiftQuery, picks: Sequence[Pick], format_money: MoneyFormat
+    query: GiftQuery, picks: Sequence[Pick], language: str = ENGLISH
 ) -> list[Recommendation]:
     """Returns the picks in their order, with explanations and badges."""
     return [
@@ -96,7 +96,7 @@ def explained(
             rank=place,
             score=pick.score,
             product=pick.candidate.product,
-            explanation=explanation(query, pick.candidate.product, format_money),
+            explanation=explanation(query, pick.candidate.product, place, language),
             badges=badges(query, pick.candidate.product),
             why=pick.why,
         )

@@ -1,0 +1,1 @@
+"""Sentences of explanations, one TOML file for each language."""
