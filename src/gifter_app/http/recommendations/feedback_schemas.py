@@ -18,7 +18,6 @@ from gifter_domain.recommendations.feedback import (
 
 _Name = Annotated[str, Meta(min_length=1, max_length=50, pattern=NO_NUL)]
 _Text = Annotated[str, Meta(max_length=200, pattern=NO_NUL)]
-_Int = Annotated[int, Meta(ge=-(2**53) + 1, le=2**53 - 1)]
 
 
 class ActionRequest(RequestSchema, frozen=True, kw_only=True):
@@ -43,7 +42,7 @@ class ActionRequest(RequestSchema, frozen=True, kw_only=True):
         ),
     ]
     props: Annotated[
-        dict[_Name, _Text | _Int | float | bool | None],
+        dict[_Name, _Text | float | bool | None],
         Meta(
             max_length=MAX_PROPS,
             description="Details of the action, such as the place in the list.",
