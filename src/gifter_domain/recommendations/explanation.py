@@ -17,6 +17,7 @@ from gifter_domain.recommendations.badges import matched_likes_of, occasion_tags
 from gifter_domain.recommendations.gift_query import GiftQuery
 from gifter_domain.recommendations.interests import interests_labelled
 from gifter_domain.recommendations.phrasing import ENGLISH, Phrasing, phrasing
+from gifter_domain.taste.vocabulary import TRAITS
 
 MOST_CHARACTERS = 200
 # A label warning is appended for somebody with an allergy.
@@ -28,7 +29,8 @@ _QUIET_SITUATIONS = frozenset({"breakup", "exhausted", "child_loss"})
 _NOT_REPEATED = re.compile(r"[<>{}!?@#|\n£€$%]|https?:|www\.", re.IGNORECASE)
 _SENTENCE_END = re.compile(r"(?<=[^\W\d_]{2})\.\s")
 _WORD = re.compile(r"[^\W\d_]+")
-_PLAIN_WORDS = re.compile(r"[\w '’-]{1,60}")
+_PLAIN_WORDS = re.compile(r"[\w ,'’-]{1,60}")
+_CODES = {trait: code for code, trait in TRAITS.items()}
 _LEAST_DESCRIBED, _MOST_DESCRIBED = 15, 130
 
 
@@ -86,9 +88,9 @@ def _matches(
         yield "trait", {"trait": trait}
     if interest := _interest(query, product):
         yield "interest", {"interest": phrases.interests[interest]}
-    if like := _like(query, product):
+    if like := _like(query, product, phrases):
         yield "taste", {"like": like}
-    if words := _searched(query, product):
+    if "search" in phrases.patterns and (words := _searched(query, product)):
         yield "search", {"words": words}
     occasion = {"occasion": phrases.occasions.get(query.occasion or "", "")}
     if occasion["occasion"] and occasion_tags(query, product):
@@ -114,9 +116,11 @@ def _interest(query: GiftQuery, product: ListedProduct) -> str | None:
     return next((code for code in query.interests if code in named), None)
 
 
-def _like(query: GiftQuery, product: ListedProduct) -> str | None:
-    likes = [trait.phrase for trait in matched_likes_of(query, product)]
-    return next((phrase for phrase in likes if _PLAIN_WORDS.fullmatch(phrase)), None)
+def _like(query: GiftQuery, product: ListedProduct, phrases: Phrasing) -> str | None:
+    traits = matched_likes_of(query, product)
+    named = phrases.likes
+    likes = (named.get(_CODES.get(trait, "")) if named else trait.phrase for trait in traits)
+    return next((like for like in likes if like and _PLAIN_WORDS.fullmatch(like)), None)
 
 
 def _searched(query: GiftQuery, product: ListedProduct) -> str | None:

@@ -2,13 +2,13 @@
 
 import tomllib
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import cache, lru_cache
 from hashlib import sha256
 from importlib.resources import files
 
 ENGLISH = "en"
-LANGUAGES = (ENGLISH,)
+LANGUAGES = (ENGLISH, "de")
 
 
 @dataclass(frozen=True, slots=True)
@@ -16,7 +16,8 @@ class Phrasing:
     """The data of one language.
 
     `patterns` are sentences by the kind of facts in them. `common` are words by which a text of
-    this language is recognised. The others are names of codes.
+    this language is recognised. The others are names of codes. `likes`
+    is empty in English, where the vocabulary of taste has them.
     """
 
     common: frozenset[str]
@@ -25,6 +26,7 @@ class Phrasing:
     occasions: Mapping[str, str]
     interests: Mapping[str, str]
     traits: Mapping[str, str]
+    likes: Mapping[str, str] = field(default_factory=dict)
 
     def pattern(self, kind: str, seed: str, rank: int) -> str:
         """Returns the pattern for a rank. No two ranks of 20 in a row share one."""

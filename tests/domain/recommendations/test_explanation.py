@@ -125,6 +125,33 @@ def test_a_match_with_the_taste_names_what_the_person_likes() -> None:
     assert "loves gardening" in explanation(query, a_product(gift_tags=("For the gardener",)))
 
 
+def test_a_german_explanation_names_person_interest_and_taste_in_german() -> None:
+    query = GiftQuery(recipient="dad", interests=("gardening",))
+    trowel = a_product(gift_tags=("For the gardener",))
+    taste = GiftQuery().for_taste(Facets(interests=("gardening",)))
+
+    explained = explanation(query, trowel, language="de")
+    assert "deinen Papa" in explained
+    assert "Gärtnern" in explained
+    assert "der gern im Garten ist" in explanation(taste, trowel, language="de")
+
+
+def test_an_english_description_is_left_out_of_a_german_explanation() -> None:
+    english = a_product(short_description="A trowel with a long ash handle.")
+    german = a_product(short_description="Eine Schaufel mit einem langen Griff.")
+
+    assert "trowel" not in explanation(GiftQuery(), english, language="de")
+    assert explanation(GiftQuery(), german, language="de").endswith(
+        ". Eine Schaufel mit einem langen Griff."
+    )
+
+
+@pytest.mark.parametrize("language", LANGUAGES)
+def test_every_name_is_in_every_language(language: str) -> None:
+    for field in ("people", "occasions", "interests", "traits"):
+        assert getattr(phrasing(language), field).keys() == getattr(phrasing("en"), field).keys()
+
+
 @pytest.mark.parametrize("language", LANGUAGES)
 def test_no_pattern_is_used_twice_within_20_gifts(language: str) -> None:
     phrases = phrasing(language)

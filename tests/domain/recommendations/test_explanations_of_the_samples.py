@@ -47,7 +47,23 @@ _NAME = re.compile(r"(?<=[a-z,] )[A-Z][a-z]+(?: [A-Z][a-z]+)*")
 _NAMES_OF_OCCASIONS = {"Christmas", "Valentine", "Day", "Mother", "Father"}
 _FUNCTION_WORDS = {
     "en": {"the", "a", "an", "for", "and", "of", "it", "is", "with", "to", "that", "this"},
-    "de": {"der", "die", "das", "ein", "eine", "für", "und", "mit", "zum", "ist", "es", "wer"},
+    "de": {"der", "die", "das", "ein", "eine", "für", "und", "mit", "zum", "ist", "es", "wer"}
+    | {
+        "um",
+        "nicht",
+        "von",
+        "im",
+        "zu",
+        "dich",
+        "du",
+        "etwas",
+        "man",
+        "einen",
+        "gut",
+        "kleiner",
+        "damit",
+        "kommst",
+    },
 }
 
 
