@@ -7,10 +7,9 @@ from gifter_app.container import Container
 from gifter_app.development import development_routes
 from gifter_app.http.auth import AUTHENTICATED, authentication
 from gifter_app.http.catalogue.router import catalogue_router
-from gifter_app.http.dependencies import public_url, shop_links
+from gifter_app.http.dependencies import links
 from gifter_app.http.documented_bodies import DocumentedBodies
 from gifter_app.http.errors import EXCEPTION_HANDLERS
-from gifter_app.http.head_requests import HeadRequests
 from gifter_app.http.idempotency import IdempotencyMiddleware, KeyedOperations
 from gifter_app.http.identity.router import identity_router
 from gifter_app.http.inline_dependencies import InlineDependencies
@@ -18,7 +17,7 @@ from gifter_app.http.notifications.router import notifications_router
 from gifter_app.http.occasions.router import occasions_router
 from gifter_app.http.openapi import docs_assets, openapi_config
 from gifter_app.http.operations.router import operations_router
-from gifter_app.http.options_requests import OptionsRequests
+from gifter_app.http.outer_layers import in_outer_layers
 from gifter_app.http.pages.guest_limit import GuestLimit, Reservations
 from gifter_app.http.pages.router import on_no_route, pages_router
 from gifter_app.http.parser_caches import forget_large_requests
@@ -26,10 +25,8 @@ from gifter_app.http.people.router import people_router
 from gifter_app.http.query_names import KnownQueryNames, check_address
 from gifter_app.http.recommendations.router import recommendations_router
 from gifter_app.http.reminders.router import reminders_router
-from gifter_app.http.representations import ConditionalReads, Representations
-from gifter_app.http.request_id import RequestIdMiddleware
+from gifter_app.http.representations import ConditionalReads
 from gifter_app.http.taste.router import taste_router
-from gifter_app.http.valid_hosts import ValidHosts
 from gifter_app.http.wishlists.router import wishlists_router
 from gifter_app.version import VERSION
 
@@ -83,10 +80,7 @@ def create_app(container: Container) -> Litestar:
             docs_assets(),
             *development_routes(container),
         ],
-        dependencies={
-            "public_url": public_url(container.settings),
-            "shop_links": shop_links(container.settings),
-        },
+        dependencies=links(container.settings),
         exception_handlers=EXCEPTION_HANDLERS | {HTTPException: on_no_route(container.wording)},
         openapi_config=openapi_config(VERSION),
         plugins=[
@@ -100,7 +94,6 @@ def create_app(container: Container) -> Litestar:
         logging_config=None,
     )
     forget_large_requests(app)
-    # They wrap Litestar's own error handling too, which `middleware=` cannot.
-    handler = ValidHosts(OptionsRequests(HeadRequests(Representations(app.asgi_handler))))
-    app.asgi_handler = RequestIdMiddleware(handler, container.ids().new_id)
+    # `middleware=` cannot wrap Litestar's own error handling.
+    app.asgi_handler = in_outer_layers(app.asgi_handler, container.ids().new_id)
     return app

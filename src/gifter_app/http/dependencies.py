@@ -34,7 +34,12 @@ def provided(build: Callable[[], T]) -> Provide:
     return Provide(dependency, sync_to_thread=False)
 
 
-def public_url(settings: Callable[[], Settings]) -> Provide:
+def links(settings: Callable[[], Settings]) -> dict[str, Provide]:
+    """Returns the dependencies of routes that answer with links to us or to the shop."""
+    return {"public_url": _public_url(settings), "shop_links": _shop_links(settings)}
+
+
+def _public_url(settings: Callable[[], Settings]) -> Provide:
     """Returns a dependency on the start of links to us, without a slash at the end."""
 
     def dependency(request: Request[Any, Any, Any]) -> str:
@@ -43,7 +48,7 @@ def public_url(settings: Callable[[], Settings]) -> Provide:
     return Provide(dependency, sync_to_thread=False)
 
 
-def shop_links(settings: Callable[[], Settings]) -> Provide:
+def _shop_links(settings: Callable[[], Settings]) -> Provide:
     """Returns a dependency on the addresses of products in the shop."""
     return provided(lambda: ShopLinks(settings().links.product_url_template))
 
