@@ -1,12 +1,13 @@
 """The texts of reminders, in each language."""
 
 from dataclasses import replace
-from datetime import date, datetime
+from datetime import datetime
 from html.parser import HTMLParser
 from urllib.parse import parse_qs, urlsplit
 
 import pytest
 
+from builders.reminders.occurrences import BIRTHDAY_OF_ANA as ANA
 from gifter_adapters.mail_templates.rendering import JinjaMailTemplates
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_app.settings import read_settings
@@ -21,17 +22,6 @@ from gifter_domain.shared.money import Money
 APP, LEAVE = "gifter://", "https://api.example.com/v1/unsubscribe?token=a&b"
 WORDING = GettextWording()
 TEMPLATES = JinjaMailTemplates()
-ANA = DueOccurrence(
-    occasion_id="occasion-1",
-    recipient_id="recipient-1",
-    recipient_name="Ana",
-    type=OccasionType.BIRTHDAY,
-    title=None,
-    on=date(2026, 3, 14),
-    begins=None,
-    days_left=3,
-    years=40,
-)
 BEN = replace(
     ANA,
     occasion_id="occasion-2",

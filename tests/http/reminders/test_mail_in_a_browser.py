@@ -1,16 +1,15 @@
 """The mail of a reminder, rendered by a real browser as mail programs do."""
 
 from dataclasses import replace
-from datetime import date
 from pathlib import Path
 
 import pytest
 
 from builders.core.browsers import FAINT_TEXTS, NEEDS_BROWSER, WIDER, Guest
+from builders.reminders.occurrences import BIRTHDAY_OF_ANA
 from gifter_adapters.mail_templates.rendering import JinjaMailTemplates
 from gifter_adapters.wording.catalogues import GettextWording
 from gifter_domain.catalogue.listing import ShopLinks
-from gifter_domain.occasions.occasion import OccasionType
 from gifter_domain.reminders.content.mail import colour_of, reminder_mail
 from gifter_domain.reminders.content.notice import DueOccurrence
 from gifter_domain.reminders.gifts import ReminderGift
@@ -30,16 +29,8 @@ GIFT = ReminderGift(
     slug=None,
     why="For somebody who gardens, within your budget.",
 )
-ANA = DueOccurrence(
-    occasion_id="occasion-1",
-    recipient_id="recipient-1",
-    recipient_name="Ana",
-    type=OccasionType.BIRTHDAY,
-    title=None,
-    on=date(2026, 3, 14),
-    begins=None,
-    days_left=3,
-    years=40,
+ANA = replace(
+    BIRTHDAY_OF_ANA,
     gifts=[GIFT, replace(GIFT, title="W" * 60, image_url=None), replace(GIFT, price=None)],
 )
 FAINT_IN_MAIL = FAINT_TEXTS.replace("main *", "body *")

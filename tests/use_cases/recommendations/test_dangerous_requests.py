@@ -2,8 +2,9 @@
 
 `dangerous_requests.jsonl` has requests with what their recipient must not get, and
 `sample_catalogue_facts.json` the products that have it. For allergens, alcohol and animal materials
-the file is the judge's output of 2026-12-01, compared with a broad search for words; each product
-found by one alone was decided by reading it. Other codes are the judge's output.
+the file is the judge's output of 2026-12-01, compared with a broad search for words; most products
+found by one alone were decided by reading. Other codes are the judge's output alone. So an error
+that the judge shares with the file passes.
 """
 
 import json

@@ -4,6 +4,7 @@ import time
 from collections import OrderedDict
 from collections.abc import Callable
 
+from gifter_app.use_cases.ai.wrapped_model import WrappedModel
 from gifter_domain.ai.budgets import ModelBudgetSpent
 from gifter_domain.ai.language_model import (
     Completion,
@@ -19,27 +20,18 @@ _FAILURES = 5
 _PAUSE_S = 30.0
 
 
-class CachedModel:
+class CachedModel(WrappedModel):
     """Implements `LanguageModel` by another one. Remembers answers for 24 hours in this process.
 
-    A remembered answer is no call: it uses no tokens and has no run. An answer that its caller
-    could not use must be forgotten.
+    A remembered answer is no call: it uses no tokens and has no run.
     """
 
     def __init__(
         self, model: LanguageModel, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
-        self._model = model
+        super().__init__(model)
         self._monotonic = monotonic
         self._answers: OrderedDict[str, tuple[float, Completion]] = OrderedDict()
-
-    @property
-    def provider(self) -> str:
-        return self._model.provider
-
-    @property
-    def name(self) -> str:
-        return self._model.name
 
     async def complete(self, prompt: Prompt) -> Completion:
         known = self._answers.get(prompt.digest)
@@ -52,12 +44,8 @@ class CachedModel:
             self._answers.popitem(last=False)
         return completion
 
-    def forget(self, prompt: Prompt) -> None:
-        """Forgets the answer to the prompt, if there is one."""
-        self._answers.pop(prompt.digest, None)
 
-
-class CircuitBreaker:
+class CircuitBreaker(WrappedModel):
     """Implements `LanguageModel` by another one. Asks nothing of a model that is away.
 
     After five failures in a row it fails at once for 30 seconds. Then one call tries again, and
@@ -67,18 +55,10 @@ class CircuitBreaker:
     def __init__(
         self, model: LanguageModel, monotonic: Callable[[], float] = time.monotonic
     ) -> None:
-        self._model = model
+        super().__init__(model)
         self._monotonic = monotonic
         self._failures = 0
         self._open_until = 0.0
-
-    @property
-    def provider(self) -> str:
-        return self._model.provider
-
-    @property
-    def name(self) -> str:
-        return self._model.name
 
     async def complete(self, prompt: Prompt) -> Completion:
         if self._failures >= _FAILURES:

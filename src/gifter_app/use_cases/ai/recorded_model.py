@@ -8,6 +8,7 @@ from typing import Protocol
 
 import structlog
 
+from gifter_app.use_cases.ai.wrapped_model import WrappedModel
 from gifter_domain.ai.budgets import Budgets, ModelBudgetSpent, ModelSpending
 from gifter_domain.ai.language_model import (
     Completion,
@@ -46,7 +47,7 @@ class Ledger:
     clock: Clock
 
 
-class RecordedModel:
+class RecordedModel(WrappedModel):
     """Implements `LanguageModel` by another one. Stores each call as a model run.
 
     The most that a call may cost is reserved in the budgets before it, and replaced by the real
@@ -56,18 +57,10 @@ class RecordedModel:
     """
 
     def __init__(self, model: LanguageModel, ledger: Ledger) -> None:
-        self._model = model
+        super().__init__(model)
         self._ledger = ledger
         self._prices = PriceList()
         self._prices_until = 0.0
-
-    @property
-    def provider(self) -> str:
-        return self._model.provider
-
-    @property
-    def name(self) -> str:
-        return self._model.name
 
     async def complete(self, prompt: Prompt) -> Completion:
         today = self._ledger.clock.now().date()
